@@ -1,0 +1,108 @@
+import { build, context, type BuildOptions } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { buildCatalogue } from './catalogue';
+
+const root = resolve(__dirname, '..');
+const production = process.argv.includes('--production');
+const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  external: ['vscode'],
+  legalComments: 'none',
+};
+const node: BuildOptions = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const web: BuildOptions = {
+  ...common,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+};
+/** The packages' ES modules bundle smaller than their main files, and jsonc-parser's main file does not bundle at all. */
+const product: readonly BuildOptions[] = [
+  {
+    ...node,
+    mainFields: ['module', 'main'],
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.node.ts', cli: 'src/cli.ts' },
+    outdir: 'dist',
+  },
+  { ...web, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web' },
+  { ...web, format: 'iife', entryPoints: { worker: 'src/worker/main.web.ts' }, outdir: 'dist/web' },
+];
+
+/** Files of `folder` (relative to the root) with this ending, at any depth, sorted. */
+async function filesOf(folder: string, ending: string): Promise<string[]> {
+  const from = join(root, folder);
+  if (!existsSync(from)) return [];
+  const entries = await readdir(from, { recursive: true });
+  return entries
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(from, name))
+    .sort();
+}
+
+/** All bundled rules in one file: a web host cannot list a folder. */
+async function writeRules(): Promise<void> {
+  const files = await filesOf('rules', '.yml');
+  const rules = await Promise.all(
+    files.map(async (file) => ({
+      path: relative(root, file).split(sep).join('/'),
+      text: await readFile(file, 'utf8'),
+    })),
+  );
+  await writeFile(join(root, 'dist/rules.json'), JSON.stringify(rules));
+}
+
+async function testBundles(): Promise<BuildOptions[]> {
+  await rm(join(root, 'out/test'), { recursive: true, force: true });
+  const editor = await filesOf('test/editor', '.test.ts');
+  const webTests = await filesOf('test/web', '.test.ts');
+  const imports = webTests.map((file) => `import './${relative(join(root, 'test/web'), file).split(sep).join('/')}';`);
+  return [
+    {
+      ...node,
+      external: ['vscode', 'mocha'],
+      entryPoints: [join(root, 'test/editor/index.ts'), ...editor],
+      outbase: join(root, 'test/editor'),
+      outdir: 'out/test/editor',
+    },
+    {
+      ...web,
+      // index first: it sets mocha up before the tests describe themselves
+      stdin: {
+        contents: ["export { run } from './index';", ...imports].join('\n'),
+        resolveDir: join(root, 'test/web'),
+        sourcefile: 'all.ts',
+        loader: 'ts',
+      },
+      outfile: 'out/test/web/index.js',
+    },
+  ];
+}
+
+async function main(): Promise<void> {
+  await mkdir(join(root, 'dist'), { recursive: true });
+  if (production) for (const map of await filesOf('dist', '.map')) await rm(map);
+  const bundles = [...product, ...(tests ? await testBundles() : [])];
+  await Promise.all([
+    writeRules(),
+    buildCatalogue(join(root, 'dist/reference')),
+    ...bundles.map((options) => (watch ? undefined : build(options))),
+  ]);
+  if (!watch) return;
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+  console.log('watching');
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,73 @@
+import { IndexBuilder } from '../index/indexBuilder';
+import type { LogIndex } from '../index/logIndex';
+import { FacetReader } from '../query/facets';
+import type { ContainerId } from '../reading/containers';
+import { foldsOf } from '../reading/folds';
+import { positionsOf } from '../reading/positions';
+import type { SourceProblem } from '../reading/problem';
+import { readRecords, spanOf } from '../reading/readRecords';
+import { type EventTable, eventTable } from './eventTable';
+import { locate } from './loadCase';
+
+/** Numbers per record in {@link DocumentAnalysis.positions}. */
+export const POSITIONS_A_RECORD = 8;
+
+/** What is known of the text of one document; crosses from the worker to the editor, so it is typed arrays and short lists. */
+export interface DocumentAnalysis {
+  readonly container: ContainerId;
+  /** Records in the document, in its order. */
+  readonly records: number;
+  readonly duplicates: number;
+  readonly problems: readonly SourceProblem[];
+  /**
+   * Per record eight 0-based numbers: line and character of its start, of the start and the end of its eventName's
+   * value, and of its end. Without an eventName the two in the middle are the start.
+   */
+  readonly positions: Uint32Array;
+  /** Row of each record in `events`. */
+  readonly rows: Uint32Array;
+  /** Record of each row. */
+  readonly recordOfRow: Uint32Array;
+  readonly events: EventTable;
+  /** Pairs of lines to fold, records first, then what is inside them. */
+  readonly folds: Uint32Array;
+}
+
+/** A document's index and what is told of it. */
+export interface AnalysedDocument {
+  readonly bytes: Uint8Array;
+  readonly index: LogIndex;
+  readonly reader: FacetReader;
+  readonly analysis: DocumentAnalysis;
+}
+
+/** Reads the records of a document's text (UTF-8) and where they stand in it. */
+export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
+  const builder = new IndexBuilder();
+  const offsets: number[] = [];
+  const result = readRecords(bytes, (start, end, spans) => {
+    builder.add(0, offsets.length / 4, bytes, start, end, spans);
+    const name = spanOf(spans, 'eventName') ?? [start, start];
+    offsets.push(start, name[0], name[1], end);
+  });
+  const index = builder.build();
+  const reader = new FacetReader(index);
+  const positions = positionsOf(bytes, offsets);
+  const rows = new Uint32Array(result.records);
+  for (let row = 0; row < index.count; row++) {
+    rows[index.place(row).index] = row;
+    for (const place of index.otherPlaces.get(row) ?? []) rows[place.index] = row;
+  }
+  const analysis: DocumentAnalysis = {
+    container: result.container,
+    records: result.records,
+    duplicates: index.duplicates,
+    problems: locate(bytes, result.problems),
+    positions,
+    rows,
+    recordOfRow: index.rows.index,
+    events: eventTable(index, reader),
+    folds: foldsOf(bytes, positions),
+  };
+  return { bytes, index, reader, analysis };
+}

@@ -1,0 +1,222 @@
+import {
+  Detector,
+  loadRules,
+  type Rule,
+  type RuleLevel,
+  type RuleProblem,
+  type RuleSet,
+  type RuleSource,
+} from '../detection';
+import type { Facet } from '../query/facets';
+import { type Group, groupsOf, rowsOf } from '../query/groups';
+import { readableLayout } from '../reading/layout';
+import type { SourceProblem } from '../reading/problem';
+import { readRecords } from '../reading/readRecords';
+import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
+import { findMatches } from './findings';
+import { locate } from './loadCase';
+import type { Platform } from './platform';
+import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
+import { Turns } from './turns';
+
+/** The text of a document that the editor has open. */
+export interface DocumentRequest {
+  /** Names the document in later questions. */
+  readonly uri: string;
+  /** Where its bytes come from: the file itself, that file laid out for people, or text that only the editor has. */
+  readonly from: { readonly file: string } | { readonly readable: string } | { readonly text: string };
+}
+
+/** What a rule tells about itself. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly level: RuleLevel;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly references: readonly string[];
+  readonly path: string;
+}
+
+/** A rule with the YAML it is written in. */
+export interface RuleText extends RuleFacts {
+  readonly text: string;
+}
+
+/** Findings of one document: hits point into `rules`. */
+export interface Findings {
+  readonly rules: readonly RuleFacts[];
+  readonly hits: readonly { readonly rule: number; readonly row: number }[];
+  readonly problems: readonly RuleProblem[];
+}
+
+/** The heavy half of what is open: lives in a worker, answers with numbers, spans and short texts. */
+export class CaseEngine {
+  private readonly cache: SourceCache;
+  private readonly layouts = new Map<string, Uint8Array>();
+  private readonly documents = new Map<string, AnalysedDocument>();
+  private loadedRules: Promise<LoadedRules> | undefined;
+  /** Bytes that one source may inflate to. */
+  cap = DEFAULT_INFLATED_CAP;
+
+  constructor(
+    platform: Platform,
+    private readonly bundledRules: () => Promise<readonly RuleSource[]>,
+  ) {
+    this.cache = new SourceCache(platform);
+  }
+
+  /** A source laid out for people, as UTF-8. Text that is no JSON comes as it is. */
+  async readable(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const kept = this.layouts.get(uri);
+    if (kept !== undefined) return kept;
+    const { bytes } = await this.cache.get(uri, this.cap, signal);
+    const layout = looksLikeJson(bytes) ? readableLayout(bytes) : bytes;
+    this.layouts.set(uri, layout);
+    return layout;
+  }
+
+  /** What stands at the start of a source, and how it is laid out; cheap, to choose how to open it. */
+  async peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }> {
+    const { bytes } = await this.cache.get(uri, this.cap, signal);
+    return { oneLine: isOneLine(bytes), size: bytes.length };
+  }
+
+  /** To be called when a source changed: its bytes are read again at the next question. */
+  forget(uri: string): void {
+    this.cache.forget(uri);
+    this.layouts.delete(uri);
+  }
+
+  /** Reads a document's records; it stays known under its uri until it is closed. */
+  async open(request: DocumentRequest, signal?: AbortSignal): Promise<DocumentAnalysis> {
+    const { from } = request;
+    const document = analyseDocument(await this.bytesOf(from, signal));
+    signal?.throwIfAborted();
+    this.documents.set(request.uri, document);
+    if ('text' in from) return document.analysis;
+    const source = await this.cache.get('file' in from ? from.file : from.readable, this.cap, signal);
+    if ('file' in from)
+      return {
+        ...document.analysis,
+        problems: [...locate(source.bytes, source.problems), ...document.analysis.problems],
+      };
+    return {
+      ...document.analysis,
+      problems: problemsInLayout(source.bytes, source.problems, document.analysis.problems),
+    };
+  }
+
+  close(uri: string): void {
+    this.documents.delete(uri);
+  }
+
+  groups(uri: string, facet: Facet): Group[] {
+    const document = this.documents.get(uri);
+    return document === undefined ? [] : groupsOf(document.reader, facet);
+  }
+
+  rows(uri: string, facet: Facet, value: string | undefined): Uint32Array {
+    const document = this.documents.get(uri);
+    return document === undefined ? new Uint32Array() : rowsOf(document.reader, facet, value);
+  }
+
+  /** Runs the rules over a document. */
+  async findings(uri: string, signal?: AbortSignal): Promise<Findings> {
+    const document = this.documents.get(uri);
+    const { detector, set } = await (this.loadedRules ??= this.loadRules());
+    if (document === undefined) return { rules: [], hits: [], problems: [] };
+    const { index, bytes } = document;
+    const numbers = new Map<string, number>();
+    const rules: RuleFacts[] = [];
+    const hits: { rule: number; row: number }[] = [];
+    for (const { row, matches } of await findMatches(detector, index, async () => bytes, new Turns(signal))) {
+      for (const { rule } of matches) {
+        if (!rule.standalone) continue;
+        let number = numbers.get(rule.id);
+        if (number === undefined) {
+          numbers.set(rule.id, (number = rules.length));
+          rules.push(factsOf(rule));
+        }
+        hits.push({ rule: number, row });
+      }
+    }
+    return { rules, hits, problems: set.problems };
+  }
+
+  /** The rule with this id, for those who follow a finding's link. */
+  async rule(id: string): Promise<RuleText | undefined> {
+    const { set, sources } = await (this.loadedRules ??= this.loadRules());
+    const rule = set.rules.find((candidate) => candidate.id === id);
+    const text = sources.find((source) => source.path === rule?.path)?.text;
+    return rule === undefined ? undefined : { ...factsOf(rule), text: text ?? '' };
+  }
+
+  private async loadRules(): Promise<LoadedRules> {
+    const sources = await this.bundledRules();
+    const set = loadRules(sources);
+    return { sources, set, detector: new Detector(set) };
+  }
+
+  private async bytesOf(from: DocumentRequest['from'], signal?: AbortSignal): Promise<Uint8Array> {
+    if ('text' in from) return new TextEncoder().encode(from.text);
+    return 'readable' in from
+      ? this.readable(from.readable, signal)
+      : (await this.cache.get(from.file, this.cap, signal)).bytes;
+  }
+}
+
+interface LoadedRules {
+  readonly sources: readonly RuleSource[];
+  readonly set: RuleSet;
+  readonly detector: Detector;
+}
+
+function factsOf(rule: Rule): RuleFacts {
+  const { id, title, level, description, tags, falsepositives, references, path } = rule;
+  return { id, title, level, description, tags, falsepositives, references, path };
+}
+
+/** Whether bytes begin as a JSON object or array does. */
+function looksLikeJson(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  return head.startsWith('{') || head.startsWith('[');
+}
+
+/** One line, or lines so long that nobody can read them: what a person wants laid out. */
+export function isOneLine(bytes: Uint8Array): boolean {
+  if (!looksLikeJson(bytes)) return false;
+  const head = bytes.subarray(0, 1 << 16);
+  let lines = 1;
+  for (const byte of head) if (byte === 0x0a) lines++;
+  return head.length / lines > 500;
+}
+
+/** The problems of a file, worded with their place in the file, at the places they have in its readable layout. */
+function problemsInLayout(
+  raw: Uint8Array,
+  unpacking: readonly SourceProblem[],
+  inLayout: readonly SourceProblem[],
+): SourceProblem[] {
+  const found = locate(raw, readRecords(raw, () => undefined).problems);
+  const atEnd = inLayout[inLayout.length - 1];
+  return [
+    ...locate(raw, unpacking).map((problem) => ({
+      ...withPlace(problem),
+      line: atEnd?.line ?? 1,
+      column: atEnd?.column ?? 1,
+    })),
+    ...found.map((problem, n) => ({
+      ...withPlace(problem),
+      line: inLayout[n]?.line ?? 1,
+      column: inLayout[n]?.column ?? 1,
+    })),
+  ];
+}
+
+function withPlace(problem: SourceProblem): SourceProblem {
+  if (problem.offset === undefined || problem.line === undefined) return problem;
+  const place = `line ${problem.line}, column ${problem.column}, byte ${problem.offset}`;
+  return { ...problem, message: `${problem.message} (In the file: ${place}.)` };
+}

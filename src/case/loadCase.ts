@@ -1,0 +1,78 @@
+import { IndexBuilder } from '../index/indexBuilder';
+import type { LogIndex } from '../index/logIndex';
+import type { ContainerId } from '../reading/containers';
+import { positionsOf } from '../reading/positions';
+import type { SourceProblem } from '../reading/problem';
+import { readRecords } from '../reading/readRecords';
+import type { SourceCache } from './source';
+
+/** One source of a case, after it was read. */
+export interface LoadedSource {
+  readonly uri: string;
+  /** `unreadable` when not even its bytes could be had. */
+  readonly container: ContainerId | 'unreadable';
+  /** Records found in it, copies included. */
+  readonly events: number;
+  readonly problems: readonly SourceProblem[];
+}
+
+export interface LoadedCase {
+  readonly sources: readonly LoadedSource[];
+  readonly index: LogIndex;
+}
+
+export interface LoadOptions {
+  /** Bytes that one source may inflate to. */
+  readonly cap: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: { readonly sources: number; readonly events: number }) => void;
+}
+
+/** Reads every source and indexes its records. A source that cannot be read is named, and the rest goes on. */
+export async function loadCase(cache: SourceCache, uris: readonly string[], options: LoadOptions): Promise<LoadedCase> {
+  const builder = new IndexBuilder();
+  const sources: LoadedSource[] = [];
+  for (const [number, uri] of uris.entries()) {
+    sources.push(await loadSource(cache, uri, number, builder, options));
+    options.onProgress?.({ sources: sources.length, events: builder.size });
+  }
+  return { sources, index: builder.build() };
+}
+
+async function loadSource(
+  cache: SourceCache,
+  uri: string,
+  number: number,
+  builder: IndexBuilder,
+  { cap, signal }: LoadOptions,
+): Promise<LoadedSource> {
+  try {
+    const { bytes, problems } = await cache.get(uri, cap, signal);
+    let index = 0;
+    const result = readRecords(bytes, (start, end, spans) => builder.add(number, index++, bytes, start, end, spans));
+    return {
+      uri,
+      container: result.container,
+      events: result.records,
+      problems: locate(bytes, [...problems, ...result.problems]),
+    };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    return { uri, container: 'unreadable', events: 0, problems: [{ message, severity: 'error' }] };
+  }
+}
+
+/** Adds 1-based line and column to problems that know their offset. */
+export function locate(bytes: Uint8Array, problems: readonly SourceProblem[]): SourceProblem[] {
+  const sorted = [...problems].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
+  const positions = positionsOf(
+    bytes,
+    sorted.map((problem) => problem.offset ?? 0),
+  );
+  return sorted.map((problem, n) =>
+    problem.offset === undefined
+      ? problem
+      : { ...problem, line: (positions[2 * n] as number) + 1, column: (positions[2 * n + 1] as number) + 1 },
+  );
+}

@@ -1,0 +1,141 @@
+import type { Facet } from '../query/facets';
+import type { Group } from '../query/groups';
+import type { DocumentRequest, Findings, RuleText } from './engine';
+import type { DocumentAnalysis } from './documentAnalysis';
+import { Emitter } from './emitter';
+import { LogDocument } from './logDocument';
+
+/** What the open logs need of the worker; see Requests in worker/protocol.ts. */
+export interface Worker {
+  open(request: DocumentRequest, signal: AbortSignal): Promise<DocumentAnalysis>;
+  close(uri: string): void;
+  groups(uri: string, facet: Facet, signal?: AbortSignal): Promise<Group[]>;
+  rows(uri: string, facet: Facet, value: string | undefined, signal?: AbortSignal): Promise<Uint32Array>;
+  findings(uri: string, signal: AbortSignal): Promise<Findings>;
+  rule(id: string): Promise<RuleText | undefined>;
+  readable(uri: string, signal?: AbortSignal): Promise<Uint8Array>;
+  peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }>;
+  forget(uri: string): void;
+}
+
+/** How far one log is: being read, read, or failed as a whole. */
+export interface LogState {
+  readonly uri: string;
+  readonly version: number;
+  readonly document?: LogDocument;
+  readonly findings?: Findings;
+  readonly failure?: string;
+}
+
+interface Entry {
+  readonly request: { readonly version: number; readonly from: DocumentRequest['from'] };
+  readonly abort: AbortController;
+  readonly ready: Promise<LogDocument | undefined>;
+  state: LogState;
+}
+
+/** The logs that are open in the editor: the one service that features ask. */
+export class OpenLogs {
+  private readonly entries = new Map<string, Entry>();
+  private readonly changes = new Emitter<LogState>();
+  private readonly closings = new Emitter<string>();
+  private readonly activations = new Emitter<string | undefined>();
+  private activeUri: string | undefined;
+
+  /** A log was read, its findings are there, or it failed. */
+  readonly onDidChange = this.changes.event;
+  readonly onDidClose = this.closings.event;
+  /** Another log, or none, is the active one. */
+  readonly onDidActivate = this.activations.event;
+
+  constructor(readonly worker: Worker) {}
+
+  /** The log that views show: that of the active editor, or the last that was. */
+  get active(): LogState | undefined {
+    return this.activeUri === undefined ? undefined : this.state(this.activeUri);
+  }
+
+  state(uri: string): LogState | undefined {
+    return this.entries.get(uri)?.state;
+  }
+
+  activate(uri: string | undefined): void {
+    if (uri === this.activeUri) return;
+    this.activeUri = uri;
+    this.activations.fire(uri);
+  }
+
+  /** The document once its current version is read; undefined when it is not open or failed. */
+  document(uri: string): Promise<LogDocument | undefined> {
+    return this.entries.get(uri)?.ready ?? Promise.resolve(undefined);
+  }
+
+  /** Reads a version of a document; an older reading of it ends. */
+  update(uri: string, version: number, from: DocumentRequest['from']): Promise<LogDocument | undefined> {
+    const known = this.entries.get(uri);
+    known?.abort.abort();
+    const abort = new AbortController();
+    const request = { version, from };
+    const entry: Entry = {
+      request,
+      abort,
+      // the last document stays in sight until the new one is read
+      state: { uri, version, document: known?.state.document, findings: known?.state.findings },
+      ready: Promise.resolve().then(() => this.read(entry)),
+    };
+    this.entries.set(uri, entry);
+    this.changes.fire(entry.state);
+    return entry.ready;
+  }
+
+  close(uri: string): void {
+    const entry = this.entries.get(uri);
+    if (entry === undefined) return;
+    entry.abort.abort();
+    this.entries.delete(uri);
+    this.worker.close(uri);
+    this.closings.fire(uri);
+    if (this.activeUri === uri) this.activate(undefined);
+  }
+
+  /** Reads every open log again: the worker that knew them is gone. */
+  reopen(): void {
+    for (const [uri, { request }] of [...this.entries]) void this.update(uri, request.version, request.from);
+  }
+
+  private async read(entry: Entry): Promise<LogDocument | undefined> {
+    const { uri, version } = entry.state;
+    const { signal } = entry.abort;
+    try {
+      const analysis = await this.worker.open({ uri, from: entry.request.from }, signal);
+      const document = new LogDocument(uri, version, analysis);
+      this.advance(entry, { uri, version, document });
+      void this.detect(entry, document);
+      return document;
+    } catch (error) {
+      if (!signal.aborted) this.advance(entry, { uri, version, failure: messageOf(error) });
+      // who waited for an older version gets the newer one
+      return signal.aborted ? this.entries.get(uri)?.ready : undefined;
+    }
+  }
+
+  private async detect(entry: Entry, document: LogDocument): Promise<void> {
+    const { uri, version } = entry.state;
+    try {
+      const findings = await this.worker.findings(uri, entry.abort.signal);
+      this.advance(entry, { uri, version, document, findings });
+    } catch (error) {
+      if (!entry.abort.signal.aborted) this.advance(entry, { uri, version, document, failure: messageOf(error) });
+    }
+  }
+
+  private advance(entry: Entry, state: LogState): void {
+    if (this.entries.get(state.uri) !== entry) return;
+    entry.state = state;
+    this.changes.fire(state);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

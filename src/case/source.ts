@@ -1,0 +1,87 @@
+import { type Inflated, isGzip } from '../reading/gzip';
+import { bytesInWords, type SourceProblem } from '../reading/problem';
+import { toUtf8 } from '../reading/text';
+import type { Platform } from './platform';
+
+/** The uncompressed UTF-8 bytes of a source, and what went wrong on the way to them. */
+export interface SourceBytes {
+  readonly bytes: Uint8Array;
+  readonly problems: readonly SourceProblem[];
+}
+
+/** How large one source may become when it is inflated, in bytes, unless a setting says otherwise. */
+export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
+
+/** Reads a source and inflates it when its bytes say gzip. Rejects when it cannot be read at all, or is aborted. */
+export async function readSource(
+  platform: Platform,
+  uri: string,
+  cap: number,
+  signal?: AbortSignal,
+): Promise<SourceBytes> {
+  const raw = await platform.read(uri, signal);
+  signal?.throwIfAborted();
+  if (!isGzip(raw)) return { bytes: toUtf8(raw), problems: [] };
+  const inflated = await platform.inflate(raw, cap, signal);
+  signal?.throwIfAborted();
+  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, cap);
+  return { bytes: toUtf8(inflated.bytes), problems: problem ? [problem] : [] };
+}
+
+function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number, cap: number): SourceProblem {
+  const offset = kept;
+  const some = kept === 0 ? 'Nothing could be unpacked.' : `The ${bytesInWords(kept)} before the break are kept.`;
+  switch (problem.kind) {
+    case 'cap':
+      return {
+        message: `The file unpacks to more than ${bytesInWords(cap)} and was stopped there: it may be a gzip bomb. What came before is kept. The limit is a setting.`,
+        severity: 'error',
+        offset,
+      };
+    case 'trailing':
+      return {
+        message: 'Something that is not gzip data follows the log and is left out.',
+        severity: 'warning',
+        offset,
+      };
+    case 'broken':
+      return { message: `The gzip data is broken (${problem.detail}). ${some}`, severity: 'error', offset };
+  }
+}
+
+/** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
+export class SourceCache {
+  private readonly kept = new Map<string, SourceBytes>();
+  private total = 0;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly limit = 256 << 20,
+  ) {}
+
+  async get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
+    const found = this.kept.get(uri);
+    if (found !== undefined) {
+      this.kept.delete(uri);
+      this.kept.set(uri, found);
+      return found;
+    }
+    const source = await readSource(this.platform, uri, cap, signal);
+    this.forget(uri);
+    this.kept.set(uri, source);
+    this.total += source.bytes.length;
+    for (const oldest of this.kept.keys()) {
+      if (this.total <= this.limit || oldest === uri) break;
+      this.forget(oldest);
+    }
+    return source;
+  }
+
+  /** To be called when the source changed. */
+  forget(uri: string): void {
+    const found = this.kept.get(uri);
+    if (found === undefined) return;
+    this.kept.delete(uri);
+    this.total -= found.bytes.length;
+  }
+}

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+
+/** The command line cannot be carried out as it stands. */
+export class UsageError extends Error {}
+
+const BATCH = 1 << 16;
+
+/** Lines to stdout, gathered into large writes, and messages to stderr. A reader that stops early ends the program quietly. */
+export class Output {
+  private waiting: string[] = [];
+  private size = 0;
+
+  constructor() {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? 0 : 1);
+    });
+  }
+
+  line(text: string): void {
+    this.waiting.push(text, '\n');
+    this.size += text.length + 1;
+  }
+
+  json(value: unknown): void {
+    this.line(JSON.stringify(value));
+  }
+
+  /** To be awaited now and then while many lines are written: it waits until the reader keeps up. */
+  async breathe(): Promise<void> {
+    if (this.size >= BATCH) await this.end();
+  }
+
+  message(text: string): void {
+    process.stderr.write(`${text}\n`);
+  }
+
+  async end(): Promise<void> {
+    const text = this.waiting.join('');
+    this.waiting = [];
+    this.size = 0;
+    if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+  }
+}

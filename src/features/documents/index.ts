@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { DocumentRequest } from '../../case/engine';
+import type { OpenLogs } from '../../case/openLogs';
+import { LANGUAGE, READABLE_SCHEME, sourceOf } from '../shared';
+import { looksLikeCloudTrail } from './recognise';
+
+/** A keystroke is not yet a change worth reading a log for. */
+const SETTLE_MILLISECONDS = 300;
+const JSON_LANGUAGES = new Set(['json', 'jsonc', 'jsonl', 'plaintext', 'log']);
+/** What recognition by content looks at. */
+const HEAD_CHARACTERS = 1 << 16;
+
+/** Keeps the open logs in step with the editor: which documents are logs, what they say now, which one is active. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const opened = (document: vscode.TextDocument): void => {
+    if (document.languageId === LANGUAGE) void logs.update(document.uri.toString(), document.version, textOf(document));
+    else if (isLogByContent(document)) void vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  };
+  const changed = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
+    const uri = document.uri.toString();
+    if (document.languageId !== LANGUAGE || contentChanges.length === 0) return;
+    if (document.uri.scheme !== READABLE_SCHEME) logs.worker.forget(uri);
+    clearTimeout(timers.get(uri));
+    const timer = setTimeout(() => {
+      timers.delete(uri);
+      if (!document.isClosed) opened(document);
+    }, SETTLE_MILLISECONDS);
+    timers.set(uri, timer);
+  };
+  const activated = (editor: vscode.TextEditor | undefined): void => {
+    if (editor?.document.languageId === LANGUAGE) logs.activate(editor.document.uri.toString());
+  };
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      opened(document);
+      // a document whose language changes is closed and opened again, and stays the active one without a word
+      activated(vscode.window.activeTextEditor);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => logs.close(document.uri.toString())),
+    vscode.workspace.onDidChangeTextDocument(changed),
+    vscode.window.onDidChangeActiveTextEditor(activated),
+    { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
+  );
+  vscode.workspace.textDocuments.forEach(opened);
+  activated(vscode.window.activeTextEditor);
+}
+
+/** Files are read by the worker itself; only text that the editor alone has is sent. */
+function textOf(document: vscode.TextDocument): DocumentRequest['from'] {
+  if (document.uri.scheme === READABLE_SCHEME) return { readable: sourceOf(document.uri).toString() };
+  return document.isDirty || document.isUntitled ? { text: document.getText() } : { file: document.uri.toString() };
+}
+
+function isLogByContent(document: vscode.TextDocument): boolean {
+  if (!JSON_LANGUAGES.has(document.languageId)) return false;
+  if (document.uri.scheme === READABLE_SCHEME) return true;
+  const end = document.positionAt(HEAD_CHARACTERS);
+  return looksLikeCloudTrail(document.getText(new vscode.Range(new vscode.Position(0, 0), end)));
+}

@@ -1,0 +1,17 @@
+const MARKS: readonly RegExp[] = [
+  /"eventVersion"\s*:\s*"\d+\.\d+"/,
+  /"eventSource"\s*:\s*"[\w.-]+\.(?:amazonaws|amazon)\.com"/,
+  /"eventName"\s*:\s*"/,
+  /"eventTime"\s*:\s*"\d{4}-/,
+  /"userIdentity"\s*:\s*\{/,
+  /"awsRegion"\s*:\s*"/,
+  /"eventID"\s*:\s*"/,
+];
+/** One member name proves nothing, and a cut-off head may not hold them all. */
+const ENOUGH = 4;
+
+/** Whether the head of a JSON text speaks CloudTrail, whatever its file is called. */
+export function looksLikeCloudTrail(head: string): boolean {
+  if (!/^\uFEFF?\s*[{[]/.test(head)) return false;
+  return MARKS.filter((mark) => mark.test(head)).length >= ENOUGH;
+}

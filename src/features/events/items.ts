@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { EventSummary } from '../../case/eventTable';
+import { clockTime, isoTime } from '../../record/time';
+import type { OutcomeKind } from '../../record/outcome';
+import type { Group } from '../../query/groups';
+import { type Grouping, idOf, type Node, spanInWords } from './nodes';
+
+/** Control and direction-changing characters could make a label lie about what it says. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const MAX_LABEL = 300;
+
+/** Text from a log as a label: on one line, nothing unseen, not endless. */
+export function labelText(text: string): string {
+  const clean = text.slice(0, MAX_LABEL).replace(UNSEEN, '\ufffd');
+  return text.length > MAX_LABEL ? `${clean}…` : clean;
+}
+
+const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; word: string }>> = {
+  success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
+  denied: { icon: 'circle-slash', color: 'list.errorForeground', word: vscode.l10n.t('denied') },
+  failed: { icon: 'error', color: 'list.errorForeground', word: vscode.l10n.t('failed') },
+  'dry-run': { icon: 'beaker', color: 'list.warningForeground', word: vscode.l10n.t('dry run') },
+};
+
+/** How a node looks in the tree. */
+export function itemOf(node: Node): vscode.TreeItem {
+  const item =
+    node.kind === 'event' ? eventItem(node.event, node.branch.grouping, node.branch.log.uri) : branchItem(node);
+  item.id = idOf(node);
+  return item;
+}
+
+function branchItem(node: Exclude<Node, { kind: 'event' }>): vscode.TreeItem {
+  if (node.kind === 'group') return groupItem(node.group, node.branch.grouping);
+  const label =
+    node.kind === 'eventRange'
+      ? spanInWords(node.branch.log, node.rows, node.bucket)
+      : vscode.l10n.t('{0} to {1} by count', node.bucket.start + 1, node.bucket.end);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.description = String(node.bucket.end - node.bucket.start);
+  item.iconPath = new vscode.ThemeIcon(node.kind === 'eventRange' ? 'clock' : 'list-unordered');
+  return item;
+}
+
+function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.TreeItem {
+  const absent = grouping === 'identity' ? vscode.l10n.t('(no identity)') : vscode.l10n.t('(no event name)');
+  const label = value === undefined ? absent : labelText(value);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  const failed = errors === 0 ? '' : ` · ${vscode.l10n.t('{0} failed', errors)}`;
+  item.description = `${count}${failed}`;
+  item.iconPath = new vscode.ThemeIcon(
+    grouping === 'identity' ? 'account' : 'symbol-event',
+    new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'icon.foreground'),
+  );
+  item.tooltip = `${label}\n${vscode.l10n.t('{0} events, {1} of them failed', count, errors)}`;
+  item.accessibilityInformation = {
+    label: `${label}, ${vscode.l10n.t('{0} events, {1} of them failed', count, errors)}`,
+  };
+  return item;
+}
+
+function eventItem(event: EventSummary, grouping: Grouping, uri: string): vscode.TreeItem {
+  const { icon, color, word } = OUTCOMES[event.outcome.kind];
+  const what = labelText(
+    grouping === 'identity' ? event.eventName || vscode.l10n.t('(no event name)') : event.identity,
+  );
+  const label = `${clockTime(event.time)} ${what}`;
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.description =
+    event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
+  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  item.tooltip = [
+    `${labelText(event.eventName)} · ${labelText(event.eventSource)}`,
+    isoTime(event.time) || vscode.l10n.t('no time'),
+    labelText(event.identity),
+    vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
+    event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`,
+  ].join('\n');
+  item.accessibilityInformation = {
+    label: `${label}, ${word}${event.outcome.error ? `, ${labelText(event.outcome.error)}` : ''}`,
+  };
+  item.command = {
+    command: 'cloudtrail.revealEvent',
+    title: vscode.l10n.t('Reveal Event'),
+    arguments: [uri, event.row],
+  };
+  return item;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
+import type { EventSummary } from '../../case/eventTable';
+import { clockTime } from '../../record/time';
+import { LOG_DOCUMENTS, toRange } from '../shared';
+
+/** The outline, the breadcrumbs and the folds of a log: a symbol and a fold a record. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
+  context.subscriptions.push(
+    vscode.languages.registerDocumentSymbolProvider(
+      LOG_DOCUMENTS,
+      { provideDocumentSymbols: (document) => symbolsOf(logs, document) },
+      { label: 'CloudTrail' },
+    ),
+    vscode.languages.registerFoldingRangeProvider(LOG_DOCUMENTS, {
+      provideFoldingRanges: (document) => foldsOf(logs, document),
+    }),
+  );
+}
+
+async function symbolsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  const log = await logs.document(document.uri.toString());
+  if (log === undefined) return [];
+  return Array.from({ length: log.records }, (_, record) => {
+    const event = log.event(record);
+    const range = toRange(log.range(record));
+    return new vscode.DocumentSymbol(
+      titleOf(event),
+      event.outcome.error ?? '',
+      vscode.SymbolKind.Event,
+      range,
+      toRange(log.nameRange(record)),
+    );
+  });
+}
+
+/** `RunInstances · alice · 08:27:45` */
+function titleOf(event: EventSummary): string {
+  return [event.eventName || '(no event name)', event.identity, clockTime(event.time)].join(' · ');
+}
+
+async function foldsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {
+  const log = await logs.document(document.uri.toString());
+  const folds = log?.analysis.folds ?? new Uint32Array();
+  return Array.from(
+    { length: folds.length / 2 },
+    (_, n) => new vscode.FoldingRange(folds[2 * n] as number, folds[2 * n + 1] as number),
+  );
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { LogState } from '../../case/openLogs';
+import type { SourceProblem } from '../../reading/problem';
+
+const SOURCE = 'CloudTrail';
+
+/** What could not be read, where it stands. */
+export function documentDiagnostics(state: LogState): vscode.Diagnostic[] {
+  const problems = (state.document?.analysis.problems ?? []).map(diagnosticOf);
+  if (state.failure !== undefined) problems.push(diagnosticOf({ message: state.failure, severity: 'error' }));
+  return problems;
+}
+
+function diagnosticOf({ message, severity, line = 1, column = 1 }: SourceProblem): vscode.Diagnostic {
+  const at = new vscode.Range(line - 1, column - 1, line - 1, column);
+  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(at, message, level);
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}

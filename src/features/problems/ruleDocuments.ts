@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { RuleFacts, RuleText } from '../../case/engine';
+import type { OpenLogs } from '../../case/openLogs';
+
+/** The scheme of documents that describe a rule. */
+export const RULE_SCHEME = 'cloudtrail-rule';
+
+/** Where a finding's code leads: the rule's description. */
+export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: RULE_SCHEME,
+    path: `/${rule.title.replace(/[^\w .-]+/g, ' ').trim()}.md`,
+    query: rule.id,
+  });
+}
+
+/** A rule in words: what it means, what may be behind it, where to read on, and the rule as it is written. */
+export class RuleDocuments implements vscode.TextDocumentContentProvider {
+  constructor(private readonly logs: OpenLogs) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const rule = await this.logs.worker.rule(uri.query);
+    return rule === undefined ? vscode.l10n.t('There is no rule with the id {0}.', uri.query) : describe(rule);
+  }
+}
+
+function describe(rule: RuleText): string {
+  const list = (title: string, items: readonly string[]): string =>
+    items.length === 0 ? '' : `## ${title}\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
+  return [
+    `# ${rule.title}\n`,
+    `${rule.description.trim()}\n`,
+    `${vscode.l10n.t('Level')}: **${rule.level}**\n`,
+    list(vscode.l10n.t('What else it may be'), rule.falsepositives),
+    list('MITRE ATT&CK', rule.tags),
+    list(vscode.l10n.t('To read on'), rule.references),
+    `## ${vscode.l10n.t('The Sigma rule')}\n\n\`\`\`yaml\n${rule.text.trim()}\n\`\`\`\n\n${rule.path} · ${rule.id}\n`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}

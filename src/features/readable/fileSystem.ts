@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
+import { readableUri, sourceOf } from '../shared';
+
+/** Readable views as files that nobody can write: each is laid out anew from its source, and nothing lands on disk. */
+export class ReadableFileSystem implements vscode.FileSystemProvider {
+  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changes.event;
+  /** Modification time of each source when it was last read. */
+  private readonly readAt = new Map<string, number>();
+
+  constructor(private readonly logs: OpenLogs) {}
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const source = sourceOf(uri);
+    const { ctime, mtime } = await this.sourceStat(source);
+    const key = source.toString();
+    if (this.readAt.get(key) !== mtime) {
+      this.logs.worker.forget(key);
+      this.readAt.set(key, mtime);
+    }
+    const { length } = await this.logs.worker.readable(key);
+    return { type: vscode.FileType.File, ctime, mtime, size: length, permissions: vscode.FilePermission.Readonly };
+  }
+
+  readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.logs.worker.readable(sourceOf(uri).toString());
+  }
+
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const source = sourceOf(uri);
+    const folder = vscode.Uri.joinPath(source, '..');
+    const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '[$&]');
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
+    const tell = (type: vscode.FileChangeType) => (): void => {
+      this.logs.worker.forget(source.toString());
+      this.changes.fire([{ type, uri: readableUri(source) }]);
+    };
+    watcher.onDidChange(tell(vscode.FileChangeType.Changed));
+    watcher.onDidCreate(tell(vscode.FileChangeType.Changed));
+    watcher.onDidDelete(tell(vscode.FileChangeType.Deleted));
+    return watcher;
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  private async sourceStat(source: vscode.Uri): Promise<{ ctime: number; mtime: number }> {
+    try {
+      return await vscode.workspace.fs.stat(source);
+    } catch {
+      throw vscode.FileSystemError.FileNotFound(source);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { LogOpener } from './opener';
+
+/** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */
+export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
+  constructor(private readonly opener: LogOpener) {}
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
+    panel.webview.html = page(vscode.l10n.t('Unpacking the log…'));
+    const column = panel.viewColumn;
+    const preview = vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false;
+    try {
+      await this.opener.checkReadable(uri);
+    } catch (error) {
+      panel.webview.html = page(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    // not within this call: the editor is still being set up and must not go away under it
+    setTimeout(() => {
+      panel.dispose();
+      void this.opener.show(uri, { viewColumn: column, preview });
+    });
+  }
+}
+
+/** A page of one sentence. It runs no script and loads nothing. */
+function page(sentence: string): string {
+  const safe = sentence.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>body{font-family:var(--vscode-font-family);font-size:var(--vscode-font-size);color:var(--vscode-foreground);padding:2em}</style></head>
+<body role="status">${safe}</body></html>`;
+}

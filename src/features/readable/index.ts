@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
+import { READABLE_SCHEME } from '../shared';
+import { ReadableFileSystem } from './fileSystem';
+import { HandOverEditor } from './handOver';
+import { LogOpener } from './opener';
+
+/** Readable views: their file system, the editor that hands compressed logs over to them, and the ways to and from the raw file. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
+  const opener = new LogOpener(logs);
+  const editor = new HandOverEditor(opener);
+  const active = (): vscode.Uri | undefined => opener.activeUri();
+  const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<void>) =>
+    vscode.commands.registerCommand(`cloudtrail.${id}`, (uri?: unknown) =>
+      run(uri instanceof vscode.Uri ? uri : active()),
+    );
+  context.subscriptions.push(
+    vscode.workspace.registerFileSystemProvider(READABLE_SCHEME, new ReadableFileSystem(logs), {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
+    vscode.window.registerCustomEditorProvider('cloudtrail.readableLog', editor),
+    vscode.window.registerCustomEditorProvider('cloudtrail.readableGzip', editor),
+    command('inspect', (uri) => opener.inspect(uri)),
+    command('openRaw', (uri) => opener.openRaw(uri)),
+    command('openReadable', (uri) => opener.openReadable(uri)),
+    command('openLog', () => opener.choose()),
+    vscode.window.onDidChangeActiveTextEditor((shown) => opener.shown(shown)),
+    vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
+    vscode.workspace.onDidCloseTextDocument((document) => opener.forgetChoice(document)),
+  );
+  opener.shown(vscode.window.activeTextEditor);
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { OpenLogs } from '../case/openLogs';
+import type { RuleSource } from '../detection';
+import { Reference } from '../reference';
+import { WorkerClient, type WorkerHandle } from '../worker/client';
+import { workerFacade } from '../worker/facade';
+import * as documents from './documents';
+import * as events from './events';
+import * as hover from './hover';
+import * as outline from './outline';
+import * as problems from './problems';
+import * as readable from './readable';
+import * as status from './status';
+
+/** What both hosts do: connect the open logs to a worker, and register each feature on them. */
+export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
+  const asset = async (name: string): Promise<Uint8Array> =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
+  const client = new WorkerClient(startWorker, {
+    read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
+    rules: async () => JSON.parse(new TextDecoder().decode(await asset('rules.json'))) as RuleSource[],
+  });
+  const configure = (): void => {
+    const mebibytes = vscode.workspace.getConfiguration('cloudtrail').get('maximumInflatedSize', 2047);
+    client.configure({ inflatedCap: mebibytes * 2 ** 20 });
+  };
+  configure();
+  const logs = new OpenLogs(workerFacade(client));
+  client.onDeath(() => logs.reopen());
+  context.subscriptions.push(
+    client,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) configure();
+    }),
+  );
+  readable.register(context, logs);
+  documents.register(context, logs);
+  outline.register(context, logs);
+  events.register(context, logs);
+  hover.register(context, logs, new Reference((name) => asset(`reference/${name}`)));
+  problems.register(context, logs);
+  status.register(context, logs);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { LogState, OpenLogs } from '../../case/openLogs';
+import { CONTAINER_NAMES } from '../../reading/containers';
+import { LANGUAGE } from '../shared';
+
+/** The state of the active log in the status bar's language menu: how many events, in what, how much was left out. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
+  const item = vscode.languages.createLanguageStatusItem('cloudtrail.log', LANGUAGE);
+  item.name = 'CloudTrail';
+  item.command = { command: 'cloudtrail.events.focus', title: vscode.l10n.t('Show Events') };
+  const show = (state: LogState | undefined): void => {
+    const log = state?.document?.analysis;
+    item.busy = state !== undefined && log === undefined && state.failure === undefined;
+    item.text = state?.failure ?? (log === undefined ? vscode.l10n.t('Reading the log…') : countInWords(log.records));
+    const findings = state?.findings?.hits.length;
+    const parts = [
+      log && CONTAINER_NAMES[log.container],
+      log && log.duplicates > 0 ? vscode.l10n.t('{0} of them delivered twice', log.duplicates) : undefined,
+      log && log.problems.length > 0 ? vscode.l10n.t('{0} problems', log.problems.length) : undefined,
+      findings === undefined ? undefined : vscode.l10n.t('{0} suspicious', findings),
+    ];
+    item.detail = parts.filter((part) => part !== undefined).join(', ');
+    const failed = state?.failure !== undefined || log?.problems.some((problem) => problem.severity === 'error');
+    item.severity = failed ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  };
+  show(logs.active);
+  context.subscriptions.push(
+    item,
+    logs.onDidActivate(() => show(logs.active)),
+    logs.onDidChange((state) => {
+      if (state.uri === logs.active?.uri) show(state);
+    }),
+  );
+}
+
+function countInWords(events: number): string {
+  return events === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', events.toLocaleString('en-US'));
+}

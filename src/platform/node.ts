@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Platform } from '../case/platform';
+import { inflateNode } from './inflateNode';
+
+/** Reads files by path; any other address is asked of `elsewhere`. */
+export function nodePlatform(elsewhere: Platform['read']): Platform {
+  return {
+    inflate: inflateNode,
+    read: (uri, signal) => (uri.startsWith('file:') ? readPath(uri, signal) : elsewhere(uri, signal)),
+  };
+}
+
+async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await readFile(fileURLToPath(uri), { signal });
+  } catch (error) {
+    throw new Error(reasonInWords(error));
+  }
+}
+
+/** A file system error in words, without the path, which its reader knows. */
+export function reasonInWords(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return REASONS[code] ?? `The file cannot be read (${code || String(error)}).`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'Permission to read the file is denied.',
+  EPERM: 'Permission to read the file is denied.',
+  EISDIR: 'This is a folder, not a file.',
+  ELOOP: 'The path is a loop of symbolic links.',
+  EBUSY: 'The file is locked by another program.',
+  ERR_FS_FILE_TOO_LARGE: 'The file is larger than 2 GiB.',
+};

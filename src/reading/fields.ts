@@ -1,0 +1,80 @@
+/**
+ * The members of a record that the scan lifts out as it passes, in the order of their slots, and those that only help
+ * to tell a record from any other object. Source: CloudTrail user guide, "record contents", versions 1.0 to 1.11.
+ */
+export const CAPTURED = [
+  'eventTime',
+  'eventSource',
+  'eventName',
+  'awsRegion',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'errorMessage',
+  'eventID',
+  'eventType',
+  'readOnly',
+  'recipientAccountId',
+  'userIdentity',
+] as const;
+
+export type CapturedField = (typeof CAPTURED)[number];
+
+/** Slot of each captured field in the span array of {@link RecordScanner}. */
+export const SLOT = Object.fromEntries(CAPTURED.map((name, slot) => [name, slot])) as Record<CapturedField, number>;
+
+const RECOGNISED = [
+  'eventVersion',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'requestID',
+  'resources',
+  'apiVersion',
+  'eventCategory',
+  'managementEvent',
+  'sharedEventID',
+  'vpcEndpointId',
+  'vpcEndpointAccountId',
+  'serviceEventDetails',
+  'insightDetails',
+  'addendum',
+  'sessionCredentialFromConsole',
+  'edgeDeviceDetails',
+  'tlsDetails',
+  'eventContext',
+] as const;
+
+const SLOTS = new Map<string, number>([
+  ...CAPTURED.map((name, slot) => [name, slot] as const),
+  ...RECOGNISED.map((name, index) => [name, CAPTURED.length + index] as const),
+]);
+
+interface Candidate {
+  readonly bytes: Uint8Array;
+  readonly slot: number;
+}
+
+const byLength: Candidate[][] = [];
+for (const [name, slot] of SLOTS) (byLength[name.length] ??= []).push({ bytes: new TextEncoder().encode(name), slot });
+
+/** The slot of the key whose text (without quotes, without escapes) is `bytes[start..end)`, or -1. */
+export function fieldSlot(bytes: Uint8Array, start: number, end: number): number {
+  const candidates = byLength[end - start];
+  if (candidates === undefined) return -1;
+  next: for (const candidate of candidates) {
+    const name = candidate.bytes;
+    for (let i = 0; i < name.length; i++) {
+      if (bytes[start + i] !== name[i]) continue next;
+    }
+    return candidate.slot;
+  }
+  return -1;
+}
+
+/** The slot of a key by its decoded text, for keys that are written with escapes. */
+export function fieldSlotOfText(key: string): number {
+  return SLOTS.get(key) ?? -1;
+}
+
+export const FIELD_COUNT = SLOTS.size;

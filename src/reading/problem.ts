@@ -1,0 +1,18 @@
+/** Something in a source that could not be read as it should, and where. */
+export interface SourceProblem {
+  /** One sentence: what is wrong and what was kept. Holds no text from the log. */
+  readonly message: string;
+  /** An error loses records; a warning loses nothing. */
+  readonly severity: 'error' | 'warning';
+  /** Byte offset in the uncompressed source; absent when the problem has no place, such as a missing file. */
+  readonly offset?: number;
+  /** 1-based line. */
+  readonly line?: number;
+  /** 1-based column in UTF-16 units, as editors count. */
+  readonly column?: number;
+}
+
+/** How many bytes, in words: `1,234 bytes`, `1 byte`. */
+export function bytesInWords(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'byte' : 'bytes'}`;
+}

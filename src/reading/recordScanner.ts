@@ -1,0 +1,113 @@
+import { FIELD_COUNT, SLOT, fieldSlot, fieldSlotOfText } from './fields';
+import { JsonScanner, STOPPED } from './jsonScanner';
+
+const CLOSE_OBJECT = 0x7d;
+const BACKSLASH = 0x5c;
+
+/** Objects with fewer members of a record than this are something else. */
+const MIN_FIELDS = 3;
+
+/** Steps over one record and remembers where its known members stand. One instance serves a whole file. */
+export class RecordScanner extends JsonScanner {
+  /** `[start, end)` of each field's value, two slots a field of fields.ts; -1 when the record has none. */
+  readonly spans = new Int32Array(2 * FIELD_COUNT);
+  private fieldsSeen = 0;
+
+  /**
+   * Steps over the object at `at` and fills {@link spans}; of duplicate keys the last counts, as with `JSON.parse`.
+   * Returns the offset after it or STOPPED.
+   */
+  record(at: number): number {
+    const { bytes, end, spans } = this;
+    spans.fill(-1);
+    this.fieldsSeen = 0;
+    let i = this.space(at + 1);
+    while (bytes[i] !== CLOSE_OBJECT || i >= end) {
+      if (i >= end || bytes[i] !== 0x22) return this.stop('invalid', i);
+      const keyEnd = this.string(i);
+      if (keyEnd === STOPPED) return STOPPED;
+      const slot = this.slotOf(i + 1, keyEnd - 1);
+      const start = this.colon(keyEnd);
+      if (start === STOPPED) return STOPPED;
+      i = this.value(start, 1);
+      if (i === STOPPED) return STOPPED;
+      if (slot >= 0) {
+        if (spans[2 * slot] === -1) this.fieldsSeen++;
+        spans[2 * slot] = start;
+        spans[2 * slot + 1] = i;
+      }
+      i = this.separator(i, CLOSE_OBJECT);
+      if (i === STOPPED) return STOPPED;
+    }
+    return i + 1;
+  }
+
+  /** Slot of the key whose inner text is `bytes[start..end)`, or -1. */
+  slotOf(start: number, end: number): number {
+    const slot = fieldSlot(this.bytes, start, end);
+    if (slot >= 0) return slot;
+    for (let i = start; i < end; i++) {
+      if (this.bytes[i] === BACKSLASH) return fieldSlotOfText(decodeString(this.bytes, start - 1, end + 1) ?? '');
+    }
+    return -1;
+  }
+
+  /**
+   * Whether the object last scanned is a CloudTrail record. S3 event notifications have the same member names, but name
+   * their source `aws:s3`, where CloudTrail has the service's host name.
+   */
+  isRecord(): boolean {
+    if (this.fieldsSeen < MIN_FIELDS) return false;
+    const source = this.spans[2 * SLOT.eventSource] as number;
+    const name = this.spans[2 * SLOT.eventName] as number;
+    if (source < 0 && name < 0 && (this.spans[2 * SLOT.userIdentity] as number) < 0) return false;
+    return !(source >= 0 && this.bytes[source] === 0x22 && startsWith(this.bytes, source + 1, NOTIFICATION));
+  }
+}
+
+const NOTIFICATION = new TextEncoder().encode('aws:');
+
+function startsWith(bytes: Uint8Array, at: number, prefix: Uint8Array): boolean {
+  return prefix.every((byte, i) => bytes[at + i] === byte);
+}
+
+const decoder = new TextDecoder('utf-8');
+const CONTROL = /[\u0000-\u001f]/g;
+
+/** Text of the JSON string at `bytes[start..end)`, quotes included; undefined when the value is no string. */
+export function decodeString(bytes: Uint8Array, start: number, end: number): string | undefined {
+  if (bytes[start] !== 0x22) return undefined;
+  for (let i = start + 1; i < end - 1; i++) {
+    const c = bytes[i] as number;
+    if (c === BACKSLASH || c < 0x20) {
+      const value = parseLoosely(decoder.decode(bytes.subarray(start, end)));
+      return typeof value === 'string' ? value : undefined;
+    }
+  }
+  return decoder.decode(bytes.subarray(start + 1, end - 1));
+}
+
+/** The JSON value at `bytes[start..end)`, with raw control characters let through; undefined when it is broken. */
+export function decodeValue(bytes: Uint8Array, start: number, end: number): unknown {
+  return parseLoosely(decoder.decode(bytes.subarray(start, end)));
+}
+
+function parseLoosely(json: string): unknown {
+  for (const attempt of [json, json.replace(CONTROL, escapeControl), withoutTrailingCommas(json)]) {
+    try {
+      return JSON.parse(attempt);
+    } catch {
+      // the next, looser reading
+    }
+  }
+  return undefined;
+}
+
+function escapeControl(c: string): string {
+  return c === '\n' || c === '\r' || c === '\t' ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function withoutTrailingCommas(json: string): string {
+  const escaped = json.replace(CONTROL, escapeControl);
+  return escaped.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string: string | undefined) => string ?? '');
+}

@@ -1,0 +1,13 @@
+import { parentPort } from 'node:worker_threads';
+import { nodePlatform } from '../platform/node';
+import { serve } from './serve';
+
+const parent = parentPort;
+if (parent === null) throw new Error('This file is a worker.');
+serve(
+  {
+    send: (message, transfer = []) => parent.postMessage(message, transfer as ArrayBuffer[]),
+    onMessage: (listener) => void parent.on('message', listener),
+  },
+  nodePlatform,
+);
