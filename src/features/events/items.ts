@@ -46,15 +46,16 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   const absent = grouping === 'identity' ? vscode.l10n.t('(no identity)') : vscode.l10n.t('(no event name)');
   const label = value === undefined ? absent : labelText(value);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const failed = errors === 0 ? '' : ` · ${vscode.l10n.t('{0} failed', errors)}`;
+  const inWords = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', errors);
+  const failed = errors === 0 ? '' : ` · ${inWords}`;
   item.description = `${count}${failed}`;
   item.iconPath = new vscode.ThemeIcon(
     grouping === 'identity' ? 'account' : 'symbol-event',
     new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'icon.foreground'),
   );
-  item.tooltip = `${label}\n${vscode.l10n.t('{0} events, {1} of them failed', count, errors)}`;
+  item.tooltip = `${label}\n${vscode.l10n.t('{0} events, {1} with an error', count, errors)}`;
   item.accessibilityInformation = {
-    label: `${label}, ${vscode.l10n.t('{0} events, {1} of them failed', count, errors)}`,
+    label: `${label}, ${vscode.l10n.t('{0} events, {1} with an error', count, errors)}`,
   };
   return item;
 }

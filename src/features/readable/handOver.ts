@@ -19,11 +19,16 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
       panel.webview.html = page(error instanceof Error ? error.message : String(error));
       return;
     }
-    // not within this call: the editor is still being set up and must not go away under it
-    setTimeout(() => {
-      panel.dispose();
-      void this.opener.show(uri, { viewColumn: column, preview });
-    });
+    // not within this call: the editor is still being set up, and VS Code reports one that goes away under it as broken
+    setTimeout(() => void this.handOver(uri, { viewColumn: column, preview }));
+  }
+
+  private async handOver(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+    await this.opener.show(uri, options);
+    const own = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+    await vscode.window.tabGroups.close(own, true);
   }
 }
 
