@@ -31,7 +31,12 @@ const product: readonly BuildOptions[] = [
   {
     ...node,
     mainFields: ['module', 'main'],
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.node.ts', cli: 'src/cli.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      worker: 'src/worker/main.node.ts',
+      scanner: 'src/worker/scanner.node.ts',
+      cli: 'src/cli.ts',
+    },
     outdir: 'dist',
   },
   { ...web, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web' },

@@ -66,7 +66,10 @@ export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
     positions,
     rows,
     recordOfRow: index.rows.index,
-    events: eventTable(index, reader),
+    events: eventTable(
+      reader,
+      Uint32Array.from({ length: index.count }, (_, row) => row),
+    ),
     folds: foldsOf(bytes, positions),
   };
   return { bytes, index, reader, analysis };

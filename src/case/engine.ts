@@ -7,15 +7,19 @@ import {
   type RuleSet,
   type RuleSource,
 } from '../detection';
-import type { Facet } from '../query/facets';
+import { IndexBuilder } from '../index/indexBuilder';
+import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
 import { readableLayout } from '../reading/layout';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
+import type { ScanPool } from './caseLoader';
+import { type CaseListener, Cases } from './cases';
+import { type EventTable, eventTable } from './eventTable';
 import { findMatches } from './findings';
 import { locate } from './loadCase';
-import type { Platform } from './platform';
+import type { Platform, SourceFile } from './platform';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
 
@@ -60,11 +64,17 @@ export class CaseEngine {
   /** Bytes that one source may inflate to. */
   cap = DEFAULT_INFLATED_CAP;
 
+  /** Folders of logs read as one. */
+  readonly cases: Cases;
+
   constructor(
     platform: Platform,
     private readonly bundledRules: () => Promise<readonly RuleSource[]>,
+    listener: CaseListener,
+    poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
   ) {
     this.cache = new SourceCache(platform);
+    this.cases = new Cases(platform, poolFor, listener);
   }
 
   /** A source laid out for people, as UTF-8. Text that is no JSON comes as it is. */
@@ -112,14 +122,37 @@ export class CaseEngine {
     this.documents.delete(uri);
   }
 
-  groups(uri: string, facet: Facet): Group[] {
-    const document = this.documents.get(uri);
-    return document === undefined ? [] : groupsOf(document.reader, facet);
+  /** The values of a facet in a document or a case. */
+  groups(key: string, facet: Facet): Group[] {
+    const reader = this.readerOf(key);
+    return reader === undefined ? [] : groupsOf(reader, facet);
   }
 
-  rows(uri: string, facet: Facet, value: string | undefined): Uint32Array {
-    const document = this.documents.get(uri);
-    return document === undefined ? new Uint32Array() : rowsOf(document.reader, facet, value);
+  /** The rows of one value, in order of time. */
+  rows(key: string, facet: Facet, value: string | undefined): Uint32Array {
+    const reader = this.readerOf(key);
+    return reader === undefined ? new Uint32Array() : rowsOf(reader, facet, value);
+  }
+
+  /** What lists show of rows. Rows that are not there, because the case was read anew, are left out. */
+  events(key: string, rows: Uint32Array): EventTable {
+    const reader = this.readerOf(key) ?? NO_ROWS;
+    return eventTable(
+      reader,
+      rows.filter((row) => row < reader.index.count),
+    );
+  }
+
+  /** Where the record of a case's row stands. */
+  place(key: string, row: number): { uri: string; record: number } | undefined {
+    const opened = this.cases.get(key);
+    if (opened === undefined || row >= opened.index.count) return undefined;
+    const { source, index } = opened.index.place(row);
+    return { uri: opened.sources[source]?.uri ?? '', record: index };
+  }
+
+  private readerOf(key: string): FacetReader | undefined {
+    return this.documents.get(key)?.reader ?? this.cases.get(key)?.reader;
   }
 
   /** Runs the rules over a document. */
@@ -166,6 +199,8 @@ export class CaseEngine {
       : (await this.cache.get(from.file, this.cap, signal)).bytes;
   }
 }
+
+const NO_ROWS = new FacetReader(new IndexBuilder().build());
 
 interface LoadedRules {
   readonly sources: readonly RuleSource[];

@@ -1,5 +1,4 @@
-import type { LogIndex } from '../index/logIndex';
-import { FacetReader } from '../query/facets';
+import type { FacetReader } from '../query/facets';
 import { outcomeOf, type Outcome } from '../record/outcome';
 
 /** One event in a line: what lists, outlines and tooltips show of it. */
@@ -19,40 +18,42 @@ export interface EventSummary {
 const TEXTS = ['eventName', 'eventSource', 'identity', 'region', 'sourceIPAddress', 'error'] as const;
 type Text = (typeof TEXTS)[number];
 
-/** Summaries of all rows as columns, small enough to cross from the worker in one message without being copied. */
+/** Summaries of rows as columns, small enough to cross from the worker in one message without being copied. */
 export interface EventTable {
+  /** Row number of each entry. */
+  readonly rows: Uint32Array;
   readonly time: Float64Array;
-  /** Per row a number into `texts`. */
+  /** Per entry a number into `texts`. */
   readonly ids: Readonly<Record<Text, Uint32Array>>;
   readonly texts: Readonly<Record<Text, readonly string[]>>;
 }
 
-/** The table of every row of an index. */
-export function eventTable(index: LogIndex, reader: FacetReader): EventTable {
+/** The table of some rows of an index, in the order given. */
+export function eventTable(reader: FacetReader, rows: Uint32Array): EventTable {
   const ids = {} as Record<Text, Uint32Array>;
   const texts = {} as Record<Text, string[]>;
   for (const name of TEXTS) {
-    const column = new Uint32Array(index.count);
+    const column = new Uint32Array(rows.length);
     const numbers = new Map<string, number>();
     const facet = name === 'error' ? 'errorCode' : name;
-    for (let row = 0; row < index.count; row++) {
-      const value = reader.value(facet, row) ?? '';
+    for (let n = 0; n < rows.length; n++) {
+      const value = reader.value(facet, rows[n] as number) ?? '';
       let number = numbers.get(value);
       if (number === undefined) numbers.set(value, (number = numbers.size));
-      column[row] = number;
+      column[n] = number;
     }
     ids[name] = column;
     texts[name] = [...numbers.keys()];
   }
-  return { time: index.rows.time.slice(0, index.count), ids, texts };
+  return { rows, time: Float64Array.from(rows, (row) => reader.index.time(row)), ids, texts };
 }
 
-/** One row of a table. */
-export function summaryOf(table: EventTable, row: number): EventSummary {
-  const text = (name: Text): string => table.texts[name][table.ids[name][row] as number] ?? '';
+/** One entry of a table. */
+export function summaryOf(table: EventTable, entry: number): EventSummary {
+  const text = (name: Text): string => table.texts[name][table.ids[name][entry] as number] ?? '';
   return {
-    row,
-    time: table.time[row] ?? NaN,
+    row: table.rows[entry] as number,
+    time: table.time[entry] ?? NaN,
     eventName: text('eventName'),
     eventSource: text('eventSource'),
     identity: text('identity'),

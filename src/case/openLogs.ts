@@ -14,6 +14,7 @@ export interface Worker {
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   rule(id: string): Promise<RuleText | undefined>;
   readable(uri: string, signal?: AbortSignal): Promise<Uint8Array>;
+  readableSize(uri: string, signal?: AbortSignal): Promise<number>;
   peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }>;
   forget(uri: string): void;
 }
@@ -65,9 +66,27 @@ export class OpenLogs {
     this.activations.fire(uri);
   }
 
-  /** The document once its current version is read; undefined when it is not open or failed. */
-  document(uri: string): Promise<LogDocument | undefined> {
-    return this.entries.get(uri)?.ready ?? Promise.resolve(undefined);
+  /**
+   * The document once `version` of it, or a newer one, is read; undefined when it is not open or failed. A version that
+   * the editor has and nobody asked to read yet is waited for.
+   */
+  async document(uri: string, version = 0): Promise<LogDocument | undefined> {
+    for (;;) {
+      const entry = this.entries.get(uri);
+      if (entry === undefined || entry.request.version >= version) return entry?.ready;
+      await this.nextNews(uri);
+    }
+  }
+
+  private nextNews(uri: string): Promise<void> {
+    return new Promise((resolve) => {
+      const heard = (about: string): void => {
+        if (about !== uri) return;
+        listening.forEach((listener) => listener.dispose());
+        resolve();
+      };
+      const listening = [this.onDidChange((state) => heard(state.uri)), this.onDidClose(heard)];
+    });
   }
 
   /** Reads a version of a document; an older reading of it ends. */

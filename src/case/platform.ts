@@ -1,8 +1,33 @@
-import type { Inflate } from '../reading/gzip';
+import type { Inflate, Inflated } from '../reading/gzip';
+
+/** A file that may hold records. */
+export interface SourceFile {
+  readonly uri: string;
+  /** Named by the asker, not come upon in a folder. */
+  readonly named: boolean;
+  /** Bytes on disk; undefined when the file system does not say. */
+  readonly size?: number;
+  /** Milliseconds since 1970 UTC of the last change. */
+  readonly mtime?: number;
+  /** Why it cannot be read, where that is known already. */
+  readonly failure?: string;
+}
 
 /** What differs between node, a worker and a browser; passed in by the entry that starts a case. */
 export interface Platform {
   /** All bytes of a source as it lies on disk. Rejects with an Error whose message a person can read. */
   readonly read: (uri: string, signal?: AbortSignal) => Promise<Uint8Array>;
   readonly inflate: Inflate;
+  /**
+   * The uncompressed bytes of a source in order, in chunks that are the callee's own only during the call. Where it is
+   * missing, sources are read whole.
+   */
+  readonly stream?: (
+    uri: string,
+    cap: number,
+    onChunk: (chunk: Uint8Array) => void,
+    signal?: AbortSignal,
+  ) => Promise<Pick<Inflated, 'problem'>>;
+  /** Every file below folders that may hold records, and files named themselves; in order of name. */
+  readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<SourceFile[]>;
 }

@@ -1,9 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import { eachRecord, type RecordVisit } from '../case/eachRecord';
-import { type LoadedCase, type LoadedSource, loadCase } from '../case/loadCase';
+import { loadCaseFrom } from '../case/caseLoader';
+import { withoutBystanders } from '../case/cases';
+import type { LoadedCase } from '../case/loadCase';
+import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/source';
 import { Turns } from '../case/turns';
+import { listFiles } from '../platform/listNode';
 import { nodePlatform } from '../platform/node';
+import { scanPoolFor } from '../platform/scanPool.node';
 import { compileFilter } from '../query/filter/compile';
 import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
@@ -11,7 +16,6 @@ import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
-import { findLogs, type FoundPath } from './sources';
 
 /** A case read from paths, and the ways to its records. */
 export interface CliCase extends LoadedCase {
@@ -24,35 +28,27 @@ export interface CliCase extends LoadedCase {
   readonly bytesOf: (source: number) => Promise<Uint8Array | undefined>;
 }
 
-/** Containers that are no CloudTrail log at all. */
-const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'foreign-json']);
-
 /** Reads every log behind `paths` and says on stderr what could not be read. */
 export async function loadPaths(paths: readonly string[], output: Output): Promise<CliCase> {
   if (paths.length === 0) throw new UsageError('name at least one PATH');
-  const found = await findLogs(paths);
-  const platform = nodePlatform(() => Promise.reject(new Error('Only files are read.')));
-  const cache = new SourceCache(platform);
-  const uris = found.map(({ path }) => pathToFileURL(path).href);
-  const loaded = await loadCase(cache, uris, { cap: DEFAULT_INFLATED_CAP });
-  const sources = loaded.sources.map((source, n): LoadedSource => {
-    const { failure, named } = found[n] as FoundPath;
-    if (failure !== undefined) return { ...source, problems: [{ message: failure, severity: 'error' }] };
-    // a folder may well hold other files; a file that was named was meant to be a log
-    const isBystander = !named && FOREIGN.has(source.container);
-    return isBystander
-      ? { ...source, problems: source.problems.map((problem) => ({ ...problem, severity: 'warning' })) }
-      : source;
-  });
-  const logs = found.map(({ path }) => path);
+  const elsewhere = { read: onlyFiles, list: onlyFiles };
+  const platform = nodePlatform(elsewhere);
+  const listed = listFiles(paths);
+  const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: pathToFileURL(path).href, ...facts }));
+  const pool = await scanPoolFor(__dirname, files, platform, elsewhere);
+  const loaded = withoutBystanders(await loadCaseFrom(files, pool, { cap: DEFAULT_INFLATED_CAP }), files);
+  pool.dispose();
+  const { sources } = loaded;
+  const logs = listed.map(({ path }) => path);
   for (const [n, source] of sources.entries()) {
     for (const problem of source.problems) {
       const place = problem.line === undefined ? '' : `:${problem.line}:${problem.column}`;
       output.message(`${logs[n]}${place}: ${problem.severity}: ${problem.message}`);
     }
   }
+  const cache = new SourceCache(platform);
   const bytesOf = async (source: number): Promise<Uint8Array> =>
-    (await cache.get(uris[source] as string, DEFAULT_INFLATED_CAP)).bytes;
+    (await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP)).bytes;
   return {
     index: loaded.index,
     sources,
@@ -62,6 +58,10 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
     bytesOf,
     each: async (rows, visit) => void (await eachRecord(loaded.index, rows, bytesOf, new Turns(), visit)),
   };
+}
+
+function onlyFiles(): Promise<never> {
+  return Promise.reject(new Error('Only files are read.'));
 }
 
 /** The rows that pass a filter, in order of time; all rows without one. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type RuleSet, type RuleSource, loadRules } from '../detection';
-import { reasonInWords } from '../platform/node';
+import { reasonInWords } from '../platform/reasons';
 import { type Output, UsageError } from './output';
 
 /** The bundled rules and those of folders, ready to run; what is wrong with a rule goes to stderr. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { OpenCase } from '../case/openCase';
 import { OpenLogs } from '../case/openLogs';
 import type { RuleSource } from '../detection';
 import { Reference } from '../reference';
 import { WorkerClient, type WorkerHandle } from '../worker/client';
 import { workerFacade } from '../worker/facade';
+import * as cases from './cases';
 import * as documents from './documents';
 import * as events from './events';
 import * as hover from './hover';
@@ -11,6 +13,7 @@ import * as outline from './outline';
 import * as problems from './problems';
 import * as readable from './readable';
 import * as status from './status';
+import { listFolders } from './listFolders';
 
 /** What both hosts do: connect the open logs to a worker, and register each feature on them. */
 export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
@@ -19,14 +22,22 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => JSON.parse(new TextDecoder().decode(await asset('rules.json'))) as RuleSource[],
+    list: (_, uris) => listFolders(uris),
+    progress: (_, key, progress) => openCase.progressed(key, progress),
+    changed: (_, key) => openCase.grew(key),
   });
   const configure = (): void => {
     const mebibytes = vscode.workspace.getConfiguration('cloudtrail').get('maximumInflatedSize', 2047);
     client.configure({ inflatedCap: mebibytes * 2 ** 20 });
   };
   configure();
-  const logs = new OpenLogs(workerFacade(client));
-  client.onDeath(() => logs.reopen());
+  const worker = workerFacade(client);
+  const logs = new OpenLogs(worker);
+  const openCase: OpenCase = new OpenCase(worker);
+  client.onDeath(() => {
+    logs.reopen();
+    void openCase.reopen();
+  });
   context.subscriptions.push(
     client,
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -36,7 +47,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   readable.register(context, logs);
   documents.register(context, logs);
   outline.register(context, logs);
-  events.register(context, logs);
+  cases.register(context, openCase);
+  events.register(context, logs, openCase);
   hover.register(context, logs, new Reference((name) => asset(`reference/${name}`)));
   problems.register(context, logs);
   status.register(context, logs);

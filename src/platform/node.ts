@@ -1,14 +1,40 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Platform } from '../case/platform';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Platform, SourceFile } from '../case/platform';
+import { isGzip } from '../reading/gzip';
 import { inflateNode } from './inflateNode';
+import { listFiles } from './listNode';
+import { reasonInWords } from './reasons';
+import { streamFile } from './streamNode';
 
 /** Reads files by path; any other address is asked of `elsewhere`. */
-export function nodePlatform(elsewhere: Platform['read']): Platform {
+export function nodePlatform(elsewhere: Elsewhere): Platform {
   return {
     inflate: inflateNode,
-    read: (uri, signal) => (uri.startsWith('file:') ? readPath(uri, signal) : elsewhere(uri, signal)),
+    read: (uri, signal) => (isFile(uri) ? readPath(uri, signal) : elsewhere.read(uri, signal)),
+    list: async (uris, signal) => (uris.every(isFile) ? listUris(uris) : elsewhere.list(uris, signal)),
+    stream: async (uri, cap, onChunk, signal) => {
+      if (isFile(uri)) return streamFile(fileURLToPath(uri), cap, onChunk, signal);
+      const raw = await elsewhere.read(uri, signal);
+      const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
+      onChunk(bytes);
+      return { problem };
+    },
   };
+}
+
+/** What only the editor can reach. */
+export type Elsewhere = Pick<Platform, 'read' | 'list'>;
+
+function isFile(uri: string): boolean {
+  return uri.startsWith('file:');
+}
+
+function listUris(uris: readonly string[]): SourceFile[] {
+  return listFiles(uris.map((uri) => fileURLToPath(uri))).map(({ path, ...facts }) => ({
+    uri: pathToFileURL(path).href,
+    ...facts,
+  }));
 }
 
 async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
@@ -18,19 +44,3 @@ async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> 
     throw new Error(reasonInWords(error));
   }
 }
-
-/** A file system error in words, without the path, which its reader knows. */
-export function reasonInWords(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return REASONS[code] ?? `The file cannot be read (${code || String(error)}).`;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
-  EACCES: 'Permission to read the file is denied.',
-  EPERM: 'Permission to read the file is denied.',
-  EISDIR: 'This is a folder, not a file.',
-  ELOOP: 'The path is a loop of symbolic links.',
-  EBUSY: 'The file is locked by another program.',
-  ERR_FS_FILE_TOO_LARGE: 'The file is larger than 2 GiB.',
-};

@@ -2,8 +2,8 @@ import type { Platform } from '../case/platform';
 import type { Inflated } from '../reading/gzip';
 
 /** In a browser every file system is the editor's: bytes are always asked of `elsewhere`. */
-export function webPlatform(elsewhere: Platform['read']): Platform {
-  return { inflate: inflateWeb, read: elsewhere };
+export function webPlatform(elsewhere: Pick<Platform, 'read' | 'list'>): Platform {
+  return { inflate: inflateWeb, ...elsewhere };
 }
 
 /** {@link Inflate} over DecompressionStream. It refuses what follows the gzip data, which is then told as trailing. */

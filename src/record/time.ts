@@ -1,3 +1,7 @@
+const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
+const FIRST = Date.UTC(-1, 12, 1) - 1970 * 0;
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** Milliseconds since 1970 UTC, or NaN when `value` is no time. CloudTrail writes `2026-03-14T08:27:45Z`. */
 export function timeOf(value: unknown): number {
   if (typeof value === 'number') return value > 1e11 ? value : value * 1000;

@@ -8,6 +8,14 @@ export class Cancelled extends Error {
   }
 }
 
+/** An answer whose buffers move to the other side instead of being copied: its giver keeps nothing of them. */
+export class HandOver<T> {
+  constructor(
+    readonly value: T,
+    readonly buffers: readonly ArrayBufferLike[],
+  ) {}
+}
+
 /**
  * Both directions of requests over one port: each side answers with its handlers and asks with {@link ask}. A request
  * that is cancelled rejects at once on the asking side and aborts its signal on the other.
@@ -94,8 +102,9 @@ export class Conversation<Asked, Answered> {
         method
       ];
       if (handler === undefined) throw new Error(`Unknown request: ${method}`);
-      const value = await handler(controller.signal, ...args);
-      this.port.send({ kind: 'answer', id, value }, handedOver(value));
+      const answer = await handler(controller.signal, ...args);
+      if (answer instanceof HandOver) this.port.send({ kind: 'answer', id, value: answer.value }, answer.buffers);
+      else this.port.send({ kind: 'answer', id, value: answer });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.port.send({ kind: 'failure', id, message, cancelled: controller.signal.aborted });
@@ -103,9 +112,4 @@ export class Conversation<Asked, Answered> {
       this.running.delete(id);
     }
   }
-}
-
-/** Bytes that fill their buffer move to the other side instead of being copied: a handler gives away what it answers. */
-function handedOver(value: unknown): ArrayBufferLike[] {
-  return value instanceof Uint8Array && value.byteLength === value.buffer.byteLength ? [value.buffer] : [];
 }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { nodePlatform } from '../platform/node';
+import { scanPoolFor } from '../platform/scanPool.node';
 import { serve } from './serve';
 
 const parent = parentPort;
@@ -9,5 +10,8 @@ serve(
     send: (message, transfer = []) => parent.postMessage(message, transfer as ArrayBuffer[]),
     onMessage: (listener) => void parent.on('message', listener),
   },
-  nodePlatform,
+  {
+    platform: nodePlatform,
+    poolFor: (files, platform, elsewhere) => scanPoolFor(__dirname, files, platform, elsewhere),
+  },
 );

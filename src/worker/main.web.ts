@@ -1,3 +1,4 @@
+import { localPool } from '../case/localPool';
 import { webPlatform } from '../platform/web';
 import type { Message } from './protocol';
 import { serve } from './serve';
@@ -14,5 +15,5 @@ serve(
     send: (message, transfer = []) => scope.postMessage(message, transfer),
     onMessage: (listener) => scope.addEventListener('message', (event) => listener(event.data)),
   },
-  webPlatform,
+  { platform: webPlatform, poolFor: async (_, platform) => localPool(platform) },
 );

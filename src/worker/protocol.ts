@@ -1,17 +1,30 @@
 import type { CaseEngine, DocumentRequest, Findings, RuleText } from '../case/engine';
+import type { LoadProgress } from '../case/caseLoader';
+import type { CaseSummary } from '../case/cases';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
+import type { EventTable } from '../case/eventTable';
+import type { LoadedSource } from '../case/loadCase';
+import type { SourceFile } from '../case/platform';
 import type { RuleSource } from '../detection';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
+import { HandOver } from './conversation';
 
 /** What the editor may ask of the worker: name, arguments, answer. */
 export interface Requests {
   readonly configure: (settings: WorkerSettings) => void;
   readonly readable: (uri: string) => Uint8Array;
+  readonly readableSize: (uri: string) => number;
   readonly peek: (uri: string) => { oneLine: boolean; size: number };
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
   readonly close: (uri: string) => void;
+  readonly openCase: (key: string, uris: readonly string[]) => CaseSummary;
+  readonly stopCase: (key: string) => void;
+  readonly closeCase: (key: string) => void;
+  readonly sources: (key: string) => readonly LoadedSource[];
+  readonly events: (key: string, rows: Uint32Array) => EventTable;
+  readonly place: (key: string, row: number) => { uri: string; record: number } | undefined;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
   readonly findings: (uri: string) => Findings;
@@ -26,7 +39,10 @@ export interface WorkerSettings {
 /** What the worker may ask of the editor, which alone reaches every file system and the extension's own files. */
 export interface HostRequests {
   readonly read: (uri: string) => Uint8Array;
+  readonly list: (uris: readonly string[]) => SourceFile[];
   readonly rules: () => RuleSource[];
+  readonly progress: (key: string, progress: LoadProgress) => void;
+  readonly changed: (key: string) => void;
 }
 
 /** One way of a two-way conversation; `id` counts requests of the side that asks. */
@@ -45,7 +61,7 @@ export interface Port {
 /** A method that answers requests; the signal is aborted when the asker cancels. */
 export type Handlers<R> = {
   readonly [Name in keyof R]: R[Name] extends (...args: infer Args) => infer Answer
-    ? (signal: AbortSignal, ...args: Args) => Answer | Promise<Answer>
+    ? (signal: AbortSignal, ...args: Args) => Answer | Promise<Answer> | Promise<HandOver<Answer>>
     : never;
 };
 
@@ -55,12 +71,22 @@ export function engineHandlers(engine: CaseEngine): Handlers<Requests> {
     configure: (_, settings) => {
       engine.cap = settings.inflatedCap;
     },
-    // a copy, because it is handed over and the engine keeps its own
-    readable: async (signal, uri) => (await engine.readable(uri, signal)).slice(),
+    readable: async (signal, uri) => {
+      // a copy, because it is handed over and the engine keeps its own
+      const bytes = (await engine.readable(uri, signal)).slice();
+      return new HandOver(bytes, [bytes.buffer]);
+    },
+    readableSize: async (signal, uri) => (await engine.readable(uri, signal)).length,
     peek: (signal, uri) => engine.peek(uri, signal),
     forget: (_, uri) => engine.forget(uri),
     open: (signal, request) => engine.open(request, signal),
     close: (_, uri) => engine.close(uri),
+    openCase: (signal, key, uris) => engine.cases.open(key, uris, engine.cap, signal),
+    stopCase: (_, key) => engine.cases.stop(key),
+    closeCase: (_, key) => engine.cases.close(key),
+    sources: (_, key) => engine.cases.sources(key),
+    events: (_, key, rows) => engine.events(key, rows),
+    place: (_, key, row) => engine.place(key, row),
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
     findings: (signal, uri) => engine.findings(uri, signal),

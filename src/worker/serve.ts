@@ -1,14 +1,34 @@
+import type { ScanPool } from '../case/caseLoader';
 import { CaseEngine } from '../case/engine';
-import type { Platform } from '../case/platform';
+import type { Platform, SourceFile } from '../case/platform';
 import { Conversation } from './conversation';
 import { type HostRequests, type Port, type Requests, engineHandlers } from './protocol';
 
+/** What the editor reaches for the worker. */
+export type Elsewhere = Pick<Platform, 'read' | 'list'>;
+
+/** What a host gives the worker's start: its file systems, and how sources of a case are scanned there. */
+export interface WorkerHost {
+  readonly platform: (elsewhere: Elsewhere) => Platform;
+  readonly poolFor: (files: readonly SourceFile[], platform: Platform, elsewhere: Elsewhere) => Promise<ScanPool>;
+}
+
 /** The worker's common start: an engine that answers on `port` and reads what it cannot reach through the editor. */
-export function serve(port: Port, platformOver: (read: Platform['read']) => Platform): void {
-  const platform = platformOver((uri, signal) => host.ask('read', [uri], signal));
-  const engine: CaseEngine = new CaseEngine(platform, () => host.ask('rules', []));
-  const host: Conversation<HostRequests, Requests> = new Conversation<HostRequests, Requests>(
-    port,
-    engineHandlers(engine),
+export function serve(port: Port, { platform: platformOver, poolFor }: WorkerHost): void {
+  const elsewhere: Elsewhere = {
+    read: (uri, signal) => host.ask('read', [uri], signal),
+    list: (uris, signal) => host.ask('list', [uris], signal),
+  };
+  const platform = platformOver(elsewhere);
+  const tell = (told: Promise<unknown>): void => void told.catch(() => undefined);
+  const engine: CaseEngine = new CaseEngine(
+    platform,
+    () => host.ask('rules', []),
+    {
+      progress: (key, progress) => tell(host.ask('progress', [key, progress])),
+      changed: (key) => tell(host.ask('changed', [key])),
+    },
+    (files) => poolFor(files, platform, elsewhere),
   );
+  const host: Conversation<HostRequests, Requests> = new Conversation(port, engineHandlers(engine));
 }

@@ -14,13 +14,17 @@ const HEAD_CHARACTERS = 1 << 16;
 export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const opened = (document: vscode.TextDocument): void => {
-    if (document.languageId === LANGUAGE) void logs.update(document.uri.toString(), document.version, textOf(document));
-    else if (isLogByContent(document)) void vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+    if (document.languageId === LANGUAGE) {
+      const uri = document.uri.toString();
+      // what the worker keeps of a file may be older than what the editor has just read
+      if (document.uri.scheme !== READABLE_SCHEME) logs.worker.forget(uri);
+      void logs.update(uri, document.version, textOf(document));
+    } else if (isLogByContent(document)) void vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
   };
-  const changed = ({ document, contentChanges }: vscode.TextDocumentChangeEvent): void => {
+  const changed = ({ document }: vscode.TextDocumentChangeEvent): void => {
     const uri = document.uri.toString();
-    if (document.languageId !== LANGUAGE || contentChanges.length === 0) return;
-    if (document.uri.scheme !== READABLE_SCHEME) logs.worker.forget(uri);
+    // told of a document that was saved, too, and then no text changed
+    if (document.languageId !== LANGUAGE || document.version === logs.state(uri)?.version) return;
     clearTimeout(timers.get(uri));
     const timer = setTimeout(() => {
       timers.delete(uri);

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
-import { toRange } from '../shared';
 import type { Grouping } from './nodes';
+import { reveal } from './reveal';
+import { currentScope } from './scope';
 import { EventTree } from './treeData';
 
 const VIEW = 'cloudtrail.events';
 
-/** The Events view: the active log's events by name or by identity. */
-export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
-  const tree = new EventTree(logs);
+/** The Events view: the events of the case, or else of the active log, by name or by identity. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase): void {
+  const tree = new EventTree(() => currentScope(logs, openCase));
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const setContext = (key: string, value: unknown): void =>
     void vscode.commands.executeCommand('setContext', `cloudtrail.${key}`, value);
@@ -18,58 +20,73 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     describe();
   };
   const describe = (): void => {
-    const state = logs.active;
-    const log = state?.document;
-    setContext('hasLog', state !== undefined);
-    view.description =
-      log === undefined
-        ? undefined
-        : tree.grouping === 'identity'
-          ? vscode.l10n.t('by identity')
-          : vscode.l10n.t('by event name');
-    view.message = messageFor(state?.failure, state !== undefined, log?.records);
+    const some = openCase.state !== undefined || logs.active !== undefined;
+    setContext('hasLog', some);
+    const grouping = tree.grouping === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by event name');
+    view.description = !some
+      ? undefined
+      : openCase.state === undefined
+        ? grouping
+        : `${openCase.state.name} · ${grouping}`;
+    view.message = messageOf(logs, openCase);
   };
   let shown: unknown;
   const changed = (): void => {
     describe();
-    const log = logs.active?.document;
-    // findings that arrive change nothing here
-    if (log !== shown) tree.refresh();
-    shown = log;
+    // what does not change the rows, such as findings or progress, leaves the tree alone
+    const now =
+      openCase.state === undefined ? logs.active?.document : `${openCase.state.key} ${openCase.state.generation}`;
+    if (now !== shown) tree.refresh();
+    shown = now;
   };
   context.subscriptions.push(
     view,
+    openCase.onDidChange(changed),
     logs.onDidActivate(changed),
     logs.onDidChange((state) => {
       if (state.uri === logs.active?.uri) changed();
     }),
     vscode.commands.registerCommand('cloudtrail.groupByEventName', () => group('eventName')),
     vscode.commands.registerCommand('cloudtrail.groupByIdentity', () => group('identity')),
-    vscode.commands.registerCommand('cloudtrail.revealEvent', (uri: string, row: number) => reveal(logs, uri, row)),
+    vscode.commands.registerCommand('cloudtrail.revealEvent', (scope: string, row: number) =>
+      reveal(logs, openCase, scope, row),
+    ),
   );
   group('eventName');
 }
 
-function messageFor(failure: string | undefined, open: boolean, records: number | undefined): string | undefined {
-  if (failure !== undefined) return failure;
-  if (!open) return undefined;
-  if (records === undefined) return vscode.l10n.t('Reading the log…');
-  return records === 0 ? vscode.l10n.t('This log holds no events.') : undefined;
+function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
+  const folder = openCase.state;
+  if (folder !== undefined) {
+    if (folder.failure !== undefined) return folder.failure;
+    if (folder.progress !== undefined) {
+      const { sources, ofSources, bytes, events } = folder.progress;
+      const megabytes = (bytes / 2 ** 20).toFixed(0);
+      return vscode.l10n.t(
+        '{0} of {1} files · {2} MB · {3} events',
+        inWords(sources),
+        inWords(ofSources),
+        megabytes,
+        inWords(events),
+      );
+    }
+    if (folder.summary === undefined) return vscode.l10n.t('Looking for logs…');
+    const { events, duplicates, sources, withProblems, stopped } = folder.summary;
+    const parts = [
+      vscode.l10n.t('{0} events in {1} files', inWords(events), inWords(sources)),
+      duplicates > 0 ? vscode.l10n.t('{0} delivered twice', inWords(duplicates)) : '',
+      withProblems > 0 ? vscode.l10n.t('{0} files with problems', inWords(withProblems)) : '',
+      stopped ? vscode.l10n.t('stopped before all was read') : '',
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+  }
+  const log = logs.active;
+  if (log === undefined) return undefined;
+  if (log.failure !== undefined) return log.failure;
+  if (log.document === undefined) return vscode.l10n.t('Reading the log…');
+  return log.document.records === 0 ? vscode.l10n.t('This log holds no events.') : undefined;
 }
 
-/** Selects an event's name in its document and brings the event's first line into sight. */
-async function reveal(logs: OpenLogs, uri: string, row: number): Promise<void> {
-  const log = logs.state(uri)?.document;
-  if (log === undefined) return;
-  const record = log.recordOfRow(row);
-  const name = toRange(log.nameRange(record));
-  const editor = await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), {
-    preserveFocus: true,
-    preview: false,
-  });
-  editor.selection = new vscode.Selection(name.start, name.end);
-  editor.revealRange(
-    new vscode.Range(toRange(log.range(record)).start, name.end),
-    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-  );
+function inWords(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -3,7 +3,7 @@ import type { EventSummary } from '../../case/eventTable';
 import { clockTime, isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
-import { type Grouping, idOf, type Node, spanInWords } from './nodes';
+import { type Grouping, idOf, type Node } from './nodes';
 
 /** Control and direction-changing characters could make a label lie about what it says. */
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -25,7 +25,7 @@ const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; wor
 /** How a node looks in the tree. */
 export function itemOf(node: Node): vscode.TreeItem {
   const item =
-    node.kind === 'event' ? eventItem(node.event, node.branch.grouping, node.branch.log.uri) : branchItem(node);
+    node.kind === 'event' ? eventItem(node.event, node.branch.grouping, node.branch.scope.id) : branchItem(node);
   item.id = idOf(node);
   return item;
 }
@@ -34,7 +34,7 @@ function branchItem(node: Exclude<Node, { kind: 'event' }>): vscode.TreeItem {
   if (node.kind === 'group') return groupItem(node.group, node.branch.grouping);
   const label =
     node.kind === 'eventRange'
-      ? spanInWords(node.branch.log, node.rows, node.bucket)
+      ? node.label
       : vscode.l10n.t('{0} to {1} by count', node.bucket.start + 1, node.bucket.end);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = String(node.bucket.end - node.bucket.start);
@@ -60,7 +60,7 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   return item;
 }
 
-function eventItem(event: EventSummary, grouping: Grouping, uri: string): vscode.TreeItem {
+function eventItem(event: EventSummary, grouping: Grouping, scope: string): vscode.TreeItem {
   const { icon, color, word } = OUTCOMES[event.outcome.kind];
   const what = labelText(
     grouping === 'identity' ? event.eventName || vscode.l10n.t('(no event name)') : event.identity,
@@ -83,7 +83,7 @@ function eventItem(event: EventSummary, grouping: Grouping, uri: string): vscode
   item.command = {
     command: 'cloudtrail.revealEvent',
     title: vscode.l10n.t('Reveal Event'),
-    arguments: [uri, event.row],
+    arguments: [scope, event.row],
   };
   return item;
 }

@@ -1,16 +1,16 @@
 import type { EventSummary } from '../../case/eventTable';
-import type { LogDocument } from '../../case/logDocument';
+import { type Bucket, bucketsOf } from '../../query/buckets';
 import type { Facet } from '../../query/facets';
-import type { Bucket } from '../../query/buckets';
 import type { Group } from '../../query/groups';
-import { clockTime } from '../../record/time';
+import { clockTime, dayOf } from '../../record/time';
+import type { EventScope } from './scope';
 
 /** What the view groups by. */
 export type Grouping = Extract<Facet, 'eventName' | 'identity'>;
 
-/** Where a node hangs: the log and the grouping that it belongs to. */
+/** Where a node hangs: the events and the grouping that it belongs to. */
 export interface Branch {
-  readonly log: LogDocument;
+  readonly scope: EventScope;
   readonly grouping: Grouping;
 }
 
@@ -24,13 +24,14 @@ export type Node =
       readonly group: Group;
       readonly rows: Uint32Array;
       readonly bucket: Bucket;
+      readonly label: string;
     }
   | { readonly kind: 'event'; readonly branch: Branch; readonly event: EventSummary };
 
 /** A name for the node that no other has, for the tree to keep its state by. */
 export function idOf(node: Node): string {
-  const { log, grouping } = node.branch;
-  const parts: (string | number)[] = [log.uri, grouping, node.kind];
+  const { scope, grouping } = node.branch;
+  const parts: (string | number)[] = [scope.id, grouping, node.kind];
   if (node.kind === 'event') parts.push(node.event.row);
   else {
     if (node.kind !== 'groupRange') parts.push(node.group.value === undefined ? 'absent' : `value ${node.group.value}`);
@@ -39,8 +40,34 @@ export function idOf(node: Node): string {
   return JSON.stringify(parts);
 }
 
-/** `08:00:00 – 08:59:12` for the rows of a range. */
-export function spanInWords(log: LogDocument, rows: Uint32Array, { start, end }: Bucket): string {
-  const time = (at: number): string => clockTime(log.eventOfRow(rows[at] as number).time);
-  return `${time(start)} – ${time(end - 1)}`;
+/** The nodes of some groups of a list: themselves, or ranges of them. */
+export function groupNodes(branch: Branch, groups: readonly Group[], bucket: Bucket): Node[] {
+  const buckets = bucketsOf(bucket);
+  if (buckets.length > 0) return buckets.map((part) => ({ kind: 'groupRange', branch, groups, bucket: part }));
+  return groups.slice(bucket.start, bucket.end).map((group) => ({ kind: 'group', branch, group }));
+}
+
+/** The nodes of some rows of a list: their events, or ranges of time. */
+export async function eventNodes(branch: Branch, group: Group, rows: Uint32Array, bucket: Bucket): Promise<Node[]> {
+  const buckets = bucketsOf(bucket);
+  if (buckets.length === 0) {
+    const events = await branch.scope.events(rows.subarray(bucket.start, bucket.end).slice());
+    return events.map((event) => ({ kind: 'event', branch, event }));
+  }
+  const edges = Uint32Array.from(buckets.flatMap(({ start, end }) => [rows[start] as number, rows[end - 1] as number]));
+  const events = await branch.scope.events(edges);
+  return buckets.map((part, n) => ({
+    kind: 'eventRange',
+    branch,
+    group,
+    rows,
+    bucket: part,
+    label: spanInWords(events[2 * n]?.time ?? NaN, events[2 * n + 1]?.time ?? NaN),
+  }));
+}
+
+/** `08:00:00 – 08:59:12`, with the days when there are two. */
+export function spanInWords(first: number, last: number): string {
+  if (dayOf(first) === dayOf(last)) return `${clockTime(first)} – ${clockTime(last)}`;
+  return `${dayOf(first)} ${clockTime(first)} – ${dayOf(last)} ${clockTime(last)}`;
 }

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
-import { bucketsOf, type Bucket } from '../../query/buckets';
-import type { Group } from '../../query/groups';
-import type { Branch, Grouping, Node } from './nodes';
 import { itemOf } from './items';
+import { type Grouping, type Node, eventNodes, groupNodes } from './nodes';
+import type { EventScope } from './scope';
 
-/** The events of the active log by one facet. It holds no events: each level is asked for when it is opened. */
+/** Events by one facet. It holds none: each level is asked for when it is opened. */
 export class EventTree implements vscode.TreeDataProvider<Node> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
   private chosen: Grouping = 'eventName';
 
-  constructor(private readonly logs: OpenLogs) {}
+  constructor(private readonly scope: () => EventScope | undefined) {}
 
   get grouping(): Grouping {
     return this.chosen;
@@ -37,7 +35,7 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
       case 'groupRange':
         return groupNodes(branch, node.groups, node.bucket);
       case 'group': {
-        const rows = await this.logs.worker.rows(branch.log.uri, branch.grouping, node.group.value);
+        const rows = await branch.scope.rows(branch.grouping, node.group.value);
         return eventNodes(branch, node.group, rows, { start: 0, end: rows.length });
       }
       case 'eventRange':
@@ -48,26 +46,9 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
   }
 
   private async roots(): Promise<Node[]> {
-    const log = this.logs.active?.document;
-    if (log === undefined) return [];
-    const branch = { log, grouping: this.chosen };
-    const groups = await this.logs.worker.groups(log.uri, this.chosen);
-    return groupNodes(branch, groups, { start: 0, end: groups.length });
+    const scope = this.scope();
+    if (scope === undefined) return [];
+    const groups = await scope.groups(this.chosen);
+    return groupNodes({ scope, grouping: this.chosen }, groups, { start: 0, end: groups.length });
   }
-}
-
-function groupNodes(branch: Branch, groups: readonly Group[], bucket: Bucket): Node[] {
-  const buckets = bucketsOf(bucket);
-  if (buckets.length > 0) return buckets.map((part) => ({ kind: 'groupRange', branch, groups, bucket: part }));
-  return groups.slice(bucket.start, bucket.end).map((group) => ({ kind: 'group', branch, group }));
-}
-
-function eventNodes(branch: Branch, group: Group, rows: Uint32Array, bucket: Bucket): Node[] {
-  const buckets = bucketsOf(bucket);
-  if (buckets.length > 0) return buckets.map((part) => ({ kind: 'eventRange', branch, group, rows, bucket: part }));
-  return Array.from(rows.subarray(bucket.start, bucket.end), (row) => ({
-    kind: 'event',
-    branch,
-    event: branch.log.eventOfRow(row),
-  }));
 }

@@ -19,7 +19,7 @@ async function provideHover(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
-  const log = await logs.document(document.uri.toString());
+  const log = await logs.document(document.uri.toString(), document.version);
   const record = log?.recordAt(position);
   if (log === undefined || record === undefined || log.version !== document.version) return undefined;
   const range = toRange(log.range(record));

@@ -19,7 +19,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
 }
 
 async function symbolsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
-  const log = await logs.document(document.uri.toString());
+  // the editor keeps an outline for as long as the text is the same, so one of the text before would stay
+  const log = await logs.document(document.uri.toString(), document.version);
   if (log === undefined) return [];
   return Array.from({ length: log.records }, (_, record) => {
     const event = log.event(record);
@@ -40,7 +41,7 @@ function titleOf(event: EventSummary): string {
 }
 
 async function foldsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {
-  const log = await logs.document(document.uri.toString());
+  const log = await logs.document(document.uri.toString(), document.version);
   const folds = log?.analysis.folds ?? new Uint32Array();
   return Array.from(
     { length: folds.length / 2 },

@@ -19,8 +19,8 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
       this.logs.worker.forget(key);
       this.readAt.set(key, mtime);
     }
-    const { length } = await this.logs.worker.readable(key);
-    return { type: vscode.FileType.File, ctime, mtime, size: length, permissions: vscode.FilePermission.Readonly };
+    const size = await this.logs.worker.readableSize(key);
+    return { type: vscode.FileType.File, ctime, mtime, size, permissions: vscode.FilePermission.Readonly };
   }
 
   readFile(uri: vscode.Uri): Promise<Uint8Array> {

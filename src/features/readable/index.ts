@@ -10,7 +10,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   const opener = new LogOpener(logs);
   const editor = new HandOverEditor(opener);
   const active = (): vscode.Uri | undefined => opener.activeUri();
-  const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<void>) =>
+  const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<unknown>) =>
     vscode.commands.registerCommand(`cloudtrail.${id}`, (uri?: unknown) =>
       run(uri instanceof vscode.Uri ? uri : active()),
     );

@@ -34,42 +34,52 @@ export class LogOpener {
     for (const uri of chosen ?? []) await this.inspect(uri);
   }
 
-  /** Opens a file as a log, whatever it is called: laid out when it lies on one line or is compressed, else as it is. */
-  async inspect(uri: vscode.Uri | undefined): Promise<void> {
+  /**
+   * Opens a file as a log, whatever it is called: laid out when it lies on one line or is compressed, else as it is.
+   * Answers with the document that is shown, or undefined when a message is.
+   */
+  async inspect(uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
     if (uri === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first, or choose one in the explorer.'));
-      return;
+      return undefined;
     }
     if (uri.scheme === READABLE_SCHEME) return this.show(sourceOf(uri));
     try {
+      // it may have changed since it was last looked at
+      this.logs.worker.forget(uri.toString());
       const asText =
         uri.scheme === 'untitled' ||
         (!/\.gz$/i.test(uri.path) && !(await this.logs.worker.peek(uri.toString())).oneLine);
       if (asText || this.opensRaw(uri)) {
         const document = await vscode.workspace.openTextDocument(uri);
         await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
-      } else await this.show(uri);
+        return uri;
+      }
+      return await this.show(uri);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', nameOf(uri), messageOf(error)));
+      return undefined;
     }
   }
 
   /** Shows the readable view of a source. */
-  async show(source: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> {
+  async show(source: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri | undefined> {
     try {
       await this.checkReadable(source);
       let document = await vscode.workspace.openTextDocument(readableUri(source));
       if (document.languageId !== LANGUAGE)
         document = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
       await vscode.window.showTextDocument(document, { preview: false, ...options });
+      return document.uri;
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
+      return undefined;
     }
   }
 
   /** Rejects, in words for a person, when a source has no readable view. */
   async checkReadable(source: vscode.Uri): Promise<void> {
-    const { length } = await this.logs.worker.readable(source.toString());
+    const length = await this.logs.worker.readableSize(source.toString());
     if (length > MAX_DOCUMENT_BYTES) {
       const megabytes = Math.ceil(length / 2 ** 20);
       throw new Error(
@@ -125,11 +135,14 @@ export class LogOpener {
 
   /** The readable view takes the raw file's tab. */
   private async replace(uri: vscode.Uri): Promise<void> {
-    const group = vscode.window.tabGroups.activeTabGroup;
-    const tab = group.tabs.find(
-      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
-    );
-    await this.show(uri, { viewColumn: group.viewColumn, preview: tab?.isPreview ?? false });
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    const rawTab = (): vscode.Tab | undefined =>
+      vscode.window.tabGroups.all
+        .find((group) => group.viewColumn === viewColumn)
+        ?.tabs.find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+    await this.show(uri, { viewColumn, preview: rawTab()?.isPreview ?? false });
+    // looked up again: a preview tab was taken over, and the person may have closed it
+    const tab = rawTab();
     if (tab !== undefined && !tab.isDirty) await vscode.window.tabGroups.close(tab, true);
   }
 

@@ -1,0 +1,124 @@
+import { FacetReader } from '../query/facets';
+import { isoTime } from '../record/time';
+import { type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import type { LoadedCase, LoadedSource } from './loadCase';
+import type { Platform, SourceFile } from './platform';
+
+/** What a case holds, in numbers. */
+export interface CaseSummary {
+  readonly sources: number;
+  readonly events: number;
+  readonly duplicates: number;
+  /** Sources that could not be read whole, or not at all. */
+  readonly withProblems: number;
+  /** Empty when no event has a time. */
+  readonly firstTime: string;
+  readonly lastTime: string;
+  /** Loading was stopped: what was read until then is the case. */
+  readonly stopped: boolean;
+}
+
+/** News while a case loads. */
+export interface CaseListener {
+  progress(key: string, progress: LoadProgress): void;
+  /** There are more rows than before. */
+  changed(key: string): void;
+}
+
+/** A case and what reads its columns. */
+export interface OpenedCase extends LoadedCase {
+  readonly files: readonly SourceFile[];
+  readonly reader: FacetReader;
+}
+
+/** Progress is told this often at most. */
+const PROGRESS_MILLISECONDS = 100;
+
+/** The cases that are open in an engine: folders of logs read as one. */
+export class Cases {
+  private readonly opened = new Map<string, OpenedCase>();
+  private readonly stops = new Map<string, AbortController>();
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
+    private readonly listener: CaseListener,
+  ) {}
+
+  get(key: string): OpenedCase | undefined {
+    return this.opened.get(key);
+  }
+
+  /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
+  async open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
+    const files = await this.platform.list(uris, signal);
+    const stop = new AbortController();
+    signal?.addEventListener('abort', () => stop.abort(), { once: true });
+    this.stops.set(key, stop);
+    const keep = (soFar: LoadedCase): void => {
+      this.opened.set(key, { ...withoutBystanders(soFar, files), files, reader: new FacetReader(soFar.index) });
+    };
+    const pool = await this.poolFor(files);
+    let toldAt = 0;
+    try {
+      const loaded = await loadCaseFrom(files, pool, {
+        cap,
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
+          toldAt = performance.now();
+          this.listener.progress(key, progress);
+        },
+        onSnapshot: (soFar) => {
+          keep(soFar);
+          this.listener.changed(key);
+        },
+      });
+      keep(loaded);
+    } finally {
+      pool.dispose();
+      this.stops.delete(key);
+    }
+    return this.summary(key, stop.signal.aborted);
+  }
+
+  /** Ends loading; {@link open} then resolves with what was read. */
+  stop(key: string): void {
+    this.stops.get(key)?.abort();
+  }
+
+  close(key: string): void {
+    this.stop(key);
+    this.opened.delete(key);
+  }
+
+  sources(key: string): readonly LoadedSource[] {
+    return this.opened.get(key)?.sources ?? [];
+  }
+
+  private summary(key: string, stopped: boolean): CaseSummary {
+    const { index, sources } = this.opened.get(key) as OpenedCase;
+    const range = index.timeRange();
+    return {
+      sources: sources.length,
+      events: index.count,
+      duplicates: index.duplicates,
+      withProblems: sources.filter(({ problems }) => problems.length > 0).length,
+      firstTime: range === undefined ? '' : isoTime(range.first),
+      lastTime: range === undefined ? '' : isoTime(range.last),
+      stopped,
+    };
+  }
+}
+
+/** Containers that are no CloudTrail log at all. */
+const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'foreign-json']);
+
+/** A folder may well hold other files: those are told, but as no error. A file that was named was meant to be a log. */
+export function withoutBystanders(loaded: LoadedCase, files: readonly SourceFile[]): LoadedCase {
+  const sources = loaded.sources.map((source, n): LoadedSource => {
+    if (files[n]?.named !== false || !FOREIGN.has(source.container)) return source;
+    return { ...source, problems: source.problems.map((problem) => ({ ...problem, severity: 'warning' })) };
+  });
+  return { ...loaded, sources };
+}

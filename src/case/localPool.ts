@@ -1,0 +1,14 @@
+import type { FastScanner } from '../reading/fast';
+import type { ScanPool } from './caseLoader';
+import type { Platform } from './platform';
+import { SourceScanner } from './scanSource';
+
+/** Scans in this thread, one source at a time: for small cases, and where there are no threads. */
+export function localPool(platform: Platform, fast?: FastScanner): ScanPool {
+  const scanner = new SourceScanner(platform, fast);
+  return {
+    width: 1,
+    scan: async (uri, cap, signal) => ({ lane: 0, source: await scanner.scan(uri, cap, signal) }),
+    dispose: () => undefined,
+  };
+}

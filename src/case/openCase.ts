@@ -1,0 +1,110 @@
+import type { LoadProgress } from './caseLoader';
+import type { CaseSummary } from './cases';
+import { Emitter } from './emitter';
+import { type EventSummary, type EventTable, summaryOf } from './eventTable';
+import type { LoadedSource } from './loadCase';
+
+/** What a case needs of the worker; see Requests in worker/protocol.ts. */
+export interface CaseWorker {
+  openCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
+  stopCase(key: string): void;
+  closeCase(key: string): void;
+  sources(key: string): Promise<readonly LoadedSource[]>;
+  events(key: string, rows: Uint32Array): Promise<EventTable>;
+  place(key: string, row: number): Promise<{ uri: string; record: number } | undefined>;
+}
+
+/** How far the case is. */
+export interface CaseState {
+  /** Names the case in questions to the worker. */
+  readonly key: string;
+  /** What a person calls it: the folder's name. */
+  readonly name: string;
+  readonly roots: readonly string[];
+  readonly progress?: LoadProgress;
+  /** There once it is read, or stopped. */
+  readonly summary?: CaseSummary;
+  readonly failure?: string;
+  /** Grows with every set of rows that it had: what was asked of an older one is out of date. */
+  readonly generation: number;
+}
+
+/** The case that is open in the window, if any: folders of logs read as one. */
+export class OpenCase {
+  private readonly changes = new Emitter<CaseState | undefined>();
+  private opened: CaseState | undefined;
+  private count = 0;
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly worker: CaseWorker) {}
+
+  get state(): CaseState | undefined {
+    return this.opened;
+  }
+
+  /** Reads logs as one case, in the place of the one before. Resolves when all is read, or loading was stopped. */
+  async open(roots: readonly string[], name: string): Promise<CaseState | undefined> {
+    this.close();
+    const key = `case:${++this.count}`;
+    this.set({ key, name, roots, generation: 0 });
+    try {
+      const summary = await this.worker.openCase(key, roots);
+      this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation: state.generation + 1 }));
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error);
+      this.advance(key, (state) => ({ ...state, failure, progress: undefined }));
+    }
+    return this.opened?.key === key ? this.opened : undefined;
+  }
+
+  /** Ends loading; what was read until then stays. */
+  stop(): void {
+    if (this.opened !== undefined) this.worker.stopCase(this.opened.key);
+  }
+
+  close(): void {
+    if (this.opened === undefined) return;
+    this.worker.closeCase(this.opened.key);
+    this.set(undefined);
+  }
+
+  /** Reads the same logs again: they changed, or the worker that knew them is gone. */
+  async reopen(): Promise<void> {
+    if (this.opened !== undefined) await this.open(this.opened.roots, this.opened.name);
+  }
+
+  /** The worker told how far it is. */
+  progressed(key: string, progress: LoadProgress): void {
+    this.advance(key, (state) => ({ ...state, progress }));
+  }
+
+  /** The worker has more rows. */
+  grew(key: string): void {
+    this.advance(key, (state) => ({ ...state, generation: state.generation + 1 }));
+  }
+
+  /** Summaries of rows, in the order given. */
+  async events(rows: Uint32Array): Promise<EventSummary[]> {
+    if (this.opened === undefined) return [];
+    const table = await this.worker.events(this.opened.key, rows);
+    return Array.from(table.rows, (_, entry) => summaryOf(table, entry));
+  }
+
+  sources(): Promise<readonly LoadedSource[]> {
+    return this.opened === undefined ? Promise.resolve([]) : this.worker.sources(this.opened.key);
+  }
+
+  place(row: number): Promise<{ uri: string; record: number } | undefined> {
+    return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row);
+  }
+
+  private advance(key: string, change: (state: CaseState) => CaseState): void {
+    if (this.opened?.key === key) this.set(change(this.opened));
+  }
+
+  private set(state: CaseState | undefined): void {
+    this.opened = state;
+    this.changes.fire(state);
+  }
+}

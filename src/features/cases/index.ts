@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { OpenCase } from '../../case/openCase';
+import { SourcesTree } from './sources';
+
+/** Folders of logs as one case: opening, stopping, closing, and what was read of each file. */
+export function register(context: vscode.ExtensionContext, openCase: OpenCase): void {
+  const tree = new SourcesTree(openCase);
+  const view = vscode.window.createTreeView('cloudtrail.sources', { treeDataProvider: tree });
+  const changed = (): void => {
+    const state = openCase.state;
+    const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
+    void vscode.commands.executeCommand(
+      'setContext',
+      'cloudtrail.case',
+      state === undefined ? undefined : loading ? 'loading' : 'read',
+    );
+    const problems = state?.summary?.withProblems ?? 0;
+    view.badge =
+      problems === 0 ? undefined : { value: problems, tooltip: vscode.l10n.t('{0} files with problems', problems) };
+    if (state?.progress === undefined) tree.refresh();
+  };
+  const command = (name: string, run: (...args: unknown[]) => unknown) =>
+    vscode.commands.registerCommand(`cloudtrail.${name}`, run);
+  changed();
+  context.subscriptions.push(
+    view,
+    openCase.onDidChange(changed),
+    command('openCase', (uri, chosen) => openFolders(openCase, uri, chosen)),
+    command('stopCase', () => openCase.stop()),
+    command('closeCase', () => openCase.close()),
+    command('reloadCase', () => openCase.reopen()),
+  );
+}
+
+/** From the explorer's menu with one or more folders chosen, or else asks for some. */
+async function openFolders(openCase: OpenCase, uri: unknown, chosen: unknown): Promise<void> {
+  const given = [...(Array.isArray(chosen) ? (chosen as unknown[]) : []), uri].filter(
+    (one): one is vscode.Uri => one instanceof vscode.Uri,
+  );
+  const folders = new Map((given.length > 0 ? given : await askForFolders()).map((one) => [one.toString(), one]));
+  const [first] = folders.values();
+  if (first === undefined) return;
+  const name = first.path.replace(/\/+$/, '').split('/').pop() ?? '';
+  void vscode.commands.executeCommand('cloudtrail.events.focus');
+  await vscode.window.withProgress({ location: { viewId: 'cloudtrail.events' } }, () =>
+    openCase.open(
+      [...folders.keys()],
+      folders.size === 1 ? name : vscode.l10n.t('{0} and {1} more', name, folders.size - 1),
+    ),
+  );
+}
+
+/** The workspace's folders, when there is one to take; else whatever a person picks. */
+async function askForFolders(): Promise<readonly vscode.Uri[]> {
+  const picked = await vscode.window.showOpenDialog({
+    canSelectFolders: true,
+    canSelectFiles: false,
+    canSelectMany: true,
+    defaultUri: vscode.workspace.workspaceFolders?.[0]?.uri,
+    title: vscode.l10n.t('Open Folders of CloudTrail Logs as One Case'),
+  });
+  return picked ?? [];
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { LoadedSource } from '../../case/loadCase';
+import type { OpenCase } from '../../case/openCase';
+import { type Bucket, bucketsOf } from '../../query/buckets';
+import { CONTAINER_NAMES } from '../../reading/containers';
+
+type Node =
+  | { readonly kind: 'part'; readonly problems: boolean; readonly sources: readonly LoadedSource[] }
+  | { readonly kind: 'range'; readonly sources: readonly LoadedSource[]; readonly bucket: Bucket }
+  | { readonly kind: 'source'; readonly source: LoadedSource };
+
+/** The files of the case: first those that could not be read whole, with the reason; then the others. */
+export class SourcesTree implements vscode.TreeDataProvider<Node> {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changes.event;
+
+  constructor(private readonly openCase: OpenCase) {}
+
+  refresh(): void {
+    this.changes.fire();
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) {
+      const sources = await this.openCase.sources();
+      const broken = sources.filter(({ problems }) => problems.length > 0);
+      const whole = sources.filter(({ problems }) => problems.length === 0);
+      const parts: Node[] = [
+        { kind: 'part', problems: true, sources: broken },
+        { kind: 'part', problems: false, sources: whole },
+      ];
+      return parts.filter((part) => part.kind === 'part' && part.sources.length > 0);
+    }
+    if (node.kind === 'source') return [];
+    return level(node.sources, node.kind === 'part' ? { start: 0, end: node.sources.length } : node.bucket);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'source') return sourceItem(node.source);
+    const count = node.kind === 'part' ? node.sources.length : node.bucket.end - node.bucket.start;
+    const item = new vscode.TreeItem(
+      node.kind === 'range'
+        ? `${nameOf(node.sources[node.bucket.start] as LoadedSource)} …`
+        : node.problems
+          ? vscode.l10n.t('With problems')
+          : vscode.l10n.t('Read whole'),
+      node.kind === 'part' && node.problems
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.Collapsed,
+    );
+    item.id =
+      node.kind === 'part'
+        ? `part ${node.problems}`
+        : `range ${node.sources[0]?.problems.length === 0} ${node.bucket.start} ${node.bucket.end}`;
+    item.description = count.toLocaleString('en-US');
+    return item;
+  }
+}
+
+function level(sources: readonly LoadedSource[], bucket: Bucket): Node[] {
+  const buckets = bucketsOf(bucket);
+  if (buckets.length > 0) return buckets.map((part) => ({ kind: 'range', sources, bucket: part }));
+  return sources.slice(bucket.start, bucket.end).map((source) => ({ kind: 'source', source }));
+}
+
+function sourceItem(source: LoadedSource): vscode.TreeItem {
+  const item = new vscode.TreeItem(nameOf(source), vscode.TreeItemCollapsibleState.None);
+  const [problem] = source.problems;
+  const container =
+    source.container === 'unreadable' ? vscode.l10n.t('not readable') : CONTAINER_NAMES[source.container];
+  const events = vscode.l10n.t('{0} events', source.events.toLocaleString('en-US'));
+  item.id = source.uri;
+  item.description = problem?.message ?? events;
+  item.tooltip = [
+    vscode.Uri.parse(source.uri).fsPath,
+    `${container} · ${events}`,
+    ...source.problems.map(({ message, line, column }) =>
+      line === undefined ? message : `${message} (${line}:${column})`,
+    ),
+  ].join('\n');
+  const failed = source.problems.some(({ severity }) => severity === 'error');
+  item.iconPath = new vscode.ThemeIcon(
+    failed ? 'error' : problem === undefined ? 'file' : 'warning',
+    failed ? new vscode.ThemeColor('list.errorForeground') : problem && new vscode.ThemeColor('list.warningForeground'),
+  );
+  item.command = {
+    command: 'cloudtrail.inspect',
+    title: vscode.l10n.t('Open Log'),
+    arguments: [vscode.Uri.parse(source.uri)],
+  };
+  return item;
+}
+
+function nameOf({ uri }: LoadedSource): string {
+  const { path } = vscode.Uri.parse(uri);
+  return path.slice(path.lastIndexOf('/') + 1);
+}

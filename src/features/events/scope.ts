@@ -1,0 +1,38 @@
+import type { EventSummary } from '../../case/eventTable';
+import type { OpenCase } from '../../case/openCase';
+import type { OpenLogs } from '../../case/openLogs';
+import type { Facet } from '../../query/facets';
+import type { Group } from '../../query/groups';
+
+/** The events that the view shows: those of one log, or of a case. It stands for one reading of them. */
+export interface EventScope {
+  /** A document's address or a case's key. */
+  readonly id: string;
+  groups(facet: Facet): Promise<Group[]>;
+  rows(facet: Facet, value: string | undefined): Promise<Uint32Array>;
+  events(rows: Uint32Array): Promise<EventSummary[]>;
+}
+
+/** The open case, or else the active log; undefined when there is neither, or nothing of it is read yet. */
+export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | undefined {
+  const state = openCase.state;
+  if (state !== undefined) return state.generation === 0 ? undefined : caseScope(logs, openCase, state.key);
+  const log = logs.active?.document;
+  if (log === undefined) return undefined;
+  return {
+    ...asked(logs, log.uri),
+    events: async (rows) => Array.from(rows, (row) => log.eventOfRow(row)),
+  };
+}
+
+function caseScope(logs: OpenLogs, openCase: OpenCase, key: string): EventScope {
+  return { ...asked(logs, key), events: (rows) => openCase.events(rows) };
+}
+
+function asked(logs: OpenLogs, id: string): Pick<EventScope, 'id' | 'groups' | 'rows'> {
+  return {
+    id,
+    groups: (facet) => logs.worker.groups(id, facet),
+    rows: (facet, value) => logs.worker.rows(id, facet, value),
+  };
+}

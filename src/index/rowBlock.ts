@@ -1,0 +1,18 @@
+import type { Column } from './columns';
+
+/** Rows of one source as a scan hands them over; ids are numbers of the scan's own dictionaries. */
+export interface RowBlock {
+  readonly count: number;
+  /** Byte offsets in the uncompressed source. */
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  /** Milliseconds since 1970 UTC; NaN when the record has no time. */
+  readonly time: Float64Array;
+  readonly ids: Readonly<Record<Column, Uint32Array>>;
+  /** 0 when the record has no eventID. */
+  readonly eventIdHash: Uint32Array;
+  readonly contentHash: Uint32Array;
+}
+
+/** Dictionary entries that a scan found since it last told of them: numbers go on from those told before. */
+export type DictionaryNews = Readonly<Record<Column, readonly Uint8Array[]>>;

@@ -1,0 +1,15 @@
+/** A file system error in words, without the path, which its reader knows. */
+export function reasonInWords(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return REASONS[code] ?? `The file cannot be read (${code || String(error)}).`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'Permission to read the file is denied.',
+  EPERM: 'Permission to read the file is denied.',
+  EISDIR: 'This is a folder, not a file.',
+  ELOOP: 'The path is a loop of symbolic links.',
+  EBUSY: 'The file is locked by another program.',
+  ERR_FS_FILE_TOO_LARGE: 'The file is larger than 2 GiB.',
+};

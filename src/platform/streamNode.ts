@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import { type Inflated, isGzip } from '../reading/gzip';
+import { reasonInWords } from './reasons';
+
+/** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
+const SMALL = 4 << 20;
+const CHUNK = 1 << 20;
+/** zlib unpacks twice as fast into one buffer of the right size, which a gzip file's last four bytes tell. */
+const MAX_TRUSTED_SIZE = 64 << 20;
+
+type Status = Pick<Inflated, 'problem'>;
+const FINE: Status = {};
+
+/**
+ * Hands over the uncompressed bytes of a file in chunks. Any problem with the gzip data is told in the answer, and what
+ * came before it may be incomplete: the caller then reads the file again with care. Rejects in words for a person.
+ */
+export async function streamFile(
+  path: string,
+  cap: number,
+  onChunk: (chunk: Uint8Array) => void,
+  signal?: AbortSignal,
+): Promise<Status> {
+  try {
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      signal?.throwIfAborted();
+      if (size <= SMALL) return inOneGo(await file.readFile(), cap, onChunk);
+    } finally {
+      await file.close();
+    }
+    return await inChunks(path, cap, onChunk, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new Error(reasonInWords(error));
+  }
+}
+
+function inOneGo(raw: Buffer, cap: number, onChunk: (chunk: Uint8Array) => void): Status {
+  if (!isGzip(raw)) {
+    onChunk(raw);
+    return FINE;
+  }
+  const told = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
+  const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
+  try {
+    onChunk(gunzipSync(raw, { chunkSize, maxOutputLength: cap }));
+    return FINE;
+  } catch (error) {
+    return problem(error);
+  }
+}
+
+function problem(error: unknown): Status {
+  return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
+}
+
+function inChunks(
+  path: string,
+  cap: number,
+  onChunk: (chunk: Uint8Array) => void,
+  signal?: AbortSignal,
+): Promise<Status> {
+  return new Promise((resolve, reject) => {
+    const file = createReadStream(path, { highWaterMark: CHUNK, signal });
+    let length = 0;
+    const finish = (status: Status): void => {
+      resolve(status);
+      file.destroy();
+    };
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > cap) finish({ problem: { kind: 'cap', detail: '' } });
+      else onChunk(chunk);
+    };
+    file.on('error', reject);
+    file.once('data', (first) => {
+      if (!isGzip(first as Buffer)) {
+        take(first as Buffer);
+        file.on('data', (chunk) => take(chunk as Buffer)).on('end', () => finish(FINE));
+        return;
+      }
+      const gunzip = createGunzip({ chunkSize: CHUNK });
+      gunzip.on('data', take);
+      gunzip.on('error', (error) => finish(problem(error)));
+      gunzip.on('end', () => finish(FINE));
+      gunzip.write(first);
+      file.pipe(gunzip);
+    });
+    file.once('end', () => {
+      if (length === 0 && file.bytesRead === 0) finish(FINE);
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { parentPort } from 'node:worker_threads';
+import { SourceScanner } from '../case/scanSource';
+import { nodePlatform } from '../platform/node';
+import { fastScanner } from '../platform/scanPool.node';
+import { Conversation, HandOver } from './conversation';
+import { buffersOf, type ScanHostRequests, type ScanRequests } from './scanProtocol';
+
+const parent = parentPort;
+if (parent === null) throw new Error('This file is a worker.');
+
+const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<ScanHostRequests, ScanRequests>(
+  {
+    send: (message, transfer = []) => parent.postMessage(message, transfer as ArrayBuffer[]),
+    onMessage: (listener) => void parent.on('message', listener),
+  },
+  {
+    scan: async (signal, uri, cap) => {
+      const source = await (await scanner).scan(uri, cap, signal);
+      return new HandOver(source, buffersOf(source));
+    },
+  },
+);
+const platform = nodePlatform({
+  read: (uri, signal) => host.ask('read', [uri], signal),
+  list: () => Promise.resolve([]),
+});
+const scanner = fastScanner(__dirname).then((fast) => new SourceScanner(platform, fast));
