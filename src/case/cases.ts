@@ -1,3 +1,4 @@
+import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { isoTime } from '../record/time';
 import { type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
@@ -96,6 +97,15 @@ export class Cases {
     return this.opened.get(key)?.sources ?? [];
   }
 
+  /** Spans of the records `first` to `last` of a source that some open case holds, in the order of the source. */
+  spansOf(uri: string, first: number, last: number): Place[] {
+    for (const { sources, index } of this.opened.values()) {
+      const source = sources.findIndex((one) => one.uri === uri);
+      if (source >= 0) return placesIn(index, source, first, last);
+    }
+    return [];
+  }
+
   private summary(key: string, stopped: boolean): CaseSummary {
     const { index, sources } = this.opened.get(key) as OpenedCase;
     const range = index.timeRange();
@@ -109,6 +119,18 @@ export class Cases {
       stopped,
     };
   }
+}
+
+function placesIn(index: LogIndex, source: number, first: number, last: number): Place[] {
+  const places: Place[] = [];
+  const take = (place: Place): void => {
+    if (place.source === source && place.index >= first && place.index <= last) places.push(place);
+  };
+  for (let row = 0; row < index.count; row++) {
+    if (index.rows.source[row] === source) take(index.place(row));
+  }
+  for (const copies of index.otherPlaces.values()) copies.forEach(take);
+  return places.sort((a, b) => a.index - b.index);
 }
 
 /** Containers that are no CloudTrail log at all. */

@@ -10,7 +10,6 @@ import {
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
-import { readableLayout } from '../reading/layout';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
@@ -20,6 +19,7 @@ import { type EventTable, eventTable } from './eventTable';
 import { findMatches } from './findings';
 import { locate } from './loadCase';
 import type { Platform, SourceFile } from './platform';
+import { looksLikeJson, type ReadableAddress, ReadableViews } from './readableViews';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
 
@@ -28,7 +28,7 @@ export interface DocumentRequest {
   /** Names the document in later questions. */
   readonly uri: string;
   /** Where its bytes come from: the file itself, that file laid out for people, or text that only the editor has. */
-  readonly from: { readonly file: string } | { readonly readable: string } | { readonly text: string };
+  readonly from: { readonly file: string } | { readonly readable: ReadableAddress } | { readonly text: string };
 }
 
 /** What a rule tells about itself. */
@@ -58,7 +58,7 @@ export interface Findings {
 /** The heavy half of what is open: lives in a worker, answers with numbers, spans and short texts. */
 export class CaseEngine {
   private readonly cache: SourceCache;
-  private readonly layouts = new Map<string, Uint8Array>();
+  private readonly views: ReadableViews;
   private readonly documents = new Map<string, AnalysedDocument>();
   private loadedRules: Promise<LoadedRules> | undefined;
   /** Bytes that one source may inflate to. */
@@ -75,16 +75,12 @@ export class CaseEngine {
   ) {
     this.cache = new SourceCache(platform);
     this.cases = new Cases(platform, poolFor, listener);
+    this.views = new ReadableViews(platform, this.cache, this.cases);
   }
 
-  /** A source laid out for people, as UTF-8. Text that is no JSON comes as it is. */
-  async readable(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
-    const kept = this.layouts.get(uri);
-    if (kept !== undefined) return kept;
-    const { bytes } = await this.cache.get(uri, this.cap, signal);
-    const layout = looksLikeJson(bytes) ? readableLayout(bytes) : bytes;
-    this.layouts.set(uri, layout);
-    return layout;
+  /** A source, or some of its records, laid out for people, as UTF-8. */
+  readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.views.get(address, this.cap, signal);
   }
 
   /** What stands at the start of a source, and how it is laid out; cheap, to choose how to open it. */
@@ -96,7 +92,7 @@ export class CaseEngine {
   /** To be called when a source changed: its bytes are read again at the next question. */
   forget(uri: string): void {
     this.cache.forget(uri);
-    this.layouts.delete(uri);
+    this.views.forget(uri);
   }
 
   /** Reads a document's records; it stays known under its uri until it is closed. */
@@ -105,8 +101,8 @@ export class CaseEngine {
     const document = analyseDocument(await this.bytesOf(from, signal));
     signal?.throwIfAborted();
     this.documents.set(request.uri, document);
-    if ('text' in from) return document.analysis;
-    const source = await this.cache.get('file' in from ? from.file : from.readable, this.cap, signal);
+    if ('text' in from || ('readable' in from && from.readable.records !== undefined)) return document.analysis;
+    const source = await this.cache.get('file' in from ? from.file : from.readable.source, this.cap, signal);
     if ('file' in from)
       return {
         ...document.analysis,
@@ -211,12 +207,6 @@ interface LoadedRules {
 function factsOf(rule: Rule): RuleFacts {
   const { id, title, level, description, tags, falsepositives, references, path } = rule;
   return { id, title, level, description, tags, falsepositives, references, path };
-}
-
-/** Whether bytes begin as a JSON object or array does. */
-function looksLikeJson(bytes: Uint8Array): boolean {
-  const head = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  return head.startsWith('{') || head.startsWith('[');
 }
 
 /** One line, or lines so long that nobody can read them: what a person wants laid out. */

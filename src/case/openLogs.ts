@@ -4,6 +4,7 @@ import type { DocumentRequest, Findings, RuleText } from './engine';
 import type { DocumentAnalysis } from './documentAnalysis';
 import { Emitter } from './emitter';
 import { LogDocument } from './logDocument';
+import type { ReadableAddress } from './readableViews';
 
 /** What the open logs need of the worker; see Requests in worker/protocol.ts. */
 export interface Worker {
@@ -13,8 +14,8 @@ export interface Worker {
   rows(uri: string, facet: Facet, value: string | undefined, signal?: AbortSignal): Promise<Uint32Array>;
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   rule(id: string): Promise<RuleText | undefined>;
-  readable(uri: string, signal?: AbortSignal): Promise<Uint8Array>;
-  readableSize(uri: string, signal?: AbortSignal): Promise<number>;
+  readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;
+  readableSize(address: ReadableAddress, signal?: AbortSignal): Promise<number>;
   peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }>;
   forget(uri: string): void;
 }

@@ -1,6 +1,7 @@
 import { type Inflated, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import { toUtf8 } from '../reading/text';
+import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
 
 /** The uncompressed UTF-8 bytes of a source, and what went wrong on the way to them. */
@@ -51,37 +52,25 @@ function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number, ca
 
 /** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
 export class SourceCache {
-  private readonly kept = new Map<string, SourceBytes>();
-  private total = 0;
+  private readonly kept: ByteCache<SourceBytes>;
 
   constructor(
     private readonly platform: Platform,
-    private readonly limit = 256 << 20,
-  ) {}
+    limit = 256 << 20,
+  ) {
+    this.kept = new ByteCache(limit);
+  }
 
   async get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
     const found = this.kept.get(uri);
-    if (found !== undefined) {
-      this.kept.delete(uri);
-      this.kept.set(uri, found);
-      return found;
-    }
+    if (found !== undefined) return found;
     const source = await readSource(this.platform, uri, cap, signal);
-    this.forget(uri);
-    this.kept.set(uri, source);
-    this.total += source.bytes.length;
-    for (const oldest of this.kept.keys()) {
-      if (this.total <= this.limit || oldest === uri) break;
-      this.forget(oldest);
-    }
+    this.kept.set(uri, source, source.bytes.length);
     return source;
   }
 
   /** To be called when the source changed. */
   forget(uri: string): void {
-    const found = this.kept.get(uri);
-    if (found === undefined) return;
     this.kept.delete(uri);
-    this.total -= found.bytes.length;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../case/logDocument';
+import type { ReadableAddress } from '../case/readableViews';
 
 /** The language of every document that shows a log. */
 export const LANGUAGE = 'cloudtrail';
@@ -10,18 +11,32 @@ export const LOG_DOCUMENTS: vscode.DocumentSelector = { language: LANGUAGE, sche
 /** The scheme of logs laid out for reading. */
 export const READABLE_SCHEME = 'cloudtrail-log';
 
-/** Where the readable view of a source lives: its path, so that tabs bear its name, and the source in the query. */
-export function readableUri(source: vscode.Uri): vscode.Uri {
+/** Some of a source's records, counted from 0, both shown. */
+export type Records = NonNullable<ReadableAddress['records']>;
+
+/** Where the readable view of a source lives: its path, so that tabs bear its name, and what it shows in the query. */
+export function readableUri(source: vscode.Uri, records?: Records): vscode.Uri {
+  const path = source.path.replace(/\.gz$/i, '');
+  if (records === undefined) return vscode.Uri.from({ scheme: READABLE_SCHEME, path, query: source.toString() });
+  const which =
+    records.first === records.last ? `record ${records.first + 1}` : `records ${records.first + 1}–${records.last + 1}`;
   return vscode.Uri.from({
     scheme: READABLE_SCHEME,
-    path: source.path.replace(/\.gz$/i, ''),
-    query: source.toString(),
+    path: `${path.replace(/\.json$/i, '')} ${which}.json`,
+    query: JSON.stringify([source.toString(), records.first, records.last]),
   });
+}
+
+/** What a readable view shows. */
+export function addressOf(readable: vscode.Uri): ReadableAddress {
+  if (!readable.query.startsWith('[')) return { source: readable.query };
+  const [source, first, last] = JSON.parse(readable.query) as [string, number, number];
+  return { source, records: { first, last } };
 }
 
 /** The source of a readable view. */
 export function sourceOf(readable: vscode.Uri): vscode.Uri {
-  return vscode.Uri.parse(readable.query, true);
+  return vscode.Uri.parse(addressOf(readable).source, true);
 }
 
 /** A range in the editor's own type. */

@@ -40,7 +40,7 @@ export class IndexBuilder {
     rows.end[row] = end;
     for (const column of COLUMNS) rows.columns[column][row] = this.cell(column, bytes, spans);
     const id = spanOf(spans, 'eventID');
-    this.eventId[row] = id === undefined ? 0 : hashOf(bytes, id[0], id[1]) | 1;
+    this.eventId[row] = id === undefined || isAbsent(bytes, id) ? 0 : hashOf(bytes, id[0], id[1]) | 1;
     this.content[row] = hashOf(bytes, start, end);
   }
 
@@ -102,7 +102,7 @@ export class IndexBuilder {
   private cell(column: Column, bytes: Uint8Array, spans: Int32Array): number {
     for (const field of COLUMN_FIELDS[column]) {
       const span = spanOf(spans, field);
-      if (span !== undefined && bytes[span[0]] !== 0x6e && !isEmptyString(bytes, span)) {
+      if (span !== undefined && !isAbsent(bytes, span)) {
         return this.dictionaries[column].intern(bytes, span[0], span[1]);
       }
     }
@@ -187,8 +187,9 @@ function permuted(rows: RowArrays, order: Uint32Array): RowArrays {
   };
 }
 
-function isEmptyString(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
-  return end - start === 2 && bytes[start] === 0x22;
+/** null, or a string with nothing in it. */
+function isAbsent(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
+  return bytes[start] === 0x6e || (end - start === 2 && bytes[start] === 0x22);
 }
 
 function hashOf(bytes: Uint8Array, start: number, end: number): number {

@@ -1,4 +1,5 @@
-const decoder = new TextDecoder('utf-8');
+// a byte order mark inside a value is part of it
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Gives equal byte slices equal small numbers. Holds each distinct slice once; number 0 stands for "absent". About

@@ -1,49 +1,43 @@
 import { createGunzip } from 'node:zlib';
 import type { Inflated } from '../reading/gzip';
+import { SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 const CHUNK = 1 << 20;
-/** After a break, the last slice is fed again in pieces this small: zlib drops the output of the piece that fails. */
-const FINE = 64;
 
 /** {@link Inflate} over node's zlib: several members, and what could be unpacked before a break. */
 export async function inflateNode(bytes: Uint8Array, cap: number, signal?: AbortSignal): Promise<Inflated> {
-  const first = await inflateInSlices(bytes, cap, slices(0, bytes.length, CHUNK), signal);
-  if (first.problem?.kind !== 'broken') return first;
-  const coarseEnd = Math.max(0, first.failedAt - (1 << 14));
-  const fine = [
-    ...slices(0, coarseEnd, 1 << 14),
-    ...slices(coarseEnd, Math.min(bytes.length, first.failedAt + (1 << 14)), FINE),
-  ];
+  const { failedAt, ...first } = await inflateInSlices(bytes, cap, slicesOf(0, bytes.length), signal);
+  if (first.problem?.kind !== 'broken' || failedAt >= bytes.length) return first;
+  const fine = slicesAround(0, failedAt, Math.min(bytes.length, failedAt + SLICE));
   const second = await inflateInSlices(bytes, cap, fine, signal);
-  return second.bytes.length > first.bytes.length ? { ...second, problem: first.problem } : first;
-}
-
-function slices(from: number, to: number, size: number): (readonly [number, number])[] {
-  const list: (readonly [number, number])[] = [];
-  for (let at = from; at < to; at += size) list.push([at, Math.min(to, at + size)]);
-  return list;
+  if (second.bytes.length <= first.bytes.length) return first;
+  return { bytes: second.bytes, problem: second.problem?.kind === 'trailing' ? second.problem : first.problem };
 }
 
 function inflateInSlices(
   bytes: Uint8Array,
   cap: number,
-  parts: readonly (readonly [number, number])[],
+  slices: readonly Slice[],
   signal?: AbortSignal,
 ): Promise<Inflated & { failedAt: number }> {
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const gunzip = createGunzip({ chunkSize: CHUNK });
     const chunks: Buffer[] = [];
     let length = 0;
     let fed = 0;
-    const finish = (problem?: Inflated['problem']): void => {
+    const stop = (): void => {
       signal?.removeEventListener('abort', abort);
       gunzip.removeAllListeners();
       gunzip.on('error', () => undefined);
       gunzip.destroy();
+    };
+    const finish = (problem?: Inflated['problem']): void => {
+      stop();
       resolve({ bytes: Buffer.concat(chunks, length), problem, failedAt: fed });
     };
     const abort = (): void => {
-      gunzip.destroy();
+      stop();
       reject(signal?.reason instanceof Error ? signal.reason : new Error('Cancelled'));
     };
     signal?.addEventListener('abort', abort, { once: true });
@@ -61,11 +55,12 @@ function inflateInSlices(
       finish({ kind: trailing ? 'trailing' : 'broken', detail });
     });
     const feed = (n: number): void => {
-      const part = parts[n];
-      if (part === undefined) gunzip.end();
+      if (gunzip.destroyed) return;
+      const slice = slices[n];
+      if (slice === undefined) gunzip.end();
       else {
-        gunzip.write(bytes.subarray(part[0], part[1]), () => {
-          fed = part[1];
+        gunzip.write(bytes.subarray(...slice), () => {
+          if (!gunzip.destroyed) fed = slice[1];
           feed(n + 1);
         });
       }

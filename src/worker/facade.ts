@@ -18,8 +18,8 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker {
     rows: (uri, facet, value, signal) => client.ask('rows', [uri, facet, value], signal),
     findings: (uri, signal) => client.ask('findings', [uri], signal),
     rule: (id) => client.ask('rule', [id]),
-    readable: (uri, signal) => client.ask('readable', [uri], signal),
-    readableSize: (uri, signal) => client.ask('readableSize', [uri], signal),
+    readable: (address, signal) => client.ask('readable', [address], signal),
+    readableSize: (address, signal) => client.ask('readableSize', [address], signal),
     peek: (uri, signal) => client.ask('peek', [uri], signal),
     forget: (uri) => inform(client.ask('forget', [uri])),
   };

@@ -5,6 +5,7 @@ import type { DocumentAnalysis } from '../case/documentAnalysis';
 import type { EventTable } from '../case/eventTable';
 import type { LoadedSource } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
+import type { ReadableAddress } from '../case/readableViews';
 import type { RuleSource } from '../detection';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
@@ -13,8 +14,8 @@ import { HandOver } from './conversation';
 /** What the editor may ask of the worker: name, arguments, answer. */
 export interface Requests {
   readonly configure: (settings: WorkerSettings) => void;
-  readonly readable: (uri: string) => Uint8Array;
-  readonly readableSize: (uri: string) => number;
+  readonly readable: (address: ReadableAddress) => Uint8Array;
+  readonly readableSize: (address: ReadableAddress) => number;
   readonly peek: (uri: string) => { oneLine: boolean; size: number };
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
@@ -71,12 +72,12 @@ export function engineHandlers(engine: CaseEngine): Handlers<Requests> {
     configure: (_, settings) => {
       engine.cap = settings.inflatedCap;
     },
-    readable: async (signal, uri) => {
+    readable: async (signal, address) => {
       // a copy, because it is handed over and the engine keeps its own
-      const bytes = (await engine.readable(uri, signal)).slice();
+      const bytes = (await engine.readable(address, signal)).slice();
       return new HandOver(bytes, [bytes.buffer]);
     },
-    readableSize: async (signal, uri) => (await engine.readable(uri, signal)).length,
+    readableSize: async (signal, address) => (await engine.readable(address, signal)).length,
     peek: (signal, uri) => engine.peek(uri, signal),
     forget: (_, uri) => engine.forget(uri),
     open: (signal, request) => engine.open(request, signal),

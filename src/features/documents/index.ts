@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentRequest } from '../../case/engine';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, READABLE_SCHEME, sourceOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, addressOf } from '../shared';
 import { looksLikeCloudTrail } from './recognise';
 
 /** A keystroke is not yet a change worth reading a log for. */
@@ -52,7 +52,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
 
 /** Files are read by the worker itself; only text that the editor alone has is sent. */
 function textOf(document: vscode.TextDocument): DocumentRequest['from'] {
-  if (document.uri.scheme === READABLE_SCHEME) return { readable: sourceOf(document.uri).toString() };
+  if (document.uri.scheme === READABLE_SCHEME) return { readable: addressOf(document.uri) };
   return document.isDirty || document.isUntitled ? { text: document.getText() } : { file: document.uri.toString() };
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
-import { toRange } from '../shared';
+import { READABLE_SCHEME, addressOf, toRange } from '../shared';
 
 /** Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. */
 export async function reveal(logs: OpenLogs, openCase: OpenCase, scope: string, row: number): Promise<void> {
@@ -18,7 +18,8 @@ export async function reveal(logs: OpenLogs, openCase: OpenCase, scope: string, 
     vscode.Uri.parse(place.uri, true),
   );
   const log = shown && (await logs.document(shown.toString()));
-  if (log !== undefined) await select(log, place.record);
+  const first = shown?.scheme === READABLE_SCHEME ? (addressOf(shown).records?.first ?? 0) : 0;
+  if (log !== undefined) await select(log, place.record - first);
 }
 
 async function select(log: LogDocument, record: number): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { readableUri, sourceOf } from '../shared';
+import { addressOf, sourceOf } from '../shared';
 
 /** Readable views as files that nobody can write: each is laid out anew from its source, and nothing lands on disk. */
 export class ReadableFileSystem implements vscode.FileSystemProvider {
@@ -19,12 +19,12 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
       this.logs.worker.forget(key);
       this.readAt.set(key, mtime);
     }
-    const size = await this.logs.worker.readableSize(key);
+    const size = await this.logs.worker.readableSize(addressOf(uri));
     return { type: vscode.FileType.File, ctime, mtime, size, permissions: vscode.FilePermission.Readonly };
   }
 
   readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return this.logs.worker.readable(sourceOf(uri).toString());
+    return this.logs.worker.readable(addressOf(uri));
   }
 
   watch(uri: vscode.Uri): vscode.Disposable {
@@ -34,7 +34,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
     const tell = (type: vscode.FileChangeType) => (): void => {
       this.logs.worker.forget(source.toString());
-      this.changes.fire([{ type, uri: readableUri(source) }]);
+      this.changes.fire([{ type, uri }]);
     };
     watcher.onDidChange(tell(vscode.FileChangeType.Changed));
     watcher.onDidCreate(tell(vscode.FileChangeType.Changed));
@@ -62,6 +62,8 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
     try {
       return await vscode.workspace.fs.stat(source);
     } catch {
+      // what is kept of it must not outlive it
+      this.logs.worker.forget(source.toString());
       throw vscode.FileSystemError.FileNotFound(source);
     }
   }

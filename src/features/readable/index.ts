@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import { READABLE_SCHEME } from '../shared';
+import { registerExcerpts } from './excerpts';
 import { ReadableFileSystem } from './fileSystem';
 import { HandOverEditor } from './handOver';
 import { LogOpener } from './opener';
@@ -21,7 +22,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     }),
     vscode.window.registerCustomEditorProvider('cloudtrail.readableLog', editor),
     vscode.window.registerCustomEditorProvider('cloudtrail.readableGzip', editor),
-    command('inspect', (uri) => opener.inspect(uri)),
+    vscode.commands.registerCommand('cloudtrail.inspect', (uri?: unknown, record?: unknown) =>
+      opener.inspect(uri instanceof vscode.Uri ? uri : active(), typeof record === 'number' ? record : undefined),
+    ),
     command('openRaw', (uri) => opener.openRaw(uri)),
     command('openReadable', (uri) => opener.openReadable(uri)),
     command('openLog', () => opener.choose()),
@@ -29,5 +32,6 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
     vscode.workspace.onDidCloseTextDocument((document) => opener.forgetChoice(document)),
   );
+  registerExcerpts(context, opener);
   opener.shown(vscode.window.activeTextEditor);
 }

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, READABLE_SCHEME, readableUri, sourceOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, readableUri, sourceOf } from '../shared';
 
 /** VS Code hides larger documents from extensions. */
 const MAX_DOCUMENT_BYTES = 50 * 2 ** 20;
+/** CloudTrail logs unpack to at least this many times their size. */
+const USUAL_RATIO = 8;
+/** How many records are shown of a log that no document can hold. */
+const FIRST_RECORDS = 50;
 /** A line this long is not for reading. */
 const LONG_LINE = 2000;
 
@@ -35,10 +39,11 @@ export class LogOpener {
   }
 
   /**
-   * Opens a file as a log, whatever it is called: laid out when it lies on one line or is compressed, else as it is.
-   * Answers with the document that is shown, or undefined when a message is.
+   * Opens a file as a log, whatever it is called: laid out when it lies on one line or is compressed, else as it is;
+   * one that no document can hold by some of its records, around `record` when that is given. Answers with the document
+   * that is shown, or undefined when a message is.
    */
-  async inspect(uri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  async inspect(uri: vscode.Uri | undefined, record?: number): Promise<vscode.Uri | undefined> {
     if (uri === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first, or choose one in the explorer.'));
       return undefined;
@@ -47,6 +52,7 @@ export class LogOpener {
     try {
       // it may have changed since it was last looked at
       this.logs.worker.forget(uri.toString());
+      if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.showLarge(uri, record);
       const asText =
         uri.scheme === 'untitled' ||
         (!/\.gz$/i.test(uri.path) && !(await this.logs.worker.peek(uri.toString())).oneLine);
@@ -55,40 +61,60 @@ export class LogOpener {
         await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
         return uri;
       }
-      return await this.show(uri);
+      return await this.show(uri, undefined, record);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', nameOf(uri), messageOf(error)));
       return undefined;
     }
   }
 
-  /** Shows the readable view of a source. */
-  async show(source: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri | undefined> {
+  /** Shows the readable view of a source, or of some records when all of them are too much for a document. */
+  async show(
+    source: vscode.Uri,
+    options?: vscode.TextDocumentShowOptions,
+    record?: number,
+  ): Promise<vscode.Uri | undefined> {
     try {
-      await this.checkReadable(source);
-      let document = await vscode.workspace.openTextDocument(readableUri(source));
-      if (document.languageId !== LANGUAGE)
-        document = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
-      await vscode.window.showTextDocument(document, { preview: false, ...options });
-      return document.uri;
+      const fits = !(await this.isLarge(source)) && (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
+      return fits ? await showDocument(readableUri(source), options) : await this.showLarge(source, record);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
       return undefined;
     }
   }
 
-  /** Rejects, in words for a person, when a source has no readable view. */
-  async checkReadable(source: vscode.Uri): Promise<void> {
-    const length = await this.logs.worker.readableSize(source.toString());
-    if (length > MAX_DOCUMENT_BYTES) {
-      const megabytes = Math.ceil(length / 2 ** 20);
-      throw new Error(
-        vscode.l10n.t(
-          'Laid out for reading the log has {0} MB; VS Code shows documents of up to 50 MB to extensions.',
-          megabytes,
-        ),
-      );
+  /** The size in bytes of a source's readable view. Rejects, in words for a person, when it cannot be had. */
+  async checkReadable(source: vscode.Uri): Promise<number> {
+    return (await this.isLarge(source)) ? Infinity : this.logs.worker.readableSize({ source: source.toString() });
+  }
+
+  /** Some records of a source that an open case holds. */
+  async showExcerpt(source: vscode.Uri, records: Records): Promise<vscode.Uri | undefined> {
+    try {
+      const uri = readableUri(source, records);
+      await this.logs.worker.readableSize(addressOf(uri));
+      return await showDocument(uri);
+    } catch (error) {
+      void vscode.window.showWarningMessage(messageOf(error));
+      return undefined;
     }
+  }
+
+  /** The log becomes a case, which any size can, and is shown by one record or its first ones. */
+  private async showLarge(source: vscode.Uri, record?: number): Promise<vscode.Uri | undefined> {
+    const records = record === undefined ? { first: 0, last: FIRST_RECORDS - 1 } : { first: record, last: record };
+    const known = await this.logs.worker.readableSize(addressOf(readableUri(source, records))).then(
+      () => true,
+      () => false,
+    );
+    if (!known) await vscode.commands.executeCommand('cloudtrail.openCase', source);
+    return this.showExcerpt(source, records);
+  }
+
+  /** Whether the file alone tells that no document will hold it. */
+  private async isLarge(source: vscode.Uri): Promise<boolean> {
+    const { size } = await vscode.workspace.fs.stat(source);
+    return size > (/\.gz$/i.test(source.path) ? MAX_DOCUMENT_BYTES / USUAL_RATIO : MAX_DOCUMENT_BYTES);
   }
 
   async openReadable(uri: vscode.Uri | undefined): Promise<void> {
@@ -149,6 +175,13 @@ export class LogOpener {
   private opensRaw(uri: vscode.Uri): boolean {
     return vscode.workspace.getConfiguration('cloudtrail', uri).get('openAs') === 'raw';
   }
+}
+
+async function showDocument(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri> {
+  let document = await vscode.workspace.openTextDocument(uri);
+  if (document.languageId !== LANGUAGE) document = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  await vscode.window.showTextDocument(document, { preview: false, ...options });
+  return document.uri;
 }
 
 /** Whether the first lines hold one that nobody can read. */

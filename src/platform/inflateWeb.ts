@@ -1,0 +1,124 @@
+import type { Inflated } from '../reading/gzip';
+import { SLICE, type Slice, slicesAround, slicesOf } from './slices';
+
+/** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
+const MAX_TRIES = 3;
+/** Some engines take input ahead of what they have unpacked, by no more than this. */
+const AHEAD = 1 << 16;
+
+/**
+ * {@link Inflate} over DecompressionStream, which knows one member only and does not say where it ends. So every place
+ * that looks like a member's header is tried as the end of the one before: a member that is cut short always fails.
+ * Source: Compression Streams, "gzip"; RFC 1952, section 2.3.
+ */
+export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortSignal): Promise<Inflated> {
+  const ends = [...memberStarts(bytes), bytes.length];
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let start = 0;
+  let problem: Inflated['problem'];
+  while (start < bytes.length && problem === undefined) {
+    const candidates = ends.filter((end) => end > start).slice(0, MAX_TRIES);
+    const { end, part } = await inflateMember(bytes, start, candidates, cap - length, signal);
+    chunks.push(...part.chunks);
+    length += part.length;
+    problem = part.problem ?? (isSizeOf(bytes, end, part.length) ? undefined : { kind: 'trailing', detail: '' });
+    start = end;
+  }
+  if (bytes.length === 0) problem = { kind: 'broken', detail: 'there is nothing in it' };
+  return { bytes: concat(chunks, length), problem };
+}
+
+/** Offsets, but 0, where a member may begin: magic bytes, deflate, no reserved flag. */
+function memberStarts(bytes: Uint8Array): number[] {
+  const starts: number[] = [];
+  for (let at = bytes.indexOf(0x1f, 1); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
+    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8 && ((bytes[at + 3] ?? 0xff) & 0xe0) === 0) starts.push(at);
+  }
+  return starts;
+}
+
+/** A member ends with the size that it unpacks to: a lenient engine says nothing when something follows. */
+function isSizeOf(bytes: Uint8Array, end: number, size: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.getUint32(end - 4, true) === size % 2 ** 32;
+}
+
+interface Part {
+  readonly chunks: readonly Uint8Array[];
+  readonly length: number;
+  readonly problem?: Inflated['problem'];
+  readonly failedAt: number;
+}
+
+async function inflateMember(
+  bytes: Uint8Array,
+  start: number,
+  ends: readonly number[],
+  cap: number,
+  signal?: AbortSignal,
+): Promise<{ end: number; part: Part }> {
+  let best: { end: number; part: Part } | undefined;
+  for (const end of ends) {
+    const part = await inflateInSlices(bytes, slicesOf(start, end), cap, signal);
+    if (part.problem?.kind !== 'broken') return { end, part };
+    if (best === undefined || part.length > best.part.length) best = { end, part };
+  }
+  const { end, part } = best as { end: number; part: Part };
+  const { failedAt } = part;
+  const slices = slicesAround(start, Math.max(start, failedAt - AHEAD), Math.min(end, failedAt + SLICE));
+  const fine = await inflateInSlices(bytes, slices, cap, signal);
+  return { end, part: fine.length > part.length ? { ...fine, problem: part.problem } : part };
+}
+
+async function inflateInSlices(
+  bytes: Uint8Array,
+  slices: readonly Slice[],
+  cap: number,
+  signal?: AbortSignal,
+): Promise<Part> {
+  const { readable, writable } = new DecompressionStream('gzip');
+  const writer = writable.getWriter();
+  const reader = readable.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let failedAt = slices[0]?.[0] ?? 0;
+  const feed = async (): Promise<void> => {
+    for (const slice of slices) {
+      await writer.write(bytes.subarray(...slice));
+      failedAt = slice[1];
+    }
+    await writer.close();
+  };
+  // the reader is told of every failure too
+  void feed().catch(() => undefined);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) return { chunks, length, failedAt };
+      const room = cap - length;
+      chunks.push(value.length > room ? value.subarray(0, room) : value);
+      length += Math.min(room, value.length);
+      if (value.length > room) return { chunks, length, failedAt, problem: { kind: 'cap', detail: '' } };
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    const detail = error instanceof Error ? error.message : String(error);
+    const kind = /junk|trailing|after the end|past the end/i.test(detail) ? 'trailing' : 'broken';
+    return { chunks, length, failedAt, problem: { kind, detail } };
+  } finally {
+    void reader.cancel().catch(() => undefined);
+    void writer.abort().catch(() => undefined);
+  }
+}
+
+function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
