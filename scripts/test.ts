@@ -1,0 +1,100 @@
+/**
+ * `npm test`: all the tests, from node alone to clicks in a real VS Code. Ends with the counts over all suites; the exit
+ * code is 1 when a test failed, when a suite ran no test or when one died.
+ */
+import { parseArgs } from 'node:util';
+import { runCheckSuite } from './check-suite';
+import { countsLine, sum, type Counts } from './vscode/counts';
+import { runEditorSuite } from './vscode/editor-suite';
+import { runMochaSuite } from './vscode/mocha-suite';
+import { exitOnSignals } from './vscode/server';
+import { runWebSuite } from './vscode/web-suite';
+
+type Suite = (grep: string | undefined) => Promise<Counts | undefined>;
+
+const SUITES: Record<string, Suite> = {
+  check: async (grep) => runCheckSuite(grep),
+  unit: (grep) => runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 20_000, grep }),
+  editor: (grep) => runEditorSuite({ grep }),
+  web: (grep) => runWebSuite(grep),
+  workbench: (grep) =>
+    runMochaSuite({
+      files: 'test/workbench/**/*.test.ts',
+      require: ['./test/workbench/index.ts'],
+      timeout: 120_000,
+      grep,
+    }),
+};
+
+const HELP = `npm test [-- OPTIONS]
+  --suite NAME   only this suite (may be repeated): ${Object.keys(SUITES).join(', ')}
+  --grep TEXT    only tests whose title has this text
+  --help`;
+
+async function main(): Promise<number> {
+  const { suite, grep, help } = options();
+  if (help) {
+    console.log(HELP);
+    return 0;
+  }
+  const names = suite ?? Object.keys(SUITES);
+  const unknown = names.filter((name) => !(name in SUITES));
+  if (unknown.length > 0) throw new UsageError(`no such suite: ${unknown.join(', ')}`);
+
+  exitOnSignals();
+  const all: Counts[] = [];
+  const lines: string[] = [];
+  for (const name of names) {
+    console.log(`\n── ${name}`);
+    const start = Date.now();
+    const counts = await run(name, grep);
+    all.push(counts);
+    lines.push(`${name}: ${countsLine(counts)} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+  }
+  const total = sum(all);
+  console.log(['', ...lines, countsLine(total)].join('\n'));
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+/** A suite that dies, or that runs nothing though all was asked for, is a failure of its own. */
+async function run(name: string, grep: string | undefined): Promise<Counts> {
+  const failed = (why: string) => {
+    console.error(`${name}: ${why}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  };
+  try {
+    const counts = await SUITES[name]?.(grep);
+    if (!counts) return failed('the suite ended before its tests did');
+    const ran = counts.passed + counts.failed;
+    return ran === 0 && grep === undefined ? failed('the suite ran no test') : counts;
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+class UsageError extends Error {}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        suite: { type: 'string', multiple: true },
+        grep: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const usage = error instanceof UsageError;
+    console.error(usage ? `${error.message}\n\n${HELP}` : error);
+    process.exitCode = usage ? 2 : 1;
+  },
+);

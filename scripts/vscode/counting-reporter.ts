@@ -1,0 +1,17 @@
+/** Mocha's spec reporter that also writes the counts to the file in CLOUDTRAIL_TEST_RESULT. */
+import Mocha from 'mocha';
+import { writeCounts } from './counts';
+
+class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      // Failed hooks are among the failures, so that a suite whose preparation breaks does not look passed.
+      const { passes, failures, pending } = this.stats;
+      writeCounts({ passed: passes, failed: failures, skipped: pending });
+    });
+  }
+}
+
+// Mocha takes the module itself for the class.
+export = CountingReporter;
