@@ -1,5 +1,6 @@
 import { IndexBuilder, noNumbers, type Renumbering } from '../index/indexBuilder';
 import type { LogIndex } from '../index/logIndex';
+import type { DictionaryNews, RowBlock } from '../index/rowBlock';
 import type { SourceFile } from './platform';
 import type { ScannedSource } from './scanSource';
 import type { LoadedCase, LoadedSource } from './loadCase';
@@ -36,6 +37,14 @@ export interface CaseLoadOptions {
   readonly onSnapshot?: (soFar: LoadedCase) => void;
 }
 
+/** A case that was loaded, and what to keep of it for the next time. */
+export interface CaseLoad extends LoadedCase {
+  /** Rows in the order of the sources, as they are when nothing more comes; they share memory with what was loaded. */
+  readonly rows: () => { readonly block: RowBlock; readonly entries: DictionaryNews };
+  /** Uncompressed bytes of each source. */
+  readonly bytes: readonly number[];
+}
+
 /** The first results show within this time. */
 const FIRST_SNAPSHOT_MILLISECONDS = 300;
 
@@ -47,7 +56,7 @@ export async function loadCaseFrom(
   files: readonly SourceFile[],
   pool: ScanPool,
   options: CaseLoadOptions,
-): Promise<LoadedCase> {
+): Promise<CaseLoad> {
   const loading = new Loading(files, options);
   let next = 0;
   const lane = async (): Promise<void> => {
@@ -78,6 +87,7 @@ class Loading {
   private readonly waiting = new Map<number, { lane: number | undefined; source: ScannedSource }>();
   private readonly sources: LoadedSource[] = [];
   private bytes = 0;
+  private readonly bytesOf: number[] = [];
   private snapshotAt = performance.now() + FIRST_SNAPSHOT_MILLISECONDS;
   private snapshotGap = FIRST_SNAPSHOT_MILLISECONDS;
 
@@ -107,14 +117,18 @@ class Loading {
   }
 
   /** All that was read; when loading was stopped, files after a gap count as not read. */
-  result(): LoadedCase {
+  result(): CaseLoad {
     const read = [...this.waiting].sort(([a], [b]) => a - b);
     for (const [number, { lane, source }] of read) {
       while (this.sources.length < number) this.notRead();
       this.append(lane, source);
     }
     while (this.sources.length < this.files.length) this.notRead();
-    return this.snapshot();
+    return {
+      ...this.snapshot(),
+      bytes: this.bytesOf,
+      rows: () => ({ block: this.builder.rowsSoFar(), entries: this.builder.news() }),
+    };
   }
 
   private notRead(): void {
@@ -148,6 +162,7 @@ class Loading {
       firstIndex += block.count;
     }
     this.bytes += scanned.bytes;
+    this.bytesOf.push(scanned.bytes);
     this.sources.push({ uri, container: scanned.container, events: scanned.events, problems: scanned.problems });
   }
 

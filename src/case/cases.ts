@@ -1,9 +1,10 @@
 import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { isoTime } from '../record/time';
-import { type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import type { Platform, SourceFile } from './platform';
+import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
 
 /** What a case holds, in numbers. */
 export interface CaseSummary {
@@ -32,6 +33,8 @@ export interface OpenedCase extends LoadedCase {
   readonly reader: FacetReader;
 }
 
+/** Smaller cases are read again faster than they are kept. */
+const WORTH_KEEPING = 20_000;
 /** Progress is told this often at most. */
 const PROGRESS_MILLISECONDS = 100;
 
@@ -39,6 +42,10 @@ const PROGRESS_MILLISECONDS = 100;
 export class Cases {
   private readonly opened = new Map<string, OpenedCase>();
   private readonly stops = new Map<string, AbortController>();
+
+  /** Where cases are kept between sessions; nowhere when undefined. */
+  storage: CaseStorage | undefined;
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly platform: Platform,
@@ -59,7 +66,9 @@ export class Cases {
     const keep = (soFar: LoadedCase): void => {
       this.opened.set(key, { ...withoutBystanders(soFar, files), files, reader: new FacetReader(soFar.index) });
     };
-    const pool = await this.poolFor(files);
+    const name = savedName(uris, cap);
+    const saved = await this.storage?.read(name);
+    const pool = poolWithSaved(saved, files, await this.poolFor(files));
     let toldAt = 0;
     try {
       const loaded = await loadCaseFrom(files, pool, {
@@ -76,11 +85,19 @@ export class Cases {
         },
       });
       keep(loaded);
+      if (!stop.signal.aborted && loaded.index.count >= WORTH_KEEPING) this.save(name, loaded, files);
     } finally {
       pool.dispose();
       this.stops.delete(key);
     }
     return this.summary(key, stop.signal.aborted);
+  }
+
+  /** Keeps a case for the next session; failing to costs only time then. */
+  private save(name: string, loaded: CaseLoad, files: readonly SourceFile[]): void {
+    if (this.storage === undefined) return;
+    const parts = encodeCase(loaded, loaded.rows(), files, loaded.bytes);
+    this.saving = this.saving.then(() => this.storage?.write(name, parts)).catch(() => undefined);
   }
 
   /** Ends loading; {@link open} then resolves with what was read. */

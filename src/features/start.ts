@@ -26,9 +26,11 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key) => openCase.grew(key),
   });
+  const kept = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'cases');
+  const storage = kept.scheme === 'file' ? kept.fsPath : undefined;
   const configure = (): void => {
     const mebibytes = vscode.workspace.getConfiguration('cloudtrail').get('maximumInflatedSize', 2047);
-    client.configure({ inflatedCap: mebibytes * 2 ** 20 });
+    client.configure({ inflatedCap: mebibytes * 2 ** 20, storage });
   };
   configure();
   const worker = workerFacade(client);

@@ -71,19 +71,36 @@ export class IndexBuilder {
 
   /** All rows as a block, which this builder then forgets; its dictionaries stay. */
   drain(): RowBlock {
-    const { count, rows } = this;
+    const rows = this.rowsSoFar();
     this.count = 0;
     return {
-      count,
-      start: rows.start.slice(0, count),
-      end: rows.end.slice(0, count),
-      time: rows.time.slice(0, count),
-      ids: Object.fromEntries(COLUMNS.map((column) => [column, rows.columns[column].slice(0, count)])) as Record<
+      ...rows,
+      start: rows.start.slice(),
+      end: rows.end.slice(),
+      time: rows.time.slice(),
+      ids: Object.fromEntries(COLUMNS.map((column) => [column, rows.ids[column].slice()])) as Record<
         Column,
         Uint32Array
       >,
-      eventIdHash: this.eventId.slice(0, count),
-      contentHash: this.content.slice(0, count),
+      eventIdHash: rows.eventIdHash.slice(),
+      contentHash: rows.contentHash.slice(),
+    };
+  }
+
+  /** All rows in the order in which they came, sharing memory with this builder. */
+  rowsSoFar(): RowBlock {
+    const { count, rows } = this;
+    return {
+      count,
+      start: rows.start.subarray(0, count),
+      end: rows.end.subarray(0, count),
+      time: rows.time.subarray(0, count),
+      ids: Object.fromEntries(COLUMNS.map((column) => [column, rows.columns[column].subarray(0, count)])) as Record<
+        Column,
+        Uint32Array
+      >,
+      eventIdHash: this.eventId.subarray(0, count),
+      contentHash: this.content.subarray(0, count),
     };
   }
 

@@ -1,8 +1,11 @@
 import type { Inflated } from '../reading/gzip';
+import { crc32 } from './crc32';
 import { SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 /** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
 const MAX_TRIES = 3;
+/** A header, an empty block, a checksum and a size. */
+const MIN_MEMBER = 20;
 /** Some engines take input ahead of what they have unpacked, by no more than this. */
 const AHEAD = 1 << 16;
 
@@ -17,13 +20,15 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
   let length = 0;
   let start = 0;
   let problem: Inflated['problem'];
-  while (start < bytes.length && problem === undefined) {
-    const candidates = ends.filter((end) => end > start).slice(0, MAX_TRIES);
+  for (let next = 0; next < ends.length && problem === undefined;) {
+    const candidates = ends.slice(next, next + MAX_TRIES);
     const { end, part } = await inflateMember(bytes, start, candidates, cap - length, signal);
-    chunks.push(...part.chunks);
+    for (const chunk of part.chunks) chunks.push(chunk);
     length += part.length;
-    problem = part.problem ?? (isSizeOf(bytes, end, part.length) ? undefined : { kind: 'trailing', detail: '' });
+    problem = part.problem;
+    if (problem?.kind !== 'cap' && endsBefore(bytes, start, end, part)) problem = { kind: 'trailing', detail: '' };
     start = end;
+    while (next < ends.length && (ends[next] as number) <= end) next++;
   }
   if (bytes.length === 0) problem = { kind: 'broken', detail: 'there is nothing in it' };
   return { bytes: concat(chunks, length), problem };
@@ -38,10 +43,19 @@ function memberStarts(bytes: Uint8Array): number[] {
   return starts;
 }
 
-/** A member ends with the size that it unpacks to: a lenient engine says nothing when something follows. */
-function isSizeOf(bytes: Uint8Array, end: number, size: number): boolean {
+/**
+ * Whether the member that was unpacked is whole and ends before `end`: engines tell what follows in ways of their own,
+ * or not at all. A member ends with the checksum and the size of what it unpacks to.
+ */
+function endsBefore(bytes: Uint8Array, start: number, end: number, part: Part): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(end - 4, true) === size % 2 ** 32;
+  const size = part.length % 2 ** 32;
+  if (part.problem === undefined && view.getUint32(end - 4, true) === size) return false;
+  const checksum = crc32(part.chunks);
+  for (let at = start + MIN_MEMBER - 8; at + 8 < end; at++) {
+    if (view.getUint32(at, true) === checksum && view.getUint32(at + 4, true) === size) return true;
+  }
+  return false;
 }
 
 interface Part {
@@ -105,8 +119,7 @@ async function inflateInSlices(
   } catch (error) {
     signal?.throwIfAborted();
     const detail = error instanceof Error ? error.message : String(error);
-    const kind = /junk|trailing|after the end|past the end/i.test(detail) ? 'trailing' : 'broken';
-    return { chunks, length, failedAt, problem: { kind, detail } };
+    return { chunks, length, failedAt, problem: { kind: 'broken', detail } };
   } finally {
     void reader.cancel().catch(() => undefined);
     void writer.abort().catch(() => undefined);

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { nodePlatform } from '../platform/node';
 import { scanPoolFor } from '../platform/scanPool.node';
+import { folderStorage } from '../platform/storage.node';
 import { serve } from './serve';
 
 const parent = parentPort;
@@ -12,6 +13,7 @@ serve(
   },
   {
     platform: nodePlatform,
+    storageIn: folderStorage,
     poolFor: (files, platform, elsewhere) => scanPoolFor(__dirname, files, platform, elsewhere),
   },
 );

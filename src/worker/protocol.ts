@@ -6,6 +6,7 @@ import type { EventTable } from '../case/eventTable';
 import type { LoadedSource } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import type { ReadableAddress } from '../case/readableViews';
+import type { CaseStorage } from '../case/savedCase';
 import type { RuleSource } from '../detection';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
@@ -35,6 +36,8 @@ export interface Requests {
 export interface WorkerSettings {
   /** Bytes that one source may inflate to. */
   readonly inflatedCap: number;
+  /** Path of a folder to keep cases in, where there is one. */
+  readonly storage?: string;
 }
 
 /** What the worker may ask of the editor, which alone reaches every file system and the extension's own files. */
@@ -67,10 +70,11 @@ export type Handlers<R> = {
 };
 
 /** Answers the editor's requests with an engine. */
-export function engineHandlers(engine: CaseEngine): Handlers<Requests> {
+export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) => CaseStorage): Handlers<Requests> {
   return {
     configure: (_, settings) => {
       engine.cap = settings.inflatedCap;
+      if (settings.storage !== undefined) engine.cases.storage = storageIn?.(settings.storage);
     },
     readable: async (signal, address) => {
       // a copy, because it is handed over and the engine keeps its own

@@ -1,6 +1,7 @@
 import type { ScanPool } from '../case/caseLoader';
 import { CaseEngine } from '../case/engine';
 import type { Platform, SourceFile } from '../case/platform';
+import type { CaseStorage } from '../case/savedCase';
 import { Conversation } from './conversation';
 import { type HostRequests, type Port, type Requests, engineHandlers } from './protocol';
 
@@ -10,11 +11,12 @@ export type Elsewhere = Pick<Platform, 'read' | 'list'>;
 /** What a host gives the worker's start: its file systems, and how sources of a case are scanned there. */
 export interface WorkerHost {
   readonly platform: (elsewhere: Elsewhere) => Platform;
+  readonly storageIn?: (folder: string) => CaseStorage;
   readonly poolFor: (files: readonly SourceFile[], platform: Platform, elsewhere: Elsewhere) => Promise<ScanPool>;
 }
 
 /** The worker's common start: an engine that answers on `port` and reads what it cannot reach through the editor. */
-export function serve(port: Port, { platform: platformOver, poolFor }: WorkerHost): void {
+export function serve(port: Port, { platform: platformOver, poolFor, storageIn }: WorkerHost): void {
   const elsewhere: Elsewhere = {
     read: (uri, signal) => host.ask('read', [uri], signal),
     list: (uris, signal) => host.ask('list', [uris], signal),
@@ -30,5 +32,5 @@ export function serve(port: Port, { platform: platformOver, poolFor }: WorkerHos
     },
     (files) => poolFor(files, platform, elsewhere),
   );
-  const host: Conversation<HostRequests, Requests> = new Conversation(port, engineHandlers(engine));
+  const host: Conversation<HostRequests, Requests> = new Conversation(port, engineHandlers(engine, storageIn));
 }
