@@ -1,0 +1,84 @@
+import {
+  ASSETS,
+  type ActionEntry,
+  type IamEntry,
+  type IamService,
+  type MemberEntry,
+  type StructureEntry,
+} from './entries';
+import { LineTable } from './lineTable';
+
+/** Reads one asset of the reference folder by its file name. */
+export type LoadAsset = (asset: string) => Promise<Uint8Array>;
+
+/** The catalogue that the build makes; every table is read on first use, once, however many ask at the same time. */
+export class Catalogue {
+  private readonly tables = new Map<string, Promise<LineTable>>();
+  private regionNames: Promise<ReadonlyMap<string, string>> | undefined;
+
+  constructor(private readonly load: LoadAsset) {}
+
+  async action(name: string): Promise<{ readonly name: string; readonly entry: ActionEntry } | undefined> {
+    const found = (await this.table(ASSETS.actions)).get(name);
+    return found === undefined ? undefined : { name: found.key, entry: found.value as ActionEntry };
+  }
+
+  async actionNames(): Promise<string[]> {
+    return [...(await this.table(ASSETS.actions)).keys()];
+  }
+
+  async structure(name: string): Promise<StructureEntry | undefined> {
+    return (await this.table(ASSETS.structures)).get(name)?.value as StructureEntry | undefined;
+  }
+
+  async enumValues(name: string): Promise<readonly string[] | undefined> {
+    return (await this.table(ASSETS.enums)).get(name)?.value as readonly string[] | undefined;
+  }
+
+  async filters(structure: string): Promise<Readonly<Record<string, string>> | undefined> {
+    return (await this.table(ASSETS.filters)).get(structure)?.value as Readonly<Record<string, string>> | undefined;
+  }
+
+  /** The member's documentation as Markdown. */
+  async documentation(member: MemberEntry): Promise<string> {
+    const doc = member[3];
+    if (typeof doc === 'string') return doc;
+    return ((await this.table(ASSETS.texts)).get(String(doc))?.value as string | undefined) ?? '';
+  }
+
+  /** The IAM action `prefix:name` with the service's condition keys, letter case ignored. */
+  async iam(
+    prefix: string,
+    name: string,
+  ): Promise<{ readonly name: string; readonly entry: IamEntry; readonly service: IamService } | undefined> {
+    const table = await this.table(ASSETS.iam);
+    const found = name === '' ? undefined : table.get(`${prefix}:${name}`);
+    if (found === undefined) return undefined;
+    const service = (table.get(`${prefix}:`)?.value ?? { conditionKeys: [], sets: [] }) as IamService;
+    return { name: found.key.slice(found.key.indexOf(':') + 1), entry: found.value as IamEntry, service };
+  }
+
+  async serviceName(prefix: string): Promise<string | undefined> {
+    return (await this.table(ASSETS.services)).get(prefix)?.value as string | undefined;
+  }
+
+  /** Every Region code with its place. */
+  regions(): Promise<ReadonlyMap<string, string>> {
+    this.regionNames ??= this.table(ASSETS.regions).then(
+      (table) => new Map([...table.keys()].map((region) => [region, String(table.get(region)?.value)])),
+    );
+    this.regionNames.catch(() => (this.regionNames = undefined));
+    return this.regionNames;
+  }
+
+  private table(asset: string): Promise<LineTable> {
+    let table = this.tables.get(asset);
+    if (table === undefined) {
+      table = this.load(asset).then((bytes) => new LineTable(bytes));
+      this.tables.set(asset, table);
+      // A failed read must not stick: the next hover tries again.
+      table.catch(() => this.tables.delete(asset));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,55 @@
+import { code, facts } from '../markdown';
+import type { Identified } from './identified';
+
+/** Milliseconds since 1970 UTC of an ISO time or an epoch number (seconds or milliseconds); undefined for anything else. */
+export function parseTime(value: unknown): number | undefined {
+  if (typeof value === 'string') {
+    if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) {
+      const iso = value.replace(' ', 'T');
+      const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
+      return Number.isNaN(ms) ? undefined : ms;
+    }
+    return /^\d{10}(\d{3})?$/.test(value) ? parseTime(Number(value)) : undefined;
+  }
+  if (typeof value !== 'number') return undefined;
+  // From 2001 to 2096 in either unit: what else is in a log of AWS is no time.
+  if (value >= 1e12 && value < 4e12) return value;
+  return value >= 1e9 && value < 4e9 ? value * 1000 : undefined;
+}
+
+/** `2 h 13 min`, `45 s`, `3 d 4 h`: a length of time by its two largest units. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  const units: readonly (readonly [number, string])[] = [
+    [86_400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ];
+  const first = units.findIndex(([size]) => seconds >= size);
+  if (first < 0) return '0 s';
+  let left = seconds;
+  const parts = units.slice(first, first + 2).map(([size, name]) => {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    return count === 0 ? '' : `${count} ${name}`;
+  });
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/**
+ * Explains a time: UTC, the reader's own clock, and how long after the session began.
+ * @param sessionStart milliseconds since 1970 UTC.
+ * @param timeZone IANA name; the host's own when absent.
+ */
+export function explainTime(value: unknown, sessionStart?: number, timeZone?: string): Identified | undefined {
+  const ms = parseTime(value);
+  if (ms === undefined) return undefined;
+  const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long', timeZone }).format(ms);
+  const utc = new Date(ms).toISOString().replace('.000Z', 'Z');
+  const after =
+    sessionStart === undefined || ms === sessionStart
+      ? undefined
+      : `${durationText(ms - sessionStart)} ${ms < sessionStart ? 'before' : 'after'} the session began`;
+  return { kind: 'time', text: facts(code(utc), `local: ${local}`, after) };
+}

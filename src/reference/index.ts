@@ -1,0 +1,5 @@
+export { Reference, type LoadAsset } from './reference';
+export type { ExplainRequest } from './explain/request';
+export type { RuleHit } from './explain/recordReport';
+export { AwsRanges, type AwsRange } from './identifiers/ipRanges';
+export { hintFor, type Hint, type HintContext, type HintKind } from './hints';
