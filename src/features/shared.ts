@@ -51,3 +51,13 @@ export function signalOf(token: vscode.CancellationToken): AbortSignal {
   else token.onCancellationRequested(() => controller.abort());
   return controller.signal;
 }
+
+/** Control and direction-changing characters could make a label lie about what it says. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const MAX_LABEL = 300;
+
+/** Text from a log as a label: on one line, nothing unseen, not endless. */
+export function labelText(text: string): string {
+  const clean = text.slice(0, MAX_LABEL).replace(UNSEEN, '\ufffd');
+  return text.length > MAX_LABEL ? `${clean}…` : clean;
+}

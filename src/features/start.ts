@@ -7,11 +7,15 @@ import { WorkerClient, type WorkerHandle } from '../worker/client';
 import { workerFacade } from '../worker/facade';
 import * as cases from './cases';
 import * as documents from './documents';
+import * as addresses from './addresses';
 import * as events from './events';
+import * as explain from './explain';
 import * as hover from './hover';
+import * as inlayHints from './inlayHints';
 import * as outline from './outline';
 import * as problems from './problems';
 import * as readable from './readable';
+import { RecordTexts } from './recordTexts';
 import * as status from './status';
 import { listFolders } from './listFolders';
 
@@ -51,7 +55,11 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   outline.register(context, logs);
   cases.register(context, openCase);
   events.register(context, logs, openCase);
-  hover.register(context, logs, new Reference((name) => asset(`reference/${name}`)));
+  const records = new RecordTexts(logs);
+  const reference = new Reference((name) => asset(`reference/${name}`));
+  hover.register(context, records, reference, addresses.register(context));
+  inlayHints.register(context, records);
+  explain.register(context, logs, records, reference);
   problems.register(context, logs);
   status.register(context, logs);
 }

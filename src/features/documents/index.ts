@@ -33,7 +33,17 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     timers.set(uri, timer);
   };
   const activated = (editor: vscode.TextEditor | undefined): void => {
-    if (editor?.document.languageId === LANGUAGE) logs.activate(editor.document.uri.toString());
+    if (editor?.document.languageId !== LANGUAGE) return;
+    const uri = editor.document.uri.toString();
+    // closed with its tab, while the editor still kept the document
+    if (logs.state(uri) === undefined) opened(editor.document);
+    logs.activate(uri);
+  };
+  // the editor keeps a document that an extension opened for minutes after its last tab; to a person it is closed
+  const tabsChanged = ({ closed }: vscode.TabChangeEvent): void => {
+    if (closed.length === 0) return;
+    const open = new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(documentsOf)));
+    for (const uri of closed.flatMap(documentsOf)) if (!open.has(uri)) logs.close(uri);
   };
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -44,10 +54,17 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     vscode.workspace.onDidCloseTextDocument((document) => logs.close(document.uri.toString())),
     vscode.workspace.onDidChangeTextDocument(changed),
     vscode.window.onDidChangeActiveTextEditor(activated),
+    vscode.window.tabGroups.onDidChangeTabs(tabsChanged),
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
   );
   vscode.workspace.textDocuments.forEach(opened);
   activated(vscode.window.activeTextEditor);
+}
+
+/** The documents that a tab shows. */
+function documentsOf({ input }: vscode.Tab): string[] {
+  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
 }
 
 /** Files are read by the worker itself; only text that the editor alone has is sent. */

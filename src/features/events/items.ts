@@ -3,17 +3,8 @@ import type { EventSummary } from '../../case/eventTable';
 import { clockTime, isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
+import { labelText } from '../shared';
 import { type Grouping, idOf, type Node } from './nodes';
-
-/** Control and direction-changing characters could make a label lie about what it says. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const MAX_LABEL = 300;
-
-/** Text from a log as a label: on one line, nothing unseen, not endless. */
-export function labelText(text: string): string {
-  const clean = text.slice(0, MAX_LABEL).replace(UNSEEN, '\ufffd');
-  return text.length > MAX_LABEL ? `${clean}…` : clean;
-}
 
 const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; word: string }>> = {
   success: { icon: 'pass', word: vscode.l10n.t('succeeded') },

@@ -1,43 +1,42 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
+import { placeAt } from '../../record/place';
+import { text } from '../../record/types';
 import type { Reference } from '../../reference';
-import { LOG_DOCUMENTS, toRange } from '../shared';
-import { type Place, placeAt } from './place';
+import { accountNames } from '../accounts';
+import type { RecordTexts } from '../recordTexts';
+import { LOG_DOCUMENTS } from '../shared';
 
-/** Explains what is under the mouse: an event's name by what it does, a field by what it means. */
-export function register(context: vscode.ExtensionContext, logs: OpenLogs, reference: Reference): void {
+/** What the person's own databases say of an address. */
+export type DescribeAddress = (address: string) => string | undefined;
+
+/** Explains what is under the mouse: an event, a field, a parameter, an identifier, an error. */
+export function register(
+  context: vscode.ExtensionContext,
+  records: RecordTexts,
+  reference: Reference,
+  describeAddress: DescribeAddress,
+): void {
   context.subscriptions.push(
     vscode.languages.registerHoverProvider(LOG_DOCUMENTS, {
-      provideHover: (document, position) => provideHover(logs, reference, document, position),
+      provideHover: async (document, position) => {
+        const record = await records.at(document, position);
+        const place = record && placeAt(record.parsed, document.offsetAt(position) - record.offset);
+        if (record === undefined || place === undefined) return undefined;
+        const explained = await reference.explain({
+          ...place,
+          eventSource: text(place.record['eventSource']) ?? '',
+          eventName: text(place.record['eventName']) ?? '',
+          accounts: accountNames(),
+          describeAddress,
+        });
+        if (explained === undefined) return undefined;
+        const range = new vscode.Range(
+          document.positionAt(record.offset + place.start),
+          document.positionAt(record.offset + place.end),
+        );
+        // untrusted and without HTML: the text may quote what an attacker wrote into the log
+        return new vscode.Hover(new vscode.MarkdownString(explained), range);
+      },
     }),
   );
-}
-
-async function provideHover(
-  logs: OpenLogs,
-  reference: Reference,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<vscode.Hover | undefined> {
-  const log = await logs.document(document.uri.toString(), document.version);
-  const record = log?.recordAt(position);
-  if (log === undefined || record === undefined || log.version !== document.version) return undefined;
-  const range = toRange(log.range(record));
-  const start = document.offsetAt(range.start);
-  const place = placeAt(document.getText(range), document.offsetAt(position) - start);
-  if (place === undefined) return undefined;
-  const text = await explain(reference, place);
-  if (text === undefined) return undefined;
-  const shown = new vscode.Range(document.positionAt(start + place.start), document.positionAt(start + place.end));
-  // untrusted and without HTML: the text may quote what an attacker wrote into the log
-  return new vscode.Hover(new vscode.MarkdownString(text), shown);
-}
-
-async function explain(reference: Reference, { record, path, value, onValue }: Place): Promise<string | undefined> {
-  const { eventSource, eventName } = record;
-  if (onValue && path.length === 1 && path[0] === 'eventName' && typeof eventName === 'string') {
-    const event = await reference.explainEvent(typeof eventSource === 'string' ? eventSource : '', eventName, record);
-    if (event !== undefined) return event;
-  }
-  return reference.explainField(path, value);
 }

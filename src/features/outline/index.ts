@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import type { EventSummary } from '../../case/eventTable';
 import { clockTime } from '../../record/time';
-import { LOG_DOCUMENTS, toRange } from '../shared';
+import { labelText, LOG_DOCUMENTS, toRange } from '../shared';
 
 /** The outline, the breadcrumbs and the folds of a log: a symbol and a fold a record. */
 export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
@@ -27,7 +27,7 @@ async function symbolsOf(logs: OpenLogs, document: vscode.TextDocument): Promise
     const range = toRange(log.range(record));
     return new vscode.DocumentSymbol(
       titleOf(event),
-      event.outcome.error ?? '',
+      labelText(event.outcome.error ?? ''),
       vscode.SymbolKind.Event,
       range,
       toRange(log.nameRange(record)),
@@ -37,7 +37,9 @@ async function symbolsOf(logs: OpenLogs, document: vscode.TextDocument): Promise
 
 /** `RunInstances · alice · 08:27:45` */
 function titleOf(event: EventSummary): string {
-  return [event.eventName || '(no event name)', event.identity, clockTime(event.time)].join(' · ');
+  return [labelText(event.eventName) || '(no event name)', labelText(event.identity), clockTime(event.time)].join(
+    ' · ',
+  );
 }
 
 async function foldsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {

@@ -1,0 +1,42 @@
+import { type CityResponse, type AsnResponse, Reader } from 'mmdb-lib';
+import { AwsRanges } from '../../reference';
+
+/** What a database says of an address, in one line of plain text. */
+export type AddressDatabase = (address: string) => string | undefined;
+
+/** Opens a MaxMind database or AWS's list of ranges, whichever the bytes are. Throws an Error with the reason when neither. */
+export function openDatabase(bytes: Uint8Array): AddressDatabase {
+  return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? awsList(bytes) : maxMind(bytes);
+}
+
+function awsList(bytes: Uint8Array): AddressDatabase {
+  const ranges = new AwsRanges(JSON.parse(new TextDecoder().decode(bytes)));
+  if (ranges.size === 0) throw new Error('it holds no address ranges');
+  return (address) => {
+    const range = ranges.find(address);
+    return range && `AWS ${range.service} in ${range.region} (${range.prefix})`;
+  };
+}
+
+function maxMind(bytes: Uint8Array): AddressDatabase {
+  if (typeof Buffer === 'undefined') throw new Error('MaxMind databases cannot be read in a browser');
+  const reader = new Reader<CityResponse & AsnResponse>(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  return (address) => {
+    const found = lookUp(reader, address);
+    if (found === null) return undefined;
+    const place = [found.city?.names.en, found.country?.names.en].filter((part) => part !== undefined).join(', ');
+    const network =
+      found.autonomous_system_organization &&
+      `${found.autonomous_system_organization} (AS${found.autonomous_system_number})`;
+    return [place, network].filter(Boolean).join(' · ') || undefined;
+  };
+}
+
+/** A log may hold anything in an address's place: what is no address is in no database. */
+function lookUp(reader: Reader<CityResponse & AsnResponse>, address: string): (CityResponse & AsnResponse) | null {
+  try {
+    return reader.get(address);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
+import { clockTime, timeOf } from '../../record/time';
+import { identityOf } from '../../record/identity';
+import { type CloudTrailRecord, text } from '../../record/types';
+import { parseRecord } from '../../record/place';
+import type { Reference, RuleHit } from '../../reference';
+import { accountNames } from '../accounts';
+import type { RecordTexts } from '../recordTexts';
+import { LANGUAGE } from '../shared';
+
+/** The scheme of documents that explain one event. */
+const SCHEME = 'cloudtrail-explain';
+/** How many explanations stay, for those who go back to their tabs. */
+const KEPT = 50;
+
+/** A whole event in words: who, what, where, with what, how it ended. */
+export function register(
+  context: vscode.ExtensionContext,
+  logs: OpenLogs,
+  records: RecordTexts,
+  reference: Reference,
+): void {
+  const texts = new Map<string, string>();
+  const show = async (record: CloudTrailRecord, findings: readonly RuleHit[]): Promise<void> => {
+    const explained = await reference.explainRecord(record, { findings, accounts: accountNames() });
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      path: `/${titleOf(record)}.md`,
+      query: text(record['eventID']) ?? String(texts.size),
+    });
+    texts.delete(uri.toString());
+    texts.set(uri.toString(), explained);
+    const [oldest] = texts.keys();
+    if (texts.size > KEPT && oldest !== undefined) texts.delete(oldest);
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  };
+  context.subscriptions.push(
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      provideTextDocumentContent: (uri) =>
+        texts.get(uri.toString()) ?? vscode.l10n.t('This explanation is gone. Run “Explain Event” on the event again.'),
+    }),
+    vscode.commands.registerCommand('cloudtrail.explainEvent', async () => {
+      const editor = vscode.window.activeTextEditor;
+      const record =
+        editor?.document.languageId === LANGUAGE
+          ? await records.at(editor.document, editor.selection.active)
+          : undefined;
+      if (record === undefined) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Put the cursor on an event of a CloudTrail log first.'),
+        );
+        return;
+      }
+      const row = record.log.analysis.rows[record.number] as number;
+      await show(record.parsed.record, findingsOf(logs, record.log.uri, row));
+    }),
+    vscode.commands.registerCommand('cloudtrail.explainSelection', async () => {
+      const editor = vscode.window.activeTextEditor;
+      const selected = editor?.document.getText(editor.selection.isEmpty ? undefined : editor.selection) ?? '';
+      const parsed = parseRecord(selected.trim().replace(/,$/, ''));
+      if (parsed === undefined) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Select the text of one event, from its { to its }.'));
+        return;
+      }
+      await show(parsed.record, []);
+    }),
+  );
+}
+
+function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] {
+  const findings = logs.state(uri)?.findings;
+  const hits = findings?.hits.filter((hit) => hit.row === row) ?? [];
+  return hits.flatMap(({ rule }) => findings?.rules[rule] ?? []);
+}
+
+/** `RunInstances alice 08.27.45`: a title that a path can hold. */
+function titleOf(record: CloudTrailRecord): string {
+  const parts = [
+    text(record['eventName']) ?? 'event',
+    identityOf(record['userIdentity']).label,
+    clockTime(timeOf(record['eventTime'])),
+  ];
+  return parts
+    .join(' ')
+    .replace(/:/g, '.')
+    .replace(/[^\p{L}\p{N} ._@-]+/gu, ' ')
+    .slice(0, 120);
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { LogDocument } from '../case/logDocument';
+import type { OpenLogs } from '../case/openLogs';
+import { type ParsedRecord, parseRecord } from '../record/place';
+import { toRange } from './shared';
+
+/** A record as it stands in a document: taken apart, and where its text begins. */
+export interface RecordText {
+  readonly log: LogDocument;
+  /** Number of the record in the document. */
+  readonly number: number;
+  readonly parsed: ParsedRecord;
+  /** Offset of the record in the document, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** How many records stay taken apart: those around the mouse, not those of a whole log. */
+const KEPT = 64;
+
+/** Records of open documents, taken apart once a version: the text of a whole document is never parsed. */
+export class RecordTexts {
+  private readonly kept = new Map<string, RecordText | undefined>();
+
+  constructor(private readonly logs: OpenLogs) {}
+
+  /** The record that holds a position; undefined between records, and in a version that is not read yet. */
+  async at(document: vscode.TextDocument, position: vscode.Position): Promise<RecordText | undefined> {
+    const log = await this.logOf(document);
+    const number = log?.recordAt(position);
+    return log === undefined || number === undefined ? undefined : this.text(document, log, number);
+  }
+
+  /** The records that a range touches. */
+  async within(document: vscode.TextDocument, range: vscode.Range): Promise<RecordText[]> {
+    const log = await this.logOf(document);
+    if (log === undefined) return [];
+    const texts: RecordText[] = [];
+    for (let number = firstEndingAfter(log, range.start.line); number < log.records; number++) {
+      if (log.range(number).start.line > range.end.line) break;
+      const text = this.text(document, log, number);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
+  }
+
+  private async logOf(document: vscode.TextDocument): Promise<LogDocument | undefined> {
+    const log = await this.logs.document(document.uri.toString(), document.version);
+    return log?.version === document.version ? log : undefined;
+  }
+
+  private text(document: vscode.TextDocument, log: LogDocument, number: number): RecordText | undefined {
+    const key = `${log.uri} ${log.version} ${number}`;
+    if (this.kept.has(key)) return this.kept.get(key);
+    const range = toRange(log.range(number));
+    const parsed = parseRecord(document.getText(range));
+    const text = parsed && { log, number, parsed, offset: document.offsetAt(range.start) };
+    this.kept.set(key, text);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+    return text;
+  }
+}
+
+/** The first record that ends on or after a line, found by halving. */
+function firstEndingAfter(log: LogDocument, line: number): number {
+  let low = 0;
+  let high = log.records;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (log.range(middle).end.line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
