@@ -1,0 +1,116 @@
+import type { RuleMatch } from '../detector';
+import type { RecordObject } from '../match/field';
+import { EventView } from '../match/view';
+import type { RuleSet } from '../rule-set';
+import type { Rule } from '../rule/rule';
+import type { Correlation } from './correlation';
+import { orderOf, SnapshotReader, type Snapshot } from './entry';
+import { Engine, type Arrival, type CorrelationMatch } from './engine';
+
+/**
+ * Runs all correlations of a rule set over events in order of time. What it holds in memory grows with the events that
+ * rules of correlations are true of, not with the log.
+ */
+export class Correlator {
+  private readonly engines: readonly Engine[];
+  private readonly readers = new Map<Rule, SnapshotReader>();
+  private readonly filtered: readonly Correlation[];
+  private readonly relevant: ReadonlySet<Rule>;
+  private waiting: { snapshot: Snapshot; rules: readonly Rule[] }[] = [];
+  private now = -Infinity;
+
+  constructor(private readonly set: RuleSet) {
+    this.engines = set.correlations.map((correlation) => new Engine(correlation));
+    this.filtered = set.correlations.filter((correlation) => correlation.plan.filters.length > 0);
+    this.relevant = new Set(
+      set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
+    );
+  }
+
+  /** The rules whose matches matter here; an event that none of them is true of need not be added. */
+  get rules(): ReadonlySet<Rule> {
+    return this.relevant;
+  }
+
+  /**
+   * Takes an event with the rules that are true of it. Events come in order of time; among events of one time the
+   * order does not matter. An event without a time (NaN) has no place in a window and is left out; one that is
+   * earlier than one before it counts as of that one's time.
+   *
+   * @param row the caller's number of the event, which matches name
+   * @param time milliseconds since 1970, UTC
+   * @returns what the events before this time, now complete, triggered
+   */
+  add(row: number, time: number, event: RecordObject, matches: readonly RuleMatch[]): readonly CorrelationMatch[] {
+    if (this.engines.length === 0 || !Number.isFinite(time)) return none;
+    const found = time > this.now ? this.flush() : none;
+    this.now = Math.max(this.now, time);
+    const rules = matches.map((match) => match.rule).filter((rule) => this.relevant.has(rule));
+    if (rules.length > 0) this.waiting.push({ snapshot: this.snapshot(row, event, rules), rules });
+    return found;
+  }
+
+  /** Ends the log: what the events of the last time triggered. */
+  finish(): readonly CorrelationMatch[] {
+    return this.flush();
+  }
+
+  private flush(): readonly CorrelationMatch[] {
+    if (this.waiting.length === 0) return none;
+    const arrivals = new Map<Rule | Correlation, Arrival[]>();
+    for (const { snapshot, rules } of this.waiting) {
+      for (const rule of rules) push(arrivals, rule, { snapshot, match: undefined });
+    }
+    this.waiting = [];
+    const found: CorrelationMatch[] = [];
+    // Correlations that others refer to come first, so one pass serves chains of any length.
+    for (const engine of this.engines) {
+      for (const { match, snapshot } of engine.take(arrivals)) {
+        push(arrivals, engine.correlation, { snapshot, match });
+        if (engine.correlation.standalone) found.push(match);
+      }
+    }
+    return found;
+  }
+
+  private snapshot(row: number, event: RecordObject, rules: readonly Rule[]): Snapshot {
+    const texts = new Map<string, readonly string[]>();
+    for (const rule of rules) for (const [path, values] of this.reader(rule).read(event)) texts.set(path, values);
+    return { row, time: this.now, order: orderOf(event, texts), texts, excluded: this.excluded(event) };
+  }
+
+  private excluded(event: RecordObject): ReadonlySet<Correlation> {
+    if (this.filtered.length === 0) return nothing;
+    const view = new EventView(event, this.set.fields);
+    return new Set(this.filtered.filter(({ plan }) => !plan.filters.every((filter) => filter.test(view))));
+  }
+
+  /** Reads the fields that the correlations over a rule ask for, over all chains. */
+  private reader(rule: Rule): SnapshotReader {
+    const known = this.readers.get(rule);
+    if (known !== undefined) return known;
+    const paths: string[] = [];
+    const sources = new Set<Rule | Correlation>([rule]);
+    for (const correlation of this.set.correlations) {
+      for (const [place, source] of correlation.rules.entries()) {
+        if (!sources.has(source)) continue;
+        sources.add(correlation);
+        const aliases = correlation.plan.aliases[place];
+        for (const field of [...correlation.groupBy, ...correlation.plan.fields])
+          paths.push(aliases?.get(field) ?? field);
+      }
+    }
+    const reader = new SnapshotReader(paths);
+    this.readers.set(rule, reader);
+    return reader;
+  }
+}
+
+const none: readonly CorrelationMatch[] = [];
+const nothing: ReadonlySet<Correlation> = new Set();
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,91 @@
+import { fieldPath, readField, type FieldPath, type RecordObject } from '../match/field';
+import { numberOf } from '../rule/value';
+
+/** What a correlation keeps of an event: the texts of the fields that any correlation asks for. */
+export interface Snapshot {
+  /** The caller's number of the event. */
+  readonly row: number;
+  /** Milliseconds since 1970, UTC. */
+  readonly time: number;
+  /** Orders events of one time the same way whatever order they came in: the eventID, as a rule. */
+  readonly order: string;
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  /** Correlations whose filters leave this event out. */
+  readonly excluded: ReadonlySet<unknown>;
+}
+
+/** One thing that a correlation counts: an event of one of its rules, or a trigger of one of its correlations. */
+export interface Entry {
+  /** The place of the rule or correlation in `rules`. */
+  readonly source: number;
+  readonly row: number;
+  readonly time: number;
+  readonly order: string;
+  /** The texts or numbers in the correlation's field, if it has one. */
+  readonly texts: readonly string[];
+  /** The events behind the entry, in order of time: one, or those of a correlation. */
+  rows(): readonly number[];
+}
+
+/** Reads the snapshot texts of an event: for each path, every text found. */
+export class SnapshotReader {
+  private readonly paths: readonly FieldPath[];
+
+  constructor(paths: Iterable<string>) {
+    this.paths = [...new Set(paths)].map(fieldPath);
+  }
+
+  read(event: RecordObject): ReadonlyMap<string, readonly string[]> {
+    const texts = new Map<string, readonly string[]>();
+    for (const path of this.paths) {
+      const found = readField(event, path)
+        .values.map(valueText)
+        .filter((text) => text !== undefined);
+      if (found.length > 0) texts.set(path.text, [...new Set(found)]);
+    }
+    return texts;
+  }
+}
+
+function valueText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack: no value to group by.
+    return undefined;
+  }
+}
+
+/** The order among events of one time: the eventID when there is one, else the texts that matter to correlations. */
+export function orderOf(event: RecordObject, texts: ReadonlyMap<string, readonly string[]>): string {
+  const id = Object.hasOwn(event, 'eventID') ? event['eventID'] : undefined;
+  if (typeof id === 'string' && id !== '') return id;
+  return JSON.stringify([...texts]);
+}
+
+/** Entries in their order: by time, then by `order`, then by row. */
+export function compareEntries(a: Entry, b: Entry): number {
+  if (a.time !== b.time) return a.time - b.time;
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.row - b.row || a.source - b.source;
+}
+
+/** The numbers among an entry's texts. */
+export function numbersOf(entry: Entry): number[] {
+  return entry.texts
+    .map(numberOf)
+    .filter((number): number is number => number !== undefined && Number.isFinite(number));
+}
+
+// An event with arrays in several group-by fields is in every combination; a hostile one not in millions.
+const maxCombinations = 256;
+
+/** Every combination of one value from each list; none when a list is empty. */
+export function combinations(lists: readonly (readonly string[])[]): string[][] {
+  let combined: string[][] = [[]];
+  for (const list of lists) {
+    combined = combined.flatMap((before) => list.map((value) => [...before, value])).slice(0, maxCombinations);
+  }
+  return combined;
+}

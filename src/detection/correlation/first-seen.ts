@@ -1,0 +1,43 @@
+import type { Correlation } from './correlation';
+import type { Entry } from './entry';
+import type { Group, Hit } from './window';
+
+/**
+ * first_seen: a text of the field that the group never had before. Nothing triggers before `learning` has passed since
+ * the group's first entry: until then everything is new. With a timespan, a text is forgotten that long after it was
+ * last there.
+ *
+ * ```yaml
+ * title: First use of a region by a role
+ * correlation:
+ *   type: first_seen
+ *   rules: [any_write]
+ *   group-by: userIdentity.sessionContext.sessionIssuer.arn
+ *   condition:
+ *     field: awsRegion
+ *     learning: 7d
+ * ```
+ */
+export class FirstSeen implements Group {
+  private started: number | undefined;
+  private readonly lastSeen = new Map<string, number>();
+
+  constructor(private readonly correlation: Correlation) {}
+
+  take(batch: readonly Entry[]): Hit[] {
+    const hits: Hit[] = [];
+    const { plan, timespan } = this.correlation;
+    for (const entry of batch) {
+      this.started ??= entry.time;
+      let news: string | undefined;
+      for (const text of entry.texts) {
+        const last = this.lastSeen.get(text);
+        if (last === undefined || entry.time - last > timespan) news ??= text;
+        this.lastSeen.set(text, entry.time);
+      }
+      if (news === undefined || entry.time - this.started < plan.learning) continue;
+      hits.push({ entry, count: this.lastSeen.size, value: news, entries: () => [entry] });
+    }
+    return hits;
+  }
+}

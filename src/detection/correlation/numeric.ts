@@ -1,0 +1,85 @@
+import type { Correlation } from './correlation';
+import { numbersOf, type Entry } from './entry';
+import { Window, type Group, type Hit } from './window';
+
+/** value_sum, value_avg, value_median and value_percentile: one number over those in the window. */
+export class NumericValue implements Group {
+  private readonly sorted: number[] = [];
+  /** The sum of the whole numbers; fractions are added anew each time, because adding and taking away drifts. */
+  private wholeSum = 0;
+  private fractions = 0;
+  private readonly window: Window;
+
+  constructor(private readonly correlation: Correlation) {
+    this.window = new Window(correlation.timespan, (entry) => {
+      for (const number of numbersOf(entry)) this.remove(number);
+    });
+  }
+
+  take(batch: readonly Entry[]): Hit[] {
+    const hits: Hit[] = [];
+    const rows = new Set<number>();
+    for (const entry of batch) {
+      const numbers = numbersOf(entry);
+      if (numbers.length === 0 || rows.has(entry.row)) continue;
+      rows.add(entry.row);
+      for (const number of numbers) this.insert(number);
+      this.window.add(entry);
+      const value = this.value();
+      if (this.correlation.plan.accepts(value)) hits.push(this.window.hit(entry, value));
+    }
+    return hits;
+  }
+
+  private value(): number {
+    switch (this.correlation.type) {
+      case 'value_sum':
+        return this.total();
+      case 'value_avg':
+        return this.total() / this.sorted.length;
+      case 'value_percentile':
+        return percentile(this.sorted, this.correlation.plan.percentile);
+      default:
+        return percentile(this.sorted, 50);
+    }
+  }
+
+  private total(): number {
+    return this.fractions === 0 ? this.wholeSum : this.sorted.reduce((sum, number) => sum + number, 0);
+  }
+
+  private insert(number: number): void {
+    this.sorted.splice(placeOf(this.sorted, number), 0, number);
+    this.count(number, 1);
+  }
+
+  private remove(number: number): void {
+    this.sorted.splice(placeOf(this.sorted, number), 1);
+    this.count(number, -1);
+  }
+
+  private count(number: number, sign: 1 | -1): void {
+    if (Number.isSafeInteger(number)) this.wholeSum += sign * number;
+    else this.fractions += sign;
+  }
+}
+
+/** The first place in a sorted list whose number is not below this one. */
+function placeOf(sorted: readonly number[], number: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The percentile of a sorted list by linear interpolation between neighbours; 0 is the least, 100 the greatest. */
+export function percentile(sorted: readonly number[], percent: number): number {
+  const place = ((sorted.length - 1) * percent) / 100;
+  const below = sorted[Math.floor(place)] ?? NaN;
+  const above = sorted[Math.ceil(place)] ?? NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}

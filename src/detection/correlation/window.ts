@@ -1,0 +1,66 @@
+import type { Entry } from './entry';
+
+/** What a group says when an entry triggers. */
+export interface Hit {
+  readonly entry: Entry;
+  /** The count, sum or other number that the condition accepted. */
+  readonly count: number;
+  /** The text that was never seen before, for first_seen. */
+  readonly value: string | undefined;
+  /** The entries that are reported, in order of time. */
+  entries(): readonly Entry[];
+}
+
+/** The state of one group of one correlation. */
+export interface Group {
+  /** Takes the entries of one time, in their order; returns what triggers. */
+  take(batch: readonly Entry[]): readonly Hit[];
+}
+
+/**
+ * The entries of a group within the timespan before the newest. Older ones stay in the list as long as a hit may still
+ * be asked for them, and are let go of in groups that never hit.
+ */
+export class Window {
+  private entries: Entry[] = [];
+  private from = 0;
+  private asked = false;
+
+  constructor(
+    private readonly timespan: number,
+    private readonly left: (entry: Entry) => void = () => undefined,
+  ) {}
+
+  add(entry: Entry): void {
+    this.entries.push(entry);
+    for (let first = this.entries[this.from]; first !== undefined; first = this.entries[this.from]) {
+      if (entry.time - first.time <= this.timespan) break;
+      this.left(first);
+      this.from += 1;
+    }
+    if (!this.asked && this.from > 1024) {
+      this.entries = this.entries.slice(this.from);
+      this.from = 0;
+    }
+  }
+
+  get size(): number {
+    return this.entries.length - this.from;
+  }
+
+  /** A hit of the newest entry over all that is in the window now. */
+  hit(entry: Entry, count: number): Hit {
+    this.asked = true;
+    const { entries, from } = this;
+    const to = entries.length;
+    return { entry, count, value: undefined, entries: () => entries.slice(from, to) };
+  }
+
+  /** All entries now in the window. */
+  *[Symbol.iterator](): Iterator<Entry> {
+    for (let i = this.from; i < this.entries.length; i++) {
+      const entry = this.entries[i];
+      if (entry !== undefined) yield entry;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { ColumnScreen } from './column-screen';
+import { explainMatch, type MatchReason } from './explain';
+import type { Column } from './match/column-test';
+import { compileExpression, itemsOf, type EventTest } from './match/expression';
+import type { RecordObject } from './match/field';
+import { screen, type EventFacts, type KnownValue } from './match/screen';
+import { EventView } from './match/view';
+import type { RuleSet } from './rule-set';
+import type { Filter } from './rule/filter';
+import type { Rule } from './rule/rule';
+
+/** A rule that is true of an event. */
+export interface RuleMatch {
+  readonly rule: Rule;
+  /** Why: the selections that were true, with the values that made them so. Computed when asked. */
+  explain(): MatchReason[];
+}
+
+const maxRemembered = 20_000;
+
+/** Asks all rules of a set at once. Events are only read; nothing throws, whatever they hold. */
+export class Detector {
+  private readonly remembered = new Map<KnownValue, Map<KnownValue, readonly Rule[]>>();
+  private rememberedCount = 0;
+
+  private readonly filtered: readonly Rule[];
+  private readonly ownTests = new Map<Rule, EventTest>();
+
+  constructor(private readonly rules: RuleSet) {
+    this.filtered = rules.rules.filter((rule) => rule.logic.filters.length > 0);
+  }
+
+  /**
+   * The rules that may be true of an event, by what is known before its record is parsed. Empty: the record need
+   * not be parsed. Answers for eventSource and eventName are remembered, so ask with these two first; with more
+   * facts the answer is narrower and costs a look at each rule that the two leave open.
+   */
+  candidates(facts: EventFacts): readonly Rule[] {
+    const first = this.byName(facts.eventSource, facts.eventName);
+    if (first.length === 0 || !hasOthers(facts)) return first;
+    return first.filter((rule) => screen(rule.logic.expression, facts) !== false);
+  }
+
+  /** The same for rows of an index: the columns answer without a look at the record. */
+  screen(columns: readonly Column[]): ColumnScreen {
+    return new ColumnScreen(this.rules.rules, columns);
+  }
+
+  /** The rules that are true of an event. `facts` spare the work of finding the candidates from the record. */
+  match(event: RecordObject, facts?: EventFacts): readonly RuleMatch[] {
+    return this.matchAmong(this.candidates(facts ?? factsOf(event)), event);
+  }
+
+  /** Those of some rules that are true of an event. */
+  matchAmong(candidates: readonly Rule[], event: RecordObject): readonly RuleMatch[] {
+    if (candidates.length === 0) return none;
+    const view = new EventView(event, this.rules.fields);
+    const matches: RuleMatch[] = [];
+    for (const rule of candidates) {
+      if (rule.logic.test(view)) matches.push({ rule, explain: () => explainMatch(rule.logic.own, view) });
+    }
+    return matches;
+  }
+
+  /**
+   * The rules whose own condition is true of an event and that a filter leaves out, with the filter. For telling which
+   * exceptions are used; costs more than `match`, so ask for events worth it.
+   */
+  suppressed(event: RecordObject): readonly { readonly rule: Rule; readonly filter: Filter }[] {
+    const view = new EventView(event, this.rules.fields);
+    const found: { rule: Rule; filter: Filter }[] = [];
+    for (const rule of this.filtered) {
+      const filters = rule.logic.filters.filter((filter) => !filter.logic.test(view));
+      if (filters.length === 0 || !this.own(rule)(view)) continue;
+      for (const filter of filters) found.push({ rule, filter });
+    }
+    return found;
+  }
+
+  /** Whether one rule is true of an event. */
+  matches(rule: Rule, event: RecordObject): boolean {
+    return rule.logic.test(new EventView(event, this.rules.fields));
+  }
+
+  private own(rule: Rule): EventTest {
+    const test = this.ownTests.get(rule) ?? compileExpression(rule.logic.own);
+    this.ownTests.set(rule, test);
+    return test;
+  }
+
+  private byName(eventSource: KnownValue, eventName: KnownValue): readonly Rule[] {
+    const known = this.remembered.get(eventSource)?.get(eventName);
+    if (known !== undefined) return known;
+    const facts = { eventSource, eventName };
+    const rules = this.rules.rules.filter((rule) => screen(rule.logic.expression, facts) !== false);
+    // Names come from the log: a hostile one has no end of them.
+    if (this.rememberedCount >= maxRemembered) {
+      this.remembered.clear();
+      this.rememberedCount = 0;
+    }
+    this.rememberedCount += 1;
+    const names = this.remembered.get(eventSource) ?? new Map<KnownValue, readonly Rule[]>();
+    names.set(eventName, rules);
+    this.remembered.set(eventSource, names);
+    return rules;
+  }
+}
+
+const none: readonly RuleMatch[] = [];
+
+function hasOthers(facts: EventFacts): boolean {
+  for (const field in facts) if (field !== 'eventSource' && field !== 'eventName') return true;
+  return false;
+}
+
+/** The facts of a parsed event. A name that is no string is left to the rules. */
+function factsOf(event: RecordObject): EventFacts {
+  const text = (key: string): KnownValue => {
+    if (!Object.hasOwn(event, key)) return null;
+    const value = event[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { eventSource: text('eventSource'), eventName: text('eventName') };
+}
+
+/** A field of a rule and where its key stands in the file, line and column from 1. */
+export interface RuleField {
+  readonly field: string;
+  readonly modifiers: readonly string[];
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The fields that a rule's selections ask for, in the order of its condition; keywords are left out. */
+export function fieldsOfRule(rule: Rule): RuleField[] {
+  return itemsOf(rule.logic.own)
+    .filter((item) => item.field !== '')
+    .map(({ field, modifiers, line, column }) => ({ field, modifiers, line, column }));
+}
+
+/** The fields that rules ask for, each once: what an index may keep to answer `candidates` with more facts. */
+export function fieldsOfRules(rules: readonly Rule[]): string[] {
+  const items = rules.flatMap((rule) => itemsOf(rule.logic.expression));
+  return [...new Set(items.map((item) => item.field))].filter((field) => field !== '').sort();
+}

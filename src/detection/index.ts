@@ -1,0 +1,17 @@
+export type { ColumnScreen } from './column-screen';
+export { correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
+export { Correlator } from './correlation/correlator';
+export type { CorrelationMatch } from './correlation/engine';
+export { Detector, fieldsOfRule, fieldsOfRules, type RuleField, type RuleMatch } from './detector';
+export type { MatchedField, MatchReason } from './explain';
+export { loadRules, type LoadOptions, type RuleSource } from './load';
+export type { RecordObject } from './match/field';
+export type { Column } from './match/column-test';
+export type { EventFacts, KnownValue } from './match/screen';
+export type { ProblemSeverity, RuleProblem } from './problem';
+export type { RuleSet } from './rule-set';
+export type { Filter } from './rule/filter';
+export { ruleLevels, type Metadata, type RuleLevel } from './rule/metadata';
+export { modifierNames } from './rule/modifier';
+export type { PlaceholderTable } from './rule/placeholder';
+export type { Rule } from './rule/rule';

@@ -1,0 +1,165 @@
+import type { Correlation } from '../correlation/correlation';
+import type { CorrelationDraft, Reference } from '../correlation/read';
+import { compileExpression } from '../match/expression';
+import type { Filter, FilterDraft } from '../rule/filter';
+import { ruleLevels, type RuleLevel } from '../rule/metadata';
+import type { Rule, RuleDraft } from '../rule/rule';
+import { checkNames, planOf } from './plan';
+import { isCorrelation, Registry, withUniqueIds, type Draft } from './registry';
+
+export interface Linked {
+  readonly rules: readonly Rule[];
+  /** Those that are referred to come before those that refer to them. */
+  readonly correlations: readonly Correlation[];
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * Joins the documents of a rule set: filters to rules, rules to correlations. `skipped` tells whether a reference is to
+ * a document for another log.
+ */
+export function link(
+  documents: readonly Draft[],
+  filters: readonly FilterDraft[],
+  skipped: (reference: string) => boolean,
+): Linked {
+  return new Linker(documents, skipped).link(filters);
+}
+
+class Linker {
+  private readonly drafts: readonly Draft[];
+  private readonly registry: Registry;
+  private readonly references = new Map<CorrelationDraft, Draft[]>();
+  private readonly order: CorrelationDraft[] = [];
+  private readonly filters = new Map<Draft, Filter[]>();
+
+  constructor(
+    documents: readonly Draft[],
+    private readonly skipped: (reference: string) => boolean,
+  ) {
+    this.drafts = withUniqueIds(documents);
+    this.registry = new Registry(this.drafts);
+  }
+
+  link(filterDrafts: readonly FilterDraft[]): Linked {
+    const visits = new Map<CorrelationDraft, Visit>();
+    for (const draft of this.drafts) if (isCorrelation(draft)) this.visit(draft, visits);
+    const filters = filterDrafts.map((draft) => this.filter(draft));
+    const built = new Map<Draft, Rule | Correlation>();
+    const rules: Rule[] = [];
+    for (const draft of this.drafts) {
+      if (isCorrelation(draft)) continue;
+      const rule = this.rule(draft);
+      built.set(draft, rule);
+      rules.push(rule);
+    }
+    const correlations = this.order.map((draft) => {
+      const correlation = this.correlation(draft, built);
+      built.set(draft, correlation);
+      return correlation;
+    });
+    return { rules, correlations, filters };
+  }
+
+  /** Resolves a correlation's references, those it refers to first. Says whether it can be used. */
+  private visit(draft: CorrelationDraft, visits: Map<CorrelationDraft, Visit>): boolean {
+    const before = visits.get(draft);
+    if (before === 'under way') {
+      draft.report.error(draft.span, 'This correlation refers to itself, over others or directly.');
+      return false;
+    }
+    if (before !== undefined) return before === 'good';
+    visits.set(draft, 'under way');
+    const found: Draft[] = [];
+    for (const reference of draft.references) {
+      const target = this.registry.find(reference.text, draft.metadata.path);
+      const good = target !== undefined && (!isCorrelation(target) || this.visit(target, visits));
+      if (good) found.push(target);
+      else this.missing(draft, reference, target);
+    }
+    if (found.length === draft.references.length) {
+      checkNames(draft, (name) => found.includes(this.registry.find(name, draft.metadata.path) ?? draft), draft.report);
+    }
+    const good = found.length === draft.references.length && !draft.report.failed;
+    visits.set(draft, good ? 'good' : 'bad');
+    if (!good) return false;
+    this.references.set(draft, found);
+    this.order.push(draft);
+    return true;
+  }
+
+  private missing(draft: CorrelationDraft, reference: Reference, target: Draft | undefined): void {
+    if (target !== undefined)
+      draft.report.error(reference, `The correlation "${reference.text}" cannot be used, so neither can this one.`);
+    else if (this.skipped(reference.text))
+      draft.report.warn(reference, `"${reference.text}" is for another log, so this correlation is left out.`);
+    else draft.report.error(reference, `There is no usable rule with the id, name or title "${reference.text}".`);
+  }
+
+  private filter(draft: FilterDraft): Filter {
+    // A filter for all is for what looks at events; what counts them gets only those that are left.
+    const targets =
+      draft.references === undefined
+        ? this.drafts.filter((target) => !isCorrelation(target))
+        : this.targets(draft, draft.references);
+    const logic = { expression: draft.expression, test: compileExpression(draft.expression) };
+    const ruleIds = targets.map((target) => target.metadata.id);
+    const { reason, expires } = draft;
+    const filter: Filter = { kind: 'filter', ...draft.metadata, ruleIds, reason, expires, logic };
+    for (const target of targets) {
+      this.filters.set(target, [...(this.filters.get(target) ?? []), filter]);
+    }
+    return filter;
+  }
+
+  private targets(draft: FilterDraft, references: readonly Reference[]): Draft[] {
+    const targets: Draft[] = [];
+    for (const reference of references) {
+      const target = this.registry.find(reference.text, draft.metadata.path);
+      if (target !== undefined) targets.push(target);
+      else if (!this.skipped(reference.text)) {
+        draft.context.report.warn(reference, `There is no rule with the id, name or title "${reference.text}".`);
+      }
+    }
+    return [...new Set(targets)];
+  }
+
+  /** Findings of their own: unless correlations refer to it and none of them says `generate: true`. */
+  private standalone(draft: Draft): boolean {
+    const referring = this.order.filter((correlation) => this.references.get(correlation)?.includes(draft));
+    return referring.length === 0 || referring.some((correlation) => correlation.generate);
+  }
+
+  private rule(draft: RuleDraft): Rule {
+    const filters = this.filters.get(draft) ?? [];
+    const parts = [draft.expression, ...filters.map((filter) => filter.logic.expression)];
+    const expression = filters.length === 0 ? draft.expression : { kind: 'and' as const, parts };
+    const logic = { expression, own: draft.expression, filters, test: compileExpression(expression) };
+    return { kind: 'rule', ...draft.metadata, standalone: this.standalone(draft), logic };
+  }
+
+  private correlation(draft: CorrelationDraft, built: ReadonlyMap<Draft, Rule | Correlation>): Correlation {
+    const rules = (this.references.get(draft) ?? [])
+      .map((target) => built.get(target))
+      .filter((rule) => rule !== undefined);
+    return {
+      kind: 'correlation',
+      ...draft.metadata,
+      level: draft.hasLevel ? draft.metadata.level : highest(rules),
+      type: draft.type,
+      rules,
+      groupBy: draft.groupBy,
+      timespan: draft.timespan,
+      standalone: this.standalone(draft),
+      plan: planOf(draft, rules, this.filters.get(draft) ?? []),
+    };
+  }
+}
+
+type Visit = 'under way' | 'good' | 'bad';
+
+/** A correlation without a level has the highest of what it refers to. */
+function highest(rules: readonly (Rule | Correlation)[]): RuleLevel {
+  const places = rules.map((rule) => ruleLevels.indexOf(rule.level));
+  return ruleLevels[Math.max(...places)] ?? 'medium';
+}

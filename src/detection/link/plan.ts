@@ -1,0 +1,93 @@
+import type { Correlation, CorrelationPlan } from '../correlation/correlation';
+import type { CorrelationDraft } from '../correlation/read';
+import type { Report } from '../problem';
+import type { Condition } from '../rule/condition';
+import type { Filter } from '../rule/filter';
+import type { Rule } from '../rule/rule';
+
+/** What a correlation does, with its names resolved to places in its list of rules. */
+export function planOf(
+  draft: CorrelationDraft,
+  rules: readonly (Rule | Correlation)[],
+  filters: readonly Filter[],
+): CorrelationPlan {
+  const places = (name: string): number =>
+    draft.references.findIndex((reference, i) => {
+      const rule = rules[i];
+      return reference.text === name || rule?.id === name || rule?.name === name || rule?.title === name;
+    });
+  return {
+    accepts: draft.accepts ?? ((count) => count >= rules.length),
+    expression: draft.condition === undefined ? undefined : compileCondition(draft.condition, places),
+    fields: draft.fields,
+    percentile: draft.percentile,
+    learning: draft.learning,
+    aliases: rules.map((_, place) => aliasesOf(draft, place, places)),
+    filters: filters.map((filter) => filter.logic),
+  };
+}
+
+function aliasesOf(
+  draft: CorrelationDraft,
+  place: number,
+  places: (name: string) => number,
+): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const [alias, mapping] of draft.aliases) {
+    for (const [name, field] of mapping) if (places(name) === place) fields.set(alias, field);
+  }
+  return fields;
+}
+
+/** Reports what is wrong with aliases and with the names of a condition; run before `planOf`. */
+export function checkNames(draft: CorrelationDraft, known: (name: string) => boolean, report: Report): void {
+  for (const [alias, mapping] of draft.aliases) {
+    for (const name of mapping.keys()) {
+      if (!known(name)) report.warn(draft.span, `The alias "${alias}" names "${name}", which is not among the rules.`);
+    }
+    if (!draft.groupBy.includes(alias) && !draft.fields.includes(alias)) {
+      report.warn(draft.span, `The alias "${alias}" is not used.`);
+    }
+  }
+  for (const name of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
+    report.error(draft.span, `The condition names "${name}", which is not among the rules.`);
+  }
+}
+
+function unknownNames(condition: Condition, known: (name: string) => boolean): string[] {
+  switch (condition.kind) {
+    case 'name':
+      return known(condition.name) ? [] : [condition.name];
+    case 'some':
+      return condition.pattern === 'them' ? [] : [condition.pattern];
+    case 'not':
+      return unknownNames(condition.part, known);
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap((part) => unknownNames(part, known));
+  }
+}
+
+function compileCondition(
+  condition: Condition,
+  places: (name: string) => number,
+): (present: readonly boolean[]) => boolean {
+  switch (condition.kind) {
+    case 'name': {
+      const place = places(condition.name);
+      return (present) => present[place] === true;
+    }
+    case 'some':
+      return (present) => (condition.all ? present.every(Boolean) : present.some(Boolean));
+    case 'not': {
+      const part = compileCondition(condition.part, places);
+      return (present) => !part(present);
+    }
+    case 'and':
+    case 'or': {
+      const parts = condition.parts.map((part) => compileCondition(part, places));
+      if (condition.kind === 'and') return (present) => parts.every((part) => part(present));
+      return (present) => parts.some((part) => part(present));
+    }
+  }
+}

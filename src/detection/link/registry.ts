@@ -1,0 +1,77 @@
+import type { CorrelationDraft } from '../correlation/read';
+import type { RuleDraft } from '../rule/rule';
+
+/** A document that others can refer to. */
+export type Draft = RuleDraft | CorrelationDraft;
+
+export function isCorrelation(draft: Draft): draft is CorrelationDraft {
+  return 'type' in draft;
+}
+
+/**
+ * Finds documents by reference: by id first, then by name, then by title. Among several of one name or title, one of
+ * the file that the reference stands in comes first.
+ */
+export class Registry {
+  private readonly maps = [new Map<string, Draft[]>(), new Map<string, Draft[]>(), new Map<string, Draft[]>()] as const;
+
+  constructor(drafts: readonly Draft[]) {
+    for (const draft of drafts) {
+      const { id, name, title } = draft.metadata;
+      for (const [i, key] of [id, name, title].entries()) {
+        if (key === undefined) continue;
+        const map = this.maps[i];
+        const list = map?.get(key);
+        if (list === undefined) map?.set(key, [draft]);
+        else list.push(draft);
+      }
+    }
+  }
+
+  find(reference: string, path: string): Draft | undefined {
+    for (const map of this.maps) {
+      const drafts = map.get(reference);
+      if (drafts !== undefined) return drafts.find((draft) => draft.metadata.path === path) ?? drafts[0];
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Makes ids unique, because everything downstream knows rules by id. A copy of a document that was read before is left
+ * out; another document of the same id gets a number behind it.
+ */
+export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
+  const seen = new Map<string, Draft[]>();
+  const unique: Draft[] = [];
+  for (const draft of drafts) {
+    const { id } = draft.metadata;
+    const earlier = seen.get(id) ?? [];
+    const [first] = earlier;
+    if (earlier.some((other) => textOf(other) === textOf(draft))) {
+      draft.report.warn(
+        draft.span,
+        `This document was read already from ${first?.metadata.path ?? ''}; it counts once.`,
+      );
+      continue;
+    }
+    seen.set(id, [...earlier, draft]);
+    if (first === undefined) {
+      unique.push(draft);
+      continue;
+    }
+    const numbered = `${id}~${earlier.length + 1}`;
+    if (!id.startsWith('derived-')) {
+      draft.report.warn(
+        draft.span,
+        `The id ${id} is also that of "${first.metadata.title}" in ${first.metadata.path}; this one is known as ${numbered}.`,
+      );
+    }
+    unique.push({ ...draft, metadata: { ...draft.metadata, id: numbered } });
+  }
+  return unique;
+}
+
+function textOf(draft: Draft): string {
+  return draft.report.text.slice(draft.span.start, draft.span.end).trim();
+}

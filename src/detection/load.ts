@@ -1,0 +1,107 @@
+import { readCorrelation } from './correlation/read';
+import { link } from './link/link';
+import type { Draft } from './link/registry';
+import { FieldTable } from './match/view';
+import type { Report, RuleProblem } from './problem';
+import type { RuleSet } from './rule-set';
+import { readFilter, type FilterDraft } from './rule/filter';
+import type { PlaceholderTable } from './rule/placeholder';
+import { readRule } from './rule/rule';
+import { Collection } from './yaml/merge';
+import { readDocuments } from './yaml/read';
+import { child, entry, textOf, type MapNode } from './yaml/tree';
+
+/** One YAML file of rules, with one or several documents. */
+export interface RuleSource {
+  /** How problems and rules name the file. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LoadOptions {
+  /** Values for the placeholders of the `expand` modifier; a rule with any other placeholder is rejected. */
+  readonly placeholders?: PlaceholderTable;
+  /** Today as YYYY-MM-DD: filters that `expires` before are not applied. Without it none expires. */
+  readonly today?: string;
+}
+
+/**
+ * Reads rule files: rules, correlations and filters, which may refer to each other across files. Never throws: what
+ * cannot be honoured is left out whole and told of in `problems`, with its place.
+ */
+export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
+  return new Loader(options).load(sources);
+}
+
+class Loader {
+  private readonly fields = new FieldTable();
+  private readonly skipped = new Map<string, number>();
+  private readonly skippedNames = new Set<string>();
+  private readonly drafts: Draft[] = [];
+  private readonly filters: FilterDraft[] = [];
+
+  constructor(private readonly options: LoadOptions) {}
+
+  load(sources: readonly RuleSource[]): RuleSet {
+    const problems: RuleProblem[] = [];
+    const reports: Report[] = [];
+    for (const source of sources) {
+      const read = readDocuments(source.path, source.text);
+      problems.push(...read.problems);
+      const collection = new Collection();
+      for (const { report, root } of read.documents) {
+        reports.push(report);
+        const document = root?.kind === 'map' ? collection.resolve(root) : undefined;
+        if (document !== undefined) this.document(document, report);
+        else if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
+      }
+    }
+    const linked = link(this.drafts, this.filters, (reference) => this.skippedNames.has(reference));
+    for (const report of reports) problems.push(...report.problems);
+    return { ...linked, problems, skipped: this.skipped, fields: this.fields };
+  }
+
+  private document(root: MapNode, report: Report): void {
+    const taxonomy = child(root, 'taxonomy');
+    if (taxonomy !== undefined && textOf(taxonomy) !== 'sigma') {
+      report.error(
+        taxonomy,
+        `The fields of the taxonomy "${textOf(taxonomy) ?? ''}" are not those of CloudTrail records.`,
+      );
+      return;
+    }
+    const action = entry(root, 'action');
+    if (action !== undefined && textOf(action.value)?.toLowerCase() === 'correlation') {
+      report.error(action.keySpan, 'Sigma 2 writes correlations as a map under the key "correlation".');
+      return;
+    }
+    const context = { report, table: this.fields, placeholders: this.options.placeholders ?? new Map() };
+    if (child(root, 'correlation') !== undefined) {
+      const draft = readCorrelation(root, report);
+      if (draft !== undefined) this.drafts.push(draft);
+    } else if (child(root, 'filter') !== undefined) {
+      const result = readFilter(root, context, this.options.today);
+      if (result !== undefined && 'skipped' in result) this.skip(result.skipped);
+      else if (result !== undefined) this.filters.push(result.draft);
+    } else if (child(root, 'detection') !== undefined) {
+      const result = readRule(root, context);
+      if (result !== undefined && 'skipped' in result) this.skip(result.skipped, root);
+      else if (result !== undefined) this.drafts.push(result.draft);
+    } else if (child(root, 'logsource') !== undefined) {
+      report.error(
+        { start: root.start, end: root.start },
+        'This document has neither a detection, nor a correlation, nor a filter.',
+      );
+    } else {
+      this.skip('not Sigma');
+    }
+  }
+
+  private skip(name: string, root?: MapNode): void {
+    this.skipped.set(name, (this.skipped.get(name) ?? 0) + 1);
+    for (const key of ['id', 'name', 'title']) {
+      const text = root === undefined ? undefined : textOf(child(root, key));
+      if (text !== undefined) this.skippedNames.add(text);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Networks: IPv4 and IPv6, written with a prefix length (`10.0.0.0/8`, `2001:db8::/32`) or as one address.
+ * Bits after the prefix are ignored. A value matches when it is an address inside; `sourceIPAddress` is
+ * now and then a list `a, b`, of which any address counts. Anything that is no address does not match.
+ */
+export interface Network {
+  readonly bits: readonly number[];
+  readonly prefix: number;
+}
+
+/** The network of a text, or undefined when it is none. */
+export function parseNetwork(text: string): Network | undefined {
+  const slash = text.indexOf('/');
+  const bits = parseAddress(slash < 0 ? text : text.slice(0, slash));
+  if (bits === undefined) return undefined;
+  const size = bits.length * 16;
+  if (slash < 0) return { bits, prefix: size };
+  const digits = text.slice(slash + 1);
+  const prefix = Number(digits);
+  return /^\d{1,3}$/.test(digits) && prefix <= size ? { bits, prefix } : undefined;
+}
+
+/** Whether a text is an address of the network, or a list of addresses with one of it. */
+export function inNetwork(network: Network, text: string): boolean {
+  if (!text.includes(',')) return addressInNetwork(network, text);
+  return text.length < 4096 && text.split(',').some((part) => addressInNetwork(network, part.trim()));
+}
+
+function addressInNetwork(network: Network, text: string): boolean {
+  const bits = parseAddress(text);
+  if (bits?.length !== network.bits.length) return false;
+  let left = network.prefix;
+  for (let i = 0; left > 0; i++, left -= 16) {
+    const shift = left >= 16 ? 0 : 16 - left;
+    if ((bits[i] ?? 0) >> shift !== (network.bits[i] ?? 0) >> shift) return false;
+  }
+  return true;
+}
+
+/** An address as groups of 16 bits: two for IPv4, eight for IPv6. */
+function parseAddress(text: string): number[] | undefined {
+  if (text.length > 45) return undefined;
+  return text.includes(':') ? parseV6(text) : parseV4(text);
+}
+
+function parseV4(text: string): number[] | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (match === null) return undefined;
+  const bytes = match.slice(1).map(Number);
+  // 010 is 8 to some programs and 10 to others: not an address.
+  if (bytes.some((byte, i) => byte > 255 || String(byte) !== match[i + 1])) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  return [a * 256 + b, c * 256 + d];
+}
+
+function parseV6(text: string): number[] | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const head = parseGroups(halves[0] ?? '', halves.length === 1);
+  if (halves.length === 1) return head?.length === 8 ? head : undefined;
+  const tail = parseGroups(halves[1] ?? '', true);
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  return missing < 1 ? undefined : [...head, ...Array<number>(missing).fill(0), ...tail];
+}
+
+function parseGroups(text: string, mayEndInV4: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [i, part] of parts.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(part)) {
+      groups.push(parseInt(part, 16));
+    } else {
+      const v4 = mayEndInV4 && i === parts.length - 1 ? parseV4(part) : undefined;
+      if (v4 === undefined) return undefined;
+      groups.push(...v4);
+    }
+  }
+  return groups;
+}

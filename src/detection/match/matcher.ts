@@ -1,0 +1,168 @@
+import { regexTest } from '../regex';
+import { numberOf, type RuleValue } from '../rule/value';
+import { inNetwork, parseNetwork } from './cidr';
+import type { FieldValues } from './field';
+import { compilePattern, plainText } from './pattern';
+import { timePart, type TimePart } from './time';
+import type { EventView, FieldTable } from './view';
+
+/**
+ * One value of a rule, ready to be compared with what a field holds.
+ *
+ * Comparisons: texts compare whole and without regard to case unless `cased`; a number in the rule compares with a
+ * number or with its text; true and false by their JSON text; null with an absent field or JSON null; lt, lte, gt and
+ * gte with numbers and texts that are numbers; fieldref compares the texts of two fields that both have some.
+ */
+export interface ValueMatcher {
+  /** A rough order of cost, so that cheap comparisons come first. */
+  readonly cost: number;
+  test(field: FieldValues, view: EventView | undefined): boolean;
+  /** The text that made it match, for "why it fired"; undefined when there is no such text (null, exists). */
+  found(field: FieldValues, view: EventView | undefined): string | undefined;
+  /** Whether the answer needs other fields of the event. */
+  readonly needsEvent: boolean;
+  /** Whether the answer tells an absent field from one that is null. */
+  readonly needsKey?: boolean;
+}
+
+/** Compiles a value; a text result says why it cannot be honoured. Throws RegexError for a bad expression. */
+export function compileValue(
+  value: RuleValue,
+  cased: boolean,
+  keyword: boolean,
+  table: FieldTable,
+): ValueMatcher | string {
+  switch (value.kind) {
+    case 'text': {
+      const pattern = value.pattern;
+      return textMatcher(compilePattern(pattern, cased), cased, plainText(pattern) === undefined ? 3 : 1);
+    }
+    case 'number':
+      return numberMatcher(value.number, value.raw.toLowerCase());
+    case 'boolean':
+      return textMatcher(compilePattern([String(value.boolean)], false), false, 1);
+    case 'null':
+      return keyword ? 'null is no keyword' : { cost: 1, needsEvent: false, test: isNull, found: () => undefined };
+    case 'exists':
+      if (keyword) return 'exists needs a field before it';
+      return {
+        cost: 1,
+        needsEvent: false,
+        needsKey: true,
+        test: (field) => field.present === value.exists,
+        found: (field) => field.texts()[0],
+      };
+    case 'regex':
+      return textMatcher(regexTest(placed(value.source, value.place), value.flags), true, 10);
+    case 'network': {
+      const network = parseNetwork(value.text);
+      if (network === undefined) return `"${value.text}" is no network`;
+      return textMatcher((text) => inNetwork(network, text), true, 5);
+    }
+    case 'compare':
+      return valueMatcher(comparison(value.operator, value.number), value.part);
+    case 'part':
+      return valueMatcher((number) => number === value.number, value.part);
+    case 'reference':
+      return referenceMatcher(value, cased, table);
+  }
+}
+
+function placed(source: string, place: 'anywhere' | 'start' | 'end'): string {
+  if (place === 'anywhere') return source;
+  return place === 'start' ? `\\A(?:${source})` : `(?:${source})\\z`;
+}
+
+function textMatcher(test: (text: string) => boolean, cased: boolean, cost: number): ValueMatcher {
+  return {
+    cost,
+    needsEvent: false,
+    test: (field) => {
+      for (const text of cased ? field.texts() : field.lowers()) if (test(text)) return true;
+      return false;
+    },
+    found: (field) => field.texts().find((text) => test(cased ? text : text.toLowerCase())),
+  };
+}
+
+function numberMatcher(number: number, raw: string): ValueMatcher {
+  const canonical = String(number).toLowerCase();
+  return textMatcher((text) => text === canonical || text === raw, false, 1);
+}
+
+/** Several plain texts without wildcards, compared at once. */
+export function setMatcher(texts: readonly string[], cased: boolean): ValueMatcher {
+  const set = new Set(cased ? texts : texts.map((text) => text.toLowerCase()));
+  return textMatcher((text) => set.has(text), cased, 1);
+}
+
+/** One value that a modifier turned into several forms: any of them will do. */
+export function anyOf(matchers: readonly ValueMatcher[]): ValueMatcher {
+  return {
+    cost: matchers.reduce((sum, matcher) => sum + matcher.cost, 0),
+    needsEvent: matchers.some((matcher) => matcher.needsEvent),
+    needsKey: matchers.some((matcher) => matcher.needsKey === true),
+    test: (field, view) => matchers.some((matcher) => matcher.test(field, view)),
+    found: (field, view) => matchers.find((matcher) => matcher.test(field, view))?.found(field, view),
+  };
+}
+
+function isNull(field: FieldValues): boolean {
+  return !field.present || field.hasNull;
+}
+
+function comparison(operator: 'lt' | 'lte' | 'gt' | 'gte', limit: number): (number: number) => boolean {
+  switch (operator) {
+    case 'lt':
+      return (number) => number < limit;
+    case 'lte':
+      return (number) => number <= limit;
+    case 'gt':
+      return (number) => number > limit;
+    case 'gte':
+      return (number) => number >= limit;
+  }
+}
+
+/** Compares the numbers of a field, or a part of its times. Objects offer none. */
+function valueMatcher(test: (number: number) => boolean, part: TimePart | undefined): ValueMatcher {
+  const numberIn = (value: unknown): number | undefined => {
+    if (part !== undefined) return typeof value === 'string' ? timePart(value, part) : undefined;
+    if (typeof value === 'number') return value;
+    return typeof value === 'string' ? numberOf(value) : undefined;
+  };
+  const matches = (value: unknown): boolean => {
+    const number = numberIn(value);
+    return number !== undefined && test(number);
+  };
+  return {
+    cost: 2,
+    needsEvent: false,
+    test: (field) => field.values.some(matches),
+    found: (field) => {
+      const value = field.values.find(matches);
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    },
+  };
+}
+
+function referenceMatcher(value: RuleValue & { kind: 'reference' }, cased: boolean, table: FieldTable): ValueMatcher {
+  const slot = table.slot(value.field);
+  const compare = (text: string, other: string): boolean => {
+    if (value.before && value.after) return text.includes(other);
+    if (value.before) return text.endsWith(other);
+    return value.after ? text.startsWith(other) : text === other;
+  };
+  const textsOf = (field: FieldValues): readonly string[] => (cased ? field.texts() : field.lowers());
+  const indexIn = (field: FieldValues, view: EventView | undefined): number => {
+    if (view === undefined) return -1;
+    const others = textsOf(view.field(slot));
+    return textsOf(field).findIndex((text) => others.some((other) => compare(text, other)));
+  };
+  return {
+    cost: 6,
+    needsEvent: true,
+    test: (field, view) => indexIn(field, view) >= 0,
+    found: (field, view) => field.texts()[indexIn(field, view)],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Expression, Item } from './expression';
+import { testItem } from './expression';
+import { FieldValues } from './field';
+
+/**
+ * What is known of a field before the record is parsed: its only text (booleans and numbers as JSON text), null when
+ * the field is absent or JSON null, undefined when it is not known, is an object or has several values.
+ */
+export type KnownValue = string | null | undefined;
+
+/** What is known of an event: dotted path → value. */
+export interface EventFacts {
+  readonly eventSource?: KnownValue;
+  readonly eventName?: KnownValue;
+  readonly [field: string]: KnownValue;
+}
+
+/** What an item answers when all that is known of its field is this; undefined when the event must be asked. */
+export function screenItem(item: Item, value: KnownValue): boolean | undefined {
+  if (value === undefined) return undefined;
+  for (const matcher of item.matchers) {
+    if (matcher.needsEvent || (matcher.needsKey && value === null)) return undefined;
+  }
+  return testItem(item, FieldValues.known(value), undefined);
+}
+
+/**
+ * Whether an expression can still be true of an event of which this is known: true, false, or undefined when the rest
+ * of the event decides. Never wrong: undefined where in doubt.
+ */
+export function screen(expression: Expression, facts: EventFacts): boolean | undefined {
+  switch (expression.kind) {
+    case 'item':
+      return Object.hasOwn(facts, expression.item.field)
+        ? screenItem(expression.item, facts[expression.item.field])
+        : undefined;
+    case 'named':
+      return screen(expression.part, facts);
+    case 'not': {
+      const answer = screen(expression.part, facts);
+      return answer === undefined ? undefined : !answer;
+    }
+    case 'and':
+    case 'or':
+      return screenParts(expression.parts, facts, expression.kind === 'or');
+  }
+}
+
+function screenParts(parts: readonly Expression[], facts: EventFacts, decisive: boolean): boolean | undefined {
+  let answer: boolean | undefined = !decisive;
+  for (const part of parts) {
+    const one = screen(part, facts);
+    if (one === decisive) return decisive;
+    if (one === undefined) answer = undefined;
+  }
+  return answer;
+}

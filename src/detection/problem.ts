@@ -1,0 +1,94 @@
+/** How much a problem costs: an error rejects its whole document, a warning only deserves a look. */
+export type ProblemSeverity = 'error' | 'warning';
+
+/**
+ * One thing that is wrong in a rule file, and where.
+ * Lines and columns count from 1; columns count UTF-16 units, as editors do. The end is exclusive.
+ */
+export interface RuleProblem {
+  readonly path: string;
+  readonly message: string;
+  readonly severity: ProblemSeverity;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The id of the rule the problem sits in, as far as it is known. */
+  readonly ruleId?: string;
+}
+
+/** A stretch of a rule file: offsets of UTF-16 units, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Offsets of a text turned into lines and columns. */
+export class LineMap {
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
+  }
+
+  /** Line and column, both from 1, of an offset. */
+  position(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+  }
+}
+
+/** Collects the problems of one document; `failed` says that the document cannot be used. */
+export class Report {
+  readonly problems: RuleProblem[] = [];
+  failed = false;
+  ruleId: string | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+    private readonly lines: LineMap,
+  ) {}
+
+  error(span: Span, message: string): void {
+    this.failed = true;
+    this.add(span, message, 'error');
+  }
+
+  warn(span: Span, message: string): void {
+    this.add(span, message, 'warning');
+  }
+
+  /** The line, from 1, of an offset in the file. */
+  line(offset: number): number {
+    return this.position(offset).line;
+  }
+
+  /** Line and column, both from 1, of an offset in the file. */
+  position(offset: number): { line: number; column: number } {
+    return this.lines.position(offset);
+  }
+
+  private add(span: Span, message: string, severity: ProblemSeverity): void {
+    // A file made to produce problems must not fill the memory of who opens it.
+    if (this.problems.length >= 100) return;
+    const from = this.lines.position(span.start);
+    const to = this.lines.position(Math.max(span.end, span.start));
+    this.problems.push({
+      path: this.path,
+      message,
+      severity,
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+      ...(this.ruleId === undefined ? {} : { ruleId: this.ruleId }),
+    });
+  }
+}

@@ -1,0 +1,91 @@
+/** Sets of characters (code points) in regular expressions. */
+export type CharTest = (character: number) => boolean;
+
+const newline = 10;
+
+/** `.`: anything but a line feed, or anything at all with the s flag. */
+export function dot(all: boolean): CharTest {
+  return all ? () => true : (character) => character !== newline;
+}
+
+export const isWord: CharTest = (c) =>
+  (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
+const isDigit: CharTest = (c) => c >= 48 && c <= 57;
+const isSpace: CharTest = (c) => c === 32 || (c >= 9 && c <= 13);
+const isHorizontal: CharTest = (c) => c === 32 || c === 9 || c === 0xa0;
+const isVertical: CharTest = (c) => c >= 10 && c <= 13;
+const isUpper: CharTest = (c) => c >= 65 && c <= 90;
+const isLower: CharTest = (c) => c >= 97 && c <= 122;
+const isPrintable: CharTest = (c) => c > 32 && c < 127;
+
+export function negated(test: CharTest): CharTest {
+  return (character) => !test(character);
+}
+
+/** The class of an escape like `\d`, or undefined. ASCII only, as in PCRE without its Unicode mode. */
+export function escapeClass(letter: string): CharTest | undefined {
+  const test = { d: isDigit, w: isWord, s: isSpace, h: isHorizontal, v: isVertical }[letter.toLowerCase()];
+  return test === undefined || letter === letter.toLowerCase() ? test : negated(test);
+}
+
+/** The class of a POSIX name like `alpha` in `[[:alpha:]]`, or undefined. */
+export function posixClass(name: string): CharTest | undefined {
+  const classes: Readonly<Record<string, CharTest>> = {
+    alpha: (c) => isUpper(c) || isLower(c),
+    digit: isDigit,
+    alnum: (c) => isDigit(c) || isUpper(c) || isLower(c),
+    upper: isUpper,
+    lower: isLower,
+    space: isSpace,
+    blank: (c) => c === 32 || c === 9,
+    punct: (c) => isPrintable(c) && !isDigit(c) && !isUpper(c) && !isLower(c),
+    print: (c) => c === 32 || isPrintable(c),
+    graph: isPrintable,
+    cntrl: (c) => c < 32 || c === 127,
+    xdigit: (c) => isDigit(c) || (c >= 65 && c <= 70) || (c >= 97 && c <= 102),
+    word: isWord,
+  };
+  return Object.hasOwn(classes, name) ? classes[name] : undefined;
+}
+
+/** The class of a Unicode property like `L` in `\p{L}`, or undefined when there is no such property. */
+export function propertyClass(name: string, negate: boolean): CharTest | undefined {
+  if (!/^\w+(=\w+)?$/.test(name)) return undefined;
+  try {
+    const expression = new RegExp(`^\\${negate ? 'P' : 'p'}{${name}}$`, 'u');
+    return (character) => expression.test(String.fromCodePoint(character));
+  } catch {
+    return undefined;
+  }
+}
+
+/** One character, in both cases when asked. */
+export function oneCharacter(character: string, ignoreCase: boolean): CharTest {
+  const code = character.codePointAt(0) ?? 0;
+  if (!ignoreCase) return (candidate) => candidate === code;
+  const codes = [character.toLowerCase(), character.toUpperCase()]
+    .filter((other) => [...other].length === 1)
+    .map((other) => other.codePointAt(0) ?? 0);
+  const [lower = code, upper = code] = codes;
+  return (candidate) => candidate === code || candidate === lower || candidate === upper;
+}
+
+/** The same set without regard to case. */
+export function caseless(test: CharTest): CharTest {
+  return (character) => {
+    if (test(character)) return true;
+    const text = String.fromCodePoint(character);
+    return otherCase(text.toLowerCase(), text, test) || otherCase(text.toUpperCase(), text, test);
+  };
+}
+
+function otherCase(other: string, text: string, test: CharTest): boolean {
+  return other !== text && [...other].length === 1 && test(other.codePointAt(0) ?? 0);
+}
+
+/** The same set with the answers for ASCII looked up in a table. */
+export function tabled(test: CharTest): CharTest {
+  const table = new Uint8Array(128);
+  for (let character = 0; character < 128; character++) table[character] = test(character) ? 1 : 0;
+  return (character) => (character < 128 ? table[character] === 1 : test(character));
+}

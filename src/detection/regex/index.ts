@@ -1,0 +1,35 @@
+import { RegexError } from './cursor';
+import { parseRegex, type RegexFlags } from './parse';
+import { compileRegex } from './program';
+import { runRegex } from './run';
+
+export { RegexError, type RegexFlags };
+
+/**
+ * Regular expressions for the `re` modifier: they match anywhere in a text, with regard to case unless `i`.
+ *
+ * An own matcher, because the text is written by whoever made the call and the engine's own RegExp can be made to
+ * take hours by a text that fits the pattern badly. This one walks the text once and follows all ways at a time, so
+ * it takes time in proportion to pattern × text and nothing is cut off. The syntax is PCRE's: literals, `.`, classes
+ * (with POSIX names and \p), `^ $ \A \z \Z \b \B`, groups, alternation, quantifiers, inline flags (?i), (?m), (?s),
+ * look-ahead and look-behind. `$` also matches before a last line feed and `\d \w \s` are ASCII, as in PCRE. What
+ * cannot be honoured so (back references, atomic groups, possessive quantifiers, recursion) is refused with
+ * RegexError.
+ */
+export function regexTest(source: string, flags: RegexFlags): (text: string) => boolean {
+  const compiled = compileRegex(parseRegex(source, flags));
+  const remembered = new Map<string, boolean>();
+  return (text) => {
+    // Logs repeat the same ARNs and user agents over and over.
+    if (text.length > maxRememberedLength) return runRegex(compiled, text);
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const result = runRegex(compiled, text);
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(text, result);
+    return result;
+  };
+}
+
+const maxRemembered = 4096;
+const maxRememberedLength = 512;

@@ -1,0 +1,222 @@
+import { dot, oneCharacter, tabled, type CharTest } from './charset';
+import { RegexError, type Cursor } from './cursor';
+import { parseClass, parseEscape } from './escapes';
+
+/** A regular expression, parsed. Positions of asserts: `start`/`end` of the text, `line…` of a line, word borders. */
+export type RegexNode =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'char'; readonly test: CharTest }
+  | { readonly kind: 'assert'; readonly what: AssertKind }
+  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'choice'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'repeat'; readonly part: RegexNode; readonly min: number; readonly max: number }
+  | { readonly kind: 'look'; readonly part: RegexNode; readonly ahead: boolean; readonly negative: boolean };
+
+export type AssertKind = 'start' | 'end' | 'endOrNewline' | 'lineStart' | 'lineEnd' | 'word' | 'noWord';
+
+export interface RegexFlags {
+  /** Without regard to case. */
+  readonly i: boolean;
+  /** `^` and `$` at each line. */
+  readonly m: boolean;
+  /** `.` matches a line feed too. */
+  readonly s: boolean;
+}
+
+const maxNesting = 100;
+const maxRepeat = 1000;
+
+/** Parses the PCRE syntax that a matcher without backtracking can honour; throws RegexError for anything else. */
+export function parseRegex(source: string, flags: RegexFlags): RegexNode {
+  return new Parser(source, flags).parse();
+}
+
+class Parser implements Cursor {
+  at = 0;
+  private depth = 0;
+
+  constructor(
+    readonly source: string,
+    private flags: RegexFlags,
+  ) {}
+
+  parse(): RegexNode {
+    const node = this.choice();
+    if (this.at < this.source.length) throw new RegexError('a ")" closes no group');
+    return node;
+  }
+
+  private choice(): RegexNode {
+    this.depth += 1;
+    if (this.depth > maxNesting) throw new RegexError('its groups are nested too deep');
+    const before = this.flags;
+    const parts = [this.sequence()];
+    while (this.eat('|')) parts.push(this.sequence());
+    // A flag set inside a group, like (?i), ends with the group.
+    this.flags = before;
+    this.depth -= 1;
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined ? only : { kind: 'choice', parts };
+  }
+
+  private sequence(): RegexNode {
+    const parts: RegexNode[] = [];
+    while (this.at < this.source.length && !this.sees('|') && !this.sees(')')) {
+      parts.push(this.repeated(this.atom()));
+    }
+    return { kind: 'sequence', parts };
+  }
+
+  private repeated(part: RegexNode): RegexNode {
+    const range = this.quantifier();
+    if (range === undefined) return part;
+    if (this.eat('+')) throw new RegexError('possessive quantifiers (like a++) are not supported');
+    // Lazy or not makes no difference to whether a text matches.
+    this.eat('?');
+    if (part.kind === 'assert') throw new RegexError('a quantifier stands after an anchor');
+    if (this.peekQuantifier()) throw new RegexError('a quantifier stands after another quantifier');
+    return { kind: 'repeat', part, min: range[0], max: range[1] };
+  }
+
+  private peekQuantifier(): boolean {
+    const before = this.at;
+    const found = this.quantifier() !== undefined;
+    this.at = before;
+    return found;
+  }
+
+  private quantifier(): readonly [number, number] | undefined {
+    if (this.eat('*')) return [0, Infinity];
+    if (this.eat('+')) return [1, Infinity];
+    if (this.eat('?')) return [0, 1];
+    const match = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.source.slice(this.at, this.at + 20));
+    if (match === null) return undefined;
+    const min = Number(match[1]);
+    const max = match[2] === undefined ? min : match[3] === undefined ? Infinity : Number(match[3]);
+    if (max < min) throw new RegexError(`the range ${match[0]} is the wrong way round`);
+    if (min > maxRepeat || (max !== Infinity && max > maxRepeat)) {
+      throw new RegexError(`the range ${match[0]} repeats more than ${maxRepeat} times`);
+    }
+    this.at += match[0].length;
+    return [min, max];
+  }
+
+  private atom(): RegexNode {
+    const character = String.fromCodePoint(this.source.codePointAt(this.at) ?? 0);
+    this.at += character.length;
+    switch (character) {
+      case '(':
+        return this.group();
+      case '[':
+        return { kind: 'char', test: tabled(parseClass(this, this.flags.i)) };
+      case '.':
+        return { kind: 'char', test: dot(this.flags.s) };
+      case '^':
+        return { kind: 'assert', what: this.flags.m ? 'lineStart' : 'start' };
+      case '$':
+        return { kind: 'assert', what: this.flags.m ? 'lineEnd' : 'endOrNewline' };
+      case '*':
+      case '+':
+      case '?':
+        throw new RegexError(`nothing stands before the quantifier "${character}"`);
+      case '\\':
+        return this.escape();
+      default:
+        return this.literal(character);
+    }
+  }
+
+  private escape(): RegexNode {
+    const asserts: Readonly<Record<string, AssertKind>> = {
+      b: 'word',
+      B: 'noWord',
+      A: 'start',
+      z: 'end',
+      Z: 'endOrNewline',
+    };
+    const letter = this.source.charAt(this.at);
+    const what = Object.hasOwn(asserts, letter) ? asserts[letter] : undefined;
+    if (what !== undefined) {
+      this.at += 1;
+      return { kind: 'assert', what };
+    }
+    if (this.eat('Q')) return this.quoted();
+    const parsed = parseEscape(this);
+    if (typeof parsed === 'number') return this.literal(String.fromCodePoint(parsed));
+    return { kind: 'char', test: parsed };
+  }
+
+  /** `\Q…\E`: everything in between is literal. */
+  private quoted(): RegexNode {
+    const end = this.source.indexOf('\\E', this.at);
+    const text = this.source.slice(this.at, end < 0 ? undefined : end);
+    this.at = end < 0 ? this.source.length : end + 2;
+    return { kind: 'sequence', parts: [...text].map((character) => this.literal(character)) };
+  }
+
+  private literal(character: string): RegexNode {
+    return { kind: 'char', test: oneCharacter(character, this.flags.i) };
+  }
+
+  private group(): RegexNode {
+    if (!this.eat('?')) return this.closed(this.choice());
+    for (const [sign, ahead, negative] of lookSigns) {
+      if (this.eat(sign)) return { kind: 'look', part: this.closed(this.choice()), ahead, negative };
+    }
+    if (this.eat('>')) throw new RegexError('atomic groups (?>…) are not supported');
+    if (this.eat(':')) return this.closed(this.choice());
+    if (this.eat('#')) return this.comment();
+    const name = /^P?<[A-Za-z_]\w*>/.exec(this.source.slice(this.at, this.at + 100));
+    if (name !== null) {
+      this.at += name[0].length;
+      return this.closed(this.choice());
+    }
+    return this.inlineFlags();
+  }
+
+  private comment(): RegexNode {
+    const end = this.source.indexOf(')', this.at);
+    if (end < 0) throw new RegexError('a comment (?#… is not closed');
+    this.at = end + 1;
+    return { kind: 'empty' };
+  }
+
+  /** `(?i)`, for the rest of the group it stands in, or `(?i:…)`, for its own. */
+  private inlineFlags(): RegexNode {
+    const match = /^([ims]*)(?:-([ims]+))?([:)])/.exec(this.source.slice(this.at, this.at + 10));
+    if (match === null)
+      throw new RegexError(`the group "(?${this.source.slice(this.at, this.at + 3)}…" is not supported`);
+    this.at += match[0].length;
+    const before = this.flags;
+    const flags = { ...before };
+    for (const flag of match[1] ?? '') if (flag === 'i' || flag === 'm' || flag === 's') flags[flag] = true;
+    for (const flag of match[2] ?? '') if (flag === 'i' || flag === 'm' || flag === 's') flags[flag] = false;
+    this.flags = flags;
+    if (match[3] === ')') return { kind: 'empty' };
+    const node = this.closed(this.choice());
+    this.flags = before;
+    return node;
+  }
+
+  private closed(node: RegexNode): RegexNode {
+    if (!this.eat(')')) throw new RegexError('a group "(" is not closed');
+    return node;
+  }
+
+  private sees(text: string): boolean {
+    return this.source.startsWith(text, this.at);
+  }
+
+  private eat(text: string): boolean {
+    if (!this.sees(text)) return false;
+    this.at += text.length;
+    return true;
+  }
+}
+
+const lookSigns = [
+  ['=', true, false],
+  ['!', true, true],
+  ['<=', false, false],
+  ['<!', false, true],
+] as const;

@@ -1,0 +1,157 @@
+import { partSpan, type ScalarNode } from '../yaml/tree';
+import type { Report, Span } from '../problem';
+
+/**
+ * The condition of a rule: names of selections joined by `not`, `and`, `or` (binding in this order, tightest first),
+ * brackets, and `1 of`, `any of`, `all of` over `them` or a pattern of names.
+ */
+export type Condition =
+  | { readonly kind: 'name'; readonly name: string; readonly span: Span }
+  | { readonly kind: 'some'; readonly all: boolean; readonly pattern: string; readonly span: Span }
+  | { readonly kind: 'not'; readonly part: Condition }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] };
+
+interface Word extends Span {
+  readonly text: string;
+}
+
+/** Parses a condition; undefined after an error, which is in the report. */
+export function parseCondition(node: ScalarNode, text: string, report: Report): Condition | undefined {
+  const words: Word[] = [];
+  for (const match of text.matchAll(/[()|]|[^\s()|]+/g)) {
+    const span = partSpan(report.text, node, text, match.index, match.index + match[0].length);
+    words.push({ text: match[0], ...span });
+  }
+  const pipe = words.find((word) => word.text === '|');
+  if (pipe !== undefined) {
+    report.error({ start: pipe.start, end: words.at(-1)?.end ?? pipe.end }, pipeMessage(text));
+    return undefined;
+  }
+  try {
+    return new ConditionParser(words, node).parse();
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    report.error(error.span, error.message);
+    return undefined;
+  }
+}
+
+class ConditionError extends Error {
+  constructor(
+    readonly span: Span,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const maxDepth = 200;
+
+class ConditionParser {
+  private at = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly words: readonly Word[],
+    private readonly whole: Span,
+  ) {}
+
+  parse(): Condition {
+    const condition = this.binary('or');
+    const left = this.words[this.at];
+    if (left !== undefined) {
+      throw new ConditionError(
+        left,
+        left.text === ')'
+          ? 'This bracket closes nothing.'
+          : `"and" or "or" is missing before "${left.text}" in the condition.`,
+      );
+    }
+    return condition;
+  }
+
+  private binary(operator: 'or' | 'and'): Condition {
+    const part = (): Condition => (operator === 'or' ? this.binary('and') : this.unary());
+    const first = part();
+    const parts = [first];
+    while (this.eat(operator)) parts.push(part());
+    return parts.length === 1 ? first : { kind: operator, parts };
+  }
+
+  private unary(): Condition {
+    this.depth += 1;
+    if (this.depth > maxDepth) throw new ConditionError(this.whole, 'This condition is nested too deep.');
+    const condition: Condition = this.eat('not') ? { kind: 'not', part: this.unary() } : this.primary();
+    this.depth -= 1;
+    return condition;
+  }
+
+  private primary(): Condition {
+    const word = this.words[this.at];
+    if (word === undefined) {
+      throw new ConditionError(this.words.at(-1) ?? this.whole, 'The condition ends where a selection is expected.');
+    }
+    this.at += 1;
+    if (word.text === '(') {
+      const inner = this.binary('or');
+      if (!this.eat(')')) throw new ConditionError(word, 'This bracket is not closed.');
+      return inner;
+    }
+    if (this.eat('of')) return this.some(word);
+    if (word.text === ')' || isOperator(word.text)) {
+      throw new ConditionError(word, `A selection is expected here, not "${word.text}".`);
+    }
+    return { kind: 'name', name: word.text, span: word };
+  }
+
+  private some(quantifier: Word): Condition {
+    const pattern = this.words[this.at];
+    this.at += 1;
+    if (pattern === undefined || pattern.text === '(' || pattern.text === ')') {
+      throw new ConditionError(pattern ?? quantifier, 'After "of", "them" or a name with * is expected.');
+    }
+    const word = quantifier.text.toLowerCase();
+    if (word !== '1' && word !== 'any' && word !== 'all') {
+      throw new ConditionError(
+        quantifier,
+        `"${quantifier.text} of" is not Sigma: only "1 of", "any of" and "all of" are. ` +
+          'Write the combinations out with and, or and brackets.',
+      );
+    }
+    const span = { start: quantifier.start, end: pattern.end };
+    return { kind: 'some', all: word === 'all', pattern: pattern.text, span };
+  }
+
+  private eat(text: string): boolean {
+    if (this.words[this.at]?.text.toLowerCase() !== text) return false;
+    this.at += 1;
+    return true;
+  }
+}
+
+function isOperator(text: string): boolean {
+  return ['and', 'or', 'not', 'of'].includes(text.toLowerCase());
+}
+
+/** What to write instead of the aggregations that Sigma 2 removed. */
+function pipeMessage(condition: string): string {
+  const match = /\|\s*(\w+)\s*(?:\(\s*([^)]*?)\s*\))?(?:\s*by\s+([\w.,\s-]+?)\s*(?:[<>=]|$))?/.exec(
+    condition.slice(0, 1000),
+  );
+  const name = match?.[1]?.toLowerCase() ?? '';
+  const field = match?.[2] ?? '';
+  const types: Readonly<Record<string, string>> = {
+    count: field === '' ? 'event_count' : 'value_count',
+    sum: 'value_sum',
+    avg: 'value_avg',
+    near: 'temporal',
+  };
+  const type = Object.hasOwn(types, name) ? types[name] : undefined;
+  const removed = 'Sigma 2 has no pipes in conditions: this rule is rejected.';
+  if (type === undefined) return `${removed} Write a correlation document that refers to this rule instead.`;
+  const parts = [
+    match?.[3] === undefined ? '' : ` with "group-by: ${match[3].trim()}"`,
+    field === '' || type === 'temporal' ? '' : ` and "field: ${field}" in its condition`,
+  ];
+  return `${removed} Write a correlation document of type ${type}${parts.join('')} that refers to this rule instead.`;
+}

@@ -1,0 +1,90 @@
+import type { EventTest, Expression } from '../match/expression';
+import { child, entry, textOf, type MapNode } from '../yaml/tree';
+import type { Reference } from '../correlation/read';
+import { compileLogic } from './logic';
+import { isCloudTrail, logSourceName, readLogSource } from './logsource';
+import { readMetadata, type Metadata } from './metadata';
+import type { SelectionContext } from './selection';
+
+/**
+ * A filter document: a condition that is added to rules by AND. To leave events out, its condition says
+ * `not selection`. A filter on a correlation leaves events out before they are counted.
+ */
+export interface Filter extends Metadata {
+  readonly kind: 'filter';
+  /** Ids of the rules and correlations that it applies to. */
+  readonly ruleIds: readonly string[];
+  /** Why events are left out, as the author wrote it (a field of our own). */
+  readonly reason: string;
+  /** The last day it holds, as YYYY-MM-DD (a field of our own); empty when it always holds. */
+  readonly expires: string;
+  /** For the engine only. */
+  readonly logic: { readonly expression: Expression; readonly test: EventTest };
+}
+
+/** A filter document after parsing; `references` is undefined when it is for all rules. */
+export interface FilterDraft {
+  readonly metadata: Metadata;
+  readonly references: readonly Reference[] | undefined;
+  readonly expression: Expression;
+  readonly reason: string;
+  readonly expires: string;
+  readonly context: SelectionContext;
+}
+
+export type FilterResult = { readonly draft: FilterDraft } | { readonly skipped: string } | undefined;
+
+/** Reads a document with a `filter`. `today` (YYYY-MM-DD) ends those that expired. */
+export function readFilter(root: MapNode, context: SelectionContext, today: string | undefined): FilterResult {
+  const { report } = context;
+  const source = readLogSource(root);
+  if (source !== undefined && !isCloudTrail(source)) return { skipped: logSourceName(source) };
+  if (source === undefined)
+    report.error(
+      { start: root.start, end: root.start },
+      'The logsource is missing: it says which log the filter is for.',
+    );
+  const metadata = readMetadata(root, report);
+  const node = child(root, 'filter');
+  if (node?.kind !== 'map') {
+    report.error(node ?? root, 'The filter is a map of rules, selections and a condition.');
+    return undefined;
+  }
+  const references = readReferences(node, context);
+  const expression = compileLogic(node, context);
+  if (expression === undefined || report.failed) return undefined;
+  warnOfKeeping(node, expression, context);
+  const expires = textOf(child(root, 'expires')) ?? '';
+  if (expires !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(expires)) {
+    report.error(child(root, 'expires') ?? root, 'The date is written as YYYY-MM-DD.');
+    return undefined;
+  }
+  if (expires !== '' && today !== undefined && expires < today) {
+    report.warn(child(root, 'expires') ?? root, `This filter expired on ${expires} and is not applied.`);
+    return undefined;
+  }
+  const reason = textOf(child(root, 'reason')) ?? '';
+  return { draft: { metadata, references, expression, reason, expires, context } };
+}
+
+function readReferences(node: MapNode, { report }: SelectionContext): readonly Reference[] | undefined {
+  const rules = child(node, 'rules');
+  const single = textOf(rules)?.toLowerCase();
+  if (single === 'any' || single === 'all') return undefined;
+  const nodes = rules?.kind === 'list' ? rules.items : rules === undefined ? [] : [rules];
+  if (nodes.length === 0) report.error(rules ?? node, 'The rules are missing: ids, names or titles, or "any" for all.');
+  return nodes.flatMap((part) => {
+    const text = textOf(part);
+    if (text === undefined) report.error(part, 'A rule is referred to by its id, name or title.');
+    return text === undefined ? [] : [{ text, start: part.start, end: part.end }];
+  });
+}
+
+function warnOfKeeping(node: MapNode, expression: Expression, { report }: SelectionContext): void {
+  if (expression.kind !== 'named') return;
+  const condition = entry(node, 'condition');
+  report.warn(
+    condition?.value ?? node,
+    `This filter keeps only events that "${expression.name}" is true of. To leave them out, write "not ${expression.name}".`,
+  );
+}

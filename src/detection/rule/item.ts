@@ -1,0 +1,138 @@
+import type { Expression, Item } from '../match/expression';
+import { anyOf, compileValue, setMatcher, type ValueMatcher } from '../match/matcher';
+import { plainText, widen } from '../match/pattern';
+import type { Report, Span } from '../problem';
+import { RegexError } from '../regex';
+import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
+import { itemModifiers, modifierNames, modifierOf } from './modifier';
+import type { SelectionContext } from './selection';
+import { plainValue, type RuleValue } from './value';
+
+/** One line of a selection: a field (empty for keywords), its modifiers, its values. Undefined after an error. */
+export function compileItem(
+  field: string,
+  modifiers: readonly string[],
+  nodes: readonly ScalarNode[],
+  keySpan: Span,
+  context: SelectionContext,
+): Expression | undefined {
+  const keyword = field === '';
+  if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
+  const all = modifiers.includes('all');
+  const matchers = new ItemCompiler(keyword, modifiers.includes('cased'), all, context).matchers(nodes, modifiers);
+  if (matchers === undefined) return undefined;
+  const item: Item = {
+    field,
+    slot: keyword ? -1 : context.table.slot(field),
+    modifiers,
+    matchers,
+    all,
+    negated: modifiers.includes('neq'),
+    ...context.report.position(keySpan.start),
+  };
+  return { kind: 'item', item };
+}
+
+/** Compiles the values of one item. */
+class ItemCompiler {
+  constructor(
+    private readonly keyword: boolean,
+    private readonly cased: boolean,
+    private readonly all: boolean,
+    private readonly context: SelectionContext,
+  ) {}
+
+  matchers(nodes: readonly ScalarNode[], modifiers: readonly string[]): ValueMatcher[] | undefined {
+    const texts: string[] = [];
+    const matchers: ValueMatcher[] = [];
+    for (const node of nodes) {
+      const own: ValueMatcher[] = [];
+      for (const value of applyModifiers(node, modifiers, this.context) ?? []) {
+        const plain = this.plainTexts(value);
+        const matcher = plain === undefined ? this.compile(this.keyword ? asKeyword(value) : value, node) : undefined;
+        texts.push(...(plain ?? []));
+        if (matcher !== undefined) own.push(matcher);
+      }
+      // With "all", each value must match, but of the forms that a modifier made of it any one.
+      const [only] = own;
+      if (this.all) matchers.push(own.length === 1 && only !== undefined ? only : anyOf(own));
+      else matchers.push(...own);
+    }
+    if (this.context.report.failed) return undefined;
+    if (texts.length > 0) matchers.push(setMatcher(texts, this.cased));
+    return matchers.sort((a, b) => a.cost - b.cost);
+  }
+
+  /** The texts of a value that is compared whole, so that a long list of values is one look-up. */
+  private plainTexts(value: RuleValue): string[] | undefined {
+    if (this.keyword || this.all) return undefined;
+    if (value.kind === 'number') return [String(value.number), value.raw];
+    if (value.kind === 'boolean') return [String(value.boolean)];
+    const text = value.kind === 'text' ? plainText(value.pattern) : undefined;
+    return text === undefined ? undefined : [text];
+  }
+
+  private compile(value: RuleValue, node: ScalarNode): ValueMatcher | undefined {
+    const { report, table } = this.context;
+    if (this.keyword && !['text', 'regex', 'null', 'exists'].includes(value.kind)) {
+      report.error(node, 'This modifier needs a field before it.');
+      return undefined;
+    }
+    try {
+      const matcher = compileValue(value, this.cased, this.keyword, table);
+      if (typeof matcher !== 'string') return matcher;
+      report.error(node, `This value cannot be used: ${matcher}.`);
+    } catch (error) {
+      if (!(error instanceof RegexError)) throw error;
+      report.error(node, `This regular expression cannot be used: ${error.message}.`);
+    }
+    return undefined;
+  }
+}
+
+/** A keyword is found anywhere in a text; a number or boolean by its text. */
+function asKeyword(value: RuleValue): RuleValue {
+  if (value.kind === 'text') return { ...value, pattern: widen(value.pattern, true, true) };
+  if (value.kind !== 'number' && value.kind !== 'boolean') return value;
+  const raw = value.kind === 'number' ? value.raw : String(value.boolean);
+  return { kind: 'text', raw, bytes: false, pattern: widen([raw], true, true) };
+}
+
+function checkModifiers(field: string, modifiers: readonly string[], keySpan: Span, report: Report): boolean {
+  let known = true;
+  let at = field.length + 1;
+  for (const name of modifiers) {
+    const span = partSpan(report.text, keySpan, [field, ...modifiers].join('|'), at, at + name.length);
+    at += name.length + 1;
+    if (modifierNames.includes(name)) continue;
+    known = false;
+    const meant = modifierNames.find((candidate) => candidate === name.trim().toLowerCase());
+    const help = meant === undefined ? `Known are ${modifierNames.join(', ')}.` : `It is written "${meant}".`;
+    report.error(span, `There is no modifier "${name}". ${help}`);
+  }
+  return known;
+}
+
+function applyModifiers(
+  node: ScalarNode,
+  modifiers: readonly string[],
+  context: SelectionContext,
+): readonly RuleValue[] | undefined {
+  let values: readonly RuleValue[] = [plainValue(node)];
+  for (const name of modifiers) {
+    const modifier = modifierOf(name);
+    if (modifier === undefined || (itemModifiers as readonly string[]).includes(name)) continue;
+    const changed: RuleValue[] = [];
+    for (const value of values) {
+      const result = modifier(value, context.placeholders);
+      if (typeof result === 'string') {
+        const shown = textOf(node) ?? 'null';
+        context.report.error(node, `The modifier "${name}" cannot be applied to "${shown}": it ${result}.`);
+        return undefined;
+      }
+      changed.push(...result);
+    }
+    values = changed;
+  }
+  return values;
+}

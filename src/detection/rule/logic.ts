@@ -1,0 +1,126 @@
+import type { Expression } from '../match/expression';
+import type { Report, Span } from '../problem';
+import { child, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
+import { parseCondition, type Condition } from './condition';
+import { compileSelection, type SelectionContext } from './selection';
+
+/** Keys of a detection or filter that are no selections. */
+const reserved = ['condition', 'timeframe', 'rules'];
+
+/**
+ * The logic of a `detection` or `filter`: its selections joined by its condition (a list of conditions by OR).
+ * Undefined after an error, which is in the report.
+ */
+export function compileLogic(node: MapNode, context: SelectionContext): Expression | undefined {
+  const { report } = context;
+  const selections = new Map<string, Expression>();
+  const spans = new Map<string, Span>();
+  for (const entry of node.entries) {
+    if (reserved.includes(entry.key)) continue;
+    const expression = compileSelection(entry.value, context);
+    spans.set(entry.key, entry.keySpan);
+    if (expression !== undefined) selections.set(entry.key, { kind: 'named', name: entry.key, part: expression });
+  }
+  const timeframe = node.entries.find((entry) => entry.key === 'timeframe');
+  if (timeframe !== undefined) {
+    report.warn(
+      timeframe.keySpan,
+      'Sigma 2 has no timeframe in a detection; write a correlation with a timespan instead.',
+    );
+  }
+  const resolver = new Resolver(selections, spans, report);
+  const conditions = conditionNodes(node, report);
+  const parts = conditions.map((condition) => {
+    const parsed = parseCondition(condition, textOf(condition) ?? '', report);
+    return parsed === undefined ? undefined : resolver.resolve(parsed);
+  });
+  if (report.failed || parts.length === 0) return undefined;
+  resolver.warnOfUnused();
+  const known = parts.filter((part) => part !== undefined);
+  const [only] = known;
+  return known.length === 1 ? only : { kind: 'or', parts: known };
+}
+
+function conditionNodes(node: MapNode, report: Report): readonly ScalarNode[] {
+  const condition: TreeNode | undefined = child(node, 'condition');
+  if (condition === undefined) {
+    report.error(
+      { start: node.start, end: node.start },
+      'The condition is missing: it says how the selections are joined.',
+    );
+    return [];
+  }
+  const nodes = condition.kind === 'list' ? condition.items : [condition];
+  const texts = nodes.filter((part) => part.kind === 'scalar' && typeof part.value === 'string');
+  if (nodes.length === 0 || texts.length < nodes.length)
+    report.error(condition, 'The condition is a text, or a list of texts.');
+  return texts.filter((part) => part.kind === 'scalar');
+}
+
+/** Puts the selections in the place of their names. */
+class Resolver {
+  private readonly used = new Set<string>();
+
+  constructor(
+    private readonly selections: ReadonlyMap<string, Expression>,
+    private readonly spans: ReadonlyMap<string, Span>,
+    private readonly report: Report,
+  ) {}
+
+  resolve(condition: Condition): Expression | undefined {
+    switch (condition.kind) {
+      case 'name':
+        return this.named(condition.name, condition.span);
+      case 'some':
+        return this.some(condition);
+      case 'not': {
+        const part = this.resolve(condition.part);
+        return part === undefined ? undefined : { kind: 'not', part };
+      }
+      case 'and':
+      case 'or': {
+        const parts = condition.parts.map((part) => this.resolve(part));
+        const known = parts.filter((part) => part !== undefined);
+        return known.length < parts.length ? undefined : { kind: condition.kind, parts: known };
+      }
+    }
+  }
+
+  warnOfUnused(): void {
+    for (const [name, span] of this.spans) {
+      if (!this.used.has(name)) this.report.warn(span, `The selection "${name}" is in no condition.`);
+    }
+  }
+
+  private named(name: string, span: Span): Expression | undefined {
+    this.used.add(name);
+    const selection = this.selections.get(name);
+    // A selection that is there but has an error was reported where it stands.
+    if (selection === undefined && !this.spans.has(name)) {
+      const known = [...this.spans.keys()].join(', ');
+      this.report.error(span, `The condition names "${name}", but there is no such selection. There are: ${known}.`);
+    }
+    return selection;
+  }
+
+  private some(condition: Condition & { readonly kind: 'some' }): Expression | undefined {
+    const names = this.matching(condition.pattern);
+    if (names.length === 0) {
+      this.report.error(condition.span, `"${condition.pattern}" matches none of the selections.`);
+      return undefined;
+    }
+    const parts = names.map((name) => this.named(name, condition.span));
+    const known = parts.filter((part) => part !== undefined);
+    if (known.length < parts.length) return undefined;
+    return { kind: condition.all ? 'and' : 'or', parts: known };
+  }
+
+  /** `them` and patterns leave out names that start with an underscore, unless the pattern itself does. */
+  private matching(pattern: string): string[] {
+    const names = [...this.spans.keys()];
+    if (pattern.toLowerCase() === 'them') return names.filter((name) => !name.startsWith('_'));
+    const escaped = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    const expression = new RegExp(`^${escaped.join('.*')}$`);
+    return names.filter((name) => expression.test(name) && (pattern.startsWith('_') || !name.startsWith('_')));
+  }
+}

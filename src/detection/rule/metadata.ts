@@ -1,0 +1,87 @@
+import { child, entry, textOf, textsOf, type MapNode } from '../yaml/tree';
+import type { Report } from '../problem';
+
+export const ruleLevels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
+export type RuleLevel = (typeof ruleLevels)[number];
+
+const statuses = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
+
+/** What rules, correlations and filters say about themselves. Texts are as the author wrote them, never trusted. */
+export interface Metadata {
+  /** The id as written, or a stable one derived from the title: the same file gives the same id everywhere. */
+  readonly id: string;
+  /** A short name for references between documents, if there is one. */
+  readonly name: string | undefined;
+  readonly title: string;
+  /** `medium` when the document names none. */
+  readonly level: RuleLevel;
+  readonly status: string;
+  readonly description: string;
+  readonly author: string;
+  readonly date: string;
+  readonly modified: string;
+  readonly tags: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly references: readonly string[];
+  /** Fields that the author wants to be shown with a match. */
+  readonly fields: readonly string[];
+  readonly path: string;
+  /** The line, from 1, where the document's title (or else the document) starts. */
+  readonly line: number;
+}
+
+/** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
+export function readMetadata(root: MapNode, report: Report): Metadata {
+  const title = textOf(child(root, 'title'))?.trim() ?? '';
+  const id = textOf(child(root, 'id'))?.trim() ?? '';
+  const titleEntry = entry(root, 'title');
+  if (title === '') report.warn(titleEntry?.keySpan ?? { start: root.start, end: root.start }, 'A rule needs a title.');
+  const metadata: Metadata = {
+    id: id === '' ? derivedId(title === '' ? report.text.slice(root.start, root.end) : title) : id,
+    name: textOf(child(root, 'name')),
+    title: title === '' ? 'Rule without a title' : title,
+    level: readLevel(root, report),
+    status: readStatus(root, report),
+    description: textOf(child(root, 'description')) ?? '',
+    author: textsOf(child(root, 'author')).join(', '),
+    date: textOf(child(root, 'date')) ?? '',
+    modified: textOf(child(root, 'modified')) ?? '',
+    tags: textsOf(child(root, 'tags')),
+    falsepositives: textsOf(child(root, 'falsepositives')),
+    references: textsOf(child(root, 'references')),
+    fields: textsOf(child(root, 'fields')),
+    path: report.path,
+    line: report.line(titleEntry?.keySpan.start ?? root.start),
+  };
+  report.ruleId = metadata.id;
+  return metadata;
+}
+
+function readLevel(root: MapNode, report: Report): RuleLevel {
+  const node = child(root, 'level');
+  const text = textOf(node)?.toLowerCase();
+  if (node === undefined || text === undefined) return 'medium';
+  const level = ruleLevels.find((candidate) => candidate === text);
+  if (level === undefined)
+    report.warn(node, `There is no level "${text}"; it counts as medium. Known are ${ruleLevels.join(', ')}.`);
+  return level ?? 'medium';
+}
+
+function readStatus(root: MapNode, report: Report): string {
+  const node = child(root, 'status');
+  const text = textOf(node)?.toLowerCase() ?? '';
+  if (node !== undefined && !statuses.includes(text)) {
+    report.warn(node, `There is no status "${text}". Known are ${statuses.join(', ')}.`);
+  }
+  return text;
+}
+
+/** An id for a rule without one: two 32-bit FNV-1a hashes of the text, in the form of a name that is no UUID. */
+function derivedId(text: string): string {
+  const hash = (seed: number): string => {
+    let value = seed;
+    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    return (value >>> 0).toString(16).padStart(8, '0');
+  };
+  return `derived-${hash(0x811c9dc5)}${hash(0x9e3779b9)}`;
+}

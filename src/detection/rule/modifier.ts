@@ -1,0 +1,186 @@
+import { base64, base64Offsets, dashForms, maxDashes, utf16Bytes, utf8Bytes } from '../match/encode';
+import { anyText, plainText, widen, type Pattern, type Token } from '../match/pattern';
+import { timeParts, type TimePart } from '../match/time';
+import { expandPlaceholders, type PlaceholderTable } from './placeholder';
+import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue } from './value';
+
+/**
+ * The modifiers of values: `field|modifier|modifier: value`. They act on each value of the list in the order written;
+ * `all`, `neq` and `cased` say how the values are compared and may stand anywhere.
+ *
+ * - `all`: every value of the list must match, not any; of the forms that windash or base64offset make of one value,
+ *   any one will do.
+ * - `neq`: the item is true exactly when it would not be without it; so it is true of an absent field, and of a list
+ *   of values when none matches.
+ * - `contains`, `startswith`, `endswith`: stars around, after, before the value; also for fieldref. An expression is
+ *   found anywhere as it is; with startswith or endswith it must stand there.
+ * - `lt`, `lte`, `gt`, `gte`: numbers, and texts that are decimal numbers; anything else does not match. With a part of
+ *   time, as `eventTime|hour|gte: 22`, they compare that part.
+ * - `exists`: whether the key is there; null counts as there.
+ * - `expand`: placeholders are filled in from a table; without one the rule is rejected.
+ */
+export type ModifierResult = readonly RuleValue[] | string;
+
+/** One value changed by one modifier; a text says why that cannot be. */
+export type Modifier = (value: RuleValue, placeholders: PlaceholderTable) => ModifierResult;
+
+/** Modifiers that concern the item as a whole. */
+export const itemModifiers = ['all', 'neq', 'cased'] as const;
+
+const noRegexFlags = { i: false, m: false, s: false };
+
+/** Text of a value that is to be compared as text; numbers and booleans by their JSON text. */
+function asText(value: RuleValue): (RuleValue & { kind: 'text' }) | undefined {
+  if (value.kind === 'text') return value;
+  if (value.kind === 'number') return literalValue(value.raw, false);
+  return value.kind === 'boolean' ? literalValue(String(value.boolean), false) : undefined;
+}
+
+function place(before: boolean, after: boolean): Modifier {
+  return (value) => {
+    if (value.kind === 'reference') {
+      return [{ ...value, before: value.before || before, after: value.after || after }];
+    }
+    if (value.kind === 'regex') {
+      return [{ ...value, place: before && after ? value.place : before ? 'end' : 'start' }];
+    }
+    const text = asText(value);
+    if (text === undefined) return 'needs a text';
+    return [{ ...text, pattern: widen(text.pattern, before, after) }];
+  };
+}
+
+function compare(operator: CompareOperator): Modifier {
+  return (value) => {
+    if (value.kind === 'part') return [{ kind: 'compare', operator, number: value.number, part: value.part }];
+    const number = numberIn(value);
+    return number === undefined ? 'needs a number' : [{ kind: 'compare', operator, number }];
+  };
+}
+
+function timeModifier(part: TimePart): Modifier {
+  return (value) => {
+    if (value.kind === 'compare' && value.part === undefined) return [{ ...value, part }];
+    const number = numberIn(value);
+    return number === undefined ? 'needs a number' : [{ kind: 'part', part, number }];
+  };
+}
+
+function numberIn(value: RuleValue): number | undefined {
+  if (value.kind === 'number') return value.number;
+  return value.kind === 'text' ? numberOf(value.raw) : undefined;
+}
+
+/** A modifier that turns literal text into other literal text; `keep` leaves wildcards where they are. */
+function encoder(change: (text: string, bytes: boolean) => readonly string[], keep: boolean, bytes: boolean): Modifier {
+  return (value) => {
+    const text = asText(value);
+    if (text === undefined) return 'needs a text';
+    const plain = plainText(text.pattern);
+    if (plain !== undefined) return change(plain, text.bytes).map((form) => literalValue(form, bytes));
+    if (!keep) return 'cannot encode wildcards; write contains, startswith or endswith after it';
+    const pattern: Pattern = text.pattern.map((token) =>
+      typeof token === 'string' ? (change(token, text.bytes)[0] ?? '') : token,
+    );
+    return [{ ...text, pattern, bytes }];
+  };
+}
+
+const toUtf16 = (littleEnd: boolean): Modifier => encoder((text) => [utf16Bytes(text, littleEnd)], true, true);
+const toBytes = (text: string, bytes: boolean): string => (bytes ? text : utf8Bytes(text));
+
+const windash: Modifier = (value) => {
+  const text = asText(value);
+  if (text === undefined) return 'needs a text';
+  let patterns: Pattern[] = [[]];
+  for (const token of text.pattern) {
+    const forms: readonly Token[] | undefined = typeof token === 'string' ? dashForms(token) : [token];
+    if (forms === undefined || patterns.length * forms.length > 5 ** maxDashes) {
+      return `has more than ${maxDashes} dashes to permute`;
+    }
+    patterns = patterns.flatMap((pattern) => forms.map((form): Pattern => [...pattern, form]));
+  }
+  return patterns.map((pattern) => ({ ...text, pattern }));
+};
+
+const regex: Modifier = (value) => {
+  const source = value.kind === 'text' ? value.raw : asText(value)?.raw;
+  return source === undefined
+    ? 'needs a text'
+    : [{ kind: 'regex', source, flags: noRegexFlags, place: 'anywhere' as const }];
+};
+
+function regexFlag(flag: 'i' | 'm' | 's'): Modifier {
+  return (value) =>
+    value.kind === 'regex' ? [{ ...value, flags: { ...value.flags, [flag]: true } }] : 'only has a meaning after re';
+}
+
+const network: Modifier = (value) =>
+  value.kind === 'text' ? [{ kind: 'network', text: value.raw }] : 'needs a network like 10.0.0.0/8';
+
+/** Whether modifiers before this one allowed any text before and after the value. */
+function widenedEnds({ pattern, raw }: RuleValue & { kind: 'text' }): readonly [before: boolean, after: boolean] {
+  return [
+    pattern[0] === anyText && !raw.startsWith('*'),
+    pattern[pattern.length - 1] === anyText && !/(?<!\\)\*$/.test(raw),
+  ];
+}
+
+const reference: Modifier = (value) => {
+  if (value.kind !== 'text') return 'needs the name of a field';
+  const [before, after] = widenedEnds(value);
+  if (value.raw === '') return 'needs the name of a field';
+  return [{ kind: 'reference', field: value.raw, before, after }];
+};
+
+const exists: Modifier = (value) => {
+  if (value.kind === 'boolean') return [{ kind: 'exists', exists: value.boolean }];
+  const word = value.kind === 'text' ? value.raw.toLowerCase() : '';
+  return word === 'true' || word === 'false' ? [{ kind: 'exists', exists: word === 'true' }] : 'needs true or false';
+};
+
+const expand: Modifier = (value, placeholders) => {
+  if (value.kind !== 'text') return [value];
+  const expanded = expandPlaceholders(value.raw, placeholders);
+  if (typeof expanded === 'string') return expanded;
+  // A contains, startswith or endswith before it stays.
+  const [before, after] = widenedEnds(value);
+  return expanded.map(textValue).map((text) => ({ ...text, pattern: widen(text.pattern, before, after) }));
+};
+
+const modifiers: Readonly<Record<string, Modifier>> = {
+  contains: place(true, true),
+  startswith: place(false, true),
+  endswith: place(true, false),
+  exists,
+  re: regex,
+  i: regexFlag('i'),
+  ignorecase: regexFlag('i'),
+  m: regexFlag('m'),
+  multiline: regexFlag('m'),
+  s: regexFlag('s'),
+  dotall: regexFlag('s'),
+  cidr: network,
+  lt: compare('lt'),
+  lte: compare('lte'),
+  gt: compare('gt'),
+  gte: compare('gte'),
+  fieldref: reference,
+  windash,
+  base64: encoder((text, bytes) => [base64(toBytes(text, bytes))], false, false),
+  base64offset: encoder((text, bytes) => base64Offsets(toBytes(text, bytes)), false, false),
+  utf16le: toUtf16(true),
+  wide: toUtf16(true),
+  utf16be: toUtf16(false),
+  utf16: encoder((text) => [`\u00ff\u00fe${utf16Bytes(text, true)}`], false, true),
+  expand,
+  ...Object.fromEntries(timeParts.map((part) => [part, timeModifier(part)])),
+};
+
+/** The modifier of a name, or undefined when there is none. */
+export function modifierOf(name: string): Modifier | undefined {
+  return Object.hasOwn(modifiers, name) ? modifiers[name] : undefined;
+}
+
+/** Every modifier's name, for messages and completion. */
+export const modifierNames: readonly string[] = [...itemModifiers, ...Object.keys(modifiers)].sort();

@@ -1,0 +1,64 @@
+import type { EventTest, Expression } from '../match/expression';
+import type { Report, Span } from '../problem';
+import { child, type MapNode } from '../yaml/tree';
+import type { Filter } from './filter';
+import { isCloudTrail, logSourceName, readLogSource } from './logsource';
+import { compileLogic } from './logic';
+import { readMetadata, type Metadata } from './metadata';
+import type { SelectionContext } from './selection';
+
+/** A rule that looks at one event. */
+export interface Rule extends Metadata {
+  readonly kind: 'rule';
+  /**
+   * Whether matches are findings of their own. A rule that only serves a correlation (one refers to it and none
+   * of those says `generate: true`) has none.
+   */
+  readonly standalone: boolean;
+  /** For the engine only. */
+  readonly logic: RuleLogic;
+}
+
+export interface RuleLogic {
+  /** The rule's condition and its filters. */
+  readonly expression: Expression;
+  readonly test: EventTest;
+  /** The condition alone. */
+  readonly own: Expression;
+  readonly filters: readonly Filter[];
+}
+
+/** A rule document after parsing, before references and filters are resolved. */
+export interface RuleDraft {
+  readonly metadata: Metadata;
+  readonly expression: Expression;
+  readonly report: Report;
+  readonly span: Span;
+}
+
+/** What became of a rule document: a draft, the log it is for when it is not ours, or nothing after an error. */
+export type RuleResult = { readonly draft: RuleDraft } | { readonly skipped: string } | undefined;
+
+/** Reads a document with a `detection`. */
+export function readRule(root: MapNode, context: SelectionContext): RuleResult {
+  const { report } = context;
+  const source = readLogSource(root);
+  if (source === undefined) {
+    report.error(
+      { start: root.start, end: root.start },
+      'The logsource is missing: it says which log the rule is for.',
+    );
+  } else if (!isCloudTrail(source)) {
+    return { skipped: logSourceName(source) };
+  }
+  const metadata = readMetadata(root, report);
+  const detection = child(root, 'detection');
+  if (detection?.kind !== 'map') {
+    report.error(detection ?? root, 'The detection is a map of selections and a condition.');
+    return undefined;
+  }
+  const expression = compileLogic(detection, context);
+  return expression === undefined || report.failed
+    ? undefined
+    : { draft: { metadata, expression, report, span: root } };
+}

@@ -1,0 +1,176 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document } from 'yaml';
+import { LineMap, Report, type RuleProblem, type Span } from '../problem';
+import type { ListNode, MapEntry, MapNode, ScalarNode, TreeNode } from './tree';
+
+/** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */
+export interface RuleDocument {
+  readonly report: Report;
+  readonly root: TreeNode | undefined;
+  /** Counts from 0 in its file. */
+  readonly index: number;
+}
+
+// Rule files are a few kilobytes. These limits stop a hostile one (an alias bomb, a million brackets) early.
+const maxCharacters = 1_000_000;
+const maxNodes = 200_000;
+const maxDepth = 100;
+const maxAliases = 1000;
+// The parser takes time in proportion to the square of open brackets. Brackets in texts count too, hence not 100.
+const maxOpenBrackets = 2000;
+
+/**
+ * Reads a rule file into its documents. Never throws: whatever is wrong becomes a problem with line and column.
+ * Empty documents are left out. YAML 1.2 core schema, so `NO` is a text and `null`, `~` and nothing are null.
+ */
+export function readDocuments(path: string, text: string): { documents: RuleDocument[]; problems: RuleProblem[] } {
+  const lines = new LineMap(text);
+  const whole = new Report(path, text, lines);
+  if (text.length > maxCharacters) {
+    whole.error({ start: 0, end: 0 }, `This file is larger than ${maxCharacters} characters: not read as rules.`);
+    return { documents: [], problems: whole.problems };
+  }
+  const bracket = tooManyBrackets(text);
+  if (bracket !== undefined) {
+    whole.error({ start: bracket, end: bracket + 1 }, 'Too many brackets are open here: not read as rules.');
+    return { documents: [], problems: whole.problems };
+  }
+  let parsed: Document[];
+  try {
+    parsed = [...parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, strict: true, logLevel: 'silent' })];
+  } catch (error) {
+    whole.error({ start: 0, end: 0 }, `This file cannot be read as YAML: ${reason(error)}.`);
+    return { documents: [], problems: whole.problems };
+  }
+  const documents: RuleDocument[] = [];
+  for (const document of parsed) {
+    const report = new Report(path, text, lines);
+    for (const error of document.errors) report.error(spanOf(error.pos), sentence(error.message));
+    for (const warning of document.warnings) report.warn(spanOf(warning.pos), sentence(warning.message));
+    const root = report.failed ? undefined : new Converter(document, report).convert();
+    if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
+    documents.push({ report, root: report.failed ? undefined : root, index: documents.length });
+  }
+  return { documents, problems: [] };
+}
+
+/** Where more brackets are open than any rule has, or undefined. */
+function tooManyBrackets(text: string): number | undefined {
+  let open = 0;
+  for (const match of text.matchAll(/[[\]{}]/g)) {
+    if (match[0] === '[' || match[0] === '{') open += 1;
+    else if (open > 0) open -= 1;
+    if (open > maxOpenBrackets) return match.index;
+  }
+  return undefined;
+}
+
+function spanOf(pos: readonly [number, number]): Span {
+  return { start: pos[0], end: pos[1] };
+}
+
+function sentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+class Converter {
+  private nodes = 0;
+  private aliases = 0;
+  private readonly end: Span;
+
+  constructor(
+    private readonly document: Document,
+    private readonly report: Report,
+  ) {
+    this.end = { start: document.range?.[0] ?? 0, end: document.range?.[0] ?? 0 };
+  }
+
+  convert(): TreeNode | undefined {
+    return this.node(this.document.contents, this.end, 0);
+  }
+
+  private node(node: unknown, fallback: Span, depth: number): TreeNode | undefined {
+    if (this.report.failed) return undefined;
+    this.nodes += 1;
+    if (this.nodes > maxNodes || depth > maxDepth) {
+      this.report.error(fallback, 'This document unfolds into too many or too deep parts: rejected.');
+      return undefined;
+    }
+    if (isAlias(node)) {
+      this.aliases += 1;
+      if (this.aliases > maxAliases) {
+        this.report.error(rangeOf(node, fallback), `This document uses more than ${maxAliases} aliases: rejected.`);
+        return undefined;
+      }
+      const target = node.resolve(this.document);
+      if (target === undefined) {
+        this.report.error(rangeOf(node, fallback), `The alias *${node.source} names no anchor before it.`);
+        return undefined;
+      }
+      return this.node(target, rangeOf(node, fallback), depth + 1);
+    }
+    const span = rangeOf(node, fallback);
+    if (isMap(node)) return this.map(node.items, span, depth);
+    if (isSeq(node)) return this.list(node.items, span, depth);
+    return this.scalar(node, span);
+  }
+
+  private scalar(node: unknown, span: Span): ScalarNode {
+    if (!isScalar(node)) return { kind: 'scalar', value: null, source: '', ...span };
+    const { value } = node;
+    if (value === null || value === undefined)
+      return { kind: 'scalar', value: null, source: node.source ?? '', ...span };
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      return { kind: 'scalar', value, source: node.source ?? String(value), ...span };
+    }
+    const text = typeof value === 'string' ? value : (node.source ?? '');
+    return { kind: 'scalar', value: text, source: text, ...span };
+  }
+
+  private list(items: readonly unknown[], span: Span, depth: number): ListNode {
+    const converted = items.map((item) => this.node(item, span, depth + 1)).filter((item) => item !== undefined);
+    return { kind: 'list', items: converted, ...span };
+  }
+
+  private map(pairs: readonly { key: unknown; value: unknown }[], span: Span, depth: number): MapNode {
+    const own = new Map<string, MapEntry>();
+    const merged: MapEntry[] = [];
+    for (const pair of pairs) {
+      const keyNode = this.node(pair.key, span, depth + 1);
+      if (keyNode === undefined) continue;
+      if (keyNode.kind !== 'scalar') {
+        this.report.error(keyNode, 'A key of a rule is a plain text, not a list or a map.');
+        continue;
+      }
+      const keySpan = { start: keyNode.start, end: keyNode.end };
+      const value = this.node(pair.value, { start: keySpan.end, end: keySpan.end }, depth + 1);
+      if (value === undefined) continue;
+      const key = keyNode.source;
+      if (key === '<<' && value.kind !== 'scalar') {
+        merged.push(...mergeEntries(value));
+      } else if (own.has(key)) {
+        this.report.error(keySpan, `The key "${key}" stands twice in one map; only one of them could count.`);
+      } else {
+        own.set(key, { key, keySpan, value });
+      }
+    }
+    for (const entry of merged) if (!own.has(entry.key)) own.set(entry.key, entry);
+    return { kind: 'map', entries: [...own.values()], ...span };
+  }
+}
+
+function mergeEntries(node: TreeNode): readonly MapEntry[] {
+  if (node.kind === 'map') return node.entries;
+  return node.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? item.entries : [])) : [];
+}
+
+function rangeOf(node: unknown, fallback: Span): Span {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return fallback;
+  const range: unknown = node.range;
+  if (!Array.isArray(range)) return fallback;
+  const [start, end] = range as readonly unknown[];
+  return typeof start === 'number' && typeof end === 'number' ? { start, end } : fallback;
+}

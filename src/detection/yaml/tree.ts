@@ -1,0 +1,66 @@
+import type { Span } from '../problem';
+
+/** A YAML document as rules need it: aliases and merge keys resolved, every part with its place in the file. */
+export type TreeNode = MapNode | ListNode | ScalarNode;
+
+export interface MapNode extends Span {
+  readonly kind: 'map';
+  readonly entries: readonly MapEntry[];
+}
+
+export interface MapEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: TreeNode;
+}
+
+export interface ListNode extends Span {
+  readonly kind: 'list';
+  readonly items: readonly TreeNode[];
+}
+
+export interface ScalarNode extends Span {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** The text as written, without quotes: `012` stays `012` although its value is 12. */
+  readonly source: string;
+}
+
+/** The value under a key, or undefined. */
+export function child(map: MapNode, key: string): TreeNode | undefined {
+  return entry(map, key)?.value;
+}
+
+/** The entry of a key, or undefined. */
+export function entry(map: MapNode, key: string): MapEntry | undefined {
+  return map.entries.find((candidate) => candidate.key === key);
+}
+
+/** The text of a scalar (numbers and booleans as written); undefined for null, lists and maps. */
+export function textOf(node: TreeNode | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.value === null) return undefined;
+  return typeof node.value === 'string' ? node.value : node.source;
+}
+
+/** The texts of a scalar or of a list of scalars; other parts are left out. */
+export function textsOf(node: TreeNode | undefined): string[] {
+  const nodes = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
+  return nodes.map(textOf).filter((text) => text !== undefined);
+}
+
+/** What a person would call the kind of a node, for messages. */
+export function kindName(node: TreeNode): string {
+  if (node.kind !== 'scalar') return `a ${node.kind}`;
+  if (node.value === null) return 'null';
+  return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`;
+}
+
+/**
+ * Where a part of a scalar's value stands in the file: exact when the value is written there as it is,
+ * else the whole scalar (folded or escaped texts).
+ */
+export function partSpan(fileText: string, node: Span, value: string, from: number, to: number): Span {
+  const raw = fileText.slice(node.start, node.end);
+  const at = raw.startsWith(value) ? 0 : raw.startsWith(value, 1) ? 1 : -1;
+  return at < 0 ? node : { start: node.start + at + from, end: node.start + at + to };
+}

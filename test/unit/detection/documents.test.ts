@@ -1,0 +1,381 @@
+import assert from 'node:assert/strict';
+import { Detector, loadRules, type RecordObject, type RuleSet } from '../../../src/detection';
+import { correlate, dedent, load, ruleOf } from './support';
+
+const titles = (set: RuleSet, event: RecordObject): string[] =>
+  new Detector(set).match(event).map((match) => match.rule.title);
+
+describe('which documents are ours', () => {
+  const rows: readonly (readonly [logsource: string, ours: boolean, skipped: string])[] = [
+    ['{product: aws, service: cloudtrail}', true, ''],
+    ['{product: AWS, service: CloudTrail}', true, ''],
+    ['{product: aws}', true, ''],
+    ['{service: cloudtrail}', true, ''],
+    ['{product: aws, service: cloudtrail, definition: any}', true, ''],
+    ['{product: aws, service: cloudtrail, category: any}', true, ''],
+    ['{product: aws, service: guardduty}', false, 'aws/guardduty'],
+    ['{product: aws, category: dns}', false, 'aws/dns'],
+    ['{product: windows, service: security}', false, 'windows/security'],
+    ['{product: azure}', false, 'azure'],
+    ['{product: gcp, service: cloudtrail}', false, 'gcp/cloudtrail'],
+    ['{category: webserver}', false, 'webserver'],
+    ['{}', false, 'no product'],
+  ];
+  for (const [logsource, ours, skipped] of rows) {
+    it(logsource, () => {
+      const set = load(`title: T\nlogsource: ${logsource}\ndetection: {s: {a: 1}, condition: s}`);
+      assert.equal(set.rules.length, ours ? 1 : 0);
+      assert.deepEqual([...set.skipped], ours ? [] : [[skipped, 1]]);
+      assert.deepEqual(set.problems, []);
+    });
+  }
+
+  it('does not look into rules for other logs', () => {
+    const set = load('title: T\nlogsource: {product: windows}\ndetection: {s: {a|nope: 1}, condition: zzz}');
+    assert.deepEqual(set.problems, []);
+  });
+
+  it('counts other YAML as not Sigma', () => {
+    const set = load('a: 1\n---\n[x]\n---\ntext\n');
+    assert.deepEqual([...set.skipped], [['not Sigma', 3]]);
+  });
+
+  it('leaves out a correlation over rules for other logs without an error', () => {
+    const set = load(
+      '{title: A, name: a, logsource: {product: windows}, detection: {s: {a: 1}, condition: s}}\n---\n' +
+        '{title: C, correlation: {type: event_count, rules: [a], timespan: 1m, condition: {gte: 1}}}',
+    );
+    assert.deepEqual(set.correlations, []);
+    assert.deepEqual(
+      set.problems.map((problem) => problem.severity),
+      ['warning'],
+    );
+  });
+});
+
+describe('metadata', () => {
+  it('is read as written', () => {
+    const set = load(
+      dedent(`
+        title: A title
+        id: 5f6a
+        name: a_name
+        status: test
+        level: HIGH
+        description: |
+          Two
+          lines
+        author: Ann, Bob
+        date: 2024-01-31
+        modified: 2024/02/01
+        tags: [attack.t1078, attack.persistence]
+        references:
+          - https://example.org/a
+        falsepositives: Unknown
+        fields: [eventName, userIdentity.arn]
+        logsource: {product: aws, service: cloudtrail}
+        detection: {s: {a: 1}, condition: s}
+        custom: {anything: goes}
+      `),
+    );
+    const [rule] = set.rules;
+    assert.ok(rule);
+    const { logic, ...metadata } = rule;
+    assert.ok(logic);
+    assert.deepEqual(metadata, {
+      kind: 'rule',
+      id: '5f6a',
+      name: 'a_name',
+      title: 'A title',
+      level: 'high',
+      status: 'test',
+      description: 'Two\nlines\n',
+      author: 'Ann, Bob',
+      date: '2024-01-31',
+      modified: '2024/02/01',
+      tags: ['attack.t1078', 'attack.persistence'],
+      falsepositives: ['Unknown'],
+      references: ['https://example.org/a'],
+      fields: ['eventName', 'userIdentity.arn'],
+      path: 'rules/test.yml',
+      line: 1,
+      standalone: true,
+    });
+  });
+
+  it('has a stable id when the file has none', () => {
+    const id = (text: string): string | undefined => load(text).rules[0]?.id;
+    const one = id(ruleOf('sel: {a: 1}', 'title: One'));
+    assert.match(one ?? '', /^derived-[0-9a-f]{16}$/);
+    assert.equal(id(ruleOf('sel: {b: 2}', 'title: One\nlevel: low')), one);
+    assert.notEqual(id(ruleOf('sel: {a: 1}', 'title: Two')), one);
+  });
+
+  it('keeps ids apart', () => {
+    const text = `${ruleOf('sel: {a: 1}', 'title: T')}---\n${ruleOf('sel: {b: 1}', 'title: T')}`;
+    const ids = load(text).rules.map((rule) => rule.id);
+    assert.equal(new Set(ids).size, 2);
+    const named = loadRules([
+      { path: 'a.yml', text: ruleOf('sel: {a: 1}', 'title: T\nid: x') },
+      { path: 'b.yml', text: ruleOf('sel: {b: 1}', 'title: U\nid: x') },
+    ]);
+    assert.deepEqual(
+      named.rules.map((rule) => rule.id),
+      ['x', 'x~2'],
+    );
+    assert.match(named.problems[0]?.message ?? '', /id x is also that of "T" in a.yml/);
+  });
+
+  it('counts a copy of a document once', () => {
+    const text = ruleOf('sel: {a: 1}', 'title: T\nid: x');
+    const set = loadRules([
+      { path: 'a.yml', text },
+      { path: 'b.yml', text },
+    ]);
+    assert.deepEqual(
+      set.rules.map((rule) => rule.path),
+      ['a.yml'],
+    );
+    assert.match(set.problems[0]?.message ?? '', /read already from a.yml/);
+  });
+
+  it('is medium without a level', () => {
+    assert.equal(load(ruleOf('sel: {a: 1}')).rules[0]?.level, 'medium');
+  });
+
+  it('has its line in a file of several documents', () => {
+    const set = load(`${ruleOf('sel: {a: 1}')}---\n# a comment\n${ruleOf('sel: {b: 1}', 'title: Second')}`);
+    assert.deepEqual(
+      set.rules.map((rule) => rule.line),
+      [1, 10],
+    );
+  });
+});
+
+describe('references', () => {
+  const rule = (head: string, value: string): string =>
+    `{${head}, logsource: {product: aws}, detection: {s: {n: ${value}}, condition: s}}\n---\n`;
+  const over = (reference: string): string =>
+    `{title: C, correlation: {type: event_count, rules: ['${reference}'], timespan: 1m, condition: {gte: 1}}}`;
+  const rows = (text: string): number[] =>
+    correlate(text, [
+      [0, { n: 'x' }],
+      [1, { n: 'y' }],
+    ]).map((found) => found.row);
+
+  it('by id', () =>
+    assert.deepEqual(rows(rule('title: T, id: one', 'x') + rule('title: one', 'y') + over('one')), [0]));
+  it('by name before title', () =>
+    assert.deepEqual(rows(rule('title: one', 'y') + rule('title: T, name: one', 'x') + over('one')), [0]));
+  it('by title', () => assert.deepEqual(rows(rule('title: Some title', 'x') + over('Some title')), [0]));
+  it('to a document further down', () =>
+    assert.deepEqual(rows(`${over('one')}\n---\n${rule('title: one', 'x')}`), [0]));
+
+  it('to another file', () => {
+    const set = loadRules([
+      { path: 'c.yml', text: over('one') },
+      { path: 'a.yml', text: rule('title: one', 'x') },
+    ]);
+    assert.equal(set.correlations.length, 1);
+  });
+
+  it('prefers the file it stands in', () => {
+    const set = loadRules([
+      { path: 'a.yml', text: rule('title: A, name: one', 'x') },
+      { path: 'b.yml', text: rule('title: B, name: one', 'y') + over('one') },
+    ]);
+    assert.deepEqual(
+      set.correlations[0]?.rules.map((target) => target.title),
+      ['B'],
+    );
+  });
+});
+
+describe('filters', () => {
+  const rules = `${ruleOf('sel: {a: 1}', 'title: One\nid: one')}---\n${ruleOf('sel: {a: 1}', 'title: Two\nname: two')}---\n`;
+  const filter = (rest: string, logsource = '{product: aws, service: cloudtrail}', head = 'title: F'): string =>
+    `${head}\nlogsource: ${logsource}\nfilter:\n${dedent(rest)
+      .split('\n')
+      .map((line) => `  ${line}`)
+      .join('\n')}\n`;
+
+  it('leave events out of the rules they name', () => {
+    const set = load(rules + filter('rules: [one]\nci: {u: ci}\ncondition: not ci'));
+    assert.deepEqual(titles(set, { a: 1 }), ['One', 'Two']);
+    assert.deepEqual(titles(set, { a: 1, u: 'ci' }), ['Two']);
+  });
+  it('name rules by name and title', () => {
+    assert.deepEqual(titles(load(rules + filter('rules: [two]\ns: {u: ci}\ncondition: not s')), { a: 1, u: 'ci' }), [
+      'One',
+    ]);
+    assert.deepEqual(titles(load(rules + filter('rules: One\ns: {u: ci}\ncondition: not s')), { a: 1, u: 'ci' }), [
+      'Two',
+    ]);
+  });
+  it('are for all rules with any', () => {
+    assert.deepEqual(titles(load(rules + filter('rules: any\ns: {u: ci}\ncondition: not s')), { a: 1, u: 'ci' }), []);
+  });
+  it('are added by and', () => {
+    const set = load(rules + filter('rules: [one]\ns: {u: ci}\ncondition: s'));
+    assert.deepEqual(titles(set, { a: 1 }), ['Two']);
+    assert.deepEqual(titles(set, { a: 1, u: 'ci' }), ['One', 'Two']);
+  });
+  it('may use patterns and brackets of their own', () => {
+    const set = load(rules + filter('rules: any\nx1: {u: ci}\nx2: {v: 1}\ncondition: not (1 of x*)'));
+    assert.deepEqual(titles(set, { a: 1, v: 1 }), []);
+    assert.deepEqual(titles(set, { a: 1, v: 2 }), ['One', 'Two']);
+  });
+  it('may have selections named like the rule’s', () => {
+    const set = load(rules + filter('rules: any\nsel: {u: ci}\ncondition: not sel'));
+    assert.deepEqual(titles(set, { a: 1 }), ['One', 'Two']);
+    assert.deepEqual(titles(set, { a: 1, u: 'ci' }), []);
+  });
+  it('apply together', () => {
+    const set = load(
+      `${rules}${filter('rules: any\ns: {u: ci}\ncondition: not s')}---\n${filter('rules: [one]\ns: {v: 1}\ncondition: not s', undefined, 'title: G')}`,
+    );
+    assert.deepEqual(titles(set, { a: 1, v: 1 }), ['Two']);
+    assert.deepEqual(titles(set, { a: 1, u: 'ci' }), []);
+  });
+  it('for other logs are skipped', () => {
+    const set = load(rules + filter('rules: any\ns: {a: 1}\ncondition: not s', '{product: windows}'));
+    assert.deepEqual(titles(set, { a: 1 }), ['One', 'Two']);
+    assert.deepEqual([...set.skipped], [['windows', 1]]);
+  });
+  it('tell whom they apply to, why and until when', () => {
+    const set = load(
+      rules +
+        filter(
+          'rules: [one, two]\ns: {u: ci}\ncondition: not s',
+          undefined,
+          'title: F\nreason: our CI\nexpires: 2030-01-01',
+        ),
+    );
+    const [found] = set.filters;
+    assert.deepEqual([found?.reason, found?.expires, found?.ruleIds.length], ['our CI', '2030-01-01', 2]);
+  });
+  it('end on their day', () => {
+    const text = rules + filter('rules: any\ns: {u: ci}\ncondition: not s', undefined, 'title: F\nexpires: 2024-05-31');
+    assert.deepEqual(titles(load(text, { today: '2024-05-31' }), { a: 1, u: 'ci' }), []);
+    const later = load(text, { today: '2024-06-01' });
+    assert.deepEqual(titles(later, { a: 1, u: 'ci' }), ['One', 'Two']);
+    assert.match(later.problems[0]?.message ?? '', /expired on 2024-05-31/);
+  });
+  it('tell what they left out', () => {
+    const set = load(rules + filter('rules: [one]\ns: {u: ci}\ncondition: not s'));
+    const detector = new Detector(set);
+    const told = (event: RecordObject): string[] =>
+      detector.suppressed(event).map(({ rule, filter: by }) => `${rule.title} ${by.title}`);
+    assert.deepEqual(told({ a: 1, u: 'ci' }), ['One F']);
+    assert.deepEqual(told({ a: 1 }), []);
+    assert.deepEqual(told({ a: 2, u: 'ci' }), []);
+  });
+  it('on a correlation leave events out before they are counted', () => {
+    const text =
+      ruleOf('sel: {a: 1}', 'title: One\nname: one') +
+      '---\n{title: C, id: c, correlation: {type: event_count, rules: [one], timespan: 1m, condition: {gte: 2}}}\n---\n' +
+      filter('rules: [c]\ns: {u: ci}\ncondition: not s');
+    const found = correlate(text, [
+      [0, { a: 1 }],
+      [1, { a: 1, u: 'ci' }],
+      [2, { a: 1 }],
+    ]);
+    assert.deepEqual(
+      found.map(({ row, count }) => [row, count]),
+      [[2, 2]],
+    );
+  });
+  it('on a rule reach its correlations', () => {
+    const text =
+      ruleOf('sel: {a: 1}', 'title: One\nname: one') +
+      '---\n{title: C, correlation: {type: event_count, rules: [one], timespan: 1m, condition: {gte: 2}}}\n---\n' +
+      filter('rules: [one]\ns: {u: ci}\ncondition: not s');
+    assert.deepEqual(
+      correlate(text, [
+        [0, { a: 1 }],
+        [1, { a: 1, u: 'ci' }],
+      ]),
+      [],
+    );
+  });
+});
+
+describe('placeholders', () => {
+  const placeholders = new Map([
+    ['accounts', ['111111111111', '2222*']],
+    ['none', []],
+  ]);
+  const found = (detection: string, event: RecordObject): boolean =>
+    titles(load(ruleOf(detection), { placeholders }), event).length > 0;
+
+  it('stand for the values of their table', () => {
+    assert.equal(found(`sel: {a|expand: '%accounts%'}`, { a: '111111111111' }), true);
+    assert.equal(found(`sel: {a|expand: '%accounts%'}`, { a: '222233334444' }), true);
+    assert.equal(found(`sel: {a|expand: '%accounts%'}`, { a: '3' }), false);
+  });
+  it('stand inside a text', () => {
+    assert.equal(found(`sel: {a|expand|contains: ':%accounts%:'}`, { a: 'arn:aws:iam::111111111111:root' }), true);
+    assert.equal(found(`sel: {a|contains|expand: 'x'}`, { a: 'axb' }), true);
+  });
+  it('of an empty table match nothing', () => {
+    assert.equal(found(`sel: {a|expand: '%none%'}`, { a: 'x' }), false);
+    assert.equal(found(`sel: {a|expand|neq: '%none%'}`, { a: 'x' }), true);
+  });
+  it('are plain text without the modifier or with a backslash', () => {
+    assert.equal(found(`sel: {a: '%accounts%'}`, { a: '%accounts%' }), true);
+    assert.equal(found(String.raw`sel: {a|expand: '\%accounts%'}`, { a: '%accounts%' }), true);
+  });
+});
+
+describe('YAML', () => {
+  it('takes anchors, aliases and merge keys', () => {
+    const set = load(
+      dedent(`
+        title: T
+        logsource: {product: aws}
+        common: &common {a: 1, b: 2}
+        detection:
+          s: {<<: *common, b: 3}
+          t: *common
+          condition: s or t
+      `),
+    );
+    assert.equal(titles(set, { a: 1, b: 3 }).length, 1);
+    assert.equal(titles(set, { a: 1, b: 2 }).length, 1);
+    assert.equal(titles(set, { a: 1 }).length, 0);
+  });
+  it('takes a byte order mark and Windows line ends', () => {
+    const set = load(`\ufeff${ruleOf('sel: {a: 1}').replaceAll('\n', '\r\n')}`);
+    assert.equal(titles(set, { a: 1 }).length, 1);
+  });
+  it('takes collections of Sigma 1', () => {
+    const set = load(
+      dedent(`
+        action: global
+        title: Shared
+        logsource: {product: aws}
+        detection:
+          common: {a: 1}
+        ---
+        detection: {s: {b: 1}, condition: common and s}
+        ---
+        title: Other
+        detection: {s: {b: 2}, condition: common and s}
+        ---
+        action: repeat
+        title: Third
+        detection: {s: {b: 3}}
+        ---
+        action: reset
+        ---
+        title: Alone
+        logsource: {product: aws}
+        detection: {s: {b: 1}, condition: s}
+      `),
+    );
+    assert.deepEqual(titles(set, { a: 1, b: 1 }), ['Shared', 'Alone']);
+    assert.deepEqual(titles(set, { a: 1, b: 2 }), ['Other']);
+    assert.deepEqual(titles(set, { a: 1, b: 3 }), ['Third']);
+    assert.deepEqual(titles(set, { b: 1 }), ['Alone']);
+  });
+});

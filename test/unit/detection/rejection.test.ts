@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { loadRules } from '../../../src/detection';
+import { dedent, load, ruleOf } from './support';
+import { rejectionRows } from './tables/rejections';
+
+describe('rejected documents', () => {
+  for (const { name, text, message, line, column } of rejectionRows) {
+    it(name, () => {
+      const set = loadRules([{ path: 'x.yml', text }]);
+      const errors = set.problems.filter((problem) => problem.severity === 'error');
+      const found = errors.find((error) => message.test(error.message));
+      assert.ok(found, `no such problem among: ${errors.map((error) => error.message).join(' | ')}`);
+      assert.deepEqual([found.line, found.column, found.path], [line, column, 'x.yml']);
+      assert.ok(found.endLine > found.line || found.endColumn >= found.column);
+      const kept = [...set.rules, ...set.correlations].filter(
+        (rule) => rule.line === found.line && rule.id === found.ruleId,
+      );
+      assert.deepEqual(kept, [], 'a rejected document is not used');
+    });
+  }
+
+  it('keeps the good documents of a file with a bad one', () => {
+    const good = ruleOf('sel: {a: 1}', 'title: Good');
+    const set = loadRules([
+      {
+        path: 'x.yml',
+        text: `${good}---\n${ruleOf('sel: {a|nope: 1}', 'title: Bad')}---\n${ruleOf('sel: {b: 1}', 'title: Also good')}`,
+      },
+    ]);
+    assert.deepEqual(
+      set.rules.map((rule) => rule.title),
+      ['Good', 'Also good'],
+    );
+    assert.equal(set.problems.length, 1);
+  });
+
+  it('tells several problems of one document at once', () => {
+    const set = loadRules([{ path: 'x.yml', text: ruleOf('sel: {a|nope: 1, b|cidr: x}\ncondition: sel and other') }]);
+    assert.equal(set.problems.length, 3);
+    assert.deepEqual(set.rules, []);
+  });
+
+  it('gives the id of the rule with the problem', () => {
+    const set = loadRules([{ path: 'x.yml', text: ruleOf('sel: {a|nope: 1}', 'title: T\nid: 1-2-3') }]);
+    assert.equal(set.problems[0]?.ruleId, '1-2-3');
+  });
+
+  it('rejects a correlation over a rejected rule, and those above it', () => {
+    const text = dedent(`
+      {title: A, name: a, logsource: {product: aws}, detection: {s: {n|nope: a}, condition: s}}
+      ---
+      {title: B, name: b, correlation: {type: event_count, rules: [a], timespan: 1m, condition: {gte: 1}}}
+      ---
+      {title: C, correlation: {type: event_count, rules: [b], timespan: 1m, condition: {gte: 1}}}
+    `);
+    const set = loadRules([{ path: 'x.yml', text }]);
+    assert.deepEqual([set.rules, set.correlations], [[], []]);
+    assert.deepEqual(
+      set.problems.map((problem) => problem.line),
+      [1, 3, 5],
+    );
+  });
+
+  it('lets a rule stand alone again when the correlation over it is rejected', () => {
+    const text = dedent(`
+      {title: A, name: a, logsource: {product: aws}, detection: {s: {n: a}, condition: s}}
+      ---
+      {title: B, correlation: {type: event_count, rules: [a], timespan: soon, condition: {gte: 1}}}
+    `);
+    const set = loadRules([{ path: 'x.yml', text }]);
+    assert.deepEqual(
+      set.rules.map((rule) => rule.standalone),
+      [true],
+    );
+  });
+
+  it('rejects correlations that refer to each other in a circle', () => {
+    const one = (name: string, other: string): string =>
+      `{title: ${name}, name: ${name}, correlation: {type: event_count, rules: [${other}], timespan: 1m, condition: {gte: 1}}}`;
+    const set = loadRules([{ path: 'x.yml', text: [one('p', 'q'), one('q', 'r'), one('r', 'p')].join('\n---\n') }]);
+    assert.deepEqual(set.correlations, []);
+    assert.ok(set.problems.some((problem) => problem.message.includes('refers to itself')));
+  });
+});
+
+describe('warnings', () => {
+  const warnings = (text: string): string[] => load(text).problems.map((problem) => problem.message);
+
+  const rows: readonly (readonly [name: string, text: string, message: RegExp])[] = [
+    ['an unused selection', ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel'), /"other" is in no condition/],
+    ['no title', ruleOf('sel: {a: 1}', 'id: x'), /needs a title/],
+    ['an unknown level', ruleOf('sel: {a: 1}', 'title: T\nlevel: severe'), /no level "severe"/],
+    ['an unknown status', ruleOf('sel: {a: 1}', 'title: T\nstatus: done'), /no status "done"/],
+    ['all with one value', ruleOf('sel: {a|contains|all: x}'), /single value/],
+    ['null among values', ruleOf('sel: {a: [x, null]}'), /null in a selection of its own/],
+    ['a timeframe', ruleOf('sel: {a: 1}\ntimeframe: 5m\ncondition: sel'), /no timeframe/],
+    [
+      'an alias that is not used',
+      correlationOver('type: temporal, rules: [a, b], timespan: 1m, aliases: {x: {a: y}}'),
+      /"x" is not used/,
+    ],
+    [
+      'an alias for another rule',
+      correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {q: y}}'),
+      /names "q"/,
+    ],
+    [
+      'a field where none is looked at',
+      correlationOver('type: event_count, rules: [a], timespan: 1m, condition: {field: x, gte: 1}'),
+      /looks at no field/,
+    ],
+    [
+      'a percentile left to be guessed',
+      correlationOver('type: value_percentile, rules: [a], timespan: 1m, condition: {field: x, gte: 1}'),
+      /95 is taken/,
+    ],
+    [
+      'a filter that keeps',
+      `${ruleOf('sel: {a: 1}')}---\ntitle: F\nlogsource: {product: aws}\nfilter: {rules: any, s: {b: 1}, condition: s}`,
+      /write "not s"/,
+    ],
+    [
+      'a filter for no rule',
+      'title: F\nlogsource: {product: aws}\nfilter: {rules: [q], s: {b: 1}, condition: not s}',
+      /no rule with the id, name or title "q"/,
+    ],
+  ];
+  for (const [name, text, message] of rows) {
+    it(name, () => {
+      const found = warnings(text);
+      assert.equal(found.length, 1, found.join(' | '));
+      assert.match(found[0] ?? '', message);
+    });
+  }
+
+  it('are not there for an ordinary rule', () => {
+    assert.deepEqual(warnings(ruleOf('sel: {a: 1}', 'title: T\nid: x\nlevel: low\nstatus: test')), []);
+  });
+});
+
+function correlationOver(parts: string): string {
+  const rule = (name: string): string =>
+    `{title: ${name}, name: ${name}, logsource: {product: aws}, detection: {s: {n: ${name}}, condition: s}}\n---\n`;
+  return `${rule('a')}${rule('b')}{title: C, correlation: {${parts}}}`;
+}
+
+describe('hostile rule files', function () {
+  this.timeout(60_000);
+
+  const silent = (text: string): void => {
+    const set = loadRules([{ path: 'x.yml', text }]);
+    assert.equal(set.rules.length + set.correlations.length, 0);
+    assert.ok(set.problems.length > 0 || set.skipped.size > 0 || text.trim() === '');
+    for (const problem of set.problems) assert.ok(problem.line >= 1 && problem.column >= 1);
+  };
+
+  it('survives aliases that unfold without end', () => {
+    const levels = Array.from({ length: 30 }, (_, i) => `l${i}: &l${i} [*l${i - 1}, *l${i - 1}, *l${i - 1}]`).slice(1);
+    silent(
+      `title: T\nlogsource: {product: aws}\nl0: &l0 [x, x, x]\n${levels.join('\n')}\ndetection: {s: {a: *l29}, condition: s}`,
+    );
+  });
+  it('survives an alias to itself', () => silent('&a [*a]'));
+  it('survives brackets without end', () => silent('['.repeat(50_000)));
+  it('survives maps without end', () => silent('{a: '.repeat(20_000)));
+  it('survives indentation without end', () =>
+    silent(Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')));
+  it('survives a file of noise', () => silent('\u0000\u0001\uffff: ]['));
+  it('survives an endless list of problems', () => {
+    const set = loadRules([
+      { path: 'x.yml', text: ruleOf(`sel: {${Array.from({ length: 5000 }, (_, i) => `a${i}|nope: 1`).join(', ')}}`) },
+    ]);
+    assert.ok(set.problems.length <= 100);
+  });
+  it('survives a huge file', () => silent(`title: ${'x'.repeat(3_000_000)}`));
+  it('takes nothing from an empty file', () => {
+    for (const text of ['', '\n', '---\n---\n', '# a comment']) {
+      const set = loadRules([{ path: 'x.yml', text }]);
+      assert.deepEqual([set.rules.length, set.problems.length, set.skipped.size], [0, 0, 0]);
+    }
+  });
+});

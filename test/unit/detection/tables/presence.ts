@@ -1,0 +1,128 @@
+import { row } from '../support';
+
+/** null, exists, absent fields and where fields are found. */
+export const presenceRows = [
+  row('null matches absent', 'sel: {a: null}', [{}, { b: 1 }], [{ a: 'x' }]),
+  row('null matches JSON null', 'sel: {a: null}', [{ a: null }], [{ a: 0 }, { a: false }]),
+  row('null is not the empty text', 'sel: {a: null}', [], [{ a: '' }]),
+  row('null is not the text null', 'sel: {a: null}', [], [{ a: 'null' }]),
+  row('the text null is not null', `sel: {a: 'null'}`, [{ a: 'null' }], [{ a: null }, {}]),
+  row('null as tilde and as nothing', 'sel:\n  a: ~\n  b:', [{}, { a: null }], [{ a: 1 }, { b: 1 }]),
+  row('null is not an empty list', 'sel: {a: null}', [], [{ a: [] }]),
+  row('null among the elements', 'sel: {a: null}', [{ a: [1, null] }], [{ a: [1] }]),
+  row(
+    'null on a path',
+    'sel: {a.b: null}',
+    [{}, { a: {} }, { a: { b: null } }, { a: 'x' }, { a: null }],
+    [{ a: { b: 1 } }],
+  ),
+  row('null in a list of values', 'sel: {a: [null, x]}', [{}, { a: null }, { a: 'x' }], [{ a: 'y' }]),
+  row('not null', 'sel: {a: null}\ncondition: not sel', [{ a: 'x' }, { a: '' }, { a: 0 }], [{}, { a: null }]),
+  row('neq null', 'sel: {a|neq: null}', [{ a: 'x' }, { a: '' }], [{}, { a: null }]),
+
+  row('exists true', 'sel: {a|exists: true}', [{ a: 1 }, { a: '' }, { a: {} }], [{}, { b: 1 }]),
+  row('exists counts null as present', 'sel: {a|exists: true}', [{ a: null }], [{}]),
+  row('exists counts an empty list as present', 'sel: {a|exists: true}', [{ a: [] }]),
+  row('exists false', 'sel: {a|exists: false}', [{}, { b: 1 }], [{ a: null }, { a: 1 }]),
+  row('exists as text', `sel: {a|exists: 'true'}`, [{ a: 1 }], [{}]),
+  row(
+    'exists on a path',
+    'sel: {a.b|exists: true}',
+    [{ a: { b: null } }, { a: [{ c: 1 }, { b: 1 }] }],
+    [{ a: {} }, { a: 'b' }],
+  ),
+  row('exists false on a path', 'sel: {a.b|exists: false}', [{ a: null }, { a: 'x' }, {}], [{ a: { b: 0 } }]),
+
+  row(
+    'star means present and not null',
+    `sel: {a: '*'}`,
+    [{ a: 'x' }, { a: '' }, { a: 0 }, { a: {} }],
+    [{}, { a: null }, { a: [] }],
+  ),
+  row(
+    'contains star means present and not null',
+    `sel: {a|contains: '*'}`,
+    [{ a: 'x' }, { a: false }],
+    [{}, { a: null }],
+  ),
+
+  row(
+    'a dotted path steps into objects',
+    'sel: {a.b.c: x}',
+    [{ a: { b: { c: 'x' } } }],
+    [{ a: { b: 'x' } }, { a: { c: 'x' } }],
+  ),
+  row('a literal key with dots', 'sel: {a.b: x}', [{ 'a.b': 'x' }], [{ 'a.b': 'y' }]),
+  row(
+    'the literal key comes before the path',
+    'sel: {a.b: x}',
+    [{ 'a.b': 'x', a: { b: 'y' } }],
+    [{ 'a.b': 'y', a: { b: 'x' } }],
+  ),
+  row('the rest of a path as a literal key', 'sel: {a.b.c: x}', [{ a: { 'b.c': 'x' } }], [{ 'a.b': { c: 'x' } }]),
+  row('a key with dots below the top', 'sel: {t.aws:x.y: v}', [{ t: { 'aws:x.y': 'v' } }]),
+  row('an array at the end is any element', 'sel: {a: x}', [{ a: ['y', 'x'] }], [{ a: ['y'] }, { a: [] }]),
+  row('an array on the way is any element', 'sel: {a.b: x}', [{ a: [{ b: 'y' }, { b: 'x' }] }], [{ a: [{ b: 'y' }] }]),
+  row('arrays in arrays', 'sel: {a.b: x}', [{ a: [[{ b: [['x']] }]] }], [{ a: [[{ c: 'x' }]] }]),
+  row(
+    'arrays on the way twice',
+    'sel: {a.b.c: 1}',
+    [{ a: [{ b: [{ c: 0 }, { c: 1 }] }] }],
+    [{ a: [{ b: [{ c: 2 }] }] }],
+  ),
+  row(
+    'different elements may satisfy different fields',
+    'sel: {a.b: 1, a.c: 2}',
+    [{ a: [{ b: 1 }, { c: 2 }] }],
+    [{ a: [{ b: 1 }] }],
+  ),
+  row('numbers in an array', 'sel: {a: 2}', [{ a: [1, 2] }], [{ a: [1] }]),
+  row('array in a literal key', 'sel: {a.b: x}', [{ 'a.b': ['x'] }]),
+  row('a path through a text finds nothing', 'sel: {a.b: x}', [], [{ a: 'b' }, { a: '{"b":"x"}' }]),
+  row('inherited names are no fields', 'sel: {constructor|exists: true}', [{ constructor: 1 }], [{}]),
+  row('length of an array is no field', 'sel: {a.length|exists: true}', [], [{ a: [1] }, { a: 'x' }]),
+
+  row(
+    'contains looks into an object: leaf',
+    'sel: {p|contains: 0.0.0.0/0}',
+    [{ p: { items: [{ cidrIp: '0.0.0.0/0' }] } }],
+    [{ p: { a: '10.0.0.0/8' } }],
+  ),
+  row(
+    'contains looks into an object: key',
+    `sel: {p|contains: '"cidrIp"'}`,
+    [{ p: { cidrIp: 1 } }],
+    [{ p: { x: 'y' } }],
+  ),
+  row(
+    'contains sees compact JSON',
+    `sel: {p|contains: '"a":{"b":1'}`,
+    [{ p: { a: { b: 1 } } }],
+    [{ p: { a: { b: 2 } } }],
+  ),
+  row('contains finds a policy in a text', `sel: {p|contains: '"Principal":"*"'}`.replace('*', '\\*'), [
+    { p: { policy: '{"Principal":"*"}' } },
+    { p: { policy: { Principal: '*' } } },
+  ]),
+  row(
+    'an object equals by a leaf',
+    'sel: {p: 443}',
+    [{ p: { fromPort: 443 } }, { p: { fromPort: '443' } }],
+    [{ p: { fromPort: 80 } }],
+  ),
+  row(
+    'an object equals by its JSON',
+    `sel: {p: '{"a":1}'}`,
+    [{ p: { a: 1 } }, { p: '{"a":1}' }],
+    [{ p: { a: 1, b: 2 } }],
+  ),
+  row(
+    'startswith looks at each leaf',
+    'sel: {p|startswith: arn}',
+    [{ p: { x: [{ y: 'arn:aws' }] } }],
+    [{ p: { x: 'not arn' } }],
+  ),
+  row('objects in an array', 'sel: {p|contains: x}', [{ p: [{ a: 1 }, { a: 'axb' }] }], [{ p: [{ a: 1 }] }]),
+  row('a null leaf has no text', `sel: {p: 'null'}`, [], [{ p: { a: null } }]),
+  row('an empty object has only its JSON', `sel: {p: '{}'}`, [{ p: {} }], [{ p: { a: 1 } }]),
+];
