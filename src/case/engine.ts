@@ -1,12 +1,4 @@
-import {
-  Detector,
-  loadRules,
-  type Rule,
-  type RuleLevel,
-  type RuleProblem,
-  type RuleSet,
-  type RuleSource,
-} from '../detection';
+import type { MatchReason, RuleProblem } from '../detection';
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
@@ -16,10 +8,12 @@ import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from '.
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
 import { type EventTable, eventTable } from './eventTable';
-import { findMatches } from './findings';
+import { type FindingGroup, groupFindings } from './findingGroups';
+import { type BytesOf, findHits, type Hit, matchesOf } from './findings';
 import { locate } from './loadCase';
 import type { Platform, SourceFile } from './platform';
 import { looksLikeJson, type ReadableAddress, ReadableViews } from './readableViews';
+import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
 
@@ -31,28 +25,28 @@ export interface DocumentRequest {
   readonly from: { readonly file: string } | { readonly readable: ReadableAddress } | { readonly text: string };
 }
 
-/** What a rule tells about itself. */
-export interface RuleFacts {
-  readonly id: string;
-  readonly title: string;
-  readonly level: RuleLevel;
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly falsepositives: readonly string[];
-  readonly references: readonly string[];
-  readonly path: string;
+/** One finding: which rule, on which event, and for a correlation the events it is about. */
+export interface FindingHit {
+  /** Number into {@link Findings.rules}. */
+  readonly rule: number;
+  readonly row: number;
+  /** All rows of a correlation in order of time; empty for a rule about one event. */
+  readonly chain: readonly number[];
+  readonly group: Hit['group'];
 }
 
-/** A rule with the YAML it is written in. */
-export interface RuleText extends RuleFacts {
-  readonly text: string;
-}
-
-/** Findings of one document: hits point into `rules`. */
+/** Findings of a document or a case. */
 export interface Findings {
   readonly rules: readonly RuleFacts[];
-  readonly hits: readonly { readonly rule: number; readonly row: number }[];
+  readonly hits: readonly FindingHit[];
+  readonly groups: readonly FindingGroup[];
   readonly problems: readonly RuleProblem[];
+}
+
+/** Why a rule is true of an event. */
+export interface Reason {
+  readonly rule: RuleFacts;
+  readonly reasons: readonly MatchReason[];
 }
 
 /** The heavy half of what is open: lives in a worker, answers with numbers, spans and short texts. */
@@ -60,22 +54,34 @@ export class CaseEngine {
   private readonly cache: SourceCache;
   private readonly views: ReadableViews;
   private readonly documents = new Map<string, AnalysedDocument>();
-  private loadedRules: Promise<LoadedRules> | undefined;
-  /** Bytes that one source may inflate to. */
-  cap = DEFAULT_INFLATED_CAP;
+  readonly rules: RuleBook;
+  private inflatedCap = DEFAULT_INFLATED_CAP;
 
   /** Folders of logs read as one. */
   readonly cases: Cases;
 
   constructor(
     platform: Platform,
-    private readonly bundledRules: () => Promise<readonly RuleSource[]>,
+    rulesGiven: () => Promise<RulesGiven>,
     listener: CaseListener,
     poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
   ) {
     this.cache = new SourceCache(platform);
+    this.rules = new RuleBook(rulesGiven);
     this.cases = new Cases(platform, poolFor, listener);
     this.views = new ReadableViews(platform, this.cache, this.cases);
+  }
+
+  /** Bytes that one source may inflate to. What was read under another limit is read again. */
+  get cap(): number {
+    return this.inflatedCap;
+  }
+
+  set cap(bytes: number) {
+    if (bytes === this.inflatedCap) return;
+    this.inflatedCap = bytes;
+    this.cache.clear();
+    this.views.clear();
   }
 
   /** A source, or some of its records, laid out for people, as UTF-8. */
@@ -151,41 +157,47 @@ export class CaseEngine {
     return this.documents.get(key)?.reader ?? this.cases.get(key)?.reader;
   }
 
-  /** Runs the rules over a document. */
-  async findings(uri: string, signal?: AbortSignal): Promise<Findings> {
-    const document = this.documents.get(uri);
-    const { detector, set } = await (this.loadedRules ??= this.loadRules());
-    if (document === undefined) return { rules: [], hits: [], problems: [] };
-    const { index, bytes } = document;
-    const numbers = new Map<string, number>();
-    const rules: RuleFacts[] = [];
-    const hits: { rule: number; row: number }[] = [];
-    for (const { row, matches } of await findMatches(detector, index, async () => bytes, new Turns(signal))) {
-      for (const { rule } of matches) {
-        if (!rule.standalone) continue;
-        let number = numbers.get(rule.id);
-        if (number === undefined) {
-          numbers.set(rule.id, (number = rules.length));
-          rules.push(factsOf(rule));
-        }
-        hits.push({ rule: number, row });
-      }
-    }
-    return { rules, hits, problems: set.problems };
+  /** Runs the rules over a document or a case. */
+  async findings(key: string, signal?: AbortSignal): Promise<Findings> {
+    const { detector, set } = await this.rules.loaded();
+    const scope = this.scopeOf(key);
+    if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems };
+    const found = await findHits(set, detector, scope.reader.index, scope.bytesOf, new Turns(signal));
+    const numbers = new Map<Hit['rule'], number>();
+    for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
+    const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
+    return {
+      rules: [...numbers.keys()].map(factsOfRule),
+      hits: found.map((hit) => ({ rule: numberOf(hit), row: hit.row, chain: hit.chain, group: hit.group })),
+      groups: groupFindings(found, numberOf, scope.reader),
+      problems: set.problems,
+    };
   }
 
-  /** The rule with this id, for those who follow a finding's link. */
-  async rule(id: string): Promise<RuleText | undefined> {
-    const { set, sources } = await (this.loadedRules ??= this.loadRules());
-    const rule = set.rules.find((candidate) => candidate.id === id);
-    const text = sources.find((source) => source.path === rule?.path)?.text;
-    return rule === undefined ? undefined : { ...factsOf(rule), text: text ?? '' };
+  /** Why rules are true of an event: the selections and the values that made them so. */
+  async reasons(key: string, row: number): Promise<Reason[]> {
+    const { detector } = await this.rules.loaded();
+    const scope = this.scopeOf(key);
+    if (scope === undefined || row >= scope.reader.index.count) return [];
+    const bytes = await scope.bytesOf(scope.reader.index.place(row).source);
+    const matches = bytes === undefined ? [] : matchesOf(detector, scope.reader.index, row, bytes);
+    return matches.map((match) => ({ rule: factsOfRule(match.rule), reasons: match.explain() }));
   }
 
-  private async loadRules(): Promise<LoadedRules> {
-    const sources = await this.bundledRules();
-    const set = loadRules(sources);
-    return { sources, set, detector: new Detector(set) };
+  private scopeOf(key: string): { reader: FacetReader; bytesOf: BytesOf } | undefined {
+    const document = this.documents.get(key);
+    if (document !== undefined) return { reader: document.reader, bytesOf: async () => document.bytes };
+    const opened = this.cases.get(key);
+    if (opened === undefined) return undefined;
+    const bytesOf: BytesOf = async (source) => {
+      const uri = opened.sources[source]?.uri;
+      if (uri === undefined) return undefined;
+      return this.cache.get(uri, this.cap).then(
+        ({ bytes }) => bytes,
+        () => undefined,
+      );
+    };
+    return { reader: opened.reader, bytesOf };
   }
 
   private async bytesOf(from: DocumentRequest['from'], signal?: AbortSignal): Promise<Uint8Array> {
@@ -197,17 +209,6 @@ export class CaseEngine {
 }
 
 const NO_ROWS = new FacetReader(new IndexBuilder().build());
-
-interface LoadedRules {
-  readonly sources: readonly RuleSource[];
-  readonly set: RuleSet;
-  readonly detector: Detector;
-}
-
-function factsOf(rule: Rule): RuleFacts {
-  const { id, title, level, description, tags, falsepositives, references, path } = rule;
-  return { id, title, level, description, tags, falsepositives, references, path };
-}
 
 /** One line, or lines so long that nobody can read them: what a person wants laid out. */
 export function isOneLine(bytes: Uint8Array): boolean {

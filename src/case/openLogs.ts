@@ -1,6 +1,7 @@
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
-import type { DocumentRequest, Findings, RuleText } from './engine';
+import type { DocumentRequest, Findings, Reason } from './engine';
+import type { RuleText } from './ruleBook';
 import type { DocumentAnalysis } from './documentAnalysis';
 import { Emitter } from './emitter';
 import { LogDocument } from './logDocument';
@@ -13,6 +14,8 @@ export interface Worker {
   groups(uri: string, facet: Facet, signal?: AbortSignal): Promise<Group[]>;
   rows(uri: string, facet: Facet, value: string | undefined, signal?: AbortSignal): Promise<Uint32Array>;
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
+  reasons(key: string, row: number): Promise<Reason[]>;
+  reloadRules(): void;
   rule(id: string): Promise<RuleText | undefined>;
   readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;
   readableSize(address: ReadableAddress, signal?: AbortSignal): Promise<number>;
@@ -33,8 +36,18 @@ interface Entry {
   readonly request: { readonly version: number; readonly from: DocumentRequest['from'] };
   readonly abort: AbortController;
   readonly ready: Promise<LogDocument | undefined>;
+  /** Fulfilled when the worker has nothing more to do for it. */
+  readonly done: Promise<void>;
   state: LogState;
+  /** Whether the worker works on it now. */
+  busy: boolean;
+  /** How often the worker died while it did. */
+  readonly deaths: number;
 }
+
+/** After so many deaths of the worker while it worked on a log, the log is set aside. */
+const MAX_DEATHS = 2;
+const SET_ASIDE = 'The worker that reads logs failed on this one twice, so it is left alone. Open it again to retry.';
 
 /** The logs that are open in the editor: the one service that features ask. */
 export class OpenLogs {
@@ -92,20 +105,33 @@ export class OpenLogs {
 
   /** Reads a version of a document; an older reading of it ends. */
   update(uri: string, version: number, from: DocumentRequest['from']): Promise<LogDocument | undefined> {
+    return this.begin(uri, { version, from }, 0, Promise.resolve()).ready;
+  }
+
+  private begin(uri: string, request: Entry['request'], deaths: number, turn: Promise<unknown>): Entry {
     const known = this.entries.get(uri);
     known?.abort.abort();
-    const abort = new AbortController();
-    const request = { version, from };
+    const { version } = request;
+    let findings: Promise<void> | undefined;
+    const ready = turn.then(async () => {
+      const document = await this.read(entry);
+      if (document !== undefined && !entry.abort.signal.aborted) findings = this.detect(entry, document);
+      else entry.busy = false;
+      return document;
+    });
     const entry: Entry = {
       request,
-      abort,
+      abort: new AbortController(),
+      ready,
+      done: ready.then(() => findings),
       // the last document stays in sight until the new one is read
       state: { uri, version, document: known?.state.document, findings: known?.state.findings },
-      ready: Promise.resolve().then(() => this.read(entry)),
+      busy: false,
+      deaths,
     };
     this.entries.set(uri, entry);
     this.changes.fire(entry.state);
-    return entry.ready;
+    return entry;
   }
 
   close(uri: string): void {
@@ -118,19 +144,40 @@ export class OpenLogs {
     if (this.activeUri === uri) this.activate(undefined);
   }
 
-  /** Reads every open log again: the worker that knew them is gone. */
+  /** Runs the rules over every open log again: they changed. */
+  detectAgain(): void {
+    for (const entry of this.entries.values()) {
+      const { document, version } = entry.state;
+      if (document?.version === version) void this.detect(entry, document);
+    }
+  }
+
+  /**
+   * Reads every open log again: the worker that knew them is gone. Those that it worked on when it died are read last,
+   * one at a time, so that the one that kills it is known and left alone.
+   */
   reopen(): void {
-    for (const [uri, { request }] of [...this.entries]) void this.update(uri, request.version, request.from);
+    const entries = [...this.entries];
+    const others = entries.filter(([, { busy }]) => !busy);
+    let turn: Promise<unknown> = Promise.all(
+      others.map(([uri, { request, deaths }]) => this.begin(uri, request, deaths, Promise.resolve()).done),
+    );
+    for (const [uri, { request, deaths, busy }] of entries) {
+      if (busy) turn = this.begin(uri, request, deaths + 1, turn).done;
+    }
   }
 
   private async read(entry: Entry): Promise<LogDocument | undefined> {
     const { uri, version } = entry.state;
     const { signal } = entry.abort;
     try {
+      signal.throwIfAborted();
+      if (entry.deaths >= MAX_DEATHS) throw new Error(SET_ASIDE);
+      entry.busy = true;
       const analysis = await this.worker.open({ uri, from: entry.request.from }, signal);
+      signal.throwIfAborted();
       const document = new LogDocument(uri, version, analysis);
       this.advance(entry, { uri, version, document });
-      void this.detect(entry, document);
       return document;
     } catch (error) {
       if (!signal.aborted) this.advance(entry, { uri, version, failure: messageOf(error) });
@@ -146,6 +193,8 @@ export class OpenLogs {
       this.advance(entry, { uri, version, document, findings });
     } catch (error) {
       if (!entry.abort.signal.aborted) this.advance(entry, { uri, version, document, failure: messageOf(error) });
+    } finally {
+      entry.busy = false;
     }
   }
 

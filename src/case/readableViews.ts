@@ -41,6 +41,10 @@ export class ReadableViews {
     this.layouts.deleteWhere((key) => key.startsWith(`${source} `));
   }
 
+  clear(): void {
+    this.layouts.deleteWhere(() => true);
+  }
+
   private async whole(source: string, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
     const { bytes } = await this.cache.get(source, cap, signal);
     return looksLikeJson(bytes) ? readableLayout(bytes) : bytes;

@@ -10,7 +10,7 @@ export interface SourceBytes {
   readonly problems: readonly SourceProblem[];
 }
 
-/** How large one source may become when it is inflated, in bytes, unless a setting says otherwise. */
+/** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
 
 /** Reads a source and inflates it when its bytes say gzip. Rejects when it cannot be read at all, or is aborted. */
@@ -22,10 +22,12 @@ export async function readSource(
 ): Promise<SourceBytes> {
   const raw = await platform.read(uri, signal);
   signal?.throwIfAborted();
+  if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
   if (!isGzip(raw)) return { bytes: toUtf8(raw), problems: [] };
-  const inflated = await platform.inflate(raw, cap, signal);
+  const limit = Math.min(cap, DEFAULT_INFLATED_CAP);
+  const inflated = await platform.inflate(raw, limit, signal);
   signal?.throwIfAborted();
-  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, cap);
+  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, limit);
   return { bytes: toUtf8(inflated.bytes), problems: problem ? [problem] : [] };
 }
 
@@ -53,6 +55,8 @@ function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number, ca
 /** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
 export class SourceCache {
   private readonly kept: ByteCache<SourceBytes>;
+  /** Counts what was forgotten: bytes read before a change must not be kept after it. */
+  private changes = 0;
 
   constructor(
     private readonly platform: Platform,
@@ -64,13 +68,20 @@ export class SourceCache {
   async get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
     const found = this.kept.get(uri);
     if (found !== undefined) return found;
+    const before = this.changes;
     const source = await readSource(this.platform, uri, cap, signal);
-    this.kept.set(uri, source, source.bytes.length);
+    if (before === this.changes) this.kept.set(uri, source, source.bytes.length);
     return source;
   }
 
   /** To be called when the source changed. */
   forget(uri: string): void {
+    this.changes++;
     this.kept.delete(uri);
+  }
+
+  clear(): void {
+    this.changes++;
+    this.kept.deleteWhere(() => true);
   }
 }

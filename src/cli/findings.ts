@@ -1,6 +1,7 @@
-import { findMatches } from '../case/findings';
+import { findHits, type Hit } from '../case/findings';
 import { Turns } from '../case/turns';
 import { Detector, loadRules, type RuleSet } from '../detection';
+import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
 import { type CliCase, loadPaths } from './load';
@@ -12,19 +13,23 @@ import type { Options } from './run';
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
   const set = await readRules(options.rules ?? [], !options['no-bundled'], output);
   const loaded = await loadPaths(paths, output);
-  for (const { row, record, matches } of await matchesIn(loaded, set)) {
+  const hits = await hitsIn(loaded, set);
+  const eventIds = new Map<number, unknown>();
+  await loaded.each(new Set(hits.flatMap(({ row, chain }) => [row, ...chain])), (row, bytes, start, end) => {
+    eventIds.set(row, member(decodeValue(bytes, start, end), 'eventID'));
+  });
+  for (const { rule, row, chain, group } of hits) {
     const { source, index } = loaded.index.place(row);
-    for (const { rule } of matches) {
-      if (!rule.standalone) continue;
-      output.json({
-        rule: { id: rule.id, title: rule.title, level: rule.level },
-        source: loaded.paths[source],
-        index,
-        eventID: member(record, 'eventID') ?? null,
-        eventTime: isoTime(loaded.index.time(row)) || null,
-        identity: loaded.reader.value('identity', row) ?? null,
-      });
-    }
+    output.json({
+      rule: { id: rule.id, title: rule.title, level: rule.level },
+      source: loaded.paths[source],
+      index,
+      eventID: eventIds.get(row) ?? null,
+      eventTime: isoTime(loaded.index.time(row)) || null,
+      identity: loaded.reader.value('identity', row) ?? null,
+      // a correlation: what its events share, and which they are
+      ...(rule.kind === 'correlation' ? { group, events: chain.map((one) => eventIds.get(one) ?? null) } : {}),
+    });
     await output.breathe();
   }
   return loaded.complete;
@@ -32,14 +37,15 @@ export async function findings(paths: readonly string[], options: Options, outpu
 
 /** The titles of the bundled rules that each row matched: the facet `rule`. */
 export async function findMatchedRules(loaded: CliCase): Promise<Map<number, string[]>> {
-  const matched = await matchesIn(loaded, loadRules(await bundledRules()));
-  const titles = matched.map(({ row, matches }): [number, string[]] => [
-    row,
-    matches.filter(({ rule }) => rule.standalone).map(({ rule }) => rule.title),
-  ]);
-  return new Map(titles.filter(([, list]) => list.length > 0));
+  const titles = new Map<number, string[]>();
+  for (const { rule, row } of await hitsIn(loaded, loadRules(await bundledRules()))) {
+    const known = titles.get(row);
+    if (known === undefined) titles.set(row, [rule.title]);
+    else known.push(rule.title);
+  }
+  return titles;
 }
 
-function matchesIn(loaded: CliCase, set: RuleSet): ReturnType<typeof findMatches> {
-  return findMatches(new Detector(set), loaded.index, loaded.bytesOf, new Turns());
+function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
+  return findHits(set, new Detector(set), loaded.index, loaded.bytesOf, new Turns());
 }

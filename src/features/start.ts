@@ -16,6 +16,7 @@ import * as outline from './outline';
 import * as problems from './problems';
 import * as readable from './readable';
 import { RecordTexts } from './recordTexts';
+import { RuleFiles } from './ruleFiles';
 import * as status from './status';
 import { listFolders } from './listFolders';
 
@@ -23,9 +24,10 @@ import { listFolders } from './listFolders';
 export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
+  const rules = new RuleFiles();
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
-    rules: async () => JSON.parse(new TextDecoder().decode(await asset('rules.json'))) as RuleSource[],
+    rules: async () => rules.given(JSON.parse(new TextDecoder().decode(await asset('rules.json'))) as RuleSource[]),
     list: (_, uris) => listFolders(uris),
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key) => openCase.grew(key),
@@ -46,6 +48,11 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   });
   context.subscriptions.push(
     client,
+    rules,
+    rules.onDidChange(() => {
+      worker.reloadRules();
+      logs.detectAgain();
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) configure();
     }),

@@ -50,7 +50,10 @@ function inflateInSlices(
     // node passes over what follows the last member in silence; evidence that was appended to must not go unsaid
     gunzip.on('end', () => finish(gunzip.bytesWritten < bytes.length ? { kind: 'trailing', detail: '' } : undefined));
     gunzip.on('error', (error: NodeJS.ErrnoException) => {
-      const trailing = error.code === 'Z_DATA_ERROR' && /incorrect header check|unknown compression method/.test(error.message) && length > 0;
+      const trailing =
+        error.code === 'Z_DATA_ERROR' &&
+        /incorrect header check|unknown compression method/.test(error.message) &&
+        length > 0;
       const detail = error.code === 'Z_BUF_ERROR' ? 'it is cut off' : error.message;
       finish({ kind: trailing ? 'trailing' : 'broken', detail });
     });

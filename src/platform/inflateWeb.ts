@@ -30,7 +30,7 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
     start = end;
     while (next < ends.length && (ends[next] as number) <= end) next++;
   }
-  if (bytes.length === 0) problem = { kind: 'broken', detail: 'there is nothing in it' };
+  if (bytes.length === 0) problem = { kind: 'broken', detail: 'it is cut off' };
   return { bytes: concat(chunks, length), problem };
 }
 
@@ -118,7 +118,8 @@ async function inflateInSlices(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    const detail = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    const detail = /truncated|unexpected end/i.test(message) ? 'it is cut off' : message;
     return { chunks, length, failedAt, problem: { kind: 'broken', detail } };
   } finally {
     void reader.cancel().catch(() => undefined);

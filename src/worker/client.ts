@@ -17,6 +17,7 @@ export class WorkerClient {
   private conversation: Conversation<Requests, HostRequests> | undefined;
   private settings: WorkerSettings | undefined;
   private deaths = 0;
+  private disposed = false;
   private readonly deathListeners: ((error: Error) => void)[] = [];
 
   constructor(
@@ -42,6 +43,7 @@ export class WorkerClient {
   };
 
   dispose(): void {
+    this.disposed = true;
     this.conversation?.end(new Error('The worker was stopped.'));
     this.worker?.stop();
     this.worker = this.conversation = undefined;
@@ -49,6 +51,7 @@ export class WorkerClient {
 
   private connected(): Conversation<Requests, HostRequests> {
     if (this.conversation) return this.conversation;
+    if (this.disposed) throw new Error('The worker was stopped.');
     if (this.deaths >= MAX_DEATHS)
       throw new Error('The worker that reads logs failed repeatedly. Reload the window to try again.');
     const worker = this.start();

@@ -59,7 +59,12 @@ export class Conversation<Asked, Answered> {
           reject(error);
         },
       });
-      this.port.send({ kind: 'request', id, method, args });
+      try {
+        this.port.send({ kind: 'request', id, method, args });
+      } catch (error) {
+        // arguments that cannot be sent
+        this.take(id)?.reject(error instanceof Error ? error : new Error(String(error)));
+      }
     });
   }
 

@@ -17,6 +17,8 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker {
     groups: (uri, facet, signal) => client.ask('groups', [uri, facet], signal),
     rows: (uri, facet, value, signal) => client.ask('rows', [uri, facet, value], signal),
     findings: (uri, signal) => client.ask('findings', [uri], signal),
+    reasons: (key, row) => client.ask('reasons', [key, row]),
+    reloadRules: () => inform(client.ask('reloadRules', [])),
     rule: (id) => client.ask('rule', [id]),
     readable: (address, signal) => client.ask('readable', [address], signal),
     readableSize: (address, signal) => client.ask('readableSize', [address], signal),

@@ -1,4 +1,5 @@
-import type { CaseEngine, DocumentRequest, Findings, RuleText } from '../case/engine';
+import type { CaseEngine, DocumentRequest, Findings, Reason } from '../case/engine';
+import type { RulesGiven, RuleText } from '../case/ruleBook';
 import type { LoadProgress } from '../case/caseLoader';
 import type { CaseSummary } from '../case/cases';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
@@ -7,7 +8,6 @@ import type { LoadedSource } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import type { ReadableAddress } from '../case/readableViews';
 import type { CaseStorage } from '../case/savedCase';
-import type { RuleSource } from '../detection';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
 import { HandOver } from './conversation';
@@ -30,7 +30,9 @@ export interface Requests {
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
   readonly findings: (uri: string) => Findings;
+  readonly reasons: (key: string, row: number) => Reason[];
   readonly rule: (id: string) => RuleText | undefined;
+  readonly reloadRules: () => void;
 }
 
 export interface WorkerSettings {
@@ -44,7 +46,7 @@ export interface WorkerSettings {
 export interface HostRequests {
   readonly read: (uri: string) => Uint8Array;
   readonly list: (uris: readonly string[]) => SourceFile[];
-  readonly rules: () => RuleSource[];
+  readonly rules: () => RulesGiven;
   readonly progress: (key: string, progress: LoadProgress) => void;
   readonly changed: (key: string) => void;
 }
@@ -95,6 +97,8 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
     findings: (signal, uri) => engine.findings(uri, signal),
-    rule: (_, id) => engine.rule(id),
+    reasons: (_, key, row) => engine.reasons(key, row),
+    rule: (_, id) => engine.rules.rule(id),
+    reloadRules: () => engine.rules.reload(),
   };
 }

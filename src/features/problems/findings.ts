@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Findings, RuleFacts } from '../../case/engine';
+import type { Findings } from '../../case/engine';
+import type { RuleFacts } from '../../case/ruleBook';
 import type { LogDocument } from '../../case/logDocument';
 import type { RuleLevel } from '../../detection';
 import { toRange } from '../shared';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RuleFacts, RuleText } from '../../case/engine';
+import type { RuleFacts, RuleText } from '../../case/ruleBook';
 import type { OpenLogs } from '../../case/openLogs';
 
 /** The scheme of documents that describe a rule. */

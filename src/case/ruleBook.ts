@@ -1,0 +1,87 @@
+import {
+  type Correlation,
+  Detector,
+  loadRules,
+  type Rule,
+  type RuleLevel,
+  type RuleProblem,
+  type RuleSet,
+  type RuleSource,
+} from '../detection';
+
+/** What a rule tells about itself. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly level: RuleLevel;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly references: readonly string[];
+  readonly path: string;
+}
+
+/** A rule with the YAML it is written in. */
+export interface RuleText extends RuleFacts {
+  readonly text: string;
+}
+
+/** The rules in force and where they come from. */
+export interface RulesGiven {
+  readonly sources: readonly RuleSource[];
+  /** Values that `|expand` names, such as `accounts`. */
+  readonly placeholders?: Readonly<Record<string, readonly string[]>>;
+  /** The day by which filters expire, such as 2026-03-14. */
+  readonly today?: string;
+}
+
+interface Loaded {
+  readonly sources: readonly RuleSource[];
+  readonly set: RuleSet;
+  readonly detector: Detector;
+}
+
+/** The rules that are in force, loaded when they are first needed and again when they changed. */
+export class RuleBook {
+  private loading: Promise<Loaded> | undefined;
+
+  constructor(private readonly given: () => Promise<RulesGiven>) {}
+
+  loaded(): Promise<Loaded> {
+    this.loading ??= this.load();
+    // a failure is told to who asked, and tried again for the next
+    this.loading.catch(() => (this.loading = undefined));
+    return this.loading;
+  }
+
+  /** The rules changed: they are asked for again. */
+  reload(): void {
+    this.loading = undefined;
+  }
+
+  /** The rule or correlation with this id, for those who follow a finding's link. */
+  async rule(id: string): Promise<RuleText | undefined> {
+    const { set, sources } = await this.loaded();
+    const rule = [...set.rules, ...set.correlations].find((candidate) => candidate.id === id);
+    const text = sources.find((source) => source.path === rule?.path)?.text;
+    return rule === undefined ? undefined : { ...factsOfRule(rule), text: text ?? '' };
+  }
+
+  async problems(): Promise<readonly RuleProblem[]> {
+    return (await this.loaded()).set.problems;
+  }
+
+  private async load(): Promise<Loaded> {
+    const { sources, placeholders = {}, today } = await this.given();
+    const set = loadRules(sources, {
+      placeholders: new Map(Object.entries(placeholders)),
+      ...(today === undefined ? {} : { today }),
+    });
+    return { sources, set, detector: new Detector(set) };
+  }
+}
+
+export function factsOfRule(rule: Rule | Correlation): RuleFacts {
+  const { id, title, level, description, tags, falsepositives, references, path } = rule;
+  return { id, title, level, description, tags, falsepositives, references, path };
+}

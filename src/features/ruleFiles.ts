@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { Emitter } from '../case/emitter';
+import type { RulesGiven } from '../case/ruleBook';
+import type { RuleSource } from '../detection';
+
+/** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
+export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
+const MAX_FILES = 5000;
+
+/** The rules in force besides the bundled ones: the person's own, and the workspace's exceptions. */
+export class RuleFiles implements vscode.Disposable {
+  private readonly changes = new Emitter<void>();
+  /** Rules, exceptions or settings about them changed. */
+  readonly onDidChange = this.changes.event;
+  private readonly parts: vscode.Disposable[] = [];
+  /** Exceptions of a window without a workspace, kept until it closes. */
+  private unsaved = '';
+
+  constructor() {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yml,yaml}');
+    const changed = (uri: vscode.Uri): void => {
+      if (uri.path.endsWith(EXCEPTIONS_PATH) || this.folders().length > 0) this.changes.fire();
+    };
+    this.parts.push(
+      watcher,
+      watcher.onDidChange(changed),
+      watcher.onDidCreate(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('cloudtrail.detection') || change.affectsConfiguration('cloudtrail.accounts'))
+          this.changes.fire();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()),
+    );
+  }
+
+  /** Exceptions that no file holds. */
+  get unsavedExceptions(): string {
+    return this.unsaved;
+  }
+
+  set unsavedExceptions(text: string) {
+    this.unsaved = text;
+    this.changes.fire();
+  }
+
+  /** Everything that the engine is to load. */
+  async given(bundled: readonly RuleSource[]): Promise<RulesGiven> {
+    const settings = vscode.workspace.getConfiguration('cloudtrail');
+    const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
+    for (const pattern of this.folders()) sources.push(...(await rulesAt(pattern)));
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const uri = vscode.Uri.joinPath(folder.uri, EXCEPTIONS_PATH);
+      const text = await readText(uri);
+      if (text !== undefined) sources.push({ path: uri.toString(), text });
+    }
+    if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
+    return {
+      sources,
+      placeholders: { accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
+      today: new Date().toISOString().slice(0, 10),
+    };
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.parts).dispose();
+  }
+
+  private folders(): string[] {
+    const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
+    return set.filter((one): one is string => typeof one === 'string' && one !== '');
+  }
+}
+
+/** Rules in a folder, or behind a glob; relative ones stand in the workspace. */
+async function rulesAt(pattern: string): Promise<RuleSource[]> {
+  const isGlob = /[*?{[]/.test(pattern);
+  const absolute = /^(?:\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/)/i.test(pattern);
+  const bases =
+    absolute && !isGlob ? [toUri(pattern)] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const found: vscode.Uri[] = [];
+  for (const base of bases) {
+    const relative = absolute ? '**/*.{yml,yaml}' : isGlob ? pattern : `${pattern.replace(/\/+$/, '')}/**/*.{yml,yaml}`;
+    found.push(...(await vscode.workspace.findFiles(new vscode.RelativePattern(base, relative), null, MAX_FILES)));
+  }
+  const texts = await Promise.all(found.map(async (uri) => ({ path: uri.toString(), text: await readText(uri) })));
+  return texts
+    .flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function toUri(path: string): vscode.Uri {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
