@@ -1,4 +1,4 @@
-import { type Inflated, isGzip } from '../reading/gzip';
+import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import { toUtf8 } from '../reading/text';
 import { ByteCache } from './byteCache';
@@ -24,20 +24,27 @@ export async function readSource(
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
   if (!isGzip(raw)) return { bytes: toUtf8(raw), problems: [] };
-  const limit = Math.min(cap, DEFAULT_INFLATED_CAP);
+  const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
   const inflated = await platform.inflate(raw, limit, signal);
   signal?.throwIfAborted();
-  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, limit);
+  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, raw.length, limit < cap);
   return { bytes: toUtf8(inflated.bytes), problems: problem ? [problem] : [] };
 }
 
-function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number, cap: number): SourceProblem {
+function gzipProblem(
+  problem: NonNullable<Inflated['problem']>,
+  kept: number,
+  size: number,
+  isBomb: boolean,
+): SourceProblem {
   const offset = kept;
   const some = kept === 0 ? 'Nothing could be unpacked.' : `The ${bytesInWords(kept)} before the break are kept.`;
   switch (problem.kind) {
     case 'cap':
       return {
-        message: `The file unpacks to more than ${bytesInWords(cap)} and was stopped there: it may be a gzip bomb. What came before is kept. The limit is a setting.`,
+        message: isBomb
+          ? `This is a gzip bomb or no log: ${bytesInWords(size)} unpack to more than ${bytesInWords(kept)}. It was stopped there; what came before is kept.`
+          : `The file unpacks to more than ${bytesInWords(kept)} and was stopped there. What came before is kept. The limit is the setting cloudtrail.maximumInflatedSize.`,
         severity: 'error',
         offset,
       };

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip, gunzipSync } from 'node:zlib';
-import { type Inflated, isGzip } from '../reading/gzip';
+import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { reasonInWords } from './reasons';
 
 /** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
@@ -23,16 +23,17 @@ export async function streamFile(
   onChunk: (chunk: Uint8Array) => void,
   signal?: AbortSignal,
 ): Promise<Status> {
+  let size: number;
   try {
     const file = await open(path);
     try {
-      const { size } = await file.stat();
+      size = (await file.stat()).size;
       signal?.throwIfAborted();
       if (size <= SMALL) return inOneGo(await file.readFile(), cap, onChunk);
     } finally {
       await file.close();
     }
-    return await inChunks(path, cap, onChunk, signal);
+    return await inChunks(path, size, cap, onChunk, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw new Error(reasonInWords(error));
@@ -47,7 +48,7 @@ function inOneGo(raw: Buffer, cap: number, onChunk: (chunk: Uint8Array) => void)
   const told = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
   const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
   try {
-    onChunk(gunzipSync(raw, { chunkSize, maxOutputLength: cap }));
+    onChunk(gunzipSync(raw, { chunkSize, maxOutputLength: inflationLimit(raw.length, cap) }));
     return FINE;
   } catch (error) {
     return problem(error);
@@ -60,6 +61,7 @@ function problem(error: unknown): Status {
 
 function inChunks(
   path: string,
+  size: number,
   cap: number,
   onChunk: (chunk: Uint8Array) => void,
   signal?: AbortSignal,
@@ -67,13 +69,14 @@ function inChunks(
   return new Promise((resolve, reject) => {
     const file = createReadStream(path, { highWaterMark: CHUNK, signal });
     let length = 0;
+    let limit = cap;
     const finish = (status: Status): void => {
       resolve(status);
       file.destroy();
     };
     const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > cap) finish({ problem: { kind: 'cap', detail: '' } });
+      if (length > limit) finish({ problem: { kind: 'cap', detail: '' } });
       else onChunk(chunk);
     };
     file.on('error', reject);
@@ -83,6 +86,7 @@ function inChunks(
         file.on('data', (chunk) => take(chunk as Buffer)).on('end', () => finish(FINE));
         return;
       }
+      limit = inflationLimit(size, cap);
       const gunzip = createGunzip({ chunkSize: CHUNK });
       gunzip.on('data', take);
       gunzip.on('error', (error) => finish(problem(error)));
