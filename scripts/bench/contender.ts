@@ -1,0 +1,126 @@
+/**
+ * One run of one contender in a process of its own, so that its time and its memory are its own:
+ * `node contender.js NAME PATH…` prints {"ms", "rss", "events"}. The job is the same for all: index every record, count
+ * by event name and by identity, count the errors, and find TerminateInstances.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { loadCaseFrom } from '../../src/case/caseLoader';
+import { findHits } from '../../src/case/findings';
+import type { SourceFile } from '../../src/case/platform';
+import { SourceCache } from '../../src/case/source';
+import { Turns } from '../../src/case/turns';
+import { Detector, loadRules, type RuleSource } from '../../src/detection';
+import { listFiles } from '../../src/platform/listNode';
+import { nodePlatform } from '../../src/platform/node';
+import { scanPoolFor } from '../../src/platform/scanPool.node';
+import { streamFile } from '../../src/platform/streamNode';
+import { FacetReader } from '../../src/query/facets';
+import { allRows, groupsOf } from '../../src/query/groups';
+
+const DIST = path.resolve(__dirname, '../../dist');
+const CAP = 2 ** 31 - 1;
+const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve([]) };
+
+async function ours(
+  paths: readonly string[],
+  threads: boolean,
+): Promise<{ events: number; loaded: Awaited<ReturnType<typeof loadCaseFrom>>; files: SourceFile[] }> {
+  const files = listFiles(paths).map(({ path: file, ...facts }): SourceFile => ({
+    uri: pathToFileURL(file).href,
+    ...facts,
+  }));
+  const platform = nodePlatform(elsewhere);
+  const pool = await scanPoolFor(
+    DIST,
+    threads ? files : files.map((file) => ({ ...file, size: 0 })),
+    platform,
+    elsewhere,
+  );
+  const loaded = await loadCaseFrom(files, pool, { cap: CAP });
+  pool.dispose();
+  const reader = new FacetReader(loaded.index);
+  groupsOf(reader, 'eventName');
+  groupsOf(reader, 'identity');
+  let errors = 0;
+  let found = 0;
+  for (const row of allRows(loaded.index)) {
+    if (loaded.index.id('error', row) !== 0) errors++;
+    if (reader.value('eventName', row) === 'TerminateInstances') found++;
+  }
+  return { events: errors + found < 0 ? 0 : loaded.index.count, loaded, files };
+}
+
+async function detect(paths: readonly string[], copies: number): Promise<number> {
+  const { loaded, files } = await ours(paths, false);
+  const bundled = JSON.parse(readFileSync(path.join(DIST, 'rules.json'), 'utf8')) as RuleSource[];
+  const sources = Array.from({ length: copies }, (_, copy) =>
+    bundled.map(({ path: file, text }) => ({
+      path: `${copy}/${file}`,
+      text: copy === 0 ? text : text.replace(/^id: ........ ?/gm, `id: ${String(copy).padStart(8, '0')}`),
+    })),
+  ).flat();
+  const set = loadRules(sources);
+  const cache = new SourceCache(nodePlatform(elsewhere));
+  const bytesOf = async (source: number): Promise<Uint8Array> => (await cache.get(files[source]?.uri ?? '', CAP)).bytes;
+  const start = performance.now();
+  const hits = await findHits(set, new Detector(set), loaded.index, bytesOf, new Turns());
+  detectionMs = performance.now() - start;
+  return hits.length;
+}
+
+let detectionMs: number | undefined;
+
+interface Logged {
+  readonly Records: readonly {
+    readonly eventName?: string;
+    readonly userIdentity?: { readonly arn?: string };
+    readonly errorCode?: string;
+  }[];
+}
+
+function parseFiles(paths: readonly string[]): number {
+  const names = new Map<string | undefined, number>();
+  const identities = new Map<string | undefined, number>();
+  let errors = 0;
+  let found = 0;
+  let events = 0;
+  for (const { path: file } of listFiles(paths)) {
+    const raw = readFileSync(file);
+    const { Records } = JSON.parse((file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8')) as Logged;
+    for (const record of Records) {
+      events++;
+      names.set(record.eventName, (names.get(record.eventName) ?? 0) + 1);
+      identities.set(record.userIdentity?.arn, (identities.get(record.userIdentity?.arn) ?? 0) + 1);
+      if (record.errorCode !== undefined) errors++;
+      if (record.eventName === 'TerminateInstances') found++;
+    }
+  }
+  return errors + found < 0 ? 0 : events;
+}
+
+async function gunzipAlone(paths: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const { path: file } of listFiles(paths)) await streamFile(file, CAP, (chunk) => (bytes += chunk.length));
+  return bytes;
+}
+
+async function main(): Promise<void> {
+  const [name = '', ...paths] = process.argv.slice(2);
+  const start = performance.now();
+  const events =
+    name === 'gunzip'
+      ? await gunzipAlone(paths)
+      : name === 'parse'
+        ? parseFiles(paths)
+        : name.startsWith('detect')
+          ? await detect(paths, Number(name.slice('detect'.length)) || 1)
+          : (await ours(paths, name === 'ours')).events;
+  const ms = detectionMs ?? performance.now() - start;
+  process.stdout.write(JSON.stringify({ ms, rss: process.resourceUsage().maxRSS / 1024, events }));
+  process.exit(0);
+}
+
+void main();
