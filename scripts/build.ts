@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { buildCatalogue } from './catalogue';
+import { buildWasm } from './wasm';
 
 const root = resolve(__dirname, '..');
 const production = process.argv.includes('--production');
@@ -100,6 +101,7 @@ async function main(): Promise<void> {
   await Promise.all([
     writeRules(),
     buildCatalogue(join(root, 'dist/reference')),
+    buildWasm(join(root, 'dist/fast-scanner.wasm')),
     ...bundles.map((options) => (watch ? undefined : build(options))),
   ]);
   if (!watch) return;

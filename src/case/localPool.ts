@@ -1,4 +1,4 @@
-import type { FastScanner } from '../reading/fast';
+import type { FastScanner } from '../index/fastScanner';
 import type { ScanPool } from './caseLoader';
 import type { Platform } from './platform';
 import { SourceScanner } from './scanSource';

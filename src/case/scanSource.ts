@@ -2,7 +2,7 @@ import { IndexBuilder } from '../index/indexBuilder';
 import type { DictionaryNews, RowBlock } from '../index/rowBlock';
 import { COLUMNS } from '../index/columns';
 import type { ContainerId } from '../reading/containers';
-import type { FastScanner } from '../reading/fast';
+import type { FastScanner } from '../index/fastScanner';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { locate } from './loadCase';

@@ -23,10 +23,12 @@ export function withoutCopies(
   const kept = new Uint32Array(order.length);
   const copies: [number, number][] = [];
   let count = 0;
-  for (const row of order) {
-    const id = prints.eventId[row] as number;
+  const { eventId, content } = prints;
+  for (let n = 0; n < order.length; n++) {
+    const row = order[n] as number;
+    const id = eventId[row] as number;
     if (id !== 0) {
-      let slot = (id ^ (prints.content[row] as number)) & mask;
+      let slot = (id ^ (content[row] as number)) & mask;
       let found = table[slot] as number;
       while (found !== 0 && !same(prints, kept[found - 1] as number, row)) {
         slot = (slot + 1) & mask;

@@ -1,3 +1,4 @@
+import { contentHash } from '../reading/fast/contentHash';
 import { spanOf } from '../reading/readRecords';
 import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
 import { withoutCopies } from './copies';
@@ -40,8 +41,8 @@ export class IndexBuilder {
     rows.end[row] = end;
     for (const column of COLUMNS) rows.columns[column][row] = this.cell(column, bytes, spans);
     const id = spanOf(spans, 'eventID');
-    this.eventId[row] = id === undefined || isAbsent(bytes, id) ? 0 : hashOf(bytes, id[0], id[1]) | 1;
-    this.content[row] = hashOf(bytes, start, end);
+    this.eventId[row] = id === undefined || isAbsent(bytes, id) ? 0 : contentHash(bytes, id[0], id[1]) | 1;
+    this.content[row] = contentHash(bytes, start, end);
   }
 
   /** Takes the rows of a block, whose first is record `firstIndex` of `source`. */
@@ -207,10 +208,4 @@ function permuted(rows: RowArrays, order: Uint32Array): RowArrays {
 /** null, or a string with nothing in it. */
 function isAbsent(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
   return bytes[start] === 0x6e || (end - start === 2 && bytes[start] === 0x22);
-}
-
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

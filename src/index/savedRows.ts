@@ -76,7 +76,10 @@ class Reader {
 
   /** A copy of the next bytes, aligned as typed arrays need it. */
   take(size: number): ArrayBuffer {
-    return this.view(size).slice().buffer as ArrayBuffer;
+    // not slice: that of node's Buffer shares the memory of the whole file
+    const copy = new Uint8Array(size);
+    copy.set(this.view(size));
+    return copy.buffer;
   }
 
   view(size: number): Uint8Array {

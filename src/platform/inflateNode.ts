@@ -1,17 +1,24 @@
 import { createGunzip } from 'node:zlib';
 import type { Inflated } from '../reading/gzip';
-import { SLICE, type Slice, slicesAround, slicesOf } from './slices';
+import { plainBytes } from './plainBytes';
+import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 const CHUNK = 1 << 20;
 
 /** {@link Inflate} over node's zlib: several members, and what could be unpacked before a break. */
 export async function inflateNode(bytes: Uint8Array, cap: number, signal?: AbortSignal): Promise<Inflated> {
-  const { failedAt, ...first } = await inflateInSlices(bytes, cap, slicesOf(0, bytes.length), signal);
-  if (first.problem?.kind !== 'broken' || failedAt >= bytes.length) return first;
-  const fine = slicesAround(0, failedAt, Math.min(bytes.length, failedAt + SLICE));
-  const second = await inflateInSlices(bytes, cap, fine, signal);
-  if (second.bytes.length <= first.bytes.length) return first;
-  return { bytes: second.bytes, problem: second.problem?.kind === 'trailing' ? second.problem : first.problem };
+  let best = await inflateInSlices(bytes, cap, slicesOf(0, bytes.length), signal);
+  let reach = SLICE;
+  for (const size of FINER) {
+    const { failedAt, problem } = best;
+    if (problem === undefined || problem.kind === 'cap' || failedAt >= bytes.length) break;
+    const slices = slicesAround(0, failedAt, Math.min(bytes.length, failedAt + reach), size);
+    const finer = await inflateInSlices(bytes, cap, slices, signal);
+    // that the pieces end tells nothing; that a header is wrong may show only now that the member before it is whole
+    best = { ...finer, problem: finer.problem?.kind === 'trailing' ? finer.problem : problem };
+    reach = size;
+  }
+  return { bytes: best.bytes, problem: best.problem };
 }
 
 function inflateInSlices(
@@ -34,7 +41,7 @@ function inflateInSlices(
     };
     const finish = (problem?: Inflated['problem']): void => {
       stop();
-      resolve({ bytes: Buffer.concat(chunks, length), problem, failedAt: fed });
+      resolve({ bytes: plainBytes(Buffer.concat(chunks, length)), problem, failedAt: fed });
     };
     const abort = (): void => {
       stop();
@@ -48,7 +55,11 @@ function inflateInSlices(
       if (chunk.length > room) finish({ kind: 'cap', detail: '' });
     });
     // node passes over what follows the last member in silence; evidence that was appended to must not go unsaid
-    gunzip.on('end', () => finish(gunzip.bytesWritten < bytes.length ? { kind: 'trailing', detail: '' } : undefined));
+    gunzip.on('end', () => {
+      const trailing = gunzip.bytesWritten < bytes.length;
+      fed = bytes.length;
+      finish(trailing ? { kind: 'trailing', detail: '' } : undefined);
+    });
     gunzip.on('error', (error: NodeJS.ErrnoException) => {
       const trailing =
         error.code === 'Z_DATA_ERROR' &&

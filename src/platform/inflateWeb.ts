@@ -1,13 +1,14 @@
 import type { Inflated } from '../reading/gzip';
 import { crc32 } from './crc32';
-import { SLICE, type Slice, slicesAround, slicesOf } from './slices';
+import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 /** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
 const MAX_TRIES = 3;
+const CUT_OFF = 'it is cut off';
 /** A header, an empty block, a checksum and a size. */
 const MIN_MEMBER = 20;
 /** Some engines take input ahead of what they have unpacked, by no more than this. */
-const AHEAD = 1 << 16;
+const AHEAD = 1 << 14;
 
 /**
  * {@link Inflate} over DecompressionStream, which knows one member only and does not say where it ends. So every place
@@ -30,7 +31,7 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
     start = end;
     while (next < ends.length && (ends[next] as number) <= end) next++;
   }
-  if (bytes.length === 0) problem = { kind: 'broken', detail: 'it is cut off' };
+  if (bytes.length === 0) problem = { kind: 'broken', detail: CUT_OFF };
   return { bytes: concat(chunks, length), problem };
 }
 
@@ -78,18 +79,25 @@ async function inflateMember(
     if (part.problem?.kind !== 'broken') return { end, part };
     if (best === undefined || part.length > best.part.length) best = { end, part };
   }
-  const { end, part } = best as { end: number; part: Part };
-  const { failedAt } = part;
-  const slices = slicesAround(start, Math.max(start, failedAt - AHEAD), Math.min(end, failedAt + SLICE));
-  const fine = await inflateInSlices(bytes, slices, cap, signal);
-  return { end, part: fine.length > part.length ? { ...fine, problem: part.problem } : part };
+  let { end, part } = best as { end: number; part: Part };
+  let [back, reach] = [0, SLICE];
+  for (const size of part.problem?.detail === CUT_OFF ? [SLICE] : FINER) {
+    const from = Math.max(start, part.failedAt - back);
+    const slices = slicesAround(start, from, Math.min(end, part.failedAt + reach), size);
+    const finer = await inflateInSlices(bytes, slices, cap, signal, true);
+    if (finer.length >= part.length) part = { ...finer, problem: part.problem };
+    [back, reach] = [AHEAD, size];
+  }
+  return { end, part };
 }
 
+/** `patient`: the stream's end, which drops what was not read yet when it is an error, waits until all was. */
 async function inflateInSlices(
   bytes: Uint8Array,
   slices: readonly Slice[],
   cap: number,
   signal?: AbortSignal,
+  patient = false,
 ): Promise<Part> {
   const { readable, writable } = new DecompressionStream('gzip');
   const writer = writable.getWriter();
@@ -101,6 +109,10 @@ async function inflateInSlices(
     for (const slice of slices) {
       await writer.write(bytes.subarray(...slice));
       failedAt = slice[1];
+    }
+    for (let read = -1; patient && read !== length;) {
+      read = length;
+      await new Promise((resolve) => setTimeout(resolve));
     }
     await writer.close();
   };
@@ -119,7 +131,7 @@ async function inflateInSlices(
   } catch (error) {
     signal?.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
-    const detail = /truncated|unexpected end/i.test(message) ? 'it is cut off' : message;
+    const detail = /truncated|unexpected end/i.test(message) ? CUT_OFF : message;
     return { chunks, length, failedAt, problem: { kind: 'broken', detail } };
   } finally {
     void reader.cancel().catch(() => undefined);

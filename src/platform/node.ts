@@ -4,6 +4,7 @@ import type { Platform, SourceFile } from '../case/platform';
 import { isGzip } from '../reading/gzip';
 import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
+import { plainBytes } from './plainBytes';
 import { reasonInWords } from './reasons';
 import { streamFile } from './streamNode';
 
@@ -39,7 +40,7 @@ function listUris(uris: readonly string[]): SourceFile[] {
 
 async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
   try {
-    return await readFile(fileURLToPath(uri), { signal });
+    return plainBytes(await readFile(fileURLToPath(uri), { signal }));
   } catch (error) {
     throw new Error(reasonInWords(error));
   }

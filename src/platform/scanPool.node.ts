@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/caseLoader';
 import { localPool } from '../case/localPool';
 import type { Platform, SourceFile } from '../case/platform';
-import { FastScanner } from '../reading/fast';
+import { FastScanner } from '../index/fastScanner';
 import { Conversation } from '../worker/conversation';
 import type { ScanHostRequests, ScanRequests } from '../worker/scanProtocol';
 import type { Elsewhere } from './node';

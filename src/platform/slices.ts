@@ -3,8 +3,8 @@ export type Slice = readonly [start: number, end: number];
 
 /** Compressed bytes that an inflater is fed at a time. */
 export const SLICE = 1 << 16;
-/** What follows the place of a break is fed again in pieces this small: inflaters drop the output of a piece that fails. */
-const FINE = 16;
+/** Inflaters drop the output of a slice that fails: what is around a break is fed again in ever smaller pieces. */
+export const FINER = [1 << 8, 1];
 
 /** The whole of `start` to `end` in slices. */
 export function slicesOf(start: number, end: number, size = SLICE): Slice[] {
@@ -13,7 +13,7 @@ export function slicesOf(start: number, end: number, size = SLICE): Slice[] {
   return slices;
 }
 
-/** The same, with small pieces from `breakFrom` to `breakTo`, where feeding ends. */
-export function slicesAround(start: number, breakFrom: number, breakTo: number): Slice[] {
-  return [...slicesOf(start, breakFrom), ...slicesOf(breakFrom, breakTo, FINE)];
+/** The same, with smaller pieces from `breakFrom` to `breakTo`, where feeding ends. */
+export function slicesAround(start: number, breakFrom: number, breakTo: number, size: number): Slice[] {
+  return [...slicesOf(start, breakFrom), ...slicesOf(breakFrom, breakTo, size)];
 }

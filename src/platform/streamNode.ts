@@ -5,10 +5,10 @@ import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { reasonInWords } from './reasons';
 
 /** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
-const SMALL = 4 << 20;
+const SMALL = 1 << 19;
 const CHUNK = 1 << 20;
-/** zlib unpacks twice as fast into one buffer of the right size, which a gzip file's last four bytes tell. */
-const MAX_TRUSTED_SIZE = 64 << 20;
+/** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
+const MAX_TRUSTED_SIZE = 16 << 20;
 
 type Status = Pick<Inflated, 'problem'>;
 const FINE: Status = {};

@@ -67,53 +67,96 @@ const DERIVATIONS: Readonly<Record<Facet, Derivation>> = {
   hour: { ofTime: hourOf },
 };
 
+/** The values of a facet with a number each, given out as rows are met. */
+interface Numbering {
+  /** What a row's cell or time stands for: dictionary numbers, or whole units of time. */
+  readonly numbers: Map<number, number> | Int32Array;
+  readonly values: (string | undefined)[];
+  readonly byValue: Map<string | undefined, number>;
+}
+
+const UNITS = { day: 86_400_000, hour: 3_600_000 } as const;
+
 /** Reads facet values of one index, each dictionary entry once. */
 export class FacetReader {
-  private readonly memo = new Map<Facet, (string | undefined)[]>();
+  private readonly numberings = new Map<Facet, Numbering>();
 
   constructor(readonly index: LogIndex) {}
 
   /** The value of `facet` in `row`; undefined when the record does not have it. */
   value(facet: Facet, row: number): string | undefined {
-    const derivation = DERIVATIONS[facet];
-    if ('ofTime' in derivation) return derivation.ofTime(this.index.time(row)) || undefined;
-    return this.ofId(facet, derivation, this.index.id(derivation.column, row));
+    return this.values(facet)[this.number(facet, row)];
   }
 
-  /** The dictionary column that decides the facet, for those who remember an answer by its entries. */
-  static column(facet: Facet): Column | undefined {
+  /** The number of a row's value: small, and the same for equal values. {@link values} has the value behind it. */
+  number(facet: Facet, row: number): number {
+    const numbering = this.numbering(facet);
     const derivation = DERIVATIONS[facet];
-    return 'ofTime' in derivation ? undefined : derivation.column;
+    if ('ofTime' in derivation) {
+      const time = this.index.time(row);
+      const unit = Math.floor(time / UNITS[facet as keyof typeof UNITS]);
+      const numbers = numbering.numbers as Map<number, number>;
+      let number = numbers.get(unit);
+      if (number === undefined) numbers.set(unit, (number = numberOf(numbering, derivation.ofTime(time) || undefined)));
+      return number;
+    }
+    const id = this.index.id(derivation.column, row);
+    const numbers = numbering.numbers as Int32Array;
+    let number = numbers[id] as number;
+    if (number < 0) numbers[id] = number = numberOf(numbering, derivation.derive(this.index, id));
+    return number;
   }
 
-  private ofId(facet: Facet, derivation: Extract<Derivation, { column: Column }>, id: number): string | undefined {
-    let memo = this.memo.get(facet);
-    if (memo === undefined) this.memo.set(facet, (memo = []));
-    if (!(id in memo)) memo[id] = derivation.derive(this.index, id);
-    return memo[id];
+  /** Values by their numbers, as far as numbers were given out. */
+  values(facet: Facet): readonly (string | undefined)[] {
+    return this.numbering(facet).values;
   }
+
+  private numbering(facet: Facet): Numbering {
+    let numbering = this.numberings.get(facet);
+    if (numbering === undefined) {
+      const derivation = DERIVATIONS[facet];
+      const numbers =
+        'ofTime' in derivation
+          ? new Map<number, number>()
+          : new Int32Array(this.index.dictionaries[derivation.column].size).fill(-1);
+      this.numberings.set(facet, (numbering = { numbers, values: [], byValue: new Map() }));
+    }
+    return numbering;
+  }
+}
+
+function numberOf({ values, byValue }: Numbering, value: string | undefined): number {
+  let number = byValue.get(value);
+  if (number === undefined) {
+    byValue.set(value, (number = values.length));
+    values.push(value);
+  }
+  return number;
 }
 
 /** The facet a person means by `name`, in any case and by the record's own member names too. */
 export function facetNamed(name: string): Facet | undefined {
   const wanted = name.toLowerCase();
-  return FACETS.find((facet) => facet.toLowerCase() === wanted) ?? ALIASES[wanted];
+  return FACETS.find((facet) => facet.toLowerCase() === wanted) ?? ALIASES.get(wanted);
 }
 
-const ALIASES: Readonly<Record<string, Facet>> = {
-  name: 'eventName',
-  event: 'eventName',
-  who: 'identity',
-  source: 'eventSource',
-  service: 'eventSource',
-  ip: 'sourceIPAddress',
-  sourceip: 'sourceIPAddress',
-  accesskeyid: 'accessKey',
-  key: 'accessKey',
-  session: 'roleSession',
-  awsregion: 'region',
-  recipientaccountid: 'account',
-  error: 'errorCode',
-  agent: 'userAgent',
-  type: 'eventType',
-};
+const ALIASES: ReadonlyMap<string, Facet> = new Map<string, Facet>(
+  Object.entries({
+    name: 'eventName',
+    event: 'eventName',
+    who: 'identity',
+    source: 'eventSource',
+    service: 'eventSource',
+    ip: 'sourceIPAddress',
+    sourceip: 'sourceIPAddress',
+    accesskeyid: 'accessKey',
+    key: 'accessKey',
+    session: 'roleSession',
+    awsregion: 'region',
+    recipientaccountid: 'account',
+    error: 'errorCode',
+    agent: 'userAgent',
+    type: 'eventType',
+  } satisfies Record<string, Facet>),
+);

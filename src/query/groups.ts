@@ -12,15 +12,25 @@ export interface Group {
 }
 
 /** All values of a facet by count, most first, then by name; rows without a value come last. `rows`: only these. */
-export function groupsOf(reader: FacetReader, facet: Facet, rows: Iterable<number> = allRows(reader.index)): Group[] {
-  return groupsBy(
-    rows,
-    (row) => [reader.value(facet, row)],
-    (row) => isError(reader.index, row),
-  );
+export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Group[] {
+  const { index } = reader;
+  const failures = index.rows.columns.error;
+  const counts: number[] = [];
+  const errors: number[] = [];
+  const length = rows?.length ?? index.count;
+  for (let n = 0; n < length; n++) {
+    const row = rows === undefined ? n : (rows[n] as number);
+    const number = reader.number(facet, row);
+    counts[number] = (counts[number] ?? 0) + 1;
+    if (failures[row] !== 0) errors[number] = (errors[number] ?? 0) + 1;
+  }
+  const values = reader.values(facet);
+  return values
+    .flatMap((value, n) => (counts[n] === undefined ? [] : [{ value, count: counts[n], errors: errors[n] ?? 0 }]))
+    .sort(byCount);
 }
 
-/** The same for any function from a row to its values: a row counts once in each. */
+/** Groups by any function from a row to its values: a row counts once in each. */
 export function groupsBy(
   rows: Iterable<number>,
   valuesOf: (row: number) => Iterable<string | undefined>,
@@ -48,11 +58,16 @@ function byCount(a: Group, b: Group): number {
 
 /** Rows of one facet value in order of time. */
 export function rowsOf(reader: FacetReader, facet: Facet, value: string | undefined): Uint32Array {
-  const rows: number[] = [];
-  for (const row of allRows(reader.index)) {
-    if (reader.value(facet, row) === value) rows.push(row);
+  const { count } = reader.index;
+  const rows = new Uint32Array(count);
+  let length = 0;
+  let wanted = -1;
+  for (let row = 0; row < count; row++) {
+    const number = reader.number(facet, row);
+    if (wanted < 0 && reader.values(facet)[number] === value) wanted = number;
+    if (number === wanted) rows[length++] = row;
   }
-  return Uint32Array.from(rows);
+  return rows.slice(0, length);
 }
 
 /** Whether the call of a row ended in an error, dry runs included. */

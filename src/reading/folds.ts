@@ -1,3 +1,5 @@
+import { stringEnd } from './stringEnd';
+
 /** VS Code keeps this many folding ranges a document; more would push the records' own out. */
 const MAX_FOLDS = 5000;
 
@@ -25,8 +27,8 @@ function bracketFolds(bytes: Uint8Array, taken: ReadonlySet<number>, room: numbe
   let line = 0;
   for (let at = 0; at < bytes.length && folds.length / 2 < room; at++) {
     const c = bytes[at];
-    if (c === 0x0a) line++;
-    else if (c === 0x22) at = stringEnd(bytes, at);
+    if (c === 0x0a || (c === 0x0d && bytes[at + 1] !== 0x0a)) line++;
+    else if (c === 0x22) at = endOf(bytes, at) - 1;
     else if (c === 0x7b || c === 0x5b) open.push(line);
     else if (c === 0x7d || c === 0x5d) {
       const first = open.pop();
@@ -36,10 +38,7 @@ function bracketFolds(bytes: Uint8Array, taken: ReadonlySet<number>, room: numbe
   return folds;
 }
 
-function stringEnd(bytes: Uint8Array, at: number): number {
-  for (let i = at + 1; i < bytes.length; i++) {
-    if (bytes[i] === 0x22 || bytes[i] === 0x0a) return bytes[i] === 0x0a ? i - 1 : i;
-    if (bytes[i] === 0x5c) i++;
-  }
-  return bytes.length;
+function endOf(bytes: Uint8Array, at: number): number {
+  const end = stringEnd(bytes, at);
+  return end < 0 ? ~end : end;
 }

@@ -88,9 +88,7 @@ export class JsonScanner {
     if (c === 0x75) {
       for (let i = at + 2; i < at + 6; i++) {
         if (i >= end) return this.stop('end', end);
-        const h = (bytes[i] as number) | 0x20;
-        if (!((h >= 0x30 && h <= 0x39 && (bytes[i] as number) < 0x3a) || (h >= 0x61 && h <= 0x66)))
-          return this.stop('invalid', i);
+        if (!isHex(bytes[i] as number)) return this.stop('invalid', i);
       }
       return at + 6;
     }
@@ -186,3 +184,8 @@ const [TRUE, FALSE, NULL] = ['true', 'false', 'null'].map((word) => new TextEnco
   Uint8Array,
   Uint8Array,
 ];
+
+function isHex(c: number): boolean {
+  const letter = c | 0x20;
+  return (c >= 0x30 && c <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+}

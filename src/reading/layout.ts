@@ -1,16 +1,30 @@
+import { stringEnd } from './stringEnd';
+
 const INDENT = 2;
 const MAX_INDENT_DEPTH = 64;
+/** Indentation may take this many times the room of the text, and a mebibyte: brackets alone could fill the memory. */
+const INDENT_FACTOR = 8;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /**
  * Lays one-line JSON out for people: a member a line, two spaces a level, one space after a colon. It works on tokens
- * and never changes, reorders or drops one, so that broken JSON comes out with everything that was in it; text that is
- * no JSON at all stays as it is. The byte order mark is left out.
+ * and never changes, reorders or drops one, so that broken JSON comes out with everything that was in it, and text that
+ * is no JSON keeps its words and its lines. The byte order mark is left out. Laying out a layout changes nothing.
  */
 export function readableLayout(bytes: Uint8Array): Uint8Array {
-  const out = new Output(bytes.length * 2 + 64);
+  const out = new Output(bytes.length);
   const end = bytes.length;
   let depth = 0;
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  /** Where tokens stand apart that JSON has not side by side, something stays between them. */
+  const separate = (after: number): void => {
+    const next = skipSpace(bytes, after);
+    if (next === after || next === end || FOLLOWS_VALUE[bytes[next] as number]) return;
+    if (hasLineEnd(bytes, after, next)) out.line(depth);
+    else out.push(0x20);
+  };
   while (at < end) {
     const c = bytes[at] as number;
     switch (c) {
@@ -20,10 +34,15 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
       case 0x0d:
         at++;
         break;
-      case 0x22: {
+      case QUOTE: {
         const start = at;
-        at = stringEnd(bytes, at);
+        const after = stringEnd(bytes, start);
+        // after a string comes no word: a quote is missing before it, and the strings from here on would be the gaps
+        const whole = after >= 0 && (after === end || FOLLOWS_VALUE[bytes[after] as number]);
+        at = whole ? after : after < 0 ? ~after : start + 1;
         out.copy(bytes, start, at);
+        if (!whole) out.line(depth);
+        else separate(at);
         break;
       }
       case 0x7b:
@@ -59,13 +78,10 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
         at++;
         break;
       default: {
-        // numbers, words, and whatever stands where no JSON may
         const start = at;
-        while (at < end && !DELIMITER[bytes[at] as number]) at++;
-        if (at === start) at++;
+        at = wordEnd(bytes, at);
         out.copy(bytes, start, at);
-        if (at < end && isSpace(bytes[at] as number) && !DELIMITER_BUT_SPACE[bytes[skipSpace(bytes, at)] ?? 0])
-          out.push(0x20);
+        separate(at);
       }
     }
   }
@@ -73,39 +89,48 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
   return out.bytes();
 }
 
-const DELIMITER = new Uint8Array(256);
-const DELIMITER_BUT_SPACE = new Uint8Array(256);
-for (const c of '{}[],:"') DELIMITER[c.charCodeAt(0)] = DELIMITER_BUT_SPACE[c.charCodeAt(0)] = 1;
-for (const c of ' \t\r\n') DELIMITER[c.charCodeAt(0)] = 1;
-DELIMITER_BUT_SPACE[0] = 1;
+const DELIMITER = tableOf('{}[],:" \t\r\n');
+const FOLLOWS_VALUE = tableOf('}],: \t\r\n');
 
-function isSpace(c: number): boolean {
-  return c === 0x20 || c === 0x09 || c === 0x0a || c === 0x0d;
+function tableOf(characters: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const c of characters) table[c.charCodeAt(0)] = 1;
+  return table;
 }
 
-function skipSpace(bytes: Uint8Array, at: number): number {
-  while (at < bytes.length && isSpace(bytes[at] as number)) at++;
+/** Offset after a number, a word, or whatever stands where no JSON may; escaped quotes are a part of it. */
+function wordEnd(bytes: Uint8Array, at: number): number {
+  while (at < bytes.length && !DELIMITER[bytes[at] as number]) {
+    const next = bytes[at + 1];
+    at += bytes[at] === BACKSLASH && (next === QUOTE || next === BACKSLASH) ? 2 : 1;
+  }
   return at;
 }
 
-/** Offset after the string at `at`; a string that never ends stops at its line's end, so that the rest is laid out too. */
-function stringEnd(bytes: Uint8Array, at: number): number {
-  for (let i = at + 1; i < bytes.length; i++) {
-    const c = bytes[i];
-    if (c === 0x22) return i + 1;
-    if (c === 0x0a) return i;
-    if (c === 0x5c) i++;
+function skipSpace(bytes: Uint8Array, at: number): number {
+  for (; at < bytes.length; at++) {
+    const c = bytes[at];
+    if (c !== 0x20 && c !== 0x09 && c !== 0x0a && c !== 0x0d) break;
   }
-  return bytes.length;
+  return at;
+}
+
+function hasLineEnd(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === 0x0a || bytes[i] === 0x0d) return true;
+  }
+  return false;
 }
 
 class Output {
   private buffer: Uint8Array;
   private length = 0;
   private lineStart = true;
+  private indentRoom: number;
 
   constructor(size: number) {
-    this.buffer = new Uint8Array(size);
+    this.buffer = new Uint8Array(size * 2 + 64);
+    this.indentRoom = size * INDENT_FACTOR + (1 << 20);
   }
 
   push(c: number): void {
@@ -123,7 +148,8 @@ class Output {
 
   /** Ends the line, unless nothing stands on it yet, and indents the next. */
   line(depth: number): void {
-    const indent = INDENT * Math.min(depth, MAX_INDENT_DEPTH);
+    const indent = Math.min(INDENT * Math.min(depth, MAX_INDENT_DEPTH), this.indentRoom);
+    this.indentRoom -= indent;
     this.room(1 + indent);
     if (this.lineStart) {
       while (this.length > 0 && this.buffer[this.length - 1] === 0x20) this.length--;

@@ -1,6 +1,7 @@
 /**
  * Lines and columns of byte offsets as an editor counts them: lines end with LF, CR LF or CR; columns are UTF-16
- * units; a byte order mark at the start takes no room. Offsets must ascend; one pass over the bytes serves all.
+ * units; a byte order mark at the start takes no room; broken UTF-8 counts as the replacement characters that stand for
+ * it. Offsets must ascend; one pass over the bytes serves all.
  * Returns `[line, column]` pairs, both 0-based.
  */
 export function positionsOf(bytes: Uint8Array, offsets: ArrayLike<number>): Uint32Array {
@@ -15,11 +16,33 @@ export function positionsOf(bytes: Uint8Array, offsets: ArrayLike<number>): Uint
       if (c === 0x0a || (c === 0x0d && bytes[at + 1] !== 0x0a)) {
         line++;
         column = 0;
-      } else if (c < 0x80) column++;
-      else if (c >= 0xc0) column += c >= 0xf0 ? 2 : 1;
+      } else {
+        const length = c < 0x80 ? 1 : characterLength(bytes, at);
+        column += length === 4 ? 2 : 1;
+        at += length - 1;
+      }
     }
     positions[2 * n] = line;
     positions[2 * n + 1] = column;
   }
   return positions;
+}
+
+/**
+ * How many bytes the character at `at` takes, or of broken UTF-8 what one replacement character stands for.
+ * Source: WHATWG Encoding Standard, "UTF-8 decoder".
+ */
+function characterLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] as number;
+  if (lead < 0xc2 || lead > 0xf4) return 1;
+  const wanted = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  for (let length = 1; length < wanted; length++) {
+    const next = bytes[at + length] ?? 0;
+    if (next < low || next > high) return length;
+    low = 0x80;
+    high = 0xbf;
+  }
+  return wanted;
 }

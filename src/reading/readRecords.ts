@@ -3,7 +3,7 @@ import { SLOT } from './fields';
 import { STOPPED } from './jsonScanner';
 import { bytesInWords, type SourceProblem } from './problem';
 import { RecordScanner } from './recordScanner';
-import { findNextRecord, RECOVERY_FACTOR } from './recovery';
+import { findNextObject, isFiller, RECOVERY_FACTOR } from './recovery';
 
 /** Told of each record in the order of the source. `spans` is reused: copy what is to stay. */
 export type RecordVisitor = (start: number, end: number, spans: Int32Array, scanner: RecordScanner) => void;
@@ -37,6 +37,11 @@ class Reading {
   private roots = 0;
   /** End of the last record, for what a gap is measured from. */
   private lastEnd = 0;
+  /** Whether some record stands inside other JSON, beside the elements of an array. */
+  private nested = false;
+  /** Elements of `Records` that are no records. */
+  private leftOut = 0;
+  private broken = false;
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -51,27 +56,43 @@ class Reading {
     if (start >= bytes.length)
       return this.result('empty', { message: 'The file is empty.', severity: 'warning', offset: 0 });
     const first = bytes[start];
-    if (first !== 0x7b && first !== 0x5b) {
-      const foreign = describeForeign(bytes, start);
-      return this.result(foreign.container, { message: foreign.message, severity: 'error', offset: start });
-    }
+    if (first !== 0x7b && first !== 0x5b) return this.foreign(start);
     for (let at = start; at < bytes.length;) {
       this.roots++;
       const next = this.walk(at, 0);
       if (next === STOPPED) {
-        this.recover();
+        this.broken = true;
+        this.report(`${this.faultInWords()}${this.keptInWords()}`, 'error', scanner.faultAt);
+        this.resume();
         break;
       }
       at = scanner.space(next);
       if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
     }
-    return this.result(this.container ?? this.containerByShape(first));
+    return this.result(this.containerOf(bytes, start));
   }
 
-  private containerByShape(first: number | undefined): ContainerId {
-    if (this.records === 0) return 'foreign-json';
-    if (this.roots > 1) return 'ndjson';
-    return first === 0x5b ? 'array' : this.records === 1 ? 'single' : 'json';
+  /** What does not begin as JSON may hold records all the same: a file without its beginning, or lines with a prefix. */
+  private foreign(start: number): ReadResult {
+    const { container, message } = describeForeign(this.bytes, start);
+    this.report(message, 'error', start);
+    this.lastEnd = start;
+    this.resume();
+    return this.result(this.records === 0 ? container : 'ndjson');
+  }
+
+  private containerOf(bytes: Uint8Array, start: number): ContainerId {
+    const { container, records } = this;
+    const array = bytes[start] === 0x5b;
+    if (records > 0) {
+      if (container === 's3') return container;
+      if (this.roots > 1) return 'ndjson';
+      return array ? 'array' : records === 1 && !this.nested ? 'single' : 'json';
+    }
+    // the same name holds other things elsewhere: notifications of S3, messages of SQS
+    if (container === 's3' && this.leftOut > 0 && !this.broken) this.problems.length = 0;
+    else if (container !== undefined) return container;
+    return array && isFiller(bytes, start + 1, bytes.length) ? 'array' : 'foreign-json';
   }
 
   private result(container: ContainerId, problem?: SourceProblem): ReadResult {
@@ -98,21 +119,22 @@ class Reading {
       if (scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0) {
         const end = scanner.record(at);
         if (end === STOPPED) return STOPPED;
-        if (scanner.isRecord()) return this.emit(at, end);
+        if (scanner.isRecord()) return this.emit(at, end, depth);
       } else if (containerOfKey(bytes, keyAt, keyEnd) === undefined) {
         const limited = new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD));
         const end = limited.record(at);
         if (end !== STOPPED && limited.isRecord()) {
           scanner.spans.set(limited.spans);
-          return this.emit(at, end);
+          return this.emit(at, end, depth);
         }
       }
     }
     return depth < MAX_WALK_DEPTH ? this.members(at, depth) : scanner.value(at, depth);
   }
 
-  private emit(start: number, end: number): number {
+  private emit(start: number, end: number, depth: number): number {
     this.records++;
+    this.nested ||= depth > 0;
     this.lastEnd = end;
     this.visit(start, end, this.scanner.spans, this.scanner);
     return end;
@@ -125,8 +147,9 @@ class Reading {
       const valueAt = scanner.key(i);
       if (valueAt === STOPPED) return STOPPED;
       const known = depth === 0 ? containerOfKey(bytes, i, scanner.string(i)) : undefined;
-      if (known !== undefined) this.container ??= known;
-      i = known === 's3' && bytes[valueAt] === 0x5b ? this.array(valueAt, depth, true) : this.walk(valueAt, depth + 1);
+      const ofRecords = known === 's3' && bytes[valueAt] === 0x5b;
+      if (ofRecords || (known !== undefined && known !== 's3')) this.container = this.container === 's3' ? 's3' : known;
+      i = ofRecords ? this.array(valueAt, depth, true) : this.walk(valueAt, depth + 1);
       if (i === STOPPED) return STOPPED;
       i = scanner.separator(i, 0x7d);
       if (i === STOPPED) return STOPPED;
@@ -142,52 +165,57 @@ class Reading {
       const start = i;
       i = this.walk(i, depth + 1);
       if (i === STOPPED) return STOPPED;
-      if (ofRecords && this.records === before) {
-        this.report(`Element ${element + 1} of Records is no CloudTrail record and is left out.`, 'error', start);
-      }
       i = scanner.separator(i, 0x5d);
       if (i === STOPPED) return STOPPED;
+      if (ofRecords && this.records === before) {
+        this.leftOut++;
+        this.report(`Element ${element + 1} of Records is no CloudTrail record and is left out.`, 'error', start);
+      }
     }
     return i + 1;
   }
 
-  /** Says where reading broke, then keeps every whole record that still follows. */
-  private recover(): void {
+  /** Keeps every whole record that still follows the last, and says what is passed over between them. */
+  private resume(): void {
     const { scanner, bytes } = this;
-    const { fault, faultAt } = scanner;
-    this.report(`${this.faultInWords(fault)}${this.keptInWords()}`, 'error', faultAt);
     let budget = RECOVERY_FACTOR * bytes.length;
     let gapStart = this.lastEnd;
-    for (let at = Math.max(this.lastEnd, 1); ;) {
-      const candidate = findNextRecord(scanner, at);
+    let found = false;
+    for (let at = Math.max(this.lastEnd, 1); budget >= 0;) {
+      const candidate = findNextObject(scanner, at);
       if (candidate < 0) break;
-      const end = scanner.record(candidate);
-      const reached = end === STOPPED ? scanner.faultAt : end;
-      budget -= reached - candidate;
-      if (end !== STOPPED && scanner.isRecord()) {
-        if (candidate - gapStart > 2) this.reportGap(gapStart, candidate);
-        gapStart = at = this.emit(candidate, end);
-      } else at = candidate + 1;
-      if (budget < 0) {
-        this.report('Too much of the file is broken: nothing after this place was read.', 'error', at);
-        return;
+      const before = this.records;
+      const next = this.walk(candidate, 0);
+      budget -= (next === STOPPED ? scanner.faultAt : next) - candidate;
+      at = next === STOPPED ? candidate + 1 : next;
+      if (this.records > before) {
+        found = true;
+        if (!isFiller(bytes, gapStart, candidate)) this.reportGap(gapStart, candidate);
+        gapStart = next === STOPPED ? this.lastEnd : next;
+        at = Math.max(at, gapStart);
       }
+    }
+    if (budget < 0)
+      this.report('Too much of the file is broken: nothing after this place was read.', 'error', gapStart);
+    else if (found && !isFiller(bytes, gapStart, bytes.length)) {
+      const message = `The last ${bytesInWords(bytes.length - gapStart)} could not be read and are left out.`;
+      this.report(message, 'error', gapStart);
     }
   }
 
   private reportGap(start: number, end: number): void {
-    this.report(
-      `${bytesInWords(end - start)} before this place could not be read and are left out; reading goes on here.`,
-      'error',
-      end,
-    );
+    const left = `${bytesInWords(end - start)} before this place could not be read and are left out`;
+    this.report(`${left}; reading goes on here.`, 'error', end);
   }
 
-  private faultInWords(fault: RecordScanner['fault']): string {
-    if (fault === 'end')
-      return `The file is cut off in the middle${this.records === 0 ? '' : ` of record ${this.records + 1}`}.`;
-    if (fault === 'nesting') return 'Values are nested too deeply here.';
-    return 'This is not valid JSON from here on.';
+  private faultInWords(): string {
+    const { scanner, records, lastEnd } = this;
+    if (scanner.fault === 'nesting') return 'Values are nested too deeply here.';
+    if (scanner.fault === 'invalid') return 'This is not valid JSON from here on.';
+    if (records === 0) return 'The file is cut off in the middle.';
+    const count = records.toLocaleString('en-US');
+    if (isFiller(this.bytes, lastEnd, this.bytes.length)) return `The file is cut off after record ${count}.`;
+    return `The file is cut off in the middle of record ${(records + 1).toLocaleString('en-US')}.`;
   }
 
   private keptInWords(): string {

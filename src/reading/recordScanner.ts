@@ -1,5 +1,6 @@
 import { FIELD_COUNT, SLOT, fieldSlot, fieldSlotOfText } from './fields';
 import { JsonScanner, STOPPED } from './jsonScanner';
+import { strictJson } from './strictJson';
 
 const CLOSE_OBJECT = 0x7d;
 const BACKSLASH = 0x5c;
@@ -71,8 +72,8 @@ function startsWith(bytes: Uint8Array, at: number, prefix: Uint8Array): boolean 
   return prefix.every((byte, i) => bytes[at + i] === byte);
 }
 
-const decoder = new TextDecoder('utf-8');
-const CONTROL = /[\u0000-\u001f]/g;
+// a byte order mark inside a value is part of it
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Text of the JSON string at `bytes[start..end)`, quotes included; undefined when the value is no string. */
 export function decodeString(bytes: Uint8Array, start: number, end: number): string | undefined {
@@ -80,34 +81,23 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
   for (let i = start + 1; i < end - 1; i++) {
     const c = bytes[i] as number;
     if (c === BACKSLASH || c < 0x20) {
-      const value = parseLoosely(decoder.decode(bytes.subarray(start, end)));
+      const value = decodeValue(bytes, start, end);
       return typeof value === 'string' ? value : undefined;
     }
   }
   return decoder.decode(bytes.subarray(start + 1, end - 1));
 }
 
-/** The JSON value at `bytes[start..end)`, with raw control characters let through; undefined when it is broken. */
+/** The JSON value at `bytes[start..end)`, read with the scanner's liberties; undefined when it is broken. */
 export function decodeValue(bytes: Uint8Array, start: number, end: number): unknown {
-  return parseLoosely(decoder.decode(bytes.subarray(start, end)));
+  const json = decoder.decode(bytes.subarray(start, end));
+  return parsed(json) ?? parsed(strictJson(json));
 }
 
-function parseLoosely(json: string): unknown {
-  for (const attempt of [json, json.replace(CONTROL, escapeControl), withoutTrailingCommas(json)]) {
-    try {
-      return JSON.parse(attempt);
-    } catch {
-      // the next, looser reading
-    }
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
   }
-  return undefined;
-}
-
-function escapeControl(c: string): string {
-  return c === '\n' || c === '\r' || c === '\t' ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-function withoutTrailingCommas(json: string): string {
-  const escaped = json.replace(CONTROL, escapeControl);
-  return escaped.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string: string | undefined) => string ?? '');
 }

@@ -1,0 +1,93 @@
+import { createDictionary, DICTIONARY_SIZE, intern } from './dictionary';
+import { UNKNOWN } from './fields';
+import { contentHash } from './hash';
+import { remember } from './known';
+import { allocate } from './memory';
+import { blockId, defineBlock, Span } from './record';
+import { eventTime, NO_TIME } from './time';
+
+const QUOTE: u8 = 0x22;
+const OPEN_OBJECT: u8 = 0x7b;
+/** The first letter of `null`. */
+const N: u8 = 0x6e;
+
+export const MAX_COLUMNS: u32 = 24;
+/** Rows that are held until they are taken. */
+export const CAPACITY: u32 = 4096;
+
+/** Two slots a column: its member, and the one that stands in for it. */
+const COLUMN_SLOTS: usize = memory.data(48);
+const DICTIONARIES: usize = memory.data(24 * 32, 8);
+
+/** Arrays of CAPACITY entries: time (64-bit), then start, end, hash of the eventID, hash of the record, the columns. */
+export let rows: usize = 0;
+export let rowCount: u32 = 0;
+
+let columns: u32 = 0;
+let timeSlot: u32 = UNKNOWN;
+let idSlot: u32 = UNKNOWN;
+let blockColumn: u32 = MAX_COLUMNS;
+
+export function defineRows(columnCount: u32, time: u32, id: u32): void {
+  if (columnCount > MAX_COLUMNS) unreachable();
+  columns = columnCount;
+  timeSlot = time;
+  idSlot = id;
+  rows = allocate(CAPACITY * (6 + columns) * 4);
+  for (let column: u32 = 0; column < columns; column++) createDictionary(dictionaryOf(column));
+}
+
+/** A column of a member, or else of another one (the same when there is none). Of blocks there is one column at most. */
+export function defineColumn(column: u32, slot: u32, substitute: u32, ofBlocks: bool): void {
+  store<u8>(COLUMN_SLOTS + (column << 1), u8(slot));
+  store<u8>(COLUMN_SLOTS + (column << 1), u8(substitute), 1);
+  if (!ofBlocks) return;
+  blockColumn = column;
+  defineBlock(slot, dictionaryOf(column));
+}
+
+export function dictionaryOf(column: u32): usize {
+  return DICTIONARIES + column * u32(DICTIONARY_SIZE);
+}
+
+export function clearRows(): void {
+  rowCount = 0;
+}
+
+/** Makes a row of the record last stepped over. False when its time is not of the usual form. */
+export function addRow(at: usize, length: u32, offset: u32): bool {
+  const time = Span.has(timeSlot) ? eventTime(Span.start(timeSlot), Span.length(timeSlot)) : NaN;
+  if (time == NO_TIME) return false;
+  const row = rowCount++;
+  store<f64>(rows + (row << 3), time);
+  const cell = rows + CAPACITY * 8 + (row << 2);
+  store<u32>(cell, offset);
+  store<u32>(cell, offset + length, CAPACITY * 4);
+  store<u32>(cell, Span.has(idSlot) ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
+  store<u32>(cell, contentHash(at, length), CAPACITY * 12);
+  let to = cell + CAPACITY * 16;
+  for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));
+  return true;
+}
+
+function idOf(column: u32): u32 {
+  const slot: u32 = load<u8>(COLUMN_SLOTS + (column << 1));
+  if (column == blockColumn && blockId != 0) return blockId;
+  if (hasText(slot)) return idOfSlot(column, slot);
+  const substitute: u32 = load<u8>(COLUMN_SLOTS + (column << 1), 1);
+  return substitute != slot && hasText(substitute) ? idOfSlot(column, substitute) : 0;
+}
+
+/** Whether a member is there, and neither null nor an empty string. */
+function hasText(slot: u32): bool {
+  if (!Span.has(slot)) return false;
+  const first: u32 = load<u8>(Span.start(slot));
+  return first != N && (first != QUOTE || Span.length(slot) != 2);
+}
+
+function idOfSlot(column: u32, slot: u32): u32 {
+  const at = Span.start(slot);
+  const id = intern(dictionaryOf(column), at, Span.length(slot));
+  if (column == blockColumn && load<u8>(at) == OPEN_OBJECT) remember(id, at);
+  return id;
+}

@@ -1,0 +1,164 @@
+import type { ContainerId } from '../containers';
+import type { CapturedField } from '../fields';
+import { type RowsOf, takeRows, joinRows } from './rows';
+import { type ScanExports, startModule, STATUS } from './wasmModule';
+
+/** Bytes given to the module at a time: they stay in the processor's cache, and V8 can replace the code between calls. */
+const STEP = 1 << 18;
+/** A larger record is left to the careful reader. */
+const MAX_RECORD = 16 << 20;
+/** Offsets of rows are 32-bit numbers. */
+const MAX_SOURCE = 2 ** 32 - 1;
+
+/** What a source turned out to be. */
+export interface FastResult {
+  /**
+   * The source is not quite what CloudTrail writes, and must be read with readRecords instead: what else is told of it
+   * says nothing, and its rows are to be dropped.
+   */
+  readonly odd: boolean;
+  readonly container: ContainerId;
+  readonly records: number;
+}
+
+/** The distinct values of a column, numbered from 1; 0 is "absent". Grows with each source. */
+export interface FastDictionary {
+  /** How many numbers are given out, "absent" included. */
+  readonly size: number;
+  /** A copy of the value's bytes as they stand in the source, quotes included. */
+  slice(id: number): Uint8Array;
+}
+
+/**
+ * Makes rows of CloudTrail logs at several times the speed of readRecords, in WebAssembly with SIMD. It reads what
+ * CloudTrail writes, `{"Records":[…]}`, arrays of records and records one after another, and never reads it otherwise
+ * than readRecords; of everything else it says that it is odd. Sources are read one at a time:
+ * `begin`, `push`…, `finish`, `drain`; `drain` may be called between pushes too.
+ */
+export class FastScanner<C extends string> {
+  private readonly columnNames: readonly C[];
+  private pending: RowsOf<C>[] = [];
+  private window = 0;
+  private capacity = 0;
+  /** Bytes in the window, of which the first `rest` were scanned already, but end in the middle of a record. */
+  private held = 0;
+  private rest = 0;
+  /** Offset in the source of the window's first byte. */
+  private offset = 0;
+  private odd = false;
+  /** The module failed, for want of memory: what it knows is not to be trusted. */
+  private dead = false;
+
+  private constructor(
+    private readonly module: ScanExports,
+    columns: Readonly<Record<C, readonly CapturedField[]>>,
+    private readonly step: number,
+  ) {
+    this.columnNames = Object.keys(columns) as C[];
+  }
+
+  /**
+   * `wasm` is the module that scripts/wasm builds; `columns` names the fields of each column: the first that a record
+   * has, and that is neither null nor empty, counts. Rejects where WebAssembly has no SIMD.
+   */
+  static async create<C extends string>(
+    wasm: Uint8Array,
+    columns: Readonly<Record<C, readonly CapturedField[]>>,
+    step = STEP,
+  ): Promise<FastScanner<C>> {
+    const module = await startModule(wasm, Object.values(columns));
+    return new FastScanner(module, columns, step);
+  }
+
+  /** A new source. Rows of the last that were not taken are dropped; dictionaries go on. */
+  begin(): void {
+    this.pending = [];
+    this.held = this.rest = this.offset = 0;
+    this.odd = this.dead;
+    this.module.clearRows();
+    this.module.begin();
+  }
+
+  /** The next uncompressed bytes of the source, any number of them; they are copied. */
+  push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length && !this.odd;) {
+      // a record that needs more bytes is stepped over again from its start: wait until there are twice as many
+      const wanted = Math.max(this.step, 2 * this.rest);
+      this.reserve(wanted);
+      const count = Math.min(wanted - this.held, chunk.length - at);
+      new Uint8Array(this.module.memory.buffer, this.window + this.held, count).set(chunk.subarray(at, at + count));
+      this.held += count;
+      at += count;
+      if (this.held === wanted) this.scan();
+    }
+  }
+
+  /** The source's end. */
+  finish(): FastResult {
+    if (!this.odd && this.held > this.rest) this.scan();
+    const { roots, records, recordsObjects, beginsWithArray } = this.module;
+    if (this.held > 0 || this.module.complete() === 0 || (records.value === 0 && recordsObjects.value === 0))
+      this.odd = true;
+    const container =
+      recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
+    return { odd: this.odd, container, records: records.value };
+  }
+
+  /** The rows of the source that were found since the last drain, as copies. */
+  drain(): RowsOf<C> {
+    this.takeRows();
+    const blocks = this.pending;
+    this.pending = [];
+    return joinRows(blocks, this.columnNames);
+  }
+
+  /** The dictionary of a column, as it is now. */
+  dictionary(column: C): FastDictionary {
+    const { module } = this;
+    const address = module.dictionaryOf(this.columnNames.indexOf(column));
+    return {
+      size: module.dictionaryCount(address),
+      slice(id) {
+        const { buffer } = module.memory;
+        const [at, length] = new Uint32Array(buffer, module.dictionaryEntry(address, id), 2) as unknown as [
+          number,
+          number,
+        ];
+        return new Uint8Array(buffer, at, length).slice();
+      },
+    };
+  }
+
+  private reserve(size: number): void {
+    if (size <= this.capacity) return;
+    try {
+      this.window = this.module.reserve(size, this.held) >>> 0;
+      this.capacity = size;
+    } catch {
+      this.odd = this.dead = true;
+    }
+  }
+
+  private scan(): void {
+    const { module } = this;
+    try {
+      do {
+        const rest = module.scan(this.offset, this.held) >>> 0;
+        this.offset += this.held - rest;
+        this.held = this.rest = rest;
+        if (module.status.value === STATUS.full) this.takeRows();
+      } while (module.status.value === STATUS.full);
+    } catch {
+      this.dead = true;
+    }
+    const tooMuch = this.rest > MAX_RECORD || this.offset + this.held > MAX_SOURCE;
+    if (this.dead || tooMuch || module.status.value === STATUS.odd) this.odd = true;
+  }
+
+  private takeRows(): void {
+    if (this.module.rowCount.value > 0 || this.pending.length === 0) {
+      this.pending.push(takeRows(this.module, this.columnNames));
+      this.module.clearRows();
+    }
+  }
+}

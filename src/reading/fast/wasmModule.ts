@@ -1,0 +1,73 @@
+import { type CapturedField, SLOT } from '../fields';
+import { FIELD_NAMES } from './fieldNames';
+
+/** What assembly/index.ts exports. Numbers are unsigned, but come as WebAssembly has them: signed. */
+export interface ScanExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly SECRETS: Global;
+  readonly CAPACITY: Global;
+  readonly rows: Global;
+  readonly rowCount: Global;
+  readonly status: Global;
+  readonly roots: Global;
+  readonly records: Global;
+  readonly recordsObjects: Global;
+  readonly beginsWithArray: Global;
+  clearFields(): void;
+  defineField(slot: number, name: number, length: number): void;
+  defineRecord(source: number, tellingSlots: bigint): void;
+  defineRows(columns: number, time: number, id: number): void;
+  defineColumn(column: number, slot: number, substitute: number, ofBlocks: number): void;
+  dictionaryOf(column: number): number;
+  dictionaryCount(dictionary: number): number;
+  dictionaryEntry(dictionary: number, id: number): number;
+  begin(): void;
+  complete(): number;
+  reserve(size: number, held: number): number;
+  scan(offset: number, length: number): number;
+  clearRows(): void;
+}
+
+interface Global {
+  readonly value: number;
+}
+
+interface Engine {
+  instantiate(wasm: Uint8Array): Promise<{ readonly instance: { readonly exports: ScanExports } }>;
+}
+
+/** Node, workers and browsers all have it; TypeScript declares it for browsers alone. */
+const { WebAssembly: engine } = globalThis as unknown as { readonly WebAssembly: Engine };
+
+/** Why a scan returned. */
+export const STATUS = { more: 0, full: 1, odd: 2 } as const;
+
+/** Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the first. */
+export async function startModule(
+  wasm: Uint8Array,
+  columns: readonly (readonly CapturedField[])[],
+): Promise<ScanExports> {
+  const { instance } = await engine.instantiate(wasm);
+  const scan = instance.exports;
+  const secrets = new Uint32Array(scan.memory.buffer, scan.SECRETS.value, 64);
+  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.floor(Math.random() * 2 ** 32);
+  scan.clearFields();
+  const scratch = scan.reserve(64, 0);
+  for (const [slot, name] of FIELD_NAMES.entries()) {
+    const text = new TextEncoder().encode(name);
+    new Uint8Array(scan.memory.buffer, scratch, text.length).set(text);
+    scan.defineField(slot, scratch, text.length);
+  }
+  const telling = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
+  scan.defineRecord(
+    SLOT.eventSource,
+    telling.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n),
+  );
+  scan.defineRows(columns.length, SLOT.eventTime, SLOT.eventID);
+  for (const [column, [field, substitute = field, ...more]] of columns.entries()) {
+    if (field === undefined || substitute === undefined || more.length > 0)
+      throw new Error('One or two fields a column.');
+    scan.defineColumn(column, SLOT[field], SLOT[substitute], field === 'userIdentity' ? 1 : 0);
+  }
+  return scan;
+}

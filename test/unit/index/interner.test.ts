@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Interner } from '../../../src/index/interner';
+import { utf8 } from '../../fixtures/log';
+
+describe('interner', () => {
+  it('numbers slices as a map from their text would', () => {
+    const slice = fc.oneof(
+      fc.string({ maxLength: 3 }),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.constantFrom('', '\0', '\ufeffa'),
+    );
+    fc.assert(
+      fc.property(fc.array(slice, { maxLength: 300 }), (slices) => {
+        const interner = new Interner();
+        const expected = new Map<string, number>();
+        for (const text of slices) {
+          if (!expected.has(text)) expected.set(text, expected.size + 1);
+          const padded = utf8(`x${text}y`);
+          assert.equal(interner.intern(padded, 1, padded.length - 1), expected.get(text));
+        }
+        assert.equal(interner.size, expected.size + 1);
+        for (const [text, id] of expected) {
+          assert.equal(interner.text(id), text);
+          assert.deepEqual(interner.slice(id), utf8(text));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps a hundred thousand apart, and what it gave out stays', () => {
+    const interner = new Interner();
+    const texts = Array.from({ length: 100_000 }, (_, n) => `i-${n.toString(16).padStart(17, '0')}`);
+    for (const round of [0, 1]) {
+      for (const [n, text] of texts.entries()) {
+        const bytes = utf8(text);
+        assert.equal(interner.intern(bytes, 0, bytes.length), n + 1, `round ${round}`);
+      }
+    }
+    assert.equal(interner.text(54_321), texts[54_320]);
+  });
+
+  it('does not look at the bytes it was given again', () => {
+    const interner = new Interner();
+    const bytes = utf8('alice');
+    const id = interner.intern(bytes, 0, 5);
+    bytes.fill(0);
+    assert.equal(interner.text(id), 'alice');
+    assert.equal(interner.text(0), '');
+  });
+});

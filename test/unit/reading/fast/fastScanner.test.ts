@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { generateRecords } from '../../../../scripts/bench/generate';
+import type { Column } from '../../../../src/index/columns';
+import { CAPTURED, FIELD_COUNT, fieldSlotOfText } from '../../../../src/reading/fields';
+import { contentHash } from '../../../../src/reading/fast/contentHash';
+import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
+import { FIELD_NAMES } from '../../../../src/reading/fast/fieldNames';
+import { compare, cut, newScanner, readFast } from './support';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const RECORD =
+  '{"eventVersion":"1.11","userIdentity":{"type":"Root","accountId":"111122223333"},"eventTime":"2026-03-14T08:27:45Z","eventSource":"ec2.amazonaws.com","eventName":"RunInstances","errorCode":"","errorMessage":"no","requestParameters":{"a":[1,-2.5e3,true,null,{}]},"eventID":"e1","readOnly":false}';
+const withMember = (member: string): string => `${RECORD.slice(0, -1)},${member}}`;
+const withTime = (time: string): string => RECORD.replace('"2026-03-14T08:27:45Z"', time);
+const nested = (depth: number): string => withMember(`"requestParameters":${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+const READ: Readonly<Record<string, string>> = {
+  'a log file': `{"Records":[${RECORD},${RECORD}]}`,
+  'an empty log file': '{"Records":[]}',
+  'a log file laid out': JSON.stringify({ Records: [JSON.parse(RECORD)] }, undefined, 2),
+  'a byte order mark': `\ufeff{"Records":[${RECORD}]}`,
+  'log files joined': `{"Records":[${RECORD}]}{"Records":[]}\n{"Records":[${RECORD}]}`,
+  'an array': `[${RECORD},${RECORD}]`,
+  'one record': RECORD,
+  'lines, with CR and commas': `${RECORD}\r\n${RECORD},\n${RECORD}\n`,
+  'no time': RECORD.replace(/"eventTime":"[^"]*",/, ''),
+  'the last day of a leap year February': withTime('"2028-02-29T23:59:59Z"'),
+  'the first time': withTime('"1970-01-01T00:00:00Z"'),
+  'a key twice': withMember('"eventName":"Other","userIdentity":{"type":"Root","accountId":"111122223333"}'),
+  'an identity that is text the second time': withMember('"userIdentity":"alice"'),
+  'null in place of values': withMember('"userIdentity":null,"awsRegion":null,"errorCode":null,"eventID":null'),
+  'numbers in place of text': withMember('"awsRegion":12,"eventName":[1],"eventID":{"a":1}'),
+  'unknown keys': withMember('"eventNames":1,"":2,"a key that is much longer than any that a record has, by far":3'),
+  'deep nesting': nested(50),
+  'escapes in values': withMember('"userAgent":"a\\"b\\u00e9\\\\","errorCode":"\\n"'),
+};
+
+const ODD: Readonly<Record<string, string>> = {
+  nothing: '',
+  'space alone': ' \n ',
+  'text that is no JSON': 'hello',
+  'an array without records': '[ ]',
+  'JSON without records': '{"a":1}',
+  'a log file cut off': `{"Records":[${RECORD},${RECORD.slice(0, 100)}`,
+  'a log file without its end': `{"Records":[${RECORD}]`,
+  'a comma before the end': `{"Records":[${RECORD},]}`,
+  'a comma before the end of a record': `[${RECORD.slice(0, -1)},}]`,
+  'members beside Records': `{"Records":[${RECORD}],"a":1}`,
+  'members before Records': `{"a":1,"Records":[${RECORD}]}`,
+  'Records that is no array': `{"Records":${RECORD}}`,
+  'an element that is no record': `{"Records":[${RECORD},{"eventName":"a"}]}`,
+  'an element that is no object': `{"Records":[${RECORD},1]}`,
+  'a notification of S3': `{"Records":[${RECORD.replace('ec2.amazonaws.com', 'aws:s3')}]}`,
+  "a first key that is no record's": `{"a":1,${RECORD.slice(1)}`,
+  'a key with an escape': withMember('"event\\u004eame":"Other"'),
+  'a time with milliseconds': withTime('"2026-03-14T08:27:45.123Z"'),
+  'a day that no calendar has': withTime('"2026-02-29T08:27:45Z"'),
+  'the 60th second': withTime('"2026-03-14T08:27:60Z"'),
+  'a time that is a number': withTime('1773476865'),
+  'a raw control character': withMember('"userAgent":"a\u0001b"'),
+  'a raw line end in a string': withMember('"userAgent":"a\nb"'),
+  'a zero byte': withMember('"userAgent":"a\u0000b"'),
+  'a zero byte between values': withMember('"userAgent":\u00001'),
+  'an escape that is none': withMember('"userAgent":"\\x"'),
+  'a broken unicode escape': withMember('"userAgent":"\\u12g4"'),
+  'a number with a zero before it': withMember('"a":01'),
+  'a number without digits': withMember('"a":1.'),
+  'a word that is none': withMember('"a":trux'),
+  'nesting deeper than it keeps track of': nested(70),
+  'something after the end': `{"Records":[${RECORD}]} x`,
+  'two commas': `${RECORD},,${RECORD}`,
+  'UTF-16': `\ufffe{"Records":[${RECORD}]}`,
+};
+
+describe('fast scanner', function () {
+  this.timeout(60_000);
+  let scanner: FastScanner<Column>;
+  let small: FastScanner<Column>;
+  before(async () => {
+    scanner = await newScanner();
+    small = await newScanner(40);
+  });
+
+  for (const [what, log] of Object.entries(READ)) {
+    it(`reads ${what}`, () => {
+      assert.equal(compare(scanner, bytesOf(log)), false);
+      assert.equal(compare(small, bytesOf(log)), false);
+    });
+  }
+
+  for (const [what, log] of Object.entries(ODD)) {
+    it(`finds odd: ${what}`, () => {
+      assert.equal(compare(scanner, bytesOf(log)), true);
+      assert.equal(compare(small, bytesOf(log)), true);
+    });
+  }
+
+  it('reads every prefix of a log as the careful reader does, or finds it odd', () => {
+    const log = bytesOf(`{"Records":[${RECORD}]} ${RECORD},\n${RECORD}`);
+    for (let end = 0; end <= log.length; end++) compare(small, log.subarray(0, end));
+  });
+
+  it('reads a log with any byte changed as the careful reader does, or finds it odd', () => {
+    const log = bytesOf(`{"Records":[ ${RECORD}]}`);
+    for (let at = 0; at < log.length; at++) {
+      for (const by of [0x01, 0x02, 0x10, 0x20, 0x80, log[at] as number]) {
+        const changed = log.slice();
+        changed[at] = (log[at] as number) ^ by;
+        compare(scanner, changed);
+      }
+    }
+  });
+
+  it('reads a log cut at any place', () => {
+    const log = bytesOf(`\ufeff {"Records":[${RECORD}, ${RECORD}]}`);
+    for (let at = 0; at <= log.length; at++) {
+      assert.equal(compare(small, log, cut(log, [at])), false);
+      assert.equal(compare(small, log, cut(log, [at, at + 1, at + 2])), false);
+    }
+  });
+});
+
+describe('fast scanner, on logs like real ones', function () {
+  this.timeout(60_000);
+  const folder = join(__dirname, '../../../../samples');
+  const shared = join(__dirname, '../../../../../shared/data');
+  let scanner: FastScanner<Column>;
+  before(async () => {
+    scanner = await newScanner(1000);
+  });
+
+  const inflated = (file: string): Uint8Array => {
+    const bytes = readFileSync(file);
+    return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
+  };
+
+  for (const name of readdirSync(folder).filter((file) => /\.json(?:\.gz)?$/.test(file))) {
+    it(`reads samples/${name}`, () => {
+      assert.equal(compare(scanner, inflated(join(folder, name))), false);
+    });
+  }
+
+  it('reads generated records', () => {
+    const records = [...generateRecords(1, 3000)];
+    assert.equal(compare(scanner, bytesOf(`{"Records":[${records.join(',')}]}`)), false);
+    assert.equal(
+      compare(scanner, bytesOf(records.map((json) => JSON.stringify(JSON.parse(json), undefined, 2)).join('\n'))),
+      false,
+    );
+  });
+
+  (existsSync(shared) ? it : it.skip)('never disagrees on real logs (shared data)', () => {
+    const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.(?:json|jsonl|gz|log)$/.test(name),
+    );
+    const odd = files.filter((name) => compare(scanner, inflated(join(shared, name))));
+    assert.ok(odd.length < files.length / 4, `odd: ${odd.join(', ')}`);
+  });
+});
+
+describe('fast scanner, from source to source', function () {
+  this.timeout(60_000);
+  const log = (records: readonly string[]): Uint8Array => bytesOf(`{"Records":[${records.join(',')}]}`);
+
+  it('drops what was not taken at the next source, and goes on with its dictionaries', async () => {
+    const scanner = await newScanner();
+    readFast(scanner, [log([RECORD])]);
+    const size = scanner.dictionary('identity').size;
+    scanner.begin();
+    scanner.push(log([RECORD, RECORD]));
+    scanner.begin();
+    scanner.push(log([RECORD.replace('Root', 'IAMUser')]));
+    assert.deepEqual(scanner.finish(), { odd: false, container: 's3', records: 1 });
+    const block = scanner.drain();
+    assert.equal(block.count, 1);
+    assert.equal(block.ids.identity[0], size);
+    assert.equal(scanner.dictionary('identity').size, size + 1);
+  });
+
+  it('hands rows over between pushes, and copies stay as they are', async () => {
+    const scanner = await newScanner(64);
+    scanner.begin();
+    scanner.push(bytesOf(`[${RECORD},${RECORD},`));
+    const first = scanner.drain();
+    assert.deepEqual([...first.start], [1]);
+    scanner.push(bytesOf(`${RECORD}]`));
+    assert.equal(scanner.finish().records, 3);
+    const next = 1 + RECORD.length + 1;
+    assert.deepEqual([...scanner.drain().start], [next, next + RECORD.length + 1]);
+    assert.deepEqual([...first.start], [1]);
+    assert.equal(scanner.drain().count, 0);
+  });
+
+  it('is well again after an odd source', async () => {
+    const scanner = await newScanner();
+    assert.equal(readFast(scanner, [log(['1'])]), undefined);
+    assert.equal(compare(scanner, log([RECORD])), false);
+  });
+
+  it('holds more rows than fit at once', async () => {
+    const scanner = await newScanner();
+    const tiny = Array.from({ length: 20_000 }, (_, n) => `{"eventID":"${n}","eventName":"a","readOnly":1}`);
+    assert.equal(compare(scanner, log(tiny)), false);
+  });
+
+  it('grows its dictionaries', async () => {
+    const scanner = await newScanner(5000);
+    const all = Array.from(
+      { length: 30_000 },
+      (_, n) => `{"eventName":"${n}","userAgent":"${'é'.repeat(n % 9)}${n}","userIdentity":{"n":${n}}}`,
+    );
+    assert.equal(compare(scanner, log(all)), false);
+    assert.equal(scanner.dictionary('userAgent').size, 30_001);
+    assert.equal(scanner.dictionary('userAgent').slice(0).length, 0);
+  });
+
+  it('reads records that are larger than a step, up to 16 MiB', async () => {
+    const scanner = await newScanner(1000);
+    const large = (size: number): string =>
+      withMember(`"responseElements":"${'x'.repeat(size)}","userIdentity":"${'y'.repeat(99_999)}"`);
+    assert.equal(compare(scanner, log([RECORD, large(3 << 20), RECORD])), false);
+    const huge = log([RECORD, large(40 << 20), RECORD]);
+    assert.equal(readFast(scanner, [huge]), undefined);
+    assert.ok(compare(scanner, log([RECORD])) === false);
+  });
+});
+
+describe('what the fast scanner shares with the careful reader', () => {
+  it('knows the same members in the same slots', () => {
+    assert.equal(FIELD_NAMES.length, FIELD_COUNT);
+    assert.deepEqual(FIELD_NAMES.map(fieldSlotOfText), [...FIELD_NAMES.keys()]);
+    assert.deepEqual(FIELD_NAMES.slice(0, CAPTURED.length), CAPTURED);
+  });
+
+  it('tells bytes apart by their hash', () => {
+    const bytes = Uint8Array.from({ length: 300 }, (_, n) => (n * 7) & 0xff);
+    const hashes = new Set<number>();
+    for (let end = 0; end <= bytes.length; end++) hashes.add(contentHash(bytes, 0, end));
+    for (let at = 0; at < bytes.length; at++) {
+      for (const by of [1, 0x80, 0xff]) {
+        const changed = bytes.slice();
+        changed[at] = (bytes[at] as number) ^ by;
+        hashes.add(contentHash(changed, 0, changed.length));
+      }
+    }
+    assert.equal(hashes.size, 301 + 3 * 300);
+    assert.equal(contentHash(bytes, 3, 50), contentHash(bytes.slice(3, 50), 0, 47));
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readableLayout } from '../../../src/reading/layout';
+import { RECOVERY_FACTOR } from '../../../src/reading/recovery';
+import { RecordScanner } from '../../../src/reading/recordScanner';
+import { read, record, s3, utf8 } from '../../fixtures/log';
+
+const one = JSON.stringify(record(1));
+
+/** Input that would stall a careless reader; each has to come back, and with something to say. */
+const HOSTILE: readonly (readonly [what: string, source: string])[] = [
+  ['objects that open', '{'.repeat(1e6)],
+  ['arrays that open', '['.repeat(1e6)],
+  ['objects in arrays that open', '[{"a":'.repeat(2e5)],
+  ['records inside records', '{"eventVersion":'.repeat(1e5)],
+  ['records inside arrays of records', '{"eventVersion":[{"eventName":'.repeat(5e4)],
+  ['unknown objects inside each other', '{"x":'.repeat(2e5)],
+  ['unknown objects that close', '{"x":'.repeat(1e5) + '1' + '}'.repeat(1e5)],
+  ['elements that break', '[' + '{"a":1,},{"b":x},'.repeat(5e4)],
+  ['strings that never close', '{"eventVersion":"'.repeat(1e5)],
+  ['escaped quotes', `{"a":"${'\\"'.repeat(5e5)}`],
+  ['backslashes', `{"a":"${'\\'.repeat(1e6 + 1)}`],
+  ['a key without end', `{"${'eventName'.repeat(1e5)}`],
+  ['space in objects', `{${' '.repeat(30)}`.repeat(3e4)],
+  ['commas', `[${','.repeat(1e6)}`],
+  ['numbers', `[${'1,'.repeat(5e5)}`],
+  ['a number without end', `[${'1'.repeat(1e6)}`],
+  ['brackets that close', `[1${']'.repeat(1e6)}`],
+  ['binary after a bracket', `{${'\u0000\u0001'.repeat(5e5)}`],
+];
+
+describe('hostile input', () => {
+  for (const [what, source] of HOSTILE) {
+    it(`comes back from ${what}`, () => {
+      const { records, problems } = read(source);
+      assert.equal(records, 0);
+      assert.ok(problems.length > 0 && problems.length <= 101);
+      const layout = readableLayout(utf8(source));
+      assert.ok(layout.length < source.length * 13 + (2 << 20), `${layout.length} of ${source.length}`);
+    });
+
+    it(`keeps the record before ${what}`, () => {
+      const { names, problems } = read(`{"Records":[${one},${source}`);
+      assert.deepEqual(names, ['Event1']);
+      assert.ok(problems.length > 0);
+    });
+  }
+
+  it('scans no more than its share after a break', () => {
+    // every candidate reaches to the end: only the budget stops the search
+    const source = `{"eventName":1,"a":x,${'{"eventName":1,"a":['.repeat(2000)}${'1,'.repeat(20_000)}`;
+    let scanned = 0;
+    const { record: original } = RecordScanner.prototype;
+    RecordScanner.prototype.record = function (this: RecordScanner, at: number): number {
+      const end = original.call(this, at);
+      scanned += (end < 0 ? this.faultAt : end) - at;
+      return end;
+    };
+    try {
+      const { problems } = read(source);
+      assert.match(problems.map(({ message }) => message).join(), /Too much of the file is broken/);
+    } finally {
+      RecordScanner.prototype.record = original;
+    }
+    assert.ok(scanned < (RECOVERY_FACTOR + 2) * source.length, `${scanned} of ${source.length}`);
+  });
+
+  it('reads a value of many megabytes and a field of many', () => {
+    const long = 'x'.repeat(5e6);
+    const { found, problems } = read(s3(record(1, { userAgent: long }), record(2, { errorMessage: `\n${long}` })));
+    assert.deepEqual([found.length, problems.length], [2, 0]);
+    assert.equal(found[1]?.fields.errorMessage, `\n${long}`);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { isGzip } from '../../../src/reading/gzip';
+import { bytesInWords } from '../../../src/reading/problem';
+import { toUtf8 } from '../../../src/reading/text';
+import { text, utf8 } from '../../fixtures/log';
+
+describe('text of a source', () => {
+  const words = '{"a":"é\u{1f600}"}';
+  const utf16 = (bigEndian: boolean): Uint8Array => {
+    const bytes = Buffer.from(`\ufeff${words}`, 'utf16le');
+    return bigEndian ? bytes.swap16() : bytes;
+  };
+  const table: readonly (readonly [what: string, bytes: Uint8Array, expected: string])[] = [
+    ['UTF-8', utf8(words), words],
+    ['UTF-8 with a byte order mark', utf8(`\ufeff${words}`), `\ufeff${words}`],
+    ['UTF-16, little end first', utf16(false), words],
+    ['UTF-16, big end first', utf16(true), words],
+    ['UTF-16 with a lost byte', utf16(false).subarray(0, 9), '{"a\ufffd'],
+    ['nothing', utf8(''), ''],
+  ];
+  for (const [what, bytes, expected] of table) {
+    it(`from ${what}`, () => assert.equal(text(toUtf8(bytes)), expected));
+  }
+
+  it('is gzip by its first two bytes', () => {
+    assert.deepEqual(
+      [isGzip(Uint8Array.of(0x1f, 0x8b)), isGzip(Uint8Array.of(0x1f)), isGzip(utf8('{'))],
+      [true, false, false],
+    );
+  });
+
+  it('is measured in words', () => {
+    assert.deepEqual([0, 1, 1234].map(bytesInWords), ['0 bytes', '1 byte', '1,234 bytes']);
+  });
+});
