@@ -1,9 +1,9 @@
 import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
-import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { eachRecord } from './eachRecord';
+import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
 
 /** Gives the uncompressed bytes of a source; undefined when it can no longer be read. */
@@ -18,6 +18,10 @@ export interface Hit {
   readonly chain: readonly number[];
   /** What a correlation's events have in common. */
   readonly group: readonly { readonly field: string; readonly value: string }[];
+  /** What a correlation counted; 1 for a rule about one event. */
+  readonly count: number;
+  /** The value that was never there before, when that is what was found. */
+  readonly value: string | undefined;
 }
 
 /** A correlation may hold thousands of events; a person looks at this many. */
@@ -33,10 +37,8 @@ interface MatchedRow {
 /** Rows that some rule may match by their source and name: only their records need be read. */
 export function* candidateRows(detector: Detector, index: LogIndex): Generator<number> {
   const possible = new Map<number, boolean>();
-  for (const row of allRows(index)) {
-    const source = index.id('eventSource', row);
-    const name = index.id('eventName', row);
-    const key = source * 2 ** 26 + name;
+  for (let row = 0; row < index.count; row++) {
+    const key = index.id('eventSource', row) * 2 ** 26 + index.id('eventName', row);
     let some = possible.get(key);
     if (some === undefined) possible.set(key, (some = detector.candidates(factsOf(index, row)).length > 0));
     if (some) yield row;
@@ -53,9 +55,9 @@ export async function findHits(
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  for (const { row, matches, record } of await findMatches(detector, correlator, index, bytesOf, turns)) {
+  for (const { row, matches, record } of await findMatches(set, detector, correlator, index, bytesOf, turns)) {
     if (turns.due()) await turns.next();
-    for (const { rule } of matches) if (rule.standalone) hits.push({ rule, row, chain: [], group: [] });
+    for (const { rule } of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (record === undefined) continue;
     for (const match of correlator.add(row, index.time(row), record, matches)) hits.push(ofCorrelation(match));
   }
@@ -72,23 +74,36 @@ export function matchesOf(detector: Detector, index: LogIndex, row: number, byte
 
 type CorrelationMatch = ReturnType<Correlator['finish']>[number];
 
+function ofRule(rule: Rule, row: number): Hit {
+  return { rule, row, chain: [], group: [], count: 1, value: undefined };
+}
+
 function ofCorrelation(match: CorrelationMatch): Hit {
+  const { correlation, row, count, value } = match;
   const group = match.group.map(({ field, value }) => ({ field, value: String(value) }));
-  return { rule: match.correlation, row: match.row, chain: match.rows(MAX_CHAIN), group };
+  return { rule: correlation, row, chain: match.rows(MAX_CHAIN), group, count, value };
 }
 
 async function findMatches(
+  set: RuleSet,
   detector: Detector,
   correlator: Correlator,
   index: LogIndex,
   bytesOf: BytesOf,
   turns: Turns,
 ): Promise<MatchedRow[]> {
+  const screen = new RuleScreen(detector, set.rules, index);
+  const candidates = new Map<number, readonly Rule[]>();
+  for (let row = 0; row < index.count; row++) {
+    if (turns.due()) await turns.next();
+    const rules = screen.candidates(row);
+    if (rules.length > 0) candidates.set(row, rules);
+  }
   const matched: MatchedRow[] = [];
-  await eachRecord(index, candidateRows(detector, index), bytesOf, turns, (row, bytes, start, end) => {
+  await eachRecord(index, candidates.keys(), bytesOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     if (!isObject(record)) return;
-    const matches = detector.match(record, factsOf(index, row));
+    const matches = detector.matchAmong(candidates.get(row) ?? [], record);
     if (matches.length === 0) return;
     matched.push({ row, matches, record: matches.some(({ rule }) => correlator.rules.has(rule)) ? record : undefined });
   });

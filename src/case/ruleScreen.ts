@@ -1,0 +1,66 @@
+import type { Detector, Rule } from '../detection';
+import { fieldsOfRules } from '../detection';
+import type { Column } from '../index/columns';
+import type { LogIndex } from '../index/logIndex';
+import { valuesAt } from '../record/path';
+
+/** Columns of the index that hold one member of a record each. */
+const MEMBERS: readonly (readonly [field: string, column: Column])[] = [
+  ['eventSource', 'eventSource'],
+  ['eventName', 'eventName'],
+  ['awsRegion', 'awsRegion'],
+  ['sourceIPAddress', 'sourceIPAddress'],
+  ['userAgent', 'userAgent'],
+  ['eventType', 'eventType'],
+  ['readOnly', 'readOnly'],
+  ['recipientAccountId', 'recipientAccountId'],
+];
+
+/** A code has no spaces; where a record has none, the column holds its message. */
+const ERROR_CODE = /^\S+$/;
+
+/** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
+export class RuleScreen {
+  private readonly screen: ReturnType<Detector['screen']>;
+  private readonly columns: readonly Uint32Array[];
+  private readonly ids: Uint32Array;
+
+  constructor(detector: Detector, rules: readonly Rule[], index: LogIndex) {
+    const known = (value: unknown): string | null | undefined =>
+      value === null || value === undefined ? null : typeof value === 'object' ? undefined : String(value);
+    const identityFields = fieldsOfRules(rules).filter((field) => field.startsWith('userIdentity.'));
+    const readers = [
+      ...MEMBERS.map(([field, column]) => ({
+        field,
+        column,
+        // number 0 stands for an empty text too: what is not told apart is not known
+        value: (id: number) => (id === 0 ? undefined : known(index.valueOf(column, id))),
+      })),
+      {
+        field: 'errorCode',
+        column: 'error' as const,
+        value: (id: number) => {
+          const text = index.textOf('error', id);
+          return text === undefined ? null : ERROR_CODE.test(text) ? text : undefined;
+        },
+      },
+      ...identityFields.map((field) => ({
+        field,
+        column: 'identity' as const,
+        value: (id: number) => {
+          const values = valuesAt({ userIdentity: index.valueOf('identity', id) }, field);
+          return values.length > 1 ? undefined : known(values[0]);
+        },
+      })),
+    ];
+    this.screen = detector.screen(readers);
+    this.columns = readers.map(({ column }) => index.rows.columns[column]);
+    this.ids = new Uint32Array(this.columns.length);
+  }
+
+  /** The rules that a row's record has to be asked about; none for most rows. */
+  candidates(row: number): readonly Rule[] {
+    for (let n = 0; n < this.columns.length; n++) this.ids[n] = (this.columns[n] as Uint32Array)[row] as number;
+    return this.screen.candidates(this.ids);
+  }
+}
