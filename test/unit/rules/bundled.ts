@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+import { loadRules, type RuleSet } from '../../../src/detection';
+
+export const rulesFolder = join(__dirname, '..', '..', '..', 'rules');
+
+/** The events beside a rule: those it must and those it must not match. */
+export interface Examples {
+  match: unknown[];
+  noMatch: unknown[];
+}
+
+export interface RuleFile {
+  /** Path under `rules/`, with slashes. */
+  path: string;
+  text: string;
+}
+
+/** Every bundled rule file, in the order of the paths. */
+export function ruleFiles(): RuleFile[] {
+  return readdirSync(rulesFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yml'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: relative(rulesFolder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export function loadBundled(): RuleSet {
+  return loadRules(ruleFiles());
+}
+
+/** The examples beside a rule file, or undefined when there are none. */
+export function examplesOf(path: string): Examples | undefined {
+  const file = join(rulesFolder, path.replace(/\.yml$/, '.test.json'));
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Examples) : undefined;
+}
