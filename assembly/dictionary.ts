@@ -22,6 +22,9 @@ const SLACK: u32 = 16;
 export const SECRETS: usize = memory.data(256);
 const PRIME: u64 = 0x9e3779b97f4a7c15;
 
+/** 512 slices that came lately: address, length, dictionary and number. */
+const RECENT: usize = memory.data(512 * 16, 16);
+
 let arenaAt: usize = 0;
 let arenaEnd: usize = 0;
 
@@ -44,8 +47,23 @@ export function dictionaryEntry(dictionary: usize, id: u32): usize {
   return load<usize>(dictionary, ENTRIES) + (id << 3);
 }
 
-/** The number of a slice. */
+/**
+ * The number of a slice. Most are among those that came lately: there they are found by their first and last bytes,
+ * which is quicker than to hash them whole. Up to 7 bytes before a short slice are read, and matter little.
+ */
 export function intern(dictionary: usize, at: usize, length: u32): u32 {
+  const ends = load<u64>(at) ^ rotl(load<u64>(at + length - 8), 23);
+  const recent = RECENT + (usize(((ends + dictionary) * PRIME) >>> 55) << 4);
+  const same = load<u32>(recent, 4) == length && load<usize>(recent, 8) == dictionary;
+  if (same && equalBytes(load<usize>(recent), at, length)) return load<u32>(recent, 12);
+  const id = find(dictionary, at, length);
+  store<u64>(recent, load<u64>(dictionaryEntry(dictionary, id)));
+  store<usize>(recent, dictionary, 8);
+  store<u32>(recent, id, 12);
+  return id;
+}
+
+function find(dictionary: usize, at: usize, length: u32): u32 {
   const hash = secretHash(at, length);
   const table = load<usize>(dictionary, TABLE);
   const mask = load<u32>(dictionary, MASK);

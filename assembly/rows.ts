@@ -63,7 +63,7 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
   const cell = rows + CAPACITY * 8 + (row << 2);
   store<u32>(cell, offset);
   store<u32>(cell, offset + length, CAPACITY * 4);
-  store<u32>(cell, Span.has(idSlot) ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
+  store<u32>(cell, hasText(idSlot) ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
   store<u32>(cell, contentHash(at, length), CAPACITY * 12);
   let to = cell + CAPACITY * 16;
   for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));

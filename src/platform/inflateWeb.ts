@@ -79,7 +79,8 @@ async function inflateMember(
     if (part.problem?.kind !== 'broken') return { end, part };
     if (best === undefined || part.length > best.part.length) best = { end, part };
   }
-  let { end, part } = best as { end: number; part: Part };
+  const { end } = best as { end: number; part: Part };
+  let { part } = best as { end: number; part: Part };
   let [back, reach] = [0, SLICE];
   for (const size of part.problem?.detail === CUT_OFF ? [SLICE] : FINER) {
     const from = Math.max(start, part.failedAt - back);
@@ -121,7 +122,7 @@ async function inflateInSlices(
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const { done, value } = await reader.read();
+      const { done, value } = (await reader.read()) as { readonly done: boolean; readonly value: Uint8Array };
       if (done) return { chunks, length, failedAt };
       const room = cap - length;
       chunks.push(value.length > room ? value.subarray(0, room) : value);

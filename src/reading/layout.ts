@@ -11,7 +11,8 @@ const BACKSLASH = 0x5c;
 /**
  * Lays one-line JSON out for people: a member a line, two spaces a level, one space after a colon. It works on tokens
  * and never changes, reorders or drops one, so that broken JSON comes out with everything that was in it, and text that
- * is no JSON keeps its words and its lines. The byte order mark is left out. Laying out a layout changes nothing.
+ * is no JSON keeps its words and its lines. The byte order mark is left out. Laying out a layout changes nothing, unless
+ * its indentation was used up.
  */
 export function readableLayout(bytes: Uint8Array): Uint8Array {
   const out = new Output(bytes.length);

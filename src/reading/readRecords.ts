@@ -3,7 +3,7 @@ import { SLOT } from './fields';
 import { STOPPED } from './jsonScanner';
 import { bytesInWords, type SourceProblem } from './problem';
 import { RecordScanner } from './recordScanner';
-import { findNextObject, isFiller, RECOVERY_FACTOR } from './recovery';
+import { findNextObject, isFiller, recoveryBudget } from './recovery';
 
 /** Told of each record in the order of the source. `spans` is reused: copy what is to stay. */
 export type RecordVisitor = (start: number, end: number, spans: Int32Array, scanner: RecordScanner) => void;
@@ -178,7 +178,7 @@ class Reading {
   /** Keeps every whole record that still follows the last, and says what is passed over between them. */
   private resume(): void {
     const { scanner, bytes } = this;
-    let budget = RECOVERY_FACTOR * bytes.length;
+    let budget = recoveryBudget(bytes.length);
     let gapStart = this.lastEnd;
     let found = false;
     for (let at = Math.max(this.lastEnd, 1); budget >= 0;) {

@@ -1,7 +1,10 @@
 import type { RecordScanner } from './recordScanner';
 
-/** After a break, at most this many times the file's size is scanned in search of records: hostile files cannot stall us. */
-export const RECOVERY_FACTOR = 4;
+/** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
+export function recoveryBudget(size: number): number {
+  return 4 * size + (1 << 20);
+}
+
 /** No key that a search begins at is longer. */
 const MAX_KEY = 64;
 const COLON = 0x3a;

@@ -18,8 +18,9 @@ export function timeOf(value: unknown): number {
   return inRange(seconds + Number(fraction.slice(0, 3).padEnd(3, '0')));
 }
 
+/** Whole milliseconds, or NaN for a year that is not written with four digits. */
 function inRange(ms: number): number {
-  return ms >= FIRST && ms <= LAST ? ms : NaN;
+  return ms >= FIRST && ms <= LAST ? Math.round(ms) : NaN;
 }
 
 /** `2026-03-14T08:27:45Z`, with milliseconds only where there are some; empty for NaN and beyond the year 9999. */

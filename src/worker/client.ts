@@ -43,10 +43,12 @@ export class WorkerClient {
   };
 
   dispose(): void {
+    const { worker, conversation } = this;
     this.disposed = true;
-    this.conversation?.end(new Error('The worker was stopped.'));
-    this.worker?.stop();
+    // its end is no death
     this.worker = this.conversation = undefined;
+    conversation?.end(new Error('The worker was stopped.'));
+    worker?.stop();
   }
 
   private connected(): Conversation<Requests, HostRequests> {

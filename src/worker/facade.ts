@@ -1,9 +1,10 @@
 import type { CaseWorker } from '../case/openCase';
 import type { Worker } from '../case/openLogs';
+import type { RuleWritingWorker } from '../case/ruleWriting/ruleWriting';
 import type { WorkerClient } from './client';
 
 /** The worker as the open logs and the open case see it. */
-export function workerFacade(client: WorkerClient): Worker & CaseWorker {
+export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWritingWorker {
   const inform = (answer: Promise<unknown>): void => void answer.catch(() => undefined);
   return {
     open: (request, signal) => client.ask('open', [request], signal),
@@ -18,11 +19,19 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker {
     rows: (uri, facet, value, signal) => client.ask('rows', [uri, facet, value], signal),
     findings: (uri, signal) => client.ask('findings', [uri], signal),
     reasons: (key, row) => client.ask('reasons', [key, row]),
+    exceptions: (key, signal) => client.ask('exceptions', [key], signal),
+    records: (key, rows) => client.ask('records', [key, rows]),
     reloadRules: () => inform(client.ask('reloadRules', [])),
     rule: (id) => client.ask('rule', [id]),
     readable: (address, signal) => client.ask('readable', [address], signal),
     readableSize: (address, signal) => client.ask('readableSize', [address], signal),
     peek: (uri, signal) => client.ask('peek', [uri], signal),
     forget: (uri) => inform(client.ask('forget', [uri])),
+    checkRules: (path, text, signal) => client.ask('checkRules', [path, text], signal),
+    tryRules: (key, path, text, signal) => client.ask('tryRules', [key, path, text], signal),
+    countFields: (key, paths, signal) => client.ask('countFields', [key, paths], signal),
+    fieldsSeen: (key, names, signal) => client.ask('fieldsSeen', [key, names], signal),
+    valuesSeen: (key, path, names, signal) => client.ask('valuesSeen', [key, path, names], signal),
+    ruleNames: () => client.ask('ruleNames', []),
   };
 }

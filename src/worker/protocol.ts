@@ -4,9 +4,13 @@ import type { LoadProgress } from '../case/caseLoader';
 import type { CaseSummary } from '../case/cases';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
 import type { EventTable } from '../case/eventTable';
+import type { ExceptionUse } from '../case/exceptionsUsed';
 import type { LoadedSource } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import type { ReadableAddress } from '../case/readableViews';
+import type { FieldsSeen, ValuesSeen } from '../case/ruleWriting/fields';
+import { type RuleCheck, type RuleName, RuleWriting } from '../case/ruleWriting/ruleWriting';
+import type { TrialResult } from '../case/ruleWriting/trial';
 import type { CaseStorage } from '../case/savedCase';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
@@ -31,8 +35,16 @@ export interface Requests {
   readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
   readonly findings: (uri: string) => Findings;
   readonly reasons: (key: string, row: number) => Reason[];
+  readonly exceptions: (key: string) => ExceptionUse[];
+  readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
   readonly rule: (id: string) => RuleText | undefined;
   readonly reloadRules: () => void;
+  readonly checkRules: (path: string, text: string) => RuleCheck;
+  readonly tryRules: (key: string, path: string, text: string) => TrialResult | undefined;
+  readonly countFields: (key: string, paths: readonly string[]) => readonly number[] | undefined;
+  readonly fieldsSeen: (key: string, names: readonly string[]) => FieldsSeen | undefined;
+  readonly valuesSeen: (key: string, path: string, names: readonly string[]) => ValuesSeen | undefined;
+  readonly ruleNames: () => readonly RuleName[];
 }
 
 export interface WorkerSettings {
@@ -73,6 +85,7 @@ export type Handlers<R> = {
 
 /** Answers the editor's requests with an engine. */
 export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) => CaseStorage): Handlers<Requests> {
+  const writing = new RuleWriting(engine.rules, (key) => engine.scopeOf(key));
   return {
     configure: (_, settings) => {
       engine.cap = settings.inflatedCap;
@@ -98,7 +111,15 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
     findings: (signal, uri) => engine.findings(uri, signal),
     reasons: (_, key, row) => engine.reasons(key, row),
+    exceptions: (signal, key) => engine.exceptions(key, signal),
+    records: (_, key, rows) => engine.records(key, rows),
     rule: (_, id) => engine.rules.rule(id),
     reloadRules: () => engine.rules.reload(),
+    checkRules: (_, path, text) => writing.check(path, text),
+    tryRules: (signal, key, path, text) => writing.try(key, path, text, signal),
+    countFields: (signal, key, paths) => writing.countFields(key, paths, signal),
+    fieldsSeen: (signal, key, names) => writing.fields(key, names, signal),
+    valuesSeen: (signal, key, path, names) => writing.values(key, path, names, signal),
+    ruleNames: () => writing.names(),
   };
 }

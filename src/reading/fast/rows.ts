@@ -21,8 +21,12 @@ export function takeRows<C extends string>(module: ScanExports, columns: readonl
   const count = module.rowCount.value;
   const capacity = module.CAPACITY.value;
   const rows = module.rows.value >>> 0;
-  // the time takes two 32-bit arrays
-  const array = (n: number): Uint32Array => new Uint32Array(buffer, rows + 4 * capacity * (2 + n), count).slice();
+  const words = new Uint32Array(buffer);
+  // the time takes two arrays of 32-bit numbers
+  const array = (n: number): Uint32Array => {
+    const at = rows / 4 + capacity * (2 + n);
+    return words.slice(at, at + count);
+  };
   return {
     count,
     time: new Float64Array(buffer, rows, count).slice(),

@@ -44,7 +44,7 @@ describe('fast scanner, on generated logs', function () {
         const bytes = new TextEncoder().encode(json);
         assert.equal(compare(scanner(size), bytes, cut(bytes, places)), false);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('fast scanner, on generated logs', function () {
       fc.property(log, fc.array(damage, { minLength: 1, maxLength: 3 }), step, (json, damages, size) => {
         compare(scanner(size), damaged(new TextEncoder().encode(json), damages));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 });

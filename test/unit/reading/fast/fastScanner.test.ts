@@ -23,6 +23,7 @@ const READ: Readonly<Record<string, string>> = {
   'a log file laid out': JSON.stringify({ Records: [JSON.parse(RECORD)] }, undefined, 2),
   'a byte order mark': `\ufeff{"Records":[${RECORD}]}`,
   'log files joined': `{"Records":[${RECORD}]}{"Records":[]}\n{"Records":[${RECORD}]}`,
+  'a record, then a log file without any': `${RECORD}{"Records":[]}`,
   'an array': `[${RECORD},${RECORD}]`,
   'one record': RECORD,
   'lines, with CR and commas': `${RECORD}\r\n${RECORD},\n${RECORD}\n`,
@@ -32,6 +33,7 @@ const READ: Readonly<Record<string, string>> = {
   'a key twice': withMember('"eventName":"Other","userIdentity":{"type":"Root","accountId":"111122223333"}'),
   'an identity that is text the second time': withMember('"userIdentity":"alice"'),
   'null in place of values': withMember('"userIdentity":null,"awsRegion":null,"errorCode":null,"eventID":null'),
+  'an empty eventID': withMember('"eventID":""'),
   'numbers in place of text': withMember('"awsRegion":12,"eventName":[1],"eventID":{"a":1}'),
   'unknown keys': withMember('"eventNames":1,"":2,"a key that is much longer than any that a record has, by far":3'),
   'deep nesting': nested(50),
@@ -144,7 +146,7 @@ describe('fast scanner, on logs like real ones', function () {
   }
 
   it('reads generated records', () => {
-    const records = [...generateRecords(1, 3000)];
+    const records = [...generateRecords(1, 1000)];
     assert.equal(compare(scanner, bytesOf(`{"Records":[${records.join(',')}]}`)), false);
     assert.equal(
       compare(scanner, bytesOf(records.map((json) => JSON.stringify(JSON.parse(json), undefined, 2)).join('\n'))),
@@ -202,18 +204,18 @@ describe('fast scanner, from source to source', function () {
 
   it('holds more rows than fit at once', async () => {
     const scanner = await newScanner();
-    const tiny = Array.from({ length: 20_000 }, (_, n) => `{"eventID":"${n}","eventName":"a","readOnly":1}`);
+    const tiny = Array.from({ length: 9000 }, (_, n) => `{"eventID":"${n}","eventName":"a","readOnly":1}`);
     assert.equal(compare(scanner, log(tiny)), false);
   });
 
   it('grows its dictionaries', async () => {
     const scanner = await newScanner(5000);
     const all = Array.from(
-      { length: 30_000 },
+      { length: 6000 },
       (_, n) => `{"eventName":"${n}","userAgent":"${'é'.repeat(n % 9)}${n}","userIdentity":{"n":${n}}}`,
     );
     assert.equal(compare(scanner, log(all)), false);
-    assert.equal(scanner.dictionary('userAgent').size, 30_001);
+    assert.equal(scanner.dictionary('userAgent').size, 6001);
     assert.equal(scanner.dictionary('userAgent').slice(0).length, 0);
   });
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { buildWasm } from '../../../../scripts/wasm';
 import { COLUMN_FIELDS, COLUMNS, type Column } from '../../../../src/index/columns';
 import { IndexBuilder } from '../../../../src/index/indexBuilder';
-import { contentHash } from '../../../../src/reading/fast/contentHash';
+import type { RowBlock } from '../../../../src/index/rowBlock';
 import { FastScanner } from '../../../../src/reading/fast/fastScanner';
-import { readRecords, spanOf } from '../../../../src/reading/readRecords';
+import { readRecords } from '../../../../src/reading/readRecords';
 
 const FILE = join(__dirname, '../../../../dist/fast-scanner.wasm');
 let wasm: Promise<Uint8Array> | undefined;
@@ -25,29 +25,31 @@ export interface Reading {
   readonly rows: readonly Row[];
 }
 
-const text = (slice: Uint8Array): string => Buffer.from(slice).toString('latin1');
+function rowsOf(block: RowBlock, slice: (column: Column, id: number) => Uint8Array): Row[] {
+  const number = (array: Uint32Array | Float64Array, row: number): number => array[row] ?? -1;
+  return Array.from({ length: block.count }, (_, row) => ({
+    start: number(block.start, row),
+    end: number(block.end, row),
+    time: number(block.time, row),
+    eventIdHash: number(block.eventIdHash, row),
+    contentHash: number(block.contentHash, row),
+    ...Object.fromEntries(
+      COLUMNS.map((column) => {
+        const id = number(block.ids[column], row);
+        return [column, id === 0 ? '' : Buffer.from(slice(column, id)).toString('latin1')];
+      }),
+    ),
+  }));
+}
 
 /** What the careful reader makes of a source, and how many problems it found. */
 export function readWithCare(bytes: Uint8Array): Reading & { readonly problems: number } {
   const builder = new IndexBuilder();
-  const hashes: [number, number][] = [];
-  const { container, problems } = readRecords(bytes, (start, end, spans) => {
-    builder.add(0, hashes.length, bytes, start, end, spans);
-    const id = spanOf(spans, 'eventID');
-    hashes.push([id === undefined ? 0 : (contentHash(bytes, ...id) | 1) >>> 0, contentHash(bytes, start, end)]);
-  });
-  const block = builder.drain();
+  const { container, problems } = readRecords(bytes, (start, end, spans) =>
+    builder.add(0, builder.size, bytes, start, end, spans),
+  );
   const news = builder.news();
-  const value = (column: Column, row: number): string =>
-    text(news[column][(block.ids[column][row] ?? 0) - 1] ?? new Uint8Array());
-  const rows = hashes.map(([eventIdHash, content], n) => ({
-    start: block.start[n] ?? -1,
-    end: block.end[n] ?? -1,
-    time: block.time[n] ?? -1,
-    eventIdHash,
-    contentHash: content,
-    ...Object.fromEntries(COLUMNS.map((column) => [column, value(column, n)])),
-  }));
+  const rows = rowsOf(builder.drain(), (column, id) => news[column][id - 1] ?? new Uint8Array());
   return { container, rows, problems: problems.length };
 }
 
@@ -59,21 +61,7 @@ export function readFast(scanner: FastScanner<Column>, chunks: Iterable<Uint8Arr
   const block = scanner.drain();
   if (odd) return undefined;
   assert.equal(block.count, records);
-  const dictionaries = Object.fromEntries(COLUMNS.map((column) => [column, scanner.dictionary(column)]));
-  const rows = Array.from({ length: records }, (_, n) => ({
-    start: block.start[n] ?? -1,
-    end: block.end[n] ?? -1,
-    time: block.time[n] ?? -1,
-    eventIdHash: block.eventIdHash[n] ?? -1,
-    contentHash: block.contentHash[n] ?? -1,
-    ...Object.fromEntries(
-      COLUMNS.map((column) => {
-        const id = block.ids[column][n] ?? -1;
-        return [column, id === 0 ? '' : text(dictionaries[column]?.slice(id) ?? new Uint8Array())];
-      }),
-    ),
-  }));
-  return { container, rows };
+  return { container, rows: rowsOf(block, (column, id) => scanner.dictionary(column).slice(id)) };
 }
 
 /** `bytes` cut at these places. */

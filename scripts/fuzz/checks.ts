@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { analyseDocument, POSITIONS_A_RECORD } from '../../src/case/documentAnalysis';
+import { LogDocument } from '../../src/case/logDocument';
+import { inflateNode } from '../../src/platform/inflateNode';
+import { inflateWeb } from '../../src/platform/inflateWeb';
+import { isGzip } from '../../src/reading/gzip';
+import { readableLayout } from '../../src/reading/layout';
+import { type ReadResult, readRecords } from '../../src/reading/readRecords';
+import { decodeValue } from '../../src/reading/recordScanner';
+import { toUtf8 } from '../../src/reading/text';
+import { isObject } from '../../src/record/types';
+
+const CAP = 32 << 20;
+/** Layouts larger than this many times the text, and a mebibyte, ran out of indentation: that of a larger text goes further. */
+const INDENTED = 8;
+
+/** What must be true of any input whatever; throws when it is not. `withWeb`: unpack it in the browser's way too, which takes long. */
+export async function check(input: Uint8Array, withWeb: boolean): Promise<void> {
+  const bytes = toUtf8(isGzip(input) ? await unpacked(input, withWeb) : input);
+  const raw = checkRecords(bytes);
+  checkLayout(bytes, raw);
+  checkDocument(bytes, raw);
+}
+
+/** Node and the browser make the same of it, or have the same beginning. */
+async function unpacked(input: Uint8Array, withWeb: boolean): Promise<Uint8Array> {
+  const node = await inflateNode(input, CAP);
+  if (!withWeb) return node.bytes;
+  const web = await inflateWeb(input, CAP);
+  const common = Math.min(node.bytes.length, web.bytes.length);
+  assert.ok(
+    Buffer.compare(node.bytes.subarray(0, common), web.bytes.subarray(0, common)) === 0,
+    'inflate: other bytes',
+  );
+  assert.equal(node.problem === undefined, web.problem === undefined, 'inflate: only one has a problem');
+  if (node.problem === undefined) assert.equal(node.bytes.length, web.bytes.length, 'inflate: other lengths');
+  assert.ok(node.bytes.length <= CAP && web.bytes.length <= CAP, 'inflate: over the cap');
+  return node.bytes;
+}
+
+interface Read extends ReadResult {
+  /** Each record as JSON of its value. */
+  readonly values: readonly string[];
+}
+
+/** Records ascend, lie inside, do not overlap, and are objects; so do their fields; problems lie inside. */
+function checkRecords(bytes: Uint8Array): Read {
+  const values: string[] = [];
+  let last = 0;
+  const result = readRecords(bytes, (start, end, spans) => {
+    assert.ok(start >= last && end > start && end <= bytes.length, `record ${start} to ${end} after ${last}`);
+    last = end;
+    const value = decodeValue(bytes, start, end);
+    assert.ok(isObject(value), 'a record is an object');
+    values.push(JSON.stringify(value));
+    for (let slot = 0; slot < spans.length; slot += 2) {
+      const [from, to] = [spans[slot] as number, spans[slot + 1] as number];
+      if (from < 0) continue;
+      assert.ok(from > start && to > from && to < end, `field ${from} to ${to} of ${start} to ${end}`);
+      assert.notEqual(decodeValue(bytes, from, to), undefined, 'a field is JSON');
+    }
+  });
+  assert.equal(result.records, values.length);
+  assert.ok(result.problems.length <= 101, 'problems are few');
+  for (const { offset = 0 } of result.problems)
+    assert.ok(offset >= 0 && offset <= bytes.length, 'a problem lies inside');
+  return { ...result, values };
+}
+
+/** The layout loses nothing but space, is its own layout, and holds the same records. */
+function checkLayout(bytes: Uint8Array, raw: Read): void {
+  const layout = readableLayout(bytes);
+  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  assert.ok(Buffer.compare(withoutSpace(layout), withoutSpace(bytes.subarray(bom))) === 0, 'layout: other bytes');
+  const isIndented = layout.length < INDENTED * bytes.length + (1 << 20);
+  assert.ok(!isIndented || Buffer.compare(readableLayout(layout), layout) === 0, 'layout: not its own');
+  const readable = checkRecords(layout);
+  if ([raw, readable].some(({ problems }) => problems.some(({ message }) => message.startsWith('Too much')))) return;
+  assert.deepEqual(readable.values, raw.values, 'layout: other records');
+  // other text is never laid out: only its words must stay
+  if (!raw.container.startsWith('foreign') && raw.container !== 'event-history-csv') {
+    assert.equal(readable.container, raw.container, 'layout: other container');
+  }
+  assert.equal(readable.problems.length, raw.problems.length, 'layout: other problems');
+}
+
+function withoutSpace(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((c) => c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09);
+}
+
+/** Everything that is told of a document fits together. */
+function checkDocument(bytes: Uint8Array, raw: Read): void {
+  const { index, analysis } = analyseDocument(bytes);
+  assert.equal(analysis.records, raw.records);
+  assert.equal(index.count + index.duplicates, raw.records, 'each record is a row or a copy of one');
+  assert.equal(analysis.positions.length, POSITIONS_A_RECORD * raw.records);
+  const document = new LogDocument('fuzz', 1, analysis);
+  for (let record = 0; record < raw.records; record++) {
+    const { start, end } = document.range(record);
+    assert.ok(start.line < end.line || (start.line === end.line && start.character < end.character), 'a range is one');
+    assert.equal(document.recordAt(start), record);
+    assert.ok(document.event(record).identity.length > 0);
+  }
+  for (let row = 1; row < index.count; row++) {
+    assert.ok(
+      !(index.time(row) < index.time(row - 1)) &&
+        !(Number.isNaN(index.time(row - 1)) && !Number.isNaN(index.time(row))),
+      'rows are in order',
+    );
+  }
+  for (let n = 0; n < analysis.folds.length; n += 2) {
+    assert.ok((analysis.folds[n] as number) < (analysis.folds[n + 1] as number), 'a fold has lines');
+  }
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { loadCase } from '../../../src/case/loadCase';
+import type { Platform } from '../../../src/case/platform';
+import { DEFAULT_INFLATED_CAP, readSource, SourceCache } from '../../../src/case/source';
+import { inflateNode } from '../../../src/platform/inflateNode';
+import { column } from '../../fixtures/index';
+import { record, s3, text, utf8 } from '../../fixtures/log';
+
+/** Files in memory; what is not among them cannot be read. */
+class Files implements Pick<Platform, 'read' | 'inflate'> {
+  readonly asked: string[] = [];
+  constructor(readonly files: Map<string, Uint8Array | string>) {}
+
+  readonly inflate = inflateNode;
+  readonly read = async (uri: string): Promise<Uint8Array> => {
+    this.asked.push(uri);
+    const file = this.files.get(uri);
+    if (file === undefined) throw new Error('There is no such file.');
+    return typeof file === 'string' ? utf8(file) : file;
+  };
+
+  get platform(): Platform {
+    return { read: this.read, inflate: this.inflate, list: async () => [] };
+  }
+}
+
+const of = (files: Record<string, Uint8Array | string>): Files => new Files(new Map(Object.entries(files)));
+const CAP = DEFAULT_INFLATED_CAP;
+
+describe('source', () => {
+  const log = s3(record(1));
+  const table: readonly (readonly [
+    what: string,
+    bytes: Uint8Array | string,
+    cap: number,
+    expected: string,
+    problem?: RegExp,
+  ])[] = [
+    ['a plain file', log, CAP, log],
+    ['a packed file', gzipSync(log), CAP, log],
+    ['two packed files joined', Buffer.concat([gzipSync(log), gzipSync(log)]), CAP, log + log],
+    ['a packed UTF-16 file', gzipSync(Buffer.from(`\ufeff${log}`, 'utf16le')), CAP, log],
+    ['an empty file', '', CAP, ''],
+    [
+      'a packed file that is cut off',
+      gzipSync(log).subarray(0, -4),
+      CAP,
+      log,
+      /The gzip data is broken \(it is cut off\)\. The [\d,]+ bytes before the break are kept\./,
+    ],
+    ['a packed file of nothing', gzipSync(log).subarray(0, 4), CAP, '', /Nothing could be unpacked/],
+    ['a packed file over the cap', gzipSync(log), 10, log.slice(0, 10), /more than 10 bytes and was stopped/],
+    [
+      'a packed file with more after it',
+      Buffer.concat([gzipSync(log), utf8('more')]),
+      CAP,
+      log,
+      /not gzip data follows/,
+    ],
+  ];
+  for (const [what, bytes, cap, expected, problem] of table) {
+    it(`of ${what}`, async () => {
+      const source = await readSource(of({ a: bytes }).platform, 'a', cap);
+      assert.equal(text(source.bytes), expected);
+      assert.equal(source.problems.length, problem ? 1 : 0);
+      if (problem) {
+        assert.match(source.problems[0]?.message ?? '', problem);
+        assert.equal(source.problems[0]?.offset, expected.length);
+      }
+    });
+  }
+
+  it('is never larger than its spans can tell, whatever the cap', async () => {
+    const files = of({ a: gzipSync(log) });
+    let asked = 0;
+    const inflate: Platform['inflate'] = async (_, cap) => {
+      asked = cap;
+      return { bytes: utf8(log) };
+    };
+    await readSource({ ...files.platform, inflate }, 'a', 2 ** 32);
+    assert.ok(asked > 0 && asked <= 2 ** 31 - 1);
+    class Huge extends Uint8Array {
+      override get length(): number {
+        return 2 ** 31;
+      }
+    }
+    await assert.rejects(readSource(of({ a: new Huge() }).platform, 'a', CAP), /larger than 2 GiB/);
+  });
+
+  it('is not read when cancelled', async () => {
+    await assert.rejects(readSource(of({ a: gzipSync(log) }).platform, 'a', CAP, AbortSignal.abort()), {
+      name: 'AbortError',
+    });
+  });
+
+  it('is kept until it changes, the latest ones first', async () => {
+    const files = of({ a: 'aaaa', b: 'bbbb', c: 'cccc' });
+    const cache = new SourceCache(files.platform, 9);
+    const get = async (...uris: string[]): Promise<void> => {
+      for (const uri of uris) await cache.get(uri, CAP);
+    };
+    await get('a', 'b', 'a', 'b', 'c', 'b', 'c');
+    assert.deepEqual(files.asked, ['a', 'b', 'c']);
+    await get('a');
+    files.files.set('a', 'new!');
+    cache.forget('a');
+    assert.equal(text((await cache.get('a', CAP)).bytes), 'new!');
+    assert.deepEqual(files.asked, ['a', 'b', 'c', 'a', 'a']);
+  });
+
+  it('is read again when it changed while it was read', async () => {
+    const files = of({ a: 'old' });
+    const cache = new SourceCache(files.platform);
+    const reading = cache.get('a', CAP);
+    files.files.set('a', 'new');
+    cache.forget('a');
+    await reading;
+    assert.equal(text((await cache.get('a', CAP)).bytes), 'new');
+  });
+});
+
+describe('loading a case', () => {
+  const load = (files: Files, ...uris: string[]): ReturnType<typeof loadCase> =>
+    loadCase(new SourceCache(files.platform), uris, { cap: CAP });
+
+  it('names what cannot be read and reads the rest', async () => {
+    const files = of({
+      good: s3(record(2)),
+      broken: `${s3(record(3), record(4)).slice(0, -20)}`,
+      html: '<html>',
+      packed: gzipSync(s3(record(1), record(2))),
+      empty: '',
+    });
+    const { sources, index } = await load(files, 'missing', 'good', 'broken', 'html', 'packed', 'empty');
+    assert.deepEqual(
+      sources.map(({ uri, container, events, problems }) => [uri, container, events, problems.length]),
+      [
+        ['missing', 'unreadable', 0, 1],
+        ['good', 's3', 1, 0],
+        ['broken', 's3', 1, 1],
+        ['html', 'foreign', 0, 1],
+        ['packed', 's3', 2, 0],
+        ['empty', 'empty', 0, 1],
+      ],
+    );
+    assert.deepEqual(sources[0]?.problems, [{ message: 'There is no such file.', severity: 'error' }]);
+    assert.deepEqual(column(index, 'eventName'), ['Event1', 'Event2', 'Event3']);
+    assert.deepEqual([index.place(1).source, index.otherPlaces.get(1)?.map(({ source }) => source)], [1, [4]]);
+  });
+
+  it('tells where a problem is, in lines and UTF-16 columns', async () => {
+    const { sources } = await load(of({ a: '\ufeff{"Records":[\r\n{"a":"é\u{1f600}", x' }), 'a');
+    const { message, ...place } = sources[0]?.problems[0] ?? { message: '' };
+    assert.match(message, /not valid JSON/);
+    assert.deepEqual(place, { severity: 'error', offset: 32, line: 2, column: 13 });
+  });
+
+  it('puts the problems of unpacking and of reading in order', async () => {
+    const log = s3(record(1), record(2));
+    const { sources } = await load(of({ a: gzipSync(log, { level: 0 }).subarray(0, 300 + 15) }), 'a');
+    assert.deepEqual(
+      sources[0]?.problems.map(({ message, offset, line }) => [message.split(' ').slice(0, 3).join(' '), offset, line]),
+      [
+        ['The gzip data', 300, 1],
+        ['The file is', 300, 1],
+      ],
+    );
+  });
+
+  it('tells how far it is, and stops when cancelled', async () => {
+    const files = of({ a: s3(record(1)), b: s3(record(2), record(3)), c: s3(record(4)) });
+    const controller = new AbortController();
+    const seen: unknown[] = [];
+    const loading = loadCase(new SourceCache(files.platform), ['a', 'b', 'c'], {
+      cap: CAP,
+      signal: controller.signal,
+      onProgress: (progress) => {
+        seen.push(progress);
+        if (progress.sources === 2) controller.abort();
+      },
+    });
+    await assert.rejects(loading, { name: 'AbortError' });
+    assert.deepEqual(seen, [
+      { sources: 1, events: 1 },
+      { sources: 2, events: 3 },
+    ]);
+  });
+});
