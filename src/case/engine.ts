@@ -7,7 +7,9 @@ import { readRecords } from '../reading/readRecords';
 import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
+import { eachRecord } from './eachRecord';
 import { type EventTable, eventTable } from './eventTable';
+import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed';
 import { type FindingGroup, groupFindings } from './findingGroups';
 import { type BytesOf, findHits, type Hit, matchesOf } from './findings';
 import { locate } from './loadCase';
@@ -33,6 +35,8 @@ export interface FindingHit {
   /** All rows of a correlation in order of time; empty for a rule about one event. */
   readonly chain: readonly number[];
   readonly group: Hit['group'];
+  readonly count: Hit['count'];
+  readonly value: Hit['value'];
 }
 
 /** Findings of a document or a case. */
@@ -47,6 +51,8 @@ export interface Findings {
 export interface Reason {
   readonly rule: RuleFacts;
   readonly reasons: readonly MatchReason[];
+  /** Ids of the correlations that count its events. */
+  readonly countedBy: readonly string[];
 }
 
 /** The heavy half of what is open: lives in a worker, answers with numbers, spans and short texts. */
@@ -168,7 +174,7 @@ export class CaseEngine {
     const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
     return {
       rules: [...numbers.keys()].map(factsOfRule),
-      hits: found.map((hit) => ({ rule: numberOf(hit), row: hit.row, chain: hit.chain, group: hit.group })),
+      hits: found.map((hit) => ({ ...hit, rule: numberOf(hit) })),
       groups: groupFindings(found, numberOf, scope.reader),
       problems: set.problems,
     };
@@ -176,15 +182,40 @@ export class CaseEngine {
 
   /** Why rules are true of an event: the selections and the values that made them so. */
   async reasons(key: string, row: number): Promise<Reason[]> {
-    const { detector } = await this.rules.loaded();
+    const { detector, set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
     if (scope === undefined || row >= scope.reader.index.count) return [];
     const bytes = await scope.bytesOf(scope.reader.index.place(row).source);
     const matches = bytes === undefined ? [] : matchesOf(detector, scope.reader.index, row, bytes);
-    return matches.map((match) => ({ rule: factsOfRule(match.rule), reasons: match.explain() }));
+    return matches.map((match) => ({
+      rule: factsOfRule(match.rule),
+      reasons: match.explain(),
+      countedBy: set.correlations.filter((one) => rulesBehind(one).includes(match.rule)).map(({ id }) => id),
+    }));
   }
 
-  private scopeOf(key: string): { reader: FacetReader; bytesOf: BytesOf } | undefined {
+  /** What the exceptions left out of a document or a case. */
+  async exceptions(key: string, signal?: AbortSignal): Promise<ExceptionUse[]> {
+    const { set } = await this.rules.loaded();
+    const scope = this.scopeOf(key);
+    return scope === undefined ? [] : exceptionsUsed(set, scope.reader.index, scope.bytesOf, new Turns(signal));
+  }
+
+  /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */
+  async records(key: string, rows: readonly number[]): Promise<(string | undefined)[]> {
+    const scope = this.scopeOf(key);
+    if (scope === undefined) return rows.map(() => undefined);
+    const texts = new Map<number, string>();
+    const { index } = scope.reader;
+    const there = new Set(rows.filter((row) => row < index.count));
+    await eachRecord(index, there, scope.bytesOf, new Turns(), (row, bytes, start, end) => {
+      texts.set(row, new TextDecoder().decode(bytes.subarray(start, end)));
+    });
+    return rows.map((row) => texts.get(row));
+  }
+
+  /** The events of a document or a case, and how their records are read again. */
+  scopeOf(key: string): { reader: FacetReader; bytesOf: BytesOf } | undefined {
     const document = this.documents.get(key);
     if (document !== undefined) return { reader: document.reader, bytesOf: async () => document.bytes };
     const opened = this.cases.get(key);

@@ -1,6 +1,7 @@
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
 import type { DocumentRequest, Findings, Reason } from './engine';
+import type { ExceptionUse } from './exceptionsUsed';
 import type { RuleText } from './ruleBook';
 import type { DocumentAnalysis } from './documentAnalysis';
 import { Emitter } from './emitter';
@@ -15,6 +16,8 @@ export interface Worker {
   rows(uri: string, facet: Facet, value: string | undefined, signal?: AbortSignal): Promise<Uint32Array>;
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   reasons(key: string, row: number): Promise<Reason[]>;
+  exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
+  records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
   reloadRules(): void;
   rule(id: string): Promise<RuleText | undefined>;
   readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;
@@ -39,10 +42,12 @@ interface Entry {
   /** Fulfilled when the worker has nothing more to do for it. */
   readonly done: Promise<void>;
   state: LogState;
+  /** Ends the newest run of the rules: they may change while they run. */
+  detection?: AbortController;
   /** Whether the worker works on it now. */
   busy: boolean;
-  /** How often the worker died while it did. */
-  readonly deaths: number;
+  /** How often the worker died while it did, since it was last done with it. */
+  deaths: number;
 }
 
 /** After so many deaths of the worker while it worked on a log, the log is set aside. */
@@ -188,13 +193,18 @@ export class OpenLogs {
 
   private async detect(entry: Entry, document: LogDocument): Promise<void> {
     const { uri, version } = entry.state;
+    entry.detection?.abort();
+    const detection = (entry.detection = new AbortController());
+    const signal = AbortSignal.any([entry.abort.signal, detection.signal]);
+    entry.busy = true;
     try {
-      const findings = await this.worker.findings(uri, entry.abort.signal);
+      const findings = await this.worker.findings(uri, signal);
+      entry.deaths = 0;
       this.advance(entry, { uri, version, document, findings });
     } catch (error) {
-      if (!entry.abort.signal.aborted) this.advance(entry, { uri, version, document, failure: messageOf(error) });
+      if (!signal.aborted) this.advance(entry, { uri, version, document, failure: messageOf(error) });
     } finally {
-      entry.busy = false;
+      if (entry.detection === detection) entry.busy = false;
     }
   }
 

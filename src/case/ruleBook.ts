@@ -1,6 +1,7 @@
 import {
   type Correlation,
   Detector,
+  type LoadOptions,
   loadRules,
   type Rule,
   type RuleLevel,
@@ -18,7 +19,9 @@ export interface RuleFacts {
   readonly tags: readonly string[];
   readonly falsepositives: readonly string[];
   readonly references: readonly string[];
+  /** The file it is written in, and the line, from 1, where its document begins. */
   readonly path: string;
+  readonly line: number;
 }
 
 /** A rule with the YAML it is written in. */
@@ -37,6 +40,7 @@ export interface RulesGiven {
 
 interface Loaded {
   readonly sources: readonly RuleSource[];
+  readonly options: LoadOptions;
   readonly set: RuleSet;
   readonly detector: Detector;
 }
@@ -73,15 +77,16 @@ export class RuleBook {
 
   private async load(): Promise<Loaded> {
     const { sources, placeholders = {}, today } = await this.given();
-    const set = loadRules(sources, {
+    const options: LoadOptions = {
       placeholders: new Map(Object.entries(placeholders)),
       ...(today === undefined ? {} : { today }),
-    });
-    return { sources, set, detector: new Detector(set) };
+    };
+    const set = loadRules(sources, options);
+    return { sources, options, set, detector: new Detector(set) };
   }
 }
 
 export function factsOfRule(rule: Rule | Correlation): RuleFacts {
-  const { id, title, level, description, tags, falsepositives, references, path } = rule;
-  return { id, title, level, description, tags, falsepositives, references, path };
+  const { id, title, level, description, tags, falsepositives, references, path, line } = rule;
+  return { id, title, level, description, tags, falsepositives, references, path, line };
 }

@@ -16,9 +16,6 @@ const MEMBERS: readonly (readonly [field: string, column: Column])[] = [
   ['recipientAccountId', 'recipientAccountId'],
 ];
 
-/** A code has no spaces; where a record has none, the column holds its message. */
-const ERROR_CODE = /^\S+$/;
-
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
   private readonly screen: ReturnType<Detector['screen']>;
@@ -39,10 +36,8 @@ export class RuleScreen {
       {
         field: 'errorCode',
         column: 'error' as const,
-        value: (id: number) => {
-          const text = index.textOf('error', id);
-          return text === undefined ? null : ERROR_CODE.test(text) ? text : undefined;
-        },
+        // a text may be the code, or the message of a record that has none: which one is not known
+        value: (id: number) => (index.textOf('error', id) === undefined ? null : undefined),
       },
       ...identityFields.map((field) => ({
         field,

@@ -5,15 +5,25 @@ import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
 import { type CliCase, loadPaths } from './load';
-import type { Output } from './output';
+import { type Output, UsageError } from './output';
 import { bundledRules, readRules } from './rules';
 import type { Options } from './run';
+import { writeSarif } from './sarif';
 
-/** `findings PATH… [--rules DIR]… [--no-bundled]` */
+/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif]` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
+  const format = options.format ?? 'ndjson';
+  if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
   const set = await readRules(options.rules ?? [], !options['no-bundled'], output);
   const loaded = await loadPaths(paths, output);
   const hits = await hitsIn(loaded, set);
+  if (format === 'sarif') await writeSarif(loaded, hits, output);
+  else await writeLines(loaded, hits, output);
+  return loaded.complete;
+}
+
+/** One JSON object a finding. */
+async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output): Promise<void> {
   const eventIds = new Map<number, unknown>();
   await loaded.each(new Set(hits.flatMap(({ row, chain }) => [row, ...chain])), (row, bytes, start, end) => {
     eventIds.set(row, member(decodeValue(bytes, start, end), 'eventID'));
@@ -32,7 +42,6 @@ export async function findings(paths: readonly string[], options: Options, outpu
     });
     await output.breathe();
   }
-  return loaded.complete;
 }
 
 /** The titles of the bundled rules that each row matched: the facet `rule`. */

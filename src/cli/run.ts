@@ -11,7 +11,8 @@ const HELP = `usage: cloudtrail COMMAND …
   summary PATH…                                   what was read, as one JSON object
   events PATH… [--where FILTER] [--fields a,b.c]  one JSON object an event, in order of time
   group FACET PATH… [--where FILTER]              one JSON object a value, by count
-  findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event
+  findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event,
+           [--format ndjson|sarif]                or all of them as a SARIF 2.1.0 log
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
 A PATH is a log or a folder that is searched for logs. Everything is read offline.
@@ -25,6 +26,7 @@ const OPTIONS = {
   fields: { type: 'string' },
   rules: { type: 'string', multiple: true },
   'no-bundled': { type: 'boolean' },
+  format: { type: 'string' },
   path: { type: 'string' },
   field: { type: 'string' },
   value: { type: 'string' },
@@ -38,7 +40,7 @@ const TAKES: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
   summary: [],
   events: ['where', 'fields'],
   group: ['where'],
-  findings: ['rules', 'no-bundled'],
+  findings: ['rules', 'no-bundled', 'format'],
   explain: ['path', 'field', 'value'],
 };
 

@@ -6,6 +6,8 @@ import type { RuleSource } from '../detection';
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
 const MAX_FILES = 5000;
+/** What decides which rules are in force; the lowest level that is shown does not. */
+const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
 
 /** The rules in force besides the bundled ones: the person's own, and the workspace's exceptions. */
 export class RuleFiles implements vscode.Disposable {
@@ -27,8 +29,7 @@ export class RuleFiles implements vscode.Disposable {
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('cloudtrail.detection') || change.affectsConfiguration('cloudtrail.accounts'))
-          this.changes.fire();
+        if (SETTINGS.some((setting) => change.affectsConfiguration(`cloudtrail.${setting}`))) this.changes.fire();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()),
     );
@@ -49,7 +50,9 @@ export class RuleFiles implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
     const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
     for (const pattern of this.folders()) sources.push(...(await rulesAt(pattern)));
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    // a folder of unknown origin could hide what was done with its logs
+    const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
+    for (const folder of folders) {
       const uri = vscode.Uri.joinPath(folder.uri, EXCEPTIONS_PATH);
       const text = await readText(uri);
       if (text !== undefined) sources.push({ path: uri.toString(), text });

@@ -10,6 +10,7 @@ import * as documents from './documents';
 import * as addresses from './addresses';
 import * as events from './events';
 import * as explain from './explain';
+import * as findings from './findings';
 import * as hover from './hover';
 import * as inlayHints from './inlayHints';
 import * as outline from './outline';
@@ -17,6 +18,7 @@ import * as problems from './problems';
 import * as readable from './readable';
 import { RecordTexts } from './recordTexts';
 import { RuleFiles } from './ruleFiles';
+import * as ruleWriting from './ruleWriting';
 import * as status from './status';
 import { listFolders } from './listFolders';
 
@@ -68,5 +70,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   inlayHints.register(context, records);
   explain.register(context, logs, records, reference);
   problems.register(context, logs);
+  findings.register(context, logs, openCase, rules);
+  ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });
   status.register(context, logs);
 }

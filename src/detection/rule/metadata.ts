@@ -4,7 +4,7 @@ import type { Report } from '../problem';
 export const ruleLevels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type RuleLevel = (typeof ruleLevels)[number];
 
-const statuses = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
+export const ruleStatuses: readonly string[] = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
 
 /** What rules, correlations and filters say about themselves. Texts are as the author wrote them, never trusted. */
 export interface Metadata {
@@ -70,8 +70,8 @@ function readLevel(root: MapNode, report: Report): RuleLevel {
 function readStatus(root: MapNode, report: Report): string {
   const node = child(root, 'status');
   const text = textOf(node)?.toLowerCase() ?? '';
-  if (node !== undefined && !statuses.includes(text)) {
-    report.warn(node, `There is no status "${text}". Known are ${statuses.join(', ')}.`);
+  if (node !== undefined && !ruleStatuses.includes(text)) {
+    report.warn(node, `There is no status "${text}". Known are ${ruleStatuses.join(', ')}.`);
   }
   return text;
 }

@@ -1,11 +1,11 @@
-import { type CityResponse, type AsnResponse, Reader } from 'mmdb-lib';
+import type { AsnResponse, CityResponse, Reader } from 'mmdb-lib';
 import { AwsRanges } from '../../reference';
 
 /** What a database says of an address, in one line of plain text. */
 export type AddressDatabase = (address: string) => string | undefined;
 
-/** Opens a MaxMind database or AWS's list of ranges, whichever the bytes are. Throws an Error with the reason when neither. */
-export function openDatabase(bytes: Uint8Array): AddressDatabase {
+/** Opens a MaxMind database or AWS's list of ranges, whichever the bytes are. Rejects with the reason when neither. */
+export async function openDatabase(bytes: Uint8Array): Promise<AddressDatabase> {
   return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? awsList(bytes) : maxMind(bytes);
 }
 
@@ -18,8 +18,10 @@ function awsList(bytes: Uint8Array): AddressDatabase {
   };
 }
 
-function maxMind(bytes: Uint8Array): AddressDatabase {
+async function maxMind(bytes: Uint8Array): Promise<AddressDatabase> {
   if (typeof Buffer === 'undefined') throw new Error('MaxMind databases cannot be read in a browser');
+  // only here: where a browser loads it, it fails for want of node's Buffer
+  const { Reader } = await import('mmdb-lib');
   const reader = new Reader<CityResponse & AsnResponse>(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   return (address) => {
     const found = lookUp(reader, address);

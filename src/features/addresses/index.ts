@@ -35,7 +35,7 @@ async function open(path: string): Promise<AddressDatabase[]> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_BYTES) throw new Error(vscode.l10n.t('it is larger than 512 MB'));
-    return [openDatabase(await vscode.workspace.fs.readFile(uri))];
+    return [await openDatabase(await vscode.workspace.fs.readFile(uri))];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showWarningMessage(vscode.l10n.t('The address database {0} cannot be used: {1}', path, reason));

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { Findings } from '../../case/engine';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { FindingHit, Findings } from '../../case/engine';
 import type { LogDocument } from '../../case/logDocument';
+import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
-import { toRange } from '../shared';
-import { ruleUri } from './ruleDocuments';
+import { isShown, LEVELS } from '../levels';
+import { ruleUri } from '../ruleDocuments';
+import { nameOf, relatedTo } from './related';
 
 const SOURCE = 'CloudTrail';
 
@@ -20,17 +21,21 @@ const SEVERITIES: Readonly<Record<RuleLevel, vscode.DiagnosticSeverity>> = {
   informational: vscode.DiagnosticSeverity.Information,
 };
 
-const ORDER: readonly RuleLevel[] = ['critical', 'high', 'medium', 'low', 'informational'];
-
-/** The findings of a log, each on its event's name; of too many the most severe. */
-export function findingDiagnostics(log: LogDocument, { rules, hits }: Findings): vscode.Diagnostic[] {
-  const ruleOf = (hit: { readonly rule: number }): RuleFacts => rules[hit.rule] as RuleFacts;
-  const sorted = [...hits].sort((a, b) => ORDER.indexOf(ruleOf(a).level) - ORDER.indexOf(ruleOf(b).level));
-  const diagnostics = sorted.slice(0, MAX_DIAGNOSTICS).map((hit) => {
+/** The findings of a log from a level on, each on its event's name; of too many the most severe. */
+export function findingDiagnostics(log: LogDocument, findings: Findings, lowest: RuleLevel): vscode.Diagnostic[] {
+  const ruleOf = (hit: FindingHit): RuleFacts => findings.rules[hit.rule] as RuleFacts;
+  const rank = (hit: FindingHit): number => LEVELS.indexOf(ruleOf(hit).level);
+  const hits = findings.hits.map((hit, number) => ({ hit, number }));
+  const sorted = hits.filter(({ hit }) => isShown(ruleOf(hit).level, lowest));
+  sorted.sort((a, b) => rank(a.hit) - rank(b.hit));
+  const shown = sorted.slice(0, MAX_DIAGNOSTICS);
+  const related = relatedTo(log, findings, shown.length);
+  const diagnostics = shown.map(({ hit, number }) => {
     const rule = ruleOf(hit);
-    const diagnostic = new vscode.Diagnostic(rangeOf(log, hit.row), rule.title, SEVERITIES[rule.level]);
+    const diagnostic = new vscode.Diagnostic(nameOf(log, hit.row), rule.title, SEVERITIES[rule.level]);
     diagnostic.source = SOURCE;
     diagnostic.code = { value: rule.id, target: ruleUri(rule) };
+    diagnostic.relatedInformation = related(hit, number);
     return diagnostic;
   });
   const rest = sorted.length - diagnostics.length;
@@ -44,11 +49,4 @@ export function findingDiagnostics(log: LogDocument, { rules, hits }: Findings):
     diagnostics.push(note);
   }
   return diagnostics;
-}
-
-/** The value of the event's name, or the record's first line when it has none. */
-function rangeOf(log: LogDocument, row: number): vscode.Range {
-  const record = log.recordOfRow(row);
-  const name = toRange(log.nameRange(record));
-  return name.isEmpty ? new vscode.Range(name.start, name.start.translate(0, 1)) : name;
 }

@@ -30,7 +30,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     command('openLog', () => opener.choose()),
     vscode.window.onDidChangeActiveTextEditor((shown) => opener.shown(shown)),
     vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
-    vscode.workspace.onDidCloseTextDocument((document) => opener.forgetChoice(document)),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      opener.forgetChoices(closed);
+      // the tab of the active editor may be known later than the editor
+      opener.shown(vscode.window.activeTextEditor);
+    }),
   );
   registerExcerpts(context, opener);
   opener.shown(vscode.window.activeTextEditor);

@@ -15,6 +15,8 @@ const LONG_LINE = 2000;
 export class LogOpener {
   /** Files that a person asked to see raw: they are not laid out again until they are closed. */
   private readonly keptRaw = new Set<string>();
+  /** Files whose tab is just being given to their readable view. */
+  private readonly replacing = new Set<string>();
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -53,10 +55,10 @@ export class LogOpener {
       // it may have changed since it was last looked at
       this.logs.worker.forget(uri.toString());
       if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.showLarge(uri, record);
+      const compressed = /\.gz$/i.test(uri.path);
       const asText =
-        uri.scheme === 'untitled' ||
-        (!/\.gz$/i.test(uri.path) && !(await this.logs.worker.peek(uri.toString())).oneLine);
-      if (asText || this.opensRaw(uri)) {
+        uri.scheme === 'untitled' || (!compressed && !(await this.logs.worker.peek(uri.toString())).oneLine);
+      if (asText || (!compressed && this.opensRaw(uri))) {
         const document = await vscode.workspace.openTextDocument(uri);
         await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
         return uri;
@@ -145,22 +147,37 @@ export class LogOpener {
     )
       return;
     if (this.keptRaw.has(document.uri.toString()) || this.opensRaw(document.uri) || !hasLongLine(document)) return;
-    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    if (input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString())
-      void this.replace(document.uri);
+    if (isInActiveTab(document.uri)) void this.layOut(document.uri);
   }
 
-  forgetChoice(document: vscode.TextDocument): void {
-    const uri = document.uri.toString();
-    // closed for a change of language only: it is still in a tab
-    const inTab = vscode.window.tabGroups.all.some((group) =>
-      group.tabs.some((tab) => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri),
-    );
-    if (!inTab) this.keptRaw.delete(uri);
+  /** A person who went on to another tab in the meantime is not called back: the log is laid out when they return to it. */
+  private async layOut(uri: vscode.Uri): Promise<void> {
+    // what is wrong with it is said when it is shown
+    await this.checkReadable(uri).catch(() => undefined);
+    if (isInActiveTab(uri)) await this.replace(uri);
+  }
+
+  /** Called with tabs that were closed: VS Code keeps their documents for some minutes more. */
+  forgetChoices(closed: readonly vscode.Tab[]): void {
+    const uris = (tabs: readonly vscode.Tab[]): string[] =>
+      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : []));
+    const open = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => uris(tabs)));
+    for (const uri of uris(closed)) if (!open.has(uri)) this.keptRaw.delete(uri);
   }
 
   /** The readable view takes the raw file's tab. */
   private async replace(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    if (this.replacing.has(key)) return;
+    this.replacing.add(key);
+    try {
+      await this.giveTabOver(uri);
+    } finally {
+      this.replacing.delete(key);
+    }
+  }
+
+  private async giveTabOver(uri: vscode.Uri): Promise<void> {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     const rawTab = (): vscode.Tab | undefined =>
       vscode.window.tabGroups.all
@@ -182,6 +199,11 @@ async function showDocument(uri: vscode.Uri, options?: vscode.TextDocumentShowOp
   if (document.languageId !== LANGUAGE) document = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
   await vscode.window.showTextDocument(document, { preview: false, ...options });
   return document.uri;
+}
+
+function isInActiveTab(uri: vscode.Uri): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }
 
 /** Whether the first lines hold one that nobody can read. */

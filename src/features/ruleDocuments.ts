@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RuleFacts, RuleText } from '../../case/ruleBook';
-import type { OpenLogs } from '../../case/openLogs';
+import type { RuleFacts, RuleText } from '../case/ruleBook';
+import type { OpenLogs } from '../case/openLogs';
 
 /** The scheme of documents that describe a rule. */
 export const RULE_SCHEME = 'cloudtrail-rule';

@@ -1,0 +1,129 @@
+import { identityOf } from '../record/identity';
+import { type CloudTrailRecord, member, text } from '../record/types';
+import { yamlText } from './exceptionsText';
+
+/** What an exception is about: fields, each with the values of which the event has one. */
+export interface Excused {
+  /** What a person calls it; log text. */
+  readonly label: string;
+  readonly fields: readonly { readonly field: string; readonly values: readonly string[] }[];
+}
+
+/** An exception from one rule, ready to be written. */
+export interface ExceptionDraft {
+  /** A UUID. */
+  readonly id: string;
+  readonly rule: { readonly id: string; readonly title: string };
+  /** Undefined excuses every event: the rule is off. */
+  readonly excused: Excused | undefined;
+  readonly reason: string;
+  /** Empty when nobody is named. */
+  readonly author: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** The last day it holds, as YYYY-MM-DD; empty when it always holds. */
+  readonly expires: string;
+}
+
+/**
+ * The ways to name who made a call in an exception, the widest first: of a role's session the role whoever bears it,
+ * then the one session. Empty when the record names nobody.
+ */
+export function identitiesToExcuse(record: CloudTrailRecord): Excused[] {
+  const raw = record['userIdentity'];
+  const identity = identityOf(raw);
+  const { issuerArn, role, session, arn, type, invokedBy, principalId, accountId } = identity;
+  const one = (label: string, fields: Readonly<Record<string, string>>): Excused => ({
+    label,
+    fields: Object.entries(fields).map(([field, value]) => ({ field: `userIdentity.${field}`, values: [value] })),
+  });
+  if (type === 'AWSService' && invokedBy !== undefined) return [one(identity.label, { invokedBy })];
+  const user = text(member(member(raw, 'onBehalfOf'), 'userId'));
+  if (type === 'IdentityCenterUser' && user !== undefined) return [one(identity.label, { 'onBehalfOf.userId': user })];
+  if (arn !== undefined) {
+    const itself = one(identity.label, { arn });
+    if (issuerArn === undefined || session === undefined || issuerArn === arn) return [itself];
+    return [one(`role ${role ?? issuerArn}`, { 'sessionContext.sessionIssuer.arn': issuerArn }), itself];
+  }
+  if (principalId !== undefined) return [one(identity.label, { principalId })];
+  const userName = text(member(raw, 'userName'));
+  const named = { type, accountId, userName, invokedBy };
+  const fields = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
+  const tells = userName !== undefined || accountId !== undefined || invokedBy !== undefined;
+  return tells ? [one(identity.label, fields)] : [];
+}
+
+/** The events themselves, by their ids; undefined when one of them has none. */
+export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | undefined {
+  const ids = records.map((record) => text(record['eventID']));
+  const values = ids.filter((id) => id !== undefined);
+  if (values.length === 0 || values.length < ids.length) return undefined;
+  const [first] = records;
+  const label = values.length === 1 ? (text(first?.['eventName']) ?? 'one event') : `${values.length} events`;
+  return { label, fields: [{ field: 'eventID', values: [...new Set(values)] }] };
+}
+
+/** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
+export function exceptionDocument({ id, rule, excused, reason, author, date, expires }: ExceptionDraft): string {
+  const title = excused === undefined ? `${rule.title}: off` : `${rule.title}: ${excused.label}`;
+  return [
+    `title: ${yamlText(title)}`,
+    `id: ${id}`,
+    `reason: ${yamlText(reason)}`,
+    ...(author === '' ? [] : [`author: ${yamlText(author)}`]),
+    `date: ${date}`,
+    ...(expires === '' ? [] : [`expires: ${expires}`]),
+    'logsource:',
+    '  product: aws',
+    '  service: cloudtrail',
+    'filter:',
+    '  rules:',
+    `    - ${yamlText(rule.id)}`,
+    '  selection:',
+    ...(excused === undefined ? EVERY_EVENT : excused.fields.flatMap(fieldLines)),
+    '  condition: not selection',
+    '',
+  ].join('\n');
+}
+
+/** Whatever an event is, it has a name or it has none. */
+const EVERY_EVENT = ['    - eventName|exists: true', '    - eventName|exists: false'];
+
+function fieldLines({ field, values }: Excused['fields'][number]): string[] {
+  const [only, ...others] = values.map((value) => yamlText(sigmaLiteral(value), true));
+  if (only === undefined) return [];
+  return others.length === 0
+    ? [`    ${field}: ${only}`]
+    : [`    ${field}:`, ...[only, ...others].map((value) => `      - ${value}`)];
+}
+
+/** The Sigma string that matches exactly this text: it has no wildcards. */
+function sigmaLiteral(value: string): string {
+  return value.replace(/[\\*?]/g, '\\$&');
+}
+
+/** Stands once at the top of a file of exceptions. */
+const HEADER = `# Exceptions from suspicious-event rules, as Sigma filters: what each leaves out, why, who said so and until when.
+# A change takes effect when the file is saved.
+`;
+
+/** What is to be added to the end of a file of exceptions, so that what is in it stays as it is. */
+export function appendix(existing: string, document: string): string {
+  if (existing.trim() === '') return `${HEADER}---\n${document}`;
+  const begun = /(?:^|\n)---[ \t]*\r?\n\s*$/.test(existing);
+  return `${existing.endsWith('\n') ? '' : '\n'}${begun ? '' : '---\n'}${document}`;
+}
+
+/** The day so many days after another, both as YYYY-MM-DD. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whether a text is a day of the calendar as YYYY-MM-DD. */
+export function isDay(day: string): boolean {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}

@@ -1,0 +1,149 @@
+import type { WritingContext } from './context';
+import { unquoted } from './lines';
+import {
+  CONDITION_WORDS,
+  CORRELATION_WORDS,
+  LEVEL_WORDS,
+  LOGSOURCE_WORDS,
+  MODIFIER_WORDS,
+  STATUS_WORDS,
+  THRESHOLD_WORDS,
+  TOP_WORDS,
+  TYPE_WORDS,
+  type Word,
+} from './words';
+
+/** What may be written at a place of a rule. */
+export type Asked = {
+  /** Where the part that is to be completed begins in the cursor's line. */
+  readonly start: number;
+} & (
+  | { readonly kind: 'keys' | 'words'; readonly words: readonly Word[] }
+  | { readonly kind: 'modifiers'; readonly words: readonly Word[] }
+  /** The name of a field, as a key or as a value. */
+  | { readonly kind: 'fields'; readonly as: 'key' | 'value'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'values';
+      readonly field: string;
+      readonly modifiers: readonly string[];
+      readonly names: readonly string[];
+    }
+  | { readonly kind: 'rules' }
+);
+
+const LOGIC = new Set(['detection', 'filter']);
+/** Keys of a detection or filter that are no selections. */
+const RESERVED = new Set(['condition', 'timeframe', 'rules']);
+
+/** What is asked for by who writes here; undefined where anything may stand. */
+export function askedAt(context: WritingContext): Asked | undefined {
+  const { path, side, start } = context;
+  const [top, second] = path;
+  if (path.length === 0) return side === 'key' ? keys(context, TOP_WORDS) : undefined;
+  if (top !== undefined && LOGIC.has(top)) return inLogic(context, top);
+  if (top === 'correlation') return inCorrelation(context);
+  if (side === 'key') return top === 'logsource' && path.length === 1 ? keys(context, LOGSOURCE_WORDS) : undefined;
+  if (top === 'level' && path.length === 1) return { kind: 'words', words: LEVEL_WORDS, start };
+  if (top === 'status' && path.length === 1) return { kind: 'words', words: STATUS_WORDS, start };
+  if (top === 'fields' && path.length === 1) return { kind: 'fields', as: 'value', names: [], start };
+  if (top === 'logsource' && path.length === 2)
+    return words(start, second === 'product' ? 'aws' : second === 'service' ? 'cloudtrail' : undefined);
+  return undefined;
+}
+
+function inLogic(context: WritingContext, top: string): Asked | undefined {
+  const { path, side, start, typed } = context;
+  const [, selection = ''] = path;
+  if (path.length === 1) return side === 'key' ? keys(context, logicWords(context, top)) : undefined;
+  if (selection === 'condition') return side === 'key' ? undefined : condition(context, top);
+  if (selection === 'rules') return top === 'filter' && side !== 'key' ? { kind: 'rules', start } : undefined;
+  if (RESERVED.has(selection)) return undefined;
+  if (path.length === 2) {
+    if (side === 'value') return undefined;
+    const bar = typed.lastIndexOf('|');
+    if (bar >= 0) return { kind: 'modifiers', words: modifiersBeside(typed.slice(0, bar)), start: start + bar + 1 };
+    return { kind: 'fields', as: 'key', names: namesBeside(context), start };
+  }
+  if (path.length > 3 || side === 'key') return undefined;
+  const [field = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
+  if (modifiers.includes('fieldref')) return { kind: 'fields', as: 'value', names: namesBeside(context), start };
+  if (modifiers.includes('exists')) return words(start, 'true', 'false');
+  if (modifiers.includes('expand')) return words(start, "'%accounts%'");
+  if (field === '') return undefined;
+  // the name itself is not to be looked for among the events of that name
+  return { kind: 'values', field, modifiers, names: field === 'eventName' ? [] : namesBeside(context), start };
+}
+
+function inCorrelation(context: WritingContext): Asked | undefined {
+  const { path, side, start } = context;
+  const [, second, third] = path;
+  if (path.length === 1) return side === 'key' ? keys(context, CORRELATION_WORDS) : undefined;
+  if (second === 'condition' && path.length === 2 && side === 'key') return keys(context, THRESHOLD_WORDS);
+  if (side === 'key') return undefined;
+  if (path.length === 2 && second === 'type') return { kind: 'words', words: TYPE_WORDS, start };
+  if (path.length === 2 && second === 'rules') return { kind: 'rules', start };
+  if (path.length === 2 && second === 'generate') return words(start, 'true', 'false');
+  const isField = second === 'group-by' || second === 'field' || (second === 'condition' && third === 'field');
+  return isField ? { kind: 'fields', as: 'value', names: [], start } : undefined;
+}
+
+/** Keys that do not stand there yet. */
+function keys({ beside, start }: WritingContext, all: readonly Word[]): Asked {
+  return { kind: 'keys', words: all.filter(({ word }) => !beside.has(word)), start };
+}
+
+function words(start: number, ...all: readonly (string | undefined)[]): Asked | undefined {
+  const known = all.filter((word) => word !== undefined);
+  return known.length === 0 ? undefined : { kind: 'words', words: known.map((word) => ({ word, text: '' })), start };
+}
+
+function logicWords({ beside }: WritingContext, top: string): Word[] {
+  const free = (name: string): string => {
+    let number = 1;
+    while (beside.has(number === 1 ? name : `${name}_${number}`)) number++;
+    return number === 1 ? name : `${name}_${number}`;
+  };
+  return [
+    ...(top === 'filter'
+      ? [{ word: 'rules', text: 'The rules that events are left out of: by id, name or title.' }]
+      : []),
+    { word: free('selection'), text: 'Fields and values that all must match.' },
+    ...(top === 'detection' ? [{ word: free('filter'), text: 'Fields and values of events to be left out.' }] : []),
+    { word: 'condition', text: 'How the selections are joined.' },
+  ];
+}
+
+/** The selections, and the words that join them. */
+function condition({ keys: all, typed, start }: WritingContext, top: string): Asked {
+  const names = all.filter(({ path, key }) => path.length === 1 && path[0] === top && !RESERVED.has(key));
+  const selections = [...new Set(names.map(({ key }) => key))].map((word) => ({
+    word,
+    text: 'A selection of this rule.',
+  }));
+  const prefixes = new Set(selections.flatMap(({ word }) => /^([a-z]+_)/i.exec(word)?.[1] ?? []));
+  const patterns = [...prefixes].flatMap((prefix) => [
+    { word: `1 of ${prefix}*`, text: 'Any of the selections with this beginning.' },
+    { word: `all of ${prefix}*`, text: 'All of the selections with this beginning.' },
+  ]);
+  const last = /[^\s()'"]*$/.exec(typed)?.[0].length ?? 0;
+  return {
+    kind: 'words',
+    words: [...selections, ...CONDITION_WORDS, ...patterns],
+    start: start + typed.length - last,
+  };
+}
+
+/** The modifiers that are not there yet; those of regular expressions only behind `re`. */
+function modifiersBeside(written: string): readonly Word[] {
+  const [, ...there] = written.replace(/^['"]/, '').split('|');
+  const ofRegex = new Set(['i', 'ignorecase', 'm', 'multiline', 's', 'dotall']);
+  return MODIFIER_WORDS.filter(
+    ({ word }) => !there.includes(word) && ofRegex.has(word) === (there.includes('re') && ofRegex.has(word)),
+  );
+}
+
+/** The event names that the same selection asks for. */
+function namesBeside({ beside }: WritingContext): string[] {
+  const name = unquoted(beside.get('eventName') ?? '').replace(/^\[\s*([^,\]]*).*$/, '$1');
+  return name === '' || /[*?]/.test(name) ? [] : [name];
+}

@@ -1,0 +1,94 @@
+import { LineReader, type ReadLine, type WrittenKey } from './lines';
+
+/** Where in a rule's YAML somebody writes. */
+export interface WritingContext {
+  /** Keys from the document's root to the map, or to the value, that is written: `['detection', 'selection']`. */
+  readonly path: readonly string[];
+  /** A key of the map at `path`, the value at `path`, or an element of the list there, which may be a key as well. */
+  readonly side: 'key' | 'value' | 'element';
+  /** The text of the key or value before the cursor, quotes included. */
+  readonly typed: string;
+  /** Where it begins and ends in the cursor's line, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** A colon or dash stands right before it, without the space that YAML wants. */
+  readonly lacksSpace: boolean;
+  /** Keys that stand in the same map, with their values as they are written there; of a list the first. */
+  readonly beside: ReadonlyMap<string, string>;
+  /** All keys of the document. */
+  readonly keys: readonly WrittenKey[];
+}
+
+const MAX_LINE = 2000;
+const DOCUMENT_END = /^(?:---|\.\.\.)(?:\s|$)/;
+
+/**
+ * What somebody writes at a place of a YAML text that may be half-written. Undefined in comments and in texts of
+ * several lines.
+ *
+ * @param line from 0
+ * @param character in UTF-16 units
+ */
+export function writingContext(text: string, line: number, character: number): WritingContext | undefined {
+  const lines = text.split(/\r\n|[\n\r]/);
+  const content = lines[line];
+  if (content === undefined || content.length > MAX_LINE || DOCUMENT_END.test(content)) return undefined;
+  const isEnd = (number: number): boolean => DOCUMENT_END.test(lines[number] ?? '');
+  let [first, last] = [line, line];
+  while (first > 0 && !isEnd(first - 1)) first--;
+  while (last < lines.length - 1 && !isEnd(last + 1)) last++;
+  const reader = new LineReader();
+  let here: ReadLine | undefined;
+  for (let number = first; number <= last; number++) {
+    // white space behind the cursor is no indentation of what is written there
+    const isBlank = number === line && content.trim() === '';
+    const told = reader.read(isBlank ? content.slice(0, character) : (lines[number] ?? ''), number);
+    if (number === line) here = told;
+  }
+  const place = here && placeIn(here, content, character);
+  if (here === undefined || place === undefined) return undefined;
+  const beside = reader.keys.filter((key) => key.map === here.map && key.line !== line);
+  return { ...place, beside: new Map(beside.map(({ key, value }) => [key, value])), keys: reader.keys };
+}
+
+type Place = Omit<WritingContext, 'beside' | 'keys'>;
+
+function placeIn(line: ReadLine, content: string, character: number): Place | undefined {
+  const { column, rest, path, key } = line;
+  if (line.inText || character < column || isInComment(content.slice(column, character))) return undefined;
+  const colon = key === undefined ? -1 : column + rest.indexOf(':', key.written.length);
+  if (key !== undefined && character > colon) {
+    const lead = /^\s*(?:\[(?:.*,)?\s*)?/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
+    const start = colon + 1 + lead;
+    return {
+      path: [...path, unquotedKey(key.written)],
+      side: 'value',
+      typed: content.slice(start, character),
+      start,
+      end: endOfValue(content, character),
+      lacksSpace: content[start - 1] === ':',
+    };
+  }
+  const end = key === undefined ? endOfValue(content, character) : column + key.written.length;
+  return {
+    path,
+    side: line.isElement ? 'element' : 'key',
+    typed: content.slice(column, character),
+    start: column,
+    end: Math.max(end, character),
+    lacksSpace: content[column - 1] === '-',
+  };
+}
+
+function unquotedKey(written: string): string {
+  return /^(['"]).*\1$/.test(written) ? written.slice(1, -1) : written;
+}
+
+function isInComment(text: string): boolean {
+  return /^#/.test(text) || /^[^'"]*\s#/.test(text);
+}
+
+function endOfValue(content: string, character: number): number {
+  const rest = /^[^#,\]]*/.exec(content.slice(character))?.[0] ?? '';
+  return character + rest.trimEnd().length;
+}

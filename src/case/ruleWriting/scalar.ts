@@ -1,0 +1,40 @@
+/** What needs no quotes as a value or key in YAML, whoever reads it: words, names, ARNs, paths. */
+const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+/** YAML 1.1 readers take these for booleans or null. */
+const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+/** What a reader would not see, or would see in another order; in double quotes it can be written as an escape. */
+const UNSEEN =
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u;
+
+/** A text as YAML that gives back exactly this text: without quotes where that is safe, on one line in any case. */
+export function yamlText(text: string): string {
+  if (IPV4.test(text)) return text;
+  if (PLAIN.test(text) && !NO_TEXT.test(text) && !/:(?: |$)/.test(text)) return text;
+  if (!UNSEEN.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  const escaped = JSON.stringify(text).replace(new RegExp(UNSEEN, 'gu'), (character) =>
+    [...Array(character.length).keys()]
+      .map((n) => `\\u${character.charCodeAt(n).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+  return escaped;
+}
+
+/** A text as a Sigma value that matches only this text: its stars, question marks and backslashes mean themselves. */
+export function literalSigma(text: string): string {
+  return text.replace(/[\\*?]/g, '\\$&');
+}
+
+/** A value of an event as a rule's YAML; undefined for objects, arrays and null. */
+export function valueText(value: unknown): string | undefined {
+  if (typeof value === 'string') return yamlText(literalSigma(value));
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** A dotted path as the key of a selection, with its modifiers; undefined for a path that no rule can name. */
+export function fieldKey(path: string, modifiers = ''): string | undefined {
+  // a bar begins a modifier, and the engine takes spaces at the ends away
+  if (path === '' || path.includes('|') || path.trim() !== path) return undefined;
+  return yamlText(path + modifiers);
+}

@@ -1,0 +1,44 @@
+import type { LogIndex } from '../../index/logIndex';
+import type { FacetReader } from '../../query/facets';
+import { decodeValue } from '../../reading/recordScanner';
+import { type CloudTrailRecord, isObject } from '../../record/types';
+import { eachRecord } from '../eachRecord';
+import type { BytesOf } from '../findings';
+import type { Turns } from '../turns';
+
+/** The events that a rule is tried on: those of a log or of a case. A new reading of them is another reader. */
+export interface Scope {
+  readonly reader: FacetReader;
+  readonly bytesOf: BytesOf;
+}
+
+/** So many records are looked at to know which fields and values there are. */
+const MAX_SAMPLE = 20_000;
+/** Each source has to be read and unpacked for it. */
+const MAX_SOURCES = 200;
+
+/** Visits the records of rows, and gives the rows whose source can no longer be read. */
+export function visitRecords(
+  { reader, bytesOf }: Scope,
+  rows: Iterable<number>,
+  turns: Turns,
+  visit: (row: number, record: CloudTrailRecord) => void,
+): Promise<number[]> {
+  return eachRecord(reader.index, rows, bytesOf, turns, (row, bytes, start, end) => {
+    const record = decodeValue(bytes, start, end);
+    if (isObject(record)) visit(row, record);
+  });
+}
+
+/** Of many rows some from everywhere: from a part of the sources, and of those a part of the rows. */
+export function sampleOf(index: LogIndex, rows: readonly number[]): readonly number[] {
+  const sources = [...new Set(rows.map((row) => index.rows.source[row] as number))].sort((a, b) => a - b);
+  const kept = new Set(everyNth(sources, MAX_SOURCES));
+  const within = kept.size === sources.length ? rows : rows.filter((row) => kept.has(index.rows.source[row] as number));
+  return everyNth(within, MAX_SAMPLE);
+}
+
+function everyNth<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.ceil(all.length / most);
+  return step <= 1 ? all : all.filter((_, n) => n % step === 0);
+}

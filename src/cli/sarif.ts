@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Hit } from '../case/findings';
+import { factsOfRule } from '../case/ruleBook';
+import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/sarif';
+import { positionsOf } from '../reading/positions';
+import { decodeValue } from '../reading/recordScanner';
+import { member, text } from '../record/types';
+import type { CliCase } from './load';
+import type { Output } from './output';
+
+/** `findings … --format sarif`: one SARIF log. */
+export async function writeSarif(loaded: CliCase, hits: readonly Hit[], output: Output): Promise<void> {
+  const events = await eventsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
+  const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
+  const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
+  for (const piece of sarifLog(tool, rules, findingsOf(hits, events), loaded.complete)) {
+    output.line(piece);
+    await output.breathe();
+  }
+}
+
+/** The manifest lies above the folder of the built program. */
+async function ownVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(__dirname, '..', 'package.json'), 'utf8'));
+  return text(member(manifest, 'version')) ?? '';
+}
+
+function* findingsOf(hits: readonly Hit[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
+  for (const { rule, row, chain, group } of hits) {
+    const event = events.get(row);
+    // its source cannot be read any more: that was said
+    if (event === undefined) continue;
+    yield { rule, event, chain: chain.flatMap((one) => events.get(one) ?? []), group };
+  }
+}
+
+interface Visited {
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+  readonly eventId: string;
+}
+
+/** What a result says of each row, with its place. */
+async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map<number, SarifEvent>> {
+  const { reader, index } = loaded;
+  const events = new Map<number, SarifEvent>();
+  let source: { bytes: Uint8Array; visited: Visited[] } | undefined;
+  const finish = (): void => {
+    const { bytes, visited } = source ?? { bytes: new Uint8Array(), visited: [] };
+    const positions = positionsOf(
+      bytes,
+      visited.flatMap(({ start, end }) => [start, end]),
+    );
+    for (const [n, { row, start, end, eventId }] of visited.entries()) {
+      const [startLine = 0, startColumn = 0, endLine = 0, endColumn = 0] = positions.subarray(4 * n, 4 * n + 4);
+      const place: SarifPlace = {
+        uri: uriOf(loaded.paths[index.place(row).source] ?? ''),
+        startLine: startLine + 1,
+        startColumn: startColumn + 1,
+        endLine: endLine + 1,
+        endColumn: endColumn + 1,
+        byteOffset: start,
+        byteLength: end - start,
+      };
+      events.set(row, {
+        place,
+        eventName: reader.value('eventName', row) ?? '',
+        identity: reader.value('identity', row) ?? '',
+        sourceIPAddress: reader.value('sourceIPAddress', row) ?? '',
+        time: index.time(row),
+        error: reader.value('errorCode', row) ?? '',
+        eventId,
+      });
+    }
+  };
+  // the places of a source are found in one pass over it
+  await loaded.each(rows, (row, bytes, start, end) => {
+    if (source?.bytes !== bytes) {
+      finish();
+      source = { bytes, visited: [] };
+    }
+    source.visited.push({ row, start, end, eventId: text(member(decodeValue(bytes, start, end), 'eventID')) ?? '' });
+  });
+  finish();
+  return events;
+}
+
+/** A path as a URI: relative to the working directory for what lies in it. */
+function uriOf(path: string): string {
+  const inside = relative('.', path);
+  if (inside === '' || isAbsolute(inside) || inside.split(sep)[0] === '..') return pathToFileURL(resolve(path)).href;
+  return inside.split(sep).map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { OpenCase } from '../../case/openCase';
+import type { OpenLogs } from '../../case/openLogs';
+import { type Excused, daysAfter, eventsToExcuse, exceptionDocument, identitiesToExcuse } from '../../case/exceptions';
+import { parseRecord } from '../../record/place';
+import { type CloudTrailRecord, isObject } from '../../record/types';
+import { addressOf, labelText, READABLE_SCHEME } from '../shared';
+import { askForIdentity, askForTerms, DEFAULT_DAYS, defaultReason, today } from './ask';
+import { authorName } from './author';
+import type { ExceptionFile } from './exceptionFile';
+import type { FindingReference } from './reference';
+
+/** What a person does about findings that are none: exceptions, as the rules' own language says them. */
+export class Excuses {
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly openCase: OpenCase,
+    private readonly file: ExceptionFile,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  /** Leaves out what an identity does from what a rule finds. */
+  async exceptIdentity(finding: FindingReference): Promise<void> {
+    const choices = await this.identities(finding);
+    if (choices.length === 0) return sayThatNobodyIsNamed();
+    const excused = await askForIdentity(choices);
+    if (excused !== undefined) await this.write(finding, excused);
+  }
+
+  /** Leaves out one event from what a rule finds; of a correlation all events of the chain. */
+  async exceptEvent(finding: FindingReference): Promise<void> {
+    const rows = finding.chain.length > 0 ? finding.chain : [finding.row];
+    const excused = eventsToExcuse(await this.records(finding.scope, rows));
+    if (excused === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The record has no eventID to know it by.'));
+    } else await this.write(finding, excused);
+  }
+
+  /** Leaves out everything that a rule finds. */
+  turnOff(finding: FindingReference): Promise<void> {
+    return this.write(finding, undefined);
+  }
+
+  /** Puts the exception for the finding's identity on the clipboard, to be edited elsewhere. */
+  async copy(finding: FindingReference): Promise<void> {
+    const [excused] = await this.identities(finding);
+    if (excused === undefined) return sayThatNobodyIsNamed();
+    const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
+    const author = (await authorName(this.memory)) ?? '';
+    await vscode.env.clipboard.writeText(draft(finding, excused, terms, author));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
+  }
+
+  private async write(finding: FindingReference, excused: Excused | undefined): Promise<void> {
+    const title =
+      excused === undefined ? vscode.l10n.t('Turn Rule Off') : vscode.l10n.t('Except {0}', labelText(excused.label));
+    const terms = await askForTerms(`${title}: ${labelText(finding.rule.title)}`, defaultReason(excused));
+    if (terms === undefined) return;
+    const author = await authorName(this.memory);
+    if (author === undefined) return;
+    await this.file.add(draft(finding, excused, terms, author), await this.source(finding));
+  }
+
+  private async identities({ scope, row }: FindingReference): Promise<Excused[]> {
+    const [record] = await this.records(scope, [row]);
+    return record === undefined ? [] : identitiesToExcuse(record);
+  }
+
+  private async records(scope: string, rows: readonly number[]): Promise<CloudTrailRecord[]> {
+    const texts = await this.logs.worker.records(scope, rows);
+    return texts.map((text) => text && parseRecord(text)?.record).filter((record) => isObject(record));
+  }
+
+  /** The file that the finding's event lies in. */
+  private async source({ scope, row }: FindingReference): Promise<vscode.Uri | undefined> {
+    if (scope === this.openCase.state?.key) {
+      const place = await this.openCase.place(row);
+      return place && vscode.Uri.parse(place.uri, true);
+    }
+    const uri = vscode.Uri.parse(scope, true);
+    return uri.scheme === READABLE_SCHEME ? vscode.Uri.parse(addressOf(uri).source, true) : uri;
+  }
+}
+
+function draft(
+  { rule }: FindingReference,
+  excused: Excused | undefined,
+  terms: { readonly reason: string; readonly expires: string },
+  author: string,
+): string {
+  return exceptionDocument({ id: crypto.randomUUID(), rule, excused, author, date: today(), ...terms });
+}
+
+function sayThatNobodyIsNamed(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));
+}

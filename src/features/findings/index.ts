@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { EventSummary } from '../../case/eventTable';
+import type { OpenCase } from '../../case/openCase';
+import type { OpenLogs } from '../../case/openLogs';
+import type { RuleLevel } from '../../detection';
+import { LEVEL_NAMES, LEVELS, lowestLevel, setLowestLevel } from '../levels';
+import { ruleUri } from '../ruleDocuments';
+import type { RuleFiles } from '../ruleFiles';
+import { LOG_DOCUMENTS } from '../shared';
+import { FindingActions } from './actions';
+import { ExceptionFile } from './exceptionFile';
+import { ExceptionProblems } from './exceptionProblems';
+import { Excuses } from './excuse';
+import { showEventsOfIdentity } from './identityEvents';
+import type { EventNode, FindingNode } from './nodes';
+import { type FindingReference, referenceOf } from './reference';
+import { ShownFindings } from './scope';
+import { step } from './step';
+import { registerView } from './view';
+import { WhyHover } from './why';
+
+/** Suspicious events as people work with them: the Findings view, why something fired, exceptions, going through them. */
+export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
+  const shown = new ShownFindings(logs, openCase);
+  const exceptions = new ExceptionProblems(logs);
+  const file = new ExceptionFile(rules);
+  const excuses = new Excuses(logs, openCase, file, context.globalState);
+  const eventsOf = async (scope: string, rows: Uint32Array): Promise<EventSummary[]> => {
+    if (scope === openCase.state?.key) return openCase.events(rows);
+    const log = logs.state(scope)?.document;
+    return log === undefined ? [] : Array.from(rows, (row) => log.eventOfRow(row));
+  };
+  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(`cloudtrail.${name}`, run as (...args: unknown[]) => unknown);
+  const aboutFinding = (name: string, run: (finding: FindingReference) => unknown): vscode.Disposable =>
+    command(name, (about: FindingReference | FindingNode | EventNode | undefined) => {
+      const finding = about && referenceOf(about);
+      return finding && run(finding);
+    });
+  registerView(context, shown, exceptions, logs, openCase);
+  context.subscriptions.push(
+    exceptions,
+    rules.onDidChange(() => shown.rulesChanged()),
+    openCase.onDidChange(() => shown.refresh()),
+    logs.onDidActivate(() => shown.refresh()),
+    logs.onDidChange((state) => {
+      if (state.uri === logs.active?.uri) shown.refresh();
+    }),
+    vscode.languages.registerHoverProvider(LOG_DOCUMENTS, new WhyHover(logs)),
+    vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    command('nextFinding', () => step(logs, 1)),
+    command('previousFinding', () => step(logs, -1)),
+    command('filterByLevel', chooseLevel),
+    command('saveExceptions', () => file.save()),
+    aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
+    aboutFinding('exceptEvent', (finding) => excuses.exceptEvent(finding)),
+    aboutFinding('turnRuleOff', (finding) => excuses.turnOff(finding)),
+    aboutFinding('copyAsFilter', (finding) => excuses.copy(finding)),
+    aboutFinding('showEventsOfIdentity', (finding) => showEventsOfIdentity(logs, eventsOf, finding)),
+    aboutFinding('openRule', openRule),
+  );
+  shown.refresh();
+}
+
+async function chooseLevel(): Promise<void> {
+  const lowest = lowestLevel();
+  const items = LEVELS.map((level: RuleLevel) => ({
+    label: LEVEL_NAMES[level],
+    description: level === lowest ? vscode.l10n.t('now') : '',
+    level,
+  }));
+  const title = vscode.l10n.t('The Lowest Level of Findings That Are Shown');
+  const chosen = await vscode.window.showQuickPick(items, { title });
+  if (chosen !== undefined) await setLowestLevel(chosen.level);
+}
+
+/** A person's own rule in its file; a bundled one as the document that describes it. */
+async function openRule({ rule }: FindingReference): Promise<void> {
+  const own = /^[a-z][a-z0-9+.-]*:/i.test(rule.path) ? vscode.Uri.parse(rule.path, true) : undefined;
+  const options: vscode.TextDocumentShowOptions =
+    own === undefined ? {} : { selection: new vscode.Range(rule.line - 1, 0, rule.line - 1, 0) };
+  await vscode.window.showTextDocument(own ?? ruleUri(rule), { preview: true, ...options });
+}

@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import type { EventSummary } from '../../case/eventTable';
+import type { RuleLevel } from '../../detection';
+import type { OutcomeKind } from '../../record/outcome';
+import { clockTime, isoTime } from '../../record/time';
+import { LEVEL_NAMES } from '../levels';
+import { labelText } from '../shared';
+import { tacticInWords } from './model';
+import { type FindingNode, idOf, type Node, ruleOf } from './nodes';
+import { eventsInWords, findingsInWords, inWords, spanInWords } from './words';
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** One shape a level, so that the colour is not needed to tell them apart. */
+const LEVEL_ICONS: Readonly<Record<RuleLevel, vscode.ThemeIcon>> = {
+  critical: new vscode.ThemeIcon('flame', new vscode.ThemeColor('problemsErrorIcon.foreground')),
+  high: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
+  medium: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
+  low: new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground')),
+  informational: new vscode.ThemeIcon('circle-outline', new vscode.ThemeColor('problemsInfoIcon.foreground')),
+};
+
+const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; word: string }>> = {
+  success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
+  denied: { icon: 'circle-slash', word: vscode.l10n.t('denied') },
+  failed: { icon: 'error', word: vscode.l10n.t('failed') },
+  'dry-run': { icon: 'beaker', word: vscode.l10n.t('dry run') },
+};
+
+/** A level with no more findings is opened with all its parts. */
+const FEW = 20;
+
+/** How a node looks in the tree. */
+export function itemOf(node: Node): vscode.TreeItem {
+  const item = looksOf(node);
+  item.id = idOf(node);
+  return item;
+}
+
+function looksOf(node: Node): vscode.TreeItem {
+  switch (node.kind) {
+    case 'level':
+      return levelItem(node);
+    case 'part':
+      return partItem(node);
+    case 'partRange':
+    case 'findingRange': {
+      const { start, end } = node.bucket;
+      const item = new vscode.TreeItem(vscode.l10n.t('{0} to {1}', inWords(start + 1), inWords(end)), Collapsed);
+      item.iconPath = new vscode.ThemeIcon('list-unordered');
+      return item;
+    }
+    case 'finding':
+      return findingItem(node);
+    case 'eventRange': {
+      const item = new vscode.TreeItem(node.label, Collapsed);
+      item.description = inWords(node.bucket.end - node.bucket.start);
+      item.iconPath = new vscode.ThemeIcon('clock');
+      return item;
+    }
+    case 'event':
+      return eventItem(node, node.event, node.hit.chain.length > 0 ? Collapsed : None);
+    case 'link':
+      return eventItem(node, node.event, None, `${node.place + 1}. `);
+  }
+}
+
+function levelItem({ scope, level }: Node): vscode.TreeItem {
+  const grave = level.level !== 'low' && level.level !== 'informational';
+  const alone = scope.findings.rules.every((rule) => rule.level === level.level);
+  const item = new vscode.TreeItem(LEVEL_NAMES[level.level], grave || alone ? Expanded : Collapsed);
+  item.iconPath = LEVEL_ICONS[level.level];
+  item.description = inWords(level.findings);
+  item.tooltip = `${findingsInWords(level.findings)} · ${eventsInWords(level.events)}`;
+  item.accessibilityInformation = { label: `${LEVEL_NAMES[level.level]}, ${item.tooltip}` };
+  return item;
+}
+
+function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.TreeItem {
+  const label =
+    division === 'identity'
+      ? labelText(part.name) || vscode.l10n.t('(no identity)')
+      : part.name === ''
+        ? vscode.l10n.t('(no tactic)')
+        : tacticInWords(part.name);
+  const item = new vscode.TreeItem(label, level.findings <= FEW ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon(division === 'identity' ? 'account' : 'target');
+  item.description = inWords(part.findings.length);
+  item.tooltip = `${label}\n${findingsInWords(part.findings.length)} · ${eventsInWords(part.events)}`;
+  item.accessibilityInformation = {
+    label: `${label}, ${findingsInWords(part.findings.length)}, ${eventsInWords(part.events)}`,
+  };
+  return item;
+}
+
+function findingItem(node: FindingNode): vscode.TreeItem {
+  const { scope, group, division } = node;
+  const rule = ruleOf(scope, group);
+  const title = labelText(rule.title);
+  const identity = labelText(group.identity) || vscode.l10n.t('(no identity)');
+  const network = labelText(group.network);
+  const span = spanInWords(group.first, group.last);
+  const count = group.hits.length;
+  const item = new vscode.TreeItem(title, Collapsed);
+  item.iconPath = LEVEL_ICONS[rule.level];
+  item.description = [count > 1 ? `${inWords(count)} ×` : '', division === 'identity' ? '' : identity, span]
+    .filter((part) => part !== '')
+    .join(' · ');
+  item.tooltip = [
+    title,
+    `${LEVEL_NAMES[rule.level]} · ${eventsInWords(count)}`,
+    network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network),
+    count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
+    '',
+    rule.description.trim().replace(/\s+/g, ' '),
+  ].join('\n');
+  item.accessibilityInformation = {
+    label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), identity, span].join(', '),
+  };
+  const first = scope.findings.hits[group.hits[0] as number];
+  if (first !== undefined) item.command = revealing(scope.id, first.row);
+  item.contextValue = 'finding';
+  return item;
+}
+
+function eventItem(
+  { scope, ...node }: Node,
+  event: EventSummary,
+  state: vscode.TreeItemCollapsibleState,
+  number = '',
+): vscode.TreeItem {
+  const { icon, word } = OUTCOMES[event.outcome.kind];
+  const name = labelText(event.eventName) || vscode.l10n.t('(no event name)');
+  const label = `${number}${clockTime(event.time)} ${name}`;
+  const item = new vscode.TreeItem(label, state);
+  const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
+  const identity = labelText(event.identity);
+  const hit = node.kind === 'event' ? node.hit : undefined;
+  item.description = [
+    hit !== undefined && hit.chain.length > 0 ? vscode.l10n.t('after {0}', eventsInWords(hit.chain.length - 1)) : '',
+    node.kind === 'link' ? identity : '',
+    event.outcome.kind === 'success' ? labelText(event.region) : outcome,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+  item.iconPath = new vscode.ThemeIcon(
+    icon,
+    event.outcome.kind === 'success' ? undefined : new vscode.ThemeColor(colourOf(event.outcome.kind)),
+  );
+  item.tooltip = [
+    `${name} · ${labelText(event.eventSource)}`,
+    isoTime(event.time) || vscode.l10n.t('no time'),
+    identity,
+    vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
+    outcome,
+    ...(hit?.value === undefined ? [] : [vscode.l10n.t('never seen before: {0}', labelText(hit.value))]),
+    ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
+  ].join('\n');
+  item.accessibilityInformation = { label: `${label}, ${identity}, ${outcome}` };
+  item.command = revealing(scope.id, event.row);
+  if (node.kind === 'event') item.contextValue = 'findingEvent';
+  return item;
+}
+
+function colourOf(outcome: OutcomeKind): string {
+  return outcome === 'dry-run' ? 'list.warningForeground' : 'list.errorForeground';
+}
+
+function revealing(scope: string, row: number): vscode.Command {
+  return { command: 'cloudtrail.revealEvent', title: vscode.l10n.t('Reveal Event'), arguments: [scope, row] };
+}

@@ -1,0 +1,94 @@
+import type { Findings } from '../../case/engine';
+import type { FindingGroup } from '../../case/findingGroups';
+import type { RuleFacts } from '../../case/ruleBook';
+import type { RuleLevel } from '../../detection';
+
+/** What the findings of a level are divided by. */
+export type Division = 'tactic' | 'identity';
+
+/** Some findings of a level, under what they have in common. */
+export interface Part {
+  /** A tactic, or an identity as the log has it; empty when there is none. */
+  readonly name: string;
+  readonly findings: readonly FindingGroup[];
+  /** Events, or for correlations triggers, in all of them. */
+  readonly events: number;
+}
+
+/** The findings of a level. */
+export interface LevelPart {
+  readonly level: RuleLevel;
+  readonly parts: readonly Part[];
+  readonly findings: number;
+  readonly events: number;
+}
+
+/** The tactics of MITRE ATT&CK for the cloud in the order of its matrix, as Sigma tags name them. */
+const TACTICS: readonly string[] = [
+  'reconnaissance',
+  'resource-development',
+  'initial-access',
+  'execution',
+  'persistence',
+  'privilege-escalation',
+  'defense-evasion',
+  'stealth',
+  'defense-impairment',
+  'credential-access',
+  'discovery',
+  'lateral-movement',
+  'collection',
+  'command-and-control',
+  'exfiltration',
+  'impact',
+];
+
+/** Findings by level, then by tactic or identity; levels without findings are left out. */
+export function arrange({ rules, groups }: Findings, levels: readonly RuleLevel[], division: Division): LevelPart[] {
+  const ruleOf = ({ rule }: FindingGroup): RuleFacts => rules[rule] as RuleFacts;
+  const nameOf = (group: FindingGroup): string => (division === 'identity' ? group.identity : tacticOf(ruleOf(group)));
+  return levels.flatMap((level) => {
+    const parts = new Map<string, FindingGroup[]>();
+    const here = groups.filter((group) => ruleOf(group).level === level);
+    for (const group of here) {
+      const name = nameOf(group);
+      const part = parts.get(name);
+      if (part === undefined) parts.set(name, [group]);
+      else part.push(group);
+    }
+    if (here.length === 0) return [];
+    const sorted = [...parts].map(([name, findings]): Part => ({ name, findings, events: eventsIn(findings) }));
+    sorted.sort(division === 'identity' ? byNumber : byTactic);
+    return [{ level, parts: sorted, findings: here.length, events: eventsIn(here) }];
+  });
+}
+
+function eventsIn(findings: readonly FindingGroup[]): number {
+  return findings.reduce((sum, { hits }) => sum + hits.length, 0);
+}
+
+/** The first tactic that a rule is tagged with; empty when it has none. */
+export function tacticOf({ tags }: Pick<RuleFacts, 'tags'>): string {
+  const names = tags.map((tag) =>
+    tag
+      .toLowerCase()
+      .replace(/^attack\./, '')
+      .replaceAll('_', '-'),
+  );
+  return names.find((name) => TACTICS.includes(name)) ?? '';
+}
+
+/** `privilege-escalation` → `Privilege Escalation`. */
+export function tacticInWords(tactic: string): string {
+  const words = tactic.split('-');
+  return words.map((word) => (word === 'and' ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ');
+}
+
+function byTactic(a: Part, b: Part): number {
+  const place = ({ name }: Part): number => (name === '' ? TACTICS.length : TACTICS.indexOf(name));
+  return place(a) - place(b);
+}
+
+function byNumber(a: Part, b: Part): number {
+  return b.findings.length - a.findings.length || (a.name < b.name ? -1 : 1);
+}

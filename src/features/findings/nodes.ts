@@ -1,0 +1,124 @@
+import type { FindingHit } from '../../case/engine';
+import type { EventSummary } from '../../case/eventTable';
+import type { FindingGroup } from '../../case/findingGroups';
+import type { RuleFacts } from '../../case/ruleBook';
+import { type Bucket, bucketsOf } from '../../query/buckets';
+import type { Division, LevelPart, Part } from './model';
+import type { FindingScope } from './scope';
+import { spanInWords } from './words';
+
+/** Where a node hangs. */
+interface Branch {
+  readonly scope: FindingScope;
+  readonly division: Division;
+  readonly level: LevelPart;
+}
+
+/** A node of the tree. Ranges stand where a level would have too many children. */
+export type Node =
+  | (Branch & { readonly kind: 'level' })
+  | (Branch & { readonly kind: 'partRange'; readonly bucket: Bucket })
+  | (Branch & { readonly kind: 'part'; readonly part: Part })
+  | (Branch & { readonly kind: 'findingRange'; readonly part: Part; readonly bucket: Bucket })
+  | FindingNode
+  | (Branch & {
+      readonly kind: 'eventRange';
+      readonly group: FindingGroup;
+      readonly bucket: Bucket;
+      readonly label: string;
+    })
+  | EventNode
+  | (Branch & {
+      readonly kind: 'link';
+      readonly hit: FindingHit;
+      readonly event: EventSummary;
+      readonly place: number;
+    });
+
+/** A rule that found something, by one identity from one network. */
+export type FindingNode = Branch & { readonly kind: 'finding'; readonly group: FindingGroup };
+
+/** An event that a rule found, or that completed a correlation. */
+export type EventNode = Branch & {
+  readonly kind: 'event';
+  readonly group: FindingGroup;
+  readonly hit: FindingHit;
+  readonly event: EventSummary;
+};
+
+/** The rule of a group or a hit. */
+export function ruleOf(scope: FindingScope, { rule }: { readonly rule: number }): RuleFacts {
+  return scope.findings.rules[rule] as RuleFacts;
+}
+
+/** A name for the node that no other has, for the tree to keep its state by. */
+export function idOf(node: Node): string {
+  const parts: (string | number)[] = [node.scope.id, node.division, node.level.level, node.kind];
+  const { rules } = node.scope.findings;
+  const groupId = ({ rule, identity, network }: FindingGroup): (string | number)[] => [
+    rules[rule]?.id ?? '',
+    identity,
+    network,
+  ];
+  if (node.kind === 'part' || node.kind === 'findingRange') parts.push(node.part.name);
+  if (node.kind === 'finding' || node.kind === 'eventRange' || node.kind === 'event')
+    parts.push(...groupId(node.group));
+  if ('bucket' in node) parts.push(node.bucket.start, node.bucket.end);
+  // one event can complete a correlation for several groups
+  if ('hit' in node) parts.push(rules[node.hit.rule]?.id ?? '', node.hit.row, JSON.stringify(node.hit.group));
+  if (node.kind === 'link') parts.push(node.place);
+  return JSON.stringify(parts);
+}
+
+/** The parts of a level, or ranges of them. */
+export function partNodes(
+  { scope, division, level }: Branch,
+  bucket: Bucket = { start: 0, end: level.parts.length },
+): Node[] {
+  const branch = { scope, division, level };
+  const buckets = bucketsOf(bucket);
+  if (buckets.length > 0) return buckets.map((each) => ({ ...branch, kind: 'partRange', bucket: each }));
+  return level.parts.slice(bucket.start, bucket.end).map((part) => ({ ...branch, kind: 'part', part }));
+}
+
+/** The findings of a part, or ranges of them. */
+export function findingNodes(
+  { scope, division, level }: Branch,
+  part: Part,
+  bucket: Bucket = { start: 0, end: part.findings.length },
+): Node[] {
+  const branch = { scope, division, level };
+  const buckets = bucketsOf(bucket);
+  if (buckets.length > 0) return buckets.map((each) => ({ ...branch, kind: 'findingRange', part, bucket: each }));
+  return part.findings.slice(bucket.start, bucket.end).map((group) => ({ ...branch, kind: 'finding', group }));
+}
+
+/** The events of a finding, or ranges of time. */
+export async function eventNodes(
+  { scope, division, level }: Branch,
+  group: FindingGroup,
+  bucket: Bucket = { start: 0, end: group.hits.length },
+): Promise<Node[]> {
+  const branch = { scope, division, level };
+  const hitAt = (n: number): FindingHit => scope.findings.hits[group.hits[n] as number] as FindingHit;
+  const buckets = bucketsOf(bucket);
+  if (buckets.length > 0) {
+    const edges = await scope.events(buckets.flatMap(({ start, end }) => [hitAt(start).row, hitAt(end - 1).row]));
+    return buckets.map((each, n) => {
+      const label = spanInWords(edges[2 * n]?.time ?? NaN, edges[2 * n + 1]?.time ?? NaN);
+      return { ...branch, kind: 'eventRange', group, bucket: each, label };
+    });
+  }
+  const hits = Array.from({ length: bucket.end - bucket.start }, (_, n) => hitAt(bucket.start + n));
+  const events = await scope.events(hits.map(({ row }) => row));
+  return hits.flatMap((hit, n) => {
+    const event = events[n];
+    return event === undefined ? [] : [{ ...branch, kind: 'event', group, hit, event }];
+  });
+}
+
+/** The events behind a correlation, in the order of its chain. */
+export async function linkNodes({ scope, division, level, hit }: EventNode): Promise<Node[]> {
+  const events = await scope.events(hit.chain);
+  return events.map((event, place) => ({ scope, division, level, kind: 'link', hit, event, place }));
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Findings } from '../../case/engine';
+import type { EventSummary } from '../../case/eventTable';
+import type { OpenCase } from '../../case/openCase';
+import type { OpenLogs } from '../../case/openLogs';
+
+/** What was found in one log, or in the case. */
+export interface FindingScope {
+  /** A document's address or a case's key. */
+  readonly id: string;
+  readonly findings: Findings;
+  events(rows: readonly number[]): Promise<EventSummary[]>;
+}
+
+/** What there is to show. */
+export type Shown =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'running'; readonly before?: FindingScope }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'found'; readonly scope: FindingScope };
+
+/** The findings of the case, or else of the active log: asks for those of the case, and again when the rules changed. */
+export class ShownFindings {
+  private readonly changes = new vscode.EventEmitter<Shown>();
+  readonly onDidChange = this.changes.event;
+  private asked: { readonly of: string; readonly abort: AbortController } | undefined;
+  private shown: Shown = { kind: 'nothing' };
+  private rules = 0;
+
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly openCase: OpenCase,
+  ) {}
+
+  get current(): Shown {
+    return this.shown;
+  }
+
+  get scope(): FindingScope | undefined {
+    return this.shown.kind === 'found' ? this.shown.scope : undefined;
+  }
+
+  /** The rules changed: what they found in the case is out of date. */
+  rulesChanged(): void {
+    this.rules++;
+    this.refresh();
+  }
+
+  /** The case, the active log or its findings changed. */
+  refresh(): void {
+    const state = this.openCase.state;
+    if (state === undefined) {
+      this.forget();
+      this.set(this.ofLog());
+    } else if (state.failure !== undefined) {
+      this.forget();
+      this.set({ kind: 'failed', message: state.failure });
+    } else if (state.summary === undefined) {
+      this.forget();
+      this.set({ kind: 'reading' });
+    } else this.askForCase(state.key, `${state.key} ${state.generation} ${this.rules}`);
+  }
+
+  private forget(): void {
+    this.asked?.abort.abort();
+    this.asked = undefined;
+  }
+
+  private askForCase(key: string, of: string): void {
+    if (this.asked?.of === of) return;
+    this.forget();
+    const abort = new AbortController();
+    this.asked = { of, abort };
+    const before = this.shown.kind === 'running' ? this.shown.before : this.scope;
+    this.set({ kind: 'running', ...(before?.id === key ? { before } : {}) });
+    const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
+    this.logs.worker.findings(key, abort.signal).then(
+      (findings) => {
+        if (!abort.signal.aborted) this.set({ kind: 'found', scope: { id: key, findings, events } });
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (!abort.signal.aborted) this.set({ kind: 'failed', message });
+      },
+    );
+  }
+
+  private ofLog(): Shown {
+    const log = this.logs.active;
+    if (log === undefined) return { kind: 'nothing' };
+    if (log.failure !== undefined) return { kind: 'failed', message: log.failure };
+    const { document, findings } = log;
+    if (document === undefined) return { kind: 'reading' };
+    const before = this.shown.kind === 'running' ? this.shown.before : this.scope;
+    if (findings === undefined) return { kind: 'running', ...(before?.id === log.uri ? { before } : {}) };
+    if (before?.findings === findings) return { kind: 'found', scope: before };
+    const events = async (rows: readonly number[]): Promise<EventSummary[]> =>
+      rows.map((row) => document.eventOfRow(row));
+    return { kind: 'found', scope: { id: log.uri, findings, events } };
+  }
+
+  private set(shown: Shown): void {
+    this.shown = shown;
+    this.changes.fire(shown);
+  }
+}

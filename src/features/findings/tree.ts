@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { isShown, LEVELS, lowestLevel } from '../levels';
+import { itemOf } from './items';
+import { arrange, type Division, type LevelPart } from './model';
+import { eventNodes, findingNodes, linkNodes, type Node, partNodes } from './nodes';
+import type { FindingScope } from './scope';
+
+/** Findings by level, then by tactic or identity; the events of one are asked for when it is opened. */
+export class FindingTree implements vscode.TreeDataProvider<Node> {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changes.event;
+  private division: Division = 'tactic';
+
+  constructor(private readonly scope: () => FindingScope | undefined) {}
+
+  get dividedBy(): Division {
+    return this.division;
+  }
+
+  set dividedBy(division: Division) {
+    this.division = division;
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.changes.fire();
+  }
+
+  /** The findings that are shown, by level. */
+  levels(): LevelPart[] {
+    const scope = this.scope();
+    const lowest = lowestLevel();
+    const shown = LEVELS.filter((level) => isShown(level, lowest));
+    return scope === undefined ? [] : arrange(scope.findings, shown, this.division);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return itemOf(node);
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) {
+      const scope = this.scope();
+      if (scope === undefined) return [];
+      return this.levels().map((level) => ({ kind: 'level', scope, division: this.division, level }));
+    }
+    switch (node.kind) {
+      case 'level':
+        return partNodes(node);
+      case 'partRange':
+        return partNodes(node, node.bucket);
+      case 'part':
+        return findingNodes(node, node.part);
+      case 'findingRange':
+        return findingNodes(node, node.part, node.bucket);
+      case 'finding':
+        return eventNodes(node, node.group);
+      case 'eventRange':
+        return eventNodes(node, node.group, node.bucket);
+      case 'event':
+        return linkNodes(node);
+      case 'link':
+        return [];
+    }
+  }
+}

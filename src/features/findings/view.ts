@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { OpenCase } from '../../case/openCase';
+import type { OpenLogs } from '../../case/openLogs';
+import { LEVEL_NAMES, lowestLevel, onDidChangeLevel } from '../levels';
+import type { ExceptionProblems } from './exceptionProblems';
+import type { Division } from './model';
+import type { Shown, ShownFindings } from './scope';
+import { FindingTree } from './tree';
+import { eventsInWords, inWords } from './words';
+
+const VIEW = 'cloudtrail.findings';
+
+/** The Findings view: what is suspicious in the case, or else in the active log. */
+export function registerView(
+  context: vscode.ExtensionContext,
+  shown: ShownFindings,
+  exceptions: ExceptionProblems,
+  logs: OpenLogs,
+  openCase: OpenCase,
+): void {
+  // while the rules run again, what they found before stays in sight
+  const scopeOf = (now: Shown) => (now.kind === 'found' ? now.scope : now.kind === 'running' ? now.before : undefined);
+  const tree = new FindingTree(() => scopeOf(shown.current));
+  const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
+  const describe = (): void => {
+    const division = tree.dividedBy === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by tactic');
+    const name = openCase.state?.name;
+    const { kind } = shown.current;
+    view.description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
+    view.message = messageOf(shown.current, tree, exceptions);
+  };
+  const divide = (division: Division): void => {
+    tree.dividedBy = division;
+    void vscode.commands.executeCommand('setContext', 'cloudtrail.findingsBy', division);
+    describe();
+  };
+  let drawn: unknown;
+  let running: (() => void) | undefined;
+  const changed = (now: Shown): void => {
+    const scope = scopeOf(now);
+    if (scope !== drawn) {
+      drawn = scope;
+      tree.refresh();
+    }
+    running?.();
+    running = undefined;
+    if (now.kind === 'running') {
+      const done = new Promise<void>((resolve) => (running = resolve));
+      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => done);
+    }
+    describe();
+  };
+  context.subscriptions.push(
+    view,
+    shown.onDidChange((now) => {
+      if (now.kind === 'found' && openCase.state?.key === now.scope.id && drawn !== now.scope)
+        exceptions.ran(now.scope.id, true, now.scope.findings.problems);
+      changed(now);
+    }),
+    exceptions.onDidChange(describe),
+    onDidChangeLevel(() => {
+      tree.refresh();
+      describe();
+    }),
+    vscode.commands.registerCommand('cloudtrail.findingsByTactic', () => divide('tactic')),
+    vscode.commands.registerCommand('cloudtrail.findingsByIdentity', () => divide('identity')),
+  );
+  watchLogs(context, exceptions, logs, openCase);
+  divide('tactic');
+}
+
+/** Asks about the exceptions whenever the rules ran over a log. */
+function watchLogs(
+  context: vscode.ExtensionContext,
+  exceptions: ExceptionProblems,
+  logs: OpenLogs,
+  openCase: OpenCase,
+): void {
+  const ran = new Map<string, unknown>();
+  let lastCase: string | undefined;
+  context.subscriptions.push(
+    logs.onDidChange(({ uri, findings }) => {
+      if (findings === undefined || ran.get(uri) === findings) return;
+      ran.set(uri, findings);
+      exceptions.ran(uri, false, findings.problems);
+    }),
+    logs.onDidClose((uri) => {
+      ran.delete(uri);
+      exceptions.closed(uri);
+    }),
+    openCase.onDidChange((state) => {
+      if (lastCase !== undefined && state?.key !== lastCase) exceptions.closed(lastCase);
+      lastCase = state?.key;
+    }),
+  );
+}
+
+/** What there is to say above the rows, or in their place. */
+function messageOf(shown: Shown, tree: FindingTree, exceptions: ExceptionProblems): string | undefined {
+  switch (shown.kind) {
+    case 'nothing':
+      return undefined;
+    case 'reading':
+      return vscode.l10n.t('Findings come once everything is read.');
+    case 'running':
+      return vscode.l10n.t('Running the rules…');
+    case 'failed':
+      return shown.message;
+    case 'found': {
+      const { id, findings } = shown.scope;
+      const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
+      const below = findings.groups.length - found;
+      const left = exceptions.leftOut(id);
+      const lowest = LEVEL_NAMES[lowestLevel()];
+      const parts = [
+        found > 0
+          ? ''
+          : below > 0
+            ? vscode.l10n.t('No findings of level {0} or above', lowest)
+            : vscode.l10n.t('Nothing suspicious was found'),
+        below > 0 ? vscode.l10n.t('{0} below level {1}', inWords(below), lowest) : '',
+        left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
+      ].filter((part) => part !== '');
+      return parts.length === 0 ? undefined : parts.join(' · ');
+    }
+  }
+}

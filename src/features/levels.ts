@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { RuleLevel } from '../detection';
+
+/** How severe a rule is, the worst first. */
+export const LEVELS: readonly RuleLevel[] = ['critical', 'high', 'medium', 'low', 'informational'];
+
+export const LEVEL_NAMES: Readonly<Record<RuleLevel, string>> = {
+  critical: vscode.l10n.t('Critical'),
+  high: vscode.l10n.t('High'),
+  medium: vscode.l10n.t('Medium'),
+  low: vscode.l10n.t('Low'),
+  informational: vscode.l10n.t('Informational'),
+};
+
+const SETTING = 'detection.level';
+
+/** The lowest level whose findings are shown. */
+export function lowestLevel(): RuleLevel {
+  const set = vscode.workspace.getConfiguration('cloudtrail').get<RuleLevel>(SETTING, 'low');
+  return LEVELS.includes(set) ? set : 'low';
+}
+
+/** Whether findings of a level are shown when `lowest` is the lowest that is. */
+export function isShown(level: RuleLevel, lowest: RuleLevel): boolean {
+  return LEVELS.indexOf(level) <= LEVELS.indexOf(lowest);
+}
+
+export function onDidChangeLevel(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`cloudtrail.${SETTING}`)) listener();
+  });
+}
+
+/** Sets the lowest level where it is set already: for the workspace, or else for the person. */
+export async function setLowestLevel(level: RuleLevel): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('cloudtrail');
+  const ofWorkspace = settings.inspect(SETTING)?.workspaceValue !== undefined;
+  const target = ofWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await settings.update(SETTING, level, target);
+}

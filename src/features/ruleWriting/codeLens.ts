@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { RuleTrial } from '../../case/ruleWriting/trial';
+import { labelText } from '../shared';
+import { headsOf } from './ruleYaml';
+import type { TrialScopes } from './scope';
+import { type Trial, type Trials, trialOf } from './trials';
+
+/** Above each rule's title: how many events of the open log or case it is true of, and the way to them. */
+export class TrialLenses implements vscode.CodeLensProvider {
+  private readonly changes = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changes.event;
+
+  constructor(
+    private readonly trials: Trials,
+    private readonly scopes: TrialScopes,
+  ) {}
+
+  refresh(): void {
+    this.changes.fire();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const heads = headsOf(document);
+    if (heads.length === 0) return [];
+    const trial = this.trials.of(document);
+    return heads.flatMap(({ line }, number) => {
+      const range = new vscode.Range(line, 0, line, 0);
+      return this.commands(document, number, trial).map((command) => new vscode.CodeLens(range, command));
+    });
+  }
+
+  private commands(document: vscode.TextDocument, number: number, trial: Trial | undefined): vscode.Command[] {
+    const scope = this.scopes.current;
+    if (scope === undefined)
+      return [{ command: 'cloudtrail.openLog', title: vscode.l10n.t('Open a log to see what this rule matches') }];
+    const name = labelText(scope.name);
+    const nothing = (title: string): vscode.Command[] => [{ command: '', title, tooltip: name }];
+    const found = trial && trialOf(document, number, trial);
+    if (found === undefined) {
+      return trial?.version === document.version
+        ? nothing(vscode.l10n.t('not tried: see the problems of this rule'))
+        : nothing(vscode.l10n.t('trying it on {0}…', name));
+    }
+    const args = [document.uri, number];
+    const commands = nothing(countText(found));
+    if (found.count > 0)
+      commands.push({ command: 'cloudtrail.showRuleMatches', title: vscode.l10n.t('show them'), arguments: args });
+    commands.push({ command: 'cloudtrail.dryRunRule', title: vscode.l10n.t('dry run'), arguments: args });
+    return commands;
+  }
+}
+
+/** `matches 3 of 56 events` */
+export function countText({ kind, count, of }: RuleTrial): string {
+  const [some, all] = [count.toLocaleString('en-US'), of.toLocaleString('en-US')];
+  switch (kind) {
+    case 'rule':
+      return of === 1
+        ? vscode.l10n.t('matches {0} of 1 event', some)
+        : vscode.l10n.t('matches {0} of {1} events', some, all);
+    case 'correlation':
+      return count === 1
+        ? vscode.l10n.t('complete once in {0} events', all)
+        : vscode.l10n.t('complete {0} times in {1} events', some, all);
+    case 'filter':
+      return vscode.l10n.t('leaves out {0} of {1} events that its rules match', some, all);
+  }
+}

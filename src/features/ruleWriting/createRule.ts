@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { draftRule } from '../../case/ruleWriting/draft';
+import type { OpenLogs } from '../../case/openLogs';
+import { parseRecord } from '../../record/place';
+import type { CloudTrailRecord } from '../../record/types';
+import type { RecordTexts } from '../recordTexts';
+import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
+
+const COMMAND = 'cloudtrail.createRule';
+
+/** "Create Rule from This Event": a rule document with the event's telling fields, beside the log. */
+export function registerCreateRule(logs: OpenLogs, records: RecordTexts): vscode.Disposable {
+  const recordAt = async (document: vscode.TextDocument, position: vscode.Position) =>
+    document.languageId === LANGUAGE ? (await records.at(document, position))?.parsed.record : undefined;
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(COMMAND, async (where?: unknown, which?: unknown) => {
+      const record = await recordOf(logs, recordAt, where, which);
+      if (record !== undefined) await open(record);
+      else
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('Put the cursor on an event of a CloudTrail log first.'),
+        );
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      LOG_DOCUMENTS,
+      {
+        provideCodeActions: async (document, range) => {
+          if ((await recordAt(document, range.start)) === undefined) return [];
+          const title = vscode.l10n.t('Create rule from this event');
+          const action = new vscode.CodeAction(title, KIND);
+          action.command = { command: COMMAND, title, arguments: [document.uri, range.start] };
+          return [action];
+        },
+      },
+      { providedCodeActionKinds: [KIND] },
+    ),
+  );
+}
+
+const KIND = vscode.CodeActionKind.Refactor.append('createRule');
+
+/** The event at a place of a document, the one of a row of a log or case, or else the one at the cursor. */
+async function recordOf(
+  logs: OpenLogs,
+  recordAt: (document: vscode.TextDocument, position: vscode.Position) => Promise<CloudTrailRecord | undefined>,
+  where: unknown,
+  which: unknown,
+): Promise<CloudTrailRecord | undefined> {
+  if (typeof where === 'string' && typeof which === 'number') {
+    const [text] = await logs.worker.records(where, [which]);
+    return text === undefined ? undefined : parseRecord(text)?.record;
+  }
+  if (where instanceof vscode.Uri && which instanceof vscode.Position)
+    return recordAt(await vscode.workspace.openTextDocument(where), which);
+  const editor = vscode.window.activeTextEditor;
+  return editor && recordAt(editor.document, editor.selection.active);
+}
+
+async function open(record: CloudTrailRecord): Promise<void> {
+  const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10) });
+  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+}
+
+/** A random UUID (version 4); randomUUID itself is not there in every browser host. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

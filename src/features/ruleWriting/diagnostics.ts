@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import type { RuleProblem, Stretch, WrittenField } from '../../detection';
+import { labelText } from '../shared';
+import type { RuleChecks } from './checks';
+import { isRuleDocument } from './ruleYaml';
+import type { TrialScope, TrialScopes } from './scope';
+
+const SOURCE = 'CloudTrail';
+/** A keystroke is not yet a change worth a check. */
+const SETTLE_MILLISECONDS = 300;
+
+/** A place of a rule file in the editor's own type. */
+export function rangeOf({ line, column, endLine, endColumn }: Stretch): vscode.Range {
+  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+}
+
+/** Problems of rule documents, and hints on fields that no event of the open log or case has. */
+export class RuleDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-rules');
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly counting = new Map<string, AbortController>();
+
+  constructor(
+    private readonly worker: RuleWritingWorker,
+    private readonly checks: RuleChecks,
+    private readonly scopes: TrialScopes,
+  ) {}
+
+  /** Looks at a document again, once it has settled. */
+  changed(document: vscode.TextDocument, wait = SETTLE_MILLISECONDS): void {
+    const uri = document.uri.toString();
+    clearTimeout(this.timers.get(uri));
+    this.counting.get(uri)?.abort();
+    if (!isRuleDocument(document)) {
+      this.collection.delete(document.uri);
+      return;
+    }
+    this.timers.set(
+      uri,
+      setTimeout(() => void this.look(document), wait),
+    );
+  }
+
+  closed(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    clearTimeout(this.timers.get(uri));
+    this.counting.get(uri)?.abort();
+    this.timers.delete(uri);
+    this.counting.delete(uri);
+    this.collection.delete(document.uri);
+  }
+
+  dispose(): void {
+    this.timers.forEach((timer) => clearTimeout(timer));
+    this.collection.dispose();
+  }
+
+  private async look(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const check = await this.checks.of(document);
+    const isOld = (): boolean => document.isClosed || document.version !== version;
+    if (check === undefined || isOld()) return;
+    const problems = check.problems.map(problemDiagnostic);
+    this.collection.set(document.uri, problems);
+    const hints = await this.hints(
+      document,
+      check.rules.flatMap(({ fields }) => fields),
+    );
+    if (!isOld() && hints.length > 0) this.collection.set(document.uri, [...problems, ...hints]);
+  }
+
+  private async hints(document: vscode.TextDocument, written: readonly WrittenField[]): Promise<vscode.Diagnostic[]> {
+    const scope = this.scopes.current;
+    const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+    const fields = written.filter(({ use, modifiers }) => use !== 'show' && !asksForAbsence(modifiers));
+    if (scope === undefined || !isSeen || fields.length === 0) return [];
+    const controller = new AbortController();
+    const uri = document.uri.toString();
+    this.counting.get(uri)?.abort();
+    this.counting.set(uri, controller);
+    const paths = fields.map(({ field }) => field);
+    const counts = await this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined);
+    if (counts === undefined || scope !== this.scopes.current) return [];
+    return fields.filter((_, n) => counts[n] === 0).map((field) => hint(field, scope));
+  }
+}
+
+/** A field of which a rule wants to know whether it is there may well be nowhere. */
+function asksForAbsence(modifiers: WrittenField['modifiers']): boolean {
+  return modifiers.some(({ text }) => text === 'exists');
+}
+
+function problemDiagnostic(problem: RuleProblem): vscode.Diagnostic {
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}
+
+function hint({ field, at }: WrittenField, { name }: TrialScope): vscode.Diagnostic {
+  const message = vscode.l10n.t('No event of {0} has the field {1}.', labelText(name), labelText(field));
+  const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Hint);
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { dryRunReport } from '../../case/ruleWriting/report';
+import { ruleDocumentAt } from './ruleYaml';
+import { type Trials, trialOf } from './trials';
+
+/** The scheme of documents that say what a rule would find. */
+const SCHEME = 'cloudtrail-dry-run';
+
+/** What a rule would find, as a preview that follows the rule while it is edited. */
+export class DryRuns implements vscode.TextDocumentContentProvider {
+  private readonly changes = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changes.event;
+  /** The last text of each preview that was shown, by its address. */
+  private readonly texts = new Map<string, string>();
+
+  constructor(private readonly trials: Trials) {}
+
+  register(): vscode.Disposable {
+    const refresh = this.trials.onDidChange((rule) => {
+      for (const shown of this.texts.keys()) {
+        const uri = vscode.Uri.parse(shown, true);
+        if (addressOf(uri).rule === rule) this.changes.fire(uri);
+      }
+    });
+    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString()));
+    return vscode.Disposable.from(
+      refresh,
+      closed,
+      this.changes,
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+    );
+  }
+
+  async show(document: vscode.TextDocument, number: number): Promise<void> {
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      path: `/${vscode.l10n.t('Dry run')} ${number + 1} ${nameOf(document)}.md`,
+      query: JSON.stringify([document.uri.toString(), number]),
+    });
+    this.changes.fire(uri);
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const { rule, number } = addressOf(uri);
+    const document = ruleDocumentAt(rule);
+    const text = document === undefined ? undefined : await this.report(document, number);
+    const shown = text ?? this.texts.get(uri.toString()) ?? vscode.l10n.t('There is no open log to try this rule on.');
+    this.texts.set(uri.toString(), shown);
+    return shown;
+  }
+
+  private async report(document: vscode.TextDocument, number: number): Promise<string | undefined> {
+    const trial = await this.trials.settled(document);
+    if (trial === undefined) return undefined;
+    const found = trialOf(document, number, trial);
+    if (found === undefined) return vscode.l10n.t('This rule could not be tried: see its problems.');
+    const { events, unread } = trial.result;
+    const samples = await trial.scope.events(Uint32Array.from(found.samples, ({ row }) => row));
+    return dryRunReport(found, { scope: trial.scope.name, events, unread, samples });
+  }
+}
+
+function addressOf({ query }: vscode.Uri): { rule: string; number: number } {
+  const [rule, number] = JSON.parse(query) as [string, number];
+  return { rule, number };
+}
+
+function nameOf({ uri }: vscode.TextDocument): string {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return name.replace(/\.ya?ml$/, '').replace(/[^\w .-]+/g, ' ');
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { recordPathOf } from '../../case/ruleWriting/knownFields';
+import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import { MODIFIER_WORDS } from '../../case/ruleWriting/words';
+import type { WrittenField, WrittenText } from '../../detection';
+import type { Reference } from '../../reference';
+import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
+import { accountNames } from '../accounts';
+import { signalOf } from '../shared';
+import type { RuleChecks } from './checks';
+import { rangeOf } from './diagnostics';
+import { isRuleDocument } from './ruleYaml';
+import type { TrialScopes } from './scope';
+
+const SHOWN_VALUES = 5;
+
+/** Explains fields and values of a rule as in a log, and says what modifiers do. */
+export class RuleHovers implements vscode.HoverProvider {
+  constructor(
+    private readonly worker: RuleWritingWorker,
+    private readonly checks: RuleChecks,
+    private readonly scopes: TrialScopes,
+    private readonly reference: Reference,
+  ) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    if (!isRuleDocument(document)) return undefined;
+    const check = await this.checks.of(document);
+    const isHere = ({ at }: { readonly at: WrittenText['at'] }): boolean => rangeOf(at).contains(position);
+    for (const field of check?.rules.flatMap(({ fields }) => fields) ?? []) {
+      const modifier = field.modifiers.find(isHere);
+      if (modifier !== undefined) return hoverOf(modifierText(modifier.text), modifier);
+      if (isHere(field)) return hoverOf(await this.fieldText(field, signalOf(token)), field);
+      const value = field.values.find(isHere);
+      if (value !== undefined) return hoverOf(await this.valueText(field, value.text), value);
+    }
+    return undefined;
+  }
+
+  /** The text of the field in a log, and what the open log or case holds of it. */
+  private async fieldText(field: WrittenField, signal: AbortSignal): Promise<string | undefined> {
+    const explained = await this.explain(field, 'key', undefined);
+    const counted = await this.countText(field, signal).catch(() => undefined);
+    return paragraphs(explained, explained === undefined || counted === undefined ? undefined : '---', counted);
+  }
+
+  private async countText({ field, eventName }: WrittenField, signal: AbortSignal): Promise<string | undefined> {
+    const scope = this.scopes.current;
+    if (scope === undefined) return undefined;
+    const names = eventName === undefined || field === 'eventName' ? [] : [eventName];
+    const [counts, seen] = await Promise.all([
+      this.worker.countFields(scope.key, [field], signal),
+      this.worker.valuesSeen(scope.key, field, names, signal),
+    ]);
+    const [count] = counts ?? [];
+    if (count === undefined) return undefined;
+    const name = escapeMarkdown(scope.name);
+    if (count === 0) return vscode.l10n.t('No event of {0} has this field.', name);
+    const head =
+      count === 1
+        ? vscode.l10n.t('One event of {0} has this field.', name)
+        : vscode.l10n.t('{0} events of {1} have this field.', count.toLocaleString('en-US'), name);
+    const values = seen?.values.slice(0, SHOWN_VALUES).map(({ value, count: own }) => {
+      return `- ${code(String(value), 120)}: ${own.toLocaleString('en-US')}`;
+    });
+    return paragraphs(head, values?.join('\n'));
+  }
+
+  /** What a value means that is compared as it is: neither a pattern nor a part of one. */
+  private async valueText(field: WrittenField, value: string): Promise<string | undefined> {
+    const isPlain = field.modifiers.every(({ text }) => ['all', 'cased', 'neq'].includes(text));
+    return isPlain && !/[*?]/.test(value) ? this.explain(field, 'value', value) : undefined;
+  }
+
+  private explain(field: WrittenField, side: 'key' | 'value', value: string | undefined): Promise<string | undefined> {
+    const { eventSource = '', eventName = '' } = field;
+    const path = recordPathOf(field.field);
+    return this.reference.explain({ eventSource, eventName, path, side, value, accounts: accountNames() });
+  }
+}
+
+/** What a modifier does. */
+function modifierText(name: string): string | undefined {
+  const text = MODIFIER_WORDS.find(({ word }) => word === name)?.text;
+  return text === undefined ? undefined : `**${name}**: ${text}`;
+}
+
+/** Untrusted and without HTML: it may quote what an attacker wrote into a log. */
+function hoverOf(text: string | undefined, { at }: { readonly at: WrittenText['at'] }): vscode.Hover | undefined {
+  return text === undefined || text === '' ? undefined : new vscode.Hover(new vscode.MarkdownString(text), rangeOf(at));
+}

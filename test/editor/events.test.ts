@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from './support/eventually';
+import { logText, record, recordsOf, removeWritten, sample, writeGzip } from './support/files';
+import { activeLog, cleanUp, inspect, openReadable, READABLE, symbolsOf } from './support/logs';
+
+const reveal = (document: vscode.TextDocument, row: number): Thenable<void> =>
+  vscode.commands.executeCommand('cloudtrail.revealEvent', document.uri.toString(), row);
+
+describe('Clicking an event of the tree', () => {
+  afterEach(async () => {
+    await cleanUp();
+    removeWritten();
+  });
+
+  for (const name of ['unusedRegion', 'pretty'] as const) {
+    it(`selects its name in its document, the events in the order of time: ${name}`, async () => {
+      const document = await inspect(sample(name), name === 'pretty' ? 'file' : READABLE);
+      const symbols = await symbolsOf(document);
+      const records = recordsOf(sample(name));
+      const inTime = [...records.keys()].sort((a, b) => {
+        const [first, second] = [String(records[a]?.['eventTime']), String(records[b]?.['eventTime'])];
+        return first < second ? -1 : first > second ? 1 : a - b;
+      });
+      for (const [row, place] of inTime.entries()) {
+        await reveal(document, row);
+        const editor = await activeLog(sample(name), document.uri.scheme);
+        await eventually(() => assert.ok(editor.selection.isEqual(symbols[place]?.selectionRange as vscode.Range)));
+        assert.equal(document.getText(editor.selection), JSON.stringify(records[place]?.['eventName']));
+      }
+    });
+  }
+
+  it('brings the event into sight, and its document back when another is shown', async () => {
+    const records = Array.from({ length: 200 }, (_, n) => record({ eventID: `event-${n}` }));
+    const source = writeGzip(logText(...records));
+    const document = await openReadable(source);
+    const symbols = await symbolsOf(document);
+    await vscode.window.showTextDocument(sample('noName'), { preview: false });
+    await activeLog(sample('noName'));
+    await reveal(document, 150);
+    const editor = await activeLog(source, READABLE);
+    const place = symbols[150] as vscode.DocumentSymbol;
+    await eventually(() => {
+      assert.ok(editor.selection.isEqual(place.selectionRange));
+      assert.ok(editor.visibleRanges.some((visible) => visible.contains(place.selectionRange)));
+    });
+  });
+
+  it('does nothing when its document is not there any more', async () => {
+    const document = await openReadable(sample('morning'));
+    await vscode.commands.executeCommand('cloudtrail.revealEvent', 'file:///gone.json', 0);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it('works whichever way the tree is grouped', async () => {
+    const document = await openReadable(sample('unusedRegion'));
+    const [first] = await symbolsOf(document);
+    for (const grouping of ['cloudtrail.groupByIdentity', 'cloudtrail.groupByEventName']) {
+      await vscode.commands.executeCommand(grouping);
+      await reveal(document, 0);
+      const editor = await activeLog(sample('unusedRegion'), READABLE);
+      await eventually(() => assert.ok(editor.selection.isEqual(first?.selectionRange as vscode.Range)));
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as vscode from 'vscode';
+import { logName, logText, plainBytes, record, removeWritten, sample, write, writeGzip } from './support/files';
+import { cleanUp, openReadable, READABLE, symbolsOf } from './support/logs';
+
+describe('The readable view of a compressed log', () => {
+  afterEach(async () => {
+    await cleanUp();
+    removeWritten();
+  });
+
+  it('opens in place of the file, with its name and in the language of logs', async () => {
+    const source = sample('morning');
+    const document = await openReadable(source);
+    assert.equal(document.uri.scheme, READABLE);
+    assert.equal(document.languageId, 'cloudtrail');
+    assert.equal(path.basename(document.uri.path), path.basename(source.path).replace(/\.gz$/, ''));
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.deepEqual(
+      tabs.map(({ label }) => label),
+      [path.basename(document.uri.path)],
+      'only the readable view has a tab',
+    );
+  });
+
+  it('lays the log out, a member a line, and changes no value', async () => {
+    for (const name of ['morning', 'unusedRegion'] as const) {
+      const document = await openReadable(sample(name));
+      assert.deepEqual(JSON.parse(document.getText()), JSON.parse(plainBytes(sample(name)).toString('utf8')));
+      assert.match(document.getText(), /^\{\n {2}"Records": \[\n {4}\{\n {6}"eventVersion": "1\.\d+",\n/);
+    }
+  });
+
+  it('keeps digits and escapes as they were written', async () => {
+    const odd = '{"Records":[{"eventVersion":"1.11","eventSource":"ec2.amazonaws.com","eventName":"A","eventTime":"x"';
+    const text = `${odd},"requestParameters":{"big":12345678901234567890,"small":1.0E-3,"text":"\\u0041\\/"}}]}`;
+    const document = await openReadable(writeGzip(text));
+    assert.ok(document.getText().includes('"big": 12345678901234567890'));
+    assert.ok(document.getText().includes('"small": 1.0E-3'));
+    assert.ok(document.getText().includes('"text": "\\u0041\\/"'));
+  });
+
+  it('cannot be written', async () => {
+    const document = await openReadable(sample('morning'));
+    const before = document.getText();
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(READABLE), false);
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    await vscode.commands.executeCommand('editor.action.deleteLines');
+    assert.equal(document.getText(), before);
+    assert.equal(document.isDirty, false);
+    const { uri } = document;
+    const beside = uri.with({ path: `${uri.path}.copy` });
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uri, new Uint8Array(1))));
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.delete(uri)));
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.rename(uri, beside)));
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.createDirectory(beside)));
+  });
+
+  it('writes nothing beside the log', async () => {
+    const source = writeGzip(logText(record()));
+    const listing = (): string[] =>
+      fs.readdirSync(path.dirname(source.fsPath)).map((name) => {
+        const { size, mtimeMs } = fs.statSync(path.join(path.dirname(source.fsPath), name));
+        return `${name} ${size} ${mtimeMs}`;
+      });
+    const before = listing();
+    await symbolsOf(await openReadable(source));
+    assert.deepEqual(listing(), before);
+  });
+
+  it('holds every member of a file of several gzip members', async () => {
+    const [first, second] = [record({ eventName: 'RunInstances' }), record({ eventName: 'StopInstances' })];
+    const text = logText(first, second);
+    const members = [text.slice(0, 100), text.slice(100, 333), text.slice(333)].map((part) => gzipSync(part));
+    const document = await openReadable(write(logName('json.gz'), Buffer.concat(members)));
+    assert.deepEqual(JSON.parse(document.getText()), { Records: [first, second] });
+  });
+
+  it('has the size and the times that the editor asks for', async () => {
+    const source = sample('morning');
+    const { uri } = await openReadable(source);
+    const [stat, sourceStat] = await Promise.all([vscode.workspace.fs.stat(uri), vscode.workspace.fs.stat(source)]);
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    assert.equal(stat.size, bytes.length);
+    assert.equal(stat.mtime, sourceStat.mtime);
+    assert.equal(stat.permissions, vscode.FilePermission.Readonly);
+    assert.ok(bytes.length > plainBytes(source).length, 'laid out it is longer than on one line');
+  });
+});

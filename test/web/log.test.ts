@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { present } from '../editor/support/eventually';
+import {
+  activeLog,
+  cleanUp,
+  hoversAt,
+  inspect,
+  isFinding,
+  openReadable,
+  placeOf,
+  problemsOf,
+  READABLE,
+  symbolsOf,
+  wake,
+} from '../editor/support/logs';
+import { equal, matches, ok } from './support/assert';
+
+/** A file of the folder that the window shows, which lies on no disk that this host could reach. */
+function sample(name: string): vscode.Uri {
+  const [folder] = present(vscode.workspace.workspaceFolders, 'workspace folder');
+  return vscode.Uri.joinPath(present(folder, 'workspace folder').uri, name);
+}
+
+const PRETTY = 'root-terminates-instance.json';
+const ONE_LINE = '111122223333_CloudTrail_us-east-1_20260314T1335Z_Jt5NcY8bHq3WfS1e.json';
+const COMPRESSED = '111122223333_CloudTrail_sa-east-1_20260314T1345Z_u6GzPa0VxD2kMo9R.json.gz';
+
+/** Outline, folds, hovers: what each log has, and what comes out of the worker. */
+async function assertAlive(document: vscode.TextDocument, eventName: string): Promise<void> {
+  const symbols = await symbolsOf(document);
+  for (const { name, range, selectionRange } of symbols) {
+    matches(name, /^\S+ · .+ · \d\d:\d\d:\d\d$/);
+    ok(range.contains(selectionRange), name);
+    equal(document.getText(selectionRange), JSON.stringify(name.split(' ')[0]));
+  }
+  const command = 'vscode.executeFoldingRangeProvider';
+  const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(command, document.uri);
+  ok(folds.length >= symbols.length, 'a fold a record');
+  const [action] = await hoversAt(document, placeOf(document, `"eventName": "${eventName}"`, 0, 16));
+  matches(present(action, 'hover').value, new RegExp(`API_${eventName}\\.html`));
+  const [field] = await hoversAt(document, placeOf(document, '"eventSource"'));
+  matches(present(field, 'hover').value, /eventSource/);
+}
+
+describe('In the web host', () => {
+  before(wake);
+  afterEach(cleanUp);
+
+  it('a pretty-printed log is known by its content and has an outline, folds and hovers', async () => {
+    await vscode.commands.executeCommand('vscode.open', sample(PRETTY));
+    const { document } = await activeLog(sample(PRETTY));
+    equal(document.uri.scheme, 'vscode-test-web');
+    await assertAlive(document, 'TerminateInstances');
+    const [only] = await symbolsOf(document);
+    equal(only?.name, 'TerminateInstances · root of 123456789012 · 08:27:45');
+  });
+
+  it('a log on one line opens laid out, with its findings', async () => {
+    const document = await openReadable(sample(ONE_LINE));
+    await assertAlive(document, 'AuthorizeSecurityGroupIngress');
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample(ONE_LINE)));
+    equal(JSON.stringify(JSON.parse(document.getText())), JSON.stringify(JSON.parse(text)));
+    await assertFindings(document, 'CreateKeyPair');
+  });
+
+  it('a compressed log is unpacked and laid out, with its findings', async () => {
+    const document = await inspect(sample(COMPRESSED));
+    equal(document.uri.scheme, READABLE);
+    await assertAlive(document, 'RunInstances');
+    await assertFindings(document, 'RunInstances');
+    equal(vscode.workspace.fs.isWritableFileSystem(READABLE), false);
+  });
+
+  it('an event of the tree is selected in its document', async () => {
+    const document = await inspect(sample(COMPRESSED));
+    const [first] = await symbolsOf(document);
+    await vscode.commands.executeCommand('cloudtrail.groupByIdentity');
+    await vscode.commands.executeCommand('cloudtrail.revealEvent', document.uri.toString(), 0);
+    const editor = await activeLog(sample(COMPRESSED), READABLE);
+    ok(editor.selection.isEqual(present(first, 'event').selectionRange), 'selected');
+  });
+
+  it('a broken log says where', async () => {
+    const whole = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample(PRETTY)));
+    const content = whole.slice(0, whole.indexOf('"requestID"'));
+    const document = await vscode.workspace.openTextDocument({ content, language: 'cloudtrail' });
+    await vscode.window.showTextDocument(document);
+    const [fault] = await problemsOf(document);
+    matches(present(fault, 'problem').message, /^The file is cut off in the middle/);
+    ok(present(fault, 'problem').range.start.isEqual(document.positionAt(content.length)), 'at the end');
+  });
+});
+
+/** Findings, one of them on this event, whose code leads to the rule. */
+async function assertFindings(document: vscode.TextDocument, eventName: string): Promise<void> {
+  const findings = (await problemsOf(document)).filter(isFinding);
+  const finding = findings.find(({ range }) => document.getText(range) === `"${eventName}"`);
+  const { code, message } = present(finding, `finding on ${eventName}`);
+  if (typeof code !== 'object') throw new Error('The finding leads nowhere.');
+  const rule = await vscode.workspace.openTextDocument(code.target);
+  ok(rule.getText().startsWith(`# ${message}\n`), rule.getText());
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { extensionErrors, extensionId } from '../../scripts/vscode/extension';
+import { activations, hostLog } from '../../scripts/vscode/host-log';
+import { eventually } from './journeys/eventually';
+import { folderOf, removeAfterwards } from './journeys/folders';
+import { oneLine, pretty, record } from './journeys/records';
+import { useWorkbench } from './support/session';
+
+const inventory = { compilerOptions: { strict: true }, records: [{ name: 'eventName' }] };
+
+describe('a workspace without a CloudTrail file', () => {
+  const folder = folderOf({
+    'inventory.json': JSON.stringify(inventory, null, 2),
+    'server.ts': 'export const port: number = 8080;\n',
+    'notes.txt': 'eventName, eventTime and userIdentity are what to ask for\n',
+    'downloaded.json': oneLine(record('08:27:45'), record('08:27:46', { eventName: 'RunInstances' })),
+    'exported.json': pretty(record('09:00:00', { eventName: 'StopInstances' })),
+  });
+  const window = useWorkbench({ folder: folder.make });
+  removeAfterwards(folder);
+
+  /** What woke the extension, and undefined while it sleeps. */
+  const wokenBy = () => activations(hostLog(window().server)).find(({ id }) => id === extensionId())?.event;
+
+  describe('leaves the extension asleep', () => {
+    it('when JSON, code and text are opened', async () => {
+      const wb = window();
+      for (const name of ['inventory.json', 'server.ts', 'notes.txt']) {
+        await wb.openFromExplorer(name);
+        await wb.editor.lines(name === 'inventory.json' ? 'compilerOptions' : '');
+      }
+      await eventually(async () => assert.equal(await wb.language(), 'Plain Text'));
+      // the extensions that such files do wake are awake, so this one had its turn
+      await eventually(() => {
+        const others = activations(hostLog(wb.server)).map(({ id, event }) => `${id} ${event}`);
+        assert.ok(others.includes('vscode.json-language-features onLanguage:json'), others.join(', '));
+        assert.ok(
+          others.some((other) => other.startsWith('vscode.typescript-language-features')),
+          others.join(', '),
+        );
+      });
+      assert.equal(wokenBy(), undefined);
+    });
+
+    it('even when a log of another name is opened, which is JSON then', async () => {
+      const wb = window();
+      await wb.openFromExplorer('downloaded.json');
+      await eventually(async () => assert.equal(await wb.language(), 'JSON'));
+      assert.match(await wb.editor.text('Records'), /^\{"Records":/);
+      assert.equal(wokenBy(), undefined);
+    });
+  });
+
+  describe('wakes it', () => {
+    it('by “Inspect as CloudTrail Log” in the explorer, which opens the log laid out', async () => {
+      const wb = window();
+      await wb.explorerMenu('downloaded.json', 'Inspect as CloudTrail Log');
+      await eventually(async () => assert.match(await wb.editor.uri(), /^cloudtrail-log:/));
+      assert.equal((await wb.editor.lines('"RunInstances"'))[0], '{');
+      assert.equal(await wb.language(), 'CloudTrail Log');
+      assert.equal(wokenBy(), 'onCommand:cloudtrail.inspect');
+    });
+
+    it('and then a log is recognised by what is in it', async () => {
+      const wb = window();
+      await wb.openFromExplorer('exported.json');
+      await eventually(async () => assert.equal(await wb.language(), 'CloudTrail Log'));
+      assert.match(await wb.editor.uri(), /^vscode-remote:.*exported\.json$/);
+      await wb.openContainer('CloudTrail');
+      await eventually(async () => assert.deepEqual(await wb.view('Events').labels(), ['StopInstances']));
+    });
+
+    it('but JSON that is none stays what it is', async () => {
+      const wb = window();
+      await wb.openFile('inventory.json');
+      await wb.editor.lines('compilerOptions');
+      await eventually(async () => assert.equal(await wb.language(), 'JSON'));
+    });
+
+    it('without an error', () => {
+      assert.deepEqual(extensionErrors(window().server), []);
+    });
+  });
+});

@@ -1,0 +1,18 @@
+/** Waiting for what a window shows: it draws when it can, so what is expected is looked for until it is there. */
+
+/** How long a person would wait before they think that nothing happens. */
+const PATIENCE = 15_000;
+const PAUSE = 50;
+
+/** Runs an assertion again and again until it holds; at the end of the patience its last failure is thrown. */
+export async function eventually<T>(assertion: () => Promise<T> | T, patience = PATIENCE): Promise<T> {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+}
