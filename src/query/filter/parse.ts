@@ -37,6 +37,7 @@ function tokensOf(text: string): Token[] {
     else if (minus !== undefined && !afterColon) tokens.push({ kind: 'minus', text: '-', at: start, apart });
     else if (mark === ':' && afterColon === false && last?.kind === 'word')
       tokens.push({ kind: 'colon', text: ':', at: start, apart });
+    else if (mark === ':' && !afterColon) throw new FilterError('A field is missing before the colon.', start);
     else if (mark !== undefined && mark !== ':')
       tokens.push({ kind: MARKS[mark] ?? 'comma', text: mark, at: start, apart });
     else tokens.push({ kind: 'word', text: word ?? mark ?? minus ?? '', at: start, apart });

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const CLI = path.join(ROOT, 'dist/cli.js');
+const NAMED = '111122223333_CloudTrail_us-east-1_20260314T1335Z_Jt5NcY8bHq3WfS1e.json';
+
+interface Answer {
+  readonly code: number | null;
+  readonly lines: readonly Record<string, unknown>[];
+  readonly text: string;
+  readonly messages: string;
+}
+
+/** Runs the built program in the checkout. */
+function cli(...args: readonly string[]): Answer {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: ROOT, encoding: 'utf8' });
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{"'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { code: status, lines, text: stdout, messages: stderr };
+}
+
+describe('command line', function () {
+  this.timeout(60_000);
+  const logs = ['samples/root-terminates-instance.json', `samples/${NAMED}`];
+
+  it('summary: one object about all sources', () => {
+    const { code, lines } = cli('summary', ...logs);
+    assert.equal(code, 0);
+    assert.equal(lines.length, 1);
+    const [summary] = lines;
+    assert.deepEqual(Object.keys(summary ?? {}), ['sources', 'events', 'duplicates', 'firstTime', 'lastTime']);
+    const sources = summary?.['sources'] as Record<string, unknown>[];
+    assert.deepEqual(
+      sources.map((source) => source['path']),
+      logs,
+    );
+    assert.deepEqual(sources[0], { path: logs[0], container: 's3', events: 1, problems: [] });
+    assert.equal(summary?.['firstTime'], '2026-03-14T08:27:45Z');
+  });
+
+  it('events: in order of time, each where its bytes are', () => {
+    const { code, lines } = cli('events', ...logs);
+    assert.equal(code, 0);
+    const times = lines.map((line) => String(line['eventTime']));
+    assert.deepEqual(times, [...times].sort());
+    for (const line of lines) {
+      const bytes = fs.readFileSync(path.join(ROOT, String(line['source'])));
+      const record = JSON.parse(bytes.subarray(Number(line['start']), Number(line['end'])).toString('utf8')) as Record<
+        string,
+        unknown
+      >;
+      assert.equal(record['eventID'], line['eventID']);
+      assert.equal(record['eventName'], line['eventName']);
+    }
+  });
+
+  it('events --where --fields: only those, only that', () => {
+    const { lines } = cli(
+      'events',
+      ...logs,
+      '--where',
+      '-readOnly:read eventName:TerminateInstances',
+      '--fields',
+      'userIdentity.type,nothing.here',
+    );
+    assert.deepEqual(
+      lines.map((line) => line['userIdentity.type']),
+      ['Root', 'AssumedRole'],
+    );
+    assert.deepEqual(Object.keys(lines[0] ?? {}), [
+      'source',
+      'index',
+      'start',
+      'end',
+      'eventID',
+      'userIdentity.type',
+      'nothing.here',
+    ]);
+    assert.equal(lines[0]?.['nothing.here'], null);
+  });
+
+  it('group: values by count, with errors', () => {
+    const { code, lines } = cli('group', 'identity', ...logs);
+    assert.equal(code, 0);
+    const counts = lines.map((line) => Number(line['count']));
+    assert.deepEqual(
+      counts,
+      [...counts].sort((a, b) => b - a),
+    );
+    assert.ok(
+      lines.some((line) => line['value'] === 'root of 123456789012' && line['count'] === 1 && line['errors'] === 0),
+    );
+  });
+
+  it('group resource and group rule look into the records', () => {
+    assert.ok(cli('group', 'resource', ...logs).lines.some((line) => line['value'] === 'i-1a2b3c4d'));
+    assert.ok(cli('group', 'rule', ...logs).lines.some((line) => /root user/i.test(String(line['value']))));
+  });
+
+  it('findings: the rule, the event, who', () => {
+    const { code, lines } = cli('findings', String(logs[0]));
+    assert.equal(code, 0);
+    const finding = lines.find((line) =>
+      /terminated by the root user/.test(String((line['rule'] as Record<string, unknown>)['title'])),
+    );
+    assert.ok(finding);
+    assert.deepEqual([finding['source'], finding['index'], finding['identity']], [logs[0], 0, 'root of 123456789012']);
+    assert.match(String((finding['rule'] as Record<string, unknown>)['id']), /^[0-9a-f-]{36}$/);
+  });
+
+  it('findings --rules --no-bundled: only one’s own', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      fs.writeFileSync(
+        path.join(folder, 'mine.yml'),
+        'title: Mine\nid: 00000000-0000-4000-8000-000000000001\nlogsource: { product: aws, service: cloudtrail }\ndetection:\n  s: { eventName: TerminateInstances, userIdentity.type: Root }\n  condition: s\nlevel: low\n',
+      );
+      const { lines } = cli('findings', ...logs, '--rules', folder, '--no-bundled');
+      assert.deepEqual(
+        lines.map((line) => line['rule']),
+        [{ id: '00000000-0000-4000-8000-000000000001', title: 'Mine', level: 'low' }],
+      );
+      fs.writeFileSync(
+        path.join(folder, 'bad.yml'),
+        'title: Bad\nlogsource: { product: aws }\ndetection:\n  s: { eventName|nonsense: x }\n  condition: s\n',
+      );
+      assert.match(
+        cli('findings', ...logs, '--rules', folder, '--no-bundled').messages,
+        /bad\.yml:4:\d+: error: .*nonsense/,
+      );
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('explain: an event, a field, a parameter, a value', () => {
+    assert.match(cli('explain', 'ec2.amazonaws.com', 'RunInstances').text, /access level \*\*Write\*\*/);
+    assert.match(
+      cli(
+        'explain',
+        'ec2.amazonaws.com',
+        'RunInstances',
+        '--field',
+        'userIdentity.sessionContext.attributes.mfaAuthenticated',
+      ).text,
+      /second factor/,
+    );
+    assert.match(
+      cli('explain', 'ec2.amazonaws.com', 'RunInstances', '--path', 'requestParameters.instancesSet.items[0].imageId')
+        .text,
+      /\*\*ImageId\*\*/,
+    );
+    assert.match(cli('explain', 'a', 'b', '--value', 'ASIAY34FZKBOKMUTVV7A').text, /609629065308/);
+  });
+
+  it('a source that cannot be read: exit code 3, the rest is answered, the message says what and where', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const cut = path.join(folder, 'cut.json');
+      const whole = fs.readFileSync(path.join(ROOT, 'samples', NAMED));
+      fs.writeFileSync(cut, whole.subarray(0, 9000));
+      const { code, lines, messages } = cli('summary', cut, path.join(folder, 'missing.json'), String(logs[0]));
+      assert.equal(code, 3);
+      const sources = lines[0]?.['sources'] as {
+        path: string;
+        container: string;
+        events: number;
+        problems: Record<string, unknown>[];
+      }[];
+      assert.deepEqual(
+        sources.map(({ container }) => container),
+        ['s3', 'unreadable', 's3'],
+      );
+      assert.ok((sources[0]?.events ?? 0) > 0);
+      assert.deepEqual([sources[0]?.problems[0]?.['line'], sources[0]?.problems[0]?.['offset']], [1, 9000]);
+      assert.match(messages, /cut\.json:1:\d+: error: The file is cut off/);
+      assert.match(messages, /missing\.json: error: There is no such file/);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('a folder may hold other files: they are told, and are no failure', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      fs.writeFileSync(path.join(folder, 'package.json'), '{"name":"x"}');
+      fs.copyFileSync(path.join(ROOT, 'samples', NAMED), path.join(folder, NAMED));
+      fs.symlinkSync(folder, path.join(folder, 'round'));
+      const { code, lines, messages } = cli('summary', folder);
+      assert.equal(code, 0, messages);
+      assert.match(messages, /package\.json:1:1: warning: .*no CloudTrail record/);
+      assert.equal((lines[0]?.['sources'] as unknown[]).length, 2);
+      assert.equal(cli('summary', path.join(folder, 'package.json')).code, 3);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  const WRONG: readonly (readonly string[])[] = [
+    [],
+    ['nonsense'],
+    ['summary'],
+    ['summary', 'samples', '--where', 'a:b'],
+    ['events', 'samples', '--nonsense'],
+    ['events', String(logs[0]), '--where', 'eventName:'],
+    ['group', 'nonsense', 'samples'],
+    ['explain', 'ec2.amazonaws.com'],
+    ['findings', String(logs[0]), '--rules', '/nowhere/at/all'],
+  ];
+  for (const args of WRONG) {
+    it(`wrong usage: ${args.join(' ') || '(nothing)'} → 2`, () => assert.equal(cli(...args).code, 2));
+  }
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { COLUMNS } from '../../../src/index/columns';
+import { withoutCopies } from '../../../src/index/copies';
+import { IndexBuilder, noNumbers } from '../../../src/index/indexBuilder';
+import { decodeRows, encodeRows, partOf } from '../../../src/index/savedRows';
+import { timeOrder } from '../../../src/index/timeOrder';
+import { readRecords } from '../../../src/reading/readRecords';
+
+function builderOf(records: readonly object[]): IndexBuilder {
+  const bytes = new TextEncoder().encode(JSON.stringify({ Records: records }));
+  const builder = new IndexBuilder();
+  readRecords(bytes, (start, end, spans) => builder.add(0, builder.size, bytes, start, end, spans));
+  return builder;
+}
+
+const RECORDS = Array.from({ length: 7 }, (_, n) => ({
+  eventVersion: '1.11',
+  eventTime: `2026-03-14T08:0${n}:00Z`,
+  eventSource: 'ec2.amazonaws.com',
+  eventName: n % 2 === 0 ? 'RunInstances' : 'DescribeInstances',
+  eventID: `id ${n}`,
+  userIdentity: { type: 'IAMUser', userName: `user ${n % 3}` },
+}));
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+describe('kept rows', () => {
+  const builder = builderOf(RECORDS);
+  const saved = joined(encodeRows({ header: { of: 'a case' }, block: builder.rowsSoFar(), entries: builder.news() }));
+
+  it('come back as they were', () => {
+    const back = decodeRows<{ of: string }>(saved);
+    assert.ok(back);
+    assert.deepEqual(back.header, { of: 'a case' });
+    assert.deepEqual(back.block, builder.rowsSoFar());
+  });
+
+  it('make the same index in another builder, a part at a time', () => {
+    const back = decodeRows(saved);
+    assert.ok(back);
+    const other = new IndexBuilder();
+    const numbers = noNumbers();
+    other.learn(back.entries, numbers);
+    other.append(0, 0, partOf(back.block, 0, 3), numbers);
+    other.append(1, 0, partOf(back.block, 3, 4), numbers);
+    const [mine, theirs] = [builder.build(), other.build()];
+    for (const column of COLUMNS) {
+      const texts = (index: typeof mine) => Array.from({ length: index.count }, (_, row) => index.text(column, row));
+      assert.deepEqual(texts(theirs), texts(mine), column);
+    }
+    assert.deepEqual([theirs.place(3).source, theirs.place(3).index], [1, 0]);
+  });
+
+  it('are nothing when cut off anywhere, or of another make', () => {
+    for (let end = 0; end < saved.length; end += 7)
+      assert.equal(decodeRows(saved.subarray(0, end)), undefined, String(end));
+    assert.equal(decodeRows(new TextEncoder().encode('CloudTrail rows 0\n and more')), undefined);
+  });
+});
+
+describe('order of time', () => {
+  const times = fc.oneof(
+    fc.constant(NaN),
+    fc.integer({ min: 0, max: 2_000_000_000 }).map((seconds) => seconds * 1000),
+    fc.integer({ min: 0, max: 2 ** 41 }),
+    fc.integer({ min: -(2 ** 50), max: 2 ** 50 }),
+  );
+
+  it('is that of a stable sort with those without a time last', () => {
+    fc.assert(
+      fc.property(fc.array(times, { maxLength: 200 }), (list) => {
+        const last = (time: number): number => (Number.isNaN(time) ? Infinity : time);
+        const expected = list
+          .map((_, row) => row)
+          .sort((a, b) => {
+            const [x, y] = [last(list[a] as number), last(list[b] as number)];
+            return x === y ? a - b : x - y;
+          });
+        assert.deepEqual([...timeOrder(Float64Array.from(list), list.length)], expected);
+      }),
+    );
+  });
+});
+
+describe('copies', () => {
+  it('are rows of one event, one content and one length; rows without an id have none', () => {
+    const row = fc.record({ id: fc.nat(3), content: fc.nat(2), length: fc.nat(2) });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
+        const numbers = (pick: (row: { id: number; content: number; length: number }) => number) =>
+          Uint32Array.from(rows, pick);
+        const order = Uint32Array.from(rows, (_, n) => n);
+        const { kept, copies } = withoutCopies(order, {
+          eventId: numbers(({ id }) => id),
+          content: numbers(({ content }) => content),
+          start: numbers(() => 0),
+          end: numbers(({ length }) => length),
+        });
+        assert.equal(kept.length + copies.length, rows.length);
+        for (const [of, copy] of copies)
+          assert.equal(JSON.stringify(rows[kept[of] as number]), JSON.stringify(rows[copy]));
+        const told = [...kept].map((n) => rows[n]).filter((one) => one?.id !== 0);
+        assert.equal(new Set(told.map((one) => JSON.stringify(one))).size, told.length);
+      }),
+    );
+  });
+});
