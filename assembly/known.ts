@@ -10,24 +10,24 @@ const MIDDLE: usize = memory.data(4096 * 4);
 const BEGINNING: usize = memory.data(4096 * 4);
 const PRIME: u64 = 0x9e3779b97f4a7c15;
 
-/** Dictionary number of the value at `at`; 0 when it is none that is remembered. */
-export function recall(dictionary: usize, at: usize, end: usize): u32 {
+/** Dictionary number of the object that begins at `at`; 0 when it is none that is remembered. */
+export function recall(dictionary: usize, at: usize): u32 {
   const middle = load<u32>(middleCell(at));
-  if (middle != 0 && stands(dictionary, middle, at, end)) return middle;
+  if (middle != 0 && stands(dictionary, middle, at)) return middle;
   const beginning = load<u32>(beginningCell(at));
-  return beginning != 0 && stands(dictionary, beginning, at, end) ? beginning : 0;
+  return beginning != 0 && stands(dictionary, beginning, at) ? beginning : 0;
 }
 
-/** Remembers the value at `at` by its number. Only for whole objects that were stepped through. */
+/** Remembers the value at `at` by its number. Only for values that were stepped through. */
 export function remember(id: u32, at: usize): void {
   store<u32>(middleCell(at), id);
   store<u32>(beginningCell(at), id);
 }
 
-function stands(dictionary: usize, id: u32, at: usize, end: usize): bool {
+function stands(dictionary: usize, id: u32, at: usize): bool {
   const entry = dictionaryEntry(dictionary, id);
-  const length = load<u32>(entry, 4);
-  return at + length <= end && equalBytes(load<usize>(entry), at, length);
+  // the zeros after the window equal no byte of a value: what goes over its end does not stand there
+  return equalBytes(load<usize>(entry), at, load<u32>(entry, 4));
 }
 
 function middleCell(at: usize): usize {

@@ -61,7 +61,7 @@ export class Span {
  * address after it. 0 when it is no record, or one of which only the careful reader can tell: one that begins with a
  * member that is not known.
  */
-export function record(at: usize, end: usize): usize {
+export function record(at: usize): usize {
   let slot = UNKNOWN;
   let found: u64 = 0;
   let block: u32 = 0;
@@ -81,7 +81,7 @@ export function record(at: usize, end: usize): usize {
     }
     const start = at;
     if (slot == blockSlot && load<u8>(at) == OPEN_OBJECT) {
-      block = recall(blockDictionary, at, end);
+      block = recall(blockDictionary, at);
       at = block != 0 ? at + load<u32>(dictionaryEntry(blockDictionary, block), 4) : container(at);
     } else {
       if (slot == blockSlot) block = 0;

@@ -7,7 +7,6 @@ import { blockId, defineBlock, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 
 const QUOTE: u8 = 0x22;
-const OPEN_OBJECT: u8 = 0x7b;
 /** The first letter of `null`. */
 const N: u8 = 0x6e;
 
@@ -88,6 +87,6 @@ function hasText(slot: u32): bool {
 function idOfSlot(column: u32, slot: u32): u32 {
   const at = Span.start(slot);
   const id = intern(dictionaryOf(column), at, Span.length(slot));
-  if (column == blockColumn && load<u8>(at) == OPEN_OBJECT) remember(id, at);
+  if (column == blockColumn) remember(id, at);
   return id;
 }

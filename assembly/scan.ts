@@ -107,7 +107,7 @@ function steps(at: usize, end: usize, offset: u32): usize {
     if (c == OPEN_OBJECT && (state == AFTER_ROOT || state <= ROOT || state == FIRST || state == ELEMENT)) {
       if (rowCount == CAPACITY) return stop(FULL, at);
       const inRoot = state < FIRST;
-      const after = inRoot && isRecordsObject(at) ? recordsArray(at) : oneRecord(at, end, offset + u32(at - window));
+      const after = inRoot && isRecordsObject(at) ? recordsArray(at) : oneRecord(at, offset + u32(at - window));
       if (after == 0) return stop(faultAt + NEAR > end ? MORE : ODD, at);
       at = after;
     } else if (c == COMMA && (state == AFTER_ROOT || state == AFTER_ELEMENT)) {
@@ -152,8 +152,8 @@ function recordsArray(at: usize): usize {
   return array + 1;
 }
 
-function oneRecord(at: usize, end: usize, offset: u32): usize {
-  const after = record(at, end);
+function oneRecord(at: usize, offset: u32): usize {
+  const after = record(at);
   if (after == 0) return 0;
   if (!addRow(at, u32(after - at), offset)) return fail(0);
   records++;

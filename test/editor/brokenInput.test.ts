@@ -119,22 +119,19 @@ describe('A log that is broken', () => {
     assert.equal((await symbolsOf(plain)).length, 1, 'the bytes count, not the name');
   });
 
-  it('is stopped where it unpacks to more than the setting allows, and read anew when that is raised', async () => {
+  it('is stopped where it unpacks to more than the setting allows, and read on when that is raised', async () => {
     await configure('cloudtrail.maximumInflatedSize', 1);
-    const text = logText(...many(6000));
-    assert.ok(text.length > 2 ** 21);
-    const source = writeGzip(text);
-    const document = await openReadable(source);
+    const text = logText(...many(4000));
+    assert.ok(text.length > 2 ** 20 && text.length < 2 ** 21, String(text.length));
+    const document = await openReadable(writeGzip(text));
     const [fault] = (await faultsOf(document)).filter(({ message }) => /unpacks/.test(message));
     assert.match(fault?.message ?? '', /^The file unpacks to more than 1,048,576 bytes and was stopped there/);
     assert.match(fault?.message ?? '', /cloudtrail\.maximumInflatedSize/);
     const { length } = await symbolsOf(document);
     assert.ok(length > 2000 && length < 4000, String(length));
-    await cleanUp();
-    await configure('cloudtrail.maximumInflatedSize', undefined);
-    const again = await openReadable(source);
-    await eventually(async () => assert.equal((await symbolsOf(again)).length, 6000));
-    await problemsOf(again, (problems) => problems.length === 0);
+    await configure('cloudtrail.maximumInflatedSize', 2);
+    await eventually(async () => assert.equal((await symbolsOf(document)).length, 4000));
+    await problemsOf(document, (problems) => problems.length === 0);
   });
 
   it('is told to be a gzip bomb when it unpacks to more than a log ever does', async () => {

@@ -88,7 +88,7 @@ function bar(count: number, most: number): string {
 }
 
 function percent(share: number): string {
-  const digits = share > 0 && share < 0.01 ? 2 : share < 0.1 ? 1 : 0;
+  const digits = share === 0 || share >= 0.1 ? 0 : share < 0.01 ? 2 : 1;
   return `${(share * 100).toFixed(digits)} %`;
 }
 

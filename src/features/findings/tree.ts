@@ -10,6 +10,8 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
   private division: Division = 'tactic';
+  /** Whether the view was ever shown. */
+  private asked = false;
 
   constructor(private readonly scope: () => FindingScope | undefined) {}
 
@@ -22,8 +24,12 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     this.refresh();
   }
 
+  /**
+   * Shows what is there now. A view that was never shown loads by itself when it is: a refresh that waits for that
+   * runs beside it, and VS Code then mixes up the children of nodes that both open.
+   */
   refresh(): void {
-    this.changes.fire();
+    if (this.asked) this.changes.fire();
   }
 
   /** The findings that are shown, by level. */
@@ -40,6 +46,7 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) {
+      this.asked = true;
       const scope = this.scope();
       if (scope === undefined) return [];
       return this.levels().map((level) => ({ kind: 'level', scope, division: this.division, level }));

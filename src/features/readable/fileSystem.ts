@@ -8,6 +8,8 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.changes.event;
   /** Modification time of each source when it was last read. */
   private readonly readAt = new Map<string, number>();
+  /** The views that the editor has open. */
+  private readonly watched = new Set<vscode.Uri>();
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -39,7 +41,13 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
     watcher.onDidChange(tell(vscode.FileChangeType.Changed));
     watcher.onDidCreate(tell(vscode.FileChangeType.Changed));
     watcher.onDidDelete(tell(vscode.FileChangeType.Deleted));
-    return watcher;
+    this.watched.add(uri);
+    return vscode.Disposable.from(watcher, { dispose: () => this.watched.delete(uri) });
+  }
+
+  /** To be called when the same sources may be laid out otherwise from now on. */
+  refresh(): void {
+    this.changes.fire([...this.watched].map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 
   readDirectory(): [string, vscode.FileType][] {

@@ -10,13 +10,14 @@ import { LogOpener } from './opener';
 export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
   const opener = new LogOpener(logs);
   const editor = new HandOverEditor(opener);
+  const files = new ReadableFileSystem(logs);
   const active = (): vscode.Uri | undefined => opener.activeUri();
   const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<unknown>) =>
     vscode.commands.registerCommand(`cloudtrail.${id}`, (uri?: unknown) =>
       run(uri instanceof vscode.Uri ? uri : active()),
     );
   context.subscriptions.push(
-    vscode.workspace.registerFileSystemProvider(READABLE_SCHEME, new ReadableFileSystem(logs), {
+    vscode.workspace.registerFileSystemProvider(READABLE_SCHEME, files, {
       isReadonly: true,
       isCaseSensitive: true,
     }),
@@ -28,6 +29,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     command('openRaw', (uri) => opener.openRaw(uri)),
     command('openReadable', (uri) => opener.openReadable(uri)),
     command('openLog', () => opener.choose()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) files.refresh();
+    }),
     vscode.window.onDidChangeActiveTextEditor((shown) => opener.shown(shown)),
     vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {

@@ -120,7 +120,7 @@ export class FastScanner<C extends string> {
       size: module.dictionaryCount(address),
       slice(id) {
         const { buffer } = module.memory;
-        const [at, length] = new Uint32Array(buffer, module.dictionaryEntry(address, id), 2) as unknown as [
+        const [at, length] = new Uint32Array(buffer, module.dictionaryEntry(address, id) >>> 0, 2) as unknown as [
           number,
           number,
         ];

@@ -73,7 +73,7 @@ A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
 | Identity | Events | |
 |---|--:|--:|
 | alice | 2 | 67 % |
-| (no identity) | 1 | 33 % |
+| \\(no identity\\) | 1 | 33 % |
 
 And 2 more identities.
 
@@ -81,8 +81,8 @@ And 2 more identities.
 
 | Time (UTC) | Event | Identity | From | Region | Outcome |
 |---|---|---|---|---|---|
-| 2026-03-14 08:27:45 | RunInstances | alice | 198.51.100.7 | us-east-1 | succeeded |
-| 2026-03-14 08:27:45 | RunInstances | alice | 198.51.100.7 | us-east-1 | succeeded |
+| 2026-03-14 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
+| 2026-03-14 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
 
 ## Why RunInstances at 2026-03-14 08:27:45 matches
 

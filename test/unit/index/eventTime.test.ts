@@ -54,6 +54,13 @@ describe('time of an event', () => {
     );
   });
 
+  it('of a day that was asked for before is no other than of a new one', () => {
+    for (const clock of ['08:27:45', '24:30:00', '23:60:00', '23:59:60', '08:27:45']) {
+      const text = `2026-03-14T${clock}Z`;
+      assert.equal(at(`"${text}"`), Date.parse(text), text);
+    }
+  });
+
   const values: readonly (readonly [json: string, iso: string | undefined])[] = [
     ['"2026-03-14T08:27:45Z"', '2026-03-14T08:27:45.000Z'],
     ['"2026-03-14T08:27:45\\u005a"', '2026-03-14T08:27:45.000Z'],

@@ -129,10 +129,7 @@ describe('index', () => {
   });
 
   it('orders times as a stable sort would', () => {
-    const time = fc.oneof(
-      fc.constantFrom(NaN, 0, -1000, 1.7e12, 1.7e12 + 1, 1.7e12 + 1000),
-      fc.maxSafeInteger(),
-    );
+    const time = fc.oneof(fc.constantFrom(NaN, 0, -1000, 1.7e12, 1.7e12 + 1, 1.7e12 + 1000), fc.maxSafeInteger());
     fc.assert(
       fc.property(fc.array(time, { maxLength: 40 }), (times) => {
         const rank = (row: number): number => (Number.isNaN(times[row]) ? Infinity : (times[row] as number));

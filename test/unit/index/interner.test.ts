@@ -41,6 +41,14 @@ describe('interner', () => {
     assert.equal(interner.text(54_321), texts[54_320]);
   });
 
+  it('keeps texts apart whose hash is the same', () => {
+    const interner = new Interner();
+    const ids = ['costarring', 'liquid', 'altarage', 'zinke', 'liquid'].map((text) =>
+      interner.intern(utf8(text), 0, text.length),
+    );
+    assert.deepEqual(ids, [1, 2, 3, 4, 2]);
+  });
+
   it('does not look at the bytes it was given again', () => {
     const interner = new Interner();
     const bytes = utf8('alice');

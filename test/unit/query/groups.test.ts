@@ -66,7 +66,6 @@ describe('facets', () => {
       undefined,
     ]);
   });
-
 });
 
 describe('groups', () => {

@@ -18,6 +18,7 @@ const HOSTILE: readonly (readonly [what: string, source: string])[] = [
   ['elements that break', '[' + '{"a":1,},{"b":x},'.repeat(5e4)],
   ['strings that never close', '{"eventVersion":"'.repeat(1e5)],
   ['escaped quotes', `{"a":"${'\\"'.repeat(5e5)}`],
+  ['escaped quotes in a string that a word follows', `{"a":"${'\\"'.repeat(5e5)}"x`],
   ['backslashes', `{"a":"${'\\'.repeat(1e6 + 1)}`],
   ['a key without end', `{"${'eventName'.repeat(1e5)}`],
   ['space in objects', `{${' '.repeat(30)}`.repeat(3e4)],

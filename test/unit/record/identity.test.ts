@@ -148,6 +148,7 @@ describe('identity', () => {
     for (const arn of [
       `:assumed-role/${'/'.repeat(1e6)}\n`,
       ':assumed-role/'.repeat(1e5),
+      `${':assumed-role/x/'.repeat(5e4)}\n/`,
       `${'a:'.repeat(1e6)}/`,
       '/'.repeat(1e6),
     ]) {

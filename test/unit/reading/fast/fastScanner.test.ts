@@ -55,6 +55,8 @@ const ODD: Readonly<Record<string, string>> = {
   'Records that is no array': `{"Records":${RECORD}}`,
   'an element that is no record': `{"Records":[${RECORD},{"eventName":"a"}]}`,
   'an element that is no object': `{"Records":[${RECORD},1]}`,
+  'an element with two members of a record': `[${RECORD},{"eventName":"a","eventID":"b","other":1}]`,
+  'an element without what, from where and who': `[${RECORD},{"awsRegion":"a","eventID":"b","readOnly":true}]`,
   'a notification of S3': `{"Records":[${RECORD.replace('ec2.amazonaws.com', 'aws:s3')}]}`,
   "a first key that is no record's": `{"a":1,${RECORD.slice(1)}`,
   'a key with an escape': withMember('"event\\u004eame":"Other"'),

@@ -1,0 +1,340 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { recordsOf, removeWritten, sample, write } from './support/files';
+import { assertHarmless } from './support/harmless';
+import { cleanUp, configure, hoversAt, inspect, openReadable, placeOf, problemsOf } from './support/logs';
+import { completionsAt, lensesOf, openYaml, replace, rule } from './support/rules';
+
+const close = async (): Promise<void> => {
+  await cleanUp();
+  removeWritten();
+};
+
+describe('Problems of a Sigma rule', () => {
+  afterEach(close);
+
+  it('stand where they are, and go when they are mended', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventName|nonsense: x', 'selection and other'));
+    const problems = await problemsOf(document, (all) => all.length === 2);
+    assert.deepEqual(
+      problems.map(({ range, severity }) => [document.getText(range), vscode.DiagnosticSeverity[severity]]),
+      [
+        ['nonsense', 'Error'],
+        ['other', 'Error'],
+      ],
+    );
+    await replace(document, 'eventName|nonsense: x', 'eventName|contains: x');
+    await replace(document, 'selection and other', 'selection');
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('are told of an unused selection', async () => {
+    const document = await openYaml(rule('eventName: x\n  unused:\n    eventName: y'));
+    const [problem] = await problemsOf(document);
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(document.getText(problem.range), 'unused');
+  });
+
+  it('come with a hint on each field that no event of the log has', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventname: x\n    userIdentity.type: IAMUser\n    a.b|exists: false'));
+    const [hint, ...others] = await problemsOf(document);
+    assert.deepEqual(others, []);
+    assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
+    assert.equal(document.getText(hint.range), 'eventname');
+    assert.match(hint.message, /^No event of 111122223333_CloudTrail_us-east-1_20260314T1335Z_\w+\.json has the field/);
+    await replace(document, 'eventname: x', 'eventName: x');
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('are none of YAML that is something else', async () => {
+    await openReadable(sample('oneLine'));
+    const other = await openYaml('name: CI\non: push\nfilter: x\ndetection: [\n');
+    const windows = await openYaml(rule('a|nonsense: b').replace('aws', 'windows'));
+    const mine = await openYaml(rule('a|nonsense: b'));
+    await problemsOf(mine);
+    for (const { uri } of [other, windows]) {
+      const ours = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'CloudTrail');
+      assert.deepEqual(ours, []);
+      assert.deepEqual(await lensesOf(uri), []);
+    }
+  });
+
+  it('go away with the document', async () => {
+    const document = await openYaml(rule('eventName|nonsense: x'));
+    await problemsOf(document);
+    await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+});
+
+describe('Completion in a Sigma rule', () => {
+  afterEach(close);
+
+  const labels = async (marked: string): Promise<string[]> => {
+    const { items } = await completionsAt(marked);
+    return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  };
+
+  it('has the fields of the log, those of events of the same name first', async () => {
+    await openReadable(sample('oneLine'));
+    const first = await labels(rule('eventName: CreateKeyPair\n    ¦'));
+    assert.ok(first.indexOf('requestParameters.keyName') < first.indexOf('userIdentity.invokedBy'), first.join());
+    assert.ok(first.includes('requestParameters.ipPermissions.items.ipRanges.items.cidrIp'), first.join());
+    assert.ok(first.includes('additionalEventData'), 'a known field that the log does not have');
+  });
+
+  it('has the values of a field, the most frequent first, as YAML that means just them', async () => {
+    const document = await openReadable(sample('oneLine'));
+    const counts = new Map<string, number>();
+    for (const { eventName } of recordsOf(sample('oneLine')) as { eventName: string }[])
+      counts.set(eventName, (counts.get(eventName) ?? 0) + 1);
+    const expected = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([name]) => name);
+    assert.deepEqual(await labels(rule('eventName: ¦')), [...expected, 'null']);
+    assert.ok(document.getText().includes(present(expected[0], 'name')));
+    const { items } = await completionsAt(rule('recipientAccountId: ¦'));
+    assert.equal(items[0]?.insertText, "'111122223333'");
+  });
+
+  it('has modifiers, levels, keys and selections', async () => {
+    const modifiers = await labels(rule('userAgent|con¦'));
+    assert.ok(modifiers.includes('contains') && modifiers.includes('cidr') && !modifiers.includes('eventName'));
+    assert.deepEqual(await labels(`${rule('a: b')}level: ¦\n`), ['informational', 'low', 'medium', 'high', 'critical']);
+    const keys = await labels(`${rule('a: b')}¦\n`);
+    assert.ok(keys.includes('falsepositives') && !keys.includes('detection'), keys.join());
+    assert.ok((await labels(rule('a: b', 'sel¦'))).includes('selection'));
+  });
+
+  it('replaces what is written, quotes included', async () => {
+    await openReadable(sample('oneLine'));
+    const { items, document } = await completionsAt(rule("eventName: 'Create¦'"));
+    const item = present(
+      items.find(
+        ({ label }) => label === 'CreateKeyPair' || (typeof label === 'object' && label.label === 'CreateKeyPair'),
+      ),
+      'item',
+    );
+    const range = present(item.range, 'range');
+    assert.equal(document.getText(range instanceof vscode.Range ? range : range.replacing), "'Create'");
+    assert.equal(item.insertText, 'CreateKeyPair');
+  });
+
+  it('works without a log', async () => {
+    const fields = await labels(rule('¦'));
+    assert.ok(fields.includes('userIdentity.type'), fields.join());
+  });
+
+  it('keeps out of other YAML', async () => {
+    const { items } = await completionsAt('name: x\njobs:\n  ¦\n');
+    assert.deepEqual(
+      items.filter(({ kind }) => kind === vscode.CompletionItemKind.Field),
+      [],
+    );
+  });
+});
+
+describe('A hover in a Sigma rule', () => {
+  afterEach(close);
+
+  it('says of a field what it says in a log, and how often the log has it', async () => {
+    const log = await openReadable(sample('oneLine'));
+    const inLog = (await hoversAt(log, placeOf(log, '"eventSource"'))).map(({ value }) => value).join('\n');
+    const document = await openYaml(
+      rule('eventSource: ec2.amazonaws.com\n    eventName: CreateKeyPair\n    requestParameters.keyName: x'),
+    );
+    const at = async (text: string): Promise<string> => {
+      const hovers = await hoversAt(document, placeOf(document, text));
+      for (const hover of hovers) await assertHarmless(hover);
+      return hovers.map(({ value }) => value).join('\n');
+    };
+    const field = await at('eventSource:');
+    const sentence = present(/\*\*eventSource\*\*: [^\n]+/.exec(inLog)?.[0], 'sentence');
+    assert.ok(field.includes(sentence), field);
+    assert.match(field, /\d+ events of \S+ have this field\./);
+    assert.match(await at('CreateKeyPair'), /API_CreateKeyPair\.html/);
+    assert.match(await at('requestParameters.keyName'), /KeyName/);
+  });
+
+  it('says what a modifier does', async () => {
+    const document = await openYaml(rule('userAgent|contains|all: [a, b]'));
+    const [contains] = await hoversAt(document, placeOf(document, 'contains'));
+    assert.match(present(contains, 'hover').value, /^\*\*contains\*\*: .*anywhere/);
+    const [all] = await hoversAt(document, placeOf(document, '|all', 0, 2));
+    assert.match(present(all, 'hover').value, /^\*\*all\*\*: /);
+    assert.deepEqual(await hoversAt(document, placeOf(document, 'title')), []);
+  });
+});
+
+describe('The code lens of a Sigma rule', () => {
+  afterEach(close);
+
+  const titles = async (document: vscode.TextDocument, enough: (titles: string[]) => boolean): Promise<string[]> =>
+    eventually(async () => {
+      const found = (await lensesOf(document.uri)).map(({ command }) => command?.title ?? '');
+      assert.ok(enough(found), found.join(' | '));
+      return found;
+    });
+  const matches = (text: string) => (found: string[]) => found.some((title) => title === text);
+
+  it('counts the events of the log while the rule is edited', async () => {
+    await openReadable(sample('oneLine'));
+    const records = recordsOf(sample('oneLine'));
+    const count = (name: string): number => records.filter(({ eventName }) => eventName === name).length;
+    const document = await openYaml(rule('eventName: CreateKeyPair'));
+    const first = `matches ${count('CreateKeyPair')} of ${records.length} events`;
+    assert.deepEqual(await titles(document, matches(first)), [first, 'show them', 'dry run']);
+    const [lens] = await lensesOf(document.uri);
+    assert.equal(lens?.range.start.line, 0);
+    await replace(document, 'CreateKeyPair', 'RunInstance*');
+    const wild = records.filter(({ eventName }) => String(eventName).startsWith('RunInstance')).length;
+    await titles(document, matches(`matches ${wild} of ${records.length} events`));
+    await replace(document, 'RunInstance*', 'NoSuchCall');
+    const none = `matches 0 of ${records.length} events`;
+    assert.deepEqual(await titles(document, matches(none)), [none, 'dry run']);
+    await replace(document, 'eventName:', 'eventName|nonsense:');
+    await titles(document, matches('not tried: see the problems of this rule'));
+  });
+
+  it('follows the log', async () => {
+    const first = await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventSource: "*"'));
+    const all = (name: 'oneLine' | 'morning'): string => {
+      const { length } = recordsOf(sample(name));
+      return `matches ${length} of ${length} events`;
+    };
+    await titles(document, matches(all('oneLine')));
+    await openReadable(sample('morning'));
+    await titles(document, matches(all('morning')));
+    await vscode.window.showTextDocument(first);
+    await titles(document, matches(all('oneLine')));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await titles(document, (found) => found.join() === 'Open a log to see what this rule matches');
+  });
+
+  it('stands above each rule of a file', async () => {
+    await openReadable(sample('oneLine'));
+    const text = `${rule('eventName: CreateKeyPair')}---\n${rule('eventName: NoSuchCall')}`;
+    const document = await openYaml(text);
+    const { length } = recordsOf(sample('oneLine'));
+    await titles(document, matches(`matches 0 of ${length} events`));
+    const lines = new Set((await lensesOf(document.uri)).map(({ range }) => document.lineAt(range.start.line).text));
+    assert.deepEqual([...lines], ['title: A rule']);
+    assert.equal(new Set((await lensesOf(document.uri)).map(({ range }) => range.start.line)).size, 2);
+  });
+
+  it('leads to a dry run that says days and identities, and follows the rule', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventName: CreateKeyPair'));
+    await vscode.commands.executeCommand('cloudtrail.dryRunRule', document.uri, 0);
+    const preview = (): vscode.TextDocument =>
+      present(
+        vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'cloudtrail-dry-run'),
+        'dry run',
+      );
+    const text = await eventually(() => {
+      const shown = preview().getText();
+      assert.match(shown, /It matches \*\*\d+\*\* of \d+ events/);
+      return shown;
+    });
+    assert.match(text, /^# A rule\n/);
+    assert.match(text, /\| 2026-03-14 \| \d+ \|/);
+    assert.match(text, /## Who\n/);
+    assert.match(text, /CreateKeyPair/);
+    await replace(document, 'CreateKeyPair', 'NoSuchCall');
+    await eventually(() => assert.match(preview().getText(), /It matches \*\*0\*\* of/));
+  });
+});
+
+describe('A rule made from an event', () => {
+  afterEach(close);
+
+  const made = (): Promise<vscode.TextDocument> =>
+    eventually(() => {
+      const { document } = present(vscode.window.activeTextEditor, 'editor');
+      assert.equal(document.languageId, 'yaml');
+      return document;
+    });
+
+  it('is offered on any event, and is true of it', async () => {
+    const log = await inspect(sample('pretty'), 'file');
+    const at = placeOf(log, '"DeleteFlowLogs"');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      log.uri,
+      new vscode.Range(at, at),
+    );
+    const { command } = present(
+      actions.find(({ title }) => title === 'Create rule from this event'),
+      'code action',
+    );
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+    const document = await made();
+    const text = document.getText();
+    assert.ok(document.isUntitled);
+    assert.match(text, /^title: DeleteFlowLogs by /);
+    assert.match(text, /\nid: [\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\n/);
+    assert.match(text, /\n {4}eventName: DeleteFlowLogs\n {4}errorCode: null\n/);
+    const { length } = recordsOf(sample('pretty'));
+    await eventually(async () => {
+      const [lens] = await lensesOf(document.uri);
+      assert.equal(lens?.command?.title, `matches 1 of ${length} events`);
+    });
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it('is made of the event at the cursor, and of a row of a log', async () => {
+    const log = await openReadable(sample('oneLine'));
+    const editor = await vscode.window.showTextDocument(log);
+    const at = placeOf(log, '"CreateKeyPair"');
+    editor.selection = new vscode.Selection(at, at);
+    await vscode.commands.executeCommand('cloudtrail.createRule');
+    const first = (await made()).getText();
+    assert.match(first, /^title: CreateKeyPair by /);
+    await vscode.commands.executeCommand('cloudtrail.createRule', log.uri.toString(), 0);
+    await eventually(async () => assert.notEqual((await made()).getText(), first));
+  });
+});
+
+describe('Editing a rule that is in force', () => {
+  const folder = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
+  const own = (): string => path.join(folder(), 'own-rules');
+  afterEach(async () => {
+    await configure('detection.rules', undefined);
+    await close();
+    fs.rmSync(own(), { recursive: true, force: true });
+  });
+
+  const findsMine = (log: vscode.TextDocument, title: string): Promise<vscode.Diagnostic[]> =>
+    problemsOf(log, (all) => all.some(({ message }) => message.startsWith(title)));
+
+  it('runs it again when it is saved', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'mine.yml');
+    fs.writeFileSync(file, rule('eventName: NoSuchCall').replace('A rule', 'Mine'));
+    await configure('detection.rules', ['own-rules']);
+    const log = await openReadable(sample('oneLine'));
+    await problemsOf(log);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    await replace(document, 'NoSuchCall', 'CreateKeyPair');
+    await document.save();
+    await findsMine(log, 'Mine');
+  });
+
+  it('runs it again when it lies outside of the window', async () => {
+    const file = write('rules/mine.yml', rule('eventName: NoSuchCall').replace('A rule', 'Outside'));
+    await configure('detection.rules', [path.dirname(file.fsPath)]);
+    const log = await openReadable(sample('oneLine'));
+    await problemsOf(log);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    await replace(document, 'NoSuchCall', 'CreateKeyPair');
+    await document.save();
+    await findsMine(log, 'Outside');
+  });
+});
