@@ -256,7 +256,9 @@ function problemsInLayout(
   unpacking: readonly SourceProblem[],
   inLayout: readonly SourceProblem[],
 ): SourceProblem[] {
-  const found = locate(raw, readRecords(raw, () => undefined).problems);
+  // what could not be unpacked is no empty file
+  const nothing = raw.length === 0 && unpacking.length > 0;
+  const found = nothing ? [] : locate(raw, readRecords(raw, () => undefined).problems);
   const atEnd = inLayout[inLayout.length - 1];
   return [
     ...locate(raw, unpacking).map((problem) => ({

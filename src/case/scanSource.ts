@@ -95,7 +95,11 @@ export class SourceScanner {
     return {
       container: result.container,
       events: result.records,
-      problems: locate(bytes, [...problems, ...result.problems]),
+      // what could not be unpacked is no empty file
+      problems: locate(
+        bytes,
+        result.container === 'empty' && problems.length > 0 ? problems : [...problems, ...result.problems],
+      ),
       bytes: bytes.length,
       rows: [rows],
     };

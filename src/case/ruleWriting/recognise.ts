@@ -9,7 +9,7 @@ export interface RuleHead {
 const MAX_CHARACTERS = 1_000_000;
 const KINDS = { detection: 'rule', correlation: 'correlation', filter: 'filter' } as const;
 /** Keys that nearly every Sigma document has, and a document of another kind has seldom beside one of the three. */
-const SIGNS = /^(?:title|id|name|status|level|logsource|falsepositives)$/;
+const SIGNS = /^(?:title|logsource|falsepositives)$/;
 const INNER_SIGNS = /^\s+['"]?(?:condition|type|rules|timespan)['"]?\s*:/;
 const TOP_KEY = /^(?:([A-Za-z_-]+)|'([^']+)'|"([^"]+)")\s*:(?=\s|$)(.*)$/;
 

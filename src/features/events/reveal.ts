@@ -29,8 +29,7 @@ async function select(log: LogDocument, record: number): Promise<void> {
     preview: false,
   });
   editor.selection = new vscode.Selection(name.start, name.end);
-  editor.revealRange(
-    new vscode.Range(toRange(log.range(record)).start, name.end),
-    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-  );
+  // the event from its first line, and down to its name where both fit
+  editor.revealRange(new vscode.Range(toRange(log.range(record)).start, name.end), vscode.TextEditorRevealType.AtTop);
+  editor.revealRange(name);
 }

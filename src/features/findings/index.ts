@@ -7,7 +7,7 @@ import { LEVEL_NAMES, LEVELS, lowestLevel, setLowestLevel } from '../levels';
 import { ruleUri } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
-import { FindingActions } from './actions';
+import { chooseRemedy, FindingActions } from './actions';
 import { ExceptionFile } from './exceptionFile';
 import { ExceptionProblems } from './exceptionProblems';
 import { Excuses } from './excuse';
@@ -52,6 +52,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     command('nextFinding', () => step(logs, 1)),
     command('previousFinding', () => step(logs, -1)),
+    command('findingActions', () => chooseRemedy(logs)),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
     aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),

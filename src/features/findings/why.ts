@@ -12,7 +12,7 @@ import { eventsInWords, spanInWords } from './words';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;
-const MAX_VALUE = 160;
+const MAX_VALUE = 240;
 
 /** Over the name of a flagged event: why it was flagged, in the rule's own selections. */
 export class WhyHover implements vscode.HoverProvider {
@@ -99,5 +99,5 @@ function fieldInWords({ field, modifiers, value }: MatchReason['fields'][number]
   const what = field === '' ? vscode.l10n.t('some text') : code([field, ...modifiers].join('|'), MAX_VALUE);
   return value === undefined
     ? vscode.l10n.t('{0} is absent', what)
-    : vscode.l10n.t('{0} is {1}', what, code(value, MAX_VALUE));
+    : vscode.l10n.t('{0} matches {1}', what, code(value, MAX_VALUE));
 }

@@ -18,7 +18,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     );
   context.subscriptions.push(
     vscode.workspace.registerFileSystemProvider(READABLE_SCHEME, files, {
-      isReadonly: true,
+      isReadonly: new vscode.MarkdownString(
+        vscode.l10n.t('This is a readable view of the log. The file itself is not changed.'),
+      ),
       isCaseSensitive: true,
     }),
     vscode.window.registerCustomEditorProvider('cloudtrail.readableLog', editor),

@@ -45,7 +45,7 @@ export class FastScanner<C extends string> {
   private rest = 0;
   /** Offset in the source of the window's first byte. */
   private offset = 0;
-  private odd = false;
+  private isOdd = false;
   /** The module failed, for want of memory: what it knows is not to be trusted. */
   private dead = false;
 
@@ -74,17 +74,22 @@ export class FastScanner<C extends string> {
   begin(): void {
     this.pending = [];
     this.held = this.rest = this.offset = 0;
-    this.odd = this.dead;
+    this.isOdd = this.dead;
     this.module.clearRows();
     this.module.begin();
   }
 
+  /** Whether the source is known to be odd already: what follows need not be pushed. */
+  get odd(): boolean {
+    return this.isOdd;
+  }
+
   /** The next uncompressed bytes of the source, any number of them; they are copied. */
   push(chunk: Uint8Array): void {
-    for (let at = 0; at < chunk.length && !this.odd;) {
+    for (let at = 0; at < chunk.length && !this.isOdd;) {
       // a record that needs more bytes is stepped over again from its start: wait until there are twice as many
       const wanted = Math.max(this.step, 2 * this.rest);
-      this.reserve(wanted);
+      if (!this.reserve(wanted)) return;
       const count = Math.min(wanted - this.held, chunk.length - at);
       new Uint8Array(this.module.memory.buffer, this.window + this.held, count).set(chunk.subarray(at, at + count));
       this.held += count;
@@ -95,13 +100,13 @@ export class FastScanner<C extends string> {
 
   /** The source's end. */
   finish(): FastResult {
-    if (!this.odd && this.held > this.rest) this.scan();
+    if (!this.isOdd && this.held > this.rest) this.scan();
     const { roots, records, recordsObjects, beginsWithArray } = this.module;
     if (this.held > 0 || this.module.complete() === 0 || (records.value === 0 && recordsObjects.value === 0))
-      this.odd = true;
+      this.isOdd = true;
     const container =
       recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
-    return { odd: this.odd, container, records: records.value };
+    return { odd: this.isOdd, container, records: records.value };
   }
 
   /** The rows of the source that were found since the last drain, as copies. */
@@ -129,14 +134,15 @@ export class FastScanner<C extends string> {
     };
   }
 
-  private reserve(size: number): void {
-    if (size <= this.capacity) return;
+  private reserve(size: number): boolean {
+    if (size <= this.capacity) return true;
     try {
       this.window = this.module.reserve(size, this.held) >>> 0;
       this.capacity = size;
     } catch {
-      this.odd = this.dead = true;
+      this.isOdd = this.dead = true;
     }
+    return !this.dead;
   }
 
   private scan(): void {
@@ -152,7 +158,7 @@ export class FastScanner<C extends string> {
       this.dead = true;
     }
     const tooMuch = this.rest > MAX_RECORD || this.offset + this.held > MAX_SOURCE;
-    if (this.dead || tooMuch || module.status.value === STATUS.odd) this.odd = true;
+    if (this.dead || tooMuch || module.status.value === STATUS.odd) this.isOdd = true;
   }
 
   private takeRows(): void {

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { LogDocument } from '../../case/logDocument';
+import type { FindingHit, Findings } from '../../case/engine';
+import type { RuleFacts } from '../../case/ruleBook';
+import { labelText } from '../shared';
+import type { FindingReference } from './reference';
+
+/** Something that can be done about a finding. */
+export interface Remedy {
+  /** Where the rule is named beside it, and where it is not. */
+  readonly short: string;
+  readonly long: string;
+  /** Takes the finding. */
+  readonly command: string;
+  readonly finding: FindingReference;
+}
+
+/** What can be done about a hit on an event of an open log. */
+export function remediesFor(log: LogDocument, { rules }: Findings, hit: FindingHit): Remedy[] {
+  const rule = rules[hit.rule] as RuleFacts;
+  const finding = { scope: log.uri, rule, row: hit.row, chain: hit.chain };
+  const title = labelText(rule.title);
+  const who = labelText(log.eventOfRow(hit.row).identity);
+  const events = hit.chain.length;
+  const remedy = (command: string, short: string, long: string): Remedy => ({
+    short,
+    long,
+    command: `cloudtrail.${command}`,
+    finding,
+  });
+  return [
+    remedy(
+      'exceptIdentity',
+      vscode.l10n.t('Except {0} from this rule…', who),
+      vscode.l10n.t('Except {0} from “{1}”…', who, title),
+    ),
+    events > 0
+      ? remedy(
+          'exceptEvent',
+          vscode.l10n.t('Except these {0} events…', events),
+          vscode.l10n.t('Except these {0} events from “{1}”…', events, title),
+        )
+      : remedy(
+          'exceptEvent',
+          vscode.l10n.t('Except this event…'),
+          vscode.l10n.t('Except this event from “{0}”…', title),
+        ),
+    remedy('turnRuleOff', vscode.l10n.t('Turn this rule off here…'), vscode.l10n.t('Turn “{0}” off here…', title)),
+    remedy('openRule', vscode.l10n.t('Open rule'), vscode.l10n.t('Open the rule “{0}”', title)),
+    remedy(
+      'copyAsFilter',
+      vscode.l10n.t('Copy as Sigma filter'),
+      vscode.l10n.t('Copy as Sigma filter: {0}, “{1}”', who, title),
+    ),
+  ];
+}
+
+/** What can be done about an event whatever rule found it. */
+export function remediesOfEvent(log: LogDocument, { rules }: Findings, hit: FindingHit): Remedy[] {
+  const title = vscode.l10n.t('Show all events of {0}', labelText(log.eventOfRow(hit.row).identity));
+  const finding = { scope: log.uri, rule: rules[hit.rule] as RuleFacts, row: hit.row, chain: hit.chain };
+  return [{ short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', finding }];
+}
