@@ -15,7 +15,10 @@ const CHECKS: readonly (readonly [name: string, module: string, ...args: string[
 export function runCheckSuite(grep: string | undefined): Counts {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, script, ...args] of CHECKS.filter(([name]) => name.includes(grep ?? ''))) {
-    const { status } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', script), ...args], { cwd: ROOT, stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', script), ...args], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
     console.log(`  ${status === 0 ? '✔' : '✘'} ${name}`);
     if (status === 0) counts.passed++;
     else counts.failed++;

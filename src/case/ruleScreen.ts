@@ -24,7 +24,13 @@ export class RuleScreen {
 
   constructor(detector: Detector, rules: readonly Rule[], index: LogIndex) {
     const known = (value: unknown): string | null | undefined =>
-      value === null || value === undefined ? null : typeof value === 'object' ? undefined : String(value);
+      value === null || value === undefined
+        ? null
+        : typeof value === 'string'
+          ? value
+          : typeof value === 'number' || typeof value === 'boolean'
+            ? JSON.stringify(value)
+            : undefined;
     const identityFields = fieldsOfRules(rules).filter((field) => field.startsWith('userIdentity.'));
     const readers = [
       ...MEMBERS.map(([field, column]) => ({

@@ -5,5 +5,5 @@ export function accountNames(): Readonly<Record<string, string>> {
   const set: unknown = vscode.workspace.getConfiguration('cloudtrail').get('accounts');
   if (typeof set !== 'object' || set === null) return {};
   const named = Object.entries(set).filter(([id, name]) => /^\d{12}$/.test(id) && typeof name === 'string');
-  return Object.fromEntries(named) as Record<string, string>;
+  return Object.fromEntries(named);
 }

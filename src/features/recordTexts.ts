@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import type { OpenLogs } from '../case/openLogs';
 import { type ParsedRecord, parseRecord } from '../record/place';

@@ -17,6 +17,7 @@ export class RuleFiles implements vscode.Disposable {
   private readonly parts: vscode.Disposable[] = [];
   /** Exceptions of a window without a workspace, kept until it closes. */
   private unsaved = '';
+  private setAside = false;
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yml,yaml}');
@@ -28,11 +29,23 @@ export class RuleFiles implements vscode.Disposable {
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
+      // the watcher is told of it too, but later
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (/\.ya?ml$/i.test(uri.path)) changed(uri);
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (SETTINGS.some((setting) => change.affectsConfiguration(`cloudtrail.${setting}`))) this.changes.fire();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (this.isOutside(uri)) this.changes.fire();
+      }),
     );
+  }
+
+  /** Whether the workspace has exceptions that are not applied, because it is not trusted. */
+  get areSetAside(): boolean {
+    return this.setAside;
   }
 
   /** Exceptions that no file holds. */
@@ -50,13 +63,10 @@ export class RuleFiles implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
     const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
     for (const pattern of this.folders()) sources.push(...(await rulesAt(pattern)));
+    const exceptions = await workspaceExceptions();
     // a folder of unknown origin could hide what was done with its logs
-    const folders = vscode.workspace.isTrusted ? (vscode.workspace.workspaceFolders ?? []) : [];
-    for (const folder of folders) {
-      const uri = vscode.Uri.joinPath(folder.uri, EXCEPTIONS_PATH);
-      const text = await readText(uri);
-      if (text !== undefined) sources.push({ path: uri.toString(), text });
-    }
+    this.setAside = exceptions.length > 0 && !vscode.workspace.isTrusted;
+    if (!this.setAside) sources.push(...exceptions);
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
       sources,
@@ -69,16 +79,31 @@ export class RuleFiles implements vscode.Disposable {
     vscode.Disposable.from(...this.parts).dispose();
   }
 
+  /** Whether it lies in a folder of rules beyond the window's own, where the watcher sees nothing. */
+  private isOutside(uri: vscode.Uri): boolean {
+    if (!/\.ya?ml$/i.test(uri.path) || vscode.workspace.getWorkspaceFolder(uri) !== undefined) return false;
+    return this.folders().some((pattern) => {
+      const base = isAbsolute(pattern) ? toUri(pattern) : undefined;
+      return base?.scheme === uri.scheme && uri.path.startsWith(`${base.path.replace(/\/+$/, '')}/`);
+    });
+  }
+
   private folders(): string[] {
     const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
     return set.filter((one): one is string => typeof one === 'string' && one !== '');
   }
 }
 
+async function workspaceExceptions(): Promise<RuleSource[]> {
+  const uris = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, EXCEPTIONS_PATH));
+  const texts = await Promise.all(uris.map(async (uri) => ({ path: uri.toString(), text: await readText(uri) })));
+  return texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+}
+
 /** Rules in a folder, or behind a glob; relative ones stand in the workspace. */
 async function rulesAt(pattern: string): Promise<RuleSource[]> {
   const isGlob = /[*?{[]/.test(pattern);
-  const absolute = /^(?:\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/)/i.test(pattern);
+  const absolute = isAbsolute(pattern);
   const bases =
     absolute && !isGlob ? [toUri(pattern)] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const found: vscode.Uri[] = [];
@@ -90,6 +115,10 @@ async function rulesAt(pattern: string): Promise<RuleSource[]> {
   return texts
     .flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isAbsolute(pattern: string): boolean {
+  return /^(?:\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/)/i.test(pattern);
 }
 
 function toUri(path: string): vscode.Uri {

@@ -24,7 +24,17 @@ export class ExceptionProblems implements vscode.Disposable {
   readonly onDidChange = this.changes.event;
   private problems: readonly RuleProblem[] = [];
 
-  constructor(private readonly logs: OpenLogs) {}
+  private readonly listening: vscode.Disposable;
+
+  constructor(private readonly logs: OpenLogs) {
+    const shownElsewhere = ({ uri }: vscode.TextDocument): void => {
+      if (isExceptions(uri.path)) this.show();
+    };
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument(shownElsewhere),
+      vscode.workspace.onDidCloseTextDocument(shownElsewhere),
+    );
+  }
 
   /** The rules ran over a log or a case: asks what the exceptions left out there. */
   ran(key: string, isCase: boolean, problems: readonly RuleProblem[]): void {
@@ -56,6 +66,7 @@ export class ExceptionProblems implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.listening.dispose();
     this.collection.dispose();
     this.changes.dispose();
   }
@@ -68,8 +79,9 @@ export class ExceptionProblems implements vscode.Disposable {
     };
     const asked = [...this.answers.values()].filter(({ uses }) => uses !== undefined);
     if (asked.length > 0) {
-      for (const problem of this.problems.filter(({ path }) => isExceptions(path)))
-        add(problem.path, ofProblem(problem));
+      for (const problem of this.problems) {
+        if (isExceptions(problem.path) && isToBeSaid(problem)) add(problem.path, ofProblem(problem));
+      }
       const wide = asked.some(({ isCase }) => isCase);
       for (const use of unusedIn(asked.map(({ uses = [] }) => uses))) {
         if (isExceptions(use.path)) add(use.path, ofUnused(use, wide));
@@ -83,6 +95,12 @@ export class ExceptionProblems implements vscode.Disposable {
 
 function isExceptions(path: string): boolean {
   return path.endsWith(`/${EXCEPTIONS_PATH}`);
+}
+
+/** Of a file in the editor, rule writing says what is wrong as it is typed; of days it knows nothing. */
+function isToBeSaid({ path, message }: RuleProblem): boolean {
+  const isOpen = vscode.workspace.textDocuments.some(({ uri, isClosed }) => uri.toString() === path && !isClosed);
+  return !isOpen || message.startsWith('This filter expired on ');
 }
 
 /** The exceptions that none of several logs has a use for. */

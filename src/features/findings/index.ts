@@ -37,7 +37,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
-  registerView(context, shown, exceptions, logs, openCase);
+  registerView(context, shown, exceptions, logs, openCase, rules);
   context.subscriptions.push(
     exceptions,
     rules.onDidChange(() => shown.rulesChanged()),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { LEVEL_NAMES, lowestLevel, onDidChangeLevel } from '../levels';
+import type { RuleFiles } from '../ruleFiles';
 import type { ExceptionProblems } from './exceptionProblems';
 import type { Division } from './model';
 import type { Shown, ShownFindings } from './scope';
@@ -17,6 +18,7 @@ export function registerView(
   exceptions: ExceptionProblems,
   logs: OpenLogs,
   openCase: OpenCase,
+  rules: RuleFiles,
 ): void {
   // while the rules run again, what they found before stays in sight
   const scopeOf = (now: Shown) => (now.kind === 'found' ? now.scope : now.kind === 'running' ? now.before : undefined);
@@ -27,7 +29,7 @@ export function registerView(
     const name = openCase.state?.name;
     const { kind } = shown.current;
     view.description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
-    view.message = messageOf(shown.current, tree, exceptions);
+    view.message = messageOf(shown.current, tree, exceptions, rules.areSetAside);
   };
   const divide = (division: Division): void => {
     tree.dividedBy = division;
@@ -96,7 +98,12 @@ function watchLogs(
 }
 
 /** What there is to say above the rows, or in their place. */
-function messageOf(shown: Shown, tree: FindingTree, exceptions: ExceptionProblems): string | undefined {
+function messageOf(
+  shown: Shown,
+  tree: FindingTree,
+  exceptions: ExceptionProblems,
+  areSetAside: boolean,
+): string | undefined {
   switch (shown.kind) {
     case 'nothing':
       return undefined;
@@ -120,6 +127,7 @@ function messageOf(shown: Shown, tree: FindingTree, exceptions: ExceptionProblem
             : vscode.l10n.t('Nothing suspicious was found'),
         below > 0 ? vscode.l10n.t('{0} below level {1}', inWords(below), lowest) : '',
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
+        areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
       ].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join(' · ');
     }

@@ -32,6 +32,7 @@ const TABLE: readonly [string, string, readonly string[]][] = [
   ['a filter of something else', 'filter:\n  branches: main\n', []],
   ['detection of something else', 'detection: on\nvolume: 3\n', []],
   ['the words deeper inside', 'a:\n  title: x\n  detection:\n    b: 1\n', []],
+  ['a name is no sign', 'name: CI\nid: 1\nfilter: x\ndetection: [\n', []],
   ['a workflow', 'name: CI\non: push\njobs:\n  test:\n    runs-on: x\n', []],
   ['nothing', '', []],
 ];

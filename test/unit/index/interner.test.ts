@@ -29,16 +29,16 @@ describe('interner', () => {
     );
   });
 
-  it('keeps a hundred thousand apart, and what it gave out stays', () => {
+  it('keeps twenty thousand apart, and what it gave out stays', () => {
     const interner = new Interner();
-    const texts = Array.from({ length: 100_000 }, (_, n) => `i-${n.toString(16).padStart(17, '0')}`);
+    const texts = Array.from({ length: 20_000 }, (_, n) => `i-${n.toString(16).padStart(17, '0')}`);
     for (const round of [0, 1]) {
       for (const [n, text] of texts.entries()) {
         const bytes = utf8(text);
         assert.equal(interner.intern(bytes, 0, bytes.length), n + 1, `round ${round}`);
       }
     }
-    assert.equal(interner.text(54_321), texts[54_320]);
+    assert.equal(interner.text(4321), texts[4320]);
   });
 
   it('keeps texts apart whose hash is the same', () => {

@@ -198,8 +198,13 @@ describe('fast scanner, from source to source', function () {
     assert.equal(scanner.drain().count, 0);
   });
 
-  it('is well again after an odd source', async () => {
-    const scanner = await newScanner();
+  it('tells as early as it can that a source is odd, and is well again after it', async () => {
+    const scanner = await newScanner(64);
+    scanner.begin();
+    scanner.push(bytesOf(`[${RECORD},${RECORD}`));
+    assert.equal(scanner.odd, false);
+    scanner.push(bytesOf(`,1,${' '.repeat(1000)}`));
+    assert.equal(scanner.odd, true);
     assert.equal(readFast(scanner, [log(['1'])]), undefined);
     assert.equal(compare(scanner, log([RECORD])), false);
   });

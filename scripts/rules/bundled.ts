@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-import { loadRules, type RuleSet } from '../../../src/detection';
+import { loadRules, type RuleSet } from '../../src/detection';
 
-export const rulesFolder = join(__dirname, '..', '..', '..', 'rules');
+export const rulesFolder = join(__dirname, '..', '..', 'rules');
 
-/** The events beside a rule: those it must and those it must not match. */
+/** What lies beside a rule: events it must and must not match; beside a correlation whole logs, as arrays of events. */
 export interface Examples {
   match: unknown[];
   noMatch: unknown[];
@@ -26,6 +26,7 @@ export function ruleFiles(): RuleFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** All of them, compiled. */
 export function loadBundled(): RuleSet {
   return loadRules(ruleFiles());
 }

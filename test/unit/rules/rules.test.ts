@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+
+import { examplesOf, loadBundled, ruleFiles, rulesFolder } from '../../../scripts/rules/bundled';
+import { findingsIn } from '../../../scripts/rules/findings';
+import { standalone, tacticOf } from '../../../scripts/rules/readme';
+import { Detector, type RecordObject } from '../../../src/detection';
+
+const set = loadBundled();
+const detector = new Detector(set);
+const documents = standalone(set);
+
+const SPEAKS_OF_ATTEMPTS = /fail|refus|attempt|tried|probed/i;
+// Sign-ins tell success in responseElements, service events cannot fail, and a question tells by being asked.
+const EITHER_WAY = new Set([
+  'bedrock/model-invoked-long-term-key.yml',
+  'ebs/shared-snapshot-used-outside.yml',
+  'general/attack-tool.yml',
+  'ses/quota-probed.yml',
+  'signin/console-login-without-mfa.yml',
+  'signin/root-console-login.yml',
+  'signin/root-password-recovery.yml',
+  'sns/sms-probed.yml',
+]);
+
+describe('bundled rules', () => {
+  it('parse without a problem, each for CloudTrail', () => {
+    assert.deepEqual(set.problems, []);
+    assert.equal(set.skipped.size, 0);
+    assert.ok(documents.length >= 120, `${documents.length} rules`);
+  });
+
+  it('are one to a file, by path', () => {
+    assert.deepEqual(
+      documents.map((d) => d.path),
+      ruleFiles().map((file) => file.path),
+    );
+  });
+
+  it('have unique ids, titles and names', () => {
+    const all = [...set.rules, ...set.correlations];
+    for (const key of ['id', 'title', 'name'] as const) {
+      const values = all.map((d) => d[key]).filter((value) => value !== undefined);
+      const twice = values.filter((value, place) => values.indexOf(value) !== place);
+      assert.deepEqual(twice, [], key);
+    }
+    for (const { id } of all) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('have examples beside them, and there are none of another rule', () => {
+    const examples = readdirSync(rulesFolder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.json'))
+      .map((name) => name.replaceAll('\\', '/').replace(/\.test\.json$/, '.yml'));
+    assert.deepEqual(examples.sort(), documents.map((d) => d.path).sort());
+  });
+
+  for (const document of documents) {
+    describe(document.path, () => {
+      it('says all that a reader needs', () => {
+        assert.equal(document.author, 'CloudTrail Inspector');
+        assert.match(document.date, /^\d{4}-\d{2}-\d{2}$/);
+        assert.ok(document.title.length >= 12 && document.title.length <= 90, document.title);
+        assert.ok(document.description.length > 40, 'description');
+        assert.ok(['stable', 'test', 'experimental'].includes(document.status), document.status);
+        assert.ok(document.falsepositives.length > 0, 'falsepositives');
+        assert.ok(document.fields.length > 5, 'fields');
+        assert.ok(document.references.length > 0, 'references');
+        for (const url of document.references) assert.match(url, /^https:\/\/[\w.-]+\/\S*$/);
+        assert.notEqual(tacticOf(document), 'Other');
+        assert.ok(document.tags.some((tag) => /^attack\.t\d{4}(\.\d{3})?$/.test(tag)), 'technique');
+      });
+
+      it('is true of its examples and of no other', () => {
+        const examples = examplesOf(document.path);
+        assert.ok(examples && examples.match.length > 0 && examples.noMatch.length > 0);
+        const fires = (example: unknown): boolean =>
+          document.kind === 'rule'
+            ? detector.matches(document, example as RecordObject)
+            : findingsIn(set, example as RecordObject[]).some(({ rule }) => rule === document);
+        examples.match.forEach((example, place) => assert.ok(fires(example), `match ${place}`));
+        examples.noMatch.forEach((example, place) => assert.ok(!fires(example), `noMatch ${place}`));
+      });
+
+      if (document.kind === 'rule' && !SPEAKS_OF_ATTEMPTS.test(document.title) && !EITHER_WAY.has(document.path)) {
+        it('is silent when the call failed', () => {
+          for (const example of examplesOf(document.path)?.match ?? []) {
+            const event = example as RecordObject;
+            if (!detector.matches(document, event)) assert.fail('the example no longer matches');
+            assert.ok(!detector.matches(document, { ...event, errorCode: 'AccessDenied' }));
+          }
+        });
+      }
+    });
+  }
+});
