@@ -49,8 +49,9 @@ export function dictionaryOf(column: u32): usize {
   return DICTIONARIES + column * u32(DICTIONARY_SIZE);
 }
 
-export function clearRows(): void {
-  rowCount = 0;
+/** Keeps only the first `count` rows. */
+export function truncateRows(count: u32): void {
+  rowCount = count;
 }
 
 /** Makes a row of the record last stepped over. False when its time is not of the usual form. */

@@ -1,6 +1,6 @@
 import type { ContainerId } from '../containers';
 import type { CapturedField } from '../fields';
-import { type RowsOf, takeRows, joinRows } from './rows';
+import { RowQueue, type RowsOf } from './rows';
 import { type ScanExports, startModule, STATUS } from './wasmModule';
 
 /** Bytes given to the module at a time: they stay in the processor's cache, and V8 can replace the code between calls. */
@@ -14,7 +14,7 @@ const MAX_SOURCE = 2 ** 32 - 1;
 export interface FastResult {
   /**
    * The source is not quite what CloudTrail writes, and must be read with readRecords instead: what else is told of it
-   * says nothing, and its rows are to be dropped.
+   * says nothing, and rows of it that were drained already are to be dropped.
    */
   readonly odd: boolean;
   readonly container: ContainerId;
@@ -32,12 +32,15 @@ export interface FastDictionary {
 /**
  * Makes rows of CloudTrail logs at several times the speed of readRecords, in WebAssembly with SIMD. It reads what
  * CloudTrail writes, `{"Records":[…]}`, arrays of records and records one after another, and never reads it otherwise
- * than readRecords; of everything else it says that it is odd. Sources are read one at a time:
- * `begin`, `push`…, `finish`, `drain`; `drain` may be called between pushes too.
+ * than readRecords; of everything else it says that it is odd. Sources are read one after another: `begin`, `push`…,
+ * `finish`. `drain` may be called after each, after several small ones, which saves time, or between the pushes of a
+ * large one.
  */
 export class FastScanner<C extends string> {
   private readonly columnNames: readonly C[];
-  private pending: RowsOf<C>[] = [];
+  private readonly rows: RowQueue<C>;
+  /** Undrained rows of the sources before the one that is being read; undefined between sources. */
+  private rowsBefore: number | undefined;
   private window = 0;
   private capacity = 0;
   /** Bytes in the window, of which the first `rest` were scanned already, but end in the middle of a record. */
@@ -55,6 +58,7 @@ export class FastScanner<C extends string> {
     private readonly step: number,
   ) {
     this.columnNames = Object.keys(columns) as C[];
+    this.rows = new RowQueue(module, this.columnNames);
   }
 
   /**
@@ -70,12 +74,12 @@ export class FastScanner<C extends string> {
     return new FastScanner(module, columns, step);
   }
 
-  /** A new source. Rows of the last that were not taken are dropped; dictionaries go on. */
+  /** A new source. Rows of one that was not finished are dropped; dictionaries go on. */
   begin(): void {
-    this.pending = [];
+    this.dropRows();
+    this.rowsBefore = this.rows.length;
     this.held = this.rest = this.offset = 0;
     this.isOdd = this.dead;
-    this.module.clearRows();
     this.module.begin();
   }
 
@@ -98,23 +102,23 @@ export class FastScanner<C extends string> {
     }
   }
 
-  /** The source's end. */
+  /** The source's end. When it is odd, all its rows that were not drained yet are dropped. */
   finish(): FastResult {
     if (!this.isOdd && this.held > this.rest) this.scan();
     const { roots, records, recordsObjects, beginsWithArray } = this.module;
     if (this.held > 0 || this.module.complete() === 0 || (records.value === 0 && recordsObjects.value === 0))
       this.isOdd = true;
+    if (this.isOdd) this.dropRows();
+    this.rowsBefore = undefined;
     const container =
       recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
     return { odd: this.isOdd, container, records: records.value };
   }
 
-  /** The rows of the source that were found since the last drain, as copies. */
+  /** The rows that were found since the last drain, of one source or of several in their order, as copies. */
   drain(): RowsOf<C> {
-    this.takeRows();
-    const blocks = this.pending;
-    this.pending = [];
-    return joinRows(blocks, this.columnNames);
+    if (this.rowsBefore !== undefined) this.rowsBefore = 0;
+    return this.rows.drain();
   }
 
   /** The dictionary of a column, as it is now. */
@@ -152,7 +156,7 @@ export class FastScanner<C extends string> {
         const rest = module.scan(this.offset, this.held) >>> 0;
         this.offset += this.held - rest;
         this.held = this.rest = rest;
-        if (module.status.value === STATUS.full) this.takeRows();
+        if (module.status.value === STATUS.full) this.rows.take();
       } while (module.status.value === STATUS.full);
     } catch {
       this.dead = true;
@@ -161,10 +165,8 @@ export class FastScanner<C extends string> {
     if (this.dead || tooMuch || module.status.value === STATUS.odd) this.isOdd = true;
   }
 
-  private takeRows(): void {
-    if (this.module.rowCount.value > 0 || this.pending.length === 0) {
-      this.pending.push(takeRows(this.module, this.columnNames));
-      this.module.clearRows();
-    }
+  /** Drops the undrained rows of the source that is being read. */
+  private dropRows(): void {
+    if (this.rowsBefore !== undefined) this.rows.truncate(this.rowsBefore);
   }
 }

@@ -1,6 +1,6 @@
 import type { ScanExports } from './wasmModule';
 
-/** Rows of one source, an entry of each array a row. */
+/** Rows in the order in which they were found, an entry of each array a row. */
 export interface RowsOf<C extends string> {
   readonly count: number;
   /** Byte offsets in the uncompressed source. */
@@ -15,53 +15,98 @@ export interface RowsOf<C extends string> {
   readonly contentHash: Uint32Array;
 }
 
-/** A copy of the rows that the module holds. */
-export function takeRows<C extends string>(module: ScanExports, columns: readonly C[]): RowsOf<C> {
-  const { buffer } = module.memory;
-  const count = module.rowCount.value;
-  const capacity = module.CAPACITY.value;
-  const rows = module.rows.value >>> 0;
-  const words = new Uint32Array(buffer);
-  // the time takes two arrays of 32-bit numbers
-  const array = (n: number): Uint32Array => {
-    const at = rows / 4 + capacity * (2 + n);
-    return words.slice(at, at + count);
-  };
-  return {
-    count,
-    time: new Float64Array(buffer, rows, count).slice(),
-    start: array(0),
-    end: array(1),
-    eventIdHash: array(2),
-    contentHash: array(3),
-    ids: Object.fromEntries(columns.map((column, n) => [column, array(4 + n)])) as Record<C, Uint32Array>,
-  };
+/** Rows that were found and not drained yet: whole blocks, and what the module holds. */
+export class RowQueue<C extends string> {
+  private blocks: RowsOf<C>[] = [];
+  /** Rows in the blocks. */
+  private taken = 0;
+
+  constructor(
+    private readonly module: ScanExports,
+    private readonly columns: readonly C[],
+  ) {}
+
+  get length(): number {
+    return this.taken + this.module.rowCount.value;
+  }
+
+  /** Makes room in the module. */
+  take(): void {
+    const block = this.copy();
+    this.blocks.push(block);
+    this.taken += block.count;
+    this.module.truncateRows(0);
+  }
+
+  /** Leaves out all rows but the first `length`. */
+  truncate(length: number): void {
+    if (length >= this.length) return;
+    this.module.truncateRows(Math.max(0, length - this.taken));
+    if (length >= this.taken) return;
+    this.blocks = [joined(this.blocks, length, this.columns)];
+    this.taken = length;
+  }
+
+  /** All rows; the queue is empty after it. */
+  drain(): RowsOf<C> {
+    if (this.blocks.length === 0) {
+      const block = this.copy();
+      this.module.truncateRows(0);
+      return block;
+    }
+    if (this.module.rowCount.value > 0) this.take();
+    const rows = joined(this.blocks, this.taken, this.columns);
+    this.blocks = [];
+    this.taken = 0;
+    return rows;
+  }
+
+  private copy(): RowsOf<C> {
+    const { module, columns } = this;
+    const { buffer } = module.memory;
+    const count = module.rowCount.value;
+    const capacity = module.CAPACITY.value;
+    const rows = module.rows.value >>> 0;
+    const words = new Uint32Array(buffer);
+    // the time takes two arrays of 32-bit numbers
+    const array = (n: number): Uint32Array => {
+      const at = rows / 4 + capacity * (2 + n);
+      return words.slice(at, at + count);
+    };
+    const ids = {} as Record<C, Uint32Array>;
+    for (const [n, column] of columns.entries()) ids[column] = array(4 + n);
+    return {
+      count,
+      time: new Float64Array(buffer, rows, count).slice(),
+      start: array(0),
+      end: array(1),
+      eventIdHash: array(2),
+      contentHash: array(3),
+      ids,
+    };
+  }
 }
 
-/** Blocks of rows as one. */
-export function joinRows<C extends string>(blocks: readonly RowsOf<C>[], columns: readonly C[]): RowsOf<C> {
-  const [first] = blocks;
-  if (first !== undefined && blocks.length === 1) return first;
-  const count = blocks.reduce((sum, block) => sum + block.count, 0);
-  const join = <T extends Uint32Array | Float64Array>(all: T, of: (block: RowsOf<C>) => T): T => {
+/** The first `count` rows of blocks as one. */
+function joined<C extends string>(blocks: readonly RowsOf<C>[], count: number, columns: readonly C[]): RowsOf<C> {
+  const fill = <T extends Uint32Array | Float64Array>(all: T, of: (block: RowsOf<C>) => T): T => {
     let at = 0;
     for (const block of blocks) {
-      all.set(of(block), at);
-      at += block.count;
+      all.set(of(block).subarray(0, count - at), at);
+      at += Math.min(block.count, count - at);
     }
     return all;
   };
-  const numbers = (of: (block: RowsOf<C>) => Uint32Array): Uint32Array => join(new Uint32Array(count), of);
+  const numbers = (of: (block: RowsOf<C>) => Uint32Array): Uint32Array => fill(new Uint32Array(count), of);
+  const ids = {} as Record<C, Uint32Array>;
+  for (const column of columns) ids[column] = numbers((block) => block.ids[column]);
   return {
     count,
-    time: join(new Float64Array(count), (block) => block.time),
+    time: fill(new Float64Array(count), (block) => block.time),
     start: numbers((block) => block.start),
     end: numbers((block) => block.end),
     eventIdHash: numbers((block) => block.eventIdHash),
     contentHash: numbers((block) => block.contentHash),
-    ids: Object.fromEntries(columns.map((column) => [column, numbers((block) => block.ids[column])])) as Record<
-      C,
-      Uint32Array
-    >,
+    ids,
   };
 }

@@ -25,7 +25,7 @@ export interface ScanExports {
   complete(): number;
   reserve(size: number, held: number): number;
   scan(offset: number, length: number): number;
-  clearRows(): void;
+  truncateRows(count: number): void;
 }
 
 interface Global {

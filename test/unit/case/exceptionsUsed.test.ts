@@ -37,6 +37,7 @@ id: bursts
 correlation:
   type: value_count
   rules: [burst]
+  generate: true
   timespan: 1h
   condition: { gte: 2, field: userIdentity.userName }
 `;
@@ -142,7 +143,14 @@ describe('findings of an engine', () => {
   it('tell of a correlation what it counted, its chain and what its events share', async () => {
     const { rules, hits } = await (await engineOn(log)).findings(LOG);
     const burst = hits.find((hit) => rules[hit.rule]?.id === 'burst');
-    assert.deepEqual(burst && { ...burst, rule: 0 }, undefined);
+    assert.deepEqual(burst && { ...burst, rule: 0 }, {
+      rule: 0,
+      row: 2,
+      chain: [0, 1, 2],
+      group: [{ field: 'userIdentity.userName', value: 'alice' }],
+      count: 3,
+      value: undefined,
+    });
     const key = hits.find((hit) => rules[hit.rule]?.id === 'key-made');
     assert.deepEqual(key && { ...key, rule: 0 }, { rule: 0, row: 3, chain: [], group: [], count: 1, value: undefined });
   });

@@ -5,7 +5,8 @@ import { cleanDay } from '../../../scripts/rules/clean-day';
 import { noiseOf, noiseTable } from '../../../scripts/rules/noise';
 
 describe('bundled rules on a day without an attack', () => {
-  it('flag at most 0.2 % of 50,000 events at medium or higher', () => {
+  it('flag at most 0.2 % of 50,000 events at medium or higher', function () {
+    this.timeout(20_000);
     const noise = noiseOf(loadBundled(), cleanDay(20260314, 50_000));
     assert.ok(noise.events >= 50_000);
     assert.ok(noise.flagged <= noise.events * 0.002, noiseTable(noise));

@@ -168,6 +168,11 @@ describe('fast scanner, on logs like real ones', function () {
 describe('fast scanner, from source to source', function () {
   this.timeout(60_000);
   const log = (records: readonly string[]): Uint8Array => bytesOf(`{"Records":[${records.join(',')}]}`);
+  /** Where the first and the last record stand in their log. */
+  const startsIn = (records: readonly string[]): [number, number] => {
+    const text = records.join(',');
+    return [12, 12 + text.length - (records.at(-1)?.length ?? 0)];
+  };
 
   it('drops what was not taken at the next source, and goes on with its dictionaries', async () => {
     const scanner = await newScanner();
@@ -182,6 +187,32 @@ describe('fast scanner, from source to source', function () {
     assert.equal(block.count, 1);
     assert.equal(block.ids.identity[0], size);
     assert.equal(scanner.dictionary('identity').size, size + 1);
+  });
+
+  it('hands over the rows of several sources at once, without those of odd ones', async () => {
+    const scanner = await newScanner();
+    const tiny = (count: number): string[] =>
+      Array.from({ length: count }, (_, n) => `{"eventID":"${count} ${n}","eventName":"a","readOnly":1}`);
+    const read = (records: readonly string[]): boolean => {
+      scanner.begin();
+      scanner.push(log(records));
+      return scanner.finish().odd;
+    };
+    for (const [before, odd, after] of [
+      [2, 3, 1],
+      [10, 5000, 20],
+      [5000, 5000, 5000],
+      [4096, 1, 9000],
+    ] as const) {
+      assert.deepEqual([read(tiny(before)), read([...tiny(odd), '1']), read(tiny(after))], [false, true, false]);
+      const { count, start } = scanner.drain();
+      assert.equal(count, before + after);
+      assert.deepEqual(
+        [start[0], start[before - 1], start[before], start[before + after - 1]],
+        [...startsIn(tiny(before)), ...startsIn(tiny(after))],
+      );
+      assert.equal(scanner.drain().count, 0);
+    }
   });
 
   it('hands rows over between pushes, and copies stay as they are', async () => {

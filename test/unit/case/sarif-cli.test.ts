@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { checkSarif } from './sarif-shape';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+const RULES = `title: Call was refused
+name: refused
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { errorCode|contains: [Unauthorized, AccessDenied] }
+  condition: selection
+---
+title: Calls were refused in a row
+id: row
+level: high
+correlation:
+  type: event_count
+  rules: [refused]
+  generate: true
+  group-by: [userIdentity.arn]
+  timespan: 1h
+  condition: { gte: 2 }
+`;
+
+interface Region {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+interface Location {
+  readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: Region };
+}
+interface Result {
+  readonly ruleId: string;
+  readonly locations: readonly Location[];
+  readonly relatedLocations?: readonly Location[];
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+}
+
+/** Runs the built program with its answer in a file, which has no end that a pipe may have. */
+function findings(cwd: string, ...args: readonly string[]): { code: number | null; text: string; messages: string } {
+  const options = { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(ROOT, 'dist/cli.js'), 'findings', ...args],
+    options,
+  );
+  return { code: status, text: stdout, messages: stderr };
+}
+
+function resultsOf(text: string): readonly Result[] {
+  const log: unknown = JSON.parse(text);
+  checkSarif(log);
+  return (log as { runs: [{ results: Result[] }] }).runs[0].results;
+}
+
+/** What a region holds, by its bytes and by its lines and columns. */
+function held(root: string, { physicalLocation: { artifactLocation, region } }: Location): [string, string] {
+  const file = fs.readFileSync(path.join(root, decodeURIComponent(artifactLocation.uri)));
+  const bytes = artifactLocation.uri.endsWith('.gz') ? gunzipSync(file) : file;
+  const lines = bytes
+    .toString('utf8')
+    .split('\n')
+    .slice(region.startLine - 1, region.endLine);
+  const last = lines.length - 1;
+  lines[last] = (lines[last] ?? '').slice(0, region.endColumn - 1);
+  lines[0] = (lines[0] ?? '').slice(region.startColumn - 1);
+  const span = bytes.subarray(region.byteOffset, region.byteOffset + region.byteLength);
+  return [span.toString('utf8'), lines.join('\n')];
+}
+
+describe('findings --format sarif', function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-sarif-'));
+    fs.mkdirSync(path.join(folder, 'rules'));
+    fs.writeFileSync(path.join(folder, 'rules/refused.yml'), RULES);
+    fs.cpSync(path.join(ROOT, 'samples'), path.join(folder, 'some logs'), { recursive: true });
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it('finds the same as without it', () => {
+    const plain = findings(folder, 'some logs', '--rules', 'rules');
+    const sarif = findings(folder, 'some logs', '--rules', 'rules', '--format', 'sarif');
+    assert.equal(sarif.code, plain.code);
+    const lines = plain.text.trim().split('\n');
+    const expected = lines.map((line) => JSON.parse(line) as { rule: { id: string }; eventID: string });
+    assert.deepEqual(
+      resultsOf(sarif.text).map(({ partialFingerprints }) => partialFingerprints['ruleAndEvent/v1']),
+      expected.map(({ rule, eventID }) => `${rule.id}/${eventID}`),
+    );
+    assert.ok(expected.length > 20);
+  });
+
+  it('points at the records, by bytes and by lines, in one-line, pretty and compressed logs', () => {
+    const results = resultsOf(findings(folder, 'some logs', '--rules', 'rules', '--format', 'sarif').text);
+    const files = new Set<string>();
+    for (const { locations, relatedLocations = [], partialFingerprints } of results) {
+      for (const [n, location] of [...locations, ...relatedLocations].entries()) {
+        const [bytes, lines] = held(folder, location);
+        assert.equal(lines, bytes);
+        const { eventID } = JSON.parse(bytes) as { eventID: string };
+        if (n === 0) assert.ok(partialFingerprints['ruleAndEvent/v1']?.endsWith(`/${eventID}`));
+        files.add(location.physicalLocation.artifactLocation.uri);
+      }
+    }
+    for (const uri of files) assert.match(uri, /^some%20logs\/[^/]+$/);
+    assert.ok([...files].some((uri) => uri.endsWith('.gz')));
+    assert.ok(files.size >= 4);
+  });
+
+  it('lists the chain of a correlation, the trigger last', () => {
+    const results = resultsOf(
+      findings(folder, 'some logs', '--rules', 'rules', '--no-bundled', '--format', 'sarif').text,
+    );
+    const chains = results.filter(({ ruleId }) => ruleId === 'row');
+    assert.ok(chains.length > 0);
+    for (const { locations, relatedLocations = [] } of chains) {
+      assert.ok(relatedLocations.length >= 2);
+      assert.deepEqual(relatedLocations.at(-1)?.physicalLocation, locations[0]?.physicalLocation);
+    }
+  });
+
+  it('names logs outside of the working directory by their whole address', () => {
+    const log = path.join(folder, 'some logs', 'root-terminates-instance.json');
+    const [result] = resultsOf(findings(path.join(folder, 'rules'), log, '--format', 'sarif').text);
+    const uri = result?.locations[0]?.physicalLocation.artifactLocation.uri;
+    assert.match(String(uri), /^file:\/\/\/.*\/some%20logs\/root-terminates-instance\.json$/);
+  });
+
+  it('is a whole log where nothing is found, and is refused by another name', () => {
+    const none = findings(folder, 'some logs/root-terminates-instance.json', '--no-bundled', '--format', 'sarif');
+    assert.deepEqual([none.code, resultsOf(none.text)], [0, []]);
+    const wrong = findings(folder, 'some logs', '--format', 'xml');
+    assert.deepEqual([wrong.code, wrong.text], [2, '']);
+    assert.match(wrong.messages, /^--format xml: /);
+  });
+});
