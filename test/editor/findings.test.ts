@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, sample, write, writeGzip } from './support/files';
 import { cleanUp, inspect, isFinding, openReadable, problemsOf, symbolsOf } from './support/logs';
@@ -18,7 +18,10 @@ interface SigmaRule {
 function bundledRules(): Map<string, SigmaRule> {
   const root = path.join(present(process.env['CLOUDTRAIL_ROOT'], 'checkout'), 'rules');
   const files = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml'));
-  const rules = files.map((name) => parse(fs.readFileSync(path.join(root, name), 'utf8')) as SigmaRule);
+  // a correlation's file holds the rules that it counts, too
+  const rules = files.flatMap((name) =>
+    parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map((document) => document.toJS() as SigmaRule),
+  );
   return new Map(rules.map((rule) => [rule.id, rule]));
 }
 

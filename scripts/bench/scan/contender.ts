@@ -21,6 +21,9 @@ export interface Measure {
 /** Small files are unpacked in one go, into a buffer of the size that the file tells; large ones in chunks. */
 const SMALL = 4 << 20;
 
+/** Rows that are worth taking at a time. */
+const BATCH = 4096;
+
 function inOneGo(file: string): Uint8Array {
   const gz = readFileSync(file);
   return gunzipSync(gz, { chunkSize: Math.max(64, gz.readUInt32LE(gz.length - 4) + 1) });
@@ -53,14 +56,19 @@ const ways: Readonly<Record<string, Way>> = {
     const scanner = await FastScanner.create<Column>(readFileSync(wasm), COLUMN_FIELDS);
     const blocks = [];
     let records = 0;
+    let waiting = 0;
     for (const file of files) {
       scanner.begin();
       await inChunks(file, (chunk) => scanner.push(chunk));
       const result = scanner.finish();
       if (result.odd) throw new Error(`${file} is odd`);
       records += result.records;
+      waiting += result.records;
+      if (waiting < BATCH) continue;
       blocks.push(scanner.drain());
+      waiting = 0;
     }
+    blocks.push(scanner.drain());
     return records;
   },
   careful(files) {

@@ -169,7 +169,8 @@ describe('SARIF', () => {
   it('keeps its shape whatever the log says', () => {
     const any = fc.string({ unit: 'binary', maxLength: 30 });
     fc.assert(
-      fc.property(any, any, any, any, any, (eventName, identity, error, title, eventId) => {
+      fc.property(any, any, any, any, any, (eventName, identity, error, more, eventId) => {
+        const title = `Rule ${more}`;
         const one = rule({ title, description: identity, references: [error], tags: [eventName, eventName] });
         const made = event({ eventName, identity, error, eventId, sourceIPAddress: title });
         logOf([one], [finding({ rule: one, event: made, chain: [made], group: [{ field: title, value: error }] })]);
