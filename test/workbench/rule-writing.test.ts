@@ -34,6 +34,8 @@ describe('writing a rule with the log beside it', () => {
   before(async () => {
     names = laidOut(folder.path, PROBING).flatMap((line) => /"eventName": "(\w+)"/.exec(line)?.[1] ?? []);
     await window().openFile(PROBING);
+    // laid out in a tab of its own, which takes the focus when it is there
+    await window().editor.lines('"eventVersion"');
     await window().openFile('mine.yml');
   });
 

@@ -4,8 +4,9 @@ type Check = (value: unknown, at: string) => void;
 
 const is =
   (what: string, test: (value: never) => boolean): Check =>
-  (value, at) =>
-    assert.ok(test(value as never), `${at}: ${what}, not ${JSON.stringify(value)}`);
+  (value, at) => {
+    if (!test(value as never)) assert.fail(`${at}: ${what}, not ${JSON.stringify(value)}`);
+  };
 
 const text = is('a text', (value: unknown) => typeof value === 'string');
 const flag = is('true or false', (value: unknown) => typeof value === 'boolean');
