@@ -12,6 +12,8 @@ const MAX_TRUSTED_SIZE = 16 << 20;
 
 type Status = Pick<Inflated, 'problem'>;
 const FINE: Status = {};
+/** node passes over what follows the last member in silence. */
+const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
 
 /**
  * Hands over the uncompressed bytes of a file in chunks. Any problem with the gzip data is told in the answer, and what
@@ -48,8 +50,14 @@ function inOneGo(raw: Buffer, cap: number, onChunk: (chunk: Uint8Array) => void)
   const told = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
   const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
   try {
-    onChunk(gunzipSync(raw, { chunkSize, maxOutputLength: inflationLimit(raw.length, cap) }));
-    return FINE;
+    const options = { chunkSize, maxOutputLength: inflationLimit(raw.length, cap), info: true };
+    // with `info` the types know nothing of the answer's shape
+    const { buffer, engine } = gunzipSync(raw, options) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    onChunk(buffer);
+    return engine.bytesWritten < raw.length ? TRAILING : FINE;
   } catch (error) {
     return problem(error);
   }
@@ -90,7 +98,7 @@ function inChunks(
       const gunzip = createGunzip({ chunkSize: CHUNK });
       gunzip.on('data', take);
       gunzip.on('error', (error) => finish(problem(error)));
-      gunzip.on('end', () => finish(FINE));
+      gunzip.on('end', () => finish(gunzip.bytesWritten < size ? TRAILING : FINE));
       gunzip.write(first);
       file.pipe(gunzip);
     });

@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: false,
-    timeout: 30_000,
+    timeout: 60_000,
     reporter: CountingReporter,
     fgrep: process.env[GREP_VARIABLE],
     forbidOnly: Boolean(process.env['CI']),

@@ -1,4 +1,4 @@
-const PATIENCE_MILLISECONDS = 15_000;
+const PATIENCE_MILLISECONDS = 30_000;
 const PAUSE_MILLISECONDS = 20;
 
 /** Tries again until `attempt` does not throw, and gives what it gave; out of patience it throws what `attempt` threw. */
