@@ -99,7 +99,9 @@ describe('a log that means harm', () => {
   it('is text in the hovers over each of its places', async () => {
     const wb = window();
     await (await wb.outline()).click(/08:00:00/);
-    await wb.editor.lines('"userAgent"');
+    // the name selected before was so long that the editor may be scrolled aside
+    await wb.editor.click('"DescribeInstances"');
+    await wb.press('Home Home');
     const places = ['"userAgent"', 'onerror', 'Client.<img', '"errorMessage"'];
     for (const place of places) {
       await wb.editor.hover(place);

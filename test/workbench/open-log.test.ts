@@ -66,13 +66,13 @@ describe('opening a log', () => {
 
     it('locks it', async () => {
       const wb = window();
-      assert.equal(await isReadOnly(wb, tab), true);
+      await eventually(async () => assert.equal(await isReadOnly(wb, tab), true));
       await eventually(async () => {
         await wb.editor.click('"eventVersion"');
         assert.equal((await cursor(wb)).line, 4);
       });
       await wb.page.keyboard.type('x');
-      await wb.page.locator('.monaco-editor-overlaymessage', { hasText: 'read-only' }).waitFor();
+      await wb.page.locator('.monaco-editor-overlaymessage', { hasText: 'readable view' }).waitFor();
       assert.ok((await wb.editor.lines()).includes('      "eventVersion": "1.08",'));
       await wb.press('Escape');
     });
@@ -142,7 +142,7 @@ describe('opening a log', () => {
         const lines = await wb.editor.lines('      "eventVersion"');
         assert.deepEqual(lines, laidOut(folder.path, PROBING).slice(0, lines.length));
       });
-      assert.equal(await isReadOnly(wb, PROBING), true);
+      await eventually(async () => assert.equal(await isReadOnly(wb, PROBING), true));
     });
 
     it('shows the raw file on one click, and the readable view on another', async () => {

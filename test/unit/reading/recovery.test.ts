@@ -17,6 +17,23 @@ const lost = (whole: string, part: string, by = ''): string => {
   return whole.replace(part, () => by);
 };
 
+/** How many records a text holds that is JSON, or a line of JSON each; undefined when it is neither. */
+function recordsIfValid(source: string): number | undefined {
+  const parsed = [[source], source.split('\n')].map((texts) => {
+    try {
+      return texts.map((text) => JSON.parse(text) as unknown);
+    } catch {
+      return undefined;
+    }
+  });
+  const count = (value: unknown): number => {
+    if (typeof value !== 'object' || value === null) return 0;
+    const isRecord = 'eventSource' in value && 'eventName' in value;
+    return isRecord ? 1 : Object.values(value).reduce<number>((sum, one) => sum + count(one), 0);
+  };
+  return parsed.find((documents) => documents !== undefined)?.reduce<number>((sum, one) => sum + count(one), 0);
+}
+
 describe('reading broken logs', () => {
   const breaks: readonly (readonly [what: string, source: string, names: number[], problems: RegExp[]])[] = [
     [
@@ -163,7 +180,8 @@ describe('reading broken logs', () => {
           return text.slice(0, place) + by + text.slice(place + taken);
         }, whole);
         const { found, problems } = read(source);
-        assert.ok(found.length >= records.length || problems.length > 0);
+        // an edit can also make one record of two, whose keys are there twice: that is no break
+        assert.ok(found.length >= records.length || problems.length > 0 || found.length === recordsIfValid(source));
         let last = 0;
         for (const { start, end } of found) {
           assert.ok(start >= last && end <= source.length && source[start] === '{' && source[end - 1] === '}');
