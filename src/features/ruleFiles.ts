@@ -58,6 +58,11 @@ export class RuleFiles implements vscode.Disposable {
     this.changes.fire();
   }
 
+  /** To be called by who has just changed a rule or an exception. */
+  reload(): void {
+    this.changes.fire();
+  }
+
   /** Everything that the engine is to load. */
   async given(bundled: readonly RuleSource[]): Promise<RulesGiven> {
     const settings = vscode.workspace.getConfiguration('cloudtrail');

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { parse } from 'yaml';
 import { eventually, present } from './support/eventually';
-import { recordsOf, removeWritten, sample, write } from './support/files';
+import { logText, record, recordsOf, removeWritten, sample, write, writeGzip } from './support/files';
 import { assertHarmless } from './support/harmless';
 import { cleanUp, configure, hoversAt, inspect, openReadable, placeOf, problemsOf, READABLE } from './support/logs';
 import { completionsAt, lensesOf, openYaml, replace, rule } from './support/rules';
@@ -55,8 +56,8 @@ describe('Problems of a Sigma rule', () => {
   it('are none of YAML that is something else', async () => {
     await openReadable(sample('oneLine'));
     const other = await openYaml('name: CI\non: push\nfilter: x\ndetection: [\n');
-    const windows = await openYaml(rule('a|nonsense: b').replace('aws', 'windows'));
-    const mine = await openYaml(rule('a|nonsense: b'));
+    const windows = await openYaml(rule('eventName|nonsense: b').replace('aws', 'windows'));
+    const mine = await openYaml(rule('eventName|nonsense: b'));
     await are(mine, 'Error nonsense');
     for (const { uri } of [other, windows]) {
       const ours = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'CloudTrail');
@@ -160,6 +161,21 @@ describe('A hover in a Sigma rule', () => {
     assert.match(await at('requestParameters.keyName'), /KeyName/);
   });
 
+  it('lets no text of the log be more than text', async () => {
+    const evil = '[a](command:x) <img src=x onerror=alert(1)> ![b](https://e.example/f.png) $(trash) `c`\n# d';
+    await openReadable(writeGzip(logText(record({ userAgent: evil, requestParameters: { [evil]: evil } }))));
+    const { document, items } = await completionsAt(rule('userAgent: ¦'));
+    const [own] = items;
+    assert.equal((parse(`a: ${own?.insertText as string}`) as { a: string }).a, evil.replaceAll('*', '\\*'));
+    await replace(document, 'userAgent: ', 'userAgent: x');
+    const hovers = await eventually(async () => {
+      const found = await hoversAt(document, placeOf(document, 'userAgent'));
+      assert.match(found.map(({ value }) => value).join(), /One event of/);
+      return found;
+    });
+    for (const hover of hovers) await assertHarmless(hover);
+  });
+
   it('says what a modifier does', async () => {
     const document = await openYaml(rule('userAgent|contains|all: [a, b]'));
     const [contains] = await hoversAt(document, placeOf(document, 'contains'));
@@ -217,6 +233,36 @@ describe('The code lens of a Sigma rule', () => {
       tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === READABLE),
     );
     await titles(document, (found) => found.join() === 'Open a log to see what this rule matches');
+  });
+
+  it('counts over the folder that is open as a case, and leads to its files', async () => {
+    const logs = [1, 2, 3].map((n) =>
+      write(
+        `logs/part${n}.json`,
+        logText(record({ eventName: n === 3 ? 'StopInstances' : 'RunInstances', eventID: `${n}` })),
+      ),
+    );
+    const folder = vscode.Uri.joinPath(present(logs[0], 'log'), '..');
+    try {
+      await vscode.commands.executeCommand('cloudtrail.openCase', folder);
+      const document = await openYaml(rule('eventName: StopInstances\n    awsregion: us-east-1\n  unused:\n    a: b'));
+      await titles(document, matches('matches 0 of 3 events'));
+      await problemsOf(document, (all) =>
+        all.some(({ message }) => message === 'No event of logs has the field awsregion.'),
+      );
+      await replace(document, 'awsregion', 'awsRegion');
+      await titles(document, matches('matches 1 of 3 events'));
+      const shown = vscode.commands.executeCommand('cloudtrail.showRuleMatches', document.uri, 0);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await shown;
+      await eventually(() => {
+        const editor = present(vscode.window.activeTextEditor, 'editor');
+        assert.equal(editor.document.getText(editor.selection), '"StopInstances"');
+      });
+    } finally {
+      await vscode.commands.executeCommand('cloudtrail.closeCase');
+    }
   });
 
   it('stands above each rule of a file', async () => {

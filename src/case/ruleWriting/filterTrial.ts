@@ -1,8 +1,7 @@
 import { Detector, type Filter, type Rule, type RuleSet } from '../../detection';
 import { rulesBehind } from '../exceptionsUsed';
-import { candidateRows } from '../findings';
 import type { Turns } from '../turns';
-import { type Scope, visitRecords } from './scope';
+import { type Scope, screened, visitRecords } from './scope';
 
 /** Rows that a filter is about. */
 export interface FilterRows {
@@ -23,10 +22,11 @@ export async function tryFilters(
   const probes = filters.length === 0 ? new Map<Rule, readonly Filter[]>() : probesOf(set, filters);
   if (probes.size === 0) return { filters: found, unread: [] };
   const detector = new Detector({ ...set, rules: [...probes.keys()], correlations: [] });
-  const unread = await visitRecords(scope, candidateRows(detector, scope.reader.index), turns, (row, record) => {
+  const candidates = await screened(detector, [...probes.keys()], scope, turns);
+  const unread = await visitRecords(scope, candidates.keys(), turns, (row, record) => {
     const suppressed = detector.suppressed(record);
     // a filter that leaves an event out hides that the rule itself is true of it
-    for (const { rule } of [...detector.match(record), ...suppressed])
+    for (const { rule } of [...detector.matchAmong(candidates.get(row) ?? [], record), ...suppressed])
       for (const filter of probes.get(rule) ?? []) found.get(filter)?.matched.add(row);
     for (const { filter } of suppressed) found.get(filter)?.out.add(row);
   });

@@ -1,9 +1,11 @@
+import type { Detector, Rule } from '../../detection';
 import type { LogIndex } from '../../index/logIndex';
 import type { FacetReader } from '../../query/facets';
 import { decodeValue } from '../../reading/recordScanner';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { eachRecord } from '../eachRecord';
 import type { BytesOf } from '../findings';
+import { RuleScreen } from '../ruleScreen';
 import type { Turns } from '../turns';
 
 /** The events that a rule is tried on: those of a log or of a case. A new reading of them is another reader. */
@@ -28,6 +30,23 @@ export function visitRecords(
     const record = decodeValue(bytes, start, end);
     if (isObject(record)) visit(row, record);
   });
+}
+
+/** The rows that rules may be true of as far as the index tells, each with those rules: only their records are read. */
+export async function screened(
+  detector: Detector,
+  rules: readonly Rule[],
+  { reader: { index } }: Scope,
+  turns: Turns,
+): Promise<Map<number, readonly Rule[]>> {
+  const screen = new RuleScreen(detector, rules, index);
+  const candidates = new Map<number, readonly Rule[]>();
+  for (let row = 0; row < index.count; row++) {
+    if (turns.due()) await turns.next();
+    const possible = screen.candidates(row);
+    if (possible.length > 0) candidates.set(row, possible);
+  }
+  return candidates;
 }
 
 /** Of many rows some from everywhere: from a part of the sources, and of those a part of the rows. */

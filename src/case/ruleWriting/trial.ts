@@ -13,10 +13,10 @@ import {
 import type { CloudTrailRecord } from '../../record/types';
 import { type Group, groupsOf } from '../../query/groups';
 import { rulesBehind } from '../exceptionsUsed';
-import { type BytesOf, candidateRows, matchesOf } from '../findings';
+import { type BytesOf, matchesOf } from '../findings';
 import type { Turns } from '../turns';
 import { tryFilters } from './filterTrial';
-import { type Scope, visitRecords } from './scope';
+import { type Scope, screened, visitRecords } from './scope';
 
 /** What one document of a rule file is true of in the events of a log or case. */
 export interface RuleTrial {
@@ -106,7 +106,7 @@ class Run {
   private counted: { row: number; record: CloudTrailRecord; matches: readonly RuleMatch[] }[] = [];
 
   constructor(
-    rules: RuleSet,
+    private readonly rules: RuleSet,
     private readonly scope: Scope,
   ) {
     this.detector = new Detector(rules);
@@ -114,10 +114,10 @@ class Run {
 
   async over(correlations: readonly Correlation[], turns: Turns): Promise<void> {
     const { detector, scope } = this;
-    const { index } = scope.reader;
     const counted = new Set(correlations.flatMap(rulesBehind));
-    this.unread = await visitRecords(scope, candidateRows(detector, index), turns, (row, record) => {
-      const matches = detector.match(record);
+    const candidates = await screened(detector, this.rules.rules, scope, turns);
+    this.unread = await visitRecords(scope, candidates.keys(), turns, (row, record) => {
+      const matches = detector.matchAmong(candidates.get(row) ?? [], record);
       for (const { rule } of matches) {
         const rows = this.rowsOf.get(rule);
         if (rows === undefined) this.rowsOf.set(rule, [row]);

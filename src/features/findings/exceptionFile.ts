@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { appendix } from '../../case/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 
+/** How long a file that was written may take to be read again. */
+const PATIENCE_MILLISECONDS = 3000;
 const UNSAVED_CONTEXT = 'cloudtrail.unsavedExceptions';
 
 /** Where exceptions are written: a file of the workspace, or without one the window's memory. */
@@ -17,6 +19,8 @@ export class ExceptionFile {
     if (folder === undefined) return this.keep(document, near, '');
     try {
       await append(vscode.Uri.joinPath(folder, EXCEPTIONS_PATH), document);
+      // a watcher will tell of it too, but later
+      this.rules.reload();
     } catch (error) {
       await this.keep(document, near, error instanceof Error ? error.message : String(error));
     }
@@ -60,24 +64,61 @@ function workspaceFolder(near: vscode.Uri | undefined): vscode.Uri | undefined {
   return vscode.workspace.fs.isWritableFileSystem(folder.uri.scheme) === false ? undefined : folder.uri;
 }
 
-/** Adds to the end of a file, which stays as it is up to there, and shows what was added. */
-async function append(uri: vscode.Uri, text: string): Promise<void> {
-  const exists = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+/** Adds documents to the end of a file, which stays as it is up to there, and shows what was added. */
+async function append(uri: vscode.Uri, documents: string): Promise<void> {
+  const inEditor = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString() && one.isDirty);
+  if (inEditor === undefined) {
+    const before = await bytesOf(uri);
+    const after = new TextEncoder().encode(appendix(new TextDecoder().decode(before), documents));
+    const whole = new Uint8Array(before.length + after.length);
+    whole.set(before);
+    whole.set(after, before.length);
+    await vscode.workspace.fs.writeFile(uri, whole);
+  } else {
+    // what else the person has changed in it is theirs to save
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, inEditor.lineAt(inEditor.lineCount - 1).range.end, appendix(inEditor.getText(), documents));
+    await vscode.workspace.applyEdit(edit);
+    const message = vscode.l10n.t('The exception holds once the file is saved.');
+    vscode.window.setStatusBarMessage(message, 8000);
+  }
+  await show(uri, documents);
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
+  try {
+    return await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return new Uint8Array();
+    throw error;
+  }
+}
+
+/** Shows a file at some documents that were written to it. */
+async function show(uri: vscode.Uri, documents: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const unsaved = document.isDirty;
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, end, appendix(document.getText(), text));
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('The file could not be changed.'));
-  // what else the person has changed in it is theirs to save
-  if (!unsaved && !(await document.save())) throw new Error(vscode.l10n.t('The file could not be saved.'));
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const last = document.lineAt(document.lineCount - 1).range.end;
-  const start = document.positionAt(document.getText().lastIndexOf(`${text.slice(0, text.indexOf('\n'))}`));
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(new vscode.Range(start, last), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const [mark = ''] = /^id: .*$/m.exec(documents) ?? [];
+  await textWith(document, mark);
+  const id = document.positionAt(Math.max(0, document.getText().indexOf(mark)));
+  const title = new vscode.Position(Math.max(0, id.line - 1), 0);
+  editor.selection = new vscode.Selection(title, title);
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  editor.revealRange(new vscode.Range(title, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Waits until a document that the editor had open before has a text; a little while at most. */
+async function textWith(document: vscode.TextDocument, mark: string): Promise<void> {
+  if (document.getText().includes(mark)) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, PATIENCE_MILLISECONDS);
+    const listening = vscode.workspace.onDidChangeTextDocument(() => {
+      if (document.getText().includes(mark)) done();
+    });
+  });
 }

@@ -31,6 +31,8 @@ export class TrialLenses implements vscode.CodeLensProvider {
 
   private commands(document: vscode.TextDocument, number: number, trial: Trial | undefined): vscode.Command[] {
     const scope = this.scopes.current;
+    if (scope === undefined && this.scopes.isReading)
+      return [{ command: '', title: vscode.l10n.t('reading the log to try it on…') }];
     if (scope === undefined)
       return [{ command: 'cloudtrail.openLog', title: vscode.l10n.t('Open a log to see what this rule matches') }];
     const name = labelText(scope.name);

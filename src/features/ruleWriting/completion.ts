@@ -7,9 +7,10 @@ import { KNOWN_FIELDS } from '../../case/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import { fieldKey, yamlText } from '../../case/ruleWriting/scalar';
 import { writtenValues } from '../../case/ruleWriting/values';
-import { labelText, signalOf } from '../shared';
+import { labelText } from '../shared';
 import { isRuleDocument } from './ruleYaml';
 import type { TrialScopes } from './scope';
+import type { SeenInScope } from './seen';
 
 /** More than these nobody scrolls through; typing on asks again. */
 const MAX_ITEMS = 1000;
@@ -34,18 +35,18 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
   constructor(
     private readonly worker: RuleWritingWorker,
     private readonly scopes: TrialScopes,
+    private readonly seen: SeenInScope,
   ) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
-    token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
     if (!isRuleDocument(document)) return undefined;
     const context = writingContext(document.getText(), position.line, position.character);
     const asked = context && askedAt(context);
     if (context === undefined || asked === undefined) return undefined;
-    const all = await this.suggestions(asked, document, signalOf(token)).catch(() => []);
+    const all = await this.suggestions(asked, document);
     const line = document.lineAt(position.line).text;
     const typed = line.slice(asked.start, position.character);
     const wanted = all.length > MAX_ITEMS ? all.filter(({ label }) => mayMatch(label, typed)) : all;
@@ -54,7 +55,7 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, all.length > MAX_ITEMS);
   }
 
-  private async suggestions(asked: Asked, document: vscode.TextDocument, signal: AbortSignal): Promise<Suggestion[]> {
+  private async suggestions(asked: Asked, document: vscode.TextDocument): Promise<Suggestion[]> {
     switch (asked.kind) {
       case 'keys':
         return asked.words.map(({ word, text }) => ({
@@ -73,38 +74,28 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
           commit: asked.kind === 'modifiers' ? ['|', ':'] : [],
         }));
       case 'fields':
-        return (await this.fields(asked.names, signal)).flatMap((field) =>
+        return (await this.fields(asked.names)).flatMap((field) =>
           fieldSuggestion(field, asked.as, this.scopes.current !== undefined),
         );
       case 'values':
-        return this.values(asked, signal);
+        return this.values(asked);
       case 'rules':
         return this.rules(document);
     }
   }
 
   /** Fields of events of the names that the selection asks for, then of others, then those that any record may have. */
-  private async fields(names: readonly string[], signal: AbortSignal): Promise<FieldSeen[]> {
-    const scope = this.scopes.current;
-    const seen =
-      scope === undefined
-        ? []
-        : await Promise.all([
-            names.length === 0 ? undefined : this.worker.fieldsSeen(scope.key, names, signal),
-            this.worker.fieldsSeen(scope.key, [], signal),
-          ]);
+  private async fields(names: readonly string[]): Promise<FieldSeen[]> {
+    const asked = names.length === 0 ? [[]] : [names, []];
+    const seen = await Promise.all(asked.map((each) => this.seen.fields(each)));
     const fields = new Map<string, FieldSeen>();
     for (const one of seen.flatMap((each) => each?.fields ?? [])) if (!fields.has(one.path)) fields.set(one.path, one);
     for (const path of KNOWN_FIELDS.keys()) if (!fields.has(path)) fields.set(path, { path, count: 0 });
     return [...fields.values()];
   }
 
-  private async values(
-    { field, modifiers, names }: Extract<Asked, { kind: 'values' }>,
-    signal: AbortSignal,
-  ): Promise<Suggestion[]> {
-    const scope = this.scopes.current;
-    const seen = scope && (await this.worker.valuesSeen(scope.key, field, names, signal));
+  private async values({ field, modifiers, names }: Extract<Asked, { kind: 'values' }>): Promise<Suggestion[]> {
+    const seen = await this.seen.values(field, names);
     const suggestions = writtenValues(seen?.values ?? [], modifiers).map(valueSuggestion);
     if (modifiers.length > 0) return suggestions;
     const text = vscode.l10n.t('The event has no such field, or it is null.');
@@ -118,7 +109,7 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
       insert: name,
       kind: vscode.CompletionItemKind.Reference,
     }));
-    const inForce = (await this.worker.ruleNames()).map(({ id, name, title, level }) => ({
+    const inForce = (await this.worker.ruleNames().catch(() => [])).map(({ id, name, title, level }) => ({
       label: labelText(title),
       insert: yamlText(name ?? id),
       beside: level,

@@ -20,6 +20,8 @@ export class RuleDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-rules');
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly counting = new Map<string, AbortController>();
+  /** The version of each document whose problems are shown. */
+  private readonly shown = new Map<string, number>();
 
   constructor(
     private readonly worker: RuleWritingWorker,
@@ -32,7 +34,9 @@ export class RuleDiagnostics implements vscode.Disposable {
     const uri = document.uri.toString();
     clearTimeout(this.timers.get(uri));
     this.counting.get(uri)?.abort();
+    if (document.isClosed) return;
     if (!isRuleDocument(document)) {
+      this.shown.delete(uri);
       this.collection.delete(document.uri);
       return;
     }
@@ -48,6 +52,7 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.counting.get(uri)?.abort();
     this.timers.delete(uri);
     this.counting.delete(uri);
+    this.shown.delete(uri);
     this.collection.delete(document.uri);
   }
 
@@ -62,15 +67,22 @@ export class RuleDiagnostics implements vscode.Disposable {
     const isOld = (): boolean => document.isClosed || document.version !== version;
     if (check === undefined || isOld()) return;
     const problems = check.problems.map(problemDiagnostic);
-    this.collection.set(document.uri, problems);
+    const uri = document.uri.toString();
+    // the hints of this version stay in sight while they are counted again
+    if (this.shown.get(uri) !== version) this.collection.set(document.uri, problems);
+    this.shown.set(uri, version);
     const hints = await this.hints(
       document,
       check.rules.flatMap(({ fields }) => fields),
     );
-    if (!isOld() && hints.length > 0) this.collection.set(document.uri, [...problems, ...hints]);
+    if (hints !== undefined && !isOld()) this.collection.set(document.uri, [...problems, ...hints]);
   }
 
-  private async hints(document: vscode.TextDocument, written: readonly WrittenField[]): Promise<vscode.Diagnostic[]> {
+  /** Undefined when it was given up for a newer question. */
+  private async hints(
+    document: vscode.TextDocument,
+    written: readonly WrittenField[],
+  ): Promise<vscode.Diagnostic[] | undefined> {
     const scope = this.scopes.current;
     const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
     const fields = written.filter(({ use, modifiers }) => use !== 'show' && !asksForAbsence(modifiers));
@@ -81,7 +93,8 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.counting.set(uri, controller);
     const paths = fields.map(({ field }) => field);
     const counts = await this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined);
-    if (counts === undefined || scope !== this.scopes.current) return [];
+    if (controller.signal.aborted || scope !== this.scopes.current) return undefined;
+    if (counts === undefined) return [];
     return fields.filter((_, n) => counts[n] === 0).map((field) => hint(field, scope));
   }
 }

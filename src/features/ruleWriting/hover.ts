@@ -11,6 +11,7 @@ import type { RuleChecks } from './checks';
 import { rangeOf } from './diagnostics';
 import { isRuleDocument } from './ruleYaml';
 import type { TrialScopes } from './scope';
+import type { SeenInScope } from './seen';
 
 const SHOWN_VALUES = 5;
 
@@ -21,6 +22,7 @@ export class RuleHovers implements vscode.HoverProvider {
     private readonly checks: RuleChecks,
     private readonly scopes: TrialScopes,
     private readonly reference: Reference,
+    private readonly seen: SeenInScope,
   ) {}
 
   async provideHover(
@@ -54,7 +56,7 @@ export class RuleHovers implements vscode.HoverProvider {
     const names = eventName === undefined || field === 'eventName' ? [] : [eventName];
     const [counts, seen] = await Promise.all([
       this.worker.countFields(scope.key, [field], signal),
-      this.worker.valuesSeen(scope.key, field, names, signal),
+      this.seen.values(field, names),
     ]);
     const [count] = counts ?? [];
     if (count === undefined) return undefined;

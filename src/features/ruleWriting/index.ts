@@ -15,6 +15,7 @@ import { RuleHovers } from './hover';
 import { showMatches } from './matches';
 import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from './ruleYaml';
 import { TrialScopes } from './scope';
+import { SeenInScope } from './seen';
 import { Trials } from './trials';
 
 /** What rule writing asks. */
@@ -36,11 +37,14 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
   const trials = new Trials(worker, scopes);
   const lenses = new TrialLenses(trials, scopes);
   const dryRuns = new DryRuns(trials);
+  const seen = new SeenInScope(worker, scopes);
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach((document) => diagnostics.changed(document));
   const activated = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const isRule = document !== undefined && isRuleDocument(document);
     void vscode.commands.executeCommand('setContext', 'cloudtrail.isRule', isRule);
+    // so that the first completion need not wait for it
+    if (isRule) void seen.fields([]);
   };
   context.subscriptions.push(
     scopes,
@@ -74,10 +78,10 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     dryRuns.register(),
     registerCreateRule(logs, records),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
-    vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference)),
+    vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
     vscode.languages.registerCompletionItemProvider(
       RULE_DOCUMENTS,
-      new RuleCompletions(worker, scopes),
+      new RuleCompletions(worker, scopes, seen),
       ...RuleCompletions.triggers,
     ),
     onRule('cloudtrail.showRuleMatches', async (document, number) => {

@@ -18,6 +18,7 @@ export class TrialScopes {
   /** Rules are to be tried on other events. */
   readonly onDidChange = this.changes.event;
   private from: unknown;
+  private wasReading = false;
   private scope: TrialScope | undefined;
   private readonly parts;
 
@@ -34,6 +35,13 @@ export class TrialScopes {
     return this.scope;
   }
 
+  /** There will be some as soon as they are read. */
+  get isReading(): boolean {
+    const folder = this.openCase.state;
+    const log = folder ?? this.logs.active;
+    return this.scope === undefined && log !== undefined && log.failure === undefined;
+  }
+
   dispose(): void {
     this.parts.forEach((part) => part.dispose());
   }
@@ -43,9 +51,9 @@ export class TrialScopes {
     const folder = openCase.state;
     // a case that is being read has other events every second
     const from = folder === undefined ? logs.active?.document : folder.summary;
-    if (from === this.from) return;
+    if (from !== this.from) this.scope = undefined;
+    else if (this.scope !== undefined || this.isReading === this.wasReading) return;
     this.from = from;
-    this.scope = undefined;
     if (folder?.summary !== undefined)
       this.scope = { key: folder.key, name: folder.name, events: (rows) => openCase.events(rows) };
     const log = folder === undefined ? logs.active?.document : undefined;
@@ -54,6 +62,7 @@ export class TrialScopes {
         Array.from(rows, (row) => log.eventOfRow(row));
       this.scope = { key: log.uri, name: nameOf(log.uri), events };
     }
+    this.wasReading = this.isReading;
     this.changes.fire();
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { write } from './files';
 import { placeOf } from './logs';
 
 /** A rule of one selection, which is given by its lines at an indentation of four. */
@@ -7,9 +8,14 @@ export function rule(selection: string, condition = 'selection'): string {
   return `${head}detection:\n  selection:\n    ${selection}\n  condition: ${condition}\n`;
 }
 
-/** Opens a text as YAML beside what is open. */
+let written = 0;
+
+/**
+ * Opens a text as a YAML file beside what is open. The file has a name of its own: an untitled document of a name that
+ * another had just before may come with that one's text.
+ */
 export async function openYaml(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+  const document = await vscode.workspace.openTextDocument(write(`rule-${++written}.yml`, content));
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
   return document;
 }

@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { parseAllDocuments } from 'yaml';
+import { eventually, present } from './support/eventually';
+import { record, removeWritten, sample, write } from './support/files';
+import { cleanUp, configure, inspect, isFinding, openReadable, placeOf, problemsOf, wake } from './support/logs';
+
+const RULES = `title: Trail was stopped
+id: stopped
+level: high
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: StopLogging }
+  condition: selection
+---
+title: Two users were made
+id: two
+level: medium
+correlation:
+  type: event_count
+  rules: [made]
+  timespan: 1h
+  condition: { gte: 2 }
+---
+title: User was made
+name: made
+id: made
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateUser }
+  condition: selection
+`;
+
+const folder = (): vscode.Uri => present(vscode.workspace.workspaceFolders?.[0], 'workspace folder').uri;
+const exceptions = (): vscode.Uri => vscode.Uri.joinPath(folder(), '.cloudtrail', 'exceptions.yml');
+const written = (): string => fs.readFileSync(exceptions().fsPath, 'utf8');
+
+interface ExceptionFile {
+  readonly title: string;
+  readonly id: string;
+  readonly reason: string;
+  readonly date: string;
+  readonly expires?: string;
+  readonly filter: { readonly rules: readonly string[]; readonly selection: unknown; readonly condition: string };
+}
+const read = (): ExceptionFile[] => parseAllDocuments(written()).map((document) => document.toJS() as ExceptionFile);
+
+const session = {
+  type: 'AssumedRole',
+  arn: 'arn:aws:sts::111122223333:assumed-role/Admin/bob',
+  sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/Admin', userName: 'Admin' } },
+};
+const stop = (n: number, members: Record<string, unknown> = {}): Record<string, unknown> =>
+  record({ eventName: 'StopLogging', eventID: `stop-${n}`, ...members });
+const made = (n: number): Record<string, unknown> => record({ eventName: 'CreateUser', eventID: `made-${n}` });
+
+/** Opens a log that a person can write, with the rules of this file alone. */
+async function opened(...records: Record<string, unknown>[]): Promise<vscode.TextDocument> {
+  const rules = write('rules/own.yml', RULES);
+  await configure('cloudtrail.detection.bundled', false);
+  await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+  const log = write('log.json', JSON.stringify({ Records: records }, undefined, 2));
+  return inspect(log, 'file');
+}
+
+const findings = async (document: vscode.TextDocument, count: number): Promise<vscode.Diagnostic[]> =>
+  (await problemsOf(document, (all) => all.filter(isFinding).length === count)).filter(isFinding);
+
+/** The quick fixes on the name of the `nth` event of this name. */
+async function fixesAt(document: vscode.TextDocument, name: string, nth = 0): Promise<vscode.CodeAction[]> {
+  const place = placeOf(document, `"${name}"`, nth);
+  const command = 'vscode.executeCodeActionProvider';
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    command,
+    document.uri,
+    new vscode.Range(place, place),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return actions.filter((action) => action.command?.command.startsWith('cloudtrail.'));
+}
+
+/** Runs the quick fix with this title, and takes what every question offers first. */
+async function fix(document: vscode.TextDocument, name: string, title: RegExp, nth = 0): Promise<void> {
+  const action = (await fixesAt(document, name, nth)).find((one) => title.test(one.title));
+  const { command, arguments: args = [] } = present(action?.command, `quick fix ${String(title)}`);
+  let done = false;
+  const run = Promise.resolve(vscode.commands.executeCommand(command, ...(args as unknown[]))).finally(
+    () => (done = true),
+  );
+  while (!done) {
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await run;
+}
+
+/** What is said of the file of exceptions besides what rule writing says of every rule document. */
+const warnings = (): vscode.Diagnostic[] =>
+  vscode.languages.getDiagnostics(exceptions()).filter(({ message }) => /exception|expired/.test(message));
+
+describe('Exceptions from rules', () => {
+  beforeEach(wake);
+  afterEach(async () => {
+    for (const setting of ['cloudtrail.detection.bundled', 'cloudtrail.detection.rules'])
+      await configure(setting, undefined);
+    await cleanUp();
+    fs.rmSync(path.dirname(exceptions().fsPath), { recursive: true, force: true });
+    removeWritten();
+  });
+
+  it('are offered on the event, with what else can be done about it', async () => {
+    const document = await opened(stop(1), made(1), made(2));
+    await findings(document, 2);
+    const titles = (await fixesAt(document, 'StopLogging')).map(({ title }) => title);
+    assert.deepEqual(titles, [
+      'Except alice from “Trail was stopped”…',
+      'Except this event from “Trail was stopped”…',
+      'Turn “Trail was stopped” off here…',
+      'Open the rule “Trail was stopped”',
+      'Copy as Sigma filter: alice, “Trail was stopped”',
+      'Show all events of alice',
+    ]);
+    const ofCorrelation = (await fixesAt(document, 'CreateUser', 1)).map(({ title }) => title);
+    assert.ok(ofCorrelation.includes('Except these 2 events from “Two users were made”…'), ofCorrelation.join());
+    assert.deepEqual(await fixesAt(document, 'CreateUser', 0), []);
+  });
+
+  it('of an identity are written as a Sigma filter, shown, and in force at once', async () => {
+    const bob = { userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/bob', userName: 'bob' } };
+    const document = await opened(stop(1), stop(2), stop(3, bob));
+    await findings(document, 3);
+    await fix(document, 'StopLogging', /^Except alice/);
+    const [exception, ...others] = read();
+    assert.deepEqual(others, []);
+    assert.equal(exception?.title, 'Trail was stopped: alice');
+    assert.match(exception?.id ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+    assert.equal(exception?.reason, 'alice is expected here');
+    assert.deepEqual(exception?.filter, {
+      rules: ['stopped'],
+      selection: { 'userIdentity.arn': 'arn:aws:iam::111122223333:user/alice' },
+      condition: 'not selection',
+    });
+    const days = (Date.parse(exception?.expires ?? '') - Date.parse(exception?.date ?? '')) / 86_400_000;
+    assert.equal(days, 90);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), exceptions().toString());
+    assert.equal(vscode.window.activeTextEditor?.document.isDirty, false);
+    const [left] = await findings(document, 1);
+    assert.ok(present(left, 'finding').range.start.line > placeOf(document, 'stop-2').line);
+  });
+
+  it('of a role hold for all of its sessions', async () => {
+    const eve = { ...session, arn: 'arn:aws:sts::111122223333:assumed-role/Admin/eve' };
+    const document = await opened(stop(1, { userIdentity: session }), stop(2, { userIdentity: eve }));
+    await findings(document, 2);
+    await fix(document, 'StopLogging', /^Except role Admin \/ session bob/);
+    assert.deepEqual(read()[0]?.filter.selection, {
+      'userIdentity.sessionContext.sessionIssuer.arn': 'arn:aws:iam::111122223333:role/Admin',
+    });
+    await findings(document, 0);
+  });
+
+  it('are added to what is in the file, which stays as it is', async () => {
+    const before =
+      '# agreed on in the meeting\ntitle: x # why not\nlogsource: {product: aws}\nfilter: {rules: any, s: {eventID: none}, condition: not s}';
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(exceptions().fsPath, before);
+    const document = await opened(stop(1), stop(2), made(1), made(2));
+    await findings(document, 3);
+    await fix(document, 'StopLogging', /^Except this event/);
+    await findings(document, 2);
+    await fix(document, 'CreateUser', /^Except these 2 events/, 1);
+    await findings(document, 1);
+    assert.ok(written().startsWith(`${before}\n---\n`), written());
+    assert.deepEqual(
+      read().map(({ filter }) => filter.selection),
+      [undefined, { eventID: 'stop-1' }, { eventID: ['made-1', 'made-2'] }],
+    );
+  });
+
+  it('can turn a rule off', async () => {
+    const document = await opened(stop(1), stop(2), made(1), made(2));
+    await findings(document, 3);
+    await fix(document, 'StopLogging', /^Turn/);
+    const [left] = await findings(document, 1);
+    assert.equal(present(left, 'finding').message, 'Two users were made');
+    assert.equal(read()[0]?.title, 'Trail was stopped: off');
+  });
+
+  it('can be taken elsewhere as text', async () => {
+    const document = await opened(stop(1));
+    await findings(document, 1);
+    await vscode.env.clipboard.writeText('');
+    await fix(document, 'StopLogging', /^Copy/);
+    const copied = parseAllDocuments(await vscode.env.clipboard.readText()).map((one) => one.toJS() as ExceptionFile);
+    assert.deepEqual(copied[0]?.filter.rules, ['stopped']);
+    assert.ok(!fs.existsSync(exceptions().fsPath));
+  });
+
+  it('are warned of when they are over, and told of when they left out nothing', async () => {
+    const exception = (title: string, who: string, more: string): string =>
+      `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(
+      exceptions().fsPath,
+      [
+        exception('in use', 'alice', 'expires: 2999-12-31\n'),
+        exception('over', 'bob', 'expires: 2020-01-01\n'),
+        exception('without use', 'carol', ''),
+      ].join('---\n'),
+    );
+    const document = await opened(stop(1), made(1));
+    await findings(document, 0);
+    const said = await eventually(() => {
+      const all = warnings();
+      if (all.length < 2) throw new Error(`warnings: ${all.map(({ message }) => message).join()}`);
+      return all;
+    });
+    const lines = written().split('\n');
+    assert.deepEqual(
+      said.map(({ message, range, severity }) => [lines[range.start.line], severity, message]),
+      [
+        [
+          'expires: 2020-01-01',
+          vscode.DiagnosticSeverity.Warning,
+          'This filter expired on 2020-01-01 and is not applied.',
+        ],
+        [
+          'title: without use',
+          vscode.DiagnosticSeverity.Information,
+          'This exception left out nothing in the logs that are open.',
+        ],
+      ],
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually(() => assert.deepEqual(warnings(), []));
+  });
+
+  it('go to the rule in its own file', async () => {
+    const document = await opened(made(1), made(2));
+    await findings(document, 1);
+    await fix(document, 'CreateUser', /^Open the rule/, 1);
+    await eventually(() => {
+      const editor = present(vscode.window.activeTextEditor, 'editor');
+      assert.ok(editor.document.uri.path.endsWith('/rules/own.yml'), editor.document.uri.toString());
+      assert.equal(editor.document.lineAt(editor.selection.active).text, 'title: Two users were made');
+    });
+  });
+
+  it('go to the description of a bundled rule', async () => {
+    const document = await openReadable(sample('oneLine'));
+    const [first] = (await problemsOf(document)).filter(isFinding);
+    const { range, message } = present(first, 'finding');
+    const name = JSON.parse(document.getText(range)) as string;
+    await fix(document, name, new RegExp(`^Open the rule “${message}”$`));
+    await eventually(() => {
+      const { uri } = present(vscode.window.activeTextEditor, 'editor').document;
+      assert.equal(uri.scheme, 'cloudtrail-rule');
+    });
+  });
+
+  it('are offered as a list where the editor has no quick fixes, as in a compressed log', async () => {
+    const document = await openReadable(sample('oneLine'));
+    const [first] = (await problemsOf(document)).filter(isFinding);
+    const editor = present(vscode.window.activeTextEditor, 'editor');
+    editor.selection = new vscode.Selection(
+      present(first, 'finding').range.start,
+      present(first, 'finding').range.start,
+    );
+    let done = false;
+    const run = Promise.resolve(vscode.commands.executeCommand('cloudtrail.findingActions')).finally(
+      () => (done = true),
+    );
+    while (!done) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await run;
+    assert.equal(read().length, 1);
+  });
+
+  it('of a log whose text changed meanwhile name the event that is there now', async () => {
+    const document = await opened(stop(1), made(1));
+    await findings(document, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf('[') + 1), `${JSON.stringify(stop(9))},`);
+    await vscode.workspace.applyEdit(edit);
+    await findings(document, 2);
+    await fix(document, 'StopLogging', /^Except this event/);
+    assert.deepEqual(read()[0]?.filter.selection, { eventID: 'stop-9' });
+  });
+});

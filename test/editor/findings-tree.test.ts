@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { CaseEngine } from '../../src/case/engine';
+import { summaryOf } from '../../src/case/eventTable';
+import type { Division } from '../../src/features/findings/model';
+import type { Node } from '../../src/features/findings/nodes';
+import type { FindingScope } from '../../src/features/findings/scope';
+import { FindingTree } from '../../src/features/findings/tree';
+import { logText, record } from './support/files';
+import { configure } from './support/logs';
+
+const LOG = 'file:///log.json';
+
+const rule = (id: string, level: string, tactic: string, eventName: string): string => `title: Rule ${id}
+id: ${id}
+name: ${id}
+level: ${level}
+tags: [attack.t1078, ${tactic}]
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: ${eventName} }
+  condition: selection
+`;
+const RULES = [
+  rule('stop', 'high', 'attack.defense-evasion', 'StopLogging'),
+  rule('key', 'low', 'attack.persistence', 'CreateAccessKey'),
+  rule('user', 'medium', 'attack.privilege_escalation', 'CreateUser'),
+  rule('list', 'informational', 'detection.emerging-threats', 'ListUsers'),
+  `title: Rule burst
+id: burst
+level: critical
+tags: [attack.discovery]
+correlation:
+  type: event_count
+  rules: [user]
+  generate: true
+  group-by: [userIdentity.userName]
+  timespan: 1h
+  condition: { gte: 3 }
+`,
+].join('---\n');
+
+const call = (eventName: string, minute: number, userName = 'alice', more = {}): Record<string, unknown> =>
+  record({
+    eventName,
+    eventTime: `2026-03-14T08:${String(minute).padStart(2, '0')}:00Z`,
+    eventID: `${eventName} ${minute} ${userName}`,
+    userIdentity: { type: 'IAMUser', userName },
+    ...more,
+  });
+
+/** The tree of what the rules find in these records. */
+async function treeOf(
+  records: readonly Record<string, unknown>[],
+  division: Division = 'tactic',
+): Promise<FindingTree> {
+  const nowhere = (): never => {
+    throw new Error('There is no file here.');
+  };
+  const engine = new CaseEngine(
+    { read: nowhere, inflate: nowhere, list: nowhere },
+    async () => ({ sources: [{ path: 'rules.yml', text: RULES }] }),
+    { progress: () => undefined, changed: () => undefined },
+    nowhere,
+  );
+  const analysis = await engine.open({ uri: LOG, from: { text: logText(...records) } });
+  const scope: FindingScope = {
+    id: LOG,
+    findings: await engine.findings(LOG),
+    events: async (rows) => rows.map((row) => summaryOf(analysis.events, row)),
+  };
+  const tree = new FindingTree(() => scope);
+  tree.dividedBy = division;
+  return tree;
+}
+
+/** Items of ours have plain texts. */
+function textOf(text: vscode.TreeItem['label'] | vscode.TreeItem['description']): string {
+  assert.ok(typeof text === 'string', JSON.stringify(text));
+  return text;
+}
+
+/** The tree as a person reads it when all is open: an indented line a row, with what stands behind it. */
+async function rowsOf(tree: FindingTree, parent?: Node, indent = ''): Promise<string[]> {
+  const rows: string[] = [];
+  for (const node of await tree.getChildren(parent)) {
+    const { label, description } = tree.getTreeItem(node);
+    rows.push(`${indent}${textOf(label)} | ${textOf(description)}`, ...(await rowsOf(tree, node, `${indent}  `)));
+  }
+  return rows;
+}
+
+/** Every item, level by level, with the most siblings that there were. */
+async function allOf(tree: FindingTree): Promise<{ items: vscode.TreeItem[]; siblings: number }> {
+  const items: vscode.TreeItem[] = [];
+  let siblings = 0;
+  const walk = async (parent?: Node): Promise<void> => {
+    const nodes = await tree.getChildren(parent);
+    siblings = Math.max(siblings, nodes.length);
+    for (const node of nodes) {
+      items.push(tree.getTreeItem(node));
+      await walk(node);
+    }
+  };
+  await walk();
+  return { items, siblings };
+}
+
+describe('The tree of findings', () => {
+  afterEach(() => configure('cloudtrail.detection.level', undefined));
+
+  const some = [
+    call('StopLogging', 3, 'bob'),
+    call('CreateAccessKey', 1),
+    call('CreateAccessKey', 2),
+    call('CreateAccessKey', 4, 'bob', { errorCode: 'AccessDenied' }),
+    call('DescribeVpcs', 5),
+  ];
+
+  it('goes by level, then by tactic, then has the findings with their events', async () => {
+    assert.deepEqual(await rowsOf(await treeOf(some)), [
+      'High | 1',
+      '  Defense Evasion | 1',
+      '    Rule stop | bob · 08:03:00',
+      '      08:03:00 StopLogging | us-east-1',
+      'Low | 2',
+      '  Persistence | 2',
+      '    Rule key | 2 × · alice · 08:01:00 – 08:02:00',
+      '      08:01:00 CreateAccessKey | us-east-1',
+      '      08:02:00 CreateAccessKey | us-east-1',
+      '    Rule key | bob · 08:04:00',
+      '      08:04:00 CreateAccessKey | denied: AccessDenied',
+    ]);
+  });
+
+  it('goes by level, then by identity, those with the most findings first', async () => {
+    const log = [...some, call('CreateAccessKey', 6, 'bob', { sourceIPAddress: '198.51.100.7' })];
+    assert.deepEqual(
+      (await rowsOf(await treeOf(log, 'identity'))).filter((row) => !row.startsWith('      ')),
+      [
+        'High | 1',
+        '  bob | 1',
+        '    Rule stop | 08:03:00',
+        'Low | 3',
+        '  bob | 2',
+        '    Rule key | 08:04:00',
+        '    Rule key | 08:06:00',
+        '  alice | 1',
+        '    Rule key | 2 × · 08:01:00 – 08:02:00',
+      ],
+    );
+  });
+
+  it('knows tactics with underscores, and has a place for rules without one', async () => {
+    await configure('cloudtrail.detection.level', 'informational');
+    const rows = await rowsOf(await treeOf([call('CreateUser', 1), call('ListUsers', 2)]));
+    assert.deepEqual(
+      rows.filter((row) => /^ {2}\S/.test(row)),
+      ['  Privilege Escalation | 1', '  (no tactic) | 1'],
+    );
+  });
+
+  it('opens a correlation to the event that completed it, and that to its chain in order', async () => {
+    const log = [1, 2, 3].map((minute) => call('CreateUser', minute));
+    const rows = await rowsOf(await treeOf(log));
+    assert.deepEqual(rows.slice(0, 7), [
+      'Critical | 1',
+      '  Discovery | 1',
+      '    Rule burst | alice · 08:03:00',
+      '      08:03:00 CreateUser | after 2 events · us-east-1',
+      '        1. 08:01:00 CreateUser | alice · us-east-1',
+      '        2. 08:02:00 CreateUser | alice · us-east-1',
+      '        3. 08:03:00 CreateUser | alice · us-east-1',
+    ]);
+  });
+
+  it('has only the levels that the setting asks for', async () => {
+    const levels = async (level: string | undefined): Promise<string[]> => {
+      await configure('cloudtrail.detection.level', level);
+      const tree = await treeOf([...some, call('ListUsers', 7)]);
+      return (await tree.getChildren()).map((node) => textOf(tree.getTreeItem(node).label));
+    };
+    assert.deepEqual(await levels('informational'), ['High', 'Low', 'Informational']);
+    assert.deepEqual(await levels(undefined), ['High', 'Low']);
+    assert.deepEqual(await levels('medium'), ['High']);
+    assert.deepEqual(await levels('critical'), []);
+  });
+
+  it('leads to each event, and from a finding to its first', async () => {
+    const tree = await treeOf(some);
+    const { items } = await allOf(tree);
+    const rows = items.flatMap(({ command }) => (command === undefined ? [] : [command.arguments]));
+    // finding, event, finding, two events, finding, event: rows are in order of time
+    assert.deepEqual(
+      rows,
+      [2, 2, 0, 0, 1, 3, 3].map((row) => [LOG, row]),
+    );
+    for (const { command } of items)
+      assert.equal(command?.command ?? 'cloudtrail.revealEvent', 'cloudtrail.revealEvent');
+  });
+
+  it('says to the ear what it shows to the eye', async () => {
+    const { items } = await allOf(await treeOf(some));
+    const labels = items.map(({ accessibilityInformation }) => accessibilityInformation?.label);
+    assert.ok(labels.includes('High, 1 finding · 1 event'), labels.join('\n'));
+    assert.ok(labels.includes('Rule key, Low, 2 events, alice, 08:01:00 – 08:02:00'));
+    assert.ok(labels.includes('08:04:00 CreateAccessKey, bob, denied: AccessDenied'));
+  });
+
+  it('never has more than 500 rows at a level, and no two of one name', async () => {
+    const log = [
+      ...Array.from({ length: 1200 }, (_, n) => call('CreateUser', n % 60, `user-${n}`)),
+      ...Array.from({ length: 700 }, (_, n) => call('StopLogging', n % 60, 'bob', { eventID: `stop-${n}` })),
+    ];
+    for (const division of ['tactic', 'identity'] as const) {
+      const { items, siblings } = await allOf(await treeOf(log, division));
+      assert.ok(siblings <= 500, `${siblings} siblings`);
+      const ids = items.map(({ id }) => id);
+      assert.equal(new Set(ids).size, ids.length);
+      assert.equal(items.filter(({ contextValue }) => contextValue === 'findingEvent').length, 1900);
+    }
+  });
+
+  it('shows what an attacker wrote as text on one line', async () => {
+    const name = '$(flame) [x](command:y)\n\u202etxt';
+    const { items } = await allOf(await treeOf([call('StopLogging', 1, name)], 'identity'));
+    const labels = items.map(({ label }) => textOf(label));
+    assert.ok(labels.includes('$(flame) [x](command:y)\ufffd\ufffdtxt'), labels.join());
+    for (const { tooltip } of items) assert.ok(tooltip === undefined || typeof tooltip === 'string');
+  });
+});

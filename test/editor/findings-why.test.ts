@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { logText, record, removeWritten, write, writeGzip } from './support/files';
+import { assertHarmless } from './support/harmless';
+import { cleanUp, configure, hoversAt, inspect, isFinding, openReadable, placeOf, problemsOf } from './support/logs';
+
+const RULES = `title: Trail was stopped [now](http://evil)
+id: stopped
+level: high
+logsource: { product: aws, service: cloudtrail }
+detection:
+  call: { eventName: StopLogging, errorCode: null }
+  agent: { userAgent|contains: curl }
+  condition: call and agent
+---
+title: Call was refused
+id: refused
+name: refused
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { errorCode|endswith: Denied }
+  condition: selection
+---
+title: Calls were refused in a row
+id: row
+level: medium
+correlation:
+  type: event_count
+  rules: [refused]
+  group-by: [userIdentity.userName]
+  timespan: 1h
+  condition: { gte: 3 }
+`;
+
+const at = (minute: number, members: Record<string, unknown> = {}): Record<string, unknown> =>
+  record({ eventTime: `2026-03-14T08:${String(minute).padStart(2, '0')}:00Z`, eventID: `event-${minute}`, ...members });
+const refused = (minute: number): Record<string, unknown> =>
+  at(minute, { eventName: 'CreateUser', errorCode: 'AccessDenied' });
+
+/** Opens a log of these records while only the rules of this file are in force. */
+async function opened(...records: Record<string, unknown>[]): Promise<vscode.TextDocument> {
+  const rules = write('rules/own.yml', RULES);
+  await configure('cloudtrail.detection.bundled', false);
+  await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+  return openReadable(writeGzip(logText(...records)));
+}
+
+/** What we say of why, over the name of the `nth` event; not what explains the call itself. */
+async function whyAt(document: vscode.TextDocument, name: string, nth = 0): Promise<string> {
+  const hovers = await hoversAt(document, placeOf(document, `"${name}"`, nth));
+  for (const hover of hovers) await assertHarmless(hover);
+  return hovers
+    .map(({ value }) => value)
+    .filter((value) => /Trail was stopped|refused/.test(value))
+    .join('\n');
+}
+
+const findings = async (document: vscode.TextDocument, count: number): Promise<vscode.Diagnostic[]> =>
+  (await problemsOf(document, (all) => all.filter(isFinding).length === count)).filter(isFinding);
+
+describe('Findings in a log', () => {
+  afterEach(async () => {
+    for (const setting of ['cloudtrail.detection.bundled', 'cloudtrail.detection.rules', 'cloudtrail.detection.level'])
+      await configure(setting, undefined);
+    await cleanUp();
+    removeWritten();
+  });
+
+  describe('say why, over the name of the event', () => {
+    it('in the selections of the rule: which field matched which value', async () => {
+      const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl/8 `](http://evil) <b>' }));
+      await findings(document, 1);
+      const why = await whyAt(document, 'StopLogging');
+      assert.ok(why.startsWith(String.raw`**Trail was stopped \[now\]\(http\:\//evil\)** · High` + '\n'), why);
+      assert.ok(why.includes('- `call`: `eventName` matches `StopLogging`\n'), why);
+      assert.ok(why.includes('- `call`: `errorCode` is absent\n'), why);
+      assert.ok(why.includes('- `agent`: `userAgent|contains` matches ``curl/8 `](http://evil) <b>``'), why);
+    });
+
+    it('of a correlation the group, the number and the time, and what it counts this event as', async () => {
+      const document = await opened(refused(1), refused(5), refused(9));
+      await findings(document, 1);
+      const why = await whyAt(document, 'CreateUser', 2);
+      assert.ok(why.startsWith('**Calls were refused in a row** · Medium\n'), why);
+      assert.ok(why.includes('3 events lead to it, 08:01:00 – 08:09:00'), why);
+      assert.ok(why.includes('they share `userIdentity.userName` `alice`'), why);
+      assert.ok(why.includes('“Call was refused”'), why);
+      assert.ok(why.includes('- `selection`: `errorCode|endswith` matches `AccessDenied`'), why);
+    });
+
+    it('and of the events before the last their place in the chain', async () => {
+      const document = await opened(refused(1), refused(5), refused(9));
+      await findings(document, 1);
+      assert.match(await whyAt(document, 'CreateUser', 1), /Event 2 of the 3 that led to it/);
+    });
+
+    it('and nothing elsewhere', async () => {
+      const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl' }), at(2));
+      await findings(document, 1);
+      assert.equal(await whyAt(document, 'DescribeInstances'), '');
+      assert.equal(await whyAt(document, '192.0.2.10'), '');
+    });
+  });
+
+  describe('name what belongs to them', () => {
+    it('the chain of a correlation, in order', async () => {
+      const document = await opened(refused(9), refused(1), at(3), refused(5));
+      const [finding] = await findings(document, 1);
+      const related = present(finding?.relatedInformation, 'related information');
+      assert.deepEqual(
+        related.map(({ message }) => message),
+        ['1. CreateUser · alice · 08:01:00', '2. CreateUser · alice · 08:05:00', '3. CreateUser · alice · 08:09:00'],
+      );
+      for (const { location } of related) {
+        assert.equal(location.uri.toString(), document.uri.toString());
+        assert.equal(document.getText(location.range), '"CreateUser"');
+      }
+      assert.ok(related[2]?.location.range.isEqual(present(finding?.range, 'range')));
+    });
+
+    it('up to ten others of the same finding, with the number of the rest', async () => {
+      const stops = Array.from({ length: 15 }, (_, n) => at(n, { eventName: 'StopLogging', userAgent: 'curl' }));
+      const document = await opened(...stops);
+      const all = await findings(document, 15);
+      for (const { relatedInformation: related = [], range } of all) {
+        assert.equal(related.length, 10);
+        assert.ok(related.every(({ location }) => !location.range.isEqual(range)));
+        assert.match(related[9]?.message ?? '', /^StopLogging · alice · 08:\d\d:00 \(and 4 more of this finding\)$/);
+      }
+    });
+
+    it('no others when they are the only one, or by another identity', async () => {
+      const stop = { eventName: 'StopLogging', userAgent: 'curl' };
+      const document = await opened(
+        at(1, stop),
+        at(2, { ...stop, userIdentity: { type: 'IAMUser', userName: 'bob' } }),
+      );
+      for (const { relatedInformation } of await findings(document, 2)) assert.deepEqual(relatedInformation, []);
+    });
+  });
+
+  it('are those of the level that the setting asks for, at once', async () => {
+    const document = await opened(
+      at(1, { eventName: 'StopLogging', userAgent: 'curl' }),
+      refused(2),
+      refused(3),
+      refused(4),
+    );
+    await findings(document, 2);
+    await configure('cloudtrail.detection.level', 'high');
+    const [only] = await findings(document, 1);
+    assert.equal(present(only, 'finding').message, 'Trail was stopped [now](http://evil)');
+    await configure('cloudtrail.detection.level', 'medium');
+    await findings(document, 2);
+  });
+
+  describe('are gone through with two keys', () => {
+    const step = async (command: 'next' | 'previous'): Promise<string> => {
+      await vscode.commands.executeCommand(`cloudtrail.${command}Finding`);
+      const { document, selection } = present(vscode.window.activeTextEditor, 'editor');
+      assert.equal(document.getText(selection), '"StopLogging"');
+      const text = document.getText();
+      const before = text.slice(0, document.offsetAt(selection.start));
+      return present(/.*"eventTime": "2026-03-14T08:(\d\d)/s.exec(before)?.[1], 'time');
+    };
+    const stop = { eventName: 'StopLogging', userAgent: 'curl' };
+
+    it('in the order of the text, round its ends', async () => {
+      const document = await opened(at(5, stop), at(6), at(2, stop), at(7), at(9, stop));
+      await findings(document, 3);
+      const seen: string[] = [];
+      for (let n = 0; n < 4; n++) seen.push(await step('next'));
+      assert.deepEqual(seen, ['05', '02', '09', '05']);
+      for (let n = 0; n < 3; n++) seen.push(await step('previous'));
+      assert.deepEqual(seen.slice(4), ['09', '02', '05']);
+    });
+
+    it('in a log on one line too, from wherever the cursor is', async () => {
+      const rules = write('rules/own.yml', RULES);
+      await configure('cloudtrail.detection.bundled', false);
+      await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+      await configure('cloudtrail.openAs', 'raw');
+      const document = await inspect(write('one.json', logText(at(1), at(2, stop), at(3), at(4, stop))), 'file');
+      await findings(document, 2);
+      const editor = present(vscode.window.activeTextEditor, 'editor');
+      const place = placeOf(document, '08:03:00');
+      editor.selection = new vscode.Selection(place, place);
+      await vscode.commands.executeCommand('cloudtrail.nextFinding');
+      const fourth = document.getText().lastIndexOf('"StopLogging"');
+      await eventually(() => assert.equal(document.offsetAt(editor.selection.start), fourth));
+      await vscode.commands.executeCommand('cloudtrail.previousFinding');
+      const second = document.getText().indexOf('"StopLogging"');
+      await eventually(() => assert.equal(document.offsetAt(editor.selection.start), second));
+    });
+
+    it('and stays where it is when there is none', async () => {
+      const document = await opened(at(1));
+      await eventually(() => assert.equal(vscode.window.activeTextEditor?.document, document));
+      await vscode.commands.executeCommand('cloudtrail.nextFinding');
+      assert.ok(vscode.window.activeTextEditor?.selection.isEmpty);
+    });
+  });
+});
