@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { extensionErrors } from '../../scripts/vscode/extension';
+import { cursor } from './journeys/editor';
+import { eventually } from './journeys/eventually';
+import { folderOf, laidOut, nameLine, PROBING, readableTab, removeAfterwards, UNUSED_REGION } from './journeys/folders';
+import { filter } from './journeys/problems';
+import { writtenRule } from './journeys/rules';
+import { copyOfSamples, useWorkbench } from './support/session';
+
+describe('working with what is suspicious', () => {
+  const folder = folderOf({});
+  const window = useWorkbench({
+    folder: () => {
+      const made = folder.make();
+      const samples = copyOfSamples();
+      for (const name of [PROBING, UNUSED_REGION]) {
+        fs.mkdirSync(path.join(made, 'logs'), { recursive: true });
+        fs.copyFileSync(path.join(samples, name), path.join(made, 'logs', name));
+      }
+      return made;
+    },
+  });
+  removeAfterwards(folder);
+  const findings = () => window().view('Findings');
+  const opened = writtenRule('vpc/security-group-opened-admin-port');
+  const OPENED_AT = '13:25:30';
+  const lines = () => laidOut(path.join(folder.path, 'logs'), PROBING);
+
+  /** The rows in view: the level of each by its indent, its label and what stands behind it. */
+  const rows = async (): Promise<string[]> =>
+    (await findings().rows()).map(
+      ({ level, label, description }) => `${'  '.repeat(level - 1)}${label} | ${description}`,
+    );
+
+  /** Waits for the box at the top that has this in its title, and answers it. */
+  async function answer(title: RegExp, text?: string): Promise<void> {
+    const { page } = window();
+    const box = page.locator('.quick-input-widget', { has: page.locator('.quick-input-title', { hasText: title }) });
+    const input = box.locator('input[type="text"]').first();
+    await input.waitFor({ state: 'visible', timeout: 15_000 });
+    if (text !== undefined) await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /** Chooses for how long an exception holds. */
+  async function howLong(choice: string): Promise<void> {
+    const input = window().page.locator('.quick-input-widget input[placeholder^="How long"]');
+    await input.waitFor({ state: 'visible', timeout: 15_000 });
+    await input.fill(choice);
+    await input.press('Enter');
+  }
+
+  /** A menu that has only just opened does not take a click yet: then the item under the mouse is taken by the keyboard. */
+  async function taken(): Promise<void> {
+    const menu = window().page.locator('.monaco-menu');
+    await menu.waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => window().press('Enter'));
+    await menu.waitFor({ state: 'hidden', timeout: 5_000 });
+  }
+
+  async function selectsEvent(time: string): Promise<void> {
+    const { line } = nameLine(lines(), time);
+    await eventually(async () => assert.equal((await cursor(window())).line, line));
+  }
+
+  before(async () => {
+    const wb = window();
+    await wb.openFile(PROBING, readableTab(PROBING));
+    await wb.openContainer('CloudTrail');
+    // room for all rows
+    await wb.page.locator('.pane-header', { hasText: 'Events' }).first().click();
+  });
+
+  it('sees it by level and tactic, the worst first, in the container', async () => {
+    await eventually(async () => {
+      const seen = await rows();
+      assert.match(seen[0] ?? '', /^(?:Critical|High) \| \d+$/);
+      const at = seen.findIndex((row) => row === `    ${opened.title} | deploy-bot · ${OPENED_AT}`);
+      assert.ok(at > 0, seen.join('\n'));
+      assert.equal(
+        seen.slice(0, at).findLast((row) => /^ {2}\S/.test(row)),
+        '  Defense Evasion | 1',
+      );
+    });
+  });
+
+  it('goes to the event by a click', async () => {
+    await findings().click(opened.title);
+    await selectsEvent(OPENED_AT);
+    assert.match(await window().editor.uri(), /^cloudtrail-log:/);
+  });
+
+  it('opens a finding to its events', async () => {
+    await findings().expand(opened.title);
+    await eventually(async () =>
+      assert.ok((await rows()).includes(`      ${OPENED_AT} AuthorizeSecurityGroupIngress | us-east-1`)),
+    );
+  });
+
+  it('sees it by identity, and back', async () => {
+    await findings().titleAction('Findings by Identity');
+    await eventually(async () => {
+      const seen = await rows();
+      assert.match(seen[1] ?? '', /^ {2}deploy-bot \| \d+$/);
+      assert.ok(seen.includes(`    ${opened.title} | ${OPENED_AT}`), seen.join('\n'));
+    });
+    await findings().titleAction('Findings by Tactic');
+    await eventually(async () => assert.ok((await rows()).includes('  Defense Evasion | 1')));
+  });
+
+  it('leaves out what is not severe enough, everywhere', async () => {
+    const wb = window();
+    await findings().titleAction('Filter Findings by Level');
+    await answer(/Lowest Level/, 'High');
+    await eventually(async () => {
+      const levels = (await findings().rows()).filter(({ level }) => level === 1).map(({ label }) => label);
+      assert.ok(
+        levels.every((label) => label === 'Critical' || label === 'High'),
+        levels.join(),
+      );
+    });
+    await eventually(async () => assert.match(await findings().message(), /^\d+ below level High$/));
+    await filter(wb, '');
+    await eventually(async () => {
+      const severities = (await wb.problems.list()).map(({ severity }) => severity);
+      assert.deepEqual([...new Set(severities)], ['error']);
+    });
+    await wb.openContainer('CloudTrail');
+    await findings().titleAction('Filter Findings by Level');
+    await answer(/Lowest Level/, 'Low');
+    await eventually(async () => assert.ok((await findings().labels()).includes('Medium')));
+    await wb.command('View: Hide Panel');
+  });
+
+  it('goes from finding to finding with the keyboard', async () => {
+    const wb = window();
+    const flagged = async (): Promise<number> => (await cursor(wb)).line;
+    await findings().click(opened.title);
+    await selectsEvent(OPENED_AT);
+    await wb.editor.click('"AuthorizeSecurityGroupIngress"');
+    const start = await flagged();
+    await wb.press('Alt+N');
+    await wb.statusItem('Finding ');
+    await eventually(async () => assert.ok((await flagged()) > start));
+    await wb.press('Shift+Alt+N');
+    await eventually(async () => assert.equal(await flagged(), start));
+    await wb.press('Shift+Alt+N');
+    await eventually(async () => assert.ok((await flagged()) < start));
+  });
+
+  it('reads why, with the mouse over the name', async () => {
+    await findings().click(opened.title);
+    await selectsEvent(OPENED_AT);
+    const text = await window().editor.hover('"AuthorizeSecurityGroupIngress"');
+    assert.match(text, /Security group was opened to the world on an administration port · High/);
+    assert.match(text, /call: eventName matches AuthorizeSecurityGroupIngress/);
+    assert.match(text, /requestParameters\.cidrIp\|endswith matches 0\.0\.0\.0\/0/);
+  });
+
+  it('says that an identity may, with a reason, and the finding is gone', async () => {
+    const wb = window();
+    await wb.editor.click('"AuthorizeSecurityGroupIngress"');
+    await wb.press('Control+.');
+    await answer(/What to Do/, 'Except deploy-bot from this rule');
+    await answer(/^Except deploy-bot: Security group/, 'The door of the "shop", see #42');
+    await howLong('For a week');
+    await answer(/Who Makes/, 'Dana');
+    await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
+    const text = fs.readFileSync(path.join(folder.path, '.cloudtrail/exceptions.yml'), 'utf8');
+    const [exception] = parseAllDocuments(text).map((one) => one.toJS() as Record<string, unknown>);
+    assert.equal(exception?.['reason'], 'The door of the "shop", see #42');
+    assert.equal(exception?.['author'], 'Dana');
+    await wb.editor.text('reason:');
+    await wb.tab(readableTab(PROBING)).click();
+    await eventually(async () => assert.ok(!(await findings().labels()).includes(opened.title)));
+    await eventually(async () => assert.match(await findings().message(), /1 event left out by exceptions/));
+  });
+
+  it('does the same for an event from the menu of its row', async () => {
+    const title = writtenRule('iam/authorization-details-refused').title;
+    await findings().expand(title);
+    await findings().menu(/GetAccountAuthorizationDetails/, 'Except This Event');
+    await taken();
+    await answer(/^Except GetAccountAuthorizationDetails/);
+    await howLong('For good');
+    await window().tab('exceptions.yml').waitFor({ timeout: 20_000 });
+    await window().tab(readableTab(PROBING)).click();
+    await eventually(async () => assert.ok(!(await findings().labels()).includes(title)));
+    await eventually(async () => assert.match(await findings().message(), /2 events left out by exceptions/));
+  });
+
+  it('sees the findings of a whole folder, and goes to a log that was not open', async () => {
+    const wb = window();
+    await wb.command('View: Close All Editors');
+    // it brings the container with it
+    await wb.explorerMenu('logs', 'Open Folder as Case');
+    await taken();
+    await eventually(async () => assert.ok((await findings().labels()).includes(opened.title)), 30_000);
+    await findings().click(opened.title);
+    await wb.tab(readableTab(UNUSED_REGION)).waitFor({ timeout: 20_000 });
+    const { line } = nameLine(laidOut(path.join(folder.path, 'logs'), UNUSED_REGION), '13:37:24');
+    await eventually(async () => assert.equal((await cursor(wb)).line, line));
+  });
+
+  it('threw nothing in the extension host', () => {
+    assert.deepEqual(extensionErrors(window().server), []);
+  });
+});
