@@ -2,6 +2,8 @@
 export class ByteCache<T> {
   private readonly kept = new Map<string, { readonly value: T; readonly size: number }>();
   private total = 0;
+  /** Counts what was forgotten. */
+  private changes = 0;
 
   constructor(private readonly limit: number) {}
 
@@ -13,25 +15,36 @@ export class ByteCache<T> {
     return found.value;
   }
 
+  /** What is kept under a key, or else what `make` gives, which is kept unless something was forgotten while it was made. */
+  async getOr(key: string, make: () => Promise<T>, sizeOf: (value: T) => number): Promise<T> {
+    const found = this.get(key);
+    if (found !== undefined) return found;
+    const before = this.changes;
+    const value = await make();
+    if (before === this.changes) this.set(key, value, sizeOf(value));
+    return value;
+  }
+
   set(key: string, value: T, size: number): void {
-    this.delete(key);
+    this.drop(key);
     this.kept.set(key, { value, size });
     this.total += size;
     for (const oldest of this.kept.keys()) {
       if (this.total <= this.limit || oldest === key) break;
-      this.delete(oldest);
+      this.drop(oldest);
     }
   }
 
-  delete(key: string): void {
+  /** Forgets every entry whose key passes: what it was made of is another. */
+  forgetWhere(test: (key: string) => boolean): void {
+    this.changes++;
+    for (const key of [...this.kept.keys()]) if (test(key)) this.drop(key);
+  }
+
+  private drop(key: string): void {
     const found = this.kept.get(key);
     if (found === undefined) return;
     this.kept.delete(key);
     this.total -= found.size;
-  }
-
-  /** Removes every entry whose key passes. */
-  deleteWhere(test: (key: string) => boolean): void {
-    for (const key of [...this.kept.keys()]) if (test(key)) this.delete(key);
   }
 }

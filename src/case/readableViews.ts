@@ -25,24 +25,18 @@ export class ReadableViews {
   ) {}
 
   /** UTF-8 text. Text that is no JSON comes as it is. */
-  async get(address: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const key = keyOf(address);
-    const kept = this.layouts.get(key);
-    if (kept !== undefined) return kept;
-    const layout =
-      address.records === undefined
-        ? await this.whole(address.source, cap, signal)
-        : await this.excerpt(address, cap, signal);
-    this.layouts.set(key, layout, layout.length);
-    return layout;
+  get(address: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const layOut = (): Promise<Uint8Array> =>
+      address.records === undefined ? this.whole(address.source, cap, signal) : this.excerpt(address, cap, signal);
+    return this.layouts.getOr(keyOf(address), layOut, ({ length }) => length);
   }
 
   forget(source: string): void {
-    this.layouts.deleteWhere((key) => key.startsWith(`${source} `));
+    this.layouts.forgetWhere((key) => key.startsWith(`${source} `));
   }
 
   clear(): void {
-    this.layouts.deleteWhere(() => true);
+    this.layouts.forgetWhere(() => true);
   }
 
   private async whole(source: string, cap: number, signal?: AbortSignal): Promise<Uint8Array> {

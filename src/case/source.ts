@@ -62,8 +62,6 @@ function gzipProblem(
 /** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
 export class SourceCache {
   private readonly kept: ByteCache<SourceBytes>;
-  /** Counts what was forgotten: bytes read before a change must not be kept after it. */
-  private changes = 0;
 
   constructor(
     private readonly platform: Platform,
@@ -72,23 +70,17 @@ export class SourceCache {
     this.kept = new ByteCache(limit);
   }
 
-  async get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
-    const found = this.kept.get(uri);
-    if (found !== undefined) return found;
-    const before = this.changes;
-    const source = await readSource(this.platform, uri, cap, signal);
-    if (before === this.changes) this.kept.set(uri, source, source.bytes.length);
-    return source;
+  get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
+    const read = (): Promise<SourceBytes> => readSource(this.platform, uri, cap, signal);
+    return this.kept.getOr(uri, read, ({ bytes }) => bytes.length);
   }
 
   /** To be called when the source changed. */
   forget(uri: string): void {
-    this.changes++;
-    this.kept.delete(uri);
+    this.kept.forgetWhere((key) => key === uri);
   }
 
   clear(): void {
-    this.changes++;
-    this.kept.deleteWhere(() => true);
+    this.kept.forgetWhere(() => true);
   }
 }

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { eventually } from './support/eventually';
 import { logName, logText, plainBytes, record, removeWritten, sample, write, writeGzip } from './support/files';
-import { cleanUp, openReadable, READABLE, symbolsOf } from './support/logs';
+import { activeLog, cleanUp, openReadable, READABLE, symbolsOf } from './support/logs';
 
 describe('The readable view of a compressed log', () => {
   afterEach(async () => {
@@ -69,6 +70,31 @@ describe('The readable view of a compressed log', () => {
     const before = listing();
     await symbolsOf(await openReadable(source));
     assert.deepEqual(listing(), before);
+  });
+
+  it('does not call a person back who went on to another tab while the log was unpacked', async () => {
+    const large = writeGzip(logText(...Array.from({ length: 20_000 }, (_, n) => record({ eventID: `${n}` }))));
+    const other = write('notes.md', 'what I know so far');
+    const tab = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    const opening = vscode.commands.executeCommand('vscode.open', large, { preview: false });
+    await eventually(() => assert.ok(tab().endsWith('.json.gz')));
+    await vscode.window.showTextDocument(other);
+    await opening;
+    // all that it takes but being shown
+    await eventually(() => assert.ok(vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === READABLE)));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    assert.equal(tab(), 'notes.md');
+    await vscode.commands.executeCommand('vscode.open', large);
+    await activeLog(large, READABLE);
+    const tabs = (): string[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    await eventually(() =>
+      assert.deepEqual(
+        tabs()
+          .map((label) => path.extname(label))
+          .sort(),
+        ['.json', '.md'],
+      ),
+    );
   });
 
   it('holds every member of a file of several gzip members', async () => {

@@ -14,13 +14,13 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
     const column = panel.viewColumn;
     const preview = vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false;
     try {
-      await this.opener.checkReadable(uri);
+      await this.opener.prepare(uri);
     } catch (error) {
       panel.webview.html = page(error instanceof Error ? error.message : String(error));
       return;
     }
     // not within this call: the editor is still being set up, and VS Code reports one that goes away under it as broken
-    setTimeout(() => void this.handOver(uri, { viewColumn: column, preview }));
+    setTimeout(() => whenInSight(panel, () => void this.handOver(uri, { viewColumn: column, preview })));
   }
 
   private async handOver(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
@@ -30,6 +30,17 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
       .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
     await vscode.window.tabGroups.close(own, true);
   }
+}
+
+/** A person who went on to another tab while the log was unpacked is not called back: it waits until they return to it. */
+function whenInSight(panel: vscode.WebviewPanel, act: () => void): void {
+  if (panel.visible) return act();
+  const listening = panel.onDidChangeViewState(() => {
+    if (!panel.visible) return;
+    listening.dispose();
+    act();
+  });
+  panel.onDidDispose(() => void listening.dispose());
 }
 
 /** A page of one sentence. It runs no script and loads nothing. */

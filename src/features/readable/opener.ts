@@ -77,7 +77,7 @@ export class LogOpener {
     record?: number,
   ): Promise<vscode.Uri | undefined> {
     try {
-      const fits = !(await this.isLarge(source)) && (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
+      const fits = (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
       return fits ? await showDocument(readableUri(source), options) : await this.showLarge(source, record);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
@@ -85,8 +85,13 @@ export class LogOpener {
     }
   }
 
+  /** Does what takes long before a source can be shown. Rejects, in words for a person, when it cannot be shown. */
+  async prepare(source: vscode.Uri): Promise<void> {
+    if ((await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES) await openDocument(readableUri(source));
+  }
+
   /** The size in bytes of a source's readable view. Rejects, in words for a person, when it cannot be had. */
-  async checkReadable(source: vscode.Uri): Promise<number> {
+  private async checkReadable(source: vscode.Uri): Promise<number> {
     return (await this.isLarge(source)) ? Infinity : this.logs.worker.readableSize({ source: source.toString() });
   }
 
@@ -153,7 +158,7 @@ export class LogOpener {
   /** A person who went on to another tab in the meantime is not called back: the log is laid out when they return to it. */
   private async layOut(uri: vscode.Uri): Promise<void> {
     // what is wrong with it is said when it is shown
-    await this.checkReadable(uri).catch(() => undefined);
+    await this.prepare(uri).catch(() => undefined);
     if (isInActiveTab(uri)) await this.replace(uri);
   }
 
@@ -194,9 +199,13 @@ export class LogOpener {
   }
 }
 
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  return document.languageId === LANGUAGE ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+}
+
 async function showDocument(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri> {
-  let document = await vscode.workspace.openTextDocument(uri);
-  if (document.languageId !== LANGUAGE) document = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  const document = await openDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false, ...options });
   return document.uri;
 }

@@ -17,9 +17,10 @@ export async function cleanUp(): Promise<void> {
     if (vscode.workspace.getConfiguration().inspect(setting)?.globalValue !== undefined)
       await configure(setting, undefined);
   }
-  for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
+  // of the tabs, not of all documents: VS Code itself holds settings.json for a moment while it writes a setting
+  for (const { input, isDirty } of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+    if (!isDirty || !(input instanceof vscode.TabInputText)) continue;
+    await vscode.window.showTextDocument(input.uri);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
