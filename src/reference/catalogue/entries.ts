@@ -78,4 +78,8 @@ export type IamEntry = readonly [
   resources: readonly (readonly [name: string, set: number])[],
   /** The set of condition keys that hold whatever the resource. */
   set: number,
+  /** Further actions that the call can need, `iam:PassRole`; absent where there are none. */
+  dependents?: readonly string[],
+  /** 1 for a permission that no API call of this name stands for; absent for all others. */
+  permissionOnly?: 1,
 ];

@@ -1,3 +1,4 @@
+import { code } from '../markdown';
 import { own } from '../own';
 
 /**
@@ -24,8 +25,15 @@ const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The paragraph on further permissions of an EC2 call, where we know of some. */
-export function dependentsText(action: string): string | undefined {
-  const rows = own(DEPENDENTS, action);
-  return rows === undefined ? undefined : `**May also need:** ${rows.join('; ')}.`;
+/**
+ * The paragraph on further permissions that a call can need: in our own words where we have them, else by name.
+ * @param action `RunInstances`, for EC2; undefined for other services.
+ * @param dependents actions that the IAM data names.
+ */
+export function dependentsText(action: string | undefined, dependents: readonly string[]): string | undefined {
+  const rows = own(DEPENDENTS, action ?? '') ?? [];
+  const said = rows.join(' ');
+  const others = dependents.filter((name) => !said.includes(`\`${name}\``));
+  const all = [...rows, ...others.map((name) => code(name, 80))];
+  return all.length === 0 ? undefined : `**May also need:** ${all.join(rows.length > 0 ? '; ' : ', ')}.`;
 }

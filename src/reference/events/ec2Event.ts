@@ -34,7 +34,7 @@ export function ec2EventCard(
     facts: inRecord === undefined ? line : `${line}\n\n${inRecord}`,
     details: [
       entry.more,
-      dependentsText(name),
+      dependentsText(name, iam?.dependents ?? []),
       ...(iam === undefined
         ? ['The IAM reference that this build was made from has no permission of this name.']
         : iamDetails(iam)),

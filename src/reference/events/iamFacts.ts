@@ -15,6 +15,10 @@ export interface IamFacts {
   }[];
   /** Condition keys that hold whatever the resource. */
   readonly keys: readonly string[];
+  /** Further actions that the call can need. */
+  readonly dependents: readonly string[];
+  /** Whether no API call has the permission's name. */
+  readonly permissionOnly: boolean;
 }
 
 /** A hover with every condition key of every resource would be unreadable; the IAM page has them all. */
@@ -24,7 +28,7 @@ const MAX_KEYS = 40;
 export function iamFacts(prefix: string, name: string, entry: IamEntry, service: IamService): IamFacts {
   const keysOf = (set: number): string[] =>
     (service.sets[set] ?? []).flatMap((position) => service.conditionKeys[position] ?? []);
-  const [description, letters, resources, set] = entry;
+  const [description, letters, resources, set, dependents = [], permissionOnly] = entry;
   return {
     action: `${prefix}:${name}`,
     description,
@@ -35,6 +39,8 @@ export function iamFacts(prefix: string, name: string, entry: IamEntry, service:
       keys: keysOf(keys),
     })),
     keys: keysOf(set),
+    dependents,
+    permissionOnly: permissionOnly === 1,
   };
 }
 
@@ -56,6 +62,9 @@ export function iamDetails(facts: IamFacts): string[] {
   const optional = facts.resources.filter((resource) => !resource.required).map(({ name }) => name);
   const keys = [...new Set([...facts.keys, ...facts.resources.flatMap((resource) => resource.keys)])].sort();
   return [
+    facts.permissionOnly
+      ? '**Permission only:** no public API call has this name; other calls or the console ask for it.'
+      : '',
     required.length === 0 ? '' : `**Resource types** a policy must cover: ${list([...new Set(required)], 30)}`,
     optional.length === 0 ? '' : `**Other resource types** a policy may name: ${list([...new Set(optional)], 30)}`,
     keys.length === 0 ? '' : `**Condition keys:** ${list(keys, MAX_KEYS)}`,

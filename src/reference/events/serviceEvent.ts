@@ -1,11 +1,14 @@
 import { card, code, link } from '../markdown';
 import { apiPage, iamPage } from '../services/links';
+import { dependentsText } from './dependents';
 import { iamDetails, resourceLine, type IamFacts } from './iamFacts';
 
 /** What is known of the call of a service other than EC2. */
 export interface ServiceEvent {
   readonly prefix: string;
   readonly serviceName: string;
+  /** The service's name in the IAM reference, which its page is named after. */
+  readonly iamName: string;
   readonly eventName: string;
   /** The IAM actions that the call needs, at least one. */
   readonly actions: readonly IamFacts[];
@@ -32,11 +35,12 @@ export function serviceEventCard(event: ServiceEvent, inRecord: string | undefin
       event.sameName ? undefined : `**Permission behind it:** ${actions}`,
       event.note === undefined ? undefined : `What ${code(first.action)} permits: ${first.description}`,
       ...event.actions.slice(1).map(({ action, description }) => `${code(action)}: ${description}`),
+      dependentsText(undefined, [...new Set(event.actions.flatMap(({ dependents }) => dependents))]),
       ...iamDetails(first),
     ],
     links: [
       page === undefined ? undefined : link('API reference', page),
-      link('IAM: actions, resources and condition keys', iamPage(event.serviceName)),
+      link('IAM: actions, resources and condition keys', iamPage(event.iamName)),
     ],
   });
 }

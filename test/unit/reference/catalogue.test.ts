@@ -84,6 +84,13 @@ describe('catalogue: what the build makes', () => {
     assert.ok(without.length <= 21, without.join(' '));
   });
 
+  it('has the actions that others depend on, of all services', async () => {
+    const run = await catalogue.iam('ec2', 'RunInstances');
+    assert.ok(run?.entry[4]?.includes('iam:PassRole'), String(run?.entry[4]));
+    const create = await catalogue.iam('lambda', 'CreateFunction');
+    assert.ok(create?.entry[4]?.includes('iam:PassRole'), String(create?.entry[4]));
+  });
+
   it('costs at most 900 KB in the package', () => {
     const sizes = readdirSync(REFERENCE_DIR).map(
       (file) => deflateRawSync(readFileSync(join(REFERENCE_DIR, file))).length,
