@@ -14,7 +14,7 @@ export type LoadAsset = (asset: string) => Promise<Uint8Array>;
 /** The catalogue that the build makes; every table is read on first use, once, however many ask at the same time. */
 export class Catalogue {
   private readonly tables = new Map<string, Promise<LineTable>>();
-  private regionNames: Promise<ReadonlyMap<string, string>> | undefined;
+  private readonly whole = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
   constructor(private readonly load: LoadAsset) {}
 
@@ -64,11 +64,25 @@ export class Catalogue {
 
   /** Every Region code with its place. */
   regions(): Promise<ReadonlyMap<string, string>> {
-    this.regionNames ??= this.table(ASSETS.regions).then(
-      (table) => new Map([...table.keys()].map((region) => [region, String(table.get(region)?.value)])),
-    );
-    this.regionNames.catch(() => (this.regionNames = undefined));
-    return this.regionNames;
+    return this.names(ASSETS.regions);
+  }
+
+  /** Every IAM prefix with the name of its service. */
+  services(): Promise<ReadonlyMap<string, string>> {
+    return this.names(ASSETS.services);
+  }
+
+  /** The whole of a small table of names. */
+  private names(asset: string): Promise<ReadonlyMap<string, string>> {
+    let names = this.whole.get(asset);
+    if (names === undefined) {
+      names = this.table(asset).then(
+        (table) => new Map([...table.entries()].map(([key, name]) => [key, String(name)])),
+      );
+      this.whole.set(asset, names);
+      names.catch(() => this.whole.delete(asset));
+    }
+    return names;
   }
 
   private table(asset: string): Promise<LineTable> {

@@ -34,6 +34,11 @@ export class LineTable {
     }
   }
 
+  /** Every key with its value: only for tables that are small. */
+  *entries(): Generator<readonly [key: string, value: unknown]> {
+    for (const key of this.keys()) yield [key, this.get(key)?.value];
+  }
+
   private lineEnd(from: number): number {
     const end = this.bytes.indexOf(NEWLINE, from);
     return end < 0 ? this.bytes.length : end;

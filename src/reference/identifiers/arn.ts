@@ -75,6 +75,7 @@ function resourceText({ service, resource }: Arn): string {
   const split = /^([a-zA-Z0-9-]+)[:/](.+)$/s.exec(resource);
   if (split === null) return `resource ${code(resource, 200)}`;
   const [, type = '', name = ''] = split;
+  if (name === '*') return `any ${code(type, 60)}`;
   const kind = service === 'ec2' ? ec2ResourceKind(name) : undefined;
   return `${code(type, 60)} ${code(name, 200)}${kind === undefined ? '' : `: ${kind}`}`;
 }

@@ -27,7 +27,7 @@ export const EC2_ID_PREFIXES: Readonly<Record<string, string>> = {
   fl: 'flow log: the record of a network’s traffic',
   fleet: 'EC2 Fleet',
   h: 'dedicated host',
-  i: 'instance',
+  i: 'EC2 instance',
   iew: 'event window of instances',
   igw: 'internet gateway',
   'iip-assoc': 'association of an instance profile with an instance',
@@ -88,9 +88,13 @@ export const EC2_ID_PREFIXES: Readonly<Record<string, string>> = {
   vpn: 'site-to-site VPN connection',
 };
 
+/** A prefix, then 8 or 17 hexadecimal digits, or for fleets a UUID. */
+const ID =
+  /^([a-z][a-z0-9]{0,9}(?:-[a-z][a-z0-9]{0,9}){0,3})-(?:[0-9a-f]{17}|[0-9a-f]{8}(?:(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?)$/i;
+
 /** The kind of an EC2 resource id (`i-0abc…`), or undefined when the text is none. */
 export function ec2ResourceKind(text: string): string | undefined {
-  const prefix = /^([a-z][a-z0-9]{0,9}(?:-[a-z][a-z0-9]{0,9}){0,3})-(?:[0-9a-f]{17}|[0-9a-f]{8})$/.exec(text)?.[1];
+  const prefix = ID.exec(text)?.[1];
   return prefix === undefined ? undefined : own(EC2_ID_PREFIXES, prefix);
 }
 
@@ -98,6 +102,6 @@ export function ec2ResourceKind(text: string): string | undefined {
 export function explainEc2Id(text: string): Identified | undefined {
   const kind = ec2ResourceKind(text);
   if (kind === undefined) return undefined;
-  const short = /-[0-9a-f]{8}$/.test(text) ? ' The short id tells that it is from before 2018, or an example.' : '';
+  const short = /-[0-9a-f]{8}$/i.test(text) ? ' The short id tells that it is from before 2018, or an example.' : '';
   return { kind: 'EC2 resource', text: `${code(text, 60)}: ${kind}.${short}` };
 }

@@ -1,4 +1,5 @@
 import { code, escapeMarkdown } from '../markdown';
+import { serviceOfHost } from './host';
 import type { Identified, IdentifierContext } from './identified';
 
 /** An address as its bytes: 4 of IPv4, 16 of IPv6. */
@@ -33,21 +34,9 @@ export function parseAddress(text: string): AddressBytes | undefined {
 
 /** One row a range: CIDR, name, what it means in a log. Source: IANA special-purpose address registries. */
 const RANGES: readonly (readonly [cidr: string, name: string, text: string])[] = [
-  [
-    '10.0.0.0/8',
-    'private address',
-    'Usually the call came through a VPC endpoint: the address is one inside the caller’s own network.',
-  ],
-  [
-    '172.16.0.0/12',
-    'private address',
-    'Usually the call came through a VPC endpoint: the address is one inside the caller’s own network.',
-  ],
-  [
-    '192.168.0.0/16',
-    'private address',
-    'Usually the call came through a VPC endpoint: the address is one inside the caller’s own network.',
-  ],
+  ['10.0.0.0/8', 'private address', 'It is good only inside one network.'],
+  ['172.16.0.0/12', 'private address', 'It is good only inside one network.'],
+  ['192.168.0.0/16', 'private address', 'It is good only inside one network.'],
   [
     '100.64.0.0/10',
     'shared address of providers',
@@ -70,7 +59,7 @@ const RANGES: readonly (readonly [cidr: string, name: string, text: string])[] =
   ['::1/128', 'loopback address', 'The host itself.'],
   ['::/128', 'unspecified address', 'No real source.'],
   ['fd00:ec2::/32', 'address of an AWS service inside a VPC', 'Such as the instance metadata service over IPv6.'],
-  ['fc00::/7', 'private address', 'A unique local address: usually the call came through a VPC endpoint.'],
+  ['fc00::/7', 'private address', 'A unique local address: it is good only inside one network.'],
   ['fe80::/10', 'link-local address', 'Only good on one network segment.'],
   ['2001:db8::/32', 'documentation address', 'Reserved for examples; no real host has it.'],
   ['3fff::/20', 'documentation address', 'Reserved for examples; no real host has it.'],
@@ -101,26 +90,41 @@ export function addressClass(text: string): readonly [name: string, text: string
   const address = unmapped(parsed);
   const row = RANGES.find(([cidr]) => inRange(address, cidr));
   if (row !== undefined) return [row[1], row[2]];
-  return [`public ${address.length === 4 ? 'IPv4' : 'IPv6'} address`, 'An address on the Internet.'];
+  return [`public ${address.length === 4 ? 'IPv4' : 'IPv6'} address`, ''];
+}
+
+/** What the class of an address means where it is the source of a call. */
+function sourceNote(name: string): string {
+  return name === 'private address'
+    ? ' As a source it means, as a rule, that the call came through a VPC endpoint.'
+    : '';
+}
+
+/** Explains an IP address, wherever it stands; with what the person's own databases say of it. */
+export function explainAddress(text: string, context: IdentifierContext = {}): Identified | undefined {
+  const known = addressClass(text);
+  if (known === undefined) return undefined;
+  const [name, meaning] = known;
+  const more = context.describeAddress?.(text);
+  const described = more === undefined ? '' : ` ${escapeMarkdown(more, 200)}`;
+  const plain = meaning === '' ? '' : ` ${meaning}`;
+  return { kind: 'address', text: `${code(text, 60)}: **${name}**.${plain}${described}` };
 }
 
 /** Explains a source address of a record: an IP address, a service's name, a list, or a placeholder. */
-export function explainAddress(text: string, context: IdentifierContext = {}): Identified | undefined {
-  const known = addressClass(text);
-  if (known !== undefined) {
-    const more = context.describeAddress?.(text);
-    const described = more === undefined ? '' : ` ${escapeMarkdown(more, 200)}`;
-    return { kind: 'address', text: `${code(text, 60)}: **${known[0]}**. ${known[1]}${described}` };
-  }
+export function explainSource(text: string, context: IdentifierContext = {}): Identified | undefined {
+  const address = explainAddress(text, context);
+  if (address !== undefined) return { ...address, text: address.text + sourceNote(addressClass(text)?.[0] ?? '') };
   if (text === 'AWS Internal')
     return { kind: 'address', text: '**AWS Internal**: the call came from inside AWS; the address is withheld.' };
   if (/^[a-z0-9.-]{1,100}\.amazonaws\.com(\.cn)?$/i.test(text)) {
-    const note = 'An AWS service made the call, for itself or on behalf of the identity.';
-    return { kind: 'address', text: `${code(text, 120)}: **AWS service**. ${note}` };
+    const name = serviceOfHost(text, context) ?? 'AWS service';
+    const note = 'The service made the call, for itself or on behalf of the identity.';
+    return { kind: 'address', text: `${code(text, 120)}: **${name}**. ${note}` };
   }
   const parts = text.split(',').map((part) => part.trim());
   if (parts.length < 2 || parts.length > 8) return undefined;
-  const lines = parts.map((part) => explainAddress(part, context)?.text);
+  const lines = parts.map((part) => explainSource(part, context)?.text);
   if (lines.some((line) => line === undefined)) return undefined;
   const note = 'Several addresses: the first is usually the caller as a proxy reported it, the last who reached AWS.';
   return { kind: 'address', text: `${note}\n\n${lines.map((line) => `- ${line ?? ''}`).join('\n')}` };

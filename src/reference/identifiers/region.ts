@@ -19,7 +19,7 @@ export function explainRegion(text: string, context: IdentifierContext): Identif
     const local = `**Local or Wavelength Zone** ${code(text, 60)}: a place away from its Region ${code(region, 40)} (${around}).`;
     return { kind: 'zone', text: local };
   }
-  const note = 'The letter means another building in each account; only the zone id is the same for all.';
+  const note = 'The same letter can mean different data centres in two accounts; only the zone id is the same for all.';
   return {
     kind: 'zone',
     text: `**Availability Zone** ${code(text, 40)} of Region ${code(region, 40)} (${around}). ${note}`,

@@ -1,7 +1,25 @@
 import { code, facts } from '../markdown';
 import type { Identified } from './identified';
 
-/** Milliseconds since 1970 UTC of an ISO time or an epoch number (seconds or milliseconds); undefined for anything else. */
+/** `Jul 30, 2024, 9:46:15 PM`: how STS, IAM and others log times in responses; UTC, the blank before AM sometimes narrow. */
+const WORDS = /^([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)\s([AP]M)$/;
+
+function parseWords(value: string): number | undefined {
+  const [, month, day, year, hour, minute, second, half] = WORDS.exec(value) ?? [];
+  if (month === undefined) return undefined;
+  const ms = Date.parse(`${month} ${day} ${year} ${hour}:${minute}:${second} ${half} UTC`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Whether a text is written as a time; epoch numbers, which can be anything, are not. */
+export function looksLikeTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d[T ]/.test(text) || WORDS.test(text);
+}
+
+/**
+ * Milliseconds since 1970 UTC of an ISO time, a time in words or an epoch number (seconds or milliseconds); undefined for
+ * anything else.
+ */
 export function parseTime(value: unknown): number | undefined {
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/.test(value)) {
@@ -9,7 +27,7 @@ export function parseTime(value: unknown): number | undefined {
       const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
       return Number.isNaN(ms) ? undefined : ms;
     }
-    return /^\d{10}(\d{3})?$/.test(value) ? parseTime(Number(value)) : undefined;
+    return /^\d{10}(\d{3})?$/.test(value) ? parseTime(Number(value)) : parseWords(value);
   }
   if (typeof value !== 'number') return undefined;
   // From 2001 to 2096 in either unit: what else is in a log of AWS is no time.

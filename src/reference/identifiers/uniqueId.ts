@@ -77,7 +77,7 @@ export function explainPrincipalId(text: string, context: IdentifierContext): Id
 
 /** EC2 names the session of an instance's role after the instance. */
 function instanceNote(name: string): string {
-  return /^i-[0-9a-f]{8,17}$/.test(name)
+  return /^i-[0-9a-f]{8,17}$/i.test(name)
     ? ' It is an instance id: the session belongs to the role of that EC2 instance.'
     : '';
 }

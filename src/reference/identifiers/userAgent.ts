@@ -26,8 +26,8 @@ const LANGUAGES: readonly (readonly [RegExp, string])[] = [
   [/\blang\/(\w+)#([\w.]+)/, ''],
   [/\bPython\/([\d.]+)/, 'Python'],
   [/\bgo(1[\d.]+)/, 'Go'],
-  [/\bjava\/([\w.]+)/i, 'Java'],
-  [/\bnodejs?\/v?([\d.]+)/i, 'Node.js'],
+  [/(?<![\w-])java\/([\w.]+)/i, 'Java'],
+  [/\bmd\/nodejs#v?([\d.]+)|\b(?:linux|darwin|win32)\/v(\d[\d.]*)|(?<!-)\bnode(?:js)?\/v?(\d[\d.]*)/i, 'Node.js'],
   [/\bRuby\/([\d.]+)/i, 'Ruby'],
   [/\bPHP\/([\d.]+)/i, 'PHP'],
   [/\bPowerShell(?:Core)?\/([\d.]+)/i, 'PowerShell'],
@@ -37,7 +37,8 @@ function languageOf(text: string): string | undefined {
   for (const [pattern, name] of LANGUAGES) {
     const match = pattern.exec(text);
     if (match === null) continue;
-    return name === '' ? `${capital(match[1] ?? '')} ${match[2] ?? ''}` : `${name} ${match[1] ?? ''}`;
+    const [first = '', second = ''] = match.slice(1).filter((part) => part !== undefined);
+    return name === '' ? `${capital(first)} ${second}` : `${name} ${first}`;
   }
   return undefined;
 }
@@ -66,7 +67,7 @@ export function parseUserAgent(userAgent: string): UserAgent {
   return {
     tools,
     system: system?.[1],
-    architecture: /\b(x86_64|amd64|arm64|aarch64)\b/i.exec(text)?.[1],
+    architecture: (/\bmd\/arch#(\w+)/.exec(text) ?? /\b(x86_64|amd64|arm64|aarch64)\b/i.exec(text))?.[1],
     language: languageOf(text),
     command: command === null ? undefined : `${command[1] ?? ''} ${command[2] ?? ''}`,
     environment,
@@ -74,9 +75,14 @@ export function parseUserAgent(userAgent: string): UserAgent {
   };
 }
 
-/** Explains a user agent: the program, where it ran, the CLI command, and known attack tools. */
-export function explainUserAgent(userAgent: string): Identified | undefined {
-  if (userAgent === '') return undefined;
+/** A user agent in words: one line of facts, and what the programs in it mean. */
+export interface UserAgentText {
+  readonly line: string;
+  readonly notes: readonly string[];
+}
+
+/** The program, where it ran, the CLI command and known attack tools; undefined when nothing of it is known. */
+export function userAgentText(userAgent: string): UserAgentText | undefined {
   const parsed = parseUserAgent(userAgent);
   const [first] = parsed.tools;
   const attack = parsed.tools.filter(({ tool }) => tool.attack === true);
@@ -96,7 +102,12 @@ export function explainUserAgent(userAgent: string): Identified | undefined {
   const notes = [
     ...attack.map(({ tool }) => `**Attack tool:** ${tool.text}`),
     attack.length === 0 ? first?.tool.text : undefined,
-    'The caller chooses this text: it can be false.',
   ];
-  return { kind: 'user agent', text: `${line}\n\n${notes.filter((note) => note !== undefined).join('\n\n')}` };
+  return { line, notes: notes.filter((note) => note !== undefined) };
+}
+
+/** Explains a user agent as one text. */
+export function explainUserAgent(userAgent: string): Identified | undefined {
+  const said = userAgentText(userAgent);
+  return said && { kind: 'user agent', text: [said.line, ...said.notes].join('\n\n') };
 }

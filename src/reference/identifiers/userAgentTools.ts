@@ -43,6 +43,13 @@ export const TOOLS: readonly Tool[] = [
     'ScoutSuite',
     'ScoutSuite reads a whole account to find weak settings; auditors and intruders use it.',
   ),
+  tool(
+    /\bexec-env\/CloudShell\b/,
+    'AWS CloudShell',
+    'The call came from the shell inside the console: a person who was signed in.',
+  ),
+  tool(/\bEC2ConsoleFrontend\b/, 'EC2 console', 'A person clicked in the EC2 console.'),
+  tool(/\bS3Console\/(?<version>[\w.-]+)/, 'S3 console', 'A person clicked in the S3 console.'),
   tool(/\bprowler[/ ]?(?<version>[\d.]*)/i, 'Prowler', 'Prowler checks an account against security rules.'),
   tool(/\bsteampipe\b/i, 'Steampipe', 'Steampipe reads cloud accounts by SQL.'),
   tool(/\bTerraform\/(?<version>[\w.-]+)/, 'Terraform', 'Terraform made the call as part of infrastructure code.'),
@@ -78,13 +85,6 @@ export const TOOLS: readonly Tool[] = [
     'AWS Tools for PowerShell',
     'A PowerShell session or script made the call.',
   ),
-  tool(
-    /\bexec-env\/CloudShell\b/,
-    'AWS CloudShell',
-    'The call came from the shell inside the console: a person who was signed in.',
-  ),
-  tool(/\bEC2ConsoleFrontend\b/, 'EC2 console', 'A person clicked in the EC2 console.'),
-  tool(/\bS3Console\/(?<version>[\w.-]+)/, 'S3 console', 'A person clicked in the S3 console.'),
   tool(/\bAWSCloudTrail\b/, 'CloudTrail', 'CloudTrail itself made the call, to deliver logs.'),
   tool(
     /\bAmazon(?:EC2)?[- ]?SSM[- ]?Agent|amazon-ssm-agent\/?(?<version>[\d.]*)/i,
@@ -99,7 +99,7 @@ export const TOOLS: readonly Tool[] = [
     'AWS service',
     'An AWS service made the call, for itself or on behalf of the identity.',
   ),
-  tool(/\baws-internal\/(?<version>\d+)/, 'inside AWS', 'A program inside AWS, such as a console, made the call.'),
+  tool(/\baws-internal\//, 'a program inside AWS', 'A program inside AWS, such as a console, made the call.'),
   tool(/^curl\/(?<version>[\w.]+)/i, 'curl', 'A request written by hand or in a script.'),
   tool(
     /^python-requests\/(?<version>[\w.]+)/i,

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { explainHost } from '../../../src/reference/identifiers/host';
+import { explainRange } from '../../../src/reference/identifiers/range';
 import { identify, identifyInside, type IdentifierContext } from '../../../src/reference/identifiers';
 import { parseArn } from '../../../src/reference/identifiers/arn';
 import { EC2_ID_PREFIXES, explainEc2Id } from '../../../src/reference/identifiers/ec2Id';
-import { addressClass, explainAddress, inRange, parseAddress } from '../../../src/reference/identifiers/ip';
+import {
+  addressClass,
+  explainAddress,
+  explainSource,
+  inRange,
+  parseAddress,
+} from '../../../src/reference/identifiers/ip';
 import { AwsRanges } from '../../../src/reference/identifiers/ipRanges';
 import { durationText, explainTime, parseTime } from '../../../src/reference/identifiers/time';
 import { accountOfUniqueId, explainPrincipalId, UNIQUE_ID_PREFIXES } from '../../../src/reference/identifiers/uniqueId';
@@ -14,6 +22,11 @@ const CONTEXT: IdentifierContext = {
   regions: new Map([
     ['us-west-2', 'US West (Oregon)'],
     ['us-gov-east-1', 'AWS GovCloud (US-East)'],
+  ]),
+  services: new Map([
+    ['config', 'AWS Config'],
+    ['ec2', 'Amazon EC2'],
+    ['s3', 'Amazon S3'],
   ]),
 };
 
@@ -57,7 +70,7 @@ describe('identifiers: found by their form', () => {
       /\*\*federated user\*\* `carol` of account `111122223333` \(pro\\\[d\\\]uction\)/,
     ],
     ['111122223333', 'account', /\(pro\\\[d\\\]uction\)/],
-    ['444455556666', 'account', /cloudtrail\.accounts/],
+    ['444455556666', 'account', /^Probably \*\*AWS account\*\*[^]*cloudtrail\.accounts/],
     ['arn:aws:iam::111122223333:user/team/alice', 'ARN', /IAM user `alice` under the path `\/team\/`/],
     ['arn:aws:iam::111122223333:root', 'ARN', /the root user/],
     ['arn:aws:sts::111122223333:assumed-role/Admin/bob', 'ARN', /session `bob` of role `Admin`/],
@@ -66,14 +79,28 @@ describe('identifiers: found by their form', () => {
     [
       'arn:aws:ec2:us-west-2:111122223333:instance/i-0123456789abcdef0',
       'ARN',
-      /`instance` `i-0123456789abcdef0`: instance/,
+      /`instance` `i-0123456789abcdef0`: EC2 instance/,
     ],
     ['arn:aws:s3:::bucket/a/b', 'ARN', /object `a\/b` in bucket `bucket`/],
     ['arn:aws:s3:::bucket', 'ARN', /bucket `bucket`/],
     ['arn:aws:lambda:us-west-2:111122223333:function:f', 'ARN', /`function` `f`/],
     ['arn:aws-us-gov:kms:us-gov-east-1:111122223333:key/k', 'ARN', /GovCloud/],
-    ['i-0123456789abcdef0', 'EC2 resource', /: instance\.$/],
+    ['i-0123456789abcdef0', 'EC2 resource', /: EC2 instance\.$/],
     ['i-1a2b3c4d', 'EC2 resource', /before 2018/],
+    ['i-DDd6c7B0e18F0E35f', 'EC2 resource', /: EC2 instance\.$/],
+    ['fleet-0a11ce00-0000-4000-a000-0000000000a2', 'EC2 resource', /: EC2 Fleet\.$/],
+    ['arn:aws:ec2:us-west-2:111122223333:instance/*', 'ARN', /\*\*ARN\*\*: any `instance`/],
+    ['0.0.0.0/0', 'range', /every address on the Internet\*\*\.$/],
+    ['208.236.235.254/0', 'range', /every address on the Internet\*\*\. The length `\/0`/],
+    ['10.0.0.0/16', 'range', /65,536 addresses\*\*, private range/],
+    ['8.8.8.8/32', 'range', /one address\*\*\.$/],
+    ['2001:db8::/32', 'range', /2\^96 addresses\*\*, documentation range/],
+    ['10.0.0.0/33', undefined, /^$/],
+    ['config.amazonaws.com', 'host', /\*\*AWS Config\*\*\.$/],
+    ['ec2.us-west-2.amazonaws.com', 'host', /\*\*Amazon EC2\*\*, Region `us-west-2`/],
+    ['my.bucket.s3.us-west-2.amazonaws.com', 'host', /\*\*Amazon S3\*\*, bucket `my\.bucket`, Region/],
+    ['nonsense.amazonaws.com', undefined, /^$/],
+    ['Jul 30, 2024, 9:46:15 PM', 'time', /`2024-07-30T21:46:15Z`/],
     ['us-west-2', 'Region', /US West \(Oregon\)/],
     ['us-west-2b', 'zone', /Availability Zone/],
     ['us-west-2-lax-1a', 'zone', /Local or Wavelength Zone/],
@@ -110,6 +137,25 @@ describe('identifiers: found by their form', () => {
       'arn:aws:ec2:us-west-2:111122223333:instance/* with sg-0123456789abcdef0.';
     const kinds = identifyInside(message, CONTEXT).map(({ kind }) => kind);
     assert.deepEqual(kinds, ['ARN', 'ARN', 'EC2 resource']);
+  });
+
+  it('in names of things, but no part of a UUID', () => {
+    const inside = (text: string): string[] => identifyInside(text, CONTEXT).map(({ text: said }) => said);
+    assert.match(inside('copy-of-vol-0123456789abcdef0.tmp').join(), /^`vol-0123456789abcdef0`: EBS volume/);
+    assert.match(inside('config-bucket-444455556666').join(), /^Probably \*\*AWS account\*\* `444455556666`/);
+    assert.match(inside('from 10.1.2.3, denied').join(), /^`10\.1\.2\.3`: \*\*private address/);
+    for (const text of [
+      '0bad0000-0000-4000-a000-000000000002',
+      'fleet-0a11ce00-0000-4000-a000-0000000000a2-0'.replace('fleet', 'token'),
+      'version 1.2.3.4.5',
+      'aws-sdk-java/1.11.991',
+    ])
+      assert.deepEqual(inside(text), [], text);
+  });
+
+  it('an account is certain where the key means one', () => {
+    assert.match(identify('444455556666', CONTEXT, undefined, 'groupOwnerId')?.text ?? '', /^\*\*AWS account/);
+    assert.match(identify('444455556666', CONTEXT, undefined, 'phone')?.text ?? '', /^Probably/);
   });
 
   it('never throw, and write only harmless Markdown', () => {
@@ -153,6 +199,9 @@ describe('identifiers: found by their form', () => {
       identify(text, CONTEXT);
       identifyInside(text, CONTEXT);
       explainAddress(text);
+      explainSource(text);
+      explainHost(text, CONTEXT);
+      explainRange(text);
       explainPrincipalId(text, CONTEXT);
     }
   });
@@ -217,11 +266,11 @@ describe('identifiers: addresses', () => {
   for (const [text, name] of cases) it(text, () => assert.equal(addressClass(text)?.[0], name));
 
   it('that are no addresses have words of their own', () => {
-    assert.match(explainAddress('AWS Internal')?.text ?? '', /withheld/);
-    assert.match(explainAddress('autoscaling.amazonaws.com')?.text ?? '', /AWS service/);
-    assert.match(explainAddress('10.0.0.1, 8.8.8.8')?.text ?? '', /Several addresses[^]*private[^]*public/);
-    assert.equal(explainAddress('10.0.0.1, nonsense'), undefined);
-    assert.equal(explainAddress('***'), undefined);
+    assert.match(explainSource('AWS Internal')?.text ?? '', /withheld/);
+    assert.match(explainSource('autoscaling.amazonaws.com')?.text ?? '', /AWS service/);
+    assert.match(explainSource('10.0.0.1, 8.8.8.8')?.text ?? '', /Several addresses[^]*private[^]*public/);
+    assert.equal(explainSource('10.0.0.1, nonsense'), undefined);
+    assert.equal(explainSource('***'), undefined);
   });
 
   it('round trip through their bytes', () => {
@@ -286,6 +335,10 @@ describe('identifiers: times', () => {
     ['2026-03-14 08:27:45', at],
     [at, at],
     [at / 1000, at],
+    ['Mar 14, 2026, 8:27:45 AM', at],
+    ['Mar 14, 2026 8:27:45\u202fAM', at],
+    ['Mar 14, 2026, 8:27:45 PM', at + 12 * 3_600_000],
+    ['Foo 14, 2026, 8:27:45 AM', undefined],
     [String(at), at],
     ['2026-03-14', undefined],
     ['2026-99-99T00:00:00Z', undefined],

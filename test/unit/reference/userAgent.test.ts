@@ -80,6 +80,26 @@ describe('user agents', () => {
     });
   }
 
+  it('puts what a person did before the library it was done with', () => {
+    const console = 'EC2ConsoleFrontend, aws-internal/3 aws-sdk-java/1.12.788 Linux/5.10 java/1.8.0_442';
+    assert.match(explainUserAgent(console)?.text ?? '', /^\*\*EC2 console, [^]*A person clicked in the EC2 console/);
+  });
+
+  const languages: readonly (readonly [userAgent: string, language: string | undefined, architecture?: string])[] = [
+    ['EC2ConsoleFrontend, aws-internal/3 aws-sdk-java/1.12.788 Linux/5.10 java/1.8.0_442', 'Java 1.8.0_442'],
+    ['aws-sdk-nodejs/2.1502.0 linux/v18.18.2', 'Node.js 18.18.2'],
+    ['aws-sdk-js/3.758.0 ua/2.0 os/linux#5.10 lang/js md/nodejs#18.20.1', 'Node.js 18.20.1'],
+    ['aws-sdk-nodejs/3.758 configure-aws-credentials-for-github-actions', undefined],
+    ['aws-cli/2.24.10 os/linux#6.12.13-amd64 md/arch#x86_64 lang/python#3.12.9', 'Python 3.12.9', 'x86_64'],
+  ];
+  for (const [userAgent, language, architecture] of languages) {
+    it(`the language of ${userAgent}`, () => {
+      const parsed = parseUserAgent(userAgent);
+      assert.equal(parsed.language, language);
+      if (architecture !== undefined) assert.equal(parsed.architecture, architecture);
+    });
+  }
+
   it('tells browsers apart', () => {
     const chrome =
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0 Safari/537.36';
