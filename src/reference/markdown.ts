@@ -68,12 +68,14 @@ export interface Card {
   /** Bold name, plain sentence. */
   readonly head: string;
   readonly facts?: string | undefined;
+  /** What the value at hand means. */
+  readonly here?: readonly (string | undefined)[];
   readonly details?: readonly (string | undefined)[];
   readonly links?: readonly (string | undefined)[];
 }
 
 /** Renders a card; the rule is there only when something follows it. */
-export function card({ head, facts: line, details = [], links = [] }: Card): string {
+export function card({ head, facts: line, here = [], details = [], links = [] }: Card): string {
   const below = paragraphs(...details, facts(...links));
-  return paragraphs(head, line, below === '' ? undefined : '---', below);
+  return paragraphs(head, line, ...here, below === '' ? undefined : '---', below);
 }

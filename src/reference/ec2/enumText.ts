@@ -14,7 +14,7 @@ export function enumMatch(values: readonly string[], value: unknown): string | u
 /** The sentence on one value in a member's documentation, where it lists its values. */
 export function documentedValue(documentation: string, value: string): string | undefined {
   for (const line of documentation.split('\n')) {
-    const entry = /^\s*- `([^`]+)`\s*(?:[-–—:]|\\-)+\s*(.+)$/.exec(line);
+    const entry = /^\s*(?:- )?`([^`]+)`\s*(?:[-–—:]|\\-)+\s*(.+)$/.exec(line);
     if (entry?.[1] !== undefined && normal(entry[1]) === normal(value)) return entry[2];
   }
   return undefined;
@@ -25,7 +25,8 @@ export function enumValueText(values: readonly string[], value: unknown, documen
   const known = enumMatch(values, value);
   if (known !== undefined) {
     const meaning = documentedValue(documentation, known);
-    return meaning === undefined ? undefined : `Here ${code(String(value))}: ${meaning}`;
+    if (meaning !== undefined) return `Here ${code(String(value))}: ${meaning}`;
+    return known === value ? undefined : `Here ${code(String(value))}: the API's ${code(known)}.`;
   }
   if (typeof value !== 'string' || value === '') return undefined;
   return `Here ${code(value, 120)}: not among the values that this build knows.`;

@@ -39,7 +39,7 @@ function factLine(place: MemberPlace, mapped: Mapped, member: MemberEntry, value
   const flags = member[2];
   return facts(
     `${place.side === 'request' ? 'parameter' : 'response'} of ${code(place.action)}`,
-    typeText(member, mapped.kind === 'element'),
+    typeText(member, mapped.kind === 'element' && !Array.isArray(place.value)),
     values === undefined ? undefined : `one of ${values} values`,
     place.side === 'request' && (flags & MEMBER.required) !== 0 ? '**required**' : undefined,
     (flags & MEMBER.sensitive) !== 0 ? 'secret' : undefined,
@@ -54,19 +54,41 @@ function splitFirst(documentation: string): { first: string; rest: string } {
   return { first: paragraph, rest: others.join('\n\n') };
 }
 
-async function filterDetails(catalogue: Catalogue, place: MemberPlace, mapped: Mapped): Promise<string[]> {
+/** What a filter adds to the card of a member: the filter itself is what the place is about. */
+interface FilterWords {
+  readonly head?: string;
+  readonly fact?: string;
+  readonly details: readonly string[];
+}
+
+const NO_FILTER: FilterWords = { details: [] };
+
+async function filterWords(catalogue: Catalogue, place: MemberPlace, mapped: Mapped): Promise<FilterWords> {
   const input = place.entry.input;
   const filters = input === undefined ? undefined : await catalogue.filters(input);
-  if (filters === undefined) return [];
-  if (mapped.owner !== 'Filter') return mapped.member?.[1] === 'Filter' ? [filterList(filters)] : [];
+  if (filters === undefined) return NO_FILTER;
+  const list = filterList(filters);
+  if (mapped.owner !== 'Filter') {
+    if (mapped.member?.[1] !== 'Filter') return NO_FILTER;
+    return { head: '**Filters**: Only what matches every one of them is returned.', details: [list] };
+  }
   const isName = mapped.member?.[0] === 'Name';
   const name = isName && typeof place.value === 'string' ? place.value : filterNameAt(place.root, place.path);
-  if (name === undefined) return [];
+  if (name === undefined) return NO_FILTER;
   const text = filterText(filters, name);
-  const unknown = 'not among the filters that this build knows for the call.';
-  return [
-    `**Filter** ${code(name, 120)}: ${text === '' ? 'a filter of this call; no description is known.' : (text ?? unknown)}`,
-  ];
+  const known = text === '' ? 'a filter of this call; no description is known.' : text;
+  const head = `**Filter** ${code(name, 120)}: ${known ?? 'not among the filters that this build knows for the call.'}`;
+  return {
+    head,
+    ...(isName ? {} : { fact: 'what it has to match' }),
+    details: known === undefined ? [list] : [],
+  };
+}
+
+/** `` `true` `` of "The default is `true`", where the documentation gives the default as one value. */
+function defaultOf(documentation: string): string | undefined {
+  const found = /\b[Dd]efault(?: value)?(?::| is) (`[^`\n]{1,60}`|\d{1,12}\b)/.exec(documentation)?.[1];
+  return found === undefined ? undefined : `default ${found.startsWith('`') ? found : code(found)}`;
 }
 
 async function memberCard(catalogue: Catalogue, place: MemberPlace, mapped: Mapped, member: MemberEntry) {
@@ -74,22 +96,30 @@ async function memberCard(catalogue: Catalogue, place: MemberPlace, mapped: Mapp
   const { first, rest } = splitFirst(documentation);
   const [name, type] = member;
   const values = SCALARS[type] === undefined ? await catalogue.enumValues(type) : undefined;
-  const redacted = redactedText(place.value);
-  const path = mapped.apiPath.join('.');
-  const title = mapped.certain ? `**${path}**` : `Probably **${path}**`;
-  const element = mapped.kind === 'element' && (member[2] & MEMBER.list) !== 0 ? ' (one element)' : '';
+  const redacted = redactedText(place.value, place.path.at(-1));
+  const guess = mapped.certain ? '' : 'Probably ';
+  const inList = mapped.kind === 'element' && (member[2] & MEMBER.list) !== 0;
+  const element = !inList ? '' : Array.isArray(place.value) ? ' (its elements)' : ' (one element)';
   const page = apiPage('ec2', place.action);
   const owner = mapped.owner;
   const typePage = owner === undefined || mapped.apiPath.length < 2 ? undefined : apiPage('ec2', owner);
+  const filter = await filterWords(catalogue, place, mapped);
+  const plain = `**${mapped.apiPath.join('.')}**${element}${first === '' ? '' : `: ${first}`}`;
   return card({
-    head: `${title}${element}${first === '' ? '' : `: ${first}`}`,
-    facts: factLine(place, mapped, member, values?.length),
-    details: [
+    head: guess + (filter.head ?? plain),
+    facts: facts(
+      filter.fact,
+      factLine(place, mapped, member, values?.length),
+      place.side === 'request' ? defaultOf(documentation) : undefined,
+    ),
+    here: [
       redacted,
       ec2ValueText(owner ?? '', name, place.value),
-      ...(await filterDetails(catalogue, place, mapped)),
       values === undefined || redacted !== undefined ? undefined : enumValueText(values, place.value, documentation),
-      rest,
+    ],
+    details: [
+      ...filter.details,
+      filter.head === undefined ? rest : undefined,
       values === undefined ? undefined : enumList(values, documentation),
     ],
     links: [

@@ -13,7 +13,7 @@ export function filterText(filters: Readonly<Record<string, string>>, name: stri
 
 /** The names of an action's filters, for the hover of the whole list. */
 export function filterList(filters: Readonly<Record<string, string>>): string {
-  return `**Filters:** ${Object.keys(filters)
+  return `**Filters of this call:** ${Object.keys(filters)
     .map((name) => code(name))
     .join(', ')}`;
 }

@@ -1,16 +1,22 @@
 import { code } from '../markdown';
-import { own } from '../own';
+import { own as rowOf } from '../own';
+import { VALUE_MEANINGS } from './valueMeanings';
 
 /** What CloudTrail and the services write instead of a secret. */
-const REDACTED = /^(<sensitiveDataRemoved>|HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}|<?redacted>?)$/i;
+const REDACTED =
+  /^(<sensitiveDataRemoved>|HIDDEN_DUE_TO_SECURITY_REASONS|value hidden due to security reasons\.?|\*{3,}|<?redacted>?)$/i;
 
-/** Says so when a value was taken out of the log. */
-export function redactedText(value: unknown): string | undefined {
+/**
+ * Says so when a value was taken out of the log.
+ * @param key the member whose value it is.
+ */
+export function redactedText(value: unknown, key = ''): string | undefined {
   if (typeof value !== 'string' || !REDACTED.test(value)) return undefined;
-  const who = /HIDDEN/.test(value)
-    ? 'AWS hides it because people type passwords here by mistake.'
-    : 'The value was taken out before the event was logged; no one can read it back from the log.';
-  return `**Removed from the log:** ${who}`;
+  const why =
+    /^HIDDEN/.test(value) && /user_?name$/i.test(key)
+      ? 'There is no user of the name that was typed, and people type their password here by mistake.'
+      : 'It was taken out before the event was logged; no one can read it back from the log.';
+  return `**Removed from the log:** ${why}`;
 }
 
 const STATES: Readonly<Record<number, string>> = {
@@ -35,13 +41,10 @@ const PROTOCOLS: Readonly<Record<string, string>> = {
   '1': 'ICMP',
   icmp: 'ICMP, such as ping',
   '6': 'TCP',
-  tcp: 'TCP',
   '17': 'UDP',
-  udp: 'UDP',
   '47': 'GRE',
   '50': 'ESP, of IPsec',
   '58': 'ICMPv6',
-  icmpv6: 'ICMPv6',
 };
 
 /** One row a port that people should not open to everybody. Source: IANA port numbers. */
@@ -100,7 +103,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   d: 'dense local storage',
   dl: 'deep learning accelerators',
   f: 'programmable hardware (FPGA)',
-  g: 'GPUs for graphics and machine learning, wanted for mining',
+  g: 'GPUs for graphics and machine learning, sought after for mining',
   gr: 'GPUs for graphics, with much memory',
   h: 'dense local storage',
   hpc: 'high performance computing',
@@ -110,7 +113,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   is: 'fast local storage, Arm',
   m: 'general purpose',
   mac: 'Apple hardware',
-  p: 'GPUs for machine learning, wanted for mining',
+  p: 'GPUs for machine learning, sought after for mining',
   r: 'memory optimized',
   t: 'small and burstable',
   trn: 'machine learning training accelerators',
@@ -137,17 +140,23 @@ export function ec2ValueText(owner: string, member: string, value: unknown): str
     return name === undefined ? undefined : `${code(shown)} is **${name}**.`;
   }
   if (member === 'InstanceType') return meaning(shown, instanceFamily(shown));
-  if (/^(IpProtocol|Protocol)$/.test(member)) return meaning(shown, own(PROTOCOLS, shown.toLowerCase()));
+  const own = ownMeaning(member, shown);
+  if (own !== undefined) return meaning(shown, own);
+  if (/^(IpProtocol|Protocol)$/.test(member)) return meaning(shown, rowOf(PROTOCOLS, shown.toLowerCase()));
   if (/^(FromPort|ToPort|From|To|Port|SourcePort|DestinationPort)$/.test(member) && /^-?\d{1,5}$/.test(shown)) {
     return meaning(shown, PORTS[Number(shown)]);
-  }
-  if (/Cidr/.test(member) && (shown === '0.0.0.0/0' || shown === '::/0')) {
-    return `${code(shown)}: **every address on the Internet**.`;
   }
   if (/^(Group|UserId)$/.test(member) && shown === 'all') {
     return '`all`: **everybody**: any AWS account may use it from then on.';
   }
   return undefined;
+}
+
+/** `CREATE_VOLUME_PERMISSION` and `createVolumePermission` are one value. */
+function ownMeaning(member: string, value: string): string | undefined {
+  const plain = (text: string): string => text.replace(/_/g, '').toLowerCase();
+  const row = Object.entries(rowOf(VALUE_MEANINGS, member) ?? {}).find(([known]) => plain(known) === plain(value));
+  return row?.[1];
 }
 
 function meaning(shown: string, text: string | undefined): string | undefined {

@@ -59,7 +59,7 @@ export function explainError(eventSource: string, errorCode: string): string | u
   });
 }
 
-const ENCODED = /encoded authorization failure message:\s*([\w-]{20,20000})/i;
+const ENCODED = /encoded authorization failure message:\s*([\w-]{20,20000})(\s*(?:\.\.\.|…))?/i;
 
 /**
  * What an `errorMessage` adds: the parts of a denial, and for an encoded authorization message the command line that
@@ -85,11 +85,15 @@ export function explainErrorMessage(message: string): string | undefined {
     const policy = where === undefined ? 'a policy' : `the ${where.toLowerCase()} policy`;
     lines.push(deny ? `**Explicit deny** in ${policy}: no allow elsewhere helps.` : `No allow in ${policy}.`);
   }
-  const encoded = ENCODED.exec(message)?.[1];
-  if (encoded !== undefined) {
+  const [, encoded, cut] = ENCODED.exec(message) ?? [];
+  if (encoded !== undefined && cut === undefined) {
     lines.push(
-      'The reason is encoded. Who may call `sts:DecodeAuthorizationMessage` in the account that denied can read it:',
+      'The reason is encoded. Whoever may call `sts:DecodeAuthorizationMessage` in the account that denied can read it:',
       codeBlock(`aws sts decode-authorization-message --encoded-message ${encoded}`, 'sh'),
+    );
+  } else if (encoded !== undefined) {
+    lines.push(
+      'The reason is encoded, but CloudTrail cut the message at 1 KB: what is left of the code cannot be decoded. Only the answer to the caller had it whole.',
     );
   }
   return lines.length === 0 ? undefined : lines.join('\n\n');

@@ -24,7 +24,7 @@ async function permissions(
   return [];
 }
 
-/** Some event sources belong to no IAM prefix of the same name; their own sentences still name the service. */
+/** Names that people know better than those of the IAM reference. */
 const SERVICE_NAMES: Readonly<Record<string, string>> = { signin: 'AWS sign-in', sso: 'AWS IAM Identity Center' };
 
 /**
@@ -49,7 +49,8 @@ export async function eventText(
     }
   }
   const note = ownSentence(eventSource, eventName);
-  const serviceName = own(SERVICE_NAMES, prefix) ?? (await catalogue.serviceName(prefix));
+  const iamName = await catalogue.serviceName(prefix);
+  const serviceName = own(SERVICE_NAMES, prefix) ?? iamName;
   const actions = await permissions(catalogue, prefix, actionCandidates(prefix, eventName));
   const [first] = actions;
   if (first !== undefined) {
@@ -57,7 +58,15 @@ export async function eventText(
     const sameName = ownName.toLowerCase() === eventName.toLowerCase();
     const shown = sameName ? ownName : eventName;
     return serviceEventCard(
-      { prefix, serviceName: serviceName ?? prefix, eventName: shown, actions, sameName, note },
+      {
+        prefix,
+        serviceName: serviceName ?? prefix,
+        iamName: iamName ?? prefix,
+        eventName: shown,
+        actions,
+        sameName,
+        note,
+      },
       here,
     );
   }
@@ -67,18 +76,19 @@ export async function eventText(
   return card({
     head: `${code(eventName, 120)}: ${sentence ?? unknown}`,
     facts: [serviceName, here].filter((part) => part !== undefined).join('\n\n'),
-    links: serviceName === undefined ? [] : [link(`IAM reference of ${serviceName}`, iamPage(serviceName))],
+    links: iamName === undefined ? [] : [link(`IAM reference of ${serviceName ?? iamName}`, iamPage(iamName))],
   });
 }
 
 /** The service behind an event source, as Markdown. */
 export async function serviceText(catalogue: Catalogue, eventSource: string): Promise<string | undefined> {
   const prefix = iamPrefixOf(eventSource);
-  const name = prefix === undefined ? undefined : (own(SERVICE_NAMES, prefix) ?? (await catalogue.serviceName(prefix)));
+  const iamName = prefix === undefined ? undefined : await catalogue.serviceName(prefix);
+  const name = own(SERVICE_NAMES, prefix ?? '') ?? iamName;
   if (prefix === undefined || name === undefined) return undefined;
   return card({
     head: `**${name}**`,
     facts: `IAM prefix ${code(prefix, 60)}`,
-    links: [link(`IAM reference of ${name}`, iamPage(name))],
+    links: iamName === undefined ? [] : [link(`IAM reference of ${name}`, iamPage(iamName))],
   });
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../../record/types';
 import { ec2ResourceKind } from '../identifiers/ec2Id';
+import { redactedText } from '../ec2/values';
 import { code } from '../markdown';
 
 /** Parameters that tell a reader what a call was about, most telling first. */
@@ -7,6 +8,7 @@ const TELLING = [
   'imageId',
   'instanceType',
   'instanceId',
+  'target',
   'roleArn',
   'roleName',
   'roleSessionName',
@@ -22,6 +24,16 @@ const TELLING = [
   'documentName',
   'keyId',
   'name',
+  'names',
+  'dBSnapshotIdentifier',
+  'dBInstanceIdentifier',
+  'repositoryName',
+  'clusterName',
+  'tableName',
+  'logGroupName',
+  'stackName',
+  'modelId',
+  'principal',
   'groupId',
   'cidrIp',
   'cidrIpv6',
@@ -29,10 +41,19 @@ const TELLING = [
   'destinationCidrBlock',
   'attribute',
   'attributeType',
+  'attributeName',
+  'group',
+  'userId',
+  'valuesToAdd',
+  'valuesToRemove',
   'availabilityZone',
   'resourceId',
   'trailName',
+  'sessionId',
 ];
+const RANKS: ReadonlyMap<string, number> = new Map(TELLING.map((name, rank) => [name.toLowerCase(), rank]));
+/** Tags and filters say less than what a call was about, and more than nothing. */
+const PAIR_RANK = TELLING.length;
 const MAX_PARAMETERS = 5;
 /** A request of 100 KB has a few thousand leaves; the line shows five of them. */
 const MAX_LEAVES = 2000;
@@ -40,6 +61,30 @@ const MAX_LEAVES = 2000;
 interface Leaf {
   readonly key: string;
   readonly value: string;
+  /** A tag or a filter: `tag:Name=web`. */
+  readonly pair?: true;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function memberOf(object: Members, ...names: readonly string[]): unknown {
+  const key = Object.keys(object).find((name) => names.includes(name.toLowerCase()));
+  return key === undefined ? undefined : object[key];
+}
+
+function texts(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (depth > 4 || value === null || typeof value !== 'object') return [];
+  const inner = isObject(value) ? Object.entries(value).filter(([key]) => key !== 'tag') : Object.entries(value);
+  return inner.flatMap(([, item]) => texts(item, depth + 1));
+}
+
+/** `tag:Name=web` of `{name, valueSet}`, `{key, value}` and their like. */
+function pairOf(object: Members): Leaf | undefined {
+  const [name] = texts(memberOf(object, 'name', 'key'));
+  const value = memberOf(object, 'value', 'values', 'valueset');
+  if (name === undefined || value === undefined) return undefined;
+  return { key: '', value: `${name}=${texts(value).slice(0, 3).join(',')}`, pair: true };
 }
 
 function leavesOf(root: unknown): Leaf[] {
@@ -47,11 +92,14 @@ function leavesOf(root: unknown): Leaf[] {
   const visit = (value: unknown, key: string, depth: number): void => {
     if (leaves.length >= MAX_LEAVES || depth > 16) return;
     if (Array.isArray(value)) for (const item of value) visit(item, key, depth + 1);
-    else if (isObject(value)) for (const name of Object.keys(value)) visit(value[name], name, depth + 1);
-    else if (typeof value === 'string' || typeof value === 'number') leaves.push({ key, value: String(value) });
+    else if (isObject(value)) {
+      const pair = pairOf(value);
+      if (pair !== undefined) leaves.push(pair);
+      else for (const name of Object.keys(value)) visit(value[name], name, depth + 1);
+    } else if (typeof value === 'string' || typeof value === 'number') leaves.push({ key, value: String(value) });
   };
   visit(root, '', 0);
-  return leaves.filter(({ value }) => value !== '' && value.length <= 300);
+  return leaves.filter(({ value }) => value !== '' && value.length <= 300 && redactedText(value) === undefined);
 }
 
 /** `3 × m5.large`: what a launch asked for. */
@@ -82,8 +130,8 @@ export function mainParameters(requestParameters: unknown): string | undefined {
   const ports = portText(leaves);
   const parts = [launch, ports].filter((part) => part !== undefined);
   const seen = new Set<string>();
-  const rank = ({ key, value }: Leaf): number => {
-    const at = TELLING.findIndex((name) => name.toLowerCase() === key.toLowerCase());
+  const rank = ({ key, value, pair }: Leaf): number => {
+    const at = pair === true ? PAIR_RANK : (RANKS.get(key.toLowerCase()) ?? -1);
     if (launch !== undefined && /^(instancetype|maxcount|mincount)$/i.test(key)) return -1;
     if (ec2ResourceKind(value) !== undefined) return at >= 0 ? at : 2;
     return at;

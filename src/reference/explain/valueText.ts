@@ -2,11 +2,11 @@ import { member } from '../../record/types';
 import { explainError, explainErrorMessage } from '../errors/explain';
 import { redactedText } from '../ec2/values';
 import { identify, identifyInside, type IdentifierContext } from '../identifiers';
-import { explainAddress } from '../identifiers/ip';
-import { explainTime, parseTime } from '../identifiers/time';
+import { explainSource } from '../identifiers/ip';
+import { durationText, explainTime, parseTime } from '../identifiers/time';
 import { explainPrincipalId } from '../identifiers/uniqueId';
 import { explainUserAgent } from '../identifiers/userAgent';
-import { paragraphs } from '../markdown';
+import { facts, paragraphs } from '../markdown';
 import { recordPath, type ExplainRequest } from './request';
 
 /** When the session of a record began, in milliseconds since 1970 UTC. */
@@ -18,6 +18,13 @@ export function sessionStart(record: unknown): number | undefined {
 function inside(text: string, context: IdentifierContext): string | undefined {
   const found = identifyInside(text, context);
   return found.length === 0 ? undefined : found.map(({ text: said }) => said).join('\n\n');
+}
+
+/** How long credentials hold that a call handed out. */
+function validity(key: string, value: unknown, record: unknown): string | undefined {
+  const [end, issued] = [parseTime(value), parseTime(member(record, 'eventTime'))];
+  if (!/^expir/i.test(key) || end === undefined || issued === undefined) return undefined;
+  return `${durationText(end - issued)} ${end < issued ? 'before' : 'after'} this event`;
 }
 
 /** What the value at a place says by itself, whatever the field means; undefined when it says nothing. */
@@ -34,7 +41,7 @@ export function valueText(request: ExplainRequest, context: IdentifierContext): 
   const top = path.length === 1 ? key : '';
   switch (top) {
     case 'sourceIPAddress':
-      return explainAddress(value, context)?.text;
+      return explainSource(value, context)?.text;
     case 'userAgent':
       return explainUserAgent(value)?.text;
     case 'errorCode':
@@ -49,12 +56,12 @@ export function valueText(request: ExplainRequest, context: IdentifierContext): 
     default:
       break;
   }
-  const redacted = redactedText(value);
+  const redacted = redactedText(value, key);
   if (redacted !== undefined) return redacted;
   if (/^(principalId|assumedRoleId|federatedUserId)$/.test(key)) return explainPrincipalId(value, context)?.text;
   if (/^(creationDate|expiration|\w*(Time|Date|Timestamp))$/.test(key)) {
     const time = explainTime(value, start, request.timeZone);
-    if (time !== undefined) return time.text;
+    if (time !== undefined) return facts(time.text, validity(key, value, record));
   }
-  return identify(value, context, start)?.text ?? inside(value, context);
+  return identify(value, context, start, key)?.text ?? inside(value, context);
 }

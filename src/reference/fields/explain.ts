@@ -45,9 +45,10 @@ function valueList(field: Field, except: unknown): string | undefined {
  * What a field of the record means, in our own words: since when it exists, its values and its traps.
  * @param path names and array indices from the record's root; a leading `Records`, index is skipped.
  * @param value the value that stands there, when known; its meaning comes first.
+ * @param whole what the record at hand says of the whole element, Markdown.
  * @returns undefined for a path that no table describes, such as most below `requestParameters`.
  */
-export function explainField(path: readonly string[], value?: unknown): string | undefined {
+export function explainField(path: readonly string[], value?: unknown, whole?: string): string | undefined {
   const found = BY_PATH.get(fieldPath(path));
   if (found === undefined) return undefined;
   const { field, group } = found;
@@ -55,7 +56,7 @@ export function explainField(path: readonly string[], value?: unknown): string |
   const list = valueList(field, here === undefined ? undefined : value);
   return card({
     head: `**${field.path.replaceAll('[]', '\\[\\]')}**: ${field.text}`,
-    facts: [here, field.since === undefined ? undefined : `Since event version ${field.since}`]
+    facts: [whole, here, field.since === undefined ? undefined : `Since event version ${field.since}`]
       .filter((part) => part !== undefined)
       .join('\n\n'),
     details: [

@@ -37,7 +37,6 @@ export const IDENTITY_FIELDS: FieldGroup = {
       path: 'userIdentity.principalId',
       since: '1.0',
       text: 'The unique id of the identity, which is never given again, even to a new user of the same name. For an assumed role it is the role’s id, a colon and the session name.',
-      trap: 'The session name is chosen by whoever assumes the role.',
     },
     {
       path: 'userIdentity.arn',
@@ -60,8 +59,7 @@ export const IDENTITY_FIELDS: FieldGroup = {
     {
       path: 'userIdentity.invokedBy',
       since: '1.0',
-      text: 'The AWS service that made the call on the identity’s behalf.',
-      values: { 'AWS Internal': 'an AWS service that is not named' },
+      text: 'The AWS service that made the call on the identity’s behalf; `AWS Internal` is one that is not named.',
       trap: 'When it is there, no person sent this request directly.',
     },
     {

@@ -45,14 +45,13 @@ export const RECORD_FIELDS: FieldGroup = {
       path: 'sourceIPAddress',
       since: '1.0',
       text: 'Where the request came from: an IP address, the DNS name of an AWS service, or `AWS Internal`.',
-      values: { 'AWS Internal': 'the call came from inside AWS; the address is withheld' },
       trap: 'For calls through a service or the console it can be the service, not the person. Rarely it is a list of addresses.',
     },
     {
       path: 'userAgent',
       since: '1.0',
       text: 'The program that says it made the call, up to 1 KB.',
-      trap: 'The caller chooses this text and can write anything. S3 puts it in square brackets.',
+      trap: 'The caller chooses this text: it can be false. S3 puts it in square brackets.',
     },
     {
       path: 'errorCode',
@@ -246,10 +245,10 @@ export const RECORD_FIELDS: FieldGroup = {
       since: '1.08',
       text: 'The TLS version of the connection.',
       values: {
-        TLSv1: 'outdated; AWS endpoints stopped to accept it in 2024',
-        'TLSv1.1': 'outdated; AWS endpoints stopped to accept it in 2024',
-        'TLSv1.2': 'usual',
-        'TLSv1.3': 'newest',
+        TLSv1: 'outdated; AWS endpoints stopped accepting it in 2024',
+        'TLSv1.1': 'outdated; AWS endpoints stopped accepting it in 2024',
+        'TLSv1.2': 'usual; older than 1.3',
+        'TLSv1.3': 'the newest',
       },
     },
     {

@@ -63,6 +63,12 @@ describe('errors: messages', () => {
     assert.match(text, /^aws sts decode-authorization-message --encoded-message abcDEF-_0123456789abcdef$/m);
   });
 
+  it('that CloudTrail cut say that they cannot be decoded', () => {
+    const text = explainErrorMessage(`${message}...`) ?? '';
+    assert.match(text, /CloudTrail cut the message[^]*cannot be decoded/);
+    assert.doesNotMatch(text, /decode-authorization-message/);
+  });
+
   it('tell an explicit deny', () => {
     const deny = 'User: u is not authorized to perform: s3:GetObject with an explicit deny in a service control policy';
     assert.match(explainErrorMessage(deny) ?? '', /\*\*Explicit deny\*\* in the service control policy/);

@@ -65,7 +65,7 @@ describe('fields: values', () => {
     ['userIdentity.sessionContext.attributes.mfaAuthenticated', 'false', /Here `false`: no second factor/],
     ['readOnly', true, /Here `true`: the action changes nothing/],
     ['addendum.reason', 'DELIVERY_DELAY', /Here `DELIVERY_DELAY`: the event came late/],
-    ['tlsDetails.tlsVersion', 'TLSv1.3', /Here `TLSv1\.3`: newest/],
+    ['tlsDetails.tlsVersion', 'TLSv1.3', /Here `TLSv1\.3`: the newest/],
     ['responseElements.ConsoleLogin', 'Failure', /Here `Failure`: refused/],
   ];
   for (const [path, value, says] of cases) {

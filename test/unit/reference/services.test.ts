@@ -4,7 +4,7 @@ import { actionCandidates } from '../../../src/reference/services/action';
 import { OWN_SENTENCES } from '../../../src/reference/services/ownSentences';
 import { iamPrefixOf } from '../../../src/reference/services/prefix';
 import { iamPage } from '../../../src/reference/services/links';
-import { faults, openReference, sharedRecords } from './helper';
+import { faults, openCatalogue, openReference, sharedRecords } from './helper';
 
 describe('services: event source → IAM prefix', () => {
   const cases: readonly (readonly [source: string, prefix: string | undefined])[] = [
@@ -85,6 +85,14 @@ describe('services: call → IAM action', () => {
     });
   }
 
+  it('names the actions that a call can need besides its own', async () => {
+    const lambda = (await reference.explainEvent('lambda.amazonaws.com', 'CreateFunction20150331')) ?? '';
+    assert.match(lambda, /\*\*May also need:\*\* `iam:PassRole`/);
+    const run = (await reference.explainEvent('ec2.amazonaws.com', 'RunInstances')) ?? '';
+    assert.equal(run.match(/`iam:PassRole`/g)?.length, 1);
+    assert.match(run, /\*\*May also need:\*\*[^\n]*`ssm:GetParameters`/);
+  });
+
   it('S3 calls all end at an action that IAM has', async () => {
     const calls =
       'AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket CreateMultipartUpload DeleteBucket ' +
@@ -151,6 +159,27 @@ describe('services: events that have no IAM action', () => {
     const record = { eventType: 'AwsServiceEvent' };
     const text = await reference.explainEvent('rds.amazonaws.com', 'SomethingOfItsOwn', record);
     assert.match(text ?? '', /the service wrote by itself/);
+  });
+
+  it('links only to pages that are named after services of the IAM reference', async () => {
+    const catalogue = await openCatalogue();
+    const pages = new Set([...(await catalogue.services()).values()].map(iamPage));
+    for (const source of ['signin', 'sso', 'sts', 'ec2', 'kms', 'monitoring', 'cloudtrail']) {
+      const texts = [
+        await reference.explainEvent(
+          `${source}.amazonaws.com`,
+          OWN_SENTENCES.find(([of]) => of === source)?.[1] ?? 'X',
+        ),
+        await reference.explain({
+          eventSource: '',
+          eventName: '',
+          path: ['eventSource'],
+          value: `${source}.amazonaws.com`,
+        }),
+      ].join('\n');
+      const links = [...texts.matchAll(/\((https:[^)]*\/list_[^)]*)\)/g)].map((link) => link[1] ?? '');
+      for (const link of links) assert.ok(pages.has(link), link);
+    }
   });
 
   it('what no one knows is undefined', async () => {
