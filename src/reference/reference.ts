@@ -1,14 +1,17 @@
+import { identityOf } from '../record/identity';
 import { text, type CloudTrailRecord } from '../record/types';
 import { Catalogue, type LoadAsset } from './catalogue/catalogue';
 import { explainMember } from './ec2/explainMember';
 import { explainError } from './errors/explain';
 import { eventText, serviceText } from './events/eventText';
 import { inRecordLine } from './events/inRecord';
+import { insightCall, insightText } from './events/insight';
 import { recordReport, type ReportContext } from './explain/recordReport';
 import { recordPath, type ExplainRequest } from './explain/request';
 import { valueText } from './explain/valueText';
 import { explainField } from './fields/explain';
 import { identify, type Identified, type IdentifierContext } from './identifiers';
+import { explainSource } from './identifiers/ip';
 import { explainUserAgent } from './identifiers/userAgent';
 import { code, paragraphs } from './markdown';
 
@@ -55,9 +58,13 @@ export class Reference {
    * What an identifier says, whatever the key it stands at: access key, principal id, ARN, EC2 resource id, account,
    * Region, address, time, user agent.
    */
-  async explainIdentifier(value: string, accounts?: Readonly<Record<string, string>>): Promise<Identified | undefined> {
-    const context = await this.withRegions({ accounts });
-    return identify(value, context) ?? (/[\w-]\/\d/.test(value) ? explainUserAgent(value) : undefined);
+  async explainIdentifier(value: string, context: IdentifierContext = {}): Promise<Identified | undefined> {
+    const names = await this.withNames(context);
+    return (
+      identify(value, names) ??
+      explainSource(value, names) ??
+      (/[\w-]\/\d/.test(value) ? explainUserAgent(value) : undefined)
+    );
   }
 
   /**
@@ -92,9 +99,16 @@ export class Reference {
         return paragraphs(await serviceText(this.catalogue, value), '---', explainField(path, value));
       }
     }
-    const field = explainField(path, value) ?? (await this.explainPath(request)) ?? (await this.unmapped(request));
+    const insight = record === undefined || path[0] !== 'insightDetails' ? undefined : insightCall(record);
+    if (insight !== undefined && side === 'value' && path.length === 2 && path[1] === 'eventName') {
+      const event = await this.explainEvent(insight.source, insight.name);
+      if (event !== undefined) return event;
+    }
+    const here = record === undefined ? undefined : ofWhole(path, record);
+    const field =
+      explainField(path, value, here) ?? (await this.explainPath(request)) ?? (await this.unmapped(request));
     const context = { accounts: request.accounts, describeAddress: request.describeAddress };
-    const said = valueText(request, await this.withRegions(context));
+    const said = valueText(request, await this.withNames(context));
     // A member's own card says already that the value was removed.
     const own = said !== undefined && field?.includes(said) === true ? undefined : said;
     const parts = (side === 'value' ? [own, field] : [field, own]).filter((part) => part !== undefined);
@@ -103,14 +117,16 @@ export class Reference {
 
   /** The report on one event as a Markdown document: who, where, outcome, with what, identifiers, rule hits. */
   async explainRecord(record: CloudTrailRecord, context: Omit<ReportContext, 'regions'> = {}): Promise<string> {
-    const source = text(record['eventSource']) ?? '';
-    const name = text(record['eventName']) ?? '';
+    const insight = insightCall(record);
+    const source = text(record['eventSource']) ?? insight?.source ?? '';
+    const name = text(record['eventName']) ?? insight?.name ?? '';
     const event = await eventText(this.catalogue, source, name, text(record['eventType']), undefined);
-    return recordReport(record, event, { ...context, ...(await this.withRegions(context)) });
+    return recordReport(record, event, { ...context, ...(await this.withNames(context)) });
   }
 
-  private async withRegions(context: IdentifierContext): Promise<IdentifierContext> {
-    return { ...context, regions: await this.catalogue.regions() };
+  private async withNames(context: IdentifierContext): Promise<IdentifierContext> {
+    const [regions, services] = await Promise.all([this.catalogue.regions(), this.catalogue.services()]);
+    return { ...context, regions, services };
   }
 
   /** An EC2 parameter that maps to nothing is said to, so that no one looks for it in the API reference. */
@@ -123,6 +139,13 @@ export class Reference {
     if (action === undefined || key === undefined) return undefined;
     return `${code(key, 80)}: the API model of ${code(action.name)} that this build knows has no member of this name here.`;
   }
+}
+
+/** What the record at hand says of a whole element: who called, or what Insights found. */
+function ofWhole(path: readonly string[], record: CloudTrailRecord): string | undefined {
+  if (path.length !== 1) return undefined;
+  if (path[0] === 'userIdentity') return `Here ${code(identityOf(record['userIdentity']).label, 200)}.`;
+  return path[0] === 'insightDetails' ? insightText(record) : undefined;
 }
 
 export type { LoadAsset } from './catalogue/catalogue';

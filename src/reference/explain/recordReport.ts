@@ -1,18 +1,12 @@
-import { identityOf } from '../../record/identity';
-import { resourcesOf } from '../../record/resources';
-import { member, text, type CloudTrailRecord } from '../../record/types';
+import { outcomeOf } from '../../record/outcome';
+import { text, type CloudTrailRecord } from '../../record/types';
 import { explainError, explainErrorMessage } from '../errors/explain';
+import { inRecordLine, outcomeText } from '../events/inRecord';
+import { digestText, insightCall, insightText } from '../events/insight';
 import { mainParameters } from '../events/mainParameters';
-import { outcomeText } from '../events/inRecord';
-import { identify, type IdentifierContext } from '../identifiers';
-import { accountText } from '../identifiers/account';
-import { explainAddress } from '../identifiers/ip';
-import { regionText } from '../identifiers/region';
-import { explainTime } from '../identifiers/time';
-import { accountOfUniqueId } from '../identifiers/uniqueId';
-import { explainUserAgent } from '../identifiers/userAgent';
-import { code, codeBlock, facts, paragraphs } from '../markdown';
-import { sessionStart } from './valueText';
+import type { IdentifierContext } from '../identifiers';
+import { code, codeBlock, escapeMarkdown, paragraphs } from '../markdown';
+import { bullets, relatedIdentifiers, where, who } from './reportFacts';
 
 /** A rule that found the event suspicious, for the report. */
 export interface RuleHit {
@@ -28,63 +22,7 @@ export interface ReportContext extends IdentifierContext {
 }
 
 const MAX_JSON = 8000;
-const MAX_IDENTIFIERS = 20;
-
-function bullets(rows: readonly (readonly [label: string, value: string | undefined])[]): string {
-  return rows
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([label, value]) => `- **${label}:** ${(value ?? '').replace(/\n\n/g, ' ')}`)
-    .join('\n');
-}
-
-function who(record: CloudTrailRecord, context: ReportContext): string {
-  const raw = record['userIdentity'];
-  const identity = identityOf(raw);
-  const session = member(raw, 'sessionContext');
-  const attributes = member(session, 'attributes');
-  const key = identity.accessKeyId;
-  const keyAccount = key === undefined ? undefined : accountOfUniqueId(key);
-  const shown = (value: string | undefined): string | undefined => (value === undefined ? undefined : code(value, 300));
-  return bullets([
-    ['Identity', code(identity.label, 200)],
-    ['Type', shown(identity.type)],
-    ['ARN', shown(identity.arn)],
-    ['Account', identity.accountId === undefined ? undefined : accountText(identity.accountId, context)],
-    ['Session issuer', shown(identity.issuerArn)],
-    ['Source identity', shown(text(member(session, 'sourceIdentity')))],
-    [
-      'Access key',
-      key === undefined
-        ? undefined
-        : facts(
-            code(key, 140),
-            keyAccount === undefined ? undefined : `of account ${accountText(keyAccount, context)}`,
-          ),
-    ],
-    ['Session began', explainTime(member(attributes, 'creationDate'), undefined, context.timeZone)?.text],
-    ['Second factor', shown(text(member(attributes, 'mfaAuthenticated')))],
-    ['On behalf, by', shown(identity.invokedBy)],
-  ]);
-}
-
-function where(record: CloudTrailRecord, context: ReportContext): string {
-  const region = text(record['awsRegion']);
-  const address = text(record['sourceIPAddress']);
-  const agent = text(record['userAgent']);
-  const tls = member(record['tlsDetails'], 'tlsVersion');
-  return bullets([
-    ['When', explainTime(record['eventTime'], sessionStart(record), context.timeZone)?.text],
-    ['Region', region === undefined ? undefined : regionText(region, context)],
-    ['From', address === undefined ? undefined : (explainAddress(address, context)?.text ?? code(address, 200))],
-    ['With', agent === undefined ? undefined : code(agent, 400)],
-    ['Program', agent === undefined ? undefined : explainUserAgent(agent)?.text],
-    [
-      'VPC endpoint',
-      text(record['vpcEndpointId']) === undefined ? undefined : code(String(record['vpcEndpointId']), 80),
-    ],
-    ['TLS', typeof tls === 'string' ? code(tls, 40) : undefined],
-  ]);
-}
+const RULE = '\n\n---\n\n';
 
 /** A log can nest deeper than `JSON.stringify` can go. */
 function printed(value: unknown): string {
@@ -105,19 +43,14 @@ function json(title: string, value: unknown): string | undefined {
 function outcome(record: CloudTrailRecord): string {
   const error = text(record['errorCode']);
   const message = text(record['errorMessage']);
+  const { kind, error: shown } = outcomeOf(error, message);
+  const explained = shown === undefined ? undefined : explainError(text(record['eventSource']) ?? '', shown);
+  const label = kind === 'denied' || kind === 'failed' ? `**${kind}:** ` : '';
   return paragraphs(
-    outcomeText(record),
-    error === undefined ? undefined : explainError(text(record['eventSource']) ?? '', error),
-    message === undefined ? undefined : codeBlock(message.slice(0, 2000)),
+    explained === undefined ? outcomeText(record) : label + explained.replace(RULE, '\n\n'),
+    message === undefined || message === shown ? undefined : `> ${escapeMarkdown(message, 2000)}`,
     message === undefined ? undefined : explainErrorMessage(message),
   );
-}
-
-function identifiers(record: CloudTrailRecord, context: ReportContext): string | undefined {
-  const lines = resourcesOf(record)
-    .slice(0, MAX_IDENTIFIERS)
-    .map((resource) => `- ${identify(resource, context)?.text.replace(/\n\n/g, ' · ') ?? code(resource, 300)}`);
-  return lines.length === 0 ? undefined : lines.join('\n');
 }
 
 function ids(record: CloudTrailRecord): string {
@@ -132,31 +65,53 @@ function ids(record: CloudTrailRecord): string {
   );
 }
 
+function titleOf(record: CloudTrailRecord): string {
+  const insight = insightCall(record);
+  const name = text(record['eventName']) ?? insight?.name;
+  const source = text(record['eventSource']) ?? insight?.source;
+  const shown = name === undefined ? 'Event without a name' : code(name, 120);
+  const prefix = insight === undefined ? '' : 'Insights on ';
+  return `# ${prefix}${shown}${source === undefined || source === '' ? '' : ` (${code(source, 120)})`}`;
+}
+
 /**
- * The report on one event as a Markdown document: who, where, with what, outcome, identifiers, rule hits.
+ * The report on one event as a Markdown document: what, who, where, outcome, with what, related identifiers, rule hits.
  * @param event the Markdown of what the event is, from the catalogue.
  */
 export function recordReport(record: CloudTrailRecord, event: string | undefined, context: ReportContext): string {
-  const name = text(record['eventName']) ?? 'Event without a name';
-  const source = text(record['eventSource']);
+  const digest = digestText(record);
+  if (digest !== undefined) return `# Digest file\n\n${digest}\n\n${json('The digest:', record) ?? ''}\n`;
   const hits = (context.findings ?? []).map(
-    ({ id, title, level }) => `- ${code(level, 20)} ${code(title, 200)} (${code(id, 80)})`,
+    ({ id, title, level }) =>
+      `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)} (rule ${code(id, 80)})`,
   );
-  const main = mainParameters(record['requestParameters']);
   const section = (title: string, body: string | undefined): string | undefined =>
     body === undefined || body === '' ? undefined : `## ${title}\n\n${body}`;
+  const [what, ...more] = (event ?? '').split(RULE);
+  const insight = insightText(record);
+  const called = record['userIdentity'] !== undefined || text(record['eventName']) !== undefined;
   return `${paragraphs(
-    `# ${code(name, 120)}${source === undefined ? '' : ` (${code(source, 120)})`}`,
-    hits.length === 0 ? undefined : section('Suspicious', hits.join('\n')),
-    section('Who', who(record, context)),
+    titleOf(record),
+    insight,
+    what,
+    called ? inRecordLine(record) : undefined,
+    section('Suspicious', hits.join('\n')),
+    section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),
-    section('Outcome', outcome(record)),
+    section('Outcome', insight === undefined ? outcome(record) : undefined),
     section(
       'With what',
-      paragraphs(main, json('Request:', record['requestParameters']), json('Response:', record['responseElements'])),
+      paragraphs(
+        mainParameters(record['requestParameters']),
+        json('Request:', record['requestParameters']),
+        json('Response:', record['responseElements']),
+        json('More about the event:', record['additionalEventData']),
+        json('What the service says:', record['serviceEventDetails']),
+        json('What Insights found:', record['insightDetails']),
+      ),
     ),
-    section('Resources', identifiers(record, context)),
-    section('What the event is', event),
+    section('Related identifiers', relatedIdentifiers(record, context)),
+    section('About the call', more.join(RULE)),
     section('Ids', ids(record)),
   )}\n`;
 }

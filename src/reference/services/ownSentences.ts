@@ -193,6 +193,9 @@ export const OWN_SENTENCES = ROWS;
 const BY_TYPE: Readonly<Record<string, string>> = {
   AwsServiceEvent:
     'An event that the service wrote by itself; nobody called an API. What happened is in `serviceEventDetails`.',
+  AwsAggregatedEvent: 'Many data events summed up in one; nobody made it by a call.',
+  AwsCloudTrailInsight:
+    'CloudTrail Insights noticed that calls came unusually often or seldom; nobody made this event by a call.',
   AwsConsoleAction: 'Something done in the console that is no public API call.',
   AwsConsoleSignIn: 'A step of signing in to AWS.',
   AwsVpceEvent: 'A network activity event: the call went through a VPC endpoint and was logged there.',

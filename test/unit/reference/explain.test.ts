@@ -78,10 +78,46 @@ const SHARE: Json = {
   },
 };
 
+const KEYS: Json = { eventSource: EC2, eventName: 'CreateKeyPair', requestParameters: { keyFormat: 'pem' } };
+
+const ASSUME: Json = {
+  eventSource: 'sts.amazonaws.com',
+  eventName: 'AssumeRole',
+  eventTime: '2026-03-14T08:27:45Z',
+  userIdentity: { type: 'AWSService', invokedBy: 'config.amazonaws.com' },
+  responseElements: { credentials: { accessKeyId: 'ASIAY34FZKBOKMUTVV7A', expiration: 'Mar 14, 2026, 9:27:45 AM' } },
+};
+
+const INSIGHT: Json = {
+  eventVersion: '1.07',
+  eventTime: '2026-03-14T08:27:00Z',
+  awsRegion: 'us-east-1',
+  eventType: 'AwsCloudTrailInsight',
+  eventCategory: 'Insight',
+  insightDetails: {
+    state: 'Start',
+    eventSource: EC2,
+    eventName: 'RunInstances',
+    insightType: 'ApiCallRateInsight',
+    insightContext: {
+      statistics: { baseline: { average: 0.0031234 }, insight: { average: 12.5 }, insightDuration: 7 },
+      attributions: [
+        {
+          attribute: 'userIdentityArn',
+          insight: [{ value: 'arn:aws:iam::111122223333:user/[x](y)', average: 12.5 }],
+          baseline: [],
+        },
+      ],
+    },
+  },
+};
+
 const STOP: Json = {
   eventSource: EC2,
   eventName: 'StopInstances',
-  responseElements: { instancesSet: { items: [{ currentState: { code: 64, name: 'stopping' } }] } },
+  responseElements: {
+    instancesSet: { items: [{ instanceId: 'i-0123456789abcdef0', currentState: { code: 64, name: 'stopping' } }] },
+  },
 };
 
 describe('explain: a place in a record', () => {
@@ -133,16 +169,20 @@ describe('explain: a place in a record', () => {
     [RUN, 'requestParameters.tenancy', /\*\*Placement\.Tenancy\*\*[^]*\*\*Values:\*\*[^]*`dedicated`/],
     [RUN, 'requestParameters.metadataOptions.httpTokens', /Here `optional`: IMDSv2 is optional/],
     [RUN, 'requestParameters', /^\*\*requestParameters\*\*/],
-    [DESCRIBE, 'requestParameters.filterSet', /\*\*Filters:\*\*[^]*`instance-state-name`/],
+    [
+      DESCRIBE,
+      'requestParameters.filterSet',
+      /^\*\*Filters\*\*: Only what[^]*\*\*Filters of this call:\*\*[^]*`instance-state-name`/,
+    ],
     [
       DESCRIBE,
       'requestParameters.filterSet.items.0.name',
-      /\*\*Filter\*\* `tag:Owner`: The key\/value combination of a tag/,
+      /^\*\*Filter\*\* `tag:Owner`: The key\/value combination of a tag/,
     ],
     [
       DESCRIBE,
       'requestParameters.filterSet.items.1.valueSet.items.0.value',
-      /\*\*Filter\*\* `instance-state-name`: The state of the instance/,
+      /^\*\*Filter\*\* `instance-state-name`: The state of the instance[^]*what it has to match/,
     ],
     [DESCRIBE, 'requestParameters.filterSet.items.2.name', /not among the filters/],
     [DESCRIBE, 'requestParameters.unknownThing', /has no member of this name/],
@@ -152,6 +192,24 @@ describe('explain: a place in a record', () => {
     [OPEN, 'requestParameters.groupId', /security group: the firewall rules/],
     [SHARE, 'requestParameters.attributeType', /\*\*Attribute\*\*/],
     [SHARE, 'requestParameters.createVolumePermission.add.items.0.group', /\*\*everybody\*\*/],
+    [
+      SHARE,
+      'requestParameters.attributeType',
+      /`CREATE_VOLUME_PERMISSION`: \*\*who may make volumes[^]*the API's `createVolumePermission`[^]*---/,
+    ],
+    [RUN, 'userIdentity', /Here `role Admin \/ session bob`/],
+    [RUN, 'requestParameters.instancesSet.items.0.minCount', /API_RunInstances/],
+    [RUN, 'requestParameters.metadataOptions', /\*\*MetadataOptions\*\*/],
+    [KEYS, 'requestParameters.keyFormat', /· default `pem`/],
+    [
+      STOP,
+      'responseElements.instancesSet.items',
+      /\*\*StoppingInstances\*\* \(its elements\)[^]*list of `InstanceStateChange`/,
+    ],
+    [STOP, 'responseElements.instancesSet.items.0', /\*\*StoppingInstances\*\* \(one element\)/],
+    [ASSUME, 'responseElements.credentials.expiration', /`2026-03-14T09:27:45Z`[^]*1 h after this event/],
+    [ASSUME, 'userIdentity.invokedBy', /\*\*AWS Config\*\*/],
+    [ASSUME, 'eventName', /access level \*\*Write\*\*/],
     [STOP, 'responseElements.instancesSet.items.0.currentState.code', /`64` is \*\*stopping\*\*/],
   ];
   for (const [record, path, says] of cases) {
@@ -215,14 +273,14 @@ describe('explain: the report on an event', () => {
       accounts: { '111122223333': 'prod' },
     });
     for (const part of [
-      /^# `RunInstances` \(`ec2\.amazonaws\.com`\)/,
-      /## Suspicious\n\n- `high` `A \[rule\]` \(`r1`\)/,
-      /## Who[^]*role Admin \/ session bob[^]*\(prod\)[^]*Source identity:\*\* `bob@example\.org`/,
-      /## Where and when[^]*US West \(Oregon\)[^]*documentation address/,
-      /## Outcome[^]*\*\*denied:\*\*/,
-      /## With what[^]*`3` × `m5\.large`/,
-      /## Resources[^]*machine image/,
-      /## What the event is[^]*Launches the specified number/,
+      /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\n\*\*RunInstances\*\*: Launches[^]*\*\*Here:\*\* `role Admin[^]*## Suspicious/,
+      /## Suspicious\n\n- \*\*high:\*\* A \\\[rule\\\] \(rule `r1`\)/,
+      /## Who[^]*role Admin \/ session bob[^]*\(prod\)[^]*Source identity:\*\* `bob@example\.org`[^]*Second factor:\*\* none given/,
+      /## Where and when[^]*US West \(Oregon\)[^]*documentation address[^]*Program:\*\* \*\*AWS CLI 2\.17\.3\*\*/,
+      /## Outcome\n\n\*\*denied:\*\* `Client\.UnauthorizedOperation`: The identity may not[^]*\n> You are not authorized/,
+      /## With what\n\n`3` × `m5\.large`/,
+      /## Related identifiers\n\n- `ASIAY34FZKBOKMUTVV7A` used here: \*\*temporary access key\*\*[^]*`ami-0123456789abcdef0`: machine image/,
+      /## About the call\n[^]*iam:PassRole[^]*API_RunInstances\.html/,
     ]) {
       assert.match(report, part);
     }
@@ -230,7 +288,46 @@ describe('explain: the report on an event', () => {
   });
 
   it('exists for an event of which nothing is known', async () => {
-    assert.match(await reference.explainRecord({}), /^# `Event without a name`/);
+    assert.match(await reference.explainRecord({}), /^# Event without a name\n/);
+  });
+
+  it('says what Insights found, though such an event has no name of its own', async () => {
+    const report = await reference.explainRecord(INSIGHT);
+    assert.match(report, /^# Insights on `RunInstances` \(`ec2\.amazonaws\.com`\)/);
+    assert.match(report, /now 12\.5 a minute · usually 0\.00312 a minute · for 7 min · it begins here/);
+    assert.match(report, /\*\*By identity:\*\* `arn:aws:iam::111122223333:user\/\[x\]\(y\)` 12\.5 a minute/);
+    assert.doesNotMatch(report, /## Outcome|no identity/);
+    assert.deepEqual(faults(report), []);
+    const asked = { eventSource: '', eventName: '', record: INSIGHT } as const;
+    const value = valueAt(INSIGHT, ['insightDetails', 'eventName']);
+    const name = await reference.explain({ ...asked, path: ['insightDetails', 'eventName'], value });
+    assert.match(name ?? '', /^\*\*RunInstances\*\*/);
+    const whole = await reference.explain({ ...asked, path: ['insightDetails'], value: INSIGHT['insightDetails'] });
+    assert.match(whole ?? '', /usually 0\.00312 a minute/);
+  });
+
+  it('says what a digest file is', async () => {
+    const report = await reference.explainRecord({
+      digestStartTime: '2026-03-14T08:00:00Z',
+      digestEndTime: '2026-03-14T09:00:00Z',
+      previousDigestHashValue: 'ab',
+      logFiles: [{ s3Object: 'x', hashValue: 'y' }],
+    });
+    assert.match(
+      report,
+      /^# Digest file\n\n[^]*no event[^]*the 1 log file that it delivered between `2026-03-14T08:00:00Z`/,
+    );
+    assert.deepEqual(faults(report), []);
+  });
+
+  it('has what sign-in and service events say beside request and response', async () => {
+    const report = await reference.explainRecord({
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'ConsoleLogin',
+      additionalEventData: { MFAUsed: 'No' },
+      serviceEventDetails: { state: 'DONE' },
+    });
+    assert.match(report, /Second factor:\*\* none given at this sign-in[^]*"MFAUsed": "No"[^]*"state": "DONE"/);
   });
 
   it('is clean for every event of the real logs', async function () {
@@ -368,6 +465,19 @@ describe('explain: the main parameters of a request', () => {
       '`eve`, `arn:aws:iam::aws:policy/AdministratorAccess`',
     ],
     [{ a: 'i-0123456789abcdef0', b: 'vol-0123456789abcdef0' }, '`i-0123456789abcdef0`, `vol-0123456789abcdef0`'],
+    [
+      {
+        filterSet: { items: [{ name: 'tag:Owner', valueSet: { items: [{ value: 'a' }, { value: 'b' }] } }] },
+        instancesSet: { items: [{ instanceId: 'i-0123456789abcdef0' }] },
+      },
+      '`i-0123456789abcdef0`, `tag:Owner=a,b`',
+    ],
+    [
+      { XRequest: { Filter: { tag: 1, Name: 'instance-type', Value: [{ tag: 1, content: 'p4d.24xlarge' }] } } },
+      '`instance-type=p4d.24xlarge`',
+    ],
+    [{ bucketName: 'b', key: 'secret.csv' }, '`b`, `secret.csv`'],
+    [{ target: 'i-0123456789abcdef0', name: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, '`i-0123456789abcdef0`'],
     [{ maxResults: 5 }, undefined],
     [null, undefined],
     ['text', undefined],

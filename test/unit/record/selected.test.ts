@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { eventsIn } from '../../../src/record/selected';
+
+const EVENT = { eventName: 'RunInstances', eventSource: 'ec2.amazonaws.com' };
+const TEXT = JSON.stringify(EVENT);
+
+describe('events in a piece of JSON that a person marked', () => {
+  const cases: readonly (readonly [what: string, selected: string, events: readonly unknown[]])[] = [
+    ['one event', TEXT, [EVENT]],
+    ['with the blanks and the comma around it', `\n  ${TEXT},\n`, [EVENT]],
+    ['two in a row of an array', `${TEXT},\n${TEXT}`, [EVENT, EVENT]],
+    ['a whole log', `{"Records":[${TEXT},${TEXT}]}`, [EVENT, EVENT]],
+    ['an array', `[${TEXT}]`, [EVENT]],
+    [
+      'an answer of lookup-events',
+      JSON.stringify({ Events: [{ EventId: '1', EventName: 'x', CloudTrailEvent: TEXT }] }),
+      [EVENT],
+    ],
+    ['an EventBridge message', JSON.stringify({ 'detail-type': 'x', detail: EVENT }), [EVENT]],
+    ['an object that holds none', '{"a":1}', [{ a: 1 }]],
+    ['an Insights event', '{"insightDetails":{}}', [{ insightDetails: {} }]],
+    ['no JSON', 'eventName: RunInstances', []],
+    ['half an event', TEXT.slice(0, -1), []],
+    ['a number', '7', []],
+    ['nothing', ' ', []],
+    ['a string that is no event', '{"CloudTrailEvent":"x"}', [{ CloudTrailEvent: 'x' }]],
+  ];
+  for (const [what, selected, events] of cases) it(what, () => assert.deepEqual(eventsIn(selected), events));
+
+  it('are looked for to a depth, and no text throws', () => {
+    assert.equal(eventsIn('{"a":'.repeat(100) + TEXT + '}'.repeat(100)).length, 1);
+    eventsIn('['.repeat(20_000));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void eventsIn(text)));
+  });
+});
