@@ -1,0 +1,48 @@
+import type { RecordObject, RuleSet } from '../../../src/detection';
+import { findingsIn } from '../findings';
+import { computeIntrusions } from './compute';
+import { dataIntrusions } from './data';
+import { identityIntrusions } from './identity';
+import { recordsOf, type Intrusion } from './step';
+
+/**
+ * Intrusions written down from what is publicly told of real ones, without a look at the rules: they say how the rules
+ * do on what they were not made for. Whoever mends a rule after a miss makes it a regression test.
+ */
+export const intrusions: readonly Intrusion[] = [...computeIntrusions, ...identityIntrusions, ...dataIntrusions];
+
+/** What the rules say of an intrusion's harmful steps. */
+export interface IntrusionResult {
+  readonly name: string;
+  readonly steps: readonly { readonly call: string; readonly harm: string; readonly rules: readonly string[] }[];
+}
+
+const NAMING = ['medium', 'high', 'critical'];
+
+/** By rules of level medium or higher. A tool's name in the user agent does not count: it says who, not what. */
+export function intrusionResults(set: RuleSet): IntrusionResult[] {
+  return intrusions.map((intrusion) => {
+    const log = recordsOf(intrusion);
+    const found = findingsIn(set, log as RecordObject[]).filter(
+      ({ rule }) => NAMING.includes(rule.level) && rule.path !== 'general/attack-tool.yml',
+    );
+    const steps = intrusion.steps.flatMap((step, place) => {
+      if (step.harm === undefined) return [];
+      const rules = found.filter(({ event }) => event === place).map(({ rule }) => rule.path.replace(/\.yml$/, ''));
+      return [{ call: step.call, harm: step.harm, rules: [...new Set(rules)] }];
+    });
+    return { name: intrusion.name, steps };
+  });
+}
+
+/** The results as lines of a table. */
+export function intrusionTable(results: readonly IntrusionResult[]): string {
+  const lines = results.flatMap(({ name, steps }) => [
+    `${steps.filter(({ rules }) => rules.length > 0).length} of ${steps.length}  ${name}`,
+    ...steps.filter(({ rules }) => rules.length === 0).map(({ call, harm }) => `  MISS ${call.padEnd(48)} ${harm}`),
+  ]);
+  const steps = results.flatMap((result) => result.steps);
+  const hit = steps.filter(({ rules }) => rules.length > 0).length;
+  const known = results.filter((result) => result.steps.some(({ rules }) => rules.length > 0)).length;
+  return [...lines, `${known} of ${results.length} intrusions known; ${hit} of ${steps.length} harmful steps hit`].join('\n');
+}
