@@ -5,6 +5,7 @@ import { FieldTable } from './match/view';
 import type { Report, RuleProblem } from './problem';
 import type { RuleSet } from './rule-set';
 import { readFilter, type FilterDraft } from './rule/filter';
+import { isCloudTrail, logSourceName, readLogSource } from './rule/logsource';
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import { Collection } from './yaml/merge';
@@ -62,6 +63,11 @@ class Loader {
   }
 
   private document(root: MapNode, report: Report): void {
+    const source = readLogSource(root);
+    if (source !== undefined && !isCloudTrail(source)) {
+      this.skip(logSourceName(source), root);
+      return;
+    }
     const taxonomy = child(root, 'taxonomy');
     if (taxonomy !== undefined && textOf(taxonomy) !== 'sigma') {
       report.error(
@@ -80,14 +86,12 @@ class Loader {
       const draft = readCorrelation(root, report);
       if (draft !== undefined) this.drafts.push(draft);
     } else if (child(root, 'filter') !== undefined) {
-      const result = readFilter(root, context, this.options.today);
-      if (result !== undefined && 'skipped' in result) this.skip(result.skipped);
-      else if (result !== undefined) this.filters.push(result.draft);
+      const draft = readFilter(root, context, this.options.today);
+      if (draft !== undefined) this.filters.push(draft);
     } else if (child(root, 'detection') !== undefined) {
-      const result = readRule(root, context);
-      if (result !== undefined && 'skipped' in result) this.skip(result.skipped, root);
-      else if (result !== undefined) this.drafts.push(result.draft);
-    } else if (child(root, 'logsource') !== undefined) {
+      const draft = readRule(root, context);
+      if (draft !== undefined) this.drafts.push(draft);
+    } else if (source !== undefined) {
       report.error(
         { start: root.start, end: root.start },
         'This document has neither a detection, nor a correlation, nor a filter.',

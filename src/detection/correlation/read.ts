@@ -168,10 +168,11 @@ class Reader {
       return noCondition;
     }
     const map: MapNode = node ?? { kind: 'map', entries: [], start: this.node.start, end: this.node.end };
+    const told = this.report.problems.length;
     this.checkKeys(map);
     const accepts = readThreshold(map, this.report);
     const mayLack = this.type === 'temporal' || this.type === 'temporal_ordered' || this.type === 'first_seen';
-    if (accepts === undefined && !mayLack)
+    if (accepts === undefined && !mayLack && this.report.problems.length === told)
       this.report.error(map, `The condition of ${this.type} needs a comparison, as "gte: 10".`);
     if (accepts !== undefined && this.type === 'first_seen') this.report.error(map, 'first_seen compares no numbers.');
     return {

@@ -2,7 +2,7 @@ import type { EventTest, Expression } from '../match/expression';
 import { child, entry, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
 import { compileLogic } from './logic';
-import { isCloudTrail, logSourceName, readLogSource } from './logsource';
+import { readLogSource } from './logsource';
 import { readMetadata, type Metadata } from './metadata';
 import type { SelectionContext } from './selection';
 
@@ -32,14 +32,14 @@ export interface FilterDraft {
   readonly context: SelectionContext;
 }
 
-export type FilterResult = { readonly draft: FilterDraft } | { readonly skipped: string } | undefined;
-
-/** Reads a document with a `filter`. `today` (YYYY-MM-DD) ends those that expired. */
-export function readFilter(root: MapNode, context: SelectionContext, today: string | undefined): FilterResult {
+/** Reads a document with a `filter`, known to be for no other log. `today` (YYYY-MM-DD) ends those that expired. */
+export function readFilter(
+  root: MapNode,
+  context: SelectionContext,
+  today: string | undefined,
+): FilterDraft | undefined {
   const { report } = context;
-  const source = readLogSource(root);
-  if (source !== undefined && !isCloudTrail(source)) return { skipped: logSourceName(source) };
-  if (source === undefined)
+  if (readLogSource(root) === undefined)
     report.error(
       { start: root.start, end: root.start },
       'The logsource is missing: it says which log the filter is for.',
@@ -64,7 +64,7 @@ export function readFilter(root: MapNode, context: SelectionContext, today: stri
     return undefined;
   }
   const reason = textOf(child(root, 'reason')) ?? '';
-  return { draft: { metadata, references, expression, reason, expires, context } };
+  return { metadata, references, expression, reason, expires, context };
 }
 
 function readReferences(node: MapNode, { report }: SelectionContext): readonly Reference[] | undefined {

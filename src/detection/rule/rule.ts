@@ -2,7 +2,7 @@ import type { EventTest, Expression } from '../match/expression';
 import type { Report, Span } from '../problem';
 import { child, type MapNode } from '../yaml/tree';
 import type { Filter } from './filter';
-import { isCloudTrail, logSourceName, readLogSource } from './logsource';
+import { readLogSource } from './logsource';
 import { compileLogic } from './logic';
 import { readMetadata, type Metadata } from './metadata';
 import type { SelectionContext } from './selection';
@@ -36,20 +36,14 @@ export interface RuleDraft {
   readonly span: Span;
 }
 
-/** What became of a rule document: a draft, the log it is for when it is not ours, or nothing after an error. */
-export type RuleResult = { readonly draft: RuleDraft } | { readonly skipped: string } | undefined;
-
-/** Reads a document with a `detection`. */
-export function readRule(root: MapNode, context: SelectionContext): RuleResult {
+/** Reads a document with a `detection`, known to be for no other log; undefined after an error. */
+export function readRule(root: MapNode, context: SelectionContext): RuleDraft | undefined {
   const { report } = context;
-  const source = readLogSource(root);
-  if (source === undefined) {
+  if (readLogSource(root) === undefined) {
     report.error(
       { start: root.start, end: root.start },
       'The logsource is missing: it says which log the rule is for.',
     );
-  } else if (!isCloudTrail(source)) {
-    return { skipped: logSourceName(source) };
   }
   const metadata = readMetadata(root, report);
   const detection = child(root, 'detection');
@@ -58,7 +52,5 @@ export function readRule(root: MapNode, context: SelectionContext): RuleResult {
     return undefined;
   }
   const expression = compileLogic(detection, context);
-  return expression === undefined || report.failed
-    ? undefined
-    : { draft: { metadata, expression, report, span: root } };
+  return expression === undefined || report.failed ? undefined : { metadata, expression, report, span: root };
 }
