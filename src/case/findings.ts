@@ -69,7 +69,7 @@ export async function findHits(
 export function matchesOf(detector: Detector, index: LogIndex, row: number, bytes: Uint8Array): readonly RuleMatch[] {
   const { start, end } = index.place(row);
   const record = decodeValue(bytes, start, end);
-  return isObject(record) ? detector.match(record, factsOf(index, row)) : [];
+  return isObject(record) ? detector.match(record) : [];
 }
 
 type CorrelationMatch = ReturnType<Correlator['finish']>[number];
@@ -110,6 +110,11 @@ async function findMatches(
   return matched.sort((a, b) => a.row - b.row);
 }
 
-function factsOf(index: LogIndex, row: number): { eventSource: string | null; eventName: string | null } {
-  return { eventSource: index.text('eventSource', row) ?? null, eventName: index.text('eventName', row) ?? null };
+/** What the index knows for certain: number 0 stands for an empty text as well as for none. */
+function factsOf(index: LogIndex, row: number): { eventSource: string | undefined; eventName: string | undefined } {
+  const text = (column: 'eventSource' | 'eventName'): string | undefined => {
+    const value = index.valueOf(column, index.id(column, row));
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { eventSource: text('eventSource'), eventName: text('eventName') };
 }

@@ -1,8 +1,7 @@
 import type { Detector, Rule } from '../detection';
-import { fieldsOfRules } from '../detection';
+import { fieldPath, fieldsOfRules, readField } from '../detection';
 import type { Column } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
-import { valuesAt } from '../record/path';
 
 /** Columns of the index that hold one member of a record each. */
 const MEMBERS: readonly (readonly [field: string, column: Column])[] = [
@@ -31,7 +30,9 @@ export class RuleScreen {
           : typeof value === 'number' || typeof value === 'boolean'
             ? JSON.stringify(value)
             : undefined;
-    const identityFields = fieldsOfRules(rules).filter((field) => field.startsWith('userIdentity.'));
+    const identityFields = fieldsOfRules(rules)
+      .filter((field) => field.startsWith('userIdentity.'))
+      .map((field) => ({ field, path: fieldPath(field) }));
     const readers = [
       ...MEMBERS.map(([field, column]) => ({
         field,
@@ -42,15 +43,19 @@ export class RuleScreen {
       {
         field: 'errorCode',
         column: 'error' as const,
-        // a text may be the code, or the message of a record that has none: which one is not known
-        value: (id: number) => (index.textOf('error', id) === undefined ? null : undefined),
+        // a text may be the code, or the message of a record that has none: which one is not known;
+        // number 0 stands for an empty code too
+        value: (id: number) => (index.textOf('error', id) === undefined ? [null, ''] : undefined),
       },
-      ...identityFields.map((field) => ({
+      ...identityFields.map(({ field, path }) => ({
         field,
         column: 'identity' as const,
         value: (id: number) => {
-          const values = valuesAt({ userIdentity: index.valueOf('identity', id) }, field);
-          return values.length > 1 ? undefined : known(values[0]);
+          // no element of that name: some tools write paths as keys, `userIdentity.type`
+          if (id === 0) return undefined;
+          const { present, values, hasNull } = readField({ userIdentity: index.valueOf('identity', id) }, path);
+          // several values, or a list of none: there, but neither a text nor null
+          return present && values.length + Number(hasNull) !== 1 ? undefined : known(values[0]);
         },
       })),
     ];

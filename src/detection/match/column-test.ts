@@ -5,8 +5,8 @@ import { screenItem, type KnownValue } from './screen';
 export interface Column {
   /** The dotted path, as rules name it; its values are found as rules find them. */
   readonly field: string;
-  /** The value of an id. Ids are small whole numbers, as they are in a dictionary. */
-  value(id: number): KnownValue;
+  /** The value of an id, or those of which it is one. Ids are small whole numbers, as they are in a dictionary. */
+  value(id: number): KnownValue | readonly KnownValue[];
 }
 
 /** A test of a row by the ids of its columns, in the order of the columns. */
@@ -81,14 +81,23 @@ const open = 3;
 /** A byte for each id and item; a column with more values than this is asked anew each time. */
 const maxRemembered = 2 ** 20;
 
+function answerOf(item: Item, value: KnownValue | readonly KnownValue[]): number {
+  const [result, ...others] = (isList(value) ? value : [value]).map((one) => screenItem(item, one));
+  if (result === undefined || others.some((other) => other !== result)) return open;
+  return result ? yes : no;
+}
+
+function isList(value: KnownValue | readonly KnownValue[]): value is readonly KnownValue[] {
+  return Array.isArray(value);
+}
+
 function itemBounds(item: Item, column: Column, place: number): Bounds {
   let remembered = new Uint8Array(64);
   const answer = (ids: ArrayLike<number>): number => {
     const id = ids[place] ?? 0;
     const known = remembered[id];
     if (known !== undefined && known !== 0) return known;
-    const result = screenItem(item, column.value(id));
-    const code = result === undefined ? open : result ? yes : no;
+    const code = answerOf(item, column.value(id));
     if (id >= maxRemembered) return code;
     if (id >= remembered.length) {
       const grown = new Uint8Array(Math.max(id + 1, remembered.length * 2));

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findHits, type Hit } from '../../../src/case/findings';
+import { RuleScreen } from '../../../src/case/ruleScreen';
+import { Turns } from '../../../src/case/turns';
+import { Correlator, Detector, loadRules, type RecordObject, type RuleSet } from '../../../src/detection';
+import { IndexBuilder } from '../../../src/index/indexBuilder';
+import type { LogIndex } from '../../../src/index/logIndex';
+import { readRecords } from '../../../src/reading/readRecords';
+
+/** What a rule may ask, with values that records below have now and then. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  eventName: ['StopLogging', 'RunInstances', "''", '5', 'true', "'*'", "'*Log*'"],
+  eventSource: ['ec2.amazonaws.com', "''", "'*.amazonaws.com'"],
+  errorCode: ['AccessDenied', "''", "'Client.*'", "'*'", '403'],
+  errorMessage: ['Failed authentication', "'*'"],
+  awsRegion: ['us-east-1', "'eu-*'"],
+  sourceIPAddress: ['192.0.2.1', "'ec2.*'"],
+  userAgent: ["'aws-cli*'", 'Boto3'],
+  readOnly: ['true', "'false'", 'false'],
+  eventType: ['AwsApiCall'],
+  recipientAccountId: ['111122223333', "'012345678901'"],
+  'userIdentity.type': ['Root', 'IAMUser', "'*'"],
+  'userIdentity.arn': ["'*root*'", "'arn:*'"],
+  'userIdentity.sessionContext.attributes.mfaAuthenticated': ["'false'", 'true'],
+  'userIdentity.a.b.c': ['x', "'*'"],
+  userIdentity: ["'*Root*'"],
+  'requestParameters.name': ['x', '5'],
+  'responseElements.ok': ['true'],
+};
+const names = Object.keys(FIELDS);
+
+const item = fc.constantFrom(...names).chain((field) =>
+  fc.oneof(
+    fc.constantFrom(`${field}: null`, `${field}|exists: true`, `${field}|exists: false`),
+    fc.constantFrom(...(FIELDS[field] ?? [])).map((value) => `${field}: ${value}`),
+    fc
+      .tuple(
+        fc.constantFrom('neq', 'contains', 'startswith', 'cased', 're|i'),
+        fc.constantFrom(...(FIELDS[field] ?? [])),
+      )
+      .map(
+        ([modifier, value]) => `${field}|${modifier}: ${value.replaceAll('*', modifier.startsWith('re') ? '.*' : '*')}`,
+      ),
+    fc.constantFrom(...names).map((other) => `${field}|fieldref: ${other}`),
+    fc.constantFrom(...(FIELDS[field] ?? [])).map((value) => `${field}: [null, ${value}]`),
+  ),
+);
+const detection = fc
+  .tuple(
+    fc.uniqueArray(item, { minLength: 1, maxLength: 3, selector: (text) => text.split(':')[0] }),
+    fc.uniqueArray(item, { minLength: 1, maxLength: 2, selector: (text) => text.split(':')[0] }),
+    item,
+    fc.constantFrom(
+      'a',
+      'not a',
+      'a and not b',
+      'a or b',
+      'a and (b or not c)',
+      'not (a or b)',
+      '1 of them',
+      'all of them',
+      'c',
+      'not c',
+    ),
+  )
+  .map(([a, b, c, condition]) => `{a: {${a.join(', ')}}, b: {${b.join(', ')}}, c: {${c}}, condition: ${condition}}`);
+
+/** Hundreds of rules, the same in every run. */
+const generated = fc.sample(detection, { numRuns: 400, seed: 7 });
+const correlations = [
+  'type: event_count\n  rules: [r0, r1, r2, r3, r4]\n  group-by: [awsRegion]\n  timespan: 2m\n  condition: {gte: 2}',
+  'type: value_count\n  rules: [r5, r6, r7, r8]\n  timespan: 3m\n  condition: {field: eventName, gte: 2}',
+  'type: temporal\n  rules: [r9, r10, r11]\n  timespan: 2m\n  condition: {gte: 2}',
+  'type: temporal_ordered\n  rules: [r12, r13]\n  timespan: 5m',
+  'type: first_seen\n  rules: [r14, r15, r16]\n  condition: {field: awsRegion, learning: 1m}',
+].map((body, n) => `title: C${n}\nid: c${n}\ncorrelation:\n  generate: true\n  ${body}\n`);
+const set: RuleSet = loadRules([
+  ...generated.map((text, n) => ({
+    path: `r${n}.yml`,
+    text: `title: R${n}\nid: r${n}\nlogsource: {product: aws}\ndetection: ${text}\n`,
+  })),
+  ...correlations.map((text, n) => ({ path: `c${n}.yml`, text })),
+]);
+
+const odd = fc.constantFrom<unknown>(null, '', 5, true, false, [], {}, ['x'], ['x', 'y'], [null], { a: 'x' });
+const mostly = (...values: readonly unknown[]) =>
+  fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: odd });
+const identity = fc.oneof(
+  fc.record(
+    {
+      type: mostly('Root', 'IAMUser', 'AssumedRole'),
+      arn: mostly('arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:user/x'),
+      sessionContext: mostly(
+        { attributes: { mfaAuthenticated: 'false' } },
+        { attributes: { mfaAuthenticated: true } },
+        { attributes: [] },
+        { 'attributes.mfaAuthenticated': 'true' },
+        [{ attributes: { mfaAuthenticated: 'false' } }, { attributes: null }],
+      ),
+      'a.b': mostly({ c: 'x' }),
+      a: mostly({ 'b.c': 'x' }, { b: { c: null } }, { b: [{ c: 'x' }, { c: 'y' }] }),
+    },
+    { requiredKeys: [] },
+  ),
+  odd,
+);
+const record = fc.record(
+  {
+    eventTime: fc.constantFrom(...['00', '01', '02', '03', '05', '09'].map((minute) => `2026-01-01T00:${minute}:00Z`)),
+    eventName: mostly('StopLogging', 'RunInstances', 'stoplogging', 'Other'),
+    eventSource: mostly('ec2.amazonaws.com', 'iam.amazonaws.com'),
+    errorCode: mostly('AccessDenied', 'Client.UnauthorizedOperation'),
+    errorMessage: mostly('Failed authentication', 'AccessDenied'),
+    awsRegion: mostly('us-east-1', 'eu-west-1'),
+    sourceIPAddress: mostly('192.0.2.1', 'ec2.amazonaws.com', '192.0.2.1, 198.51.100.1'),
+    userAgent: mostly('aws-cli/2', 'Boto3', '[S3Console]'),
+    readOnly: mostly(true, false, 'true'),
+    eventType: mostly('AwsApiCall'),
+    recipientAccountId: mostly('111122223333', 111122223333),
+    userIdentity: identity,
+    'userIdentity.type': fc.constantFrom('Root', null),
+    requestParameters: mostly({ name: 'x' }, { name: 5 }, 'x'),
+    responseElements: mostly({ ok: true }),
+  },
+  { requiredKeys: ['eventTime', 'eventName', 'eventSource'] },
+);
+
+/** A record as text: now and then letters as escapes, white space, and members twice. */
+const recordText = fc
+  .tuple(record, fc.constantFrom('plain', 'escaped', 'pretty', 'twice'), fc.uuid())
+  .map(([value, how, eventID]) => {
+    const { 'userIdentity.type': flat, ...usual } = value;
+    // some tools write paths as keys: then there is no element of that name
+    const own = flat === undefined || 'userIdentity' in usual ? usual : value;
+    const text = JSON.stringify({ eventVersion: '1.08', ...own, eventID }, undefined, how === 'pretty' ? 1 : undefined);
+    if (how === 'escaped') return text.replaceAll('StopLogging', 'Stop\\u004cogging').replaceAll('Root', 'R\\u006fot');
+    if (how === 'twice') return `{"eventName":"RunInstances","errorCode":"x",${text.slice(1)}`;
+    return text;
+  });
+
+interface Log {
+  readonly index: LogIndex;
+  readonly files: readonly Uint8Array[];
+}
+
+function read(files: readonly (readonly string[])[]): Log {
+  const builder = new IndexBuilder();
+  const bytes = files.map((records) => new TextEncoder().encode(`{"Records":[${records.join(',')}]}`));
+  for (const [source, file] of bytes.entries()) {
+    let place = 0;
+    readRecords(file, (start, end, spans) => builder.add(source, place++, file, start, end, spans));
+  }
+  return { index: builder.build(), files: bytes };
+}
+
+const parsed = ({ index, files }: Log, row: number): RecordObject => {
+  const { source, start, end } = index.place(row);
+  return JSON.parse(new TextDecoder().decode(files[source]?.subarray(start, end))) as RecordObject;
+};
+
+/** Every rule asked of every record, without a screen or an index of rules. */
+function everything(log: Log): string[] {
+  const detector = new Detector(set);
+  const correlator = new Correlator(set);
+  const found: string[] = [];
+  const tell = ({ correlation, row, count }: ReturnType<Correlator['finish']>[number]) =>
+    found.push(`${correlation.id} ${idOf(parsed(log, row))} ${count}`);
+  for (let row = 0; row < log.index.count; row++) {
+    const event = parsed(log, row);
+    const matches = set.rules
+      .filter((rule) => detector.matches(rule, event))
+      .map((rule) => ({ rule, explain: () => [] }));
+    for (const { rule } of matches) found.push(`${rule.id} ${idOf(event)} 1`);
+    correlator.add(row, log.index.time(row), event, matches).forEach(tell);
+  }
+  correlator.finish().forEach(tell);
+  return found.sort();
+}
+
+const idOf = (event: RecordObject): string => String(event['eventID']);
+
+async function screened(log: Log): Promise<string[]> {
+  const hits = await findHits(
+    set,
+    new Detector(set),
+    log.index,
+    (source) => Promise.resolve(log.files[source]),
+    new Turns(),
+  );
+  return hits.map((hit: Hit) => `${hit.rule.id} ${idOf(parsed(log, hit.row))} ${hit.count}`).sort();
+}
+
+describe('screening rules by the columns of an index', function () {
+  this.timeout(120_000);
+
+  it('has rules that can be used', () => {
+    assert.deepEqual(
+      set.problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.equal(set.rules.length + set.correlations.length, 405);
+  });
+
+  it('finds what asking every rule of every record finds', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(recordText, { minLength: 1, maxLength: 12 }), async (records) => {
+        const log = read([records]);
+        assert.deepEqual(await screened(log), everything(log));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds the same whatever the order of files and of records in them, and counts a copy once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(recordText, { minLength: 1, maxLength: 10 }),
+        fc.infiniteStream(fc.nat(3)),
+        async (records, numbers) => {
+          const files: string[][] = [[], [], [], []];
+          for (const text of records) files[numbers.next().value ?? 0]?.unshift(text);
+          // delivered twice, in another file
+          const copies = records.filter((_, n) => n % 3 === 0);
+          const log = read([...files, copies]);
+          assert.equal(log.index.count, records.length);
+          assert.deepEqual(await screened(log), await screened(read([records])));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves most records of a usual log unread', () => {
+    const usual = Array.from({ length: 200 }, (_, n) =>
+      JSON.stringify({
+        eventID: `e${n}`,
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'DescribeInstances',
+        errorCode: null,
+      }),
+    );
+    const { index } = read([usual]);
+    const text = `title: T\nlogsource: {product: aws}\ndetection: {s: {eventName: StopLogging, requestParameters.name: x}, condition: s}\n`;
+    const narrow = loadRules([{ path: 't.yml', text }]);
+    const screen = new RuleScreen(new Detector(narrow), narrow.rules, index);
+    for (let row = 0; row < index.count; row++) assert.equal(screen.candidates(row).length, 0);
+  });
+});
