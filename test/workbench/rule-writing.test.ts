@@ -80,7 +80,9 @@ describe('writing a rule with the log beside it', () => {
     await wb.page.keyboard.type('RunInst');
     await eventually(async () => assert.equal((await suggestions())[0], 'RunInstances'));
     await wb.press('Enter');
-    assert.ok((await wb.editor.lines('eventName')).includes('    eventName: RunInstances'));
+    await eventually(async () =>
+      assert.ok((await wb.editor.lines('eventName')).includes('    eventName: RunInstances')),
+    );
     const expected = `matches ${count('RunInstances')} of ${names.length} events`;
     await eventually(async () => assert.ok((await lenses()).startsWith(expected), await lenses()));
   });
@@ -93,7 +95,9 @@ describe('writing a rule with the log beside it', () => {
     await wb.page.keyboard.type('|starts');
     await eventually(async () => assert.equal((await suggestions())[0], 'startswith'));
     await wb.press('Enter');
-    assert.ok((await wb.editor.lines('startswith')).includes('    eventName|startswith: RunInstances'));
+    await eventually(async () =>
+      assert.ok((await wb.editor.lines('eventName')).includes('    eventName|startswith: RunInstances')),
+    );
   });
 
   it('goes to an event that it matches', async () => {

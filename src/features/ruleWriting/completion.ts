@@ -46,8 +46,9 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const context = writingContext(document.getText(), position.line, position.character);
     const asked = context && askedAt(context);
     if (context === undefined || asked === undefined) return undefined;
-    const all = await this.suggestions(asked, document);
+    // before anything is waited for: a person types on, and the place is of the text as it is now
     const line = document.lineAt(position.line).text;
+    const all = await this.suggestions(asked, document);
     const typed = line.slice(asked.start, position.character);
     const wanted = all.length > MAX_ITEMS ? all.filter(({ label }) => mayMatch(label, typed)) : all;
     const place = placeOf(asked, context, line, position);

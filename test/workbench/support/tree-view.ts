@@ -81,6 +81,14 @@ export class TreeView {
       .waitFor({ state: 'hidden', timeout: 15_000 });
   }
 
+  /** Closes the whole view, down to its header, so that others have its room. */
+  async collapse(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    await header.waitFor({ timeout: 15_000 });
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.locator('.title').click();
+    await this.pane.locator('.pane-header[aria-expanded="false"]').waitFor({ timeout: 15_000 });
+  }
+
   async click(label: string | RegExp): Promise<void> {
     await this.row(label).click({ timeout: 15_000 });
   }
