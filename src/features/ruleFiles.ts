@@ -76,7 +76,7 @@ export class RuleFiles implements vscode.Disposable {
     return {
       sources,
       placeholders: { accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     };
   }
 
@@ -97,6 +97,12 @@ export class RuleFiles implements vscode.Disposable {
     const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
     return set.filter((one): one is string => typeof one === 'string' && one !== '');
   }
+}
+
+/** The day by the person's own calendar, as YYYY-MM-DD. */
+export function today(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
 }
 
 async function workspaceExceptions(): Promise<RuleSource[]> {

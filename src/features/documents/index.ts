@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DocumentRequest } from '../../case/engine';
 import type { OpenLogs } from '../../case/openLogs';
 import { LANGUAGE, READABLE_SCHEME, addressOf } from '../shared';
+import { documentsInTabs, documentsOf } from '../tabs';
 import { looksLikeCloudTrail } from './recognise';
 
 /** A keystroke is not yet a change worth reading a log for. */
@@ -42,7 +43,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   // the editor keeps a document that an extension opened for minutes after its last tab; to a person it is closed
   const tabsChanged = ({ closed }: vscode.TabChangeEvent): void => {
     if (closed.length === 0) return;
-    const open = new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(documentsOf)));
+    const open = documentsInTabs();
     for (const uri of closed.flatMap(documentsOf)) if (!open.has(uri)) logs.close(uri);
   };
   context.subscriptions.push(
@@ -59,12 +60,6 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   );
   vscode.workspace.textDocuments.forEach(opened);
   activated(vscode.window.activeTextEditor);
-}
-
-/** The documents that a tab shows. */
-function documentsOf({ input }: vscode.Tab): string[] {
-  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
-  return input instanceof vscode.TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
 }
 
 /** Files are read by the worker itself; only text that the editor alone has is sent. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { daysAfter, type Excused, isDay } from '../../case/exceptions';
+import { today } from '../ruleFiles';
 import { labelText } from '../shared';
 
 /** Why an exception is made, and until when: YYYY-MM-DD, or empty for always. */
@@ -10,12 +11,6 @@ export interface Terms {
 
 /** Days that an exception holds unless the person says otherwise. */
 export const DEFAULT_DAYS = 90;
-
-/** The day by the person's own calendar. */
-export function today(): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
-}
 
 /** What is written when the person does not say more. */
 export function defaultReason(excused: Excused | undefined): string {

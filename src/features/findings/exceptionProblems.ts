@@ -1,24 +1,19 @@
 import * as vscode from 'vscode';
+import { ExceptionAnswers } from '../../case/exceptionAnswers';
 import type { ExceptionUse } from '../../case/exceptionsUsed';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleProblem } from '../../detection';
 import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { documentsInTabs, documentsOf } from '../tabs';
 
 const SOURCE = 'CloudTrail';
-
-/** What was asked about the exceptions in one log or case. */
-interface Answer {
-  readonly abort: AbortController;
-  uses?: readonly ExceptionUse[];
-  readonly isCase: boolean;
-}
 
 /**
  * Tells in the files of exceptions which of them are over, broken or without use: those that left out nothing of any
  * log that is open.
  */
 export class ExceptionProblems implements vscode.Disposable {
-  private readonly answers = new Map<string, Answer>();
+  private readonly answers: ExceptionAnswers;
   private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-exceptions');
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changes.event;
@@ -26,43 +21,41 @@ export class ExceptionProblems implements vscode.Disposable {
 
   private readonly listening: vscode.Disposable;
 
-  constructor(private readonly logs: OpenLogs) {
-    const shownElsewhere = ({ uri }: vscode.TextDocument): void => {
-      if (isExceptions(uri.path)) this.show();
-    };
-    this.listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(shownElsewhere),
-      vscode.workspace.onDidCloseTextDocument(shownElsewhere),
+  constructor(logs: OpenLogs) {
+    this.answers = new ExceptionAnswers(
+      (key, signal) => logs.worker.exceptions(key, signal),
+      () => this.show(),
     );
+    // what rule writing says of a file in a tab need not be said twice
+    this.listening = vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      if ([...opened, ...closed].flatMap(documentsOf).some(isExceptions)) this.show();
+    });
   }
 
-  /** The rules ran over a log or a case: asks what the exceptions left out there. */
+  /** A log or a case is being read, or the rules run over it. */
+  awaits(key: string, isCase: boolean): void {
+    this.answers.awaits(key, isCase);
+  }
+
+  /** The rules or the exceptions changed. */
+  rulesChanged(): void {
+    this.answers.rulesChanged();
+  }
+
+  /** The rules ran over a log or a case. */
   ran(key: string, isCase: boolean, problems: readonly RuleProblem[]): void {
-    this.answers.get(key)?.abort.abort();
-    const answer: Answer = { abort: new AbortController(), isCase };
-    this.answers.set(key, answer);
     this.problems = problems;
-    this.logs.worker.exceptions(key, answer.abort.signal).then(
-      (uses) => {
-        if (answer.abort.signal.aborted) return;
-        answer.uses = uses;
-        this.show();
-      },
-      // superseded, or the worker is gone: then the rules run again
-      () => undefined,
-    );
+    this.answers.ran(key, isCase);
   }
 
-  closed(key: string): void {
-    if (!this.answers.has(key)) return;
-    this.answers.get(key)?.abort.abort();
-    this.answers.delete(key);
-    this.show();
+  /** A log or a case is open no longer, or cannot be read. */
+  gone(key: string): void {
+    this.answers.gone(key);
   }
 
   /** Events that exceptions left out of a log or a case. */
   leftOut(key: string): number {
-    return (this.answers.get(key)?.uses ?? []).reduce((sum, { events }) => sum + events, 0);
+    return this.answers.leftOut(key);
   }
 
   dispose(): void {
@@ -77,16 +70,14 @@ export class ExceptionProblems implements vscode.Disposable {
       diagnostic.source = SOURCE;
       diagnostics.set(path, [...(diagnostics.get(path) ?? []), diagnostic]);
     };
-    const asked = [...this.answers.values()].filter(({ uses }) => uses !== undefined);
-    if (asked.length > 0) {
+    if (this.answers.some) {
+      const inTabs = documentsInTabs();
       for (const problem of this.problems) {
-        if (isExceptions(problem.path) && isToBeSaid(problem)) add(problem.path, ofProblem(problem));
-      }
-      const wide = asked.some(({ isCase }) => isCase);
-      for (const use of unusedIn(asked.map(({ uses = [] }) => uses))) {
-        if (isExceptions(use.path)) add(use.path, ofUnused(use, wide));
+        if (isExceptions(problem.path) && !inTabs.has(problem.path)) add(problem.path, ofProblem(problem));
       }
     }
+    const { uses, inCase } = this.answers.unused();
+    for (const use of uses) if (isExceptions(use.path)) add(use.path, ofUnused(use, inCase));
     this.collection.clear();
     for (const [path, list] of diagnostics) this.collection.set(vscode.Uri.parse(path, true), list);
     this.changes.fire();
@@ -95,20 +86,6 @@ export class ExceptionProblems implements vscode.Disposable {
 
 function isExceptions(path: string): boolean {
   return path.endsWith(`/${EXCEPTIONS_PATH}`);
-}
-
-/** Of a file in the editor, rule writing says what is wrong as it is typed; of days it knows nothing. */
-function isToBeSaid({ path, message }: RuleProblem): boolean {
-  const isOpen = vscode.workspace.textDocuments.some(({ uri, isClosed }) => uri.toString() === path && !isClosed);
-  return !isOpen || message.startsWith('This filter expired on ');
-}
-
-/** The exceptions that none of several logs has a use for. */
-function unusedIn(answers: readonly (readonly ExceptionUse[])[]): ExceptionUse[] {
-  const keyOf = ({ path, line }: ExceptionUse): string => `${line} ${path}`;
-  const used = new Set(answers.flatMap((uses) => uses.filter(({ events }) => events > 0).map(keyOf)));
-  const all = new Map(answers.flatMap((uses) => uses.map((use) => [keyOf(use), use] as const)));
-  return [...all].flatMap(([key, use]) => (used.has(key) ? [] : [use]));
 }
 
 function ofProblem({ message, severity, line, column, endLine, endColumn }: RuleProblem): vscode.Diagnostic {

@@ -40,7 +40,10 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   registerView(context, shown, exceptions, logs, openCase, rules);
   context.subscriptions.push(
     exceptions,
-    rules.onDidChange(() => shown.rulesChanged()),
+    rules.onDidChange(() => {
+      exceptions.rulesChanged();
+      shown.rulesChanged();
+    }),
     openCase.onDidChange(() => shown.refresh()),
     logs.onDidActivate(() => shown.refresh()),
     logs.onDidChange((state) => {

@@ -55,8 +55,11 @@ export function registerView(
   context.subscriptions.push(
     view,
     shown.onDidChange((now) => {
-      if (now.kind === 'found' && openCase.state?.key === now.scope.id && drawn !== now.scope)
-        exceptions.ran(now.scope.id, true, now.scope.findings.problems);
+      const key = openCase.state?.key;
+      if (key !== undefined && now.kind === 'failed') exceptions.gone(key);
+      if (key !== undefined && (now.kind === 'reading' || now.kind === 'running')) exceptions.awaits(key, true);
+      if (now.kind === 'found' && key === now.scope.id && drawn !== now.scope)
+        exceptions.ran(key, true, now.scope.findings.problems);
       changed(now);
     }),
     exceptions.onDidChange(describe),
@@ -81,17 +84,22 @@ function watchLogs(
   const ran = new Map<string, unknown>();
   let lastCase: string | undefined;
   context.subscriptions.push(
-    logs.onDidChange(({ uri, findings }) => {
-      if (findings === undefined || ran.get(uri) === findings) return;
-      ran.set(uri, findings);
-      exceptions.ran(uri, false, findings.problems);
+    logs.onDidChange(({ uri, version, document, findings, failure }) => {
+      if (failure !== undefined) {
+        ran.delete(uri);
+        exceptions.gone(uri);
+      } else if (findings === undefined || document?.version !== version) exceptions.awaits(uri, false);
+      else if (ran.get(uri) !== findings) {
+        ran.set(uri, findings);
+        exceptions.ran(uri, false, findings.problems);
+      }
     }),
     logs.onDidClose((uri) => {
       ran.delete(uri);
-      exceptions.closed(uri);
+      exceptions.gone(uri);
     }),
     openCase.onDidChange((state) => {
-      if (lastCase !== undefined && state?.key !== lastCase) exceptions.closed(lastCase);
+      if (lastCase !== undefined && state?.key !== lastCase) exceptions.gone(lastCase);
       lastCase = state?.key;
     }),
   );

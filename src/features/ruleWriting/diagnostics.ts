@@ -3,6 +3,7 @@ import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { labelText } from '../shared';
 import type { RuleChecks } from './checks';
+import { documentsInTabs } from '../tabs';
 import { isRuleDocument } from './ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
 
@@ -35,7 +36,7 @@ export class RuleDiagnostics implements vscode.Disposable {
     clearTimeout(this.timers.get(uri));
     this.counting.get(uri)?.abort();
     if (document.isClosed) return;
-    if (!isRuleDocument(document)) {
+    if (!isRuleDocument(document) || !documentsInTabs().has(uri)) {
       this.shown.delete(uri);
       this.collection.delete(document.uri);
       return;

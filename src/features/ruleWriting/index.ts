@@ -5,6 +5,7 @@ import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import type { Reference } from '../../reference';
 import type { RecordTexts } from '../recordTexts';
 import type { RuleFiles } from '../ruleFiles';
+import { documentsOf } from '../tabs';
 import { RuleChecks } from './checks';
 import { TrialLenses } from './codeLens';
 import { RuleCompletions } from './completion';
@@ -62,6 +63,11 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       lookAtAll();
     }),
     vscode.workspace.onDidOpenTextDocument((document) => diagnostics.changed(document, 0)),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      const touched = new Set([...opened, ...closed].flatMap(documentsOf));
+      for (const document of vscode.workspace.textDocuments)
+        if (touched.has(document.uri.toString())) diagnostics.changed(document, 0);
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       diagnostics.changed(document);
       if (document === vscode.window.activeTextEditor?.document) activated();

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+
+// The editor keeps a document that an extension opened for minutes after its last tab; to a person it is closed.
+
+/** The documents that a tab shows. */
+export function documentsOf({ input }: vscode.Tab): string[] {
+  if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
+}
+
+/** The documents that are open in some tab. */
+export function documentsInTabs(): Set<string> {
+  return new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(documentsOf)));
+}
