@@ -1,7 +1,7 @@
 import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import { decodeValue } from '../reading/recordScanner';
-import { isObject, type CloudTrailRecord } from '../record/types';
+import { isObject } from '../record/types';
 import { eachRecord } from './eachRecord';
 import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
@@ -29,9 +29,9 @@ const MAX_CHAIN = 100;
 
 interface MatchedRow {
   readonly row: number;
-  readonly matches: readonly RuleMatch[];
+  readonly matches: readonly Rule[];
   /** Kept only where a correlation will ask for its fields. */
-  readonly record: CloudTrailRecord | undefined;
+  readonly excerpt: ReturnType<Correlator['excerpt']>;
 }
 
 /** Rows that some rule may match by their source and name: only their records need be read. */
@@ -55,11 +55,11 @@ export async function findHits(
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  for (const { row, matches, record } of await findMatches(set, detector, correlator, index, bytesOf, turns)) {
+  for (const { row, matches, excerpt } of await findMatches(set, detector, correlator, index, bytesOf, turns)) {
     if (turns.due()) await turns.next();
-    for (const { rule } of matches) if (rule.standalone) hits.push(ofRule(rule, row));
-    if (record === undefined) continue;
-    for (const match of correlator.add(row, index.time(row), record, matches)) hits.push(ofCorrelation(match));
+    for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
+    if (excerpt === undefined) continue;
+    for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
   }
   for (const match of correlator.finish()) hits.push(ofCorrelation(match));
   return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
@@ -105,7 +105,7 @@ async function findMatches(
     if (!isObject(record)) return;
     const matches = detector.matchAmong(candidates.get(row) ?? [], record);
     if (matches.length === 0) return;
-    matched.push({ row, matches, record: matches.some(({ rule }) => correlator.rules.has(rule)) ? record : undefined });
+    matched.push({ row, matches: matches.map(({ rule }) => rule), excerpt: correlator.excerpt(record, matches) });
   });
   return matched.sort((a, b) => a.row - b.row);
 }

@@ -1,4 +1,4 @@
-import type { Detector, Rule } from '../detection';
+import type { Detector, RecordObject, Rule } from '../detection';
 import { fieldPath, fieldsOfRules, readField } from '../detection';
 import type { Column } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
@@ -33,6 +33,12 @@ export class RuleScreen {
     const identityFields = fieldsOfRules(rules)
       .filter((field) => field.startsWith('userIdentity.'))
       .map((field) => ({ field, path: fieldPath(field) }));
+    // the fields of one identity are asked for one after the other
+    let last = { id: 0, record: {} };
+    const identityOf = (id: number): RecordObject => {
+      if (last.id !== id) last = { id, record: { userIdentity: index.valueOf('identity', id) } };
+      return last.record;
+    };
     const readers = [
       ...MEMBERS.map(([field, column]) => ({
         field,
@@ -53,7 +59,7 @@ export class RuleScreen {
         value: (id: number) => {
           // no element of that name: some tools write paths as keys, `userIdentity.type`
           if (id === 0) return undefined;
-          const { present, values, hasNull } = readField({ userIdentity: index.valueOf('identity', id) }, path);
+          const { present, values, hasNull } = readField(identityOf(id), path);
           // several values, or a list of none: there, but neither a text nor null
           return present && values.length + Number(hasNull) !== 1 ? undefined : known(values[0]);
         },

@@ -7,6 +7,14 @@ import type { Correlation } from './correlation';
 import { orderOf, SnapshotReader, type Snapshot } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
+/** An event as correlations need it. */
+export interface Excerpt {
+  readonly rules: readonly Rule[];
+  readonly order: string;
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly excluded: ReadonlySet<Correlation>;
+}
+
 /**
  * Runs all correlations of a rule set over events in order of time. What it holds in memory grows with the events that
  * rules of correlations are true of, not with the log.
@@ -42,11 +50,29 @@ export class Correlator {
    * @returns what the events before this time, now complete, triggered
    */
   add(row: number, time: number, event: RecordObject, matches: readonly RuleMatch[]): readonly CorrelationMatch[] {
+    return this.addExcerpt(row, time, this.excerpt(event, matches));
+  }
+
+  /**
+   * What correlations will ask of an event, much smaller than the event; undefined when they will ask nothing. For
+   * events that are read in another order than that of time.
+   */
+  excerpt(event: RecordObject, matches: readonly RuleMatch[]): Excerpt | undefined {
+    const rules = matches.map((match) => match.rule).filter((rule) => this.relevant.has(rule));
+    if (rules.length === 0) return undefined;
+    const texts = new Map<string, readonly string[]>();
+    for (const rule of rules) this.reader(rule).read(event, texts);
+    return { rules, order: orderOf(event, texts), texts, excluded: this.excluded(event) };
+  }
+
+  /** Takes an event by its excerpt, as `add` does. */
+  addExcerpt(row: number, time: number, excerpt: Excerpt | undefined): readonly CorrelationMatch[] {
     if (this.engines.length === 0 || !Number.isFinite(time)) return none;
     const found = time > this.now ? this.flush() : none;
     this.now = Math.max(this.now, time);
-    const rules = matches.map((match) => match.rule).filter((rule) => this.relevant.has(rule));
-    if (rules.length > 0) this.waiting.push({ snapshot: this.snapshot(row, event, rules), rules });
+    if (excerpt === undefined) return found;
+    const { rules, order, texts, excluded } = excerpt;
+    this.waiting.push({ snapshot: { row, time: this.now, order, texts, excluded }, rules });
     return found;
   }
 
@@ -65,18 +91,13 @@ export class Correlator {
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
     for (const engine of this.engines) {
+      if (!engine.correlation.rules.some((rule) => arrivals.has(rule))) continue;
       for (const { match, snapshot } of engine.take(arrivals)) {
         push(arrivals, engine.correlation, { snapshot, match });
         if (engine.correlation.standalone) found.push(match);
       }
     }
     return found;
-  }
-
-  private snapshot(row: number, event: RecordObject, rules: readonly Rule[]): Snapshot {
-    const texts = new Map<string, readonly string[]>();
-    for (const rule of rules) for (const [path, values] of this.reader(rule).read(event)) texts.set(path, values);
-    return { row, time: this.now, order: orderOf(event, texts), texts, excluded: this.excluded(event) };
   }
 
   private excluded(event: RecordObject): ReadonlySet<Correlation> {

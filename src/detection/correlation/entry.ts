@@ -35,15 +35,19 @@ export class SnapshotReader {
     this.paths = [...new Set(paths)].map(fieldPath);
   }
 
-  read(event: RecordObject): ReadonlyMap<string, readonly string[]> {
-    const texts = new Map<string, readonly string[]>();
+  /** Adds to `texts` what is not in it. */
+  read(event: RecordObject, texts: Map<string, readonly string[]>): void {
     for (const path of this.paths) {
-      const found = readField(event, path)
-        .values.map(valueText)
-        .filter((text) => text !== undefined);
-      if (found.length > 0) texts.set(path.text, [...new Set(found)]);
+      if (texts.has(path.text)) continue;
+      const { values } = readField(event, path);
+      const [only] = values;
+      if (only === undefined) continue;
+      if (values.length === 1 && typeof only === 'string') texts.set(path.text, [only]);
+      else {
+        const found = values.map(valueText).filter((text) => text !== undefined);
+        if (found.length > 0) texts.set(path.text, [...new Set(found)]);
+      }
     }
-    return texts;
   }
 }
 
