@@ -19,6 +19,7 @@ import { scanPoolFor } from '../../src/platform/scanPool.node';
 import { streamFile } from '../../src/platform/streamNode';
 import { FacetReader } from '../../src/query/facets';
 import { allRows, groupsOf } from '../../src/query/groups';
+import { RecordSource } from '../../src/reading/recordSource';
 
 const DIST = path.resolve(__dirname, '../../dist');
 const CAP = 2 ** 31 - 1;
@@ -72,9 +73,10 @@ async function detect(paths: readonly string[], sources: readonly RuleSource[]):
   const { loaded, files } = await ours(paths, false);
   const set = loadRules(sources);
   const cache = new SourceCache(nodePlatform(elsewhere));
-  const bytesOf = async (source: number): Promise<Uint8Array> => (await cache.get(files[source]?.uri ?? '', CAP)).bytes;
+  const sourceOf = async (source: number): Promise<RecordSource> =>
+    new RecordSource((await cache.get(files[source]?.uri ?? '', CAP)).bytes);
   const start = performance.now();
-  const hits = await findHits(set, new Detector(set), loaded.index, bytesOf, new Turns());
+  const hits = await findHits(set, new Detector(set), loaded.index, sourceOf, new Turns());
   detectionMs = performance.now() - start;
   return hits.length;
 }

@@ -130,7 +130,7 @@ export class Cases {
       sources: sources.length,
       events: index.count,
       duplicates: index.duplicates,
-      withProblems: sources.filter(({ problems }) => problems.length > 0).length,
+      withProblems: sources.filter(hasProblems).length,
       firstTime: range === undefined ? '' : isoTime(range.first),
       lastTime: range === undefined ? '' : isoTime(range.last),
       stopped,
@@ -150,6 +150,11 @@ function placesIn(index: LogIndex, source: number, first: number, last: number):
   return places.sort((a, b) => a.index - b.index);
 }
 
+/** Whether something is wrong with a source; what its kind never has is not. */
+function hasProblems({ problems }: LoadedSource): boolean {
+  return problems.some(({ severity }) => severity !== 'info');
+}
+
 /** Containers that are no CloudTrail log at all. */
 const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'foreign-json']);
 
@@ -157,7 +162,12 @@ const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'for
 export function withoutBystanders(loaded: LoadedCase, files: readonly SourceFile[]): LoadedCase {
   const sources = loaded.sources.map((source, n): LoadedSource => {
     if (files[n]?.named !== false || !FOREIGN.has(source.container)) return source;
-    return { ...source, problems: source.problems.map((problem) => ({ ...problem, severity: 'warning' })) };
+    return {
+      ...source,
+      problems: source.problems.map((problem) =>
+        problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem,
+      ),
+    };
   });
   return { ...loaded, sources };
 }

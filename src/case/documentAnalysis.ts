@@ -6,6 +6,7 @@ import { foldsOf } from '../reading/folds';
 import { positionsOf } from '../reading/positions';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords, spanOf } from '../reading/readRecords';
+import { RecordSource } from '../reading/recordSource';
 import { type EventTable, eventTable } from './eventTable';
 import { locate } from './loadCase';
 
@@ -35,7 +36,7 @@ export interface DocumentAnalysis {
 
 /** A document's index and what is told of it. */
 export interface AnalysedDocument {
-  readonly bytes: Uint8Array;
+  readonly source: RecordSource;
   readonly index: LogIndex;
   readonly reader: FacetReader;
   readonly analysis: DocumentAnalysis;
@@ -45,10 +46,13 @@ export interface AnalysedDocument {
 export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
   const builder = new IndexBuilder();
   const offsets: number[] = [];
-  const result = readRecords(bytes, (start, end, spans) => {
-    builder.add(0, offsets.length / 4, bytes, start, end, spans);
-    const name = spanOf(spans, 'eventName') ?? [start, start];
-    offsets.push(start, name[0], name[1], end);
+  const result = readRecords(bytes, (found) => {
+    builder.add(0, offsets.length / 4, found);
+    const { start, end, spans, text } = found;
+    const name = spanOf(spans, 'eventName');
+    const nameStart = name === undefined ? start : within(start, end, text.layer.sourceStart(name[0]));
+    const nameEnd = name === undefined ? start : within(nameStart, end, text.layer.sourceEnd(name[1]));
+    offsets.push(start, nameStart, nameEnd, end);
   });
   const index = builder.build();
   const reader = new FacetReader(index);
@@ -72,5 +76,9 @@ export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
     ),
     folds: foldsOf(bytes, positions),
   };
-  return { bytes, index, reader, analysis };
+  return { source: new RecordSource(bytes), index, reader, analysis };
+}
+
+function within(low: number, high: number, offset: number): number {
+  return Math.max(low, Math.min(high, offset));
 }

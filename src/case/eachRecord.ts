@@ -1,17 +1,21 @@
 import type { LogIndex } from '../index/logIndex';
+import type { RecordSource } from '../reading/recordSource';
 import type { Turns } from './turns';
 
-/** Called with the bytes of the source and the record's span in them. */
+/** Called with bytes that hold a record's text, and where in them it stands. */
 export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: number) => void;
 
+/** Gives a source to read records from again; undefined when it can no longer be read. */
+export type SourceOf = (source: number) => Promise<RecordSource | undefined>;
+
 /**
- * Visits the records of rows source by source, each source's bytes had once, in the order of their places. Rows whose
- * source can no longer be read (`bytesOf` gives undefined) are passed over and returned.
+ * Visits the records of rows source by source, each source had once, in the order of their places. Rows whose source
+ * can no longer be read (`sourceOf` gives undefined) are passed over and returned.
  */
 export async function eachRecord(
   index: LogIndex,
   rows: Iterable<number>,
-  bytesOf: (source: number) => Promise<Uint8Array | undefined>,
+  sourceOf: SourceOf,
   turns: Turns,
   visit: RecordVisit,
 ): Promise<number[]> {
@@ -24,15 +28,16 @@ export async function eachRecord(
   }
   const missed: number[] = [];
   for (const [source, list] of [...bySource].sort(([a], [b]) => a - b)) {
-    const bytes = await bytesOf(source);
-    if (bytes === undefined) {
+    const from = await sourceOf(source);
+    if (from === undefined) {
       missed.push(...list);
       continue;
     }
     list.sort((a, b) => index.place(a).start - index.place(b).start);
     for (const row of list) {
       if (turns.due()) await turns.next();
-      const { start, end } = index.place(row);
+      const place = index.place(row);
+      const { bytes, start, end } = from.record(place.start, place.end);
       visit(row, bytes, start, end);
     }
   }

@@ -4,17 +4,19 @@ import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
-import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
+import { RecordSource } from '../reading/recordSource';
+import { type AnalysedDocument, type DocumentAnalysis, analyseDocument, POSITIONS_A_RECORD } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
-import { eachRecord } from './eachRecord';
+import { eachRecord, type SourceOf } from './eachRecord';
 import { type EventTable, eventTable } from './eventTable';
 import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed';
 import { type FindingGroup, groupFindings } from './findingGroups';
-import { type BytesOf, findHits, type Hit, matchesOf } from './findings';
+import { findHits, type Hit, matchesOf } from './findings';
 import { locate } from './loadCase';
 import type { Platform, SourceFile } from './platform';
-import { looksLikeJson, type ReadableAddress, ReadableViews } from './readableViews';
+import { wantsLayout } from './readableText';
+import { type ReadableAddress, ReadableViews } from './readableViews';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
@@ -96,9 +98,9 @@ export class CaseEngine {
   }
 
   /** What stands at the start of a source, and how it is laid out; cheap, to choose how to open it. */
-  async peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }> {
+  async peek(uri: string, signal?: AbortSignal): Promise<{ wantsLayout: boolean; size: number }> {
     const { bytes } = await this.cache.get(uri, this.cap, signal);
-    return { oneLine: isOneLine(bytes), size: bytes.length };
+    return { wantsLayout: wantsLayout(bytes), size: bytes.length };
   }
 
   /** To be called when a source changed: its bytes are read again at the next question. */
@@ -120,10 +122,7 @@ export class CaseEngine {
         ...document.analysis,
         problems: [...locate(source.bytes, source.problems), ...document.analysis.problems],
       };
-    return {
-      ...document.analysis,
-      problems: problemsInLayout(source.bytes, source.problems, document.analysis.problems),
-    };
+    return { ...document.analysis, ...problemsInLayout(source.bytes, source.problems, document.analysis) };
   }
 
   close(uri: string): void {
@@ -168,7 +167,7 @@ export class CaseEngine {
     const { detector, set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
     if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems };
-    const found = await findHits(set, detector, scope.reader.index, scope.bytesOf, new Turns(signal));
+    const found = await findHits(set, detector, scope.reader.index, scope.sourceOf, new Turns(signal));
     const numbers = new Map<Hit['rule'], number>();
     for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
     const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
@@ -185,8 +184,8 @@ export class CaseEngine {
     const { detector, set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
     if (scope === undefined || row >= scope.reader.index.count) return [];
-    const bytes = await scope.bytesOf(scope.reader.index.place(row).source);
-    const matches = bytes === undefined ? [] : matchesOf(detector, scope.reader.index, row, bytes);
+    const source = await scope.sourceOf(scope.reader.index.place(row).source);
+    const matches = source === undefined ? [] : matchesOf(detector, scope.reader.index, row, source);
     return matches.map((match) => ({
       rule: factsOfRule(match.rule),
       reasons: match.explain(),
@@ -198,7 +197,7 @@ export class CaseEngine {
   async exceptions(key: string, signal?: AbortSignal): Promise<ExceptionUse[]> {
     const { set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
-    return scope === undefined ? [] : exceptionsUsed(set, scope.reader.index, scope.bytesOf, new Turns(signal));
+    return scope === undefined ? [] : exceptionsUsed(set, scope.reader.index, scope.sourceOf, new Turns(signal));
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */
@@ -208,27 +207,27 @@ export class CaseEngine {
     const texts = new Map<number, string>();
     const { index } = scope.reader;
     const there = new Set(rows.filter((row) => row < index.count));
-    await eachRecord(index, there, scope.bytesOf, new Turns(), (row, bytes, start, end) => {
+    await eachRecord(index, there, scope.sourceOf, new Turns(), (row, bytes, start, end) => {
       texts.set(row, new TextDecoder().decode(bytes.subarray(start, end)));
     });
     return rows.map((row) => texts.get(row));
   }
 
   /** The events of a document or a case, and how their records are read again. */
-  scopeOf(key: string): { reader: FacetReader; bytesOf: BytesOf } | undefined {
+  scopeOf(key: string): { reader: FacetReader; sourceOf: SourceOf } | undefined {
     const document = this.documents.get(key);
-    if (document !== undefined) return { reader: document.reader, bytesOf: async () => document.bytes };
+    if (document !== undefined) return { reader: document.reader, sourceOf: async () => document.source };
     const opened = this.cases.get(key);
     if (opened === undefined) return undefined;
-    const bytesOf: BytesOf = async (source) => {
+    const sourceOf: SourceOf = async (source) => {
       const uri = opened.sources[source]?.uri;
       if (uri === undefined) return undefined;
       return this.cache.get(uri, this.cap).then(
-        ({ bytes }) => bytes,
+        ({ bytes }) => new RecordSource(bytes),
         () => undefined,
       );
     };
-    return { reader: opened.reader, bytesOf };
+    return { reader: opened.reader, sourceOf };
   }
 
   private async bytesOf(from: DocumentRequest['from'], signal?: AbortSignal): Promise<Uint8Array> {
@@ -241,41 +240,45 @@ export class CaseEngine {
 
 const NO_ROWS = new FacetReader(new IndexBuilder().build());
 
-/** One line, or lines so long that nobody can read them: what a person wants laid out. */
-export function isOneLine(bytes: Uint8Array): boolean {
-  if (!looksLikeJson(bytes)) return false;
-  const head = bytes.subarray(0, 1 << 16);
-  let lines = 1;
-  for (const byte of head) if (byte === 0x0a) lines++;
-  return head.length / lines > 500;
-}
-
 /** The problems of a file, worded with their place in the file, at the places they have in its readable layout. */
 function problemsInLayout(
   raw: Uint8Array,
   unpacking: readonly SourceProblem[],
-  inLayout: readonly SourceProblem[],
-): SourceProblem[] {
+  inLayout: DocumentAnalysis,
+): Pick<DocumentAnalysis, 'container' | 'problems'> {
+  const starts: number[] = [];
+  const read = readRecords(raw, ({ start }) => starts.push(start));
   // what could not be unpacked is no empty file
   const nothing = raw.length === 0 && unpacking.length > 0;
-  const found = nothing ? [] : locate(raw, readRecords(raw, () => undefined).problems);
-  const atEnd = inLayout[inLayout.length - 1];
-  return [
-    ...locate(raw, unpacking).map((problem) => ({
-      ...withPlace(problem),
-      line: atEnd?.line ?? 1,
-      column: atEnd?.column ?? 1,
-    })),
-    ...found.map((problem, n) => ({
-      ...withPlace(problem),
-      line: inLayout[n]?.line ?? 1,
-      column: inLayout[n]?.column ?? 1,
-    })),
-  ];
+  const found = nothing ? [] : locate(raw, read.problems);
+  const isOther = inLayout.problems.length !== found.length;
+  const atEnd = inLayout.problems[inLayout.problems.length - 1];
+  const placed = (problem: SourceProblem, at: { line?: number; column?: number } | undefined): SourceProblem => ({
+    ...withPlace(problem),
+    line: at?.line ?? 1,
+    column: at?.column ?? 1,
+  });
+  return {
+    container: read.container,
+    problems: [
+      ...locate(raw, unpacking).map((problem) => placed(problem, atEnd)),
+      ...found.map((problem, n) =>
+        placed(problem, isOther ? nextRecord(starts, problem, inLayout) : inLayout.problems[n]),
+      ),
+    ],
+  };
+}
+
+/** Where a view that shows records alone has the one that follows a problem, or else the last. */
+function nextRecord(starts: readonly number[], { offset = 0 }: SourceProblem, view: DocumentAnalysis) {
+  const next = starts.findIndex((start) => start >= offset);
+  const record = Math.min(next < 0 ? starts.length - 1 : next, view.records - 1);
+  const at = record * POSITIONS_A_RECORD;
+  return record < 0 ? undefined : { line: 1 + (view.positions[at] ?? 0), column: 1 + (view.positions[at + 1] ?? 0) };
 }
 
 function withPlace(problem: SourceProblem): SourceProblem {
-  if (problem.offset === undefined || problem.line === undefined) return problem;
+  if (problem.offset === undefined || problem.line === undefined || problem.severity === 'info') return problem;
   const place = `line ${problem.line}, column ${problem.column}, byte ${problem.offset}`;
   return { ...problem, message: `${problem.message} (In the file: ${place}.)` };
 }

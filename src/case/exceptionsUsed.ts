@@ -2,8 +2,8 @@ import { Detector, type Filter, type Rule, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject } from '../record/types';
-import { eachRecord } from './eachRecord';
-import { type BytesOf, candidateRows } from './findings';
+import { eachRecord, type SourceOf } from './eachRecord';
+import { candidateRows } from './findings';
 import type { Turns } from './turns';
 
 /** How much an exception left out. */
@@ -21,14 +21,14 @@ export interface ExceptionUse {
 export async function exceptionsUsed(
   set: RuleSet,
   index: LogIndex,
-  bytesOf: BytesOf,
+  sourceOf: SourceOf,
   turns: Turns,
 ): Promise<ExceptionUse[]> {
   const counts = new Map<Filter, number>(set.filters.map((filter) => [filter, 0]));
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)].filter(({ logic }) => logic.filters.length > 0);
   if (probes.length > 0) {
     const detector = new Detector({ ...set, rules: probes });
-    await eachRecord(index, candidateRows(detector, index), bytesOf, turns, (_, bytes, start, end) => {
+    await eachRecord(index, candidateRows(detector, index), sourceOf, turns, (_, bytes, start, end) => {
       const record = decodeValue(bytes, start, end);
       if (!isObject(record)) return;
       const used = new Set(detector.suppressed(record).map(({ filter }) => filter));

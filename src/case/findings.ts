@@ -1,13 +1,11 @@
 import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import { decodeValue } from '../reading/recordScanner';
+import type { RecordSource } from '../reading/recordSource';
 import { isObject } from '../record/types';
-import { eachRecord } from './eachRecord';
+import { eachRecord, type SourceOf } from './eachRecord';
 import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
-
-/** Gives the uncompressed bytes of a source; undefined when it can no longer be read. */
-export type BytesOf = (source: number) => Promise<Uint8Array | undefined>;
 
 /** Something that a rule or a correlation found. */
 export interface Hit {
@@ -50,12 +48,12 @@ export async function findHits(
   set: RuleSet,
   detector: Detector,
   index: LogIndex,
-  bytesOf: BytesOf,
+  sourceOf: SourceOf,
   turns: Turns,
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  for (const { row, matches, excerpt } of await findMatches(set, detector, correlator, index, bytesOf, turns)) {
+  for (const { row, matches, excerpt } of await findMatches(set, detector, correlator, index, sourceOf, turns)) {
     if (turns.due()) await turns.next();
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
@@ -66,8 +64,14 @@ export async function findHits(
 }
 
 /** Why the rules that are true of a record are: for those who look at one event. */
-export function matchesOf(detector: Detector, index: LogIndex, row: number, bytes: Uint8Array): readonly RuleMatch[] {
-  const { start, end } = index.place(row);
+export function matchesOf(
+  detector: Detector,
+  index: LogIndex,
+  row: number,
+  source: RecordSource,
+): readonly RuleMatch[] {
+  const place = index.place(row);
+  const { bytes, start, end } = source.record(place.start, place.end);
   const record = decodeValue(bytes, start, end);
   return isObject(record) ? detector.match(record) : [];
 }
@@ -89,7 +93,7 @@ async function findMatches(
   detector: Detector,
   correlator: Correlator,
   index: LogIndex,
-  bytesOf: BytesOf,
+  sourceOf: SourceOf,
   turns: Turns,
 ): Promise<MatchedRow[]> {
   const screen = new RuleScreen(detector, set.rules, index);
@@ -100,7 +104,7 @@ async function findMatches(
     if (rules.length > 0) candidates.set(row, rules);
   }
   const matched: MatchedRow[] = [];
-  await eachRecord(index, candidates.keys(), bytesOf, turns, (row, bytes, start, end) => {
+  await eachRecord(index, candidates.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     if (!isObject(record)) return;
     const matches = detector.matchAmong(candidates.get(row) ?? [], record);

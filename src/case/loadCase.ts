@@ -49,7 +49,7 @@ async function loadSource(
   try {
     const { bytes, problems } = await cache.get(uri, cap, signal);
     let index = 0;
-    const result = readRecords(bytes, (start, end, spans) => builder.add(number, index++, bytes, start, end, spans));
+    const result = readRecords(bytes, (found) => builder.add(number, index++, found));
     return {
       uri,
       container: result.container,

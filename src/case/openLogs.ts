@@ -22,7 +22,7 @@ export interface Worker {
   rule(id: string): Promise<RuleText | undefined>;
   readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;
   readableSize(address: ReadableAddress, signal?: AbortSignal): Promise<number>;
-  peek(uri: string, signal?: AbortSignal): Promise<{ oneLine: boolean; size: number }>;
+  peek(uri: string, signal?: AbortSignal): Promise<{ wantsLayout: boolean; size: number }>;
   forget(uri: string): void;
 }
 

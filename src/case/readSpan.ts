@@ -1,10 +1,25 @@
+import { type Head, headOf } from '../reading/head';
+import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
 import { readSource } from './source';
 
 /** Thrown through a stream that has given all that was wanted. */
 class Enough extends Error {}
 
-/** The uncompressed bytes `start…end` of a source; a stream ends as soon as it has them, and nothing else is kept. */
+/** A part of a source. */
+export interface SpanBytes {
+  readonly bytes: Uint8Array;
+  /** The beginning of the whole source, which tells how its records are written. */
+  readonly head: Head;
+}
+
+/** What a source is, is told by so much of it; some more for the space and the mark before it. */
+const HEAD = 1 << 17;
+
+/**
+ * The bytes `start…end` of a source, uncompressed and as UTF-8; a stream ends as soon as it has them, and nothing else
+ * is kept.
+ */
 export async function readSpan(
   platform: Platform,
   uri: string,
@@ -12,9 +27,25 @@ export async function readSpan(
   end: number,
   cap: number,
   signal?: AbortSignal,
-): Promise<Uint8Array> {
-  if (platform.stream === undefined) return (await readSource(platform, uri, cap, signal)).bytes.slice(start, end);
+): Promise<SpanBytes> {
+  const streamed = await streamSpan(platform, uri, start, end, cap, signal);
+  if (streamed !== undefined) return streamed;
+  const { bytes } = await readSource(platform, uri, cap, signal);
+  return { bytes: bytes.slice(start, end), head: headOf(bytes) };
+}
+
+/** Undefined where the source can only be read whole. */
+async function streamSpan(
+  platform: Platform,
+  uri: string,
+  start: number,
+  end: number,
+  cap: number,
+  signal?: AbortSignal,
+): Promise<SpanBytes | undefined> {
+  if (platform.stream === undefined) return undefined;
   const wanted = new Uint8Array(end - start);
+  const head = new Uint8Array(HEAD);
   const enough = new AbortController();
   signal?.addEventListener('abort', () => enough.abort(), { once: true });
   let at = 0;
@@ -23,6 +54,7 @@ export async function readSpan(
       uri,
       cap,
       (chunk) => {
+        if (at < HEAD) head.set(chunk.subarray(0, HEAD - at), at);
         const from = Math.max(0, start - at);
         if (from < chunk.length && at < end)
           wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);
@@ -35,6 +67,8 @@ export async function readSpan(
     signal?.throwIfAborted();
     if (at < end) throw error;
   }
+  // its spans are those of its UTF-8
+  if (isUtf16(head)) return undefined;
   if (at < end) throw new Error('The file is shorter than it was when it was read.');
-  return wanted;
+  return { bytes: wanted, head: headOf(head.subarray(0, at)) };
 }

@@ -1,8 +1,9 @@
-import { readableLayout } from '../reading/layout';
+import { RecordSource } from '../reading/recordSource';
 import { ByteCache } from './byteCache';
 import type { Cases } from './cases';
 import type { Platform } from './platform';
 import { readSpan } from './readSpan';
+import { readableText, recordsText } from './readableText';
 import type { SourceCache } from './source';
 
 /** What a readable view shows: a whole source, or some of its records. */
@@ -40,8 +41,7 @@ export class ReadableViews {
   }
 
   private async whole(source: string, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const { bytes } = await this.cache.get(source, cap, signal);
-    return looksLikeJson(bytes) ? readableLayout(bytes) : bytes;
+    return readableText((await this.cache.get(source, cap, signal)).bytes);
   }
 
   private async excerpt({ source, records }: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
@@ -49,19 +49,18 @@ export class ReadableViews {
     const spans = this.cases.spansOf(source, first, last);
     if (spans.length === 0) throw new Error('Open the log as a case first: these records are not known.');
     const from = spans[0]?.start as number;
-    const bytes = await readSpan(this.platform, source, from, spans[spans.length - 1]?.end as number, cap, signal);
-    const parts = spans.map(({ start, end }) => decoder.decode(bytes.subarray(start - from, end - from)));
-    return readableLayout(new TextEncoder().encode(`{"Records":[${parts.join(',')}]}`));
+    const to = spans[spans.length - 1]?.end as number;
+    const { bytes, head } = await readSpan(this.platform, source, from, to, cap, signal);
+    const part = new RecordSource(bytes, head, from);
+    return recordsText(
+      spans.map(({ start, end }) => {
+        const record = part.record(start, end);
+        return record.bytes.slice(record.start, record.end);
+      }),
+    );
   }
 }
 
-const decoder = new TextDecoder('utf-8');
-
 function keyOf({ source, records }: ReadableAddress): string {
   return records === undefined ? `${source} ` : `${source} ${records.first} ${records.last}`;
-}
-
-/** Whether bytes begin as a JSON object or array does. */
-export function looksLikeJson(bytes: Uint8Array): boolean {
-  return /^\s*[{[]/.test(decoder.decode(bytes.subarray(0, 64)));
 }

@@ -90,7 +90,7 @@ export class SourceScanner {
   private async scanWithCare(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
     const { bytes, problems } = await readSource(this.platform, uri, cap, signal);
     let index = 0;
-    const result = readRecords(bytes, (start, end, spans) => this.plain.add(0, index++, bytes, start, end, spans));
+    const result = readRecords(bytes, (found) => this.plain.add(0, index++, found));
     const rows: ScannedRows = { dictionary: 'plain', block: this.plain.drain(), news: this.plain.news() };
     return {
       container: result.container,

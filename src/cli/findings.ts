@@ -56,5 +56,5 @@ export async function findMatchedRules(loaded: CliCase): Promise<Map<number, str
 }
 
 function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
-  return findHits(set, new Detector(set), loaded.index, loaded.bytesOf, new Turns());
+  return findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns());
 }

@@ -14,6 +14,7 @@ import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
+import { RecordSource } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
 
@@ -25,7 +26,7 @@ export interface CliCase extends LoadedCase {
   /** Whether every source could be read. */
   readonly complete: boolean;
   readonly each: (rows: Iterable<number>, visit: RecordVisit) => Promise<void>;
-  readonly bytesOf: (source: number) => Promise<Uint8Array | undefined>;
+  readonly sourceOf: (source: number) => Promise<RecordSource>;
 }
 
 /** Reads every log behind `paths` and says on stderr what could not be read. */
@@ -47,16 +48,16 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
     }
   }
   const cache = new SourceCache(platform);
-  const bytesOf = async (source: number): Promise<Uint8Array> =>
-    (await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP)).bytes;
+  const sourceOf = async (source: number): Promise<RecordSource> =>
+    new RecordSource((await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP)).bytes);
   return {
     index: loaded.index,
     sources,
     reader: new FacetReader(loaded.index),
     paths: logs,
     complete: sources.every((source) => !source.problems.some((problem) => problem.severity === 'error')),
-    bytesOf,
-    each: async (rows, visit) => void (await eachRecord(loaded.index, rows, bytesOf, new Turns(), visit)),
+    sourceOf,
+    each: async (rows, visit) => void (await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit)),
   };
 }
 

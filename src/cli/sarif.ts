@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Hit } from '../case/findings';
 import { factsOfRule } from '../case/ruleBook';
 import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/sarif';
+import type { LogIndex } from '../index/logIndex';
 import { positionsOf } from '../reading/positions';
 import { decodeValue } from '../reading/recordScanner';
 import { member, text } from '../record/types';
@@ -36,28 +37,27 @@ function* findingsOf(hits: readonly Hit[], events: ReadonlyMap<number, SarifEven
   }
 }
 
-interface Visited {
-  readonly row: number;
-  readonly start: number;
-  readonly end: number;
-  readonly eventId: string;
-}
-
 /** What a result says of each row, with its place. */
 async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map<number, SarifEvent>> {
   const { reader, index } = loaded;
+  const eventIds = new Map<number, string>();
+  await loaded.each(rows, (row, bytes, start, end) => {
+    eventIds.set(row, text(member(decodeValue(bytes, start, end), 'eventID')) ?? '');
+  });
   const events = new Map<number, SarifEvent>();
-  let source: { bytes: Uint8Array; visited: Visited[] } | undefined;
-  const finish = (): void => {
-    const { bytes, visited } = source ?? { bytes: new Uint8Array(), visited: [] };
+  // the places of a source are found in one pass over it
+  for (const [source, visited] of bySource(index, eventIds.keys())) {
+    const places = visited.map((row) => index.place(row));
+    const { bytes } = await loaded.sourceOf(source);
     const positions = positionsOf(
       bytes,
-      visited.flatMap(({ start, end }) => [start, end]),
+      places.flatMap(({ start, end }) => [start, end]),
     );
-    for (const [n, { row, start, end, eventId }] of visited.entries()) {
+    for (const [n, row] of visited.entries()) {
+      const { start, end } = index.place(row);
       const [startLine = 0, startColumn = 0, endLine = 0, endColumn = 0] = positions.subarray(4 * n, 4 * n + 4);
       const place: SarifPlace = {
-        uri: uriOf(loaded.paths[index.place(row).source] ?? ''),
+        uri: uriOf(loaded.paths[source] ?? ''),
         startLine: startLine + 1,
         startColumn: startColumn + 1,
         endLine: endLine + 1,
@@ -72,20 +72,24 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
         sourceIPAddress: reader.value('sourceIPAddress', row) ?? '',
         time: index.time(row),
         error: reader.value('errorCode', row) ?? '',
-        eventId,
+        eventId: eventIds.get(row) ?? '',
       });
     }
-  };
-  // the places of a source are found in one pass over it
-  await loaded.each(rows, (row, bytes, start, end) => {
-    if (source?.bytes !== bytes) {
-      finish();
-      source = { bytes, visited: [] };
-    }
-    source.visited.push({ row, start, end, eventId: text(member(decodeValue(bytes, start, end), 'eventID')) ?? '' });
-  });
-  finish();
+  }
   return events;
+}
+
+/** Rows by source, in the order of their places. */
+function bySource(index: LogIndex, rows: Iterable<number>): Map<number, number[]> {
+  const sources = new Map<number, number[]>();
+  for (const row of rows) {
+    const { source } = index.place(row);
+    const known = sources.get(source);
+    if (known === undefined) sources.set(source, [row]);
+    else known.push(row);
+  }
+  for (const list of sources.values()) list.sort((a, b) => index.place(a).start - index.place(b).start);
+  return sources;
 }
 
 /** A path as a URI: relative to the working directory for what lies in it. */

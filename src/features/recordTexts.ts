@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import type { OpenLogs } from '../case/openLogs';
+import { RecordSource } from '../reading/recordSource';
+import { textMapOf } from '../reading/textMap';
 import { type ParsedRecord, parseRecord } from '../record/place';
 import { toRange } from './shared';
 
@@ -10,8 +12,10 @@ export interface RecordText {
   /** Number of the record in the document. */
   readonly number: number;
   readonly parsed: ParsedRecord;
-  /** Offset of the record in the document, in UTF-16 units. */
-  readonly offset: number;
+  /** Where in the record's text an offset of the document is: they differ where the record stands inside a string. */
+  toText(offset: number): number;
+  /** Where in the document an offset of the record's text is. */
+  toDocument(offset: number): number;
 }
 
 /** How many records stay taken apart: those around the mouse, not those of a whole log. */
@@ -52,13 +56,31 @@ export class RecordTexts {
     const key = `${log.uri} ${log.version} ${number}`;
     if (this.kept.has(key)) return this.kept.get(key);
     const range = toRange(log.range(number));
-    const parsed = parseRecord(document.getText(range));
-    const text = parsed && { log, number, parsed, offset: document.offsetAt(range.start) };
+    const text = recordText(document.getText(range), document.offsetAt(range.start), log, number);
     this.kept.set(key, text);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
     return text;
   }
+}
+
+function recordText(text: string, offset: number, log: LogDocument, number: number): RecordText | undefined {
+  const parsed = parseRecord(text);
+  if (parsed !== undefined) {
+    return { log, number, parsed, toText: (at) => at - offset, toDocument: (at) => at + offset };
+  }
+  const bytes = new TextEncoder().encode(text);
+  const map = textMapOf(text, new RecordSource(bytes).record(0, bytes.length));
+  const inside = parseRecord(map.text);
+  return (
+    inside && {
+      log,
+      number,
+      parsed: inside,
+      toText: (at) => map.toText(at - offset),
+      toDocument: (at) => map.fromText(at) + offset,
+    }
+  );
 }
 
 /** The first record that ends on or after a line, found by halving. */

@@ -1,4 +1,5 @@
 import { contentHash } from '../reading/fast/contentHash';
+import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
 import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
 import { withoutCopies } from './copies';
@@ -28,8 +29,9 @@ export class IndexBuilder {
     return this.count;
   }
 
-  /** Takes the record at `bytes[start..end)`; `spans` as the scan filled them. */
-  add(source: number, index: number, bytes: Uint8Array, start: number, end: number, spans: Int32Array): void {
+  /** Takes a record as reading found it. */
+  add(source: number, index: number, { start, end, text, spans }: FoundRecord): void {
+    const { bytes } = text;
     this.reserve(1);
     const row = this.count++;
     const { rows } = this;
@@ -42,7 +44,7 @@ export class IndexBuilder {
     for (const column of COLUMNS) rows.columns[column][row] = this.cell(column, bytes, spans);
     const id = spanOf(spans, 'eventID');
     this.eventId[row] = id === undefined || isAbsent(bytes, id) ? 0 : contentHash(bytes, id[0], id[1]) | 1;
-    this.content[row] = contentHash(bytes, start, end);
+    this.content[row] = contentHash(bytes, text.start, text.end);
   }
 
   /** Takes the rows of a block, whose first is record `firstIndex` of `source`. */

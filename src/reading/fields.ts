@@ -78,3 +78,13 @@ export function fieldSlotOfText(key: string): number {
 }
 
 export const FIELD_COUNT = SLOTS.size;
+
+/** Objects with fewer members of a record than this are something else. */
+export const MIN_FIELDS = 3;
+
+/** Whether what was seen of an object may well be a record, by the names of its members alone. */
+export function isGlimpseOfRecord(object: Readonly<Record<string, unknown>>): boolean {
+  const slots = Object.keys(object).map((key) => SLOTS.get(key) ?? -1);
+  const telling = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
+  return slots.filter((slot) => slot >= 0).length >= MIN_FIELDS && slots.some((slot) => telling.includes(slot));
+}

@@ -2,8 +2,8 @@
 export interface SourceProblem {
   /** One sentence: what is wrong and what was kept. Holds no text from the log. */
   readonly message: string;
-  /** An error loses records; a warning loses nothing. */
-  readonly severity: 'error' | 'warning';
+  /** An error loses records; a warning loses nothing; an info tells what such a source never has. */
+  readonly severity: 'error' | 'warning' | 'info';
   /** Byte offset in the uncompressed source; absent when the problem has no place, such as a missing file. */
   readonly offset?: number;
   /** 1-based line. */

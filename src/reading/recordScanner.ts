@@ -1,12 +1,12 @@
-import { FIELD_COUNT, SLOT, fieldSlot, fieldSlotOfText } from './fields';
+import { FIELD_COUNT, MIN_FIELDS, SLOT, fieldSlot, fieldSlotOfText } from './fields';
 import { JsonScanner, STOPPED } from './jsonScanner';
 import { strictJson } from './strictJson';
 
 const CLOSE_OBJECT = 0x7d;
 const BACKSLASH = 0x5c;
-
-/** Objects with fewer members of a record than this are something else. */
-const MIN_FIELDS = 3;
+/** A record has one of these. */
+const NAMING = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
+const INSIGHT = fieldSlotOfText('insightDetails');
 
 /** Steps over one record and remembers where its known members stand. One instance serves a whole file. */
 export class RecordScanner extends JsonScanner {
@@ -40,7 +40,29 @@ export class RecordScanner extends JsonScanner {
       i = this.separator(i, CLOSE_OBJECT);
       if (i === STOPPED) return STOPPED;
     }
+    if (this.isNameless() && spans[2 * INSIGHT] !== -1) this.nameOfInsight(spans[2 * INSIGHT] as number);
     return i + 1;
+  }
+
+  private isNameless(): boolean {
+    return NAMING.every((slot) => this.spans[2 * slot] === -1);
+  }
+
+  /** An Insight says in its details which calls it is about. */
+  private nameOfInsight(at: number): void {
+    const { bytes, spans } = this;
+    if (bytes[at] !== 0x7b) return;
+    for (let i = this.space(at + 1); bytes[i] === 0x22;) {
+      const keyEnd = this.string(i);
+      const slot = this.slotOf(i + 1, keyEnd - 1);
+      const start = this.colon(keyEnd);
+      const end = this.value(start, 2);
+      if (slot === SLOT.eventSource || slot === SLOT.eventName) {
+        spans[2 * slot] = start;
+        spans[2 * slot + 1] = end;
+      }
+      i = this.separator(end, CLOSE_OBJECT);
+    }
   }
 
   /** Slot of the key whose inner text is `bytes[start..end)`, or -1. */
@@ -59,9 +81,8 @@ export class RecordScanner extends JsonScanner {
    */
   isRecord(): boolean {
     if (this.fieldsSeen < MIN_FIELDS) return false;
+    if (this.isNameless()) return false;
     const source = this.spans[2 * SLOT.eventSource] as number;
-    const name = this.spans[2 * SLOT.eventName] as number;
-    if (source < 0 && name < 0 && (this.spans[2 * SLOT.userIdentity] as number) < 0) return false;
     return !(source >= 0 && this.bytes[source] === 0x22 && startsWith(this.bytes, source + 1, NOTIFICATION));
   }
 }

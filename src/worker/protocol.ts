@@ -21,7 +21,7 @@ export interface Requests {
   readonly configure: (settings: WorkerSettings) => void;
   readonly readable: (address: ReadableAddress) => Uint8Array;
   readonly readableSize: (address: ReadableAddress) => number;
-  readonly peek: (uri: string) => { oneLine: boolean; size: number };
+  readonly peek: (uri: string) => { wantsLayout: boolean; size: number };
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
   readonly close: (uri: string) => void;

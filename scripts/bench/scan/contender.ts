@@ -75,7 +75,7 @@ const ways: Readonly<Record<string, Way>> = {
     const builder = new IndexBuilder();
     for (const [number, file] of files.entries()) {
       const bytes = inOneGo(file);
-      readRecords(bytes, (start, end, spans) => builder.add(number, builder.size, bytes, start, end, spans));
+      readRecords(bytes, (found) => builder.add(number, builder.size, found));
     }
     return builder.size;
   },

@@ -3,15 +3,14 @@ import type { LogIndex } from '../../index/logIndex';
 import type { FacetReader } from '../../query/facets';
 import { decodeValue } from '../../reading/recordScanner';
 import { type CloudTrailRecord, isObject } from '../../record/types';
-import { eachRecord } from '../eachRecord';
-import type { BytesOf } from '../findings';
+import { eachRecord, type SourceOf } from '../eachRecord';
 import { RuleScreen } from '../ruleScreen';
 import type { Turns } from '../turns';
 
 /** The events that a rule is tried on: those of a log or of a case. A new reading of them is another reader. */
 export interface Scope {
   readonly reader: FacetReader;
-  readonly bytesOf: BytesOf;
+  readonly sourceOf: SourceOf;
 }
 
 /** So many records are looked at to know which fields and values there are. */
@@ -21,12 +20,12 @@ const MAX_SOURCES = 200;
 
 /** Visits the records of rows, and gives the rows whose source can no longer be read. */
 export function visitRecords(
-  { reader, bytesOf }: Scope,
+  { reader, sourceOf }: Scope,
   rows: Iterable<number>,
   turns: Turns,
   visit: (row: number, record: CloudTrailRecord) => void,
 ): Promise<number[]> {
-  return eachRecord(reader.index, rows, bytesOf, turns, (row, bytes, start, end) => {
+  return eachRecord(reader.index, rows, sourceOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     if (isObject(record)) visit(row, record);
   });

@@ -13,7 +13,8 @@ import {
 import type { CloudTrailRecord } from '../../record/types';
 import { type Group, groupsOf } from '../../query/groups';
 import { rulesBehind } from '../exceptionsUsed';
-import { type BytesOf, matchesOf } from '../findings';
+import type { SourceOf } from '../eachRecord';
+import { matchesOf } from '../findings';
 import type { Turns } from '../turns';
 import { tryFilters } from './filterTrial';
 import { type Scope, screened, visitRecords } from './scope';
@@ -143,7 +144,7 @@ class Run {
   }
 
   async trial(rule: Rule | Correlation | Filter, found: readonly number[]): Promise<RuleTrial> {
-    const { reader, bytesOf } = this.scope;
+    const { reader, sourceOf } = this.scope;
     const rows = [...found].sort((a, b) => a - b);
     const identities = counted(groupsOf(reader, 'identity', rows));
     const step = Math.max(1, Math.ceil(rows.length / MAX_SAMPLES));
@@ -158,15 +159,15 @@ class Run {
       identities: identities.slice(0, MAX_IDENTITIES),
       identityCount: identities.length,
       samples: await Promise.all(
-        sampled.map(async (row) => ({ row, reasons: await this.reasons(rule, row, bytesOf) })),
+        sampled.map(async (row) => ({ row, reasons: await this.reasons(rule, row, sourceOf) })),
       ),
     };
   }
 
-  private async reasons(rule: Rule | Correlation | Filter, row: number, bytesOf: BytesOf): Promise<MatchReason[]> {
+  private async reasons(rule: Rule | Correlation | Filter, row: number, sourceOf: SourceOf): Promise<MatchReason[]> {
     const { index } = this.scope.reader;
-    const bytes = rule.kind === 'rule' ? await bytesOf(index.place(row).source) : undefined;
-    const matches = bytes === undefined ? [] : matchesOf(this.detector, index, row, bytes);
+    const source = rule.kind === 'rule' ? await sourceOf(index.place(row).source) : undefined;
+    const matches = source === undefined ? [] : matchesOf(this.detector, index, row, source);
     return matches.find((match) => match.rule === rule)?.explain() ?? [];
   }
 }

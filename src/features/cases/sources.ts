@@ -23,8 +23,8 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) {
       const sources = await this.openCase.sources();
-      const broken = sources.filter(({ problems }) => problems.length > 0);
-      const whole = sources.filter(({ problems }) => problems.length === 0);
+      const broken = sources.filter(hasProblems);
+      const whole = sources.filter((source) => !hasProblems(source));
       const parts: Node[] = [
         { kind: 'part', problems: true, sources: broken },
         { kind: 'part', problems: false, sources: whole },
@@ -51,7 +51,7 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
     item.id =
       node.kind === 'part'
         ? `part ${node.problems}`
-        : `range ${node.sources[0]?.problems.length === 0} ${node.bucket.start} ${node.bucket.end}`;
+        : `range ${node.sources[0] !== undefined && !hasProblems(node.sources[0])} ${node.bucket.start} ${node.bucket.end}`;
     item.description = count.toLocaleString('en-US');
     return item;
   }
@@ -65,7 +65,7 @@ function level(sources: readonly LoadedSource[], bucket: Bucket): Node[] {
 
 function sourceItem(source: LoadedSource): vscode.TreeItem {
   const item = new vscode.TreeItem(nameOf(source), vscode.TreeItemCollapsibleState.None);
-  const [problem] = source.problems;
+  const problem = source.problems.find(({ severity }) => severity !== 'info');
   const container =
     source.container === 'unreadable' ? vscode.l10n.t('not readable') : CONTAINER_NAMES[source.container];
   const events = vscode.l10n.t('{0} events', source.events.toLocaleString('en-US'));
@@ -89,6 +89,11 @@ function sourceItem(source: LoadedSource): vscode.TreeItem {
     arguments: [vscode.Uri.parse(source.uri)],
   };
   return item;
+}
+
+/** A note on what such a file never has is no problem. */
+function hasProblems({ problems }: LoadedSource): boolean {
+  return problems.some(({ severity }) => severity !== 'info');
 }
 
 function nameOf({ uri }: LoadedSource): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LogDocument } from '../../case/logDocument';
 import type { OpenLogs } from '../../case/openLogs';
 import { clockTime, timeOf } from '../../record/time';
 import { identityOf } from '../../record/identity';
@@ -22,8 +23,12 @@ export function register(
   reference: Reference,
 ): void {
   const texts = new Map<string, string>();
-  const show = async (record: CloudTrailRecord, findings: readonly RuleHit[]): Promise<void> => {
-    const explained = await reference.explainRecord(record, { findings, accounts: accountNames() });
+  const show = async (
+    record: CloudTrailRecord,
+    findings: readonly RuleHit[],
+    notes: readonly string[],
+  ): Promise<void> => {
+    const explained = await reference.explainRecord(record, { findings, notes, accounts: accountNames() });
     const uri = vscode.Uri.from({
       scheme: SCHEME,
       path: `/${titleOf(record)}.md`,
@@ -53,7 +58,7 @@ export function register(
         return;
       }
       const row = record.log.analysis.rows[record.number] as number;
-      await show(record.parsed.record, findingsOf(logs, record.log.uri, row));
+      await show(record.parsed.record, findingsOf(logs, record.log.uri, row), notesOf(record.log));
     }),
     vscode.commands.registerCommand('cloudtrail.explainSelection', async () => {
       const editor = vscode.window.activeTextEditor;
@@ -63,9 +68,14 @@ export function register(
         void vscode.window.showInformationMessage(vscode.l10n.t('Select the text of one event, from its { to its }.'));
         return;
       }
-      await show(parsed.record, []);
+      await show(parsed.record, [], []);
     }),
   );
+}
+
+/** What logs of this kind never say. */
+function notesOf({ analysis }: LogDocument): string[] {
+  return analysis.problems.filter(({ severity }) => severity === 'info').map(({ message }) => message);
 }
 
 function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] {

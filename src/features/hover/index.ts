@@ -20,7 +20,7 @@ export function register(
     vscode.languages.registerHoverProvider(LOG_DOCUMENTS, {
       provideHover: async (document, position) => {
         const record = await records.at(document, position);
-        const place = record && placeAt(record.parsed, document.offsetAt(position) - record.offset);
+        const place = record && placeAt(record.parsed, record.toText(document.offsetAt(position)));
         if (record === undefined || place === undefined) return undefined;
         const explained = await reference.explain({
           ...place,
@@ -31,8 +31,8 @@ export function register(
         });
         if (explained === undefined) return undefined;
         const range = new vscode.Range(
-          document.positionAt(record.offset + place.start),
-          document.positionAt(record.offset + place.end),
+          document.positionAt(record.toDocument(place.start)),
+          document.positionAt(record.toDocument(place.end)),
         );
         // untrusted and without HTML: the text may quote what an attacker wrote into the log
         return new vscode.Hover(new vscode.MarkdownString(explained), range);

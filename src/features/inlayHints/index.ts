@@ -34,12 +34,12 @@ async function hintsIn(
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const accounts = accountNames();
   const hints: vscode.InlayHint[] = [];
-  for (const { parsed, offset } of await records.within(document, range)) {
+  for (const record of await records.within(document, range)) {
     if (token.isCancellationRequested) break;
-    for (const place of valuesBetween(parsed, start - offset, end - offset)) {
+    for (const place of valuesBetween(record.parsed, record.toText(start), record.toText(end))) {
       const hint = hintFor(place.path, place.value, place.record, { accounts });
       if (hint === undefined || !wanted.has(hint.kind)) continue;
-      const shown = new vscode.InlayHint(document.positionAt(offset + place.end), hint.text);
+      const shown = new vscode.InlayHint(document.positionAt(record.toDocument(place.end)), hint.text);
       shown.paddingLeft = true;
       hints.push(shown);
     }

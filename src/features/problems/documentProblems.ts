@@ -3,6 +3,11 @@ import type { LogState } from '../../case/openLogs';
 import type { SourceProblem } from '../../reading/problem';
 
 const SOURCE = 'CloudTrail';
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+} as const;
 
 /** What could not be read, where it stands. */
 export function documentDiagnostics(state: LogState): vscode.Diagnostic[] {
@@ -13,8 +18,7 @@ export function documentDiagnostics(state: LogState): vscode.Diagnostic[] {
 
 function diagnosticOf({ message, severity, line = 1, column = 1 }: SourceProblem): vscode.Diagnostic {
   const at = new vscode.Range(line - 1, column - 1, line - 1, column);
-  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(at, message, level);
+  const diagnostic = new vscode.Diagnostic(at, message, SEVERITIES[severity]);
   diagnostic.source = SOURCE;
   return diagnostic;
 }

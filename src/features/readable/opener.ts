@@ -57,7 +57,7 @@ export class LogOpener {
       if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.showLarge(uri, record);
       const compressed = /\.gz$/i.test(uri.path);
       const asText =
-        uri.scheme === 'untitled' || (!compressed && !(await this.logs.worker.peek(uri.toString())).oneLine);
+        uri.scheme === 'untitled' || (!compressed && !(await this.logs.worker.peek(uri.toString())).wantsLayout);
       if (asText || (!compressed && this.opensRaw(uri))) {
         const document = await vscode.workspace.openTextDocument(uri);
         await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));

@@ -19,6 +19,8 @@ export interface RuleHit {
 export interface ReportContext extends IdentifierContext {
   readonly timeZone?: string | undefined;
   readonly findings?: readonly RuleHit[] | undefined;
+  /** What the log that the record comes from never says. */
+  readonly notes?: readonly string[] | undefined;
 }
 
 const MAX_JSON = 8000;
@@ -96,6 +98,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
     what,
     called ? inRecordLine(record) : undefined,
     section('Suspicious', hits.join('\n')),
+    section('What this log leaves out', context.notes?.join('\n\n')),
     section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),
     section('Outcome', insight === undefined ? outcome(record) : undefined),

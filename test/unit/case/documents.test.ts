@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyseDocument } from '../../../src/case/documentAnalysis';
 import { eachRecord } from '../../../src/case/eachRecord';
+import { RecordSource } from '../../../src/reading/recordSource';
 import { eventTable, summaryOf } from '../../../src/case/eventTable';
 import { LogDocument } from '../../../src/case/logDocument';
 import { Turns } from '../../../src/case/turns';
@@ -125,11 +126,11 @@ describe('visiting records', () => {
   it('has each source once, in its order, and names the rows that it missed', async () => {
     const asked: number[] = [];
     const visited: string[] = [];
-    const bytesOf = async (source: number): Promise<Uint8Array | undefined> => {
+    const sourceOf = async (source: number): Promise<RecordSource | undefined> => {
       asked.push(source);
-      return source === 0 ? utf8(sources[0] ?? '') : undefined;
+      return source === 0 ? new RecordSource(utf8(sources[0] ?? '')) : undefined;
     };
-    const missed = await eachRecord(index, [3, 0, 1, 2], bytesOf, new Turns(), (row, bytes, start, end) => {
+    const missed = await eachRecord(index, [3, 0, 1, 2], sourceOf, new Turns(), (row, bytes, start, end) => {
       const { eventName } = JSON.parse(text(bytes.subarray(start, end))) as { eventName: string };
       visited.push(`${row} ${eventName}`);
     });
@@ -148,9 +149,9 @@ describe('visiting records', () => {
     // no milliseconds at all: every record is a turn
     const turns = new Turns(controller.signal, -1);
     const visited: number[] = [];
-    const bytesOf = async (source: number): Promise<Uint8Array> => utf8(sources[source] ?? '');
+    const sourceOf = async (source: number): Promise<RecordSource> => new RecordSource(utf8(sources[source] ?? ''));
     setTimeout(() => controller.abort(), 0);
-    const visiting = eachRecord(index, [0, 1, 2, 3], bytesOf, turns, (row) => visited.push(row));
+    const visiting = eachRecord(index, [0, 1, 2, 3], sourceOf, turns, (row) => visited.push(row));
     await assert.rejects(visiting, { name: 'AbortError' });
     assert.ok(visited.length < 4);
   });

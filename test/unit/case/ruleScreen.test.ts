@@ -7,6 +7,7 @@ import { Correlator, Detector, loadRules, type RecordObject, type RuleSet } from
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { LogIndex } from '../../../src/index/logIndex';
 import { readRecords } from '../../../src/reading/readRecords';
+import { RecordSource } from '../../../src/reading/recordSource';
 
 /** What a rule may ask, with values that records below have now and then. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -149,7 +150,7 @@ function read(files: readonly (readonly string[])[]): Log {
   const bytes = files.map((records) => new TextEncoder().encode(`{"Records":[${records.join(',')}]}`));
   for (const [source, file] of bytes.entries()) {
     let place = 0;
-    readRecords(file, (start, end, spans) => builder.add(source, place++, file, start, end, spans));
+    readRecords(file, (found) => builder.add(source, place++, found));
   }
   return { index: builder.build(), files: bytes };
 }
@@ -185,7 +186,7 @@ async function screened(log: Log): Promise<string[]> {
     set,
     new Detector(set),
     log.index,
-    (source) => Promise.resolve(log.files[source]),
+    (source) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array)),
     new Turns(),
   );
   return hits.map((hit: Hit) => `${hit.rule.id} ${idOf(parsed(log, hit.row))} ${hit.count}`).sort();

@@ -109,7 +109,7 @@ describe('index', () => {
     const numbers = noNumbers();
     for (const [source, text] of sources.entries()) {
       const bytes = utf8(text);
-      readRecords(bytes, (start, end, spans) => scan.add(0, 0, bytes, start, end, spans));
+      readRecords(bytes, (found) => scan.add(0, 0, found));
       const [block, news] = [scan.drain(), scan.news()];
       const parts = encodeRows({ header: { source }, block, entries: news });
       const saved = decodeRows<{ source: number }>(Buffer.concat(parts));

@@ -10,7 +10,7 @@ import { readRecords } from '../../../src/reading/readRecords';
 function builderOf(records: readonly object[]): IndexBuilder {
   const bytes = new TextEncoder().encode(JSON.stringify({ Records: records }));
   const builder = new IndexBuilder();
-  readRecords(bytes, (start, end, spans) => builder.add(0, builder.size, bytes, start, end, spans));
+  readRecords(bytes, (found) => builder.add(0, builder.size, found));
   return builder;
 }
 

@@ -47,7 +47,7 @@ const RECORDS = [
 
 const bytes = new TextEncoder().encode(JSON.stringify({ Records: RECORDS }));
 const builder = new IndexBuilder();
-readRecords(bytes, (start, end, spans) => builder.add(0, builder.size, bytes, start, end, spans));
+readRecords(bytes, (found) => builder.add(0, builder.size, found));
 const reader = new FacetReader(builder.build());
 
 /** Which of the three records pass, as `1 3`. */

@@ -96,8 +96,8 @@ describe('reading records', () => {
     ],
     ['Parquet', 'PAR1\u0000\u0001', 'foreign', []],
     ['bytes of anything', '\u0001\u0000\u0002', 'foreign', []],
-    ['an Event history in CSV', CSV, 'event-history-csv', []],
-    ['the same with a byte order mark', `\ufeff${CSV}`, 'event-history-csv', []],
+    ['an Event history in CSV', CSV, 'event-history-csv', ['RunInstances']],
+    ['the same with a byte order mark', `\ufeff${CSV}`, 'event-history-csv', ['RunInstances']],
   ];
   const silent = new Set<ContainerId>(['s3', 'array', 'ndjson', 'single', 'json', 'digest']);
   for (const [what, source, container, names] of containers) {
@@ -106,8 +106,8 @@ describe('reading records', () => {
       assert.deepEqual([result.container, result.names, result.records], [container, names, names.length]);
       assert.equal(result.problems.length, silent.has(container) ? 0 : 1, JSON.stringify(result.problems));
       const bytes = utf8(source);
-      for (const { start, end, fields } of result.found) {
-        const value = JSON.parse(text(bytes.subarray(start, end))) as Record<string, unknown>;
+      for (const { start, end, fields, value } of result.found) {
+        if (result.indirect === 0) assert.deepEqual(JSON.parse(text(bytes.subarray(start, end))), value);
         for (const [field, found] of Object.entries(fields)) assert.deepEqual(found, value[field]);
       }
     });

@@ -106,9 +106,9 @@ describe('reading broken logs', () => {
     ['a log without its beginning', s3(...records).slice(40), [1, 2, 3, 4, 5], [/not JSON/, /bytes before/]],
     [
       'lines with a prefix',
-      lines.replace(/^/gm, '2026-03-14T08:27:45.000Z '),
+      lines.replace(/^/gm, 'Mar 14 08:27:45 trail1: '),
       [0, 1, 2, 3, 4, 5],
-      [/not JSON/, ...records.map(() => /25 bytes before|26 bytes before/)],
+      [/a system log/, ...records.map(() => /25 bytes before|26 bytes before/)],
     ],
     [
       'two logs joined around garbage',

@@ -45,9 +45,7 @@ function rowsOf(block: RowBlock, slice: (column: Column, id: number) => Uint8Arr
 /** What the careful reader makes of a source, and how many problems it found. */
 export function readWithCare(bytes: Uint8Array): Reading & { readonly problems: number } {
   const builder = new IndexBuilder();
-  const { container, problems } = readRecords(bytes, (start, end, spans) =>
-    builder.add(0, builder.size, bytes, start, end, spans),
-  );
+  const { container, problems } = readRecords(bytes, (found) => builder.add(0, builder.size, found));
   const news = builder.news();
   const rows = rowsOf(builder.drain(), (column, id) => news[column][id - 1] ?? new Uint8Array());
   return { container, rows, problems: problems.length };

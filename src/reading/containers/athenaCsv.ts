@@ -1,0 +1,12 @@
+import { headerOf, readCsv } from '../csvReader';
+import { columns, isTable } from './columns';
+import { container } from './container';
+
+/** What Athena saves of a query over CloudTrail's table. */
+export const athenaCsv = container({
+  id: 'athena-csv',
+  name: 'Athena results (CSV)',
+  recognise: (head) => isTable(headerOf(head)?.names ?? []),
+  read: (reading) => void readCsv(reading, columns),
+  csv: columns,
+});

@@ -1,0 +1,61 @@
+import type { Translation } from '../translation';
+
+/** Columns that hold a whole record as text, in exports of any kind. */
+export const ORIGINALS = ['eventjson', '_raw', 'event.original', 'cloudtrailevent', '@message', 'message'];
+
+const IDENTITY = [
+  ...['type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName', 'invokedBy'],
+  ...['sessionContext', 'identityProvider', 'credentialId'],
+];
+
+/** Columns of CloudTrail's own tables, in Lake and in Athena. Names of columns count in any case. */
+export const columns: Translation = {
+  marks: [],
+  originals: ORIGINALS,
+  fields: [
+    ['eventVersion', 'eventVersion'],
+    ['userIdentity', 'userIdentity', 'struct'],
+    ...IDENTITY.map(
+      (name) =>
+        [`userIdentity.${name}`, `userIdentity.${name}`, name === 'sessionContext' ? 'struct' : 'value'] as const,
+    ),
+    ['eventTime', 'eventTime', 'time'],
+    ['eventSource', 'eventSource'],
+    ['eventName', 'eventName'],
+    ['awsRegion', 'awsRegion'],
+    ['sourceIPAddress', 'sourceIPAddress'],
+    ['userAgent', 'userAgent'],
+    ['errorCode', 'errorCode'],
+    ['errorMessage', 'errorMessage'],
+    ['requestParameters', 'requestParameters', 'json'],
+    ['responseElements', 'responseElements', 'json'],
+    ['additionalEventData', 'additionalEventData', 'json'],
+    ['requestID', 'requestID'],
+    ['eventID', 'eventID'],
+    ['readOnly', 'readOnly', 'boolean'],
+    ['resources', 'resources', 'struct'],
+    ['eventType', 'eventType'],
+    ['apiVersion', 'apiVersion'],
+    ['managementEvent', 'managementEvent', 'boolean'],
+    ['recipientAccountId', 'recipientAccountId'],
+    ['sharedEventID', 'sharedEventID'],
+    ['vpcEndpointId', 'vpcEndpointId'],
+    ['vpcEndpointAccountId', 'vpcEndpointAccountId'],
+    ['eventCategory', 'eventCategory'],
+    ['serviceEventDetails', 'serviceEventDetails', 'json'],
+    ['insightDetails', 'insightDetails', 'json'],
+    ['addendum', 'addendum', 'struct'],
+    ['sessionCredentialFromConsole', 'sessionCredentialFromConsole'],
+    ['edgeDeviceDetails', 'edgeDeviceDetails', 'json'],
+    ['tlsDetails', 'tlsDetails', 'struct'],
+  ],
+  lacks: 'The result of a query has the columns that were asked for: what was not is missing from its events.',
+};
+
+/** Enough columns of a record for its rows to be events. */
+export function isTable(names: readonly string[]): boolean {
+  const known = names.filter((name) => COLUMN_NAMES.has(name)).length;
+  return known >= 3 && ['eventname', 'eventsource', 'useridentity'].some((name) => names.includes(name));
+}
+
+const COLUMN_NAMES = new Set(columns.fields.map(([from]) => from.toLowerCase()));

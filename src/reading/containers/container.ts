@@ -1,0 +1,31 @@
+import type { Head } from '../head';
+import type { Reading } from '../reading';
+import type { Translation } from '../translation';
+
+/** Something that CloudTrail's records are found in: how it is told from others, and how it is read. */
+export interface Container<Id extends string = string> {
+  readonly id: Id;
+  /** For people. */
+  readonly name: string;
+  /** Whether a source that begins so is one. The first of the registry that says yes reads it. */
+  recognise(head: Head): boolean;
+  /**
+   * Finds every record and reports what is no record and should be. Returns the id of another container where the
+   * source turned out to be that.
+   */
+  read(reading: Reading): string | undefined;
+  /** How its events are written, where they are not as CloudTrail writes them. */
+  readonly translation?: Translation;
+  /** Where its records are rows of CSV, or rows in JSON: what the columns mean. */
+  readonly csv?: Translation;
+  readonly rows?: Translation;
+  /** Its records stand in it as they are, so that a readable view shows all of it. */
+  readonly plain?: true;
+  /** It is no log: a file about logs, or something else altogether. */
+  readonly about?: 'logs' | 'other';
+}
+
+/** Types a container without widening its id. */
+export function container<Id extends string>(definition: Container<Id>): Container<Id> {
+  return definition;
+}

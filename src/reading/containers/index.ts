@@ -1,0 +1,74 @@
+import type { Head } from '../head';
+import type { Translation } from '../translation';
+import { athenaCsv } from './athenaCsv';
+import { cloudWatchExport } from './cloudWatchExport';
+import type { Container } from './container';
+import { digest } from './digest';
+import { elastic } from './elastic';
+import { empty } from './empty';
+import { eventBridge } from './eventBridge';
+import { eventHistoryCsv } from './eventHistoryCsv';
+import { foreign } from './foreign';
+import { foreignJson } from './foreignJson';
+import { lakeCsv } from './lakeCsv';
+import { lakeJson } from './lakeJson';
+import { lakeSignature } from './lakeSignature';
+import { logEvents } from './logEvents';
+import { lookupEvents } from './lookupEvents';
+import { markdown } from './markdown';
+import { ocsf } from './ocsf';
+import { array, json, ndjson, single } from './plainJson';
+import { recordCsv } from './recordCsv';
+import { s3 } from './s3';
+import { splunk } from './splunk';
+import { subscription } from './subscription';
+
+/** Every container, in the order in which a source is asked whether it is one. */
+const REGISTRY = [
+  empty,
+  s3,
+  digest,
+  lakeSignature,
+  lookupEvents,
+  lakeJson,
+  eventBridge,
+  logEvents,
+  subscription,
+  splunk,
+  elastic,
+  ocsf,
+  array,
+  ndjson,
+  single,
+  json,
+  foreignJson,
+  eventHistoryCsv,
+  lakeCsv,
+  athenaCsv,
+  recordCsv,
+  cloudWatchExport,
+  markdown,
+  foreign,
+] as const;
+
+/** What holds the records of a source. */
+export type ContainerId = (typeof REGISTRY)[number]['id'];
+
+export const CONTAINERS: readonly Container<ContainerId>[] = REGISTRY;
+
+/** Names for people. */
+export const CONTAINER_NAMES = Object.fromEntries(CONTAINERS.map(({ id, name }) => [id, name])) as Readonly<
+  Record<ContainerId, string>
+>;
+
+/** How events are written that may stand anywhere in JSON. */
+export const TRANSLATIONS: readonly Translation[] = CONTAINERS.flatMap(({ translation }) => translation ?? []);
+
+/** The container that a source is by its beginning. */
+export function containerOf(head: Head): Container<ContainerId> {
+  return CONTAINERS.find((one) => one.recognise(head)) ?? foreign;
+}
+
+export function containerNamed(id: ContainerId): Container<ContainerId> {
+  return CONTAINERS.find((one) => one.id === id) ?? foreign;
+}

@@ -1,0 +1,10 @@
+import { mentionsRecord, readLines } from '../linesReader';
+import { container } from './container';
+
+/** Records in a Markdown text, between its fences. */
+export const markdown = container({
+  id: 'markdown',
+  name: 'records in a text with fences',
+  recognise: ({ text, isJson }) => !isJson && /^[ \t]*(?:```|~~~)/m.test(text) && mentionsRecord({ text }),
+  read: (reading) => readLines(reading, () => true),
+});

@@ -1,0 +1,20 @@
+import { isObject, member } from '../../record/types';
+import { isGlimpseOfRecord } from '../fields';
+import { container } from './container';
+import { readPlainJson } from './plainJson';
+
+/**
+ * What CloudTrail delivers to a bucket: events, Insights, aggregated events. An Event history that is downloaded as
+ * JSON is the same.
+ */
+export const s3 = container({
+  id: 's3',
+  name: 'S3 log file',
+  plain: true,
+  recognise: ({ first }) => {
+    const records = member(first, 'Records');
+    const one: unknown = Array.isArray(records) ? (records[0] as unknown) : undefined;
+    return Array.isArray(records) && (one === undefined || (isObject(one) && isGlimpseOfRecord(one)));
+  },
+  read: readPlainJson,
+});

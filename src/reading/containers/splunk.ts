@@ -1,0 +1,20 @@
+import { member } from '../../record/types';
+import { readJson } from '../jsonReader';
+import { container } from './container';
+
+/** A search exported from Splunk as JSON: `_raw` is the record, as text. */
+export const splunk = container({
+  id: 'splunk',
+  name: 'Splunk export',
+  recognise: ({ first }) => isRaw(member(first, 'result')) || isRaw(first) || isRaw(firstOf(member(first, 'results'))),
+  read: (reading) => void readJson(reading, { before: { marks: ['_raw'], originals: ['_raw'] }, lists: ['results'] }),
+});
+
+function isRaw(value: unknown): boolean {
+  const raw = member(value, '_raw');
+  return typeof raw === 'string' && raw.trimStart().startsWith('{');
+}
+
+function firstOf(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
+}

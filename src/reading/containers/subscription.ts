@@ -1,0 +1,12 @@
+import { member } from '../../record/types';
+import { readJson } from '../jsonReader';
+import { container } from './container';
+
+/** What a CloudWatch Logs subscription sends, to Firehose and from there to a bucket, objects joined without a line's end. */
+export const subscription = container({
+  id: 'subscription',
+  name: 'CloudWatch Logs subscription',
+  recognise: ({ first }) =>
+    typeof member(first, 'messageType') === 'string' && Array.isArray(member(first, 'logEvents')),
+  read: (reading) => void readJson(reading, { lists: ['logEvents'], mixed: true }),
+});

@@ -1,0 +1,64 @@
+/** A cell: what stands between its quotes, or between two delimiters. */
+export interface Cell {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+}
+
+/** A row of CSV, of which `start` to `end` are its bytes without the line's end. */
+export interface Row {
+  readonly start: number;
+  readonly end: number;
+  /** Offset of the next row. */
+  readonly next: number;
+  readonly cells: readonly Cell[];
+  /** A quote that is never closed, or text after a closing one: the row ends with its line, and its cells are not to be trusted. */
+  readonly fault?: 'open' | 'text';
+}
+
+const QUOTE = 0x22;
+const CR = 0x0d;
+const LF = 0x0a;
+/** A row with more cells is no row. */
+const MAX_CELLS = 4096;
+
+/** The row at `at` (RFC 4180, lines ending with LF, CR LF or CR; quoted cells may hold line ends). */
+export function rowAt(bytes: Uint8Array, at: number, end: number, delimiter: number): Row {
+  const cells: Cell[] = [];
+  for (let i = at; ;) {
+    let cell: Cell;
+    if (bytes[i] === QUOTE && i < end) {
+      const close = closingQuote(bytes, i, end);
+      if (close < 0) return faulty(bytes, at, end, 'open');
+      cell = { start: i + 1, end: close, quoted: true };
+      i = close + 1;
+    } else {
+      const start = i;
+      while (i < end && bytes[i] !== delimiter && bytes[i] !== CR && bytes[i] !== LF) i++;
+      cell = { start, end: i, quoted: false };
+    }
+    cells.push(cell);
+    if (i >= end || bytes[i] === CR || bytes[i] === LF)
+      return { start: at, end: i, next: lineAfter(bytes, i, end), cells };
+    if (bytes[i] !== delimiter || cells.length > MAX_CELLS) return faulty(bytes, at, end, 'text');
+    i++;
+  }
+}
+
+function closingQuote(bytes: Uint8Array, at: number, end: number): number {
+  for (let i = bytes.indexOf(QUOTE, at + 1); i >= 0 && i < end; i = bytes.indexOf(QUOTE, i + 2)) {
+    if (bytes[i + 1] !== QUOTE || i + 1 >= end) return i;
+  }
+  return -1;
+}
+
+function faulty(bytes: Uint8Array, at: number, end: number, fault: 'open' | 'text'): Row {
+  let i = at;
+  while (i < end && bytes[i] !== CR && bytes[i] !== LF) i++;
+  return { start: at, end: i, next: lineAfter(bytes, i, end), cells: [], fault };
+}
+
+function lineAfter(bytes: Uint8Array, at: number, end: number): number {
+  if (at >= end) return end;
+  return bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+}

@@ -1,0 +1,116 @@
+import { type Cell, type Row, rowAt } from './csv';
+import type { Head } from './head';
+import { DerivedLayer, type Layer, sourceLayer } from './layer';
+import type { Fields, Value } from './members';
+import { undoubled } from './quoting';
+import type { Reading } from './reading';
+import { recoveryBudget } from './recovery';
+import type { Translation } from './translation';
+import { findRecord } from './walk';
+
+/** The first row of a CSV: names of columns in lower case, and what stands between cells. */
+export interface Header {
+  readonly names: readonly string[];
+  /** As they are written. */
+  readonly written: readonly string[];
+  readonly delimiter: number;
+  /** Every name stands in quotes. */
+  readonly quoted: boolean;
+}
+
+const MAX_HEADER = 1 << 14;
+const DELIMITERS = [',', ';', '\t'];
+const encoder = new TextEncoder();
+
+/** The header of a source that begins as CSV does; undefined when its first line names less than two columns. */
+export function headerOf({ text, isJson }: Head): Header | undefined {
+  if (isJson) return undefined;
+  const bytes = encoder.encode(text.slice(0, MAX_HEADER));
+  const line = /^[^\r\n]*/.exec(text.slice(0, MAX_HEADER))?.[0] ?? '';
+  const delimiter = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1])[0];
+  const code = (delimiter?.[0] ?? ',').charCodeAt(0);
+  const row = rowAt(bytes, 0, bytes.length, code);
+  if (row.fault !== undefined || row.cells.length < 2) return undefined;
+  const source = sourceLayer(bytes);
+  const written = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim());
+  return {
+    written,
+    names: written.map((name) => name.toLowerCase()),
+    delimiter: code,
+    quoted: row.cells.every(({ quoted }) => quoted),
+  };
+}
+
+/** Fields of a row by the header's names, in any case. */
+export class CsvFields implements Fields {
+  constructor(
+    private readonly source: Layer,
+    private readonly header: Header,
+    private readonly row: Row,
+  ) {}
+
+  get(path: string): Value | undefined {
+    const cell = this.row.cells[this.header.names.indexOf(path.toLowerCase())];
+    if (cell === undefined || cell.end === cell.start) return undefined;
+    const layer = cellLayer(this.source, cell);
+    return { layer, start: 0, end: layer.bytes.length, kind: 'text' };
+  }
+}
+
+function cellLayer(source: Layer, { start, end, quoted }: Cell): Layer {
+  if (quoted) return undoubled(source, start, end);
+  const layer = new DerivedLayer(end - start);
+  layer.copy(source, start, end);
+  return layer;
+}
+
+/** What people look for in a record. */
+const LOOKED_FOR = [
+  ...['eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'userAgent', 'errorCode'],
+  ...['errorMessage', 'requestParameters', 'responseElements', 'additionalEventData', 'resources', 'readOnly'],
+];
+
+/** ` There is no …, … or … in it.` */
+function missingFrom({ names }: Header, { fields }: Translation): string {
+  const there = new Set(fields.filter(([from]) => names.includes(from.toLowerCase())).map(([, to]) => to));
+  const missing = LOOKED_FOR.filter((field) => !there.has(field));
+  const parts = [...there].filter((field) => field.startsWith('userIdentity.'));
+  if (!there.has('userIdentity'))
+    missing.push(
+      parts.length === 0 ? 'userIdentity' : `userIdentity but for ${parts.map((part) => part.slice(13)).join(' and ')}`,
+    );
+  const last = missing.pop();
+  if (last === undefined) return '';
+  return ` There is no ${missing.length > 0 ? `${missing.join(', ')} or ` : ''}${last} in it.`;
+}
+
+/** Reads the rows of a CSV: the record that a row holds or says. What is no row of it is named and left out. */
+export function readCsv(reading: Reading, table: Translation): void {
+  const { bytes, head, finds, source } = reading;
+  const header = headerOf(head);
+  if (header === undefined) return;
+  const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
+  const { length } = bytes;
+  const { next } = rowAt(bytes, head.start, length, header.delimiter);
+  let budget = recoveryBudget(length);
+  for (let at = next, number = 1; at < length && budget >= 0; number++) {
+    const row = rowAt(bytes, at, length, header.delimiter);
+    at = row.next;
+    const { start, end, cells, fault } = row;
+    const only = cells.length === 1 ? cells[0] : undefined;
+    if (only !== undefined && !only.quoted && only.start === only.end) continue;
+    // to know that a quote is never closed, the rest of the file was looked through
+    budget -= fault === 'open' ? length - start : end - start;
+    const name = `Row ${number.toLocaleString('en-US')}`;
+    if (fault === 'open') finds.report(`${name} is left out: a quote in it is never closed.`, 'error', start);
+    else if (fault === 'text') finds.report(`${name} is left out: text follows a closing quote in it.`, 'error', start);
+    else if (cells.length !== header.names.length) {
+      const count = `it has ${cells.length} cells where the header has ${header.names.length}`;
+      const cut = at >= length && cells.length < header.names.length ? 'the file is cut off in it' : count;
+      finds.report(`${name} is left out: ${cut}.`, 'error', start);
+    } else if (!findRecord(reading, new CsvFields(source, header, row), translation, [start, end]))
+      finds.report(`${name} is no CloudTrail record and is left out.`, 'error', start);
+  }
+  if (budget < 0)
+    finds.report('Too much of the file is broken: nothing after this place was read.', 'error', finds.lastEnd);
+}

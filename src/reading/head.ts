@@ -1,0 +1,35 @@
+import { isObject } from '../record/types';
+import { isGlimpseOfRecord } from './fields';
+import { partialJson } from './partialJson';
+
+/** The beginning of a source: what it is, is recognised by this alone. */
+export interface Head {
+  /** Offset after the byte order mark and the space after it. */
+  readonly start: number;
+  /** The first 64 KiB from there, as text. */
+  readonly text: string;
+  /** Whether it begins as JSON does. */
+  readonly isJson: boolean;
+  /**
+   * The first value, of an array its first element, as far as the head goes; undefined where that is a CloudTrail
+   * record, so that a record's members never make its file look like something else.
+   */
+  readonly first: unknown;
+}
+
+const HEAD = 1 << 16;
+
+/** Looks at the beginning of a source. */
+export function headOf(bytes: Uint8Array): Head {
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (start < bytes.length && isSpace(bytes[start] as number)) start++;
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + HEAD));
+  const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b;
+  const value = isJson ? partialJson(text) : undefined;
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return { start, text, isJson, first: isObject(first) && isGlimpseOfRecord(first) ? undefined : first };
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}

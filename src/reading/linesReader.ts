@@ -1,0 +1,27 @@
+import type { Head } from './head';
+import { readBetween } from './jsonReader';
+import type { Reading } from './reading';
+
+const MENTION = /"event(?:Name|Source|Version)"/;
+
+/** Whether the beginning of a source speaks of a record in JSON. */
+export function mentionsRecord({ text }: Pick<Head, 'text'>): boolean {
+  return MENTION.test(text);
+}
+
+/** Reads records between lines of other text; of lines that are not `expected` it is said how many there are. */
+export function readLines(reading: Reading, expected: (line: string) => boolean): undefined {
+  let others = 0;
+  readBetween(reading, (gap) => {
+    if (MENTION.test(gap)) return false;
+    others += gap.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '' && !expected(line.trim())).length;
+    return true;
+  });
+  if (others === 0) return;
+  const count = others === 1 ? '1 line holds' : `${others.toLocaleString('en-US')} lines hold`;
+  reading.finds.report(
+    `${count} no CloudTrail record and ${others === 1 ? 'is' : 'are'} left out.`,
+    'warning',
+    reading.head.start,
+  );
+}

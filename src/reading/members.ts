@@ -1,0 +1,117 @@
+import { STOPPED } from './jsonScanner';
+import type { Layer } from './layer';
+import { decodeString, type RecordScanner } from './recordScanner';
+
+/** A value that a record may be made of: a JSON value, or the text of a CSV cell. */
+export interface Value {
+  readonly layer: Layer;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'json' | 'text';
+}
+
+/** The named values of a row, an object or whatever else stands for an event. */
+export interface Fields {
+  /** The value at a dotted path; undefined when there is none, or nothing in it. */
+  get(path: string): Value | undefined;
+}
+
+/** The members of the object at `at`, the last of equal keys; undefined when it is broken. */
+function membersOf(scanner: RecordScanner, at: number): Map<string, [number, number]> | undefined {
+  const { bytes } = scanner;
+  const members = new Map<string, [number, number]>();
+  let i = scanner.space(at + 1);
+  while (bytes[i] !== 0x7d || i >= scanner.end) {
+    const keyEnd = i < scanner.end && bytes[i] === 0x22 ? scanner.string(i) : STOPPED;
+    const start = keyEnd === STOPPED ? STOPPED : scanner.colon(keyEnd);
+    const end = start === STOPPED ? STOPPED : scanner.value(start, 1);
+    if (end === STOPPED) return undefined;
+    members.set(decodeString(bytes, i, keyEnd) ?? '', [start, end]);
+    i = scanner.separator(end, 0x7d);
+    if (i === STOPPED) return undefined;
+  }
+  return members;
+}
+
+/** Fields of a JSON object: a path goes by whole names first, `a.b.c`, then into the objects behind them. */
+export class ObjectFields implements Fields {
+  private readonly inner = new Map<number, ObjectFields | undefined>();
+
+  constructor(
+    private readonly layer: Layer,
+    private readonly scanner: RecordScanner,
+    private readonly members: ReadonlyMap<string, readonly [number, number]>,
+  ) {}
+
+  get(path: string): Value | undefined {
+    const whole = this.members.get(path);
+    if (whole !== undefined) return isNothing(this.layer.bytes, whole) ? undefined : this.valueAt(whole);
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      const member = this.members.get(path.slice(0, dot));
+      const found = member && this.into(member[0])?.get(path.slice(dot + 1));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private into(start: number): ObjectFields | undefined {
+    if (this.layer.bytes[start] !== 0x7b) return undefined;
+    if (!this.inner.has(start)) {
+      const members = membersOf(this.scanner, start);
+      this.inner.set(start, members && new ObjectFields(this.layer, this.scanner, members));
+    }
+    return this.inner.get(start);
+  }
+
+  private valueAt([start, end]: readonly [number, number]): Value {
+    return { layer: this.layer, start, end, kind: 'json' };
+  }
+}
+
+/** An object with its fields by name. */
+export interface ObjectAt {
+  readonly members: ReadonlyMap<string, readonly [number, number]>;
+  readonly fields: ObjectFields;
+}
+
+/** The object at `at`; undefined when it is broken or does not end before the scanner does. */
+export function objectAt(layer: Layer, scanner: RecordScanner, at: number): ObjectAt | undefined {
+  const members = membersOf(scanner, at);
+  return members && { members, fields: new ObjectFields(layer, scanner, members) };
+}
+
+/** Fields of a row in JSON, `[{"column":"value"},…]`: a column's name counts in any case. */
+export class RowFields implements Fields {
+  private constructor(
+    private readonly layer: Layer,
+    private readonly columns: ReadonlyMap<string, readonly [number, number]>,
+    /** Offset after the row. */
+    readonly end: number,
+  ) {}
+
+  /** The row at `at`, or undefined where there is none. */
+  static at(layer: Layer, scanner: RecordScanner, at: number): RowFields | undefined {
+    const { bytes } = layer;
+    const columns = new Map<string, [number, number]>();
+    let i = scanner.space(at + 1);
+    while (bytes[i] !== 0x5d || i >= scanner.end) {
+      const members = bytes[i] === 0x7b ? membersOf(scanner, i) : undefined;
+      if (members === undefined) return undefined;
+      for (const [name, span] of members) columns.set(name.toLowerCase(), span);
+      i = scanner.separator(scanner.value(i, 1), 0x5d);
+      if (i === STOPPED) return undefined;
+    }
+    return columns.size === 0 ? undefined : new RowFields(layer, columns, i + 1);
+  }
+
+  get(path: string): Value | undefined {
+    const span = this.columns.get(path.toLowerCase());
+    if (span === undefined || isNothing(this.layer.bytes, span)) return undefined;
+    return { layer: this.layer, start: span[0], end: span[1], kind: 'json' };
+  }
+}
+
+/** null and strings with nothing in them. */
+function isNothing(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
+  return bytes[start] === 0x6e || (end - start === 2 && bytes[start] === 0x22);
+}

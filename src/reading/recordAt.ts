@@ -1,0 +1,88 @@
+import { type Header, CsvFields } from './csvReader';
+import { rowAt } from './csv';
+import type { RecordText } from './finds';
+import { STOPPED } from './jsonScanner';
+import type { Layer } from './layer';
+import { objectAt, RowFields } from './members';
+import { undoubled, unescaped } from './quoting';
+import { RecordScanner } from './recordScanner';
+import { type Translation, translated, translationOf } from './translation';
+
+/** What is known of a source whose records are read again by their spans. */
+export interface Rereading {
+  readonly translations: readonly Translation[];
+  /** The table for JSON rows. */
+  readonly rows?: Translation;
+  /** Of a CSV: its header and the table for its rows. */
+  readonly csv?: { readonly header: Header; readonly translation: Translation };
+}
+
+interface InJson extends Rereading {
+  /** Whether the bytes are JSON is not known. */
+  readonly verify?: boolean;
+}
+
+const MAX_LAYERS = 15;
+
+/**
+ * The record that was found at `layer.bytes[start..end)`: the same text as the reading told of. A span shows by its
+ * first bytes how often it has to be unescaped, because a record begins with `{` and a quote.
+ */
+export function recordAt(layer: Layer, start: number, end: number, how: Rereading): RecordText | undefined {
+  const { csv } = how;
+  if (csv === undefined) return inJson(layer, start, end, how);
+  if (layer.bytes[start] === 0x7b) {
+    const cell = undoubled(layer, start, end);
+    const careful = { translations: how.translations, verify: true };
+    const found = inJson(cell, 0, cell.bytes.length, careful) ?? inJson(layer, start, end, careful);
+    if (found !== undefined) return found;
+  }
+  const row = rowAt(layer.bytes, start, end, csv.header.delimiter);
+  if (row.cells.length !== csv.header.names.length) return undefined;
+  return whole(translated(new CsvFields(layer, csv.header, row), csv.translation.fields, layer));
+}
+
+function inJson(source: Layer, from: number, to: number, how: InJson): RecordText | undefined {
+  let layer = source;
+  let [start, end] = [from, to];
+  for (let depth = 0; depth < MAX_LAYERS; depth++) {
+    const scanner = new RecordScanner(layer.bytes, end);
+    start = scanner.space(start);
+    const c = layer.bytes[start];
+    const keyAt = scanner.space(start + 1);
+    const isObject = c === 0x7b && layer.bytes[keyAt] === 0x22;
+    const isRow = c === 0x5b && layer.bytes[keyAt] === 0x7b;
+    if (isObject) return ofObject(layer, scanner, start, keyAt, how);
+    if (isRow && how.rows !== undefined) {
+      const fields = RowFields.at(layer, scanner, start);
+      return fields && whole(translated(fields, how.rows.fields, layer));
+    }
+    if (start >= end || layer.bytes.subarray(start, end).indexOf(0x5c) < 0) return undefined;
+    layer = unescaped(layer, start, end);
+    [start, end] = [0, layer.bytes.length];
+  }
+  return undefined;
+}
+
+function ofObject(
+  layer: Layer,
+  scanner: RecordScanner,
+  start: number,
+  keyAt: number,
+  { translations, verify }: InJson,
+): RecordText | undefined {
+  const keyEnd = scanner.string(keyAt);
+  // the walk, too, takes an object that begins so for a record and nothing else
+  const isPlain = keyEnd !== STOPPED && scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0;
+  if (isPlain && verify !== true) return { bytes: layer.bytes, start, end: scanner.end, layer };
+  const end = scanner.record(start);
+  if (end === STOPPED) return undefined;
+  if (scanner.isRecord()) return { bytes: layer.bytes, start, end, layer };
+  const object = objectAt(layer, scanner, start);
+  const translation = object && translationOf(object, translations);
+  return translation && whole(translated(object.fields, translation.fields, layer));
+}
+
+function whole(layer: Layer | undefined): RecordText | undefined {
+  return layer && { bytes: layer.bytes, start: 0, end: layer.bytes.length, layer };
+}

@@ -1,0 +1,143 @@
+import type { Value } from './members';
+
+/** A value of a struct, or its members by name; of an array they are named `#0`, `#1`, …. */
+export type StructNode = Map<string, StructNode> | Value;
+
+const MAX_DEPTH = 12;
+const [OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA, SPACE, EQUALS] = [0x7b, 0x7d, 0x5b, 0x5d, 0x2c, 0x20, 0x3d];
+
+/** Fields of a record as CloudTrail spells them, by their names in lower case: SQL engines know no upper case. */
+const NAMES = new Map(
+  [
+    'type principalId arn accountId invokedBy accessKeyId userName identityProvider credentialId onBehalfOf userId',
+    'identityStoreArn sessionContext attributes mfaAuthenticated creationDate sessionIssuer ec2RoleDelivery',
+    'webIdFederationData federatedProvider sourceIdentity inScopeOf issuerType tlsVersion cipherSuite',
+    'clientProvidedHostHeader reason updatedFields originalRequestID originalEventID',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+/**
+ * What SQL engines print of a struct or a map, `{type=IAMUser, sessioncontext={…}}`, or of a list of them, as members.
+ * Values are not quoted there, so one that itself holds `, name=` is taken for two. Undefined when the text is no struct.
+ * `ofRecord`: names in lower case become those of a record's fields.
+ */
+export function structOf(value: Value, ofRecord: boolean): StructNode | undefined {
+  const parser = new Parser(value, ofRecord);
+  const node = parser.value(0);
+  return parser.isWhole() ? node : undefined;
+}
+
+class Parser {
+  private at: number;
+  private failed = false;
+
+  constructor(
+    private readonly text: Value,
+    private readonly ofRecord: boolean,
+  ) {
+    this.at = text.start;
+    this.space();
+  }
+
+  isWhole(): boolean {
+    this.space();
+    return !this.failed && this.at === this.text.end;
+  }
+
+  value(depth: number, inList = false): StructNode {
+    const c = this.byte();
+    if (depth > MAX_DEPTH) this.failed = true;
+    else if (c === OPEN) return this.struct(depth);
+    else if (c === OPEN_LIST) return this.list(depth);
+    return this.plain(inList);
+  }
+
+  private struct(depth: number): StructNode {
+    const members = new Map<string, StructNode>();
+    this.at++;
+    while (!this.failed && this.byte() !== CLOSE) {
+      const name = this.name();
+      if (name === undefined) this.failed = true;
+      else {
+        const value = this.value(depth + 1);
+        if (!isNull(value)) members.set(name, value);
+        this.separator(CLOSE);
+      }
+    }
+    this.at++;
+    return members;
+  }
+
+  private list(depth: number): StructNode {
+    const items = new Map<string, StructNode>();
+    this.at++;
+    while (!this.failed && this.byte() !== CLOSE_LIST) {
+      items.set(`#${items.size}`, this.value(depth + 1, true));
+      this.separator(CLOSE_LIST);
+    }
+    this.at++;
+    return items;
+  }
+
+  /** `name=`, with nothing in it that a name does not have. */
+  private name(): string | undefined {
+    const end = this.nameEnd(this.at);
+    if (end < 0) return undefined;
+    const name = new TextDecoder().decode(this.text.layer.bytes.subarray(this.at, end));
+    this.at = end + 1;
+    return this.ofRecord ? (NAMES.get(name) ?? name) : name;
+  }
+
+  /** Offset of the `=` after a name at `at`, or -1. */
+  private nameEnd(at: number): number {
+    for (let i = at; i < this.text.end && i - at < 128; i++) {
+      const c = this.text.layer.bytes[i] as number;
+      if (c === EQUALS) return i > at ? i : -1;
+      if (c <= SPACE || c === COMMA || c === OPEN || c === CLOSE || c === OPEN_LIST || c === CLOSE_LIST) return -1;
+    }
+    return -1;
+  }
+
+  /** Text up to what ends it: the closing bracket, or a comma before the next name or item. */
+  private plain(inList: boolean): Value {
+    const { layer, end } = this.text;
+    const start = this.at;
+    let depth = 0;
+    let i = start;
+    for (; i < end; i++) {
+      const c = layer.bytes[i] as number;
+      if (c === OPEN || c === OPEN_LIST) depth++;
+      else if (c === CLOSE || c === CLOSE_LIST) {
+        if (depth-- === 0) break;
+      } else if (depth === 0 && c === COMMA && layer.bytes[i + 1] === SPACE) {
+        if (inList || this.nameEnd(i + 2) > 0) break;
+      }
+    }
+    this.at = i;
+    return { layer, start, end: i, kind: 'text' };
+  }
+
+  private separator(close: number): void {
+    if (this.byte() === COMMA) {
+      this.at++;
+      this.space();
+    } else if (this.byte() !== close) this.failed = true;
+  }
+
+  private byte(): number {
+    return this.at < this.text.end ? (this.text.layer.bytes[this.at] as number) : 0;
+  }
+
+  private space(): void {
+    while (this.byte() === SPACE) this.at++;
+  }
+}
+
+function isNull(node: StructNode): boolean {
+  if (node instanceof Map) return false;
+  const { layer, start, end } = node;
+  return end === start || (end - start === 4 && new TextDecoder().decode(layer.bytes.subarray(start, end)) === 'null');
+}

@@ -1,0 +1,58 @@
+import type { Layer } from './layer';
+
+/** A text made of another one, and the way from places in one to places in the other, in UTF-16 units. */
+export interface TextMap {
+  readonly text: string;
+  /** Of an offset in the other text. */
+  toText(offset: number): number;
+  /** Of an offset in `text`. */
+  fromText(offset: number): number;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The text `layer.bytes[start..end)` that was made of `source`, whose UTF-8 the layer speaks of. */
+export function textMapOf(source: string, { bytes, start, end, layer }: MadeText): TextMap {
+  const text = decoder.decode(bytes.subarray(start, end));
+  // by byte: where in the source it came from; by UTF-16 unit: which byte
+  const inSource = unitsOf(source);
+  const inText = unitsOf(text);
+  const from = Uint32Array.from(inText.bytes, (byte) => inSource.unitAt(layer.sourceStart(start + byte)));
+  return {
+    text,
+    fromText: (offset) => from[Math.min(offset, from.length - 1)] ?? 0,
+    toText: (offset) => lastNotAfter(from, offset),
+  };
+}
+
+interface MadeText {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly layer: Layer;
+}
+
+/** The offset of each UTF-16 unit in the text's UTF-8, the end included, and the way back. */
+function unitsOf(text: string): { bytes: Uint32Array; unitAt: (byte: number) => number } {
+  const bytes = new Uint32Array(text.length + 1);
+  for (let unit = 0, byte = 0; unit < text.length; unit++) {
+    bytes[unit] = byte;
+    const c = text.charCodeAt(unit);
+    // a pair takes four bytes, two for each of its halves
+    byte += c < 0x80 ? 1 : c < 0x800 ? 2 : c >= 0xd800 && c < 0xe000 ? 2 : 3;
+    bytes[unit + 1] = byte;
+  }
+  return { bytes, unitAt: (byte) => lastNotAfter(bytes, byte) };
+}
+
+/** The last place in ascending numbers that does not hold more than `value`. */
+function lastNotAfter(ascending: Uint32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] as number) > value) high = middle - 1;
+    else low = middle;
+  }
+  return Math.max(0, low);
+}

@@ -1,0 +1,155 @@
+import { STOPPED } from './jsonScanner';
+import { DerivedLayer, type Layer } from './layer';
+import type { Fields, ObjectAt, Value } from './members';
+import { pushString, unescaped } from './quoting';
+import { RecordScanner } from './recordScanner';
+import { structOf, type StructNode } from './struct';
+import { isoTime, timeOf } from '../record/time';
+
+/**
+ * How a value is taken over: as it is; `boolean`: true or false, also from a string; `time`: as CloudTrail writes
+ * times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the names that
+ * CloudTrail gives its fields where an export wrote them in lower case.
+ */
+export type TakenAs = 'value' | 'boolean' | 'time' | 'json' | 'struct';
+
+/** How events that are written otherwise become records: a table of paths. */
+export interface Translation {
+  /** Names of the object's own members, all of which such an event has; a CSV row is known by its header instead. */
+  readonly marks: readonly string[];
+  /** Whether the fields, too, say so, where the names of members prove little. */
+  readonly applies?: (fields: Fields) => boolean;
+  /** Members that may hold the record as CloudTrail wrote it, as text: the first that does counts, and no other member. */
+  readonly originals: readonly string[];
+  readonly fields: readonly (readonly [from: string, to: string, as?: TakenAs])[];
+  /** What records made of the fields lack: a sentence for the source's problems. */
+  readonly lacks: string;
+}
+
+/** The table for an object, if it is an event that is written otherwise. */
+export function translationOf(
+  { members, fields }: ObjectAt,
+  translations: readonly Translation[],
+): Translation | undefined {
+  return translations.find(
+    ({ marks, applies }) => marks.every((mark) => members.has(mark)) && applies?.(fields) !== false,
+  );
+}
+
+type Node = Map<string, Node> | Piece;
+type Piece =
+  | { readonly how: 'json' | 'text'; readonly value: Value }
+  | { readonly how: 'literal'; readonly literal: string; readonly value: Value };
+
+/** The record that a table makes of fields, as JSON; undefined when it would be none. */
+export function translated(fields: Fields, table: Translation['fields'], source: Layer): DerivedLayer | undefined {
+  const root: Node = new Map();
+  for (const [from, to, as = 'value'] of table) {
+    const value = fields.get(from);
+    const node = value && nodeOf(value, as);
+    if (node !== undefined) put(root, to.split('.'), node);
+  }
+  const record = new DerivedLayer();
+  write(record, root, source, 0);
+  const scanner = new RecordScanner(record.bytes);
+  return scanner.record(0) !== STOPPED && scanner.isRecord() ? record : undefined;
+}
+
+/** The first of several that stand for the same member counts. */
+function put(root: Map<string, Node>, path: readonly string[], node: Node): void {
+  let at = root;
+  for (const name of path.slice(0, -1)) {
+    const next = at.get(name) ?? new Map<string, Node>();
+    if (!(next instanceof Map)) return;
+    at.set(name, next);
+    at = next;
+  }
+  const last = path[path.length - 1] as string;
+  if (!at.has(last)) at.set(last, node);
+}
+
+function nodeOf(value: Value, as: TakenAs): Node | undefined {
+  const text = textOf(value);
+  if (as === 'boolean' && text !== undefined && /^(?:true|false)$/i.test(text))
+    return { how: 'literal', literal: text.toLowerCase(), value };
+  if (as === 'time') {
+    const time = timeOf(text ?? numberOf(value));
+    if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
+  }
+  if (as === 'json' || as === 'struct') {
+    const inside = insideOf(value);
+    if (inside !== undefined) {
+      const scanner = new RecordScanner(inside.layer.bytes, inside.end);
+      const end = scanner.value(scanner.space(inside.start));
+      if (end !== STOPPED && scanner.space(end) === inside.end)
+        return { how: 'json', value: { ...inside, start: scanner.space(inside.start), end } };
+      const struct = structOf(inside, as === 'struct');
+      if (struct !== undefined) return ofStruct(struct);
+    }
+  }
+  return { how: value.kind, value };
+}
+
+function ofStruct(node: StructNode): Node {
+  if (!(node instanceof Map)) return { how: 'text', value: node };
+  return new Map([...node].map(([name, inner]) => [name, ofStruct(inner)]));
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What a value says, when it is short text. */
+function textOf({ layer, start, end, kind }: Value): string | undefined {
+  if (end - start > 64 || (kind === 'json' && layer.bytes[start] !== 0x22)) return undefined;
+  const inset = kind === 'json' ? 1 : 0;
+  return decoder.decode(layer.bytes.subarray(start + inset, end - inset));
+}
+
+function numberOf({ layer, start, end }: Value): number {
+  return Number(decoder.decode(layer.bytes.subarray(start, Math.min(end, start + 64))));
+}
+
+/** The text of a value that begins as an object, an array or a struct does. */
+export function insideOf(value: Value): Value | undefined {
+  const { bytes } = value.layer;
+  let inside = value;
+  if (value.kind === 'json') {
+    if (bytes[value.start] !== 0x22) return undefined;
+    const layer = unescaped(value.layer, value.start + 1, value.end - 1);
+    inside = { layer, start: 0, end: layer.bytes.length, kind: 'text' };
+  }
+  const first = inside.layer.bytes.subarray(inside.start, inside.end).find((c) => c > 0x20);
+  return first === 0x7b || first === 0x5b ? inside : undefined;
+}
+
+function write(to: DerivedLayer, node: Node, source: Layer, at: number): void {
+  if (!(node instanceof Map)) {
+    const { layer, start, end } = node.value;
+    if (node.how === 'json') to.copy(layer, start, end);
+    if (node.how === 'text') pushString(to, layer, start, end);
+    if (node.how === 'literal') to.push(encoder.encode(node.literal), layer, start, end);
+    return;
+  }
+  const isList = node.size > 0 && [...node.keys()].every((key, n) => key === `#${n}`);
+  let place = placeOf(node, source, at);
+  to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
+  let separator = '';
+  for (const [name, inner] of node) {
+    place = placeOf(inner, source, at);
+    const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
+    to.push(encoder.encode(key), place.layer, place.start, place.start);
+    write(to, inner, source, at);
+    separator = ',';
+  }
+  to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
+}
+
+const encoder = new TextEncoder();
+
+/** Where the first value in a node stands: what is written around it points there. */
+function placeOf(node: Node, source: Layer, at: number): { layer: Layer; start: number; end: number } {
+  for (let inner: Node | undefined = node; inner !== undefined;) {
+    if (!(inner instanceof Map)) return inner.value;
+    [inner] = inner.values();
+  }
+  return { layer: source, start: at, end: at };
+}

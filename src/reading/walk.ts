@@ -1,0 +1,284 @@
+import type { Finds } from './finds';
+import { STOPPED } from './jsonScanner';
+import type { Layer } from './layer';
+import { type Fields, objectAt, RowFields } from './members';
+import { unescaped } from './quoting';
+import { RecordScanner } from './recordScanner';
+import { insideOf, type Translation, translated, translationOf } from './translation';
+
+const MAX_WALK_DEPTH = 14;
+/** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
+const MAX_ODD_RECORD = 1 << 20;
+/** No record is shorter. */
+const MIN_TEXT = 40;
+const QUOTE = 0x22;
+
+/** What a container asks of the walk. */
+export interface WalkOptions {
+  /** Members of the outermost objects that are lists of records: an element that gives none is reported. */
+  readonly lists?: readonly string[];
+  /** Looked for before an object is taken for a record: exports repeat a record's fields beside its text. */
+  readonly before?: Pick<Translation, 'marks' | 'originals'>;
+  /** Elements of the lists that are no records are nothing to wonder at. */
+  readonly mixed?: boolean;
+  /** Elements of the lists are rows, `[{"column":"value"},…]`. */
+  readonly rows?: Translation;
+}
+
+/** What the walks over a source share. */
+export interface WalkContext {
+  readonly source: Layer;
+  readonly finds: Finds;
+  /** How events look that are written otherwise than CloudTrail writes them. */
+  readonly translations: readonly Translation[];
+}
+
+/** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
+export class Walk {
+  readonly scanner: RecordScanner;
+  /** A list of records was met. */
+  metList: string | undefined;
+  /** Elements of a list that are no records. */
+  leftOut = 0;
+
+  constructor(
+    private readonly layer: Layer,
+    private readonly context: WalkContext,
+    private readonly options: WalkOptions = {},
+    private readonly outerDepth = 0,
+  ) {
+    this.scanner = new RecordScanner(layer.bytes);
+  }
+
+  /** Walks over the value at `at`; returns the offset after it or STOPPED. */
+  value(at: number, depth = this.outerDepth): number {
+    const { bytes } = this.layer;
+    const c = at < bytes.length ? bytes[at] : 0;
+    if (c === 0x7b) return this.object(at, depth);
+    if (c === 0x5b && depth < MAX_WALK_DEPTH) return this.array(at, depth, undefined);
+    if (c === QUOTE) return this.string(at, depth);
+    return this.scanner.value(at, depth);
+  }
+
+  /** Values one after another to the end. Returns STOPPED at what is no JSON. */
+  values(): number {
+    const { scanner } = this;
+    const { length } = this.layer.bytes;
+    let at = scanner.space(0);
+    while (at < length) {
+      const next = this.value(at);
+      if (next === STOPPED) return STOPPED;
+      at = scanner.space(next);
+      if (at < length && this.layer.bytes[at] === 0x2c) at = scanner.space(at + 1);
+    }
+    return at;
+  }
+
+  private object(at: number, depth: number): number {
+    const { scanner, layer, options } = this;
+    const { bytes } = layer;
+    const keyAt = scanner.space(at + 1);
+    const keyEnd = bytes[keyAt] === QUOTE ? scanner.string(keyAt) : STOPPED;
+    if (keyEnd !== STOPPED) {
+      const early = options.before && this.original(at, depth, options.before);
+      if (early !== undefined) return early;
+      if (scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0) {
+        const end = scanner.record(at);
+        if (end === STOPPED) return STOPPED;
+        if (scanner.isRecord()) return this.emit(at, end, depth);
+      } else if (depth > 0 || !this.isList(keyAt, keyEnd)) {
+        const limited = this.limitedAt(at);
+        const end = limited.record(at);
+        if (end !== STOPPED && limited.isRecord()) {
+          scanner.spans.set(limited.spans);
+          return this.emit(at, end, depth);
+        }
+        const late = end === STOPPED ? undefined : this.translate(at, depth);
+        if (late !== undefined) return late;
+      }
+    }
+    return depth < MAX_WALK_DEPTH ? this.members(at, depth) : scanner.value(at, depth);
+  }
+
+  private emit(start: number, end: number, depth: number): number {
+    const { finds, source } = this.context;
+    finds.nested ||= depth > 0;
+    if (this.layer !== source) finds.indirect++;
+    finds.emit(this.layer, start, end, this.scanner.spans);
+    return end;
+  }
+
+  /** An event that is written otherwise, when the object at `at` is one: returns the offset after it. */
+  private translate(at: number, depth: number): number | undefined {
+    const limited = this.limitedAt(at);
+    const object = objectAt(this.layer, limited, at);
+    if (object === undefined) return undefined;
+    const translation = translationOf(object, this.context.translations);
+    if (translation === undefined) return undefined;
+    const end = limited.value(at, 0);
+    return end === STOPPED || !this.translateFields(object.fields, translation, at, end, depth) ? undefined : end;
+  }
+
+  /** The record as CloudTrail wrote it, when the object at `at` holds it as text: returns the offset after the object. */
+  private original(at: number, depth: number, wanted: NonNullable<WalkOptions['before']>): number | undefined {
+    const limited = this.limitedAt(at);
+    const object = objectAt(this.layer, limited, at);
+    if (object === undefined || !wanted.marks.every((mark) => object.members.has(mark))) return undefined;
+    return findOriginal(this.context, object.fields, wanted, depth) === 'read' ? limited.value(at, 0) : undefined;
+  }
+
+  private limitedAt(at: number): RecordScanner {
+    const { bytes } = this.layer;
+    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD));
+  }
+
+  /** Tells of the record that fields at `layer.bytes[at..end)` hold or say; false when they do neither. */
+  private translateFields(fields: Fields, translation: Translation, at: number, end: number, depth: number): boolean {
+    const place = [this.layer.sourceStart(at), this.layer.sourceEnd(end)] as const;
+    return findRecord(this.context, fields, translation, place, depth);
+  }
+  private isList(keyAt: number, keyEnd: number): boolean {
+    const name = new TextDecoder().decode(this.layer.bytes.subarray(keyAt + 1, Math.min(keyEnd - 1, keyAt + 64)));
+    return LISTS.has(name) || (this.options.lists?.includes(name) ?? false);
+  }
+
+  private members(at: number, depth: number): number {
+    const { scanner } = this;
+    const { bytes } = this.layer;
+    let i = scanner.space(at + 1);
+    while (bytes[i] !== 0x7d || i >= bytes.length) {
+      const valueAt = scanner.key(i);
+      if (valueAt === STOPPED) return STOPPED;
+      const list = depth === 0 && bytes[valueAt] === 0x5b ? this.listNamed(i) : undefined;
+      i = list === undefined ? this.value(valueAt, depth + 1) : this.array(valueAt, depth, list);
+      if (i === STOPPED) return STOPPED;
+      i = scanner.separator(i, 0x7d);
+      if (i === STOPPED) return STOPPED;
+    }
+    return i + 1;
+  }
+
+  /** The name of a list of records, when the key at `at` is that. */
+  private listNamed(at: number): string | undefined {
+    const end = this.scanner.string(at);
+    if (!this.isList(at, end)) return undefined;
+    const name = new TextDecoder().decode(this.layer.bytes.subarray(at + 1, end - 1));
+    this.metList = name;
+    return name;
+  }
+
+  private array(at: number, depth: number, list: string | undefined): number {
+    const { scanner, context } = this;
+    const { finds } = context;
+    const { bytes } = this.layer;
+    let i = scanner.space(at + 1);
+    for (let element = 0; bytes[i] !== 0x5d || i >= bytes.length; element++) {
+      const before = finds.records + finds.problems.length;
+      const start = i;
+      const rows = list === undefined ? undefined : this.options.rows;
+      i = (rows && this.row(i, rows, depth)) ?? this.value(i, depth + 1);
+      if (i === STOPPED) return STOPPED;
+      i = scanner.separator(i, 0x5d);
+      if (i === STOPPED) return STOPPED;
+      if (list !== undefined && finds.records + finds.problems.length === before) {
+        this.leftOut++;
+        const message = `Element ${(element + 1).toString()} of ${list} is no CloudTrail record and is left out.`;
+        finds.report(message, this.options.mixed ? 'warning' : 'error', this.layer.sourceStart(start));
+      }
+    }
+    return i + 1;
+  }
+
+  private row(at: number, rows: Translation, depth: number): number | undefined {
+    const fields = this.layer.bytes[at] === 0x5b ? RowFields.at(this.layer, this.scanner, at) : undefined;
+    if (fields === undefined) return undefined;
+    return this.translateFields(fields, rows, at, fields.end, depth) ? fields.end : undefined;
+  }
+
+  private string(at: number, depth: number): number {
+    const end = this.scanner.string(at);
+    if (end === STOPPED || end - at < MIN_TEXT || depth >= MAX_WALK_DEPTH) return end;
+    if (!beginsAsJson(this.layer.bytes, at + 1, end)) return end;
+    const inner = new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1);
+    const { finds } = this.context;
+    const before = finds.records;
+    if (inner.values() === STOPPED && inner.mentionsRecord())
+      finds.report(before === finds.records ? BROKEN_TEXT : BROKEN_REST, 'error', this.layer.sourceStart(at));
+    return end;
+  }
+
+  /** Whether what follows the place where the walk stopped, or what it stopped in, speaks of records. */
+  mentionsRecord(): boolean {
+    const { bytes } = this.layer;
+    const from = Math.max(0, this.scanner.faultAt - MAX_LOOK);
+    return MENTION.test(new TextDecoder().decode(bytes.subarray(from, this.scanner.faultAt + MAX_LOOK)));
+  }
+}
+
+/** The list that CloudTrail itself writes. */
+const LISTS = new Set(['Records']);
+const MAX_LOOK = 1 << 16;
+const MENTION = /"event(?:Name|Source|Version)"/;
+const BROKEN_TEXT = 'The text in this string is a broken or cut off record, and is left out.';
+const BROKEN_REST = 'The text in this string is broken or cut off after its last whole record.';
+const BROKEN_ORIGINAL = 'The record in this event is broken or cut off, and is left out.';
+const FIELDS_INSTEAD =
+  'The record in this event is broken or cut off: what the fields beside it say was read instead, which is less.';
+
+/** Whether the inside of a string begins with `{` or `[`, space and its escapes aside. */
+function beginsAsJson(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const c = bytes[at] as number;
+    if (c === 0x7b || c === 0x5b) return true;
+    if (c === 0x5c && 'nrt'.includes(String.fromCharCode(bytes[at + 1] as number))) at++;
+    else if (c !== 0x20 && c !== 0x09) return false;
+  }
+  return false;
+}
+
+/**
+ * Tells of the record that fields hold as CloudTrail wrote it, or else say in their own way; false when they do neither.
+ * For the first only the members that the table names are looked at: others may hold text that an attacker wrote to
+ * look like a record.
+ */
+export function findRecord(
+  context: WalkContext,
+  fields: Fields,
+  translation: Translation,
+  place: readonly [number, number],
+  depth = 0,
+): boolean {
+  const { finds, source } = context;
+  const original = findOriginal(context, fields, translation, depth);
+  if (original === 'read') return true;
+  const record = translated(fields, translation.fields, source);
+  if (record === undefined) {
+    if (original === 'broken') finds.report(BROKEN_ORIGINAL, 'error', place[0]);
+    return original === 'broken';
+  }
+  if (original === 'broken') finds.report(FIELDS_INSTEAD, 'warning', place[0]);
+  const scanner = new RecordScanner(record.bytes);
+  const end = scanner.record(0);
+  finds.indirect++;
+  finds.lacks(translation.lacks, place[0]);
+  finds.emit(record, 0, end, scanner.spans, place);
+  return true;
+}
+
+function findOriginal(
+  context: WalkContext,
+  fields: Fields,
+  { originals }: Pick<Translation, 'originals'>,
+  depth: number,
+): 'read' | 'broken' | 'none' {
+  for (const path of originals) {
+    const value = fields.get(path);
+    const inside = value && insideOf(value);
+    if (inside === undefined) continue;
+    const before = context.finds.records;
+    const whole = new Walk(inside.layer, context, {}, depth + 1).values() !== STOPPED;
+    if (context.finds.records > before) return 'read';
+    if (!whole) return 'broken';
+  }
+  return 'none';
+}
