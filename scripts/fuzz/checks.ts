@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { analyseDocument, POSITIONS_A_RECORD } from '../../src/case/documentAnalysis';
-import { LogDocument } from '../../src/case/logDocument';
+import { analyseDocument } from '../../src/case/documentAnalysis';
+import { LogDocument, POSITIONS_A_RECORD } from '../../src/case/logDocument';
 import { inflateNode } from '../../src/platform/inflateNode';
 import { inflateWeb } from '../../src/platform/inflateWeb';
 import { isGzip } from '../../src/reading/gzip';

@@ -1,5 +1,6 @@
 import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
+import { CONTAINER_NAMES } from '../reading/containers';
 import { isoTime } from '../record/time';
 import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import type { LoadedCase, LoadedSource } from './loadCase';
@@ -18,6 +19,11 @@ export interface CaseSummary {
   readonly lastTime: string;
   /** Loading was stopped: what was read until then is the case. */
   readonly stopped: boolean;
+}
+
+/** A source as people are told of it. */
+export interface NamedSource extends LoadedSource {
+  readonly containerName: string;
 }
 
 /** News while a case loads. */
@@ -110,8 +116,9 @@ export class Cases {
     this.opened.delete(key);
   }
 
-  sources(key: string): readonly LoadedSource[] {
-    return this.opened.get(key)?.sources ?? [];
+  sources(key: string): readonly NamedSource[] {
+    const sources = this.opened.get(key)?.sources ?? [];
+    return sources.map((source) => ({ ...source, containerName: nameOf(source) }));
   }
 
   /** Spans of the records `first` to `last` of a source that some open case holds, in the order of the source. */
@@ -148,6 +155,10 @@ function placesIn(index: LogIndex, source: number, first: number, last: number):
   }
   for (const copies of index.otherPlaces.values()) copies.forEach(take);
   return places.sort((a, b) => a.index - b.index);
+}
+
+function nameOf({ container }: LoadedSource): string {
+  return container === 'unreadable' ? 'not readable' : CONTAINER_NAMES[container];
 }
 
 /** Whether something is wrong with a source; what its kind never has is not. */

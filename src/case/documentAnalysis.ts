@@ -1,7 +1,7 @@
 import { IndexBuilder } from '../index/indexBuilder';
 import type { LogIndex } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
-import type { ContainerId } from '../reading/containers';
+import { CONTAINER_NAMES, type ContainerId } from '../reading/containers';
 import { foldsOf } from '../reading/folds';
 import { positionsOf } from '../reading/positions';
 import type { SourceProblem } from '../reading/problem';
@@ -10,12 +10,11 @@ import { RecordSource } from '../reading/recordSource';
 import { type EventTable, eventTable } from './eventTable';
 import { locate } from './loadCase';
 
-/** Numbers per record in {@link DocumentAnalysis.positions}. */
-export const POSITIONS_A_RECORD = 8;
-
 /** What is known of the text of one document; crosses from the worker to the editor, so it is typed arrays and short lists. */
 export interface DocumentAnalysis {
   readonly container: ContainerId;
+  /** For people. */
+  readonly containerName: string;
   /** Records in the document, in its order. */
   readonly records: number;
   readonly duplicates: number;
@@ -64,6 +63,7 @@ export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
   }
   const analysis: DocumentAnalysis = {
     container: result.container,
+    containerName: CONTAINER_NAMES[result.container],
     records: result.records,
     duplicates: index.duplicates,
     problems: locate(bytes, result.problems),

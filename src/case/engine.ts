@@ -2,10 +2,11 @@ import type { MatchReason, RuleProblem } from '../detection';
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
+import { CONTAINER_NAMES } from '../reading/containers';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { RecordSource } from '../reading/recordSource';
-import { type AnalysedDocument, type DocumentAnalysis, analyseDocument, POSITIONS_A_RECORD } from './documentAnalysis';
+import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
 import { eachRecord, type SourceOf } from './eachRecord';
@@ -14,6 +15,7 @@ import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed
 import { type FindingGroup, groupFindings } from './findingGroups';
 import { findHits, type Hit, matchesOf } from './findings';
 import { locate } from './loadCase';
+import { POSITIONS_A_RECORD } from './logDocument';
 import type { Platform, SourceFile } from './platform';
 import { wantsLayout } from './readableText';
 import { type ReadableAddress, ReadableViews } from './readableViews';
@@ -245,7 +247,7 @@ function problemsInLayout(
   raw: Uint8Array,
   unpacking: readonly SourceProblem[],
   inLayout: DocumentAnalysis,
-): Pick<DocumentAnalysis, 'container' | 'problems'> {
+): Pick<DocumentAnalysis, 'container' | 'containerName' | 'problems'> {
   const starts: number[] = [];
   const read = readRecords(raw, ({ start }) => starts.push(start));
   // what could not be unpacked is no empty file
@@ -260,6 +262,7 @@ function problemsInLayout(
   });
   return {
     container: read.container,
+    containerName: CONTAINER_NAMES[read.container],
     problems: [
       ...locate(raw, unpacking).map((problem) => placed(problem, atEnd)),
       ...found.map((problem, n) =>

@@ -1,5 +1,8 @@
-import { type DocumentAnalysis, POSITIONS_A_RECORD } from './documentAnalysis';
+import type { DocumentAnalysis } from './documentAnalysis';
 import { type EventSummary, summaryOf } from './eventTable';
+
+/** Numbers per record in {@link DocumentAnalysis.positions}. */
+export const POSITIONS_A_RECORD = 8;
 
 /** A place in a text: 0-based line and UTF-16 character. */
 export interface TextPosition {

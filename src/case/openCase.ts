@@ -1,15 +1,14 @@
 import type { LoadProgress } from './caseLoader';
-import type { CaseSummary } from './cases';
+import type { CaseSummary, NamedSource } from './cases';
 import { Emitter } from './emitter';
 import { type EventSummary, type EventTable, summaryOf } from './eventTable';
-import type { LoadedSource } from './loadCase';
 
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
 export interface CaseWorker {
   openCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
   stopCase(key: string): void;
   closeCase(key: string): void;
-  sources(key: string): Promise<readonly LoadedSource[]>;
+  sources(key: string): Promise<readonly NamedSource[]>;
   events(key: string, rows: Uint32Array): Promise<EventTable>;
   place(key: string, row: number): Promise<{ uri: string; record: number } | undefined>;
 }
@@ -91,7 +90,7 @@ export class OpenCase {
     return Array.from(table.rows, (_, entry) => summaryOf(table, entry));
   }
 
-  sources(): Promise<readonly LoadedSource[]> {
+  sources(): Promise<readonly NamedSource[]> {
     return this.opened === undefined ? Promise.resolve([]) : this.worker.sources(this.opened.key);
   }
 

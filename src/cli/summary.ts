@@ -1,3 +1,4 @@
+import { CONTAINER_NAMES } from '../reading/containers';
 import { isoTime } from '../record/time';
 import { loadPaths } from './load';
 import type { Output } from './output';
@@ -11,8 +12,15 @@ export async function summary(paths: readonly string[], _options: Options, outpu
     sources: loaded.sources.map(({ container, events, problems }, n) => ({
       path: loaded.paths[n],
       container,
+      containerName: container === 'unreadable' ? 'not readable' : CONTAINER_NAMES[container],
       events,
-      problems: problems.map(({ message, line, column, offset }) => ({ message, line, column, offset })),
+      problems: problems.map(({ severity, message, line, column, offset }) => ({
+        severity,
+        message,
+        line,
+        column,
+        offset,
+      })),
     })),
     events: loaded.index.count,
     duplicates: loaded.index.duplicates,

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import type { OpenLogs } from '../case/openLogs';
-import { RecordSource } from '../reading/recordSource';
+import { withoutEscapes } from '../reading/insideStrings';
+import { sourceLayer } from '../reading/layer';
 import { textMapOf } from '../reading/textMap';
 import { type ParsedRecord, parseRecord } from '../record/place';
 import { toRange } from './shared';
@@ -70,8 +71,9 @@ function recordText(text: string, offset: number, log: LogDocument, number: numb
     return { log, number, parsed, toText: (at) => at - offset, toDocument: (at) => at + offset };
   }
   const bytes = new TextEncoder().encode(text);
-  const map = textMapOf(text, new RecordSource(bytes).record(0, bytes.length));
-  const inside = parseRecord(map.text);
+  const unescaped = withoutEscapes(sourceLayer(bytes), 0, bytes.length);
+  const map = unescaped && textMapOf(text, unescaped);
+  const inside = map && parseRecord(map.text);
   return (
     inside && {
       log,

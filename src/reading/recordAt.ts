@@ -2,9 +2,10 @@ import { type Header, CsvFields } from './csvReader';
 import { rowAt } from './csv';
 import type { RecordText } from './finds';
 import { STOPPED } from './jsonScanner';
+import { withoutEscapes } from './insideStrings';
 import type { Layer } from './layer';
 import { objectAt, RowFields } from './members';
-import { undoubled, unescaped } from './quoting';
+import { undoubled } from './quoting';
 import { RecordScanner } from './recordScanner';
 import { type Translation, translated, translationOf } from './translation';
 
@@ -21,8 +22,6 @@ interface InJson extends Rereading {
   /** Whether the bytes are JSON is not known. */
   readonly verify?: boolean;
 }
-
-const MAX_LAYERS = 15;
 
 /**
  * The record that was found at `layer.bytes[start..end)`: the same text as the reading told of. A span shows by its
@@ -43,25 +42,13 @@ export function recordAt(layer: Layer, start: number, end: number, how: Rereadin
 }
 
 function inJson(source: Layer, from: number, to: number, how: InJson): RecordText | undefined {
-  let layer = source;
-  let [start, end] = [from, to];
-  for (let depth = 0; depth < MAX_LAYERS; depth++) {
-    const scanner = new RecordScanner(layer.bytes, end);
-    start = scanner.space(start);
-    const c = layer.bytes[start];
-    const keyAt = scanner.space(start + 1);
-    const isObject = c === 0x7b && layer.bytes[keyAt] === 0x22;
-    const isRow = c === 0x5b && layer.bytes[keyAt] === 0x7b;
-    if (isObject) return ofObject(layer, scanner, start, keyAt, how);
-    if (isRow && how.rows !== undefined) {
-      const fields = RowFields.at(layer, scanner, start);
-      return fields && whole(translated(fields, how.rows.fields, layer));
-    }
-    if (start >= end || layer.bytes.subarray(start, end).indexOf(0x5c) < 0) return undefined;
-    layer = unescaped(layer, start, end);
-    [start, end] = [0, layer.bytes.length];
-  }
-  return undefined;
+  const text = withoutEscapes(source, from, to);
+  if (text === undefined) return undefined;
+  const { layer, start, end } = text;
+  const scanner = new RecordScanner(layer.bytes, end);
+  if (layer.bytes[start] === 0x7b) return ofObject(layer, scanner, start, scanner.space(start + 1), how);
+  const fields = how.rows && RowFields.at(layer, scanner, start);
+  return fields && how.rows && whole(translated(fields, how.rows.fields, layer));
 }
 
 function ofObject(

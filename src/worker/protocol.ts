@@ -1,11 +1,10 @@
 import type { CaseEngine, DocumentRequest, Findings, Reason } from '../case/engine';
 import type { RulesGiven, RuleText } from '../case/ruleBook';
 import type { LoadProgress } from '../case/caseLoader';
-import type { CaseSummary } from '../case/cases';
+import type { CaseSummary, NamedSource } from '../case/cases';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
 import type { EventTable } from '../case/eventTable';
 import type { ExceptionUse } from '../case/exceptionsUsed';
-import type { LoadedSource } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import type { ReadableAddress } from '../case/readableViews';
 import type { FieldsSeen, ValuesSeen } from '../case/ruleWriting/fields';
@@ -28,7 +27,7 @@ export interface Requests {
   readonly openCase: (key: string, uris: readonly string[]) => CaseSummary;
   readonly stopCase: (key: string) => void;
   readonly closeCase: (key: string) => void;
-  readonly sources: (key: string) => readonly LoadedSource[];
+  readonly sources: (key: string) => readonly NamedSource[];
   readonly events: (key: string, rows: Uint32Array) => EventTable;
   readonly place: (key: string, row: number) => { uri: string; record: number } | undefined;
   readonly groups: (uri: string, facet: Facet) => Group[];

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { LoadedSource } from '../../case/loadCase';
+import type { NamedSource } from '../../case/cases';
 import type { OpenCase } from '../../case/openCase';
 import { type Bucket, bucketsOf } from '../../query/buckets';
-import { CONTAINER_NAMES } from '../../reading/containers';
 
 type Node =
-  | { readonly kind: 'part'; readonly problems: boolean; readonly sources: readonly LoadedSource[] }
-  | { readonly kind: 'range'; readonly sources: readonly LoadedSource[]; readonly bucket: Bucket }
-  | { readonly kind: 'source'; readonly source: LoadedSource };
+  | { readonly kind: 'part'; readonly problems: boolean; readonly sources: readonly NamedSource[] }
+  | { readonly kind: 'range'; readonly sources: readonly NamedSource[]; readonly bucket: Bucket }
+  | { readonly kind: 'source'; readonly source: NamedSource };
 
 /** The files of the case: first those that could not be read whole, with the reason; then the others. */
 export class SourcesTree implements vscode.TreeDataProvider<Node> {
@@ -40,7 +39,7 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
     const count = node.kind === 'part' ? node.sources.length : node.bucket.end - node.bucket.start;
     const item = new vscode.TreeItem(
       node.kind === 'range'
-        ? `${nameOf(node.sources[node.bucket.start] as LoadedSource)} …`
+        ? `${nameOf(node.sources[node.bucket.start] as NamedSource)} …`
         : node.problems
           ? vscode.l10n.t('With problems')
           : vscode.l10n.t('Read whole'),
@@ -57,23 +56,22 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
   }
 }
 
-function level(sources: readonly LoadedSource[], bucket: Bucket): Node[] {
+function level(sources: readonly NamedSource[], bucket: Bucket): Node[] {
   const buckets = bucketsOf(bucket);
   if (buckets.length > 0) return buckets.map((part) => ({ kind: 'range', sources, bucket: part }));
   return sources.slice(bucket.start, bucket.end).map((source) => ({ kind: 'source', source }));
 }
 
-function sourceItem(source: LoadedSource): vscode.TreeItem {
+function sourceItem(source: NamedSource): vscode.TreeItem {
   const item = new vscode.TreeItem(nameOf(source), vscode.TreeItemCollapsibleState.None);
   const problem = source.problems.find(({ severity }) => severity !== 'info');
-  const container =
-    source.container === 'unreadable' ? vscode.l10n.t('not readable') : CONTAINER_NAMES[source.container];
+  const { containerName } = source;
   const events = vscode.l10n.t('{0} events', source.events.toLocaleString('en-US'));
   item.id = source.uri;
   item.description = problem?.message ?? events;
   item.tooltip = [
     vscode.Uri.parse(source.uri).fsPath,
-    `${container} · ${events}`,
+    `${containerName} · ${events}`,
     ...source.problems.map(({ message, line, column }) =>
       line === undefined ? message : `${message} (${line}:${column})`,
     ),
@@ -92,11 +90,11 @@ function sourceItem(source: LoadedSource): vscode.TreeItem {
 }
 
 /** A note on what such a file never has is no problem. */
-function hasProblems({ problems }: LoadedSource): boolean {
+function hasProblems({ problems }: NamedSource): boolean {
   return problems.some(({ severity }) => severity !== 'info');
 }
 
-function nameOf({ uri }: LoadedSource): string {
+function nameOf({ uri }: NamedSource): string {
   const { path } = vscode.Uri.parse(uri);
   return path.slice(path.lastIndexOf('/') + 1);
 }

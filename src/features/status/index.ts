@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { LogState, OpenLogs } from '../../case/openLogs';
-import { CONTAINER_NAMES } from '../../reading/containers';
 import { LANGUAGE } from '../shared';
 
 /** The state of the active log in the status bar's language menu: how many events, in what, how much was left out. */
@@ -13,10 +12,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     item.busy = state !== undefined && log === undefined && state.failure === undefined;
     item.text = state?.failure ?? (log === undefined ? vscode.l10n.t('Reading the log…') : countInWords(log.records));
     const findings = state?.findings?.hits.length;
+    const problems = log?.problems.filter(({ severity }) => severity !== 'info').length ?? 0;
     const parts = [
-      log && CONTAINER_NAMES[log.container],
+      log?.containerName,
       log && log.duplicates > 0 ? vscode.l10n.t('{0} of them delivered twice', log.duplicates) : undefined,
-      log && log.problems.length > 0 ? vscode.l10n.t('{0} problems', log.problems.length) : undefined,
+      problems > 0 ? vscode.l10n.t('{0} problems', problems) : undefined,
       findings === undefined ? undefined : vscode.l10n.t('{0} suspicious', findings),
     ];
     item.detail = parts.filter((part) => part !== undefined).join(', ');
