@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { analyseDocument } from '../../src/case/documentAnalysis';
+import { readableText } from '../../src/case/readableText';
 import { LogDocument, POSITIONS_A_RECORD } from '../../src/case/logDocument';
 import { inflateNode } from '../../src/platform/inflateNode';
 import { inflateWeb } from '../../src/platform/inflateWeb';
+import { containerNamed } from '../../src/reading/containers';
 import { isGzip } from '../../src/reading/gzip';
-import { headOf } from '../../src/reading/head';
 import { readableLayout } from '../../src/reading/layout';
 import { type ReadResult, readRecords } from '../../src/reading/readRecords';
 import { RecordSource } from '../../src/reading/recordSource';
@@ -70,17 +71,20 @@ function checkRecords(bytes: Uint8Array): Read {
       assert.ok(from > text.start && to > from && to < text.end, `field ${from} to ${to} of ${start} to ${end}`);
       assert.notEqual(decodeValue(text.bytes, from, to), undefined, 'a field is JSON');
       const [begins, ends] = [text.layer.sourceStart(from), text.layer.sourceEnd(to)];
-      assert.ok(begins >= start && ends >= begins && ends <= end, `a field stands in its record: ${begins} to ${ends}`);
+      // what was put together from several places need not be in their order
+      const isOne = text.bytes[from] === 0x7b || ends >= begins;
+      const isInside = [begins, ends].every((at) => at >= start && at <= end);
+      assert.ok(isInside && isOne, `a field stands in its record: ${begins} to ${ends}`);
     }
   });
   assert.equal(result.records, values.length);
-  assert.ok(result.problems.length <= 101, 'problems are few');
+  assert.ok(result.problems.filter(({ severity }) => severity !== 'info').length <= 101, 'problems are few');
   for (const { offset = 0 } of result.problems)
     assert.ok(offset >= 0 && offset <= bytes.length, 'a problem lies inside');
   return { ...result, values };
 }
 
-/** The layout loses nothing but space, is its own layout, and holds the same records. */
+/** The layout loses nothing but space and is its own layout; what people are shown holds the same records. */
 function checkLayout(bytes: Uint8Array, raw: Read): void {
   const layout = readableLayout(bytes);
   const bom = beginsWithMark(bytes) ? 3 : 0;
@@ -91,13 +95,17 @@ function checkLayout(bytes: Uint8Array, raw: Read): void {
     !isIndented || beginsWithMark(layout) || Buffer.compare(readableLayout(layout), layout) === 0,
     'layout: not its own',
   );
-  const readable = checkRecords(layout);
+  const view = readableText(bytes);
+  const readable = checkRecords(view);
   if ([raw, readable].some(({ problems }) => problems.some(({ message }) => message.startsWith('Too much')))) return;
-  assert.deepEqual(readable.values, raw.values, 'layout: other records');
-  // other text is never laid out: only its words must stay
-  if (headOf(bytes).isJson && bytes.length < HEAD / INDENTED)
-    assert.equal(readable.container, raw.container, 'layout: other container');
-  assert.equal(readable.problems.length, raw.problems.length, 'layout: other problems');
+  assert.deepEqual(readable.values, raw.values, 'view: other records');
+  if (Buffer.compare(view, layout) !== 0) return;
+  // where strings are broken, what they wrap is no more to be recognised
+  if (containerNamed(raw.container).plain !== true) return;
+  if (bytes.length < HEAD / INDENTED) assert.equal(readable.container, raw.container, 'layout: other container');
+  // a string that is broken in the source may be several in the layout
+  const outside = ({ problems }: Read): number => problems.filter(({ message }) => !/string/.test(message)).length;
+  assert.equal(outside(readable), outside(raw), 'layout: other problems');
 }
 
 function beginsWithMark(bytes: Uint8Array): boolean {

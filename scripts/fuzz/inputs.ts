@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { isGzip } from '../../src/reading/gzip';
+import { isObject } from '../../src/record/types';
+import { WRAPPINGS } from '../../test/fixtures/containers';
+import type { Json } from '../../test/fixtures/log';
 import { Random } from '../bench/random';
 
 const SAMPLES = join(__dirname, '..', '..', 'samples');
@@ -50,6 +53,17 @@ const FRAGMENTS = [
   '"eventName":',
   '<html>',
   'PAR1',
+  // of CSV, structs, rows and fences
+  '","',
+  '"""',
+  ';',
+  '{type=',
+  ', arn=',
+  '[{"eventName":"',
+  'User name,Event time,Event source,Event name\n',
+  '\n```\n',
+  '{\\"',
+  '\\\\\\"',
 ];
 const encoder = new TextEncoder();
 
@@ -83,7 +97,7 @@ function start(random: Random): Uint8Array {
   if (random.chance(1 / 3)) return part(random.pick(samples()), random);
   const records = Array.from({ length: random.below(6) }, () => generated(random, 0));
   const texts = records.map((record) => JSON.stringify(record, null, random.pick([0, 0, 2, '\t'])));
-  switch (random.below(5)) {
+  switch (random.below(10)) {
     case 0:
       return encoder.encode(`{"Records":[${texts.join(',')}]}`);
     case 1:
@@ -94,9 +108,17 @@ function start(random: Random): Uint8Array {
       return encoder.encode(
         texts.map((text) => `{"version":"0","detail":${text}}`).join(random.pick(['', '\r\n', ','])),
       );
-    default:
+    case 4:
       return encoder.encode(texts.join(''));
+    default:
+      return wrapped(records.filter(isObject), random);
   }
+}
+
+/** Records in some container, now and then in UTF-16. */
+function wrapped(records: readonly Json[], random: Random): Uint8Array {
+  const text = random.pick(WRAPPINGS).wrap(records);
+  return random.chance(1 / 8) ? Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le')) : encoder.encode(text);
 }
 
 /** Some of a sample's records are as good as all, and quicker. */

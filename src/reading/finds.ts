@@ -38,6 +38,7 @@ export class Finds {
   /** Whether some record stands inside other JSON, beside the elements of an array. */
   nested = false;
   problems: SourceProblem[] = [];
+  private readonly said = new Set<string>();
   private readonly lacking = new Map<string, number>();
   private readonly text: Writable<RecordText> = { bytes: new Uint8Array(), start: 0, end: 0, layer: NO_LAYER };
   private readonly found: Writable<FoundRecord> = { start: 0, end: 0, text: this.text, spans: new Int32Array() };
@@ -64,7 +65,11 @@ export class Finds {
     if (!this.lacking.has(sentence)) this.lacking.set(sentence, offset);
   }
 
+  /** Says what is wrong, once: what follows a break is gone through more than once. */
   report(message: string, severity: SourceProblem['severity'], offset: number): void {
+    const key = `${offset} ${message}`;
+    if (this.said.has(key)) return;
+    if (this.problems.length <= MAX_PROBLEMS) this.said.add(key);
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ message, severity, offset });
     else if (this.problems.length === MAX_PROBLEMS)
       this.problems.push({ message: 'More problems follow that are not listed.', severity, offset });

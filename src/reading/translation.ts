@@ -41,8 +41,13 @@ type Piece =
   | { readonly how: 'json' | 'text'; readonly value: Value }
   | { readonly how: 'literal'; readonly literal: string; readonly value: Value };
 
-/** The record that a table makes of fields, as JSON; undefined when it would be none. */
-export function translated(fields: Fields, table: Translation['fields'], source: Layer): DerivedLayer | undefined {
+/** The record that a table makes of fields at `at` of a layer, as JSON; undefined when it would be none. */
+export function translated(
+  fields: Fields,
+  table: Translation['fields'],
+  layer: Layer,
+  at: number,
+): DerivedLayer | undefined {
   const root: Node = new Map();
   for (const [from, to, as = 'value'] of table) {
     const value = fields.get(from);
@@ -50,7 +55,7 @@ export function translated(fields: Fields, table: Translation['fields'], source:
     if (node !== undefined) put(root, to.split('.'), node);
   }
   const record = new DerivedLayer();
-  write(record, root, source, 0);
+  write(record, root, layer, at);
   const scanner = new RecordScanner(record.bytes);
   return scanner.record(0) !== STOPPED && scanner.isRecord() ? record : undefined;
 }
@@ -121,7 +126,7 @@ export function insideOf(value: Value): Value | undefined {
   return first === 0x7b || first === 0x5b ? inside : undefined;
 }
 
-function write(to: DerivedLayer, node: Node, source: Layer, at: number): void {
+function write(to: DerivedLayer, node: Node, around: Layer, at: number): void {
   if (!(node instanceof Map)) {
     const { layer, start, end } = node.value;
     if (node.how === 'json') to.copy(layer, start, end);
@@ -130,14 +135,14 @@ function write(to: DerivedLayer, node: Node, source: Layer, at: number): void {
     return;
   }
   const isList = node.size > 0 && [...node.keys()].every((key, n) => key === `#${n}`);
-  let place = placeOf(node, source, at);
+  let place = placeOf(node, around, at);
   to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
   let separator = '';
   for (const [name, inner] of node) {
-    place = placeOf(inner, source, at);
+    place = placeOf(inner, around, at);
     const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
     to.push(encoder.encode(key), place.layer, place.start, place.start);
-    write(to, inner, source, at);
+    write(to, inner, around, at);
     separator = ',';
   }
   to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
@@ -146,10 +151,10 @@ function write(to: DerivedLayer, node: Node, source: Layer, at: number): void {
 const encoder = new TextEncoder();
 
 /** Where the first value in a node stands: what is written around it points there. */
-function placeOf(node: Node, source: Layer, at: number): { layer: Layer; start: number; end: number } {
+function placeOf(node: Node, around: Layer, at: number): { layer: Layer; start: number; end: number } {
   for (let inner: Node | undefined = node; inner !== undefined;) {
     if (!(inner instanceof Map)) return inner.value;
     [inner] = inner.values();
   }
-  return { layer: source, start: at, end: at };
+  return { layer: around, start: at, end: at };
 }

@@ -251,7 +251,7 @@ export function findRecord(
   const { finds, source } = context;
   const original = findOriginal(context, fields, translation, depth);
   if (original === 'read') return true;
-  const record = translated(fields, translation.fields, source);
+  const record = translated(fields, translation.fields, source, place[0]);
   if (record === undefined) {
     if (original === 'broken') finds.report(BROKEN_ORIGINAL, 'error', place[0]);
     return original === 'broken';
