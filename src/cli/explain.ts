@@ -1,26 +1,45 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Reference } from '../reference';
+import { decodeValue } from '../reading/recordScanner';
+import { isObject, type CloudTrailRecord } from '../record/types';
+import { Reference, type RuleHit } from '../reference';
+import { type AddressDatabase, openDatabase } from '../reference/addresses/database';
+import { loadRules } from '../detection';
+import { hitsIn } from './findings';
+import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
+import { bundledRules } from './rules';
 import type { Options } from './run';
+
+/** What the settings say in the editor. */
+interface Context {
+  readonly accounts: Readonly<Record<string, string>>;
+  readonly describeAddress: (address: string) => string | undefined;
+}
 
 /**
  * `explain EVENTSOURCE EVENTNAME [--path …] [--field NAME] [--value STRING]`: the event, a place in its request or
- * response, a field, or what a value alone says.
+ * response, a field, or what a value alone says. `explain --event ID PATH…`: the report on one event of a log.
  */
 export async function explain(names: readonly string[], options: Options, output: Output): Promise<boolean> {
+  const reference = new Reference((name) => readFile(join(__dirname, 'reference', name)));
+  const context = {
+    accounts: accountsOf(options.account ?? []),
+    describeAddress: await describing(options['ip-database'] ?? []),
+  };
+  if (options.event !== undefined) return report(reference, context, options.event, names, output);
   const [eventSource, eventName, ...more] = names;
   if (eventSource === undefined || eventName === undefined || more.length > 0)
-    throw new UsageError('explain takes EVENTSOURCE and EVENTNAME');
+    throw new UsageError('explain takes EVENTSOURCE and EVENTNAME, or --event ID and the PATHs to look in');
   if (options.path !== undefined && options.field !== undefined)
     throw new UsageError('explain takes --path or --field, not both');
-  const reference = new Reference((name) => readFile(join(__dirname, 'reference', name)));
   const { value } = options;
   const at = options.path ?? options.field;
   const text =
     at === undefined && value !== undefined
-      ? (await reference.explainIdentifier(value))?.text
+      ? (await reference.explainIdentifier(value, context))?.text
       : await reference.explain({
+          ...context,
           eventSource,
           eventName,
           path: at === undefined ? [] : pathOf(at),
@@ -29,6 +48,53 @@ export async function explain(names: readonly string[], options: Options, output
         });
   output.line(text ?? 'Nothing is known of it.');
   return true;
+}
+
+/** The report on the event of an id, with the bundled rules that it matches. */
+async function report(
+  reference: Reference,
+  context: Context,
+  id: string,
+  paths: readonly string[],
+  output: Output,
+): Promise<boolean> {
+  const loaded = await loadPaths(paths, output);
+  const rows = await rowsWhere(loaded, `eventID:${JSON.stringify(id)}`);
+  const records = new Map<number, CloudTrailRecord>();
+  await loaded.each(rows, (row, bytes, start, end) => {
+    const record = decodeValue(bytes, start, end);
+    if (isObject(record)) records.set(row, record);
+  });
+  if (records.size === 0) throw new UsageError(`there is no event ${id}`);
+  const hits = await hitsIn(loaded, loadRules(await bundledRules()));
+  for (const [row, record] of records) {
+    const findings: RuleHit[] = hits.filter((hit) => hit.row === row).map(({ rule }) => rule);
+    output.line(await reference.explainRecord(record, { ...context, findings }));
+  }
+  return loaded.complete;
+}
+
+/** `111122223333=production`, as often as there are accounts. */
+function accountsOf(named: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    named.map((text) => {
+      const [, id, name] = /^(\d{12})=(.+)$/.exec(text) ?? [];
+      if (id === undefined || name === undefined) throw new UsageError(`--account ${text}: it is ID=NAME`);
+      return [id, name];
+    }),
+  );
+}
+
+async function describing(files: readonly string[]): Promise<Context['describeAddress']> {
+  const databases: AddressDatabase[] = [];
+  for (const file of files) {
+    try {
+      databases.push(await openDatabase(await readFile(file)));
+    } catch (error) {
+      throw new UsageError(`--ip-database ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return (address) => databases.flatMap((database) => database(address) ?? []).join(' · ') || undefined;
 }
 
 /** `requestParameters.filterSet.items[0].name`, or with `.0` for the index. */

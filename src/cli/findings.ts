@@ -55,6 +55,7 @@ export async function findMatchedRules(loaded: CliCase): Promise<Map<number, str
   return titles;
 }
 
-function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
+/** What the rules of a set find in a case. */
+export function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
   return findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns());
 }

@@ -15,6 +15,8 @@ const HELP = `usage: cloudtrail COMMAND …
            [--format ndjson|sarif]                or all of them as a SARIF 2.1.0 log
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
+  explain --event EVENTID PATH…                   all about one event, as a Markdown document
+          [--account ID=NAME]… [--ip-database FILE.mmdb|ip-ranges.json]…
 A PATH is a log or a folder that is searched for logs. Everything is read offline.
 Exit code: 0; 2 for wrong usage; 3 when a source could not be read (the rest is answered all the same).`;
 
@@ -30,6 +32,9 @@ const OPTIONS = {
   path: { type: 'string' },
   field: { type: 'string' },
   value: { type: 'string' },
+  event: { type: 'string' },
+  account: { type: 'string', multiple: true },
+  'ip-database': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -41,7 +46,7 @@ const TAKES: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
   events: ['where', 'fields'],
   group: ['where'],
   findings: ['rules', 'no-bundled', 'format'],
-  explain: ['path', 'field', 'value'],
+  explain: ['path', 'field', 'value', 'event', 'account', 'ip-database'],
 };
 
 /** Runs one command line and returns the exit code; answers go to stdout, messages to stderr. */

@@ -66,9 +66,10 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   events.register(context, logs, openCase);
   const records = new RecordTexts(logs);
   const reference = new Reference((name) => asset(`reference/${name}`));
-  hover.register(context, records, reference, addresses.register(context));
+  const described = addresses.register(context);
+  hover.register(context, records, reference, described);
   inlayHints.register(context, records);
-  explain.register(context, logs, records, reference);
+  explain.register(context, logs, records, reference, described);
   problems.register(context, logs);
   findings.register(context, logs, openCase, rules);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });

@@ -1,33 +1,38 @@
 import * as vscode from 'vscode';
-import { type AddressDatabase, openDatabase } from './database';
+import { type AddressDatabase, openDatabase } from '../../reference/addresses/database';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
 
+/** What the person's own databases say of an address, in one line of plain text. */
+export type DescribeAddress = (address: string) => string | undefined;
+
 /**
- * Reads the address databases that the person named (setting `cloudtrail.ipDatabases`), when the first address is
- * looked up and again when the setting changes. Answers what they say of an address, in one line; undefined while they
- * are being read.
+ * Reads the address databases that the person named (setting `cloudtrail.ipDatabases`) when they are first asked for, and
+ * again when the setting changes. The answer waits until they are read.
  */
-export function register(context: vscode.ExtensionContext): (address: string) => string | undefined {
-  let databases: AddressDatabase[] | undefined;
-  const read = async (): Promise<void> => {
-    const opened: AddressDatabase[] = (databases = []);
-    for (const path of vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('ipDatabases') ?? []) {
-      if (typeof path === 'string') opened.push(...(await open(path)));
-    }
-  };
+export function register(context: vscode.ExtensionContext): () => Promise<DescribeAddress> {
+  let databases: Promise<readonly AddressDatabase[]> | undefined;
   context.subscriptions.push(
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('cloudtrail.ipDatabases')) databases = undefined;
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => (databases = undefined)),
   );
-  return (address) => {
-    if (databases === undefined) void read();
-    const said = (databases ?? []).flatMap((database) => database(address) ?? []);
-    return said.length === 0 ? undefined : said.join(' · ');
+  return async () => {
+    databases ??= openAll();
+    const opened = await databases;
+    return (address) => {
+      const said = opened.flatMap((database) => database(address) ?? []);
+      return said.length === 0 ? undefined : said.join(' · ');
+    };
   };
+}
+
+async function openAll(): Promise<readonly AddressDatabase[]> {
+  const paths = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('ipDatabases') ?? [];
+  const named = Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
+  return (await Promise.all(named.map(open))).flat();
 }
 
 async function open(path: string): Promise<AddressDatabase[]> {

@@ -4,7 +4,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import { clockTime, timeOf } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
-import { parseRecord } from '../../record/place';
+import { eventsIn } from '../../record/selected';
 import type { Reference, RuleHit } from '../../reference';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
@@ -14,6 +14,8 @@ import { LANGUAGE } from '../shared';
 const SCHEME = 'cloudtrail-explain';
 /** How many explanations stay, for those who go back to their tabs. */
 const KEPT = 50;
+/** No event is half as long; more is a whole log, which opens as one. */
+const MAX_SELECTION = 2 * 2 ** 20;
 
 /** A whole event in words: who, what, where, with what, how it ended. */
 export function register(
@@ -21,6 +23,7 @@ export function register(
   logs: OpenLogs,
   records: RecordTexts,
   reference: Reference,
+  addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
   const texts = new Map<string, string>();
   const show = async (
@@ -28,7 +31,12 @@ export function register(
     findings: readonly RuleHit[],
     notes: readonly string[],
   ): Promise<void> => {
-    const explained = await reference.explainRecord(record, { findings, notes, accounts: accountNames() });
+    const explained = await reference.explainRecord(record, {
+      findings,
+      notes,
+      accounts: accountNames(),
+      describeAddress: await addresses(),
+    });
     const uri = vscode.Uri.from({
       scheme: SCHEME,
       path: `/${titleOf(record)}.md`,
@@ -63,12 +71,20 @@ export function register(
     vscode.commands.registerCommand('cloudtrail.explainSelection', async () => {
       const editor = vscode.window.activeTextEditor;
       const selected = editor?.document.getText(editor.selection.isEmpty ? undefined : editor.selection) ?? '';
-      const parsed = parseRecord(selected.trim().replace(/,$/, ''));
-      if (parsed === undefined) {
+      const events = selected.length > MAX_SELECTION ? [] : eventsIn(selected);
+      const [first] = events;
+      if (first === undefined) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Select the text of one event, from its { to its }.'));
         return;
       }
-      await show(parsed.record, [], []);
+      if (events.length > 1) {
+        const text = vscode.l10n.t(
+          'There are {0} events in the selection. The first of them is explained.',
+          events.length,
+        );
+        void vscode.window.showInformationMessage(text);
+      }
+      await show(first, [], []);
     }),
   );
 }

@@ -6,15 +6,12 @@ import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
 import { LOG_DOCUMENTS } from '../shared';
 
-/** What the person's own databases say of an address. */
-export type DescribeAddress = (address: string) => string | undefined;
-
 /** Explains what is under the mouse: an event, a field, a parameter, an identifier, an error. */
 export function register(
   context: vscode.ExtensionContext,
   records: RecordTexts,
   reference: Reference,
-  describeAddress: DescribeAddress,
+  addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
   context.subscriptions.push(
     vscode.languages.registerHoverProvider(LOG_DOCUMENTS, {
@@ -27,7 +24,7 @@ export function register(
           eventSource: text(place.record['eventSource']) ?? '',
           eventName: text(place.record['eventName']) ?? '',
           accounts: accountNames(),
-          describeAddress,
+          describeAddress: await addresses(),
         });
         if (explained === undefined) return undefined;
         const range = new vscode.Range(

@@ -106,7 +106,7 @@ export function explainAddress(text: string, context: IdentifierContext = {}): I
   if (known === undefined) return undefined;
   const [name, meaning] = known;
   const more = context.describeAddress?.(text);
-  const described = more === undefined ? '' : ` ${escapeMarkdown(more, 200)}`;
+  const described = more === undefined ? '' : ` Your databases say: ${escapeMarkdown(more, 200)}`;
   const plain = meaning === '' ? '' : ` ${meaning}`;
   return { kind: 'address', text: `${code(text, 60)}: **${name}**.${plain}${described}` };
 }

@@ -11,9 +11,22 @@ export async function wake(): Promise<void> {
   await present(vscode.extensions.getExtension(id), `extension ${id}`).activate();
 }
 
+/** The settings that tests set. */
+const TOUCHED = [
+  'cloudtrail.accounts',
+  'cloudtrail.inlayHints.account',
+  'cloudtrail.inlayHints.localTime',
+  'cloudtrail.inlayHints.person',
+  'cloudtrail.inlayHints.stateCode',
+  'cloudtrail.ipDatabases',
+  'cloudtrail.maximumInflatedSize',
+  'cloudtrail.openAs',
+  'files.autoSave',
+];
+
 /** Closes every editor, unsaved changes given up, and puts the settings that tests touch back. */
 export async function cleanUp(): Promise<void> {
-  for (const setting of ['cloudtrail.openAs', 'cloudtrail.maximumInflatedSize', 'files.autoSave']) {
+  for (const setting of TOUCHED) {
     if (vscode.workspace.getConfiguration().inspect(setting)?.globalValue !== undefined)
       await configure(setting, undefined);
   }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { mmdb } from '../../fixtures/mmdb';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const CLI = path.join(ROOT, 'dist/cli.js');
@@ -157,6 +158,58 @@ describe('command line', function () {
       /\*\*ImageId\*\*/,
     );
     assert.match(cli('explain', 'a', 'b', '--value', 'ASIAY34FZKBOKMUTVV7A').text, /609629065308/);
+  });
+
+  it('explain --event: all about one event, with names and address files of the caller’s own', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const [event] = cli('events', String(logs[0])).lines;
+      const id = String(event?.['eventID']);
+      const ranges = path.join(folder, 'ip-ranges.json');
+      const database = path.join(folder, 'city.mmdb');
+      fs.writeFileSync(
+        ranges,
+        JSON.stringify({ prefixes: [{ ip_prefix: '198.51.100.0/24', region: 'eu-west-3', service: 'EC2' }] }),
+      );
+      fs.writeFileSync(database, mmdb({ '198.51.100.0/24': { city: { names: { en: 'Lyon' } } } }));
+      const own = ['--account', '123456789012=the shop', '--ip-database', ranges, '--ip-database', database];
+      const { code, text } = cli('explain', '--event', id, ...logs, ...own);
+      assert.equal(code, 0);
+      for (const part of [
+        /^# `TerminateInstances`/,
+        /## Suspicious\n\n- \*\*high:\*\* Instances were terminated by the root user/,
+        /\*\*Account:\*\* `123456789012` \(the shop\)/,
+        /\*\*From:\*\* [^\n]*AWS EC2 in eu-west-3[^\n]* · Lyon/,
+      ])
+        assert.match(text, part);
+      assert.match(
+        cli('explain', 'a', 'b', '--value', '198.51.100.1', '--ip-database', ranges).text,
+        /AWS EC2 in eu-west-3/,
+      );
+      for (const wrong of [
+        ['--event', 'no such id', ...logs],
+        ['--event', id],
+        ['a', 'b', '--account', 'shop=123456789012'],
+        ['a', 'b', '--ip-database', path.join(folder, 'missing.mmdb')],
+      ])
+        assert.equal(cli('explain', ...wrong).code, 2, wrong.join(' '));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('explain: what the hovers say of a signed-in person, a filter, a range, an encoded reason', () => {
+    const said = (...args: readonly string[]): string => cli('explain', ...args).text;
+    assert.match(said('signin.amazonaws.com', 'ConsoleLogin'), /Someone signed in/);
+    const filter = ['--path', 'requestParameters.filterSet.items[0].name', '--value', 'tag:Name'];
+    assert.match(said('ec2.amazonaws.com', 'DescribeInstances', ...filter), /\*\*Filter\*\* `tag:Name`/);
+    assert.match(said('a', 'b', '--value', '0.0.0.0/0'), /every address on the Internet/);
+    const message = `Encoded authorization failure message: ${'a'.repeat(40)}`;
+    const field = ['--field', 'errorMessage', '--value', message];
+    assert.match(
+      said('ec2.amazonaws.com', 'RunInstances', ...field),
+      /decode-authorization-message --encoded-message a{40}$/m,
+    );
   });
 
   it('a source that cannot be read: exit code 3, the rest is answered, the message says what and where', () => {

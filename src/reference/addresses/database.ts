@@ -1,5 +1,5 @@
 import type { AsnResponse, CityResponse, Reader } from 'mmdb-lib';
-import { AwsRanges } from '../../reference';
+import { AwsRanges } from '../identifiers/ipRanges';
 
 /** What a database says of an address, in one line of plain text. */
 export type AddressDatabase = (address: string) => string | undefined;

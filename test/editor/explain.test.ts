@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { logName, logText, record, removeWritten, sample, write } from './support/files';
+import { assertHarmless } from './support/harmless';
+import { activeLog, cleanUp, configure, inspect, openReadable, placeOf, problemsOf } from './support/logs';
+
+/** The explanation that the Markdown preview shows, once there is one that has `part`. */
+function explanation(part: RegExp): Promise<vscode.TextDocument> {
+  return eventually(() => {
+    const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'cloudtrail-explain');
+    return present(
+      documents.find((document) => part.test(document.getText())),
+      `explanation that has ${part}`,
+    );
+  });
+}
+
+/** Whether the editor in front is a preview and not a text. */
+function previewTab(): vscode.Tab | undefined {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  return tab?.input instanceof vscode.TabInputWebview && /markdown\.preview$/.test(tab.input.viewType)
+    ? tab
+    : undefined;
+}
+
+async function explainAt(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
+  editor.selection = new vscode.Selection(position, position);
+  await vscode.commands.executeCommand('cloudtrail.explainEvent');
+}
+
+describe('Explain Event', () => {
+  afterEach(async () => {
+    await cleanUp();
+    removeWritten();
+  });
+
+  it('shows who, what, where, how it ended, with what, and the rules it matches, as a preview', async () => {
+    const document = await openReadable(sample('unusedRegion'));
+    const editor = await activeLog(sample('unusedRegion'), 'cloudtrail-log');
+    await problemsOf(document);
+    await explainAt(editor, placeOf(document, '"eventName": "RunInstances"'));
+    const shown = await explanation(/^# `RunInstances`/);
+    const text = shown.getText();
+    for (const part of [
+      /\*\*RunInstances\*\*: Launches/,
+      /## Suspicious\n\n- \*\*\w+:\*\* .* \(rule `[0-9a-f-]{36}`\)/,
+      /## Who\n\n- \*\*Identity:\*\* `deploy-bot`/,
+      /## Where and when[^]*`sa-east-1` \(South America \(Sao Paulo\)\)/,
+      /## Outcome\n\n/,
+      /## With what\n\n[^]*p4d\.24xlarge/,
+      /## Related identifiers\n\n- `A/,
+      /## About the call[^]*API_RunInstances\.html/,
+    ])
+      assert.match(text, part);
+    assert.match((await eventually(() => present(previewTab(), 'preview'))).label, /RunInstances deploy-bot/);
+    await assertHarmless(new vscode.MarkdownString(text));
+  });
+
+  it('is about the event that holds the cursor, also where a whole log is one line', async () => {
+    const records = [
+      record({ eventName: 'StopInstances' }),
+      record({ eventName: 'StartInstances', awsRegion: 'eu-west-1' }),
+    ];
+    await configure('cloudtrail.openAs', 'raw');
+    const uri = write(logName('json'), logText(...records));
+    const document = await inspect(uri, 'file');
+    assert.equal(document.lineCount, 1);
+    await explainAt(await activeLog(uri), placeOf(document, 'eu-west-1'));
+    assert.match((await explanation(/^# `StartInstances`/)).getText(), /Europe \(Ireland\)/);
+  });
+
+  it('explains a document that is one event alone, with the names of accounts', async () => {
+    await configure('cloudtrail.accounts', { '123456789012': 'the shop' });
+    const document = await inspect(sample('noName'), 'file');
+    await explainAt(await activeLog(sample('noName')), placeOf(document, '"userAgent"'));
+    assert.match(
+      (await explanation(/^# `TerminateInstances`/)).getText(),
+      /\*\*Account:\*\* `123456789012` \(the shop\)/,
+    );
+  });
+
+  it('shows nothing where no event is', async () => {
+    const document = await openReadable(sample('morning'));
+    await explainAt(await activeLog(sample('morning'), 'cloudtrail-log'), new vscode.Position(0, 0));
+    assert.equal(previewTab(), undefined);
+    assert.ok(document.lineCount > 10);
+  });
+});
+
+describe('Explain Selection as CloudTrail Event', () => {
+  afterEach(cleanUp);
+
+  const EVENT = JSON.stringify(record({ eventName: 'DeleteFlowLogs', eventID: 'selected' }), undefined, 2);
+
+  async function explainSelected(content: string, selected: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+    const editor = await vscode.window.showTextDocument(document);
+    const at = content.indexOf(selected);
+    editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + selected.length));
+    await vscode.commands.executeCommand('cloudtrail.explainSelection');
+  }
+
+  it('explains the JSON that is marked in an untitled editor', async () => {
+    await explainSelected(`some notes\n${EVENT},\nmore notes`, `${EVENT},`);
+    const text = (await explanation(/^# `DeleteFlowLogs`/)).getText();
+    assert.match(text, /\*\*Identity:\*\* `alice`/);
+    assert.match(text, /- \*\*eventID:\*\* `selected`/);
+    await eventually(() => present(previewTab(), 'preview'));
+  });
+
+  it('explains the whole document when nothing is marked, also an answer of lookup-events', async () => {
+    const inner = JSON.stringify(record({ eventName: 'GetConsoleScreenshot', eventID: 'looked-up' }));
+    await explainSelected(JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] }), '');
+    assert.match((await explanation(/^# `GetConsoleScreenshot`/)).getText(), /`looked-up`/);
+  });
+
+  it('shows nothing of what is no event', async () => {
+    await explainSelected('a list: [1, 2]', '1, 2');
+    assert.equal(previewTab(), undefined);
+  });
+});
