@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what reading costs, as ratios against others in the same run on the same files. Medians; every run
- * is a process of its own. `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files and one file of 500 MB.
+ * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover costs.
+ * Medians; every run is a process of its own. `--hovers` is the hovers alone; `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files and one file of 500 MB.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { writeGzFolder, writeOneGz } from './generate';
+import { benchHovers } from './hover';
 
 const ROOT = path.resolve(__dirname, '../..');
 const OUT = path.join(ROOT, 'out/bench');
@@ -104,6 +105,7 @@ function compareDetection(title: string, paths: readonly string[]): void {
 async function main(): Promise<void> {
   const full = process.argv.includes('--full');
   mkdirSync(OUT, { recursive: true });
+  if (process.argv.includes('--hovers')) return benchHovers(OUT);
   await build({
     absWorkingDir: ROOT,
     entryPoints: ['scripts/bench/contender.ts'],
@@ -130,6 +132,7 @@ async function main(): Promise<void> {
   compare('one file of 100 MB, compressed', [hundred]);
   compareDetection('detection on the file of 10 MB', [ten]);
   compareDetection('detection on the file of 100 MB', [hundred]);
+  await benchHovers(OUT);
   if (full) {
     compare('1 GB in 5,000 compressed files', [await make('5000', (to) => writeGzFolder(to, 5000, 135, SEED))]);
     compare(

@@ -1,7 +1,7 @@
 import { member, text, type CloudTrailRecord } from '../record/types';
 import { instanceStateName } from './ec2/values';
 import { recordPath } from './explain/request';
-import { parseTime } from './identifiers/time';
+import { localTime, parseTime } from './identifiers/time';
 import { accountOfUniqueId } from './identifiers/uniqueId';
 import { own } from './own';
 
@@ -51,13 +51,7 @@ export function hintFor(
   if (/^(eventTime|creationDate|expiration|\w*(Time|Timestamp))$/.test(key)) {
     const ms = parseTime(value);
     if (ms === undefined) return undefined;
-    const local = new Intl.DateTimeFormat('en-CA', {
-      dateStyle: 'short',
-      timeStyle: 'medium',
-      hourCycle: 'h23',
-      timeZone,
-    }).format(ms);
-    return { kind: 'localTime', text: `local ${local.replace(', ', ' ')}` };
+    return { kind: 'localTime', text: `local ${localTime(ms, timeZone).short}` };
   }
   if (key === 'arn' && at.length === 2 && at[0] === 'userIdentity') {
     const person = personOf(record);

@@ -23,6 +23,7 @@ const EC2 = 'ec2.amazonaws.com';
  */
 export class Reference {
   private readonly catalogue: Catalogue;
+  private asked = false;
 
   /** @param load reads one asset of `dist/reference/` by its file name; asked once an asset, on first use. */
   constructor(load: LoadAsset) {
@@ -86,6 +87,9 @@ export class Reference {
    * value says by itself. Pointing at a value puts the value's meaning first.
    */
   async explain(request: ExplainRequest): Promise<string | undefined> {
+    // Who asks once asks again, of other tables: they are read while the first answer is made.
+    if (!this.asked) this.catalogue.readAll().catch(() => (this.asked = false));
+    this.asked = true;
     const { side = 'value', value, record } = request;
     const path = recordPath(request.path);
     const [top] = path;

@@ -72,13 +72,16 @@ export class Catalogue {
     return this.names(ASSETS.services);
   }
 
+  /** Reads every table that was not read yet, so that no later question waits for it. */
+  async readAll(): Promise<void> {
+    await Promise.all([...Object.values(ASSETS).map((asset) => this.table(asset)), this.regions(), this.services()]);
+  }
+
   /** The whole of a small table of names. */
   private names(asset: string): Promise<ReadonlyMap<string, string>> {
     let names = this.whole.get(asset);
     if (names === undefined) {
-      names = this.table(asset).then(
-        (table) => new Map([...table.entries()].map(([key, name]) => [key, String(name)])),
-      );
+      names = this.table(asset).then((table) => new Map(table.entries().map(([key, name]) => [key, String(name)])));
       this.whole.set(asset, names);
       names.catch(() => this.whole.delete(asset));
     }

@@ -35,8 +35,12 @@ export class LineTable {
   }
 
   /** Every key with its value: only for tables that are small. */
-  *entries(): Generator<readonly [key: string, value: unknown]> {
-    for (const key of this.keys()) yield [key, this.get(key)?.value];
+  entries(): (readonly [key: string, value: unknown])[] {
+    const lines = this.decoder.decode(this.bytes).split('\n').slice(0, -1);
+    return lines.map((line) => {
+      const tab = line.indexOf('\t');
+      return [line.slice(0, tab), JSON.parse(line.slice(tab + 1)) as unknown] as const;
+    });
   }
 
   private lineEnd(from: number): number {

@@ -55,6 +55,50 @@ export function durationText(ms: number): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** Minutes by which a clock is ahead of UTC at a time. */
+function offsetAt(ms: number, timeZone: string | undefined): number {
+  // Without Intl where it can be: its first use costs more than all else of a hover.
+  if (timeZone === undefined) return -new Date(ms).getTimezoneOffset();
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(ms);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+function offsetText(minutes: number): string {
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const sign = minutes < 0 ? '\u2212' : '+';
+  return minutes === 0 ? 'UTC' : `UTC${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A time by a clock: `2026-03-14 09:27:45` of it, and the whole in words. */
+export function localTime(ms: number, timeZone?: string): { readonly short: string; readonly words: string } {
+  const offset = offsetAt(ms, timeZone);
+  const shifted = new Date(ms + offset * 60_000);
+  const [date = '', time = ''] = shifted.toISOString().slice(0, 19).split('T');
+  const day = `${DAYS[shifted.getUTCDay()] ?? ''} ${shifted.getUTCDate()} ${MONTHS[shifted.getUTCMonth()] ?? ''}`;
+  return {
+    short: `${date} ${time}`,
+    words: `${day} ${shifted.getUTCFullYear()}, ${time} (${offsetText(offset)})`,
+  };
+}
+
 /**
  * Explains a time: UTC, the reader's own clock, and how long after the session began.
  * @param sessionStart milliseconds since 1970 UTC.
@@ -63,11 +107,10 @@ export function durationText(ms: number): string {
 export function explainTime(value: unknown, sessionStart?: number, timeZone?: string): Identified | undefined {
   const ms = parseTime(value);
   if (ms === undefined) return undefined;
-  const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long', timeZone }).format(ms);
   const utc = new Date(ms).toISOString().replace('.000Z', 'Z');
   const after =
     sessionStart === undefined || ms === sessionStart
       ? undefined
       : `${durationText(ms - sessionStart)} ${ms < sessionStart ? 'before' : 'after'} the session began`;
-  return { kind: 'time', text: facts(code(utc), `local: ${local}`, after) };
+  return { kind: 'time', text: facts(code(utc), `local: ${localTime(ms, timeZone).words}`, after) };
 }

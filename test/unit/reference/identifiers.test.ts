@@ -13,7 +13,7 @@ import {
   parseAddress,
 } from '../../../src/reference/identifiers/ip';
 import { AwsRanges } from '../../../src/reference/identifiers/ipRanges';
-import { durationText, explainTime, parseTime } from '../../../src/reference/identifiers/time';
+import { durationText, explainTime, localTime, parseTime } from '../../../src/reference/identifiers/time';
 import { accountOfUniqueId, explainPrincipalId, UNIQUE_ID_PREFIXES } from '../../../src/reference/identifiers/uniqueId';
 import { faults } from './helper';
 
@@ -356,6 +356,22 @@ describe('identifiers: times', () => {
     assert.match(text, /09:27:45/);
     assert.match(text, /2 h 13 min after the session began/);
     assert.match(explainTime(at, at + 1000, 'UTC')?.text ?? '', /1 s before the session began/);
+  });
+
+  const clocks: readonly (readonly [timeZone: string, words: string])[] = [
+    ['UTC', 'Saturday 14 March 2026, 08:27:45 (UTC)'],
+    ['Europe/Berlin', 'Saturday 14 March 2026, 09:27:45 (UTC+1)'],
+    ['Asia/Kolkata', 'Saturday 14 March 2026, 13:57:45 (UTC+5:30)'],
+    ['America/St_Johns', 'Saturday 14 March 2026, 05:57:45 (UTC\u22122:30)'],
+    ['Pacific/Auckland', 'Saturday 14 March 2026, 21:27:45 (UTC+13)'],
+  ];
+  for (const [timeZone, words] of clocks)
+    it(`by the clock of ${timeZone}`, () => assert.equal(localTime(at, timeZone).words, words));
+
+  it('by the clock of the machine, as JavaScript has it', () => {
+    const date = new Date(at);
+    const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0'));
+    assert.ok(localTime(at).short.endsWith(` ${clock.join(':')}`));
   });
 
   const lengths: readonly (readonly [ms: number, text: string])[] = [
