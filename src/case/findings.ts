@@ -4,6 +4,7 @@ import { decodeValue } from '../reading/recordScanner';
 import type { RecordSource } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
+import { leaveOutLoneEvents } from './correlationScreen';
 import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
 
@@ -103,6 +104,7 @@ async function findMatches(
     const rules = screen.candidates(row);
     if (rules.length > 0) candidates.set(row, rules);
   }
+  leaveOutLoneEvents(set, candidates, index);
   const matched: MatchedRow[] = [];
   await eachRecord(index, candidates.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);

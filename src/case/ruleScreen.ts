@@ -1,10 +1,10 @@
-import type { Detector, RecordObject, Rule } from '../detection';
 import { fieldPath, fieldsOfRules, readField } from '../detection';
+import type { Column as ScreenColumn, Detector, KnownValue, RecordObject, Rule } from '../detection';
 import type { Column } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
 
 /** Columns of the index that hold one member of a record each. */
-const MEMBERS: readonly (readonly [field: string, column: Column])[] = [
+const MEMBERS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['eventSource', 'eventSource'],
   ['eventName', 'eventName'],
   ['awsRegion', 'awsRegion'],
@@ -13,7 +13,57 @@ const MEMBERS: readonly (readonly [field: string, column: Column])[] = [
   ['eventType', 'eventType'],
   ['readOnly', 'readOnly'],
   ['recipientAccountId', 'recipientAccountId'],
-];
+]);
+
+/** A field of rules that a column of the index tells of. */
+export interface FieldColumn extends ScreenColumn {
+  readonly column: Column;
+}
+
+/** The fields that the columns of an index tell of. */
+export class FieldColumns {
+  // the fields of one identity are asked for one after the other
+  private last: { readonly id: number; readonly record: RecordObject } = { id: 0, record: {} };
+
+  constructor(private readonly index: LogIndex) {}
+
+  /** The column that tells of a field, if there is one. */
+  of(field: string): FieldColumn | undefined {
+    const { index } = this;
+    const column = MEMBERS.get(field);
+    if (column !== undefined) {
+      // number 0 stands for an empty text too: what is not told apart is not known
+      return { field, column, value: (id) => (id === 0 ? undefined : known(index.valueOf(column, id))) };
+    }
+    if (field === 'errorCode') {
+      // a text may be the code, or the message of a record that has none: which one is not known;
+      // number 0 stands for an empty code too
+      const value = (id: number) => (index.textOf('error', id) === undefined ? [null, ''] : undefined);
+      return { field, column: 'error', value };
+    }
+    if (!field.startsWith('userIdentity.')) return undefined;
+    const path = fieldPath(field);
+    const value = (id: number): KnownValue => {
+      // no element of that name: some tools write paths as keys, `userIdentity.type`
+      if (id === 0) return undefined;
+      const { present, values, hasNull } = readField(this.identity(id), path);
+      // several values, or a list of none: there, but neither a text nor null
+      return present && values.length + Number(hasNull) !== 1 ? undefined : known(values[0]);
+    };
+    return { field, column: 'identity', value };
+  }
+
+  private identity(id: number): RecordObject {
+    if (this.last.id !== id) this.last = { id, record: { userIdentity: this.index.valueOf('identity', id) } };
+    return this.last.record;
+  }
+}
+
+function known(value: unknown): KnownValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : undefined;
+}
 
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
@@ -22,49 +72,9 @@ export class RuleScreen {
   private readonly ids: Uint32Array;
 
   constructor(detector: Detector, rules: readonly Rule[], index: LogIndex) {
-    const known = (value: unknown): string | null | undefined =>
-      value === null || value === undefined
-        ? null
-        : typeof value === 'string'
-          ? value
-          : typeof value === 'number' || typeof value === 'boolean'
-            ? JSON.stringify(value)
-            : undefined;
-    const identityFields = fieldsOfRules(rules)
-      .filter((field) => field.startsWith('userIdentity.'))
-      .map((field) => ({ field, path: fieldPath(field) }));
-    // the fields of one identity are asked for one after the other
-    let last = { id: 0, record: {} };
-    const identityOf = (id: number): RecordObject => {
-      if (last.id !== id) last = { id, record: { userIdentity: index.valueOf('identity', id) } };
-      return last.record;
-    };
-    const readers = [
-      ...MEMBERS.map(([field, column]) => ({
-        field,
-        column,
-        // number 0 stands for an empty text too: what is not told apart is not known
-        value: (id: number) => (id === 0 ? undefined : known(index.valueOf(column, id))),
-      })),
-      {
-        field: 'errorCode',
-        column: 'error' as const,
-        // a text may be the code, or the message of a record that has none: which one is not known;
-        // number 0 stands for an empty code too
-        value: (id: number) => (index.textOf('error', id) === undefined ? [null, ''] : undefined),
-      },
-      ...identityFields.map(({ field, path }) => ({
-        field,
-        column: 'identity' as const,
-        value: (id: number) => {
-          // no element of that name: some tools write paths as keys, `userIdentity.type`
-          if (id === 0) return undefined;
-          const { present, values, hasNull } = readField(identityOf(id), path);
-          // several values, or a list of none: there, but neither a text nor null
-          return present && values.length + Number(hasNull) !== 1 ? undefined : known(values[0]);
-        },
-      })),
-    ];
+    const all = new FieldColumns(index);
+    const fields = new Set([...MEMBERS.keys(), ...fieldsOfRules(rules)]);
+    const readers = [...fields].map((field) => all.of(field)).filter((reader) => reader !== undefined);
     this.screen = detector.screen(readers);
     this.columns = readers.map(({ column }) => index.rows.columns[column]);
     this.ids = new Uint32Array(this.columns.length);
