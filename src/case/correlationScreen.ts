@@ -129,7 +129,8 @@ class Prospect {
     const usable = this.correlation.groupBy.map((_, n) => this.entries.every(({ group }) => group[n] !== undefined));
     const groups = new Map<string, Entry[]>();
     for (const entry of this.entries) {
-      const key = entry.group.filter((_, n) => usable[n]).join(' ');
+      let key = '';
+      for (let n = 0; n < usable.length; n++) if (usable[n] === true) key += `${entry.group[n]} `;
       const list = groups.get(key);
       if (list === undefined) groups.set(key, [entry]);
       else list.push(entry);
@@ -154,6 +155,7 @@ class Prospect {
         return this.mark(group, timespan, ({ place }) => place, fewest === undefined ? undefined : fewest - others);
       }
       case 'first_seen':
+        if ((group.at(-1)?.time ?? 0) - (group[0]?.time ?? 0) < plan.learning) return;
         // the first value of a group is never news
         return valued && timespan === Infinity && plan.learning > 0
           ? this.mark(group, timespan, value, 2)
