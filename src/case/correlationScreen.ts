@@ -36,28 +36,36 @@ export function leaveOutLoneEvents(set: RuleSet, candidates: Map<number, readonl
   }
 }
 
-/** A field whose values within a correlation are numbered as they come. */
+const UNASKED = 0;
+const NONE = 1;
+const UNKNOWN = 2;
+
+/** A field whose values within a correlation are numbered as they come, from 3. */
 class Numbering {
   private readonly numbers = new Map<string, number>();
-  private readonly byId = new Map<number, number | undefined | null>();
+  private readonly byId: Uint32Array;
 
   constructor(
     private readonly column: FieldColumn,
-    private readonly ids: Uint32Array,
-  ) {}
+    index: LogIndex,
+    private readonly ids = index.rows.columns[column.column],
+  ) {
+    this.byId = new Uint32Array(index.dictionaries[column.column].size);
+  }
 
-  /** The value's number; null when the row has none, undefined when the column does not tell. */
-  at(row: number): number | undefined | null {
+  /** The value's number, or NONE, or UNKNOWN when the column does not tell. */
+  at(row: number): number {
     const id = this.ids[row] ?? 0;
-    if (this.byId.has(id)) return this.byId.get(id);
+    const known = this.byId[id] ?? UNASKED;
+    if (known !== UNASKED) return known;
     const value = this.column.value(id);
-    const number = typeof value === 'string' ? this.number(value) : value === null ? null : undefined;
-    this.byId.set(id, number);
+    const number = typeof value === 'string' ? this.number(value) : value === null ? NONE : UNKNOWN;
+    this.byId[id] = number;
     return number;
   }
 
   private number(text: string): number {
-    const known = this.numbers.get(text) ?? this.numbers.size;
+    const known = this.numbers.get(text) ?? this.numbers.size + 3;
     this.numbers.set(text, known);
     return known;
   }
@@ -68,8 +76,8 @@ interface Entry {
   readonly place: number;
   readonly time: number;
   /** For each group-by field the value's number. */
-  readonly group: readonly (number | undefined)[];
-  readonly value: number | undefined;
+  readonly group: readonly number[];
+  readonly value: number;
 }
 
 /** What may come of one correlation. */
@@ -91,7 +99,7 @@ class Prospect {
     const numbering = (field: string): Numbering | undefined => {
       if (known.has(field)) return known.get(field);
       const column = columns.of(field);
-      const made = column && new Numbering(column, index.rows.columns[column.column]);
+      const made = column && new Numbering(column, index);
       known.set(field, made);
       if (made !== undefined) numberings.set(field, made);
       return made;
@@ -110,14 +118,14 @@ class Prospect {
   add(row: number, place: number): void {
     const time = this.index.time(row);
     if (!Number.isFinite(time)) return;
-    const group: (number | undefined)[] = [];
+    const group: number[] = [];
     for (const numbering of this.groups[place] ?? []) {
-      const number = numbering?.at(row);
-      if (number === null) return;
+      const number = numbering?.at(row) ?? UNKNOWN;
+      if (number === NONE) return;
       group.push(number);
     }
-    const value = this.values[place]?.at(row);
-    if (value !== null) this.entries.push({ row, place, time, group, value });
+    const value = this.values[place]?.at(row) ?? UNKNOWN;
+    if (value !== NONE) this.entries.push({ row, place, time, group, value });
   }
 
   needs(row: number): boolean {
@@ -126,11 +134,12 @@ class Prospect {
 
   decide(): void {
     // a field that is not known of one row could put it into any group
-    const usable = this.correlation.groupBy.map((_, n) => this.entries.every(({ group }) => group[n] !== undefined));
-    const groups = new Map<string, Entry[]>();
+    const usable = this.correlation.groupBy.map((_, n) => this.entries.every(({ group }) => group[n] !== UNKNOWN));
+    const groups = new Map<number, Entry[]>();
     for (const entry of this.entries) {
-      let key = '';
-      for (let n = 0; n < usable.length; n++) if (usable[n] === true) key += `${entry.group[n]} `;
+      let key = 0;
+      // should numbers ever be too large to be told apart, two groups are taken for one: more is read than need be
+      for (let n = 0; n < usable.length; n++) if (usable[n] === true) key = key * 2 ** 20 + (entry.group[n] ?? 0);
       const list = groups.get(key);
       if (list === undefined) groups.set(key, [entry]);
       else list.push(entry);
@@ -141,8 +150,8 @@ class Prospect {
 
   private decideGroup(group: readonly Entry[]): void {
     const { type, timespan, plan, rules } = this.correlation;
-    const valued = group.every(({ value }) => value !== undefined);
-    const value = ({ value: number }: Entry): number => number ?? 0;
+    const valued = group.every(({ value }) => value !== UNKNOWN);
+    const value = ({ value: number }: Entry): number => number;
     switch (type) {
       case 'event_count':
         return this.mark(group, timespan, ({ row }) => row, least(plan.accepts, group.length));
