@@ -1,16 +1,20 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { type RuleSet, type RuleSource, loadRules } from '../detection';
 import { reasonInWords } from '../platform/reasons';
 import { type Output, UsageError } from './output';
 
-/** The bundled rules and those of folders, ready to run; what is wrong with a rule goes to stderr. */
-export async function readRules(folders: readonly string[], bundled: boolean, output: Output): Promise<RuleSet> {
+/**
+ * The bundled rules and those of folders or files, ready to run. What is wrong with a rule, and how many documents are
+ * for other logs, goes to stderr.
+ */
+export async function readRules(paths: readonly string[], bundled: boolean, output: Output): Promise<RuleSet> {
   const sources: RuleSource[] = bundled ? await bundledRules() : [];
-  for (const folder of folders) sources.push(...(await rulesIn(folder)));
+  for (const path of paths) sources.push(...(await rulesIn(path, output)));
   const set = loadRules(sources);
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
+  if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
   return set;
 }
 
@@ -19,16 +23,39 @@ export async function bundledRules(): Promise<RuleSource[]> {
   return JSON.parse(await readFile(join(__dirname, 'rules.json'), 'utf8')) as RuleSource[];
 }
 
-async function rulesIn(folder: string): Promise<RuleSource[]> {
-  try {
-    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.ya?ml$/i.test(name)).sort();
-    return await Promise.all(
-      names.map(async (name) => ({
-        path: join(folder, relative('.', name)).split(sep).join('/'),
-        text: await readFile(join(folder, name), 'utf8'),
-      })),
-    );
-  } catch (error) {
-    throw new UsageError(`--rules ${folder}: ${reasonInWords(error)}`);
+/** One after the other: a folder may hold more files than a process may open at once. */
+async function rulesIn(root: string, output: Output): Promise<RuleSource[]> {
+  const sources: RuleSource[] = [];
+  for (const path of await filesIn(root)) {
+    try {
+      sources.push({ path: path.split(sep).join('/'), text: await readFile(path, 'utf8') });
+    } catch (error) {
+      output.message(`${path}: error: ${reasonInWords(error)}`);
+    }
   }
+  return sources;
+}
+
+async function filesIn(root: string): Promise<string[]> {
+  try {
+    if (!(await stat(root)).isDirectory()) return [root];
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    throw new UsageError(`--rules ${root}: ${reasonInWords(error)}`);
+  }
+}
+
+const SHOWN = 5;
+
+/** `skipped: 812 documents for other logs (windows/security 700, …)` */
+function skippedInWords(skipped: ReadonlyMap<string, number>): string {
+  const logs = [...skipped].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const total = logs.reduce((sum, [, count]) => sum + count, 0);
+  const first = logs.slice(0, SHOWN).map(([log, count]) => `${log} ${count}`);
+  const more = logs.length > SHOWN ? [`${logs.length - SHOWN} more`] : [];
+  return `skipped: ${total} ${total === 1 ? 'document' : 'documents'} for other logs (${[...first, ...more].join(', ')})`;
 }

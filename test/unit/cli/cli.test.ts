@@ -140,6 +140,57 @@ describe('command line', function () {
     }
   });
 
+  it('findings --rules: hundreds of rules, the broken ones told of and the rest evaluated', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const rule = (id: string, product: string, condition: string): string =>
+        `title: ${id}\nid: ${id}\nlogsource: { product: ${product} }\ndetection:\n  s: { eventName: TerminateInstances }\n  condition: ${condition}\n`;
+      for (let n = 0; n < 300; n++) {
+        const below = path.join(folder, `part-${n % 3}`);
+        fs.mkdirSync(below, { recursive: true });
+        const product = n % 10 === 1 ? 'windows' : 'aws';
+        fs.writeFileSync(
+          path.join(below, `${n}.yaml`),
+          rule(`rule-${n}`, product, n % 10 === 2 ? 's and nothing' : 's'),
+        );
+      }
+      // what else lies about in such folders
+      fs.mkdirSync(path.join(folder, 'folder.yml'));
+      fs.writeFileSync(path.join(folder, 'binary.yml'), Buffer.from([0, 255, 254, 1, 13, 10, 0]));
+      fs.symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'gone.yml'));
+      const { lines, messages } = cli('findings', String(logs[0]), '--rules', folder, '--no-bundled');
+      const found = new Set(lines.map((line) => String((line['rule'] as Record<string, unknown>)['id'])));
+      assert.equal(found.size, 240);
+      assert.equal(messages.match(/"nothing", but there is no such selection/g)?.length, 30);
+      assert.match(messages, /gone\.yml: error: There is no such file/);
+      assert.match(messages, /skipped: 31 documents for other logs \(windows 30, not Sigma 1\)/);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('findings --rules: a single file, and a correlation with its trigger, its group and its events', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const file = path.join(folder, 'burst.yml');
+      fs.writeFileSync(
+        file,
+        `title: Call\nname: call\nlogsource: { product: aws }\ndetection: { s: { eventName: '*' }, condition: s }\n---\ntitle: Calls\nid: calls\nlevel: high\ncorrelation: { type: event_count, rules: [call], group-by: [recipientAccountId], timespan: 1d, condition: { eq: 3 } }\n`,
+      );
+      const { lines } = cli('findings', ...logs, '--rules', file, '--no-bundled');
+      assert.ok(lines.length > 0);
+      for (const line of lines) {
+        const events = line['events'] as string[];
+        assert.deepEqual([events.length, events.at(-1)], [3, line['eventID']]);
+        const [group, ...more] = line['group'] as { field: string; value: string }[];
+        assert.deepEqual([group?.field, more], ['recipientAccountId', []]);
+        assert.match(group?.value ?? '', /^\d{12}$/);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('explain: an event, a field, a parameter, a value', () => {
     assert.match(cli('explain', 'ec2.amazonaws.com', 'RunInstances').text, /access level \*\*Write\*\*/);
     assert.match(
