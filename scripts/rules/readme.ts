@@ -4,6 +4,7 @@ type Document = Rule | Correlation;
 
 /** ATT&CK's tactics in the order of an attack, as Sigma tags spell them. */
 const TACTICS: readonly (readonly [tag: string, name: string])[] = [
+  ['resource-development', 'Resource development'],
   ['initial-access', 'Initial access'],
   ['execution', 'Execution'],
   ['persistence', 'Persistence'],
@@ -13,6 +14,7 @@ const TACTICS: readonly (readonly [tag: string, name: string])[] = [
   ['discovery', 'Discovery'],
   ['lateral-movement', 'Lateral movement'],
   ['collection', 'Collection'],
+  ['command-and-control', 'Command and control'],
   ['exfiltration', 'Exfiltration'],
   ['impact', 'Impact'],
 ];

@@ -13,7 +13,6 @@ const documents = standalone(set);
 const SPEAKS_OF_ATTEMPTS = /fail|refus|attempt|tried|probed/i;
 // Sign-ins tell success in responseElements, service events cannot fail, and a question tells by being asked.
 const EITHER_WAY = new Set([
-  'bedrock/model-invoked-long-term-key.yml',
   'ebs/shared-snapshot-used-outside.yml',
   'general/attack-tool.yml',
   'ses/quota-probed.yml',
