@@ -74,9 +74,9 @@ export class ExceptionAnswers {
     return (this.answers.get(key)?.uses ?? []).reduce((sum, { events }) => sum + events, 0);
   }
 
-  /** Whether anything has ever answered. */
-  get some(): boolean {
-    return [...this.answers.values()].some(({ uses }) => uses !== undefined);
+  /** Whether there is anything that the rules run over. */
+  get isAnyOpen(): boolean {
+    return this.answers.size > 0;
   }
 
   /** The exceptions that left out nothing of anything that is open; none are named before all have answered. */

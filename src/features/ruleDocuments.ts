@@ -14,6 +14,12 @@ export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
   });
 }
 
+/** The id of the rule that a finding in the Problems panel is of; undefined when it is no finding. */
+export function ruleIdOf({ code }: vscode.Diagnostic): string | undefined {
+  if (typeof code !== 'object' || code.target.scheme !== RULE_SCHEME) return undefined;
+  return code.target.query;
+}
+
 /** A rule in words: what it means, what may be behind it, where to read on, and the rule as it is written. */
 export class RuleDocuments implements vscode.TextDocumentContentProvider {
   constructor(private readonly logs: OpenLogs) {}

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { Emitter } from '../case/emitter';
 import type { RulesGiven } from '../case/ruleBook';
 import type { RuleSource } from '../detection';
+import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
-const MAX_FILES = 5000;
 /** What decides which rules are in force; the lowest level that is shown does not. */
 const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
 
@@ -15,37 +15,44 @@ export class RuleFiles implements vscode.Disposable {
   /** Rules, exceptions or settings about them changed. */
   readonly onDidChange = this.changes.event;
   private readonly parts: vscode.Disposable[] = [];
+  /** Watchers of folders beyond the window's own. */
+  private outside: vscode.Disposable[] = [];
   /** Exceptions of a window without a workspace, kept until it closes. */
   private unsaved = '';
   private setAside = false;
+  private empty: readonly string[] = [];
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yml,yaml}');
     const changed = (uri: vscode.Uri): void => {
-      if (uri.path.endsWith(EXCEPTIONS_PATH) || this.folders().length > 0) this.changes.fire();
+      if (uri.path.endsWith(EXCEPTIONS_PATH) || ruleEntries().length > 0) this.changes.fire();
     };
     this.parts.push(
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
-      // the watcher is told of it too, but later
+      watch('**/*.{yml,yaml}', changed),
+      // the watchers are told of it too, but later
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
         if (/\.ya?ml$/i.test(uri.path)) changed(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('cloudtrail.detection.rules')) this.watchOutside(changed);
         if (SETTINGS.some((setting) => change.affectsConfiguration(`cloudtrail.${setting}`))) this.changes.fire();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()),
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (this.isOutside(uri)) this.changes.fire();
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.watchOutside(changed);
+        this.changes.fire();
       }),
     );
+    this.watchOutside(changed);
   }
 
   /** Whether the workspace has exceptions that are not applied, because it is not trusted. */
   get areSetAside(): boolean {
     return this.setAside;
+  }
+
+  /** Entries of the setting for one's own rules at which there is no rule. */
+  get withoutRules(): readonly string[] {
+    return this.empty;
   }
 
   /** Exceptions that no file holds. */
@@ -67,7 +74,10 @@ export class RuleFiles implements vscode.Disposable {
   async given(bundled: readonly RuleSource[]): Promise<RulesGiven> {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
     const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
-    for (const pattern of this.folders()) sources.push(...(await rulesAt(pattern)));
+    const own = await ownRules();
+    this.empty = own.empty;
+    // exceptions are read below, if they are to be trusted
+    sources.push(...own.sources.filter(({ path }) => !path.endsWith(`/${EXCEPTIONS_PATH}`)));
     const exceptions = await workspaceExceptions();
     // a folder of unknown origin could hide what was done with its logs
     this.setAside = exceptions.length > 0 && !vscode.workspace.isTrusted;
@@ -81,21 +91,12 @@ export class RuleFiles implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.parts).dispose();
+    vscode.Disposable.from(...this.parts, ...this.outside).dispose();
   }
 
-  /** Whether it lies in a folder of rules beyond the window's own, where the watcher sees nothing. */
-  private isOutside(uri: vscode.Uri): boolean {
-    if (!/\.ya?ml$/i.test(uri.path) || vscode.workspace.getWorkspaceFolder(uri) !== undefined) return false;
-    return this.folders().some((pattern) => {
-      const base = isAbsolute(pattern) ? toUri(pattern) : undefined;
-      return base?.scheme === uri.scheme && uri.path.startsWith(`${base.path.replace(/\/+$/, '')}/`);
-    });
-  }
-
-  private folders(): string[] {
-    const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
-    return set.filter((one): one is string => typeof one === 'string' && one !== '');
+  private watchOutside(changed: (uri: vscode.Uri) => void): void {
+    vscode.Disposable.from(...this.outside).dispose();
+    this.outside = foldersOutside().map((pattern) => watch(pattern, changed));
   }
 }
 
@@ -105,41 +106,16 @@ export function today(): string {
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
 }
 
+function watch(pattern: vscode.GlobPattern, changed: (uri: vscode.Uri) => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  watcher.onDidChange(changed);
+  watcher.onDidCreate(changed);
+  watcher.onDidDelete(changed);
+  return watcher;
+}
+
 async function workspaceExceptions(): Promise<RuleSource[]> {
   const uris = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, EXCEPTIONS_PATH));
   const texts = await Promise.all(uris.map(async (uri) => ({ path: uri.toString(), text: await readText(uri) })));
   return texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
-}
-
-/** Rules in a folder, or behind a glob; relative ones stand in the workspace. */
-async function rulesAt(pattern: string): Promise<RuleSource[]> {
-  const isGlob = /[*?{[]/.test(pattern);
-  const absolute = isAbsolute(pattern);
-  const bases =
-    absolute && !isGlob ? [toUri(pattern)] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-  const found: vscode.Uri[] = [];
-  for (const base of bases) {
-    const relative = absolute ? '**/*.{yml,yaml}' : isGlob ? pattern : `${pattern.replace(/\/+$/, '')}/**/*.{yml,yaml}`;
-    found.push(...(await vscode.workspace.findFiles(new vscode.RelativePattern(base, relative), null, MAX_FILES)));
-  }
-  const texts = await Promise.all(found.map(async (uri) => ({ path: uri.toString(), text: await readText(uri) })));
-  return texts
-    .flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function isAbsolute(pattern: string): boolean {
-  return /^(?:\/|[a-z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/)/i.test(pattern);
-}
-
-function toUri(path: string): vscode.Uri {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
 }

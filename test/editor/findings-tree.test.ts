@@ -125,7 +125,7 @@ describe('The tree of findings', () => {
       '      08:03:00 StopLogging | us-east-1',
       'Low | 2',
       '  Persistence | 2',
-      '    Rule key | 2 × · alice · 08:01:00 – 08:02:00',
+      '    2 × Rule key | alice · 08:01:00 – 08:02:00',
       '      08:01:00 CreateAccessKey | us-east-1',
       '      08:02:00 CreateAccessKey | us-east-1',
       '    Rule key | bob · 08:04:00',
@@ -146,7 +146,7 @@ describe('The tree of findings', () => {
         '    Rule key | 08:04:00',
         '    Rule key | 08:06:00',
         '  alice | 1',
-        '    Rule key | 2 × · 08:01:00 – 08:02:00',
+        '    2 × Rule key | 08:01:00 – 08:02:00',
       ],
     );
   });

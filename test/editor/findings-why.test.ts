@@ -96,6 +96,22 @@ describe('Findings in a log', () => {
       assert.match(await whyAt(document, 'CreateUser', 1), /Event 2 of the 3 that led to it/);
     });
 
+    it('also over its key, and in a log on one line', async () => {
+      const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl' }));
+      await findings(document, 1);
+      const onKey = await hoversAt(document, placeOf(document, '"eventName"'));
+      assert.ok(onKey.some(({ value }) => value.startsWith('**Trail was stopped')));
+      await configure('cloudtrail.openAs', 'raw');
+      const raw = await inspect(
+        write('one.json', logText(at(1, { eventName: 'StopLogging', userAgent: 'curl' }))),
+        'file',
+      );
+      await findings(raw, 1);
+      assert.match(await whyAt(raw, 'StopLogging'), /Trail was stopped/);
+      const elsewhere = await hoversAt(raw, placeOf(raw, '"eventSource"'));
+      assert.ok(elsewhere.every(({ value }) => !value.startsWith('**Trail was stopped')));
+    });
+
     it('and nothing elsewhere', async () => {
       const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl' }), at(2));
       await findings(document, 1);
@@ -120,14 +136,26 @@ describe('Findings in a log', () => {
       assert.ok(related[2]?.location.range.isEqual(present(finding?.range, 'range')));
     });
 
-    it('up to ten others of the same finding, with the number of the rest', async () => {
+    it('of a long finding the next ten with its first event, and with each other one the first and its neighbours', async () => {
       const stops = Array.from({ length: 15 }, (_, n) => at(n, { eventName: 'StopLogging', userAgent: 'curl' }));
       const document = await opened(...stops);
       const all = await findings(document, 15);
-      for (const { relatedInformation: related = [], range } of all) {
-        assert.equal(related.length, 10);
+      const minutes = all.map(({ relatedInformation: related = [], range }) => {
         assert.ok(related.every(({ location }) => !location.range.isEqual(range)));
-        assert.match(related[9]?.message ?? '', /^StopLogging · alice · 08:\d\d:00 \(and 4 more of this finding\)$/);
+        return related.map(({ message }) => Number(/^StopLogging · alice · 08:(\d\d):00/.exec(message)?.[1]));
+      });
+      assert.deepEqual(minutes[0], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      assert.match(all[0]?.relatedInformation?.[9]?.message ?? '', / \(and 4 more of this finding\)$/);
+      assert.deepEqual(minutes[1], [0, 2]);
+      assert.deepEqual(minutes[7], [0, 6, 8]);
+      assert.deepEqual(minutes[14], [0, 13]);
+    });
+
+    it('of a short one all others', async () => {
+      const stops = [1, 2, 3].map((n) => at(n, { eventName: 'StopLogging', userAgent: 'curl' }));
+      for (const { relatedInformation: related = [], range } of await findings(await opened(...stops), 3)) {
+        assert.equal(related.length, 2);
+        assert.ok(related.every(({ location }) => !location.range.isEqual(range)));
       }
     });
 

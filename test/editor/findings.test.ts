@@ -33,10 +33,10 @@ const SEVERITIES: Readonly<Record<string, vscode.DiagnosticSeverity>> = {
   informational: vscode.DiagnosticSeverity.Information,
 };
 
-/** The id that a finding shows, and where it leads. */
-function codeOf({ code }: vscode.Diagnostic): { value: string; target: vscode.Uri } {
+/** What a finding shows behind its message, and the rule that it leads to, by its id. */
+function codeOf({ code }: vscode.Diagnostic): { value: string; target: vscode.Uri; rule: string } {
   assert.ok(typeof code === 'object');
-  return { value: String(code.value), target: code.target };
+  return { value: String(code.value), target: code.target, rule: code.target.query };
 }
 
 describe('Suspicious events in the Problems panel', () => {
@@ -47,15 +47,19 @@ describe('Suspicious events in the Problems panel', () => {
   });
 
   for (const name of ['unusedRegion', 'oneLine', 'pretty'] as const) {
-    it(`bear the rule's title, id and severity, on the name of the event: ${name}`, async () => {
+    it(`bear the rule's title, level and severity, on the name of the event: ${name}`, async () => {
       const document = await inspect(sample(name), name === 'pretty' ? 'file' : 'cloudtrail-log');
       const symbols = await symbolsOf(document);
       const problems = await problemsOf(document);
       for (const problem of problems) {
-        const rule = present(rules.get(codeOf(problem).value), 'rule');
-        assert.equal(problem.message, rule.title);
+        const rule = present(rules.get(codeOf(problem).rule), 'rule');
+        const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
+        assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
-        assert.equal(problem.severity, SEVERITIES[rule.level]);
+        assert.equal(codeOf(problem).value, rule.level);
+        // of a long finding the Problems panel lists the first
+        const isFollower = /^event \d+ of \d+$/.test(more);
+        assert.equal(problem.severity, isFollower ? vscode.DiagnosticSeverity.Hint : SEVERITIES[rule.level]);
         assert.ok(symbols.some(({ selectionRange }) => selectionRange.isEqual(problem.range)));
       }
     });
@@ -74,7 +78,7 @@ describe('Suspicious events in the Problems panel', () => {
 
   it('lead to the description of the rule', async () => {
     const problems = await problemsOf(await openReadable(sample('oneLine')));
-    const codes = new Map(problems.filter(isFinding).map((problem) => [codeOf(problem).value, codeOf(problem).target]));
+    const codes = new Map(problems.filter(isFinding).map((problem) => [codeOf(problem).rule, codeOf(problem).target]));
     for (const [id, target] of codes) {
       const rule = present(rules.get(id), 'rule');
       const text = (await vscode.workspace.openTextDocument(target)).getText();
@@ -116,6 +120,32 @@ describe('Suspicious events in the Problems panel', () => {
     const problems = await problemsOf(document, (all) => all.length >= 1000);
     assert.equal(problems.length, 1000);
     assert.ok(problems.some(({ range }) => document.getText(range) === '"DeleteFlowLogs"'));
-    assert.match(problems.find((problem) => !isFinding(problem))?.message ?? '', /^\d+ more findings/);
+    const note = problems.find((problem) => !isFinding(problem))?.message ?? '';
+    const left = Number(/^([\d,]+) more findings/.exec(note)?.[1]?.replace(',', ''));
+    assert.ok(left >= 202, note);
+    // of many alike the panel lists one, which says how many they are
+    const listed = problems.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
+    assert.ok(
+      listed.some(({ message }) => message === 'Key pair was created (1,200 events)'),
+      note,
+    );
+    assert.ok(listed.length < 20, `${listed.length} are listed`);
+  });
+
+  it('are listed one by one when they are few, and once with their number when they are many', async () => {
+    const deleted = (n: number): Record<string, unknown>[] =>
+      Array.from({ length: n }, (_, i) => record({ eventName: 'DeleteFlowLogs', eventID: `deleted-${i}` }));
+    const of = async (name: string, n: number): Promise<string[]> => {
+      const document = await inspect(write(name, JSON.stringify({ Records: deleted(n) })));
+      const problems = await problemsOf(document, (all) => all.length >= n);
+      const own = problems.filter(({ message }) => message.startsWith('VPC flow logs were deleted'));
+      assert.equal(own.length, n);
+      return own.map(({ message, severity }) => `${vscode.DiagnosticSeverity[severity]} ${message.slice(27)}`.trim());
+    };
+    assert.deepEqual(await of('few.json', 3), ['Error', 'Error', 'Error']);
+    assert.deepEqual(await of('many.json', 5), [
+      'Error (5 events)',
+      ...[2, 3, 4, 5].map((n) => `Hint (event ${n} of 5)`),
+    ]);
   });
 });

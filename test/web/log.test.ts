@@ -99,5 +99,6 @@ async function assertFindings(document: vscode.TextDocument, eventName: string):
   const { code, message } = present(finding, `finding on ${eventName}`);
   if (typeof code !== 'object') throw new Error('The finding leads nowhere.');
   const rule = await vscode.workspace.openTextDocument(code.target);
-  ok(rule.getText().startsWith(`# ${message}\n`), rule.getText());
+  // a long finding says how many events it has
+  ok(rule.getText().startsWith(`# ${message.replace(/ \([^)]*\)$/, '')}\n`), rule.getText());
 }

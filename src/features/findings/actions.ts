@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { FindingHit } from '../../case/engine';
+import type { FindingHit, Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/openLogs';
 import type { RuleLevel } from '../../detection';
 import { isShown, LEVELS, lowestLevel } from '../levels';
+import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
 import { hitsOn } from './reference';
-import { remediesFor, remediesOfEvent, type Remedy } from './remedies';
+import { remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
 
 /** What can be done about a finding, on its line: exceptions, the rule, more of the same identity. */
 export class FindingActions implements vscode.CodeActionProvider {
@@ -32,7 +33,7 @@ export class FindingActions implements vscode.CodeActionProvider {
     );
     const [first] = found;
     if (first !== undefined) {
-      const more = remediesOfEvent(log, findings, first.hit);
+      const more = remediesOfEvent(log, first.hit.row);
       actions.push(...more.map((remedy) => actionOf(remedy, first.diagnostic)));
     }
     return actions;
@@ -49,29 +50,33 @@ export async function chooseRemedy(logs: OpenLogs): Promise<void> {
   const log = state?.document;
   const findings = state?.findings;
   const row = editor && state && rowAt(state, editor.selection.active);
-  const lowest = lowestLevel();
-  const levelOf = ({ rule }: FindingHit): RuleLevel => findings?.rules[rule]?.level ?? 'informational';
-  const hits = findings === undefined || row === undefined ? [] : hitsOn(findings, row);
-  const shown = hits.filter((hit) => isShown(levelOf(hit), lowest));
-  shown.sort((a, b) => LEVELS.indexOf(levelOf(a)) - LEVELS.indexOf(levelOf(b)));
-  const [first] = shown;
-  if (log === undefined || findings === undefined || first === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('No rule found anything about the event at the cursor.'), 4000);
+  if (log === undefined || row === undefined) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no event at the cursor.'), 4000);
     return;
   }
   const { Separator } = vscode.QuickPickItemKind;
   const itemOf = (remedy: Remedy) => ({ label: remedy.short, remedy });
+  const hits = findings === undefined ? [] : shownHits(findings, row);
   const items: (vscode.QuickPickItem & { readonly remedy?: Remedy })[] = [
-    ...shown.flatMap((hit) => [
-      { label: labelText(findings.rules[hit.rule]?.title ?? ''), kind: Separator },
-      ...remediesFor(log, findings, hit).map(itemOf),
+    ...hits.flatMap((hit) => [
+      { label: labelText(findings?.rules[hit.rule]?.title ?? ''), kind: Separator },
+      ...remediesFor(log, findings as Findings, hit).map(itemOf),
     ]),
     { label: vscode.l10n.t('This event'), kind: Separator },
-    ...remediesOfEvent(log, findings, first).map(itemOf),
+    ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map(itemOf),
   ];
-  const title = vscode.l10n.t('What to Do about This Finding');
+  const title =
+    hits.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
   const remedy = (await vscode.window.showQuickPick(items, { title }))?.remedy;
-  if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, remedy.finding);
+  if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, ...remedy.arguments);
+}
+
+/** What was found on an event from the lowest level on that is shown, the worst first. */
+function shownHits(findings: Findings, row: number): FindingHit[] {
+  const lowest = lowestLevel();
+  const levelOf = ({ rule }: FindingHit): RuleLevel => findings.rules[rule]?.level ?? 'informational';
+  const shown = hitsOn(findings, row).filter((hit) => isShown(levelOf(hit), lowest));
+  return shown.sort((a, b) => LEVELS.indexOf(levelOf(a)) - LEVELS.indexOf(levelOf(b)));
 }
 
 /** The row of the record at a place. */
@@ -80,14 +85,9 @@ function rowAt({ document: log }: LogState, place: vscode.Position): number | un
   return record === undefined ? undefined : log?.analysis.rows[record];
 }
 
-function actionOf({ long, command, finding }: Remedy, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+function actionOf({ long, command, arguments: args }: Remedy, diagnostic: vscode.Diagnostic): vscode.CodeAction {
   const action = new vscode.CodeAction(long, vscode.CodeActionKind.QuickFix);
-  action.command = { command, title: long, arguments: [finding] };
+  action.command = { command, title: long, arguments: [...args] };
   action.diagnostics = [diagnostic];
   return action;
-}
-
-/** The id of the rule that made a diagnostic; undefined when it is none of ours. */
-function ruleIdOf({ source, code }: vscode.Diagnostic): string | undefined {
-  return source === 'CloudTrail' && typeof code === 'object' ? String(code.value) : undefined;
 }

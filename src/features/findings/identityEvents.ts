@@ -4,14 +4,14 @@ import type { OpenLogs } from '../../case/openLogs';
 import { MAX_CHILDREN } from '../../query/buckets';
 import { clockTime, dayOf } from '../../record/time';
 import { labelText } from '../shared';
-import type { FindingReference } from './reference';
+import type { EventReference } from './reference';
 import { eventsInWords } from './words';
 
 /** Lists what the identity of a finding did, in order of time, and goes to the event that the person picks. */
 export async function showEventsOfIdentity(
   logs: OpenLogs,
   eventsOf: (scope: string, rows: Uint32Array) => Promise<EventSummary[]>,
-  { scope, row }: FindingReference,
+  { scope, row }: EventReference,
 ): Promise<void> {
   const [event] = await eventsOf(scope, Uint32Array.of(row));
   if (event === undefined) return;

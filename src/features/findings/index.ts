@@ -9,11 +9,11 @@ import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, FindingActions } from './actions';
 import { ExceptionFile } from './exceptionFile';
-import { ExceptionProblems } from './exceptionProblems';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
 import type { EventNode, FindingNode } from './nodes';
-import { type FindingReference, referenceOf } from './reference';
+import { type EventReference, type FindingReference, referenceOf } from './reference';
+import { RuleFileProblems } from './ruleFileProblems';
 import { ShownFindings } from './scope';
 import { step } from './step';
 import { registerView } from './view';
@@ -22,7 +22,7 @@ import { WhyHover } from './why';
 /** Suspicious events as people work with them: the Findings view, why something fired, exceptions, going through them. */
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
   const shown = new ShownFindings(logs, openCase);
-  const exceptions = new ExceptionProblems(logs);
+  const problems = new RuleFileProblems(logs);
   const file = new ExceptionFile(rules);
   const excuses = new Excuses(logs, openCase, file, context.globalState);
   const eventsOf = async (scope: string, rows: Uint32Array): Promise<EventSummary[]> => {
@@ -37,11 +37,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
-  registerView(context, shown, exceptions, logs, openCase, rules);
+  registerView(context, shown, problems, logs, openCase, rules);
   context.subscriptions.push(
-    exceptions,
+    problems,
     rules.onDidChange(() => {
-      exceptions.rulesChanged();
+      problems.rulesChanged();
       shown.rulesChanged();
     }),
     openCase.onDidChange(() => shown.refresh()),
@@ -62,7 +62,10 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     aboutFinding('exceptEvent', (finding) => excuses.exceptEvent(finding)),
     aboutFinding('turnRuleOff', (finding) => excuses.turnOff(finding)),
     aboutFinding('copyAsFilter', (finding) => excuses.copy(finding)),
-    aboutFinding('showEventsOfIdentity', (finding) => showEventsOfIdentity(logs, eventsOf, finding)),
+    command('showEventsOfIdentity', (about: EventReference | FindingNode | EventNode | undefined) => {
+      const event = about && 'kind' in about ? referenceOf(about) : about;
+      return event && showEventsOfIdentity(logs, eventsOf, event);
+    }),
     aboutFinding('openRule', openRule),
   );
   shown.refresh();

@@ -101,11 +101,10 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const network = labelText(group.network);
   const span = spanInWords(group.first, group.last);
   const count = group.hits.length;
-  const item = new vscode.TreeItem(title, Collapsed);
+  // before the title, because what comes after is cut off first
+  const item = new vscode.TreeItem(count > 1 ? `${inWords(count)} × ${title}` : title, Collapsed);
   item.iconPath = LEVEL_ICONS[rule.level];
-  item.description = [count > 1 ? `${inWords(count)} ×` : '', division === 'identity' ? '' : identity, span]
-    .filter((part) => part !== '')
-    .join(' · ');
+  item.description = division === 'identity' ? span : `${identity} · ${span}`;
   item.tooltip = [
     title,
     `${LEVEL_NAMES[rule.level]} · ${eventsInWords(count)}`,

@@ -3,22 +3,21 @@ import type { LogDocument } from '../../case/logDocument';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/ruleBook';
 import { labelText } from '../shared';
-import type { FindingReference } from './reference';
+import type { EventReference, FindingReference } from './reference';
 
 /** Something that can be done about a finding. */
 export interface Remedy {
   /** Where the rule is named beside it, and where it is not. */
   readonly short: string;
   readonly long: string;
-  /** Takes the finding. */
   readonly command: string;
-  readonly finding: FindingReference;
+  readonly arguments: readonly unknown[];
 }
 
 /** What can be done about a hit on an event of an open log. */
 export function remediesFor(log: LogDocument, { rules }: Findings, hit: FindingHit): Remedy[] {
   const rule = rules[hit.rule] as RuleFacts;
-  const finding = { scope: log.uri, rule, row: hit.row, chain: hit.chain };
+  const finding: FindingReference = { scope: log.uri, rule, row: hit.row, chain: hit.chain };
   const title = labelText(rule.title);
   const who = labelText(log.eventOfRow(hit.row).identity);
   const events = hit.chain.length;
@@ -26,7 +25,7 @@ export function remediesFor(log: LogDocument, { rules }: Findings, hit: FindingH
     short,
     long,
     command: `cloudtrail.${command}`,
-    finding,
+    arguments: [finding],
   });
   return [
     remedy(
@@ -56,8 +55,22 @@ export function remediesFor(log: LogDocument, { rules }: Findings, hit: FindingH
 }
 
 /** What can be done about an event whatever rule found it. */
-export function remediesOfEvent(log: LogDocument, { rules }: Findings, hit: FindingHit): Remedy[] {
-  const title = vscode.l10n.t('Show all events of {0}', labelText(log.eventOfRow(hit.row).identity));
-  const finding = { scope: log.uri, rule: rules[hit.rule] as RuleFacts, row: hit.row, chain: hit.chain };
-  return [{ short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', finding }];
+export function remediesOfEvent(log: LogDocument, row: number): Remedy[] {
+  const title = vscode.l10n.t('Show all events of {0}', labelText(log.eventOfRow(row).identity));
+  const event: EventReference = { scope: log.uri, row };
+  return [{ short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', arguments: [event] }];
+}
+
+/** What else is offered where the editor has no quick fixes; elsewhere it stands among them. */
+export function remediesByCommand(log: LogDocument, row: number): Remedy[] {
+  const remedy = (command: string, title: string, ...args: unknown[]): Remedy => ({
+    short: title,
+    long: title,
+    command: `cloudtrail.${command}`,
+    arguments: args,
+  });
+  return [
+    remedy('createRule', vscode.l10n.t('Create rule from this event'), log.uri, row),
+    remedy('explainEvent', vscode.l10n.t('Explain this event')),
+  ];
 }

@@ -3,7 +3,8 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { LEVEL_NAMES, lowestLevel, onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
-import type { ExceptionProblems } from './exceptionProblems';
+import { labelText } from '../shared';
+import type { RuleFileProblems } from './ruleFileProblems';
 import type { Division } from './model';
 import type { Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
@@ -15,7 +16,7 @@ const VIEW = 'cloudtrail.findings';
 export function registerView(
   context: vscode.ExtensionContext,
   shown: ShownFindings,
-  exceptions: ExceptionProblems,
+  problems: RuleFileProblems,
   logs: OpenLogs,
   openCase: OpenCase,
   rules: RuleFiles,
@@ -29,7 +30,7 @@ export function registerView(
     const name = openCase.state?.name;
     const { kind } = shown.current;
     view.description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
-    view.message = messageOf(shown.current, tree, exceptions, rules.areSetAside);
+    view.message = messageOf(shown.current, tree, problems, rules);
   };
   const divide = (division: Division): void => {
     tree.dividedBy = division;
@@ -56,13 +57,13 @@ export function registerView(
     view,
     shown.onDidChange((now) => {
       const key = openCase.state?.key;
-      if (key !== undefined && now.kind === 'failed') exceptions.gone(key);
-      if (key !== undefined && (now.kind === 'reading' || now.kind === 'running')) exceptions.awaits(key, true);
+      if (key !== undefined && now.kind === 'failed') problems.gone(key);
+      if (key !== undefined && (now.kind === 'reading' || now.kind === 'running')) problems.awaits(key, true);
       if (now.kind === 'found' && key === now.scope.id && drawn !== now.scope)
-        exceptions.ran(key, true, now.scope.findings.problems);
+        problems.ran(key, true, now.scope.findings.problems);
       changed(now);
     }),
-    exceptions.onDidChange(describe),
+    problems.onDidChange(describe),
     onDidChangeLevel(() => {
       tree.refresh();
       describe();
@@ -70,14 +71,14 @@ export function registerView(
     vscode.commands.registerCommand('cloudtrail.findingsByTactic', () => divide('tactic')),
     vscode.commands.registerCommand('cloudtrail.findingsByIdentity', () => divide('identity')),
   );
-  watchLogs(context, exceptions, logs, openCase);
+  watchLogs(context, problems, logs, openCase);
   divide('tactic');
 }
 
 /** Asks about the exceptions whenever the rules ran over a log. */
 function watchLogs(
   context: vscode.ExtensionContext,
-  exceptions: ExceptionProblems,
+  problems: RuleFileProblems,
   logs: OpenLogs,
   openCase: OpenCase,
 ): void {
@@ -87,31 +88,26 @@ function watchLogs(
     logs.onDidChange(({ uri, version, document, findings, failure }) => {
       if (failure !== undefined) {
         ran.delete(uri);
-        exceptions.gone(uri);
-      } else if (findings === undefined || document?.version !== version) exceptions.awaits(uri, false);
+        problems.gone(uri);
+      } else if (findings === undefined || document?.version !== version) problems.awaits(uri, false);
       else if (ran.get(uri) !== findings) {
         ran.set(uri, findings);
-        exceptions.ran(uri, false, findings.problems);
+        problems.ran(uri, false, findings.problems);
       }
     }),
     logs.onDidClose((uri) => {
       ran.delete(uri);
-      exceptions.gone(uri);
+      problems.gone(uri);
     }),
     openCase.onDidChange((state) => {
-      if (lastCase !== undefined && state?.key !== lastCase) exceptions.gone(lastCase);
+      if (lastCase !== undefined && state?.key !== lastCase) problems.gone(lastCase);
       lastCase = state?.key;
     }),
   );
 }
 
 /** What there is to say above the rows, or in their place. */
-function messageOf(
-  shown: Shown,
-  tree: FindingTree,
-  exceptions: ExceptionProblems,
-  areSetAside: boolean,
-): string | undefined {
+function messageOf(shown: Shown, tree: FindingTree, problems: RuleFileProblems, rules: RuleFiles): string | undefined {
   switch (shown.kind) {
     case 'nothing':
       return undefined;
@@ -125,8 +121,9 @@ function messageOf(
       const { id, findings } = shown.scope;
       const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
       const below = findings.groups.length - found;
-      const left = exceptions.leftOut(id);
+      const left = problems.leftOut(id);
       const lowest = LEVEL_NAMES[lowestLevel()];
+      const broken = problems.brokenFiles;
       const parts = [
         found > 0
           ? ''
@@ -135,7 +132,12 @@ function messageOf(
             : vscode.l10n.t('Nothing suspicious was found'),
         below > 0 ? vscode.l10n.t('{0} below level {1}', inWords(below), lowest) : '',
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
-        areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
+        rules.areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
+        rules.withoutRules.length > 0
+          ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
+          : '',
+        broken === 1 ? vscode.l10n.t('One rule file has errors: see Problems') : '',
+        broken > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', inWords(broken)) : '',
       ].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join(' · ');
     }

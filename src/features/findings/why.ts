@@ -14,7 +14,7 @@ import { eventsInWords, spanInWords } from './words';
 const MAX_FIELDS = 12;
 const MAX_VALUE = 240;
 
-/** Over the name of a flagged event: why it was flagged, in the rule's own selections. */
+/** Over the line that names a flagged event: why it was flagged, in the rule's own selections. */
 export class WhyHover implements vscode.HoverProvider {
   constructor(private readonly logs: OpenLogs) {}
 
@@ -24,9 +24,9 @@ export class WhyHover implements vscode.HoverProvider {
     if (log === undefined || state?.findings === undefined || log.version !== document.version) return undefined;
     const record = log.recordAt(position);
     if (record === undefined) return undefined;
-    const name = toRange(log.nameRange(record));
+    const flagged = flaggedRange(document, toRange(log.nameRange(record)));
     const row = log.analysis.rows[record];
-    if (row === undefined || !name.contains(position)) return undefined;
+    if (row === undefined || !flagged.contains(position)) return undefined;
     const hits = hitsOn(state.findings, row);
     const chains = chainsWith(state.findings, row);
     if (hits.length === 0 && chains.length === 0) return undefined;
@@ -36,8 +36,18 @@ export class WhyHover implements vscode.HoverProvider {
       ...chains.map((hit) => describeLink(state.findings as Findings, hit, row)),
     );
     // untrusted and without HTML: it quotes what an attacker may have written into the log
-    return new vscode.Hover(new vscode.MarkdownString(text), name);
+    return new vscode.Hover(new vscode.MarkdownString(text), flagged);
   }
+}
+
+/** The name with its key, or the first character of a record without one. */
+function flaggedRange(document: vscode.TextDocument, name: vscode.Range): vscode.Range {
+  const { start, end } = name;
+  if (name.isEmpty) return new vscode.Range(start, start.translate(0, 1));
+  // of a log on one line no more than this
+  const before = new vscode.Range(start.with({ character: Math.max(0, start.character - 32) }), start);
+  const key = /"eventName"\s*:\s*$/.exec(document.getText(before));
+  return key === null ? name : new vscode.Range(start.translate(0, -key[0].length), end);
 }
 
 function describeHit(log: LogDocument, { rules }: Findings, hit: FindingHit, reasons: readonly Reason[]): string {

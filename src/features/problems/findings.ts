@@ -5,12 +5,15 @@ import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { isShown, LEVELS } from '../levels';
 import { ruleUri } from '../ruleDocuments';
-import { nameOf, relatedTo } from './related';
+import { nameOf, type Placed, placesIn, relatedTo } from './related';
 
 const SOURCE = 'CloudTrail';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
 const MAX_DIAGNOSTICS = 999;
+
+/** The Problems panel lists each event of a finding that has no more; of a longer one it lists the first. */
+const FEW = 3;
 
 const SEVERITIES: Readonly<Record<RuleLevel, vscode.DiagnosticSeverity>> = {
   critical: vscode.DiagnosticSeverity.Error,
@@ -21,32 +24,62 @@ const SEVERITIES: Readonly<Record<RuleLevel, vscode.DiagnosticSeverity>> = {
   informational: vscode.DiagnosticSeverity.Information,
 };
 
-/** The findings of a log from a level on, each on its event's name; of too many the most severe. */
+/**
+ * The findings of a log from a level on, each on its events' names. Of too many the most severe are there, and of each
+ * the first event before the others.
+ */
 export function findingDiagnostics(log: LogDocument, findings: Findings, lowest: RuleLevel): vscode.Diagnostic[] {
-  const ruleOf = (hit: FindingHit): RuleFacts => findings.rules[hit.rule] as RuleFacts;
-  const rank = (hit: FindingHit): number => LEVELS.indexOf(ruleOf(hit).level);
-  const hits = findings.hits.map((hit, number) => ({ hit, number }));
-  const sorted = hits.filter(({ hit }) => isShown(ruleOf(hit).level, lowest));
-  sorted.sort((a, b) => rank(a.hit) - rank(b.hit));
-  const shown = sorted.slice(0, MAX_DIAGNOSTICS);
+  const ruleOf = ({ rule }: FindingHit): RuleFacts => findings.rules[rule] as RuleFacts;
+  const rank = ({ hit }: Placed): number => LEVELS.indexOf(ruleOf(hit).level);
+  const placed = placesIn(findings).filter(({ hit }) => isShown(ruleOf(hit).level, lowest));
+  placed.sort((a, b) => Number(isFollower(a)) - Number(isFollower(b)) || rank(a) - rank(b));
+  const shown = placed.slice(0, MAX_DIAGNOSTICS);
   const related = relatedTo(log, findings, shown.length);
-  const diagnostics = shown.map(({ hit, number }) => {
-    const rule = ruleOf(hit);
-    const diagnostic = new vscode.Diagnostic(nameOf(log, hit.row), rule.title, SEVERITIES[rule.level]);
+  const diagnostics = shown.map((place) => {
+    const rule = ruleOf(place.hit);
+    const diagnostic = new vscode.Diagnostic(
+      nameOf(log, place.hit.row),
+      messageOf(rule, place),
+      severityOf(rule, place),
+    );
     diagnostic.source = SOURCE;
-    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
-    diagnostic.relatedInformation = related(hit, number);
+    // high and critical ones look the same, and the panel's filter finds the word
+    diagnostic.code = { value: rule.level, target: ruleUri(rule) };
+    diagnostic.relatedInformation = related(place);
     return diagnostic;
   });
-  const rest = sorted.length - diagnostics.length;
-  if (rest > 0) {
-    const message = vscode.l10n.t(
-      '{0} more findings, none of them more severe than those listed, are not shown.',
-      rest,
-    );
-    const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-    note.source = SOURCE;
-    diagnostics.push(note);
-  }
-  return diagnostics;
+  const rest = placed.length - diagnostics.length;
+  return rest > 0 ? [...diagnostics, noteOf(rest)] : diagnostics;
+}
+
+/** Whether it is an event of a long finding, but not the first, which stands for all in the Problems panel. */
+function isFollower({ group, place }: Placed): boolean {
+  return group.hits.length > FEW && place > 0;
+}
+
+function severityOf({ level }: RuleFacts, place: Placed): vscode.DiagnosticSeverity {
+  return isFollower(place) ? vscode.DiagnosticSeverity.Hint : SEVERITIES[level];
+}
+
+function messageOf({ title }: RuleFacts, { group, place }: Placed): string {
+  const count = group.hits.length;
+  if (count <= FEW) return title;
+  return place === 0
+    ? vscode.l10n.t('{0} ({1} events)', title, count.toLocaleString('en-US'))
+    : vscode.l10n.t(
+        '{0} (event {1} of {2})',
+        title,
+        (place + 1).toLocaleString('en-US'),
+        count.toLocaleString('en-US'),
+      );
+}
+
+function noteOf(rest: number): vscode.Diagnostic {
+  const message = vscode.l10n.t(
+    '{0} more findings are not marked in this file: the editor shows 1,000 problems, so the most severe are here. The Findings view has them all.',
+    rest.toLocaleString('en-US'),
+  );
+  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
+  note.source = SOURCE;
+  return note;
 }

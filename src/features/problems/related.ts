@@ -5,52 +5,60 @@ import type { LogDocument } from '../../case/logDocument';
 import { clockTime } from '../../record/time';
 import { labelText, toRange } from '../shared';
 
-/** Others of the same finding that are listed with each. */
+/** A hit and its place in its finding. */
+export interface Placed {
+  readonly hit: FindingHit;
+  readonly group: FindingGroup;
+  /** From 0, in order of time. */
+  readonly place: number;
+}
+
+/** Others that are listed with the first event of a finding. */
 const MAX_OTHERS = 10;
-/** Places that all chains of a file list together: every diagnostic crosses to the window with all of its own. */
+/** The events of a correlation that are listed with it; those that led to it last. */
+const MAX_CHAIN = 25;
+/** Places that all diagnostics of a file list together: every one crosses to the window with all of its own. */
 const MAX_LINKS = 5000;
 
-/** Lists what belongs to a hit: the chain of a correlation in order, else others of the same finding. */
+/** All hits, each with its finding. */
+export function placesIn({ hits, groups }: Findings): Placed[] {
+  return groups.flatMap((group) =>
+    group.hits.map((number, place) => ({ hit: hits[number] as FindingHit, group, place })),
+  );
+}
+
+/**
+ * Lists what belongs to a hit: of a correlation its chain in order, of the first event of a finding those that follow,
+ * of the others the first and their neighbours. The hover lists them before it says anything else, so they are few.
+ */
 export function relatedTo(
   log: LogDocument,
   findings: Findings,
   diagnostics: number,
-): (hit: FindingHit, number: number) => vscode.DiagnosticRelatedInformation[] {
+): (place: Placed) => vscode.DiagnosticRelatedInformation[] {
   const uri = vscode.Uri.parse(log.uri, true);
-  const groupOf = new Map<number, { readonly group: FindingGroup; readonly place: number }>();
-  for (const group of findings.groups) {
-    for (const [place, number] of group.hits.entries()) groupOf.set(number, { group, place });
-  }
   const at = (row: number, message: string): vscode.DiagnosticRelatedInformation =>
     new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, nameOf(log, row)), message);
-  const maxLinks = Math.max(MAX_OTHERS, Math.floor(MAX_LINKS / Math.max(1, diagnostics)));
-  return (hit, number) => {
+  const maxLinks = Math.min(MAX_CHAIN, Math.max(MAX_OTHERS, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
+  return ({ hit, group, place }) => {
     if (hit.chain.length > 0) {
-      // the newest are those that led to it
       const skipped = Math.max(0, hit.chain.length - maxLinks);
       return hit.chain.slice(skipped).map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log, row)}`));
     }
-    const own = groupOf.get(number);
-    return own === undefined
-      ? []
-      : othersOf(own.group, own.place, findings).map(({ row, more }) => {
-          const event = eventInWords(log, row);
-          return at(row, more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more));
-        });
+    return othersOf(group, place).map(({ number, more }) => {
+      const { row } = findings.hits[number] as FindingHit;
+      const event = eventInWords(log, row);
+      return at(row, more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more));
+    });
   };
 }
 
-/** The nearest others of a group in order of time; the last says how many more there are. */
-function othersOf(group: FindingGroup, place: number, { hits }: Findings): { row: number; more: number }[] {
-  const count = group.hits.length;
-  const start = Math.max(0, Math.min(place - MAX_OTHERS / 2, count - 1 - MAX_OTHERS));
-  const window = group.hits.slice(start, start + MAX_OTHERS + 1);
-  const others = window.filter((_, n) => start + n !== place);
-  const more = count - 1 - others.length;
-  return others.map((number, n) => ({
-    row: (hits[number] as FindingHit).row,
-    more: n === others.length - 1 ? more : 0,
-  }));
+/** Others of a finding in order of time; the last of those that are listed with the first says how many more there are. */
+function othersOf({ hits }: FindingGroup, place: number): { number: number; more: number }[] {
+  const places = place === 0 ? hits.map((_, n) => n).slice(1, 1 + MAX_OTHERS) : [0, place - 1, place + 1];
+  const others = [...new Set(places)].filter((n) => n !== place && n < hits.length);
+  const more = place === 0 ? hits.length - 1 - others.length : 0;
+  return others.map((n, index) => ({ number: hits[n] as number, more: index === others.length - 1 ? more : 0 }));
 }
 
 /** `RunInstances · alice · 08:27:45`. */

@@ -9,12 +9,12 @@ import { documentsInTabs, documentsOf } from '../tabs';
 const SOURCE = 'CloudTrail';
 
 /**
- * Tells in the files of exceptions which of them are over, broken or without use: those that left out nothing of any
- * log that is open.
+ * Tells in the files themselves what is wrong with rules and exceptions: which cannot be used, and of the exceptions
+ * which are over or without use: those that left out nothing of any log that is open.
  */
-export class ExceptionProblems implements vscode.Disposable {
+export class RuleFileProblems implements vscode.Disposable {
   private readonly answers: ExceptionAnswers;
-  private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-exceptions');
+  private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-rule-files');
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changes.event;
   private problems: readonly RuleProblem[] = [];
@@ -28,7 +28,8 @@ export class ExceptionProblems implements vscode.Disposable {
     );
     // what rule writing says of a file in a tab need not be said twice
     this.listening = vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-      if ([...opened, ...closed].flatMap(documentsOf).some(isExceptions)) this.show();
+      const touched = new Set([...opened, ...closed].flatMap(documentsOf));
+      if (this.problems.some(({ path }) => touched.has(path))) this.show();
     });
   }
 
@@ -44,8 +45,9 @@ export class ExceptionProblems implements vscode.Disposable {
 
   /** The rules ran over a log or a case. */
   ran(key: string, isCase: boolean, problems: readonly RuleProblem[]): void {
-    this.problems = problems;
+    this.problems = problems.filter(isToBeSaid);
     this.answers.ran(key, isCase);
+    this.show();
   }
 
   /** A log or a case is open no longer, or cannot be read. */
@@ -58,6 +60,11 @@ export class ExceptionProblems implements vscode.Disposable {
     return this.answers.leftOut(key);
   }
 
+  /** Files in which there are rules or exceptions that cannot be used. */
+  get brokenFiles(): number {
+    return new Set(this.problems.filter(({ severity }) => severity === 'error').map(({ path }) => path)).size;
+  }
+
   dispose(): void {
     this.listening.dispose();
     this.collection.dispose();
@@ -68,13 +75,13 @@ export class ExceptionProblems implements vscode.Disposable {
     const diagnostics = new Map<string, vscode.Diagnostic[]>();
     const add = (path: string, diagnostic: vscode.Diagnostic): void => {
       diagnostic.source = SOURCE;
-      diagnostics.set(path, [...(diagnostics.get(path) ?? []), diagnostic]);
+      const known = diagnostics.get(path);
+      if (known === undefined) diagnostics.set(path, [diagnostic]);
+      else known.push(diagnostic);
     };
-    if (this.answers.some) {
+    if (this.answers.isAnyOpen) {
       const inTabs = documentsInTabs();
-      for (const problem of this.problems) {
-        if (isExceptions(problem.path) && !inTabs.has(problem.path)) add(problem.path, ofProblem(problem));
-      }
+      for (const problem of this.problems) if (!inTabs.has(problem.path)) add(problem.path, ofProblem(problem));
     }
     const { uses, inCase } = this.answers.unused();
     for (const use of uses) if (isExceptions(use.path)) add(use.path, ofUnused(use, inCase));
@@ -86,6 +93,12 @@ export class ExceptionProblems implements vscode.Disposable {
 
 function isExceptions(path: string): boolean {
   return path.endsWith(`/${EXCEPTIONS_PATH}`);
+}
+
+/** Of exceptions all, for people review them; of a folder of rules that somebody else wrote what keeps one from use. */
+function isToBeSaid({ path, severity }: RuleProblem): boolean {
+  const isFile = /^(?!untitled:)[a-z][a-z0-9+.-]*:/i.test(path);
+  return isFile && (severity === 'error' || isExceptions(path));
 }
 
 function ofProblem({ message, severity, line, column, endLine, endColumn }: RuleProblem): vscode.Diagnostic {

@@ -1,0 +1,26 @@
+/** Where rules are looked for: below a folder, those files that a glob fits. */
+export interface RulePlace {
+  /** A path or an address; relative to the workspace unless it is absolute; empty for the workspace itself. */
+  readonly base: string;
+  readonly isAbsolute: boolean;
+  readonly glob: string;
+}
+
+const ANY_RULE = '**/*.{yml,yaml}';
+
+/** What an entry of `cloudtrail.detection.rules` asks for: a folder, a file or a glob. */
+export function rulePlace(entry: string): RulePlace {
+  const path = entry.trim().replaceAll('\\', '/');
+  const isAbsolute = /^(?:\/|[a-z]:\/|[a-z][a-z0-9+.-]+:\/\/)/i.test(path);
+  // an address keeps the slashes behind its scheme
+  const [head = ''] = /^(?:[a-z][a-z0-9+.-]+:\/\/[^/]*\/?|[a-z]:\/|\/)?/i.exec(path) ?? [];
+  const parts = path
+    .slice(head.length)
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
+  const wild = parts.findIndex((part) => /[*?{[]/.test(part));
+  const isFile = wild < 0 && /\.ya?ml$/i.test(parts.at(-1) ?? '');
+  const cut = wild >= 0 ? wild : isFile ? parts.length - 1 : parts.length;
+  const glob = parts.slice(cut).join('/');
+  return { base: head + parts.slice(0, cut).join('/'), isAbsolute, glob: glob === '' ? ANY_RULE : glob };
+}

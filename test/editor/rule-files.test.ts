@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { logText, record, removeWritten, write, writeGzip } from './support/files';
+import { cleanUp, configure, isFinding, openReadable, problemsOf, wake } from './support/logs';
+import { rule } from './support/rules';
+
+const workspace = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
+const inside = (): string => path.join(workspace(), 'own-rules');
+
+/** A rule about StopLogging with this title. */
+const named = (title: string): string => rule('eventName: StopLogging').replace('A rule', title);
+
+function writeInside(name: string, content: string): void {
+  const file = path.join(inside(), name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+}
+
+const openLog = (): Promise<vscode.TextDocument> =>
+  openReadable(writeGzip(logText(record({ eventName: 'StopLogging' }))));
+
+/** Waits until just these rules find something. */
+const findsJust = async (log: vscode.TextDocument, ...titles: string[]): Promise<void> => {
+  const messages = (all: readonly vscode.Diagnostic[]): string[] => all.filter(isFinding).map(({ message }) => message);
+  await problemsOf(log, (all) => messages(all).sort().join() === [...titles].sort().join());
+};
+
+describe('Rules of one’s own', () => {
+  beforeEach(async () => {
+    await wake();
+    await configure('cloudtrail.detection.bundled', false);
+  });
+  afterEach(async () => {
+    for (const setting of ['cloudtrail.detection.rules', 'cloudtrail.detection.bundled'])
+      await configure(setting, undefined);
+    await cleanUp();
+    fs.rmSync(inside(), { recursive: true, force: true });
+    removeWritten();
+  });
+
+  it('come from folders, files and globs, in the workspace or anywhere', async () => {
+    writeInside('deep/one.yml', named('One'));
+    writeInside('two.yaml', named('Two'));
+    writeInside('notes.txt', named('No rule'));
+    const outside = path.dirname(write('rules/three.yml', named('Three')).fsPath);
+    write('rules/more/aws_four.yml', named('Four'));
+    const log = await openLog();
+    for (const [entries, ...titles] of [
+      [['own-rules'], 'One', 'Two'],
+      [['own-rules/two.yaml'], 'Two'],
+      [['own-rules/*/*.yml'], 'One'],
+      [['own-rules', './own-rules/deep'], 'One', 'Two'],
+      [[outside], 'Three', 'Four'],
+      [[path.join(outside, 'three.yml')], 'Three'],
+      [[path.join(outside, '**', 'aws_*.yml')], 'Four'],
+      [['own-rules/deep', path.join(outside, 'more')], 'One', 'Four'],
+    ] as [string[], ...string[]][]) {
+      await configure('cloudtrail.detection.rules', entries);
+      await findsJust(log, ...titles);
+    }
+  });
+
+  it('hold beside an entry at which there is nothing', async () => {
+    writeInside('one.yml', named('One'));
+    await configure('cloudtrail.detection.rules', ['no-such-folder', '/no/such/folder', 'own-rules']);
+    await findsJust(await openLog(), 'One');
+  });
+
+  it('say in their file why they cannot be used, while the others are', async () => {
+    writeInside('one.yml', named('One'));
+    writeInside('broken.yml', named('Broken').replace('eventName:', 'eventName|nonsense:'));
+    writeInside('windows.yml', named('Windows').replace('aws', 'windows'));
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    const log = await openLog();
+    await findsJust(log, 'One');
+    const said = (name: string): string[] =>
+      vscode.languages.getDiagnostics(vscode.Uri.file(path.join(inside(), name))).map(({ message }) => message);
+    await eventually(() => assert.equal(said('broken.yml').length, 1));
+    assert.match(said('broken.yml').join(), /nonsense/);
+    assert.deepEqual([...said('one.yml'), ...said('windows.yml')], []);
+    // once, also where the file is open
+    await vscode.window.showTextDocument(vscode.Uri.file(path.join(inside(), 'broken.yml')), {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+    });
+    await eventually(() => assert.equal(said('broken.yml').length, 1));
+    fs.writeFileSync(path.join(inside(), 'broken.yml'), named('Mended'));
+    await findsJust(log, 'One', 'Mended');
+    await eventually(() => assert.deepEqual(said('broken.yml'), []));
+  });
+
+  it('run again when another program changes them, wherever they are', async () => {
+    const file = write('rules/three.yml', rule('eventName: NoSuchCall')).fsPath;
+    await configure('cloudtrail.detection.rules', [path.dirname(file)]);
+    const log = await openLog();
+    await findsJust(log);
+    // the watcher may only just have begun: what it misses is written again, as a person would
+    await eventually(async () => {
+      fs.writeFileSync(file, `${named('Three')}# ${Date.now()}\n`);
+      await eventually(() => {
+        const found = vscode.languages.getDiagnostics(log.uri).filter(isFinding);
+        assert.deepEqual(
+          found.map(({ message }) => message),
+          ['Three'],
+        );
+      }, 3000);
+    });
+  });
+});
