@@ -1,4 +1,3 @@
-import { CONTAINER_NAMES } from '../reading/containers';
 import { isoTime } from '../record/time';
 import { loadPaths } from './load';
 import type { Output } from './output';
@@ -12,7 +11,6 @@ export async function summary(paths: readonly string[], _options: Options, outpu
     sources: loaded.sources.map(({ container, events, problems }, n) => ({
       path: loaded.paths[n],
       container,
-      containerName: container === 'unreadable' ? 'not readable' : CONTAINER_NAMES[container],
       events,
       problems: problems.map(({ severity, message, line, column, offset }) => ({
         severity,
