@@ -17,7 +17,7 @@ const CAP = 32 << 20;
 /** Layouts larger than this many times the text, and a mebibyte, ran out of indentation: that of a larger text goes further. */
 const INDENTED = 8;
 /** What a source is, is told by so much of its beginning. */
-const HEAD = 1 << 16;
+const HEAD = 1 << 13;
 
 /** What must be true of any input whatever; throws when it is not. `withWeb`: unpack it in the browser's way too, which takes long. */
 export async function check(input: Uint8Array, withWeb: boolean): Promise<void> {

@@ -65,8 +65,11 @@ export class RecordTexts {
   }
 }
 
+/** How an object begins that does not stand inside a string. */
+const UNESCAPED = /^\{\s*["}]/;
+
 function recordText(text: string, offset: number, log: LogDocument, number: number): RecordText | undefined {
-  const parsed = parseRecord(text);
+  const parsed = UNESCAPED.test(text) ? parseRecord(text) : undefined;
   if (parsed !== undefined) {
     return { log, number, parsed, toText: (at) => at - offset, toDocument: (at) => at + offset };
   }

@@ -6,7 +6,7 @@ import { partialJson } from './partialJson';
 export interface Head {
   /** Offset after the byte order mark and the space after it. */
   readonly start: number;
-  /** The first 64 KiB from there, as text. */
+  /** The first 16 KiB from there, as text. */
   readonly text: string;
   /** Whether it begins as JSON does. */
   readonly isJson: boolean;
@@ -17,7 +17,9 @@ export interface Head {
   readonly first: unknown;
 }
 
-const HEAD = 1 << 16;
+const HEAD = 1 << 14;
+/** So much of it is taken apart as JSON: every source of a case is looked at so. */
+const JSON_HEAD = 1 << 13;
 
 /** Looks at the beginning of a source. */
 export function headOf(bytes: Uint8Array): Head {
@@ -25,7 +27,7 @@ export function headOf(bytes: Uint8Array): Head {
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
   const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + HEAD));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b;
-  const value = isJson ? partialJson(text) : undefined;
+  const value = isJson ? partialJson(text.slice(0, JSON_HEAD)) : undefined;
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return { start, text, isJson, first: isObject(first) && isGlimpseOfRecord(first) ? undefined : first };
 }

@@ -13,5 +13,7 @@ const ENOUGH = 4;
 /** Whether the head of a JSON text speaks CloudTrail, whatever its file is called. */
 export function looksLikeCloudTrail(head: string): boolean {
   if (!/^\uFEFF?\s*[{[]/.test(head)) return false;
-  return MARKS.filter((mark) => mark.test(head)).length >= ENOUGH;
+  // records may stand in strings
+  const unescaped = head.replace(/\\+"/g, '"');
+  return MARKS.filter((mark) => mark.test(unescaped)).length >= ENOUGH;
 }

@@ -33,7 +33,7 @@ export class LogOpener {
       canSelectMany: true,
       title: vscode.l10n.t('Open CloudTrail Logs'),
       filters: {
-        [vscode.l10n.t('CloudTrail logs')]: ['json', 'gz', 'jsonl', 'ndjson', 'log', 'txt'],
+        [vscode.l10n.t('CloudTrail logs')]: ['json', 'gz', 'jsonl', 'ndjson', 'csv', 'log', 'txt'],
         [vscode.l10n.t('All files')]: ['*'],
       },
     });
