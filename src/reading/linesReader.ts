@@ -10,11 +10,13 @@ export function mentionsRecord({ text }: Pick<Head, 'text'>): boolean {
 }
 
 /** Reads records between lines of other text; of lines that are not `expected` it is said how many there are. */
-export function readLines(reading: Reading, expected: (line: string) => boolean): undefined {
+export function readLines(reading: Reading, expected: (line: string, isBeforeRecord: boolean) => boolean): undefined {
   let others = 0;
   readBetween(reading, (gap) => {
     if (MENTION.test(gap)) return false;
-    others += gap.split(/\r\n|[\r\n]/).filter((line) => line.trim() !== '' && !expected(line.trim())).length;
+    const lines = gap.split(/\r\n|[\r\n]/);
+    // the last stands before the next record, on its line
+    others += lines.filter((line, n) => line.trim() !== '' && !expected(line.trim(), n === lines.length - 1)).length;
     return true;
   });
   if (others === 0) return;

@@ -11,5 +11,5 @@ export const cloudWatchExport = container({
   id: 'cloudwatch-export',
   name: 'CloudWatch Logs export',
   recognise: ({ text }) => FIRST_LINE.test(text) && mentionsRecord({ text }),
-  read: (reading) => readLines(reading, (line) => PREFIX.test(line)),
+  read: (reading) => readLines(reading, (line, isBeforeRecord) => isBeforeRecord && PREFIX.test(line)),
 });

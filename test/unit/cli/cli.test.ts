@@ -4,10 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mmdb } from '../../fixtures/mmdb';
+import { gzipSync } from 'node:zlib';
+import { WRAPPINGS } from '../../fixtures/containers';
+import { record } from '../../fixtures/log';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const CLI = path.join(ROOT, 'dist/cli.js');
 const NAMED = '111122223333_CloudTrail_us-east-1_20260314T1335Z_Jt5NcY8bHq3WfS1e.json';
+
+const text = (value: unknown): string => JSON.stringify(value);
 
 interface Answer {
   readonly code: number | null;
@@ -41,8 +46,63 @@ describe('command line', function () {
       sources.map((source) => source['path']),
       logs,
     );
-    assert.deepEqual(sources[0], { path: logs[0], container: 's3', events: 1, problems: [] });
+    assert.deepEqual(sources[0], {
+      path: logs[0],
+      container: 's3',
+      containerName: 'S3 log file',
+      events: 1,
+      problems: [],
+    });
     assert.equal(summary?.['firstTime'], '2026-03-14T08:27:45Z');
+  });
+
+  it('summary: every container by its name, and nothing of the samples is unread', () => {
+    const { code, lines, messages } = cli('summary', 'samples');
+    assert.equal(code, 0);
+    const history = (lines[0]?.['sources'] as Record<string, unknown>[]).find(({ container }) =>
+      String(container).endsWith('csv'),
+    );
+    assert.deepEqual(
+      [history?.['container'], history?.['containerName'], history?.['events']],
+      ['event-history-csv', 'Event history (CSV)', 10],
+    );
+    assert.match(messages, /event_history\.csv:2:1: info: .*requestParameters/);
+  });
+
+  it('reads other containers in a folder, and calls no other file an error', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const records = [record(1, { eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' }), record(2)];
+      const files = WRAPPINGS.map(({ wrap }, n) => [`${String(n).padStart(2, '0')}.txt`, wrap(records)] as const);
+      for (const [name, content] of files) fs.writeFileSync(path.join(folder, name), content);
+      fs.writeFileSync(path.join(folder, 'utf16.csv.gz'), gzipSync(Buffer.from(`\ufeff${files[11]?.[1]}`, 'utf16le')));
+      fs.writeFileSync(
+        path.join(folder, 'zz.log'),
+        '192.0.2.1 - - [14/Mar/2026:08:27:45 +0000] "GET / HTTP/1.1" 200 1\n',
+      );
+      const { code, lines, messages } = cli('summary', folder);
+      assert.equal(code, 0, messages);
+      const sources = lines[0]?.['sources'] as Record<string, unknown>[];
+      assert.deepEqual(
+        sources.map(({ container }) => container),
+        [...WRAPPINGS.map(({ container }) => container), WRAPPINGS[11]?.container, 'foreign'],
+      );
+      assert.match(messages, /zz\.log:1:1: warning: This is an access log of a web server/);
+      const found = cli('findings', folder).lines.filter(({ rule }) => /logging/i.test(text(rule)));
+      const where = new Set(found.map(({ source }) => path.basename(String(source))));
+      // a copy of the same event is one event
+      assert.ok(where.size >= 3, [...where].join());
+      const events = cli('events', folder, '--where', 'eventName:StopLogging').lines;
+      const places = events.reduce((sum, { alsoIn }) => sum + 1 + (alsoIn as unknown[]).length, 0);
+      assert.equal(places, WRAPPINGS.length + 1);
+      for (const { source, start, end } of events) {
+        if (path.extname(String(source)) === '.gz') continue;
+        const bytes = fs.readFileSync(String(source)).subarray(Number(start), Number(end));
+        assert.match(bytes.toString('utf8'), /StopLogging/);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it('events: in order of time, each where its bytes are', () => {

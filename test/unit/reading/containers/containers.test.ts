@@ -1,0 +1,397 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONTAINERS, type ContainerId } from '../../../../src/reading/containers';
+import { REAL_LOGS } from '../../../fixtures/samples';
+import { json, read, record, s3 } from '../../../fixtures/log';
+
+const [one, two, three] = [record(1), record(2), record(3)];
+const text = (value: unknown): string => JSON.stringify(value);
+const item = (event: unknown, more: object = {}): object => ({
+  EventId: 'id',
+  EventName: 'EventOfItem',
+  EventSource: 'ec2.amazonaws.com',
+  EventTime: '2026-03-14T08:27:45+01:00',
+  Username: 'alice',
+  CloudTrailEvent: event,
+  ...more,
+});
+const HISTORY =
+  'User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,User agent,Error code,Resources,Request ID,Event ID,Read-only,Event type,Recipient Account Id,Event category';
+const row = (name: string, agent = 'aws-cli'): string =>
+  `alice,,2026-03-14T08:27:45Z,ec2.amazonaws.com,${name},us-east-1,192.0.2.1,${agent},,,,id,true,AwsApiCall,111122223333,Management`;
+const FORGED = text(record(9)).replaceAll('"', '""');
+
+/** What a source is, the names of its events, and what is said of it, notes aside. */
+const CASES: readonly (readonly [
+  what: string,
+  source: string,
+  container: ContainerId,
+  names: readonly string[],
+  problems: readonly RegExp[],
+])[] = [
+  // lookup-events
+  ['an answer of lookup-events without events', '{"Events":[]}', 'lookup-events', [], [/no CloudTrail record/]],
+  [
+    'an item whose record is cut off: what the item says',
+    text({ Events: [item(text(one)), item(text(two).slice(0, 90))] }),
+    'lookup-events',
+    ['Event1', 'EventOfItem'],
+    [/broken or cut off: what the fields beside it say was read instead/],
+  ],
+  ['an item without a record', text({ Events: [item(undefined)] }), 'lookup-events', ['EventOfItem'], []],
+  [
+    'an element that is no item',
+    text({ Events: [item(text(one)), 17, { EventId: 'x' }] }),
+    'lookup-events',
+    ['Event1'],
+    [/Element 2 of Events/, /Element 3 of Events/],
+  ],
+  [
+    'an answer of lookup-events that is cut off',
+    text({ Events: [item(text(one)), item(text(two))] }).slice(0, -60),
+    'lookup-events',
+    ['Event1'],
+    [/cut off/],
+  ],
+  // Lake
+  [
+    'rows of Lake that say too little',
+    text({ QueryResultRows: [[{ eventName: 'x' }], [{ n: '1' }], [{ eventJson: text(one) }]] }),
+    'lake-json',
+    ['Event1'],
+    [/Element 1 of QueryResultRows/, /Element 2 of QueryResultRows/],
+  ],
+  [
+    'Lake results whose struct holds the words of a struct',
+    'eventTime,eventName,eventSource,awsRegion,userIdentity\n2026-03-14 08:27:45.000,Event1,ec2.amazonaws.com,us-east-1,"{type=IAMUser, principalid=null, username=a, b=c}"\n',
+    'lake-csv',
+    ['Event1'],
+    [],
+  ],
+  // EventBridge
+  [
+    'another event between those of CloudTrail',
+    [
+      { 'detail-type': 'AWS API Call via CloudTrail', detail: one },
+      { 'detail-type': 'EC2 Instance State-change Notification', detail: { state: 'running' } },
+      { 'detail-type': 'AWS Console Sign In via CloudTrail', detail: two },
+    ]
+      .map(text)
+      .join('\n'),
+    'eventbridge',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  // CloudWatch Logs
+  [
+    'messages that are no records, and one that is cut off',
+    text({ events: [{ message: text(one) }, { message: 'START RequestId' }, { message: text(two).slice(0, -9) }] }),
+    'log-events',
+    ['Event1'],
+    [/Element 2 of events/, /broken or cut off record/],
+  ],
+  [
+    'an export with lines of something else',
+    `2026-03-14T08:27:45.123Z ${text(one)}\n2026-03-14T08:27:46.123Z started\n2026-03-14T08:27:47.000Z ${text(two)}\n`,
+    'cloudwatch-export',
+    ['Event1', 'Event2'],
+    [/^1 line holds no CloudTrail record/],
+  ],
+  [
+    'an export with a broken line',
+    [one, two, three]
+      .map((each, n) => `2026-03-14T08:27:45.123Z ${n === 1 ? text(each).slice(0, -20) : text(each)}\n`)
+      .join(''),
+    'cloudwatch-export',
+    ['Event1', 'Event3'],
+    [/could not be read and are left out/],
+  ],
+  [
+    'a log that was tailed',
+    `2026-03-14T08:27:45+00:00 111122223333_CloudTrail_us-east-1 ${text(one)}\r\n`,
+    'cloudwatch-export',
+    ['Event1'],
+    [],
+  ],
+  // Splunk, Elastic
+  [
+    'a result of Splunk that is cut off',
+    [{ result: { _raw: text(one) } }, { result: { _raw: text(two).slice(0, 200) } }].map(text).join('\n'),
+    'splunk',
+    ['Event1'],
+    [/broken or cut off record/],
+  ],
+  [
+    'a hit of Elastic whose original is cut off: what its fields say',
+    text({
+      _source: {
+        '@timestamp': '2026-03-14T08:27:45.000Z',
+        event: { original: text(one).slice(0, 99), provider: 'ec2.amazonaws.com', action: 'Said' },
+        aws: { cloudtrail: { event_version: '1.08' } },
+      },
+    }),
+    'elastic',
+    ['Said'],
+    [/broken or cut off/],
+  ],
+  // CSV
+  ['an Event history without events', `${HISTORY}\n`, 'event-history-csv', [], [/no CloudTrail record/]],
+  ['a header alone', HISTORY, 'event-history-csv', [], [/no CloudTrail record/]],
+  [
+    'rows that end with CR, and empty ones',
+    `${HISTORY}\r${row('Event1')}\r\r${row('Event2')}\r`,
+    'event-history-csv',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'semicolons between cells, as a spreadsheet saves it',
+    `${HISTORY}\n${row('Event1')}\n`.replaceAll(',', ';'),
+    'event-history-csv',
+    ['Event1'],
+    [],
+  ],
+  [
+    'rows with too few and with too many cells',
+    `${HISTORY}\n${row('Event1')}\na,b\n${row('Event2')},x\n${row('Event3')}`,
+    'event-history-csv',
+    ['Event1', 'Event3'],
+    [/Row 2 is left out: it has 2 cells/, /Row 3 is left out: it has 17 cells/],
+  ],
+  [
+    'a row that is cut off',
+    `${HISTORY}\n${row('Event1')}\n${row('Event2').slice(0, 60)}`,
+    'event-history-csv',
+    ['Event1'],
+    [/Row 2 is left out: the file is cut off in it/],
+  ],
+  [
+    'a quote that is never closed',
+    `${HISTORY}\n${row('Event1')}\n${row('Event2', '"agent')}\n${row('Event3')}\n`,
+    'event-history-csv',
+    ['Event1', 'Event3'],
+    [/Row 2 is left out: a quote in it is never closed/],
+  ],
+  [
+    'text after a closing quote',
+    `${HISTORY}\n${row('Event1', '"a"b')}\n${row('Event2')}\n`,
+    'event-history-csv',
+    ['Event2'],
+    [/Row 1 is left out: text follows a closing quote/],
+  ],
+  [
+    'a row that names no event',
+    `${HISTORY}\n,,,,,,,,,,,,,,,\n${row('Event2')}\n`,
+    'event-history-csv',
+    ['Event2'],
+    [/Row 1 is no CloudTrail record/],
+  ],
+  // what an attacker writes into a field stays in that field
+  [
+    'a user agent that looks like a record',
+    `${HISTORY}\n${row('Event1', `"${FORGED}"`)}\n`,
+    'event-history-csv',
+    ['Event1'],
+    [],
+  ],
+  [
+    'a request that looks like a record',
+    `"eventname","eventsource","awsregion","requestparameters"\n"Event1","ec2.amazonaws.com","us-east-1","${FORGED}"\n`,
+    'athena-csv',
+    ['Event1'],
+    [],
+  ],
+  [
+    'a field beside the original that looks like a record',
+    text({ _source: { event: { original: text(one) }, labels: { note: text(record(9)) } } }),
+    'elastic',
+    ['Event1'],
+    [],
+  ],
+  [
+    'a resource name that looks like a record',
+    text({ Events: [item(text(one), { Resources: [{ ResourceName: text(record(9)) }] })] }),
+    'lookup-events',
+    ['Event1'],
+    [],
+  ],
+  [
+    'members of a record that name a container',
+    json({ ...one, 'detail-type': 'x via CloudTrail', class_uid: 6003 }),
+    'single',
+    ['Event1'],
+    [],
+  ],
+  // about logs
+  ['a digest', '{"awsAccountId":"1","digestS3Bucket":"b","digestS3Object":"o","logFiles":[]}', 'digest', [], []],
+  [
+    'a signature of Lake',
+    '{"version":"1.0","region":"us-east-1","files":[{"fileHashValue":"a","fileName":"result_1.csv.gz"}],"hashSignature":"b"}',
+    'lake-signature',
+    [],
+    [],
+  ],
+  ['a digest that hides records', `{"digestS3Object":"o","x":[${json(one)}]}`, 'json', ['Event1'], []],
+  // other kinds of CloudTrail
+  [
+    'Insights',
+    s3({
+      eventVersion: '1.08',
+      eventTime: '2026-03-14T08:27:45Z',
+      awsRegion: 'us-east-1',
+      eventID: 'i',
+      eventType: 'AwsCloudTrailInsight',
+      sharedEventID: 's',
+      insightDetails: { state: 'Start', eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances' },
+      eventCategory: 'Insight',
+    }),
+    's3',
+    ['RunInstances'],
+    [],
+  ],
+  [
+    'aggregated events',
+    s3({
+      eventVersion: '1.0',
+      accountId: '111122223333',
+      eventId: 'a',
+      eventCategory: 'Aggregated',
+      eventType: 'AwsAggregatedEvent',
+      awsRegion: 'us-east-1',
+      eventSource: 's3.amazonaws.com',
+      timeWindow: { windowStart: '2026-03-14T08:25:00Z' },
+    }),
+    's3',
+    [undefined as unknown as string],
+    [],
+  ],
+  // text
+  [
+    'a fence',
+    `Look:\n\n\`\`\`json\n${text(one)},\n\`\`\`\nand\n\`\`\`\n[${text(two)},]\n\`\`\`\n`,
+    'markdown',
+    ['Event1', 'Event2'],
+    [],
+  ],
+];
+
+describe('containers', () => {
+  for (const [what, source, container, names, problems] of CASES) {
+    it(`${what}: ${container}, ${names.length} records`, () => {
+      const result = read(source);
+      const said = result.problems.filter(({ severity }) => severity !== 'info');
+      assert.deepEqual([result.container, result.names], [container, names], JSON.stringify(said));
+      assert.equal(said.length, problems.length, JSON.stringify(said));
+      for (const [n, pattern] of problems.entries()) assert.match(said[n]?.message ?? '', pattern);
+    });
+  }
+
+  it('name each of them once, and have no two of a name', () => {
+    const ids = CONTAINERS.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(new Set(CONTAINERS.map(({ name }) => name)).size, ids.length);
+  });
+
+  it('reads structs, lists and times of query results', () => {
+    const [found] = read(
+      'eventtime,eventsource,eventname,useridentity,resources,readonly,requestparameters\n' +
+        '2026-03-14 08:27:45.000,ec2.amazonaws.com,Run,"{type=AssumedRole, arn=arn:aws:sts::1:assumed-role/r/a=b, accountid=111122223333, sessioncontext={attributes={mfaauthenticated=false, creationdate=2026-03-14T08:00:00Z}, sessionissuer={username=r}}}","[{arn=arn:aws:s3:::b, accountid=1, type=AWS::S3::Bucket}]",true,"{""a"":[1]}"\n',
+    ).found;
+    assert.deepEqual(found?.value, {
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: 'arn:aws:sts::1:assumed-role/r/a=b',
+        accountId: '111122223333',
+        sessionContext: {
+          attributes: { mfaAuthenticated: 'false', creationDate: '2026-03-14T08:00:00Z' },
+          sessionIssuer: { userName: 'r' },
+        },
+      },
+      eventTime: '2026-03-14T08:27:45Z',
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'Run',
+      requestParameters: { a: [1] },
+      readOnly: true,
+      resources: [{ arn: 'arn:aws:s3:::b', accountId: '1', type: 'AWS::S3::Bucket' }],
+    });
+  });
+
+  it('finds records in strings in strings, to a depth of 14 in all', () => {
+    const wrapped = (times: number): string => {
+      let value: unknown = one;
+      for (let n = 0; n < times; n++) value = { x: n % 2 === 0 ? text(value) : value };
+      return text(value);
+    };
+    assert.deepEqual(read(wrapped(6)).names, ['Event1']);
+    assert.deepEqual(read(wrapped(12)).names, []);
+  });
+});
+
+describe('files that are no logs of CloudTrail', () => {
+  const others: readonly (readonly [source: string, says: RegExp])[] = [
+    ['192.0.2.1 - - [14/Mar/2026:08:27:45 +0000] "GET / HTTP/1.1" 200 1\n', /access log of a web server/],
+    [
+      `${'0a'.repeat(32)} bucket [14/Mar/2026:08:27:45 +0000] 192.0.2.1 - 3E57 REST.GET.OBJECT x "GET /x" 200\n`,
+      /access log of Amazon S3/,
+    ],
+    ['https 2026-03-14T08:27:45.1Z app/x 192.0.2.1:1 ...\n', /load balancer/],
+    ['2 111122223333 eni-0a1b2c 192.0.2.1 192.0.2.2 1 2 6 1 1 1 1 ACCEPT OK\n', /flow log of a VPC/],
+    ['2026-03-14T08:27:45.000Z START RequestId: x\n', /CloudWatch Logs export of something else/],
+    ['Mar 14 08:27:45 host sshd[1]: x\n', /system log/],
+    ['a,b,c\n1,2,3\n', /CSV of something else/],
+    ['PK\u0003\u0004abc', /zip archive/],
+    ['<?xml version="1.0"?>', /HTML or XML/],
+    ['{"records":[{"time":"x","operationName":"y","category":"z"}]}', /activity log of Azure/],
+    ['{"protoPayload":{},"logName":"projects/x"}', /Google Cloud/],
+    ['{"kind":"Event","auditID":"x","requestURI":"/api"}', /Kubernetes/],
+    ['{"Records":[{"eventSource":"aws:s3","eventName":"x","eventTime":"y"}]}', /notifications of Amazon S3/],
+    ['{"__proto__":{"Events":[]},"constructor":1}', /no CloudTrail record/],
+  ];
+  for (const [source, says] of others) {
+    it(`${says.source}: ${source.slice(0, 30).trim()}`, () => {
+      const { records, problems } = read(source);
+      assert.deepEqual([records, problems.length], [0, 1]);
+      assert.match(problems[0]?.message ?? '', says);
+    });
+  }
+
+  const real: readonly (readonly [file: string, container: ContainerId, records: number, says: RegExp | undefined])[] =
+    [
+      [join('plaso', 'aws_cloudtrail.jsonl'), 'lookup-events', 6, undefined],
+      [join('cloudgrep', 'azure.json'), 'foreign-json', 0, /Azure/],
+      [join('cloudgrep', 'apache_access.log'), 'foreign', 0, /web server/],
+    ];
+  for (const [file, container, records, says] of real) {
+    it(`real files: ${file}`, function () {
+      const path = join(REAL_LOGS, file);
+      if (!existsSync(path)) this.skip();
+      const result = read(Uint8Array.from(readFileSync(path)));
+      assert.deepEqual([result.container, result.records], [container, records]);
+      assert.equal(result.problems.length, says === undefined ? 0 : 1);
+      if (says !== undefined) assert.match(result.problems[0]?.message ?? '', says);
+    });
+  }
+});
+
+describe('hostile sources', () => {
+  const many = 200_000;
+  const sources: readonly (readonly [what: string, source: string])[] = [
+    ['quotes without end', `${HISTORY}\n${'"\n'.repeat(many + 1)}`],
+    ['cells without end', `${HISTORY}\n${','.repeat(many)}\n`],
+    ['an open quote in every row', `${HISTORY}\n${`${row('x', '"a""')}\n`.repeat(2000)}`],
+    ['brackets in a string', text({ Events: [item('{"a":'.repeat(many))] })],
+    ['strings of open brackets', text(Array.from({ length: 20_000 }, () => '[{"eventName":"'.repeat(4)))],
+    ['a struct without end', `eventname,eventsource,useridentity\nx,y,"${'{a='.repeat(many)}"\n`],
+    ['a struct of names', `eventname,eventsource,awsregion,useridentity\nx,y,z,"{${', a=b'.repeat(many)}}"\n`],
+    ['fences', '```\n{"eventName":\n'.repeat(20_000)],
+    ['times', `2026-03-14T08:27:45.000Z {"eventName":"x"\n`.repeat(20_000)],
+    ['backslashes in a string', text({ x: '{"' + '\\'.repeat(many) })],
+  ];
+  for (const [what, source] of sources) {
+    it(`are read to their end, and what is wrong is said: ${what}`, () => {
+      const { problems } = read(source);
+      assert.ok(problems.length > 0 && problems.length <= 102);
+    });
+  }
+});
