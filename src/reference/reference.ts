@@ -94,6 +94,10 @@ export class Reference {
     const path = recordPath(request.path);
     const [top] = path;
     if (path.length === 0) return this.explainEvent(request.eventSource, request.eventName, record);
+    if (path.length === 1 && side === 'key' && top === 'eventName' && typeof value === 'string') {
+      const event = await this.explainEvent(request.eventSource, value, record);
+      return [explainField(path), event].filter((part) => part !== undefined).join('\n\n---\n\n');
+    }
     if (path.length === 1 && side === 'value' && typeof value === 'string') {
       if (top === 'eventName') {
         const event = await this.explainEvent(request.eventSource, value, record);

@@ -43,8 +43,8 @@ describe('Explain Event', () => {
     const shown = await explanation(/^# `RunInstances`/);
     const text = shown.getText();
     for (const part of [
-      /\*\*RunInstances\*\*: Launches/,
-      /## Suspicious\n\n- \*\*\w+:\*\* .* \(rule `[0-9a-f-]{36}`\)/,
+      /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\nLaunches/,
+      /## Suspicious\n\n- \*\*\w+:\*\* [^]*## Ids[^]*\*\*Rules that match:\*\* `[0-9a-f-]{36}`/,
       /## Who\n\n- \*\*Identity:\*\* `deploy-bot`/,
       /## Where and when[^]*`sa-east-1` \(South America \(Sao Paulo\)\)/,
       /## Outcome\n\n/,

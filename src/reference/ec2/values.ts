@@ -140,6 +140,9 @@ export function ec2ValueText(owner: string, member: string, value: unknown): str
     return name === undefined ? undefined : `${code(shown)} is **${name}**.`;
   }
   if (member === 'InstanceType') return meaning(shown, instanceFamily(shown));
+  if (owner === 'Filter' && member === 'Values' && /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.[a-z0-9-]+$/.test(shown)) {
+    return meaning(shown, instanceFamily(shown));
+  }
   const own = ownMeaning(member, shown);
   if (own !== undefined) return meaning(shown, own);
   if (/^(IpProtocol|Protocol)$/.test(member)) return meaning(shown, rowOf(PROTOCOLS, shown.toLowerCase()));

@@ -25,6 +25,8 @@ export interface ReportContext extends IdentifierContext {
 
 const MAX_JSON = 8000;
 const RULE = '\n\n---\n\n';
+/** What the event is begins with its name, which the title already says. */
+const OWN_NAME = /^(?:\*\*\w+\*\*|`[^`]+`): /;
 
 /** A log can nest deeper than `JSON.stringify` can go. */
 function printed(value: unknown): string {
@@ -55,16 +57,23 @@ function outcome(record: CloudTrailRecord): string {
   );
 }
 
-function ids(record: CloudTrailRecord): string {
+function ids(record: CloudTrailRecord, findings: readonly RuleHit[]): string {
   const row = (key: string): readonly [string, string | undefined] => {
     const value = text(record[key]);
     return [key, value === undefined ? undefined : code(value, 120)];
   };
-  return bullets(
-    ['eventID', 'requestID', 'sharedEventID', 'eventType', 'eventCategory', 'eventVersion', 'recipientAccountId'].map(
-      row,
-    ),
-  );
+  return bullets([
+    ...[
+      'eventID',
+      'requestID',
+      'sharedEventID',
+      'eventType',
+      'eventCategory',
+      'eventVersion',
+      'recipientAccountId',
+    ].map(row),
+    ['Rules that match', findings.map(({ id }) => code(id, 80)).join(', ')],
+  ]);
 }
 
 function titleOf(record: CloudTrailRecord): string {
@@ -83,10 +92,8 @@ function titleOf(record: CloudTrailRecord): string {
 export function recordReport(record: CloudTrailRecord, event: string | undefined, context: ReportContext): string {
   const digest = digestText(record);
   if (digest !== undefined) return `# Digest file\n\n${digest}\n\n${json('The digest:', record) ?? ''}\n`;
-  const hits = (context.findings ?? []).map(
-    ({ id, title, level }) =>
-      `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)} (rule ${code(id, 80)})`,
-  );
+  const findings = context.findings ?? [];
+  const hits = findings.map(({ title, level }) => `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`);
   const section = (title: string, body: string | undefined): string | undefined =>
     body === undefined || body === '' ? undefined : `## ${title}\n\n${body}`;
   const [what, ...more] = (event ?? '').split(RULE);
@@ -95,13 +102,14 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
   return `${paragraphs(
     titleOf(record),
     insight,
-    what,
+    what?.replace(OWN_NAME, ''),
     called ? inRecordLine(record) : undefined,
     section('Suspicious', hits.join('\n')),
     section('What this log leaves out', context.notes?.join('\n\n')),
     section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),
     section('Outcome', insight === undefined ? outcome(record) : undefined),
+    section('Related identifiers', relatedIdentifiers(record, context)),
     section(
       'With what',
       paragraphs(
@@ -113,8 +121,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
         json('What Insights found:', record['insightDetails']),
       ),
     ),
-    section('Related identifiers', relatedIdentifiers(record, context)),
     section('About the call', more.join(RULE)),
-    section('Ids', ids(record)),
+    section('Ids', ids(record, findings)),
   )}\n`;
 }

@@ -78,6 +78,16 @@ const SHARE: Json = {
   },
 };
 
+const OFFERINGS: Json = {
+  eventSource: EC2,
+  eventName: 'DescribeInstanceTypeOfferings',
+  requestParameters: {
+    DescribeInstanceTypeOfferingsRequest: {
+      Filter: { tag: 1, Name: 'instance-type', Value: [{ tag: 1, content: 'p4d.24xlarge' }] },
+    },
+  },
+};
+
 const KEYS: Json = { eventSource: EC2, eventName: 'CreateKeyPair', requestParameters: { keyFormat: 'pem' } };
 
 const ASSUME: Json = {
@@ -148,6 +158,11 @@ describe('explain: a place in a record', () => {
     ],
     [RUN, 'eventName', /access level \*\*Write\*\*[^]*`iam:PassRole`[^]*\*\*Example:\*\*[^]*API_RunInstances\.html/],
     [RUN, 'eventSource', /^\*\*Amazon EC2\*\*/],
+    [
+      OFFERINGS,
+      'requestParameters.DescribeInstanceTypeOfferingsRequest.Filter.Value.0.content',
+      /^\*\*Filter\*\* `instance-type`[^]*`p4d\.24xlarge`: \*\*GPUs/,
+    ],
     [RUN, 'awsRegion', /US West \(Oregon\)/],
     [RUN, 'eventTime', /09:27:45[^]*27 min 45 s after the session began/],
     [RUN, 'sourceIPAddress', /documentation address/],
@@ -232,6 +247,11 @@ describe('explain: a place in a record', () => {
     assert.ok(value.startsWith('`203.0.113.9`'));
   });
 
+  it('explains the event at the key of its name too, after the field', async () => {
+    const key = (await explain(RUN, 'eventName', { side: 'key' })) ?? '';
+    assert.match(key, /^\*\*eventName\*\*[^]*\n---\n\n\*\*RunInstances\*\*: Launches[^]*\*\*Here:/);
+  });
+
   it('names accounts as the settings say', async () => {
     const text = await explain(RUN, 'userIdentity.accountId', { accounts: { '111122223333': '[prod](x)' } });
     assert.match(text ?? '', /\\\[prod\\\]\\\(x\\\)/);
@@ -273,8 +293,8 @@ describe('explain: the report on an event', () => {
       accounts: { '111122223333': 'prod' },
     });
     for (const part of [
-      /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\n\*\*RunInstances\*\*: Launches[^]*\*\*Here:\*\* `role Admin[^]*## Suspicious/,
-      /## Suspicious\n\n- \*\*high:\*\* A \\\[rule\\\] \(rule `r1`\)/,
+      /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\nLaunches[^]*\*\*Here:\*\* `role Admin[^]*## Suspicious/,
+      /## Suspicious\n\n- \*\*high:\*\* A \\\[rule\\\]\n[^]*## Ids\n[^]*\*\*Rules that match:\*\* `r1`/,
       /## Who[^]*role Admin \/ session bob[^]*\(prod\)[^]*Source identity:\*\* `bob@example\.org`[^]*Second factor:\*\* none given/,
       /## Where and when[^]*US West \(Oregon\)[^]*documentation address[^]*Program:\*\* \*\*AWS CLI 2\.17\.3\*\*/,
       /## Outcome\n\n\*\*denied:\*\* `Client\.UnauthorizedOperation`: The identity may not[^]*\n> You are not authorized/,
