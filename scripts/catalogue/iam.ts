@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_LEVELS, ASSETS, type IamEntry, type IamService } from '../../src/reference/catalogue/entries';
+import { escapeMarkdown } from '../../src/reference/markdown';
 import { writeTable } from './table';
 
 interface SourceAction {
@@ -33,7 +34,8 @@ function describe(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const sentence = core.charAt(0).toUpperCase() + core.slice(1);
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+  // plain text, in which <region> is no element and * no emphasis
+  return escapeMarkdown(/[.!?]$/.test(sentence) ? sentence : `${sentence}.`, 5000);
 }
 
 /** Numbers each string by its first use. */

@@ -27,7 +27,8 @@ function versionOf(name: string): string {
 function stampNow(): string {
   const hash = createHash('sha256');
   for (const file of readdirSync(__dirname).sort()) hash.update(readFileSync(join(__dirname, file)));
-  hash.update(readFileSync(join(ROOT, 'src', 'reference', 'catalogue', 'entries.ts')));
+  for (const file of ['catalogue/entries.ts', 'markdown.ts'])
+    hash.update(readFileSync(join(ROOT, 'src/reference', file)));
   const versions = Object.fromEntries(Object.values(PACKAGES).map((name) => [name, versionOf(name)]));
   return JSON.stringify({ generator: hash.digest('hex').slice(0, 16), packages: versions }, undefined, 2) + '\n';
 }

@@ -58,6 +58,11 @@ export class Catalogue {
     return { name: found.key.slice(found.key.indexOf(':') + 1), entry: found.value as IamEntry, service };
   }
 
+  /** `prefix:Action` of all services. */
+  async iamNames(): Promise<string[]> {
+    return [...(await this.table(ASSETS.iam)).keys()].filter((key) => !key.endsWith(':'));
+  }
+
   async serviceName(prefix: string): Promise<string | undefined> {
     return (await this.table(ASSETS.services)).get(prefix)?.value as string | undefined;
   }

@@ -1,5 +1,6 @@
 import { isObject, member, text, type CloudTrailRecord } from '../../record/types';
 import { code, facts, paragraphs } from '../markdown';
+import { own } from '../own';
 
 /** The call that an Insights event is about; such events have no `eventName` and no `eventSource` of their own. */
 export function insightCall(record: CloudTrailRecord): { readonly source: string; readonly name: string } | undefined {
@@ -34,7 +35,7 @@ function attribution(entry: unknown): string | undefined {
     const often = average(item);
     return value === undefined ? [] : [`${code(value, 200)}${often === undefined ? '' : ` ${rate(often)}`}`];
   });
-  const label = names[attribute] ?? code(attribute, 60);
+  const label = own(names, attribute) ?? code(attribute, 60);
   return rows.length === 0 ? undefined : `**${label}:** ${rows.join(', ')}`;
 }
 

@@ -9,6 +9,7 @@ import { regionText } from '../identifiers/region';
 import { explainTime } from '../identifiers/time';
 import { userAgentText } from '../identifiers/userAgent';
 import { code, facts } from '../markdown';
+import { own } from '../own';
 import { sessionStart } from './valueText';
 
 /** A list of facts; those without a value fall out. */
@@ -45,7 +46,7 @@ export function who(record: CloudTrailRecord, context: Context): string {
   const fromConsole = /^true$/.test(text(record['sessionCredentialFromConsole']) ?? '')
     ? 'of a console session'
     : undefined;
-  const delivery = DELIVERIES[text(member(session, 'ec2RoleDelivery')) ?? ''];
+  const delivery = own(DELIVERIES, text(member(session, 'ec2RoleDelivery')) ?? '');
   return bullets([
     ['Identity', code(identity.label, 200)],
     ['Type', shown(identity.type)],

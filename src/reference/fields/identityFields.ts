@@ -159,7 +159,7 @@ export const IDENTITY_FIELDS: FieldGroup = {
       path: 'userIdentity.sessionContext.assumedRoot',
       text: 'The session acts as root of a member account, through a call to `AssumeRoot`.',
       values: { true: 'a root session of a member account' },
-      trap: 'From memory, not from a text.',
+      trap: 'Not confirmed by a text or a log: take it with care.',
     },
     {
       path: 'userIdentity.onBehalfOf',
@@ -188,18 +188,18 @@ export const IDENTITY_FIELDS: FieldGroup = {
     {
       path: 'userIdentity.invokedByDelegate',
       text: 'The party that was given the right to act for this identity and made the call.',
-      trap: 'From memory, not from a text.',
+      trap: 'Not confirmed by a text or a log: take it with care.',
     },
     {
       path: 'userIdentity.invokedByDelegate.accountId',
       text: 'The account of the party that acted for this identity.',
-      trap: 'From memory, not from a text.',
+      trap: 'Not confirmed by a text or a log: take it with care.',
     },
     {
       path: 'userIdentity.assumedRoot',
       text: 'The call was made as root of a member account, through a call to `AssumeRoot`.',
       values: { true: 'a root session of a member account' },
-      trap: 'From memory, not from a text.',
+      trap: 'Not confirmed by a text or a log: take it with care.',
     },
   ],
 };

@@ -164,7 +164,7 @@ export const RECORD_FIELDS: FieldGroup = {
       path: 'vpcEndpointAccountId',
       since: '1.09',
       text: 'The account that owns the VPC endpoint which the request went through.',
-      trap: 'Version 1.09 is from memory, not from a text.',
+      trap: 'That it came with version 1.09 is not confirmed by a text.',
     },
     {
       path: 'serviceEventDetails',
@@ -267,7 +267,7 @@ export const RECORD_FIELDS: FieldGroup = {
       path: 'eventContext',
       since: '1.11',
       text: 'Added facts of the request and its resources, only in events that someone chose to enrich.',
-      trap: 'Version 1.11 is from memory, not from a text.',
+      trap: 'That it came with version 1.11 is not confirmed by a text.',
     },
     {
       path: 'eventContext.requestContext',

@@ -427,6 +427,24 @@ describe('explain: hostile logs', () => {
       responseElements: json,
       resources: json,
       additionalEventData: json,
+      serviceEventDetails: json,
+      insightDetails: fc.oneof(
+        json,
+        fc.record({
+          state: json,
+          eventName: nasty,
+          errorCode: nasty,
+          insightContext: fc.record({
+            statistics: json,
+            attributions: fc.array(
+              fc.record({ attribute: nasty, insight: fc.array(fc.record({ value: nasty, average: json })) }),
+            ),
+          }),
+        }),
+      ),
+      logFiles: json,
+      digestStartTime: json,
+      digestEndTime: json,
     },
     { requiredKeys: [] },
   );

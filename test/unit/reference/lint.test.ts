@@ -102,6 +102,19 @@ describe('hover texts: nothing empty, no leftover HTML, no broken link, none too
     }
   });
 
+  it('all calls of all services that the IAM reference has', async function () {
+    this.timeout(60_000);
+    let count = 0;
+    for (const action of await catalogue.iamNames()) {
+      count++;
+      const [prefix = '', name = ''] = action.split(':');
+      const text = await reference.explainEvent(`${prefix}.amazonaws.com`, name);
+      // a few prefixes are no event source
+      if (text !== undefined) assert.deepEqual(faults(text), [], action);
+    }
+    assert.ok(count > 22_000, String(count));
+  });
+
   it('all fields with all their values', () => {
     for (const { fields } of FIELD_GROUPS) {
       for (const { path, values } of fields) {
