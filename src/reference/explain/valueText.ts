@@ -3,6 +3,7 @@ import { explainError, explainErrorMessage } from '../errors/explain';
 import { redactedText } from '../ec2/values';
 import { identify, identifyInside, type IdentifierContext } from '../identifiers';
 import { explainSource } from '../identifiers/ip';
+import { explainPolicy } from '../identifiers/policy';
 import { durationText, explainTime, parseTime } from '../identifiers/time';
 import { explainPrincipalId } from '../identifiers/uniqueId';
 import { explainUserAgent } from '../identifiers/userAgent';
@@ -37,6 +38,8 @@ export function valueText(request: ExplainRequest, context: IdentifierContext): 
     const isTime = /(time|date|expir\w*|timestamp)$/i.test(key);
     return isTime ? explainTime(value, start, request.timeZone)?.text : undefined;
   }
+  const policy = explainPolicy(value);
+  if (policy !== undefined) return policy.text;
   if (typeof value !== 'string' || value === '') return undefined;
   const top = path.length === 1 ? key : '';
   switch (top) {

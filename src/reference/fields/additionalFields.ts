@@ -81,6 +81,57 @@ export const ADDITIONAL_FIELDS: FieldGroup = {
       text: 'The session token that was handed out.',
       trap: 'CloudTrail logs it, but it is of no use without the secret key, which is never logged.',
     },
+    {
+      path: 'responseElements.credentials',
+      text: 'The temporary credentials that this call handed out; the secret key is never logged.',
+    },
+    {
+      path: 'responseElements.assumedRoleUser',
+      text: 'The new role session: what it is called in the events that follow.',
+    },
+    { path: 'responseElements.accessKey', text: 'The access key that this call made; the secret key is never logged.' },
+    {
+      path: 'responseElements.accessKey.accessKeyId',
+      text: 'The new long-term access key. Events that carry it in `userIdentity.accessKeyId` were made with it.',
+      trap: 'A second key for a user who has one already is a common way to stay in.',
+    },
+    {
+      path: 'requestParameters.roleArn',
+      text: 'The role whose credentials are asked for, or that a service shall use.',
+    },
+    {
+      path: 'requestParameters.roleSessionName',
+      text: 'The name that the caller gives the new session; it ends the ARN of the session.',
+      trap: 'The caller chooses it freely, unless the role’s trust policy asks for a certain one.',
+    },
+    { path: 'requestParameters.durationSeconds', text: 'How long the credentials shall hold, in seconds.' },
+    {
+      path: 'requestParameters.externalId',
+      text: 'A word that the role’s trust policy can ask for, so that a vendor cannot be led to use the wrong customer’s role.',
+    },
+    {
+      path: 'requestParameters.policyDocument',
+      text: 'The policy to be set, as JSON in a string.',
+    },
+    {
+      path: 'requestParameters.assumeRolePolicyDocument',
+      text: 'The trust policy of the role, as JSON in a string: who may assume it.',
+      trap: 'An account of someone else here is a way in that outlives every change of keys.',
+    },
+    {
+      path: 'requestParameters.policyArn',
+      text: 'The managed policy that the call is about.',
+      trap: '`AdministratorAccess` permits everything.',
+    },
+    {
+      path: 'requestParameters.withDecryption',
+      text: 'Whether secret parameters are returned in the clear.',
+      values: { true: 'the caller got the secret values', false: 'the values stayed encrypted' },
+    },
+    {
+      path: 'requestParameters.encryptionContext',
+      text: 'What the caller says the data is, such as the volume it belongs to; KMS only decrypts with the same words.',
+    },
     { path: 'responseElements.credentials.expiration', text: 'When the temporary credentials stop working.' },
     {
       path: 'responseElements.assumedRoleUser.arn',

@@ -107,6 +107,7 @@ export const RECORD_FIELDS: FieldGroup = {
       text: 'Resources that the event touched, where the service lists them.',
       trap: 'Many EC2 events have no list: their resources are only in the request and the response.',
     },
+    { path: 'resources[]', since: '1.01', text: 'One resource that the event touched.' },
     { path: 'resources[].ARN', since: '1.01', text: 'The ARN of a resource that the event touched.' },
     {
       path: 'resources[].ARNPrefix',

@@ -235,6 +235,48 @@ describe('explain: a place in a record', () => {
     });
   }
 
+  const POLICIES: readonly (readonly [policy: unknown, says: RegExp | undefined])[] = [
+    [
+      { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' } },
+      /- \*\*Allow\*\* `s3:GetObject` on `arn:aws:s3:::b\/\*` for \*\*everybody\*\*$/,
+    ],
+    [
+      {
+        Statement: [
+          { Effect: 'Allow', Action: '*', Resource: ['*'] },
+          { Effect: 'Deny', NotAction: ['iam:*'], NotResource: 'x', Condition: { Bool: {} } },
+        ],
+      },
+      /- \*\*Allow\*\* \*\*every action\*\* on every resource\n- \*\*Deny\*\* all actions but `iam:\*` on all but `x`, under conditions$/,
+    ],
+    [
+      {
+        Statement: [
+          { Effect: 'Allow', Principal: { AWS: ['arn:aws:iam::111122223333:root'] }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      /- \*\*Allow\*\* `sts:AssumeRole` for `arn:aws:iam::111122223333:root`$/,
+    ],
+    [{ Statement: 'x' }, undefined],
+    [{ Statement: [{ Effect: '`[x](y)' }] }, undefined],
+    [{ a: 1 }, undefined],
+  ];
+  for (const [policy, says] of POLICIES) {
+    it(`reads the policy ${JSON.stringify(policy).slice(0, 60)}`, async () => {
+      for (const value of [policy, JSON.stringify(policy)]) {
+        const record = {
+          eventSource: 'iam.amazonaws.com',
+          eventName: 'PutRolePolicy',
+          requestParameters: { p: value },
+        };
+        const text = await explain(record, 'requestParameters.p');
+        if (says === undefined) assert.doesNotMatch(text ?? '', /Policy/);
+        else assert.match(text ?? '', says);
+        assert.deepEqual(text === undefined ? [] : faults(text), []);
+      }
+    });
+  }
+
   it('words a guess as one', async () => {
     const record = { eventSource: EC2, eventName: 'DescribeVpcs', requestParameters: { vpcSet: {} } };
     assert.match((await explain(record, 'requestParameters.vpcSet')) ?? '', /^Probably \*\*VpcIds\*\*/);
