@@ -36,9 +36,11 @@ export class FieldColumns {
       return { field, column, value: (id) => (id === 0 ? undefined : known(index.valueOf(column, id))) };
     }
     if (field === 'errorCode') {
-      // a text may be the code, or the message of a record that has none: which one is not known;
-      // number 0 stands for an empty code too
-      const value = (id: number) => (index.textOf('error', id) === undefined ? [null, ''] : undefined);
+      // a text is the code, or the message of a record that has none; number 0 stands for an empty code too
+      const value = (id: number): readonly KnownValue[] => {
+        const text = index.valueOf('error', id);
+        return text === undefined || text === null ? noCode : [known(text), ...noCode];
+      };
       return { field, column: 'error', value };
     }
     if (!field.startsWith('userIdentity.')) return undefined;
@@ -58,6 +60,8 @@ export class FieldColumns {
     return this.last.record;
   }
 }
+
+const noCode: readonly KnownValue[] = [null, ''];
 
 function known(value: unknown): KnownValue {
   if (value === null || value === undefined) return null;
