@@ -1,4 +1,5 @@
 import type { Correlation, Rule, RuleSet } from '../../src/detection';
+import { SEMANTICS } from './semantics';
 
 type Document = Rule | Correlation;
 
@@ -23,7 +24,8 @@ const INTRODUCTION = `# Bundled rules
 
 Sigma rules for CloudTrail, one file a rule, foldered by service. Beside each lies a \`.test.json\` with events that it
 must match and events that it must not; beside a correlation these are whole logs. A title says what happened: rules
-whose title speaks of something done ask for success, attempts and refusals have rules of their own.
+whose title speaks of something done ask for success, attempts and refusals have rules of their own. At the end stands
+[how rules are read](#how-rules-are-read).
 
 This page is written by \`npx tsx scripts/rules/index.ts\`; do not edit it.
 `;
@@ -78,5 +80,5 @@ export function readme(set: RuleSet): string {
       .map((d) => [`[${d.title}](${d.path})`, d.level, tacticOf(d), d.kind === 'rule' ? '' : d.type]);
     return `## ${service}\n\n${table(['rule', 'level', 'tactic', 'correlation'], rows)}\n`;
   });
-  return `${INTRODUCTION}\n${matrix}\n\n${lists.join('\n')}`;
+  return `${INTRODUCTION}\n${matrix}\n\n${lists.join('\n')}\n${SEMANTICS}`;
 }

@@ -1,0 +1,37 @@
+/** What a rule's author has to know where the Sigma specification leaves room, for `rules/README.md`. */
+export const SEMANTICS = `## How rules are read
+
+Rules, correlations and filters are those of the Sigma specification 2.1, in one file or many; what cannot be honoured
+is rejected as a whole, with the line and column. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
+are run, those for other logs are skipped and counted. Where the specification leaves room:
+
+- Texts compare whole and without regard to case. \`true\`, \`false\` and numbers of a log compare by their JSON text with
+  a text in the rule; a number in the rule compares with a number or its text. YAML is 1.2: \`NO\` is a text.
+- \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
+  text is neither absent nor null. \`'*'\` means: there, and not null.
+- A dotted path tries its whole rest as one key, then goes step by step. An array, on the way or at the end, means any
+  of its elements; so two fields of one selection may be true of different elements.
+- A field that is an object is compared by its compact JSON text and by the text of each leaf: a policy is found whether
+  it is held as a text or as JSON, and an expression on \`…items\` looks at one element at a time.
+- \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is
+  \`%accounts%\`, the accounts of the setting \`cloudtrail.accounts\`; any other placeholder rejects the rule.
+- A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
+  without a value for a \`group-by\` field is left out, one with several values is in several groups. An event that was
+  delivered twice counts once. The order in which files are read changes nothing.
+- A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
+  Of our own are its \`reason\` and \`expires\`.
+
+\`first_seen\` is a correlation type of our own, for what was never there before. The first \`learning\` span of a group is
+only watched; then each text of \`field\` that the group never had is a finding. With a \`timespan\`, a text that was not
+there for that long counts as new again.
+
+\`\`\`yaml
+correlation:
+    type: first_seen
+    rules: [role_makes_sensitive_call]
+    group-by: [userIdentity.sessionContext.sessionIssuer.arn]
+    condition:
+        field: eventName
+        learning: 7d
+\`\`\`
+`;
