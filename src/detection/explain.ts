@@ -6,6 +6,8 @@ export interface MatchedField {
   /** The dotted path; empty for keywords. */
   readonly field: string;
   readonly modifiers: readonly string[];
+  /** What the rule asks for, where that is a pattern or a part of the text; not there where it is the text itself. */
+  readonly pattern?: string;
   /** The event's text that matched; undefined when it matched by being absent or null. Log text: never trust it. */
   readonly value: string | undefined;
   /** The line of the rule file, from 1, where the field stands. */
@@ -20,6 +22,8 @@ export interface MatchReason {
 
 // Enough for a person to recognise the value; a policy of 100 kB helps nobody in a hover.
 const maxValueLength = 2000;
+// What a hover shows of a value has to hold the part that matched.
+const beforeMatch = 60;
 
 /** The selections that the condition needs to be true and that are, with the fields that made them so. */
 export function explainMatch(expression: Expression, view: EventView): MatchReason[] {
@@ -72,13 +76,32 @@ function gather(expression: Expression, view: EventView, fields: MatchedField[])
 function matchedField(item: Item, view: EventView): MatchedField {
   const field = fieldOf(item, view);
   let value: string | undefined;
+  let pattern: string | undefined;
   if (item.negated) value = field.texts()[0];
   else {
     for (const matcher of item.matchers) {
       value = matcher.found(field, view);
-      if (value !== undefined) break;
+      if (value === undefined) continue;
+      const said = item.written.get(matcher);
+      pattern = said === undefined || said.toLowerCase() === value.toLowerCase() ? undefined : said;
+      break;
     }
   }
-  const shown = value !== undefined && value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value;
-  return { field: item.field, modifiers: item.modifiers, value: shown, line: item.line };
+  const shown = value === undefined ? undefined : excerpt(value, pattern);
+  return {
+    field: item.field,
+    modifiers: item.modifiers,
+    ...(pattern === undefined ? {} : { pattern }),
+    value: shown,
+    line: item.line,
+  };
+}
+
+/** The value, or of a long one the part around what the rule asks for. */
+function excerpt(value: string, pattern: string | undefined): string {
+  const part = pattern?.replace(/^\*+|\*+$/g, '').toLowerCase() ?? '';
+  const at = part === '' ? -1 : value.toLowerCase().indexOf(part);
+  const start = at > beforeMatch ? at - beforeMatch : 0;
+  const end = start + maxValueLength;
+  return `${start > 0 ? '…' : ''}${value.slice(start, end)}${end < value.length ? '…' : ''}`;
 }

@@ -76,7 +76,7 @@ describe('Findings in a log', () => {
       assert.ok(why.startsWith(String.raw`**Trail was stopped \[now\]\(http\:\//evil\)** · High` + '\n'), why);
       assert.ok(why.includes('- `call`: `eventName` matches `StopLogging`\n'), why);
       assert.ok(why.includes('- `call`: `errorCode` is absent\n'), why);
-      assert.ok(why.includes('- `agent`: `userAgent|contains` matches ``curl/8 `](http://evil) <b>``'), why);
+      assert.ok(why.includes('- `agent`: `userAgent|contains` `curl` matches ``curl/8 `](http://evil) <b>``'), why);
     });
 
     it('of a correlation the group, the number and the time, and what it counts this event as', async () => {
@@ -87,7 +87,7 @@ describe('Findings in a log', () => {
       assert.ok(why.includes('3 events lead to it, 08:01:00 – 08:09:00'), why);
       assert.ok(why.includes('they share `userIdentity.userName` `alice`'), why);
       assert.ok(why.includes('“Call was refused”'), why);
-      assert.ok(why.includes('- `selection`: `errorCode|endswith` matches `AccessDenied`'), why);
+      assert.ok(why.includes('- `selection`: `errorCode|endswith` `Denied` matches `AccessDenied`'), why);
     });
 
     it('and of the events before the last their place in the chain', async () => {
@@ -136,7 +136,7 @@ describe('Findings in a log', () => {
       assert.ok(related[2]?.location.range.isEqual(present(finding?.range, 'range')));
     });
 
-    it('of a long finding the next ten with its first event, and with each other one the first and its neighbours', async () => {
+    it('of a long finding the next five with its first event, and with each other one the first and its neighbours', async () => {
       const stops = Array.from({ length: 15 }, (_, n) => at(n, { eventName: 'StopLogging', userAgent: 'curl' }));
       const document = await opened(...stops);
       const all = await findings(document, 15);
@@ -144,8 +144,8 @@ describe('Findings in a log', () => {
         assert.ok(related.every(({ location }) => !location.range.isEqual(range)));
         return related.map(({ message }) => Number(/^StopLogging · alice · 08:(\d\d):00/.exec(message)?.[1]));
       });
-      assert.deepEqual(minutes[0], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-      assert.match(all[0]?.relatedInformation?.[9]?.message ?? '', / \(and 4 more of this finding\)$/);
+      assert.deepEqual(minutes[0], [1, 2, 3, 4, 5]);
+      assert.match(all[0]?.relatedInformation?.[4]?.message ?? '', / \(and 9 more of this finding\)$/);
       assert.deepEqual(minutes[1], [0, 2]);
       assert.deepEqual(minutes[7], [0, 6, 8]);
       assert.deepEqual(minutes[14], [0, 13]);

@@ -156,7 +156,7 @@ describe('working with what is suspicious', () => {
     const text = await window().editor.hover('"AuthorizeSecurityGroupIngress"');
     assert.match(text, /Security group was opened to the world on an administration port · High/);
     assert.match(text, /call: eventName matches AuthorizeSecurityGroupIngress/);
-    assert.match(text, /requestParameters\.cidrIp\|endswith matches 0\.0\.0\.0\/0/);
+    assert.match(text, /requestParameters\.cidrIp\|endswith \/0 matches 0\.0\.0\.0\/0/);
   });
 
   it('says that an identity may, with a reason, and the finding is gone', async () => {

@@ -68,8 +68,9 @@ function reasons({ samples }: RuleTrial, events: readonly EventSummary[]): strin
   const event = events.find(({ row }) => row === first?.row);
   if (first === undefined || event === undefined || first.reasons.length === 0) return undefined;
   const lines = first.reasons.flatMap(({ selection, fields }) =>
-    fields.map(({ field, modifiers, value }) => {
-      const name = code([field === '' ? 'keyword' : field, ...modifiers].join('|'), 120);
+    fields.map(({ field, modifiers, pattern, value }) => {
+      const key = code([field === '' ? 'keyword' : field, ...modifiers].join('|'), 120);
+      const name = pattern === undefined ? key : `${key} ${code(pattern, 120)}`;
       const found = value === undefined ? 'is absent or null' : `found ${code(value, 160)}`;
       return `- ${code(selection, 80)}: ${name} ${found}`;
     }),

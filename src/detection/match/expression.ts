@@ -19,6 +19,8 @@ export interface Item {
   readonly slot: number;
   readonly modifiers: readonly string[];
   readonly matchers: readonly ValueMatcher[];
+  /** What the rule says where a matcher is a pattern or a part of a text. Beside the matchers, which are all alike. */
+  readonly written: ReadonlyMap<ValueMatcher, string>;
   /** All values must match (`all`), not any. */
   readonly all: boolean;
   /** The item is true when its values do not match (`neq`). */

@@ -19,13 +19,15 @@ export function compileItem(
   const keyword = field === '';
   if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
   const all = modifiers.includes('all');
-  const matchers = new ItemCompiler(keyword, modifiers.includes('cased'), all, context).matchers(nodes, modifiers);
+  const compiler = new ItemCompiler(keyword, modifiers.includes('cased'), all, context);
+  const matchers = compiler.matchers(nodes, modifiers);
   if (matchers === undefined) return undefined;
   const item: Item = {
     field,
     slot: keyword ? -1 : context.table.slot(field),
     modifiers,
     matchers,
+    written: compiler.written,
     all,
     negated: modifiers.includes('neq'),
     ...context.report.position(keySpan.start),
@@ -35,6 +37,8 @@ export function compileItem(
 
 /** Compiles the values of one item. */
 class ItemCompiler {
+  readonly written = new Map<ValueMatcher, string>();
+
   constructor(
     private readonly keyword: boolean,
     private readonly cased: boolean,
@@ -55,8 +59,10 @@ class ItemCompiler {
       }
       // With "all", each value must match, but of the forms that a modifier made of it any one.
       const [only] = own;
-      if (this.all) matchers.push(own.length === 1 && only !== undefined ? only : anyOf(own));
-      else matchers.push(...own);
+      const here = this.all ? [own.length === 1 && only !== undefined ? only : anyOf(own)] : own;
+      matchers.push(...here);
+      const said = textOf(node);
+      if (said !== undefined) for (const matcher of here) this.written.set(matcher, said);
     }
     if (this.context.report.failed) return undefined;
     if (texts.length > 0) matchers.push(setMatcher(texts, this.cased));

@@ -5,7 +5,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
-import { LEVEL_NAMES } from '../levels';
+import { LEVEL_NAMES, LEVELS } from '../levels';
 import { toRange } from '../shared';
 import { chainsWith, hitsOn } from './reference';
 import { eventsInWords, spanInWords } from './words';
@@ -27,13 +27,15 @@ export class WhyHover implements vscode.HoverProvider {
     const flagged = flaggedRange(document, toRange(log.nameRange(record)));
     const row = log.analysis.rows[record];
     if (row === undefined || !flagged.contains(position)) return undefined;
-    const hits = hitsOn(state.findings, row);
-    const chains = chainsWith(state.findings, row);
+    const { findings } = state;
+    const rank = ({ rule }: FindingHit): number => LEVELS.indexOf((findings.rules[rule] as RuleFacts).level);
+    const hits = [...hitsOn(findings, row)].sort((a, b) => rank(a) - rank(b));
+    const chains = chainsWith(findings, row);
     if (hits.length === 0 && chains.length === 0) return undefined;
     const reasons = await this.logs.worker.reasons(log.uri, row);
     const text = paragraphs(
-      ...hits.map((hit) => describeHit(log, state.findings as Findings, hit, reasons)),
-      ...chains.map((hit) => describeLink(state.findings as Findings, hit, row)),
+      ...hits.map((hit) => describeHit(log, findings, hit, reasons)),
+      ...chains.map((hit) => describeLink(findings, hit, row)),
     );
     // untrusted and without HTML: it quotes what an attacker may have written into the log
     return new vscode.Hover(new vscode.MarkdownString(text), flagged);
@@ -105,8 +107,9 @@ function selectionList(reasons: readonly MatchReason[]): string {
     .join('\n');
 }
 
-function fieldInWords({ field, modifiers, value }: MatchReason['fields'][number]): string {
-  const what = field === '' ? vscode.l10n.t('some text') : code([field, ...modifiers].join('|'), MAX_VALUE);
+function fieldInWords({ field, modifiers, pattern, value }: MatchReason['fields'][number]): string {
+  const name = field === '' ? vscode.l10n.t('some text') : code([field, ...modifiers].join('|'), MAX_VALUE);
+  const what = pattern === undefined ? name : `${name} ${code(pattern, MAX_VALUE)}`;
   return value === undefined
     ? vscode.l10n.t('{0} is absent', what)
     : vscode.l10n.t('{0} matches {1}', what, code(value, MAX_VALUE));

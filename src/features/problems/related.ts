@@ -13,8 +13,8 @@ export interface Placed {
   readonly place: number;
 }
 
-/** Others that are listed with the first event of a finding. */
-const MAX_OTHERS = 10;
+/** Others that are listed with the first event of a finding: the Problems panel shows them all opened. */
+const MAX_OTHERS = 5;
 /** The events of a correlation that are listed with it; those that led to it last. */
 const MAX_CHAIN = 25;
 /** Places that all diagnostics of a file list together: every one crosses to the window with all of its own. */
@@ -39,7 +39,7 @@ export function relatedTo(
   const uri = vscode.Uri.parse(log.uri, true);
   const at = (row: number, message: string): vscode.DiagnosticRelatedInformation =>
     new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, nameOf(log, row)), message);
-  const maxLinks = Math.min(MAX_CHAIN, Math.max(MAX_OTHERS, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
+  const maxLinks = Math.min(MAX_CHAIN, Math.max(10, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
   return ({ hit, group, place }) => {
     if (hit.chain.length > 0) {
       const skipped = Math.max(0, hit.chain.length - maxLinks);

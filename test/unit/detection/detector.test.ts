@@ -96,12 +96,24 @@ describe('why a rule fired', () => {
         {
           selection: 'sel',
           fields: [
-            { field: 'a', modifiers: ['contains'], value: 'ABC', line: 6 },
+            { field: 'a', modifiers: ['contains'], pattern: 'b', value: 'ABC', line: 6 },
             { field: 'c', modifiers: [], value: '1', line: 6 },
           ],
         },
       ],
     );
+  });
+  it('says what the rule asks for where that is only a part, and shows the part of a long value that it is in', () => {
+    const [field] =
+      explain('sel: {a|contains: [x, Needle]}', { a: `${'h'.repeat(5000)} needle tail` })[0]?.fields ?? [];
+    assert.equal(field?.pattern, 'Needle');
+    assert.match(field?.value ?? '', /^…h{59} needle tail$/);
+    const pattern = (detection: string, event: RecordObject) => explain(detection, event)[0]?.fields[0]?.pattern;
+    assert.equal(pattern('sel: {a: Run*}', { a: 'RunInstances' }), 'Run*');
+    assert.equal(pattern('sel: {a|re: "R.n"}', { a: 'RunInstances' }), 'R.n');
+    assert.equal(pattern('sel: {a|cidr: 10.0.0.0/8}', { a: '10.1.2.3' }), '10.0.0.0/8');
+    assert.equal(pattern('sel: {a: [b, run]}', { a: 'Run' }), undefined);
+    assert.equal(pattern('sel: {a: null}', {}), undefined);
   });
   it('shows the element of an array and the leaf of an object', () => {
     assert.equal(explain('sel: {a: x}', { a: ['y', 'x'] })[0]?.fields[0]?.value, 'x');
@@ -143,6 +155,7 @@ describe('why a rule fired', () => {
     assert.deepEqual(explain('sel: [foo]', { x: { y: 'a foo b' } })[0]?.fields[0], {
       field: '',
       modifiers: [],
+      pattern: 'foo',
       value: 'a foo b',
       line: 6,
     });

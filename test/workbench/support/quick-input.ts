@@ -23,6 +23,20 @@ export class QuickInput {
     throw new Error(`${key} opened no box to type '${text}' into`);
   }
 
+  /** Asks and chooses; again when an editor that opened just then took the focus, and with it the box. */
+  async pick(key: string, text: string, label: string): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      await this.ask(key, text);
+      try {
+        await this.row(label).click({ timeout: attempt < 3 ? 5_000 : 15_000 });
+        break;
+      } catch (error) {
+        if (attempt >= 3 || (await this.input.isVisible())) throw error;
+      }
+    }
+    await this.box.waitFor({ state: 'hidden', timeout: 10_000 });
+  }
+
   /** Types into an open box, replacing what is there. */
   async type(text: string): Promise<void> {
     await this.input.fill(text, { timeout: 15_000 });

@@ -46,8 +46,7 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, like `View: Show Explorer`. */
   async command(title: string): Promise<void> {
-    await this.quickInput.ask('F1', `>${title}`);
-    await this.quickInput.choose(title);
+    await this.quickInput.pick('F1', `>${title}`, title);
   }
 
   /** The commands that the palette offers for a text; empty when there is none. */
@@ -66,8 +65,7 @@ export class Workbench {
 
   /** Opens a file by the name that quick open (Ctrl+P) finds it with, and waits for a tab of the name `tab`. */
   async openFile(file: string, tab = baseName(file)): Promise<void> {
-    await this.quickInput.ask('Control+P', file);
-    await this.quickInput.choose(baseName(file));
+    await this.quickInput.pick('Control+P', file, baseName(file));
     await this.tab(tab).waitFor({ timeout: 20_000 });
   }
 
