@@ -3,6 +3,7 @@ import { UNKNOWN } from './fields';
 import { contentHash } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
+import { createParts, divide } from './parts';
 import { blockId, defineBlock, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 
@@ -42,6 +43,7 @@ export function defineColumn(column: u32, slot: u32, substitute: u32, ofBlocks: 
   store<u8>(COLUMN_SLOTS + (column << 1), u8(substitute), 1);
   if (!ofBlocks) return;
   blockColumn = column;
+  createParts();
   defineBlock(slot, dictionaryOf(column));
 }
 
@@ -88,6 +90,9 @@ function hasText(slot: u32): bool {
 function idOfSlot(column: u32, slot: u32): u32 {
   const at = Span.start(slot);
   const id = intern(dictionaryOf(column), at, Span.length(slot));
-  if (column == blockColumn) remember(id, at);
+  if (column == blockColumn) {
+    remember(id, at);
+    divide(id, at, Span.length(slot));
+  }
   return id;
 }

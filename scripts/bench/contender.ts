@@ -18,7 +18,7 @@ import { nodePlatform } from '../../src/platform/node';
 import { scanPoolFor } from '../../src/platform/scanPool.node';
 import { streamFile } from '../../src/platform/streamNode';
 import { FacetReader } from '../../src/query/facets';
-import { allRows, groupsOf } from '../../src/query/groups';
+import { groupsOf, rowsOf } from '../../src/query/groups';
 import { RecordSource } from '../../src/reading/recordSource';
 
 const DIST = path.resolve(__dirname, '../../dist');
@@ -45,12 +45,8 @@ async function ours(
   const reader = new FacetReader(loaded.index);
   groupsOf(reader, 'eventName');
   groupsOf(reader, 'identity');
-  let errors = 0;
-  let found = 0;
-  for (const row of allRows(loaded.index)) {
-    if (loaded.index.id('error', row) !== 0) errors++;
-    if (reader.value('eventName', row) === 'TerminateInstances') found++;
-  }
+  const errors = groupsOf(reader, 'errorCode').length;
+  const found = rowsOf(reader, 'eventName', 'TerminateInstances').length;
   return { events: errors + found < 0 ? 0 : loaded.index.count, loaded, files };
 }
 

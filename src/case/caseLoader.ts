@@ -1,20 +1,16 @@
-import { IndexBuilder, noNumbers, type Renumbering } from '../index/indexBuilder';
+import { type DictionaryNews, noNumbers, type Renumbering } from '../index/dictionaries';
+import { IndexBuilder } from '../index/indexBuilder';
 import type { LogIndex } from '../index/logIndex';
-import type { DictionaryNews, RowBlock } from '../index/rowBlock';
-import type { SourceFile } from './platform';
-import type { ScannedSource } from './scanSource';
+import type { RowBlock } from '../index/rowBlock';
 import type { LoadedCase, LoadedSource } from './loadCase';
+import type { SourceFile } from './platform';
+import { type Scan, type ScannedSource, unreadable } from './scanSource';
 
 /** Scans sources side by side, in this thread or in others. */
 export interface ScanPool {
-  /** How many it scans at a time. */
+  /** How many scans it does at a time. */
   readonly width: number;
-  /** `lane` names the scanner whose dictionaries the rows speak of. */
-  scan(
-    uri: string,
-    cap: number,
-    signal?: AbortSignal,
-  ): Promise<{ readonly lane: number; readonly source: ScannedSource }>;
+  scan(uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan>;
   dispose(): void;
 }
 
@@ -48,6 +44,10 @@ export interface CaseLoad extends LoadedCase {
 /** The first results show within this time. */
 const FIRST_SNAPSHOT_MILLISECONDS = 300;
 
+/** A scan takes files of so many bytes on disk together, if there are more than one: asking for each alone costs more than its scan. */
+const BATCH_BYTES = 1 << 20;
+const BATCH_FILES = 128;
+
 /**
  * Loads a case from its files. Rows are taken in the order of the files, whichever scan ends first, so that events of
  * equal time always stand in the same order.
@@ -61,30 +61,49 @@ export async function loadCaseFrom(
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < files.length && options.signal?.aborted !== true) {
-      const number = next++;
-      const file = files[number] as SourceFile;
-      if (file.failure !== undefined) loading.take(number, undefined, unreadable(file.failure));
-      else {
-        const scanned = await pool.scan(file.uri, options.cap, options.signal).catch((error: unknown) => {
-          if (options.signal?.aborted) return undefined;
-          return { lane: 0, source: unreadable(error instanceof Error ? error.message : String(error)) };
-        });
-        if (scanned !== undefined) loading.take(number, scanned.lane, scanned.source);
-      }
+      const first = next;
+      const end = (next = endOfBatch(files, first));
+      const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
+      const scan = await scanned(pool, uris, options);
+      if (scan !== undefined) loading.take(first, end, scan);
     }
   };
   await Promise.all(Array.from({ length: pool.width }, lane));
   return loading.result();
 }
 
-function unreadable(message: string): ScannedSource {
-  return { container: 'unreadable', events: 0, problems: [{ message, severity: 'error' }], bytes: 0, rows: [] };
+/** Undefined when loading was stopped. */
+async function scanned(pool: ScanPool, uris: readonly string[], options: CaseLoadOptions): Promise<Scan | undefined> {
+  try {
+    return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, options.cap, options.signal);
+  } catch (error) {
+    if (options.signal?.aborted) return undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    return { sources: uris.map(() => unreadable(message)), tables: [] };
+  }
+}
+
+function endOfBatch(files: readonly SourceFile[], first: number): number {
+  let end = first + 1;
+  let size = files[first]?.size ?? BATCH_BYTES;
+  for (; end < files.length && end - first < BATCH_FILES; end++) {
+    size += files[end]?.size ?? BATCH_BYTES;
+    if (size > BATCH_BYTES) break;
+  }
+  return end;
+}
+
+/** A scan of files `first` to `end` that waits for those before it. */
+interface Waiting {
+  readonly end: number;
+  readonly scan: Scan;
 }
 
 class Loading {
   private readonly builder = new IndexBuilder();
   private readonly numbers = new Map<string, Renumbering>();
-  private readonly waiting = new Map<number, { lane: number | undefined; source: ScannedSource }>();
+  private readonly waiting = new Map<number, Waiting>();
+  private waitingSources = 0;
   private readonly sources: LoadedSource[] = [];
   private bytes = 0;
   private readonly bytesOf: number[] = [];
@@ -96,18 +115,18 @@ class Loading {
     private readonly options: CaseLoadOptions,
   ) {}
 
-  take(number: number, lane: number | undefined, source: ScannedSource): void {
+  /** `scan`: of those of files `first` to `end` that were not known to be unreadable. */
+  take(first: number, end: number, scan: Scan): void {
     // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
-    if (lane !== undefined) this.learn(lane, source);
-    this.waiting.set(number, { lane, source });
+    for (const { dictionary, news } of scan.tables) this.builder.learn(news, this.numbersOf(dictionary));
+    this.waiting.set(first, { end, scan });
+    this.waitingSources += end - first;
     for (
       let entry = this.waiting.get(this.sources.length);
       entry !== undefined;
       entry = this.waiting.get(this.sources.length)
-    ) {
-      this.waiting.delete(this.sources.length);
-      this.append(entry.lane, entry.source);
-    }
+    )
+      this.appendAll(this.sources.length, entry);
     this.options.onProgress?.(this.progress());
     if (this.options.onSnapshot !== undefined && performance.now() > this.snapshotAt) {
       this.options.onSnapshot(this.snapshot());
@@ -119,9 +138,9 @@ class Loading {
   /** All that was read; when loading was stopped, files after a gap count as not read. */
   result(): CaseLoad {
     const read = [...this.waiting].sort(([a], [b]) => a - b);
-    for (const [number, { lane, source }] of read) {
-      while (this.sources.length < number) this.notRead();
-      this.append(lane, source);
+    for (const [first, entry] of read) {
+      while (this.sources.length < first) this.notRead();
+      this.appendAll(first, entry);
     }
     while (this.sources.length < this.files.length) this.notRead();
     return {
@@ -132,7 +151,7 @@ class Loading {
   }
 
   private notRead(): void {
-    this.append(undefined, { container: 'unreadable', events: 0, problems: [NOT_READ], bytes: 0, rows: [] });
+    this.appendSource(unreadable(NOT_READ));
   }
 
   private snapshot(): LoadedCase {
@@ -142,36 +161,54 @@ class Loading {
 
   private progress(): LoadProgress {
     return {
-      sources: this.sources.length + this.waiting.size,
+      sources: this.sources.length + this.waitingSources,
       ofSources: this.files.length,
       bytes: this.bytes,
       events: this.builder.size,
     };
   }
 
-  private learn(lane: number, source: ScannedSource): void {
-    for (const { dictionary, news } of source.rows) this.builder.learn(news, this.numbersOf(lane, dictionary));
+  private appendAll(first: number, { end, scan }: Waiting): void {
+    this.waiting.delete(first);
+    this.waitingSources -= end - first;
+    const scanned = scan.sources[Symbol.iterator]();
+    const sources = this.files
+      .slice(first, end)
+      .map(({ failure }) => (failure === undefined ? (scanned.next().value as ScannedSource) : unreadable(failure)));
+    this.appendRows(first, sources, scan.tables);
+    for (const source of sources) this.appendSource(source);
   }
 
-  private append(lane: number | undefined, scanned: ScannedSource): void {
-    const number = this.sources.length;
-    const { uri } = this.files[number] as SourceFile;
-    let firstIndex = 0;
-    for (const { dictionary, block } of scanned.rows) {
-      this.builder.append(number, firstIndex, block, this.numbersOf(lane ?? 0, dictionary));
-      firstIndex += block.count;
+  /** Rows of sources that stand one after another in a table are taken together. */
+  private appendRows(first: number, sources: readonly ScannedSource[], tables: Scan['tables']): void {
+    for (let n = 0; n < sources.length;) {
+      const start = n;
+      const { table: number, from } = sources[start] as ScannedSource;
+      const counts: number[] = [];
+      for (let to = from; n < sources.length; n++) {
+        const { table, from: at, events } = sources[n] as ScannedSource;
+        if (events > 0 && (table !== number || at !== to)) break;
+        counts.push(events);
+        to += events;
+      }
+      const table = tables[number];
+      if (table !== undefined)
+        this.builder.append(first + start, counts, table.block, this.numbersOf(table.dictionary), from);
     }
-    this.bytes += scanned.bytes;
-    this.bytesOf.push(scanned.bytes);
-    this.sources.push({ uri, container: scanned.container, events: scanned.events, problems: scanned.problems });
   }
 
-  private numbersOf(lane: number, dictionary: string): Renumbering {
-    const key = `${lane} ${dictionary}`;
-    let numbers = this.numbers.get(key);
-    if (numbers === undefined) this.numbers.set(key, (numbers = noNumbers()));
+  private appendSource({ container, events, problems, bytes }: ScannedSource): void {
+    const { uri } = this.files[this.sources.length] as SourceFile;
+    this.bytes += bytes;
+    this.bytesOf.push(bytes);
+    this.sources.push({ uri, container, events, problems });
+  }
+
+  private numbersOf(dictionary: string): Renumbering {
+    let numbers = this.numbers.get(dictionary);
+    if (numbers === undefined) this.numbers.set(dictionary, (numbers = noNumbers()));
     return numbers;
   }
 }
 
-const NOT_READ = { message: 'Not read: loading was stopped.', severity: 'error' } as const;
+const NOT_READ = 'Not read: loading was stopped.';

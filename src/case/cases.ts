@@ -69,8 +69,9 @@ export class Cases {
     const stop = new AbortController();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     this.stops.set(key, stop);
-    const keep = (soFar: LoadedCase): void => {
-      this.opened.set(key, { ...withoutBystanders(soFar, files), files, reader: new FacetReader(soFar.index) });
+    // only these: what loading itself needed goes with it
+    const keep = ({ sources, index }: LoadedCase): void => {
+      this.opened.set(key, { ...withoutBystanders({ sources, index }, files), files, reader: new FacetReader(index) });
     };
     const name = savedName(uris, cap);
     const saved = await this.storage?.read(name);

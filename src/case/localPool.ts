@@ -8,7 +8,7 @@ export function localPool(platform: Platform, fast?: FastScanner): ScanPool {
   const scanner = new SourceScanner(platform, fast);
   return {
     width: 1,
-    scan: async (uri, cap, signal) => ({ lane: 0, source: await scanner.scan(uri, cap, signal) }),
+    scan: (uris, cap, signal) => scanner.scan(uris, cap, signal),
     dispose: () => undefined,
   };
 }

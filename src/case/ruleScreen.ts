@@ -1,7 +1,7 @@
 import { fieldPath, fieldsOfRules, readField } from '../detection';
 import type { Column as ScreenColumn, Detector, KnownValue, RecordObject, Rule } from '../detection';
 import type { Column } from '../index/columns';
-import type { LogIndex } from '../index/logIndex';
+import type { Cells, LogIndex } from '../index/logIndex';
 
 /** Columns of the index that hold one member of a record each. */
 const MEMBERS: ReadonlyMap<string, Column> = new Map<string, Column>([
@@ -72,7 +72,7 @@ function known(value: unknown): KnownValue {
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
   private readonly screen: ReturnType<Detector['screen']>;
-  private readonly columns: readonly Uint32Array[];
+  private readonly columns: readonly Cells[];
   private readonly ids: Uint32Array;
 
   constructor(detector: Detector, rules: readonly Rule[], index: LogIndex) {
@@ -86,7 +86,7 @@ export class RuleScreen {
 
   /** The rules that a row's record has to be asked about; none for most rows. */
   candidates(row: number): readonly Rule[] {
-    for (let n = 0; n < this.columns.length; n++) this.ids[n] = (this.columns[n] as Uint32Array)[row] as number;
+    for (let n = 0; n < this.columns.length; n++) this.ids[n] = (this.columns[n] as Cells)[row] as number;
     return this.screen.candidates(this.ids);
   }
 }

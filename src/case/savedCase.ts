@@ -1,8 +1,9 @@
-import { decodeRows, encodeRows, partOf, type SavedRows } from '../index/savedRows';
+import { NO_NEWS } from '../index/dictionaries';
+import { decodeRows, encodeRows, type SavedRows } from '../index/savedRows';
 import type { LoadedCase } from './loadCase';
 import type { ScanPool } from './caseLoader';
 import type { SourceFile } from './platform';
-import type { ScannedSource } from './scanSource';
+import type { Scan, ScannedSource } from './scanSource';
 
 /** Where cases are kept between sessions. */
 export interface CaseStorage {
@@ -11,7 +12,7 @@ export interface CaseStorage {
 }
 
 /** What is kept of one source beside its rows; they stand one source after another. */
-interface SavedSource extends Omit<ScannedSource, 'rows'> {
+interface SavedSource extends Omit<ScannedSource, 'table' | 'from'> {
   readonly uri: string;
   readonly size: number;
   readonly mtime: number;
@@ -56,32 +57,29 @@ export function poolWithSaved(saved: Uint8Array | undefined, files: readonly Sou
   }
   if (from !== kept.block.count) return pool;
   const now = new Map(files.map((file) => [file.uri, file]));
+  const isKept = (uri: string): boolean => {
+    const [source, file] = [known.get(uri)?.source, now.get(uri)];
+    return source !== undefined && source.size >= 0 && source.size === file?.size && source.mtime === file.mtime;
+  };
   let told = false;
   return {
     width: pool.width,
     dispose: () => pool.dispose(),
-    async scan(uri, cap, signal) {
-      const entry = known.get(uri);
-      const file = now.get(uri);
-      if (entry === undefined || file === undefined || entry.source.size < 0) return pool.scan(uri, cap, signal);
-      if (entry.source.size !== file.size || entry.source.mtime !== file.mtime) return pool.scan(uri, cap, signal);
-      const news = told ? NO_NEWS(kept.entries) : kept.entries;
+    async scan(uris, cap, signal) {
+      const changed = uris.filter((uri) => !isKept(uri));
+      const scan: Scan = changed.length === 0 ? NOTHING : await pool.scan(changed, cap, signal);
+      const table = { dictionary: 'saved', block: kept.block, news: told ? NO_NEWS : kept.entries };
       told = true;
-      const { container, events, problems, bytes } = entry.source;
-      const block = partOf(kept.block, entry.from, events);
-      return {
-        lane: SAVED_LANE,
-        source: { container, events, problems, bytes, rows: [{ dictionary: 'plain', block, news }] },
-      };
+      const scanned = scan.sources[Symbol.iterator]();
+      const sources = uris.map((uri): ScannedSource => {
+        const entry = isKept(uri) ? known.get(uri) : undefined;
+        if (entry === undefined) return scanned.next().value as ScannedSource;
+        const { container, events, problems, bytes } = entry.source;
+        return { container, events, problems, bytes, table: scan.tables.length, from: entry.from };
+      });
+      return { sources, tables: [...scan.tables, table] };
     },
   };
 }
 
-/** No pool has as many lanes. */
-const SAVED_LANE = 1_000_000;
-
-function NO_NEWS(entries: SavedRows<Header>['entries']): SavedRows<Header>['entries'] {
-  return Object.fromEntries(
-    Object.keys(entries).map((column) => [column, []]),
-  ) as unknown as SavedRows<Header>['entries'];
-}
+const NOTHING: Scan = { sources: [], tables: [] };

@@ -1,22 +1,26 @@
-import { IndexBuilder } from '../index/indexBuilder';
-import type { DictionaryNews, RowBlock } from '../index/rowBlock';
 import { COLUMNS } from '../index/columns';
-import type { ContainerId } from '../reading/containers';
+import { type DictionaryNews, IDENTITY_PARTS } from '../index/dictionaries';
 import type { FastScanner } from '../index/fastScanner';
+import type { FastDictionary } from '../reading/fast/fastScanner';
+import { IndexBuilder } from '../index/indexBuilder';
+import type { Entries } from '../index/interner';
+import type { RowBlock } from '../index/rowBlock';
+import type { ContainerId } from '../reading/containers';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
 import { readSource } from './source';
 
-/** Rows with the dictionary entries that they brought, of one of the scan's two dictionaries. */
-export interface ScannedRows {
-  readonly dictionary: 'fast' | 'plain';
+/** Rows of sources, with the dictionary entries that they brought. */
+export interface ScannedTable {
+  /** Names the dictionaries that the rows speak of, of which each scanner has its own. */
+  readonly dictionary: string;
   readonly block: RowBlock;
   readonly news: DictionaryNews;
 }
 
-/** What one scan of a source found. */
+/** What the scan of one source found. */
 export interface ScannedSource {
   /** `unreadable` when not even its bytes could be had. */
   readonly container: ContainerId | 'unreadable';
@@ -24,28 +28,83 @@ export interface ScannedSource {
   readonly problems: readonly SourceProblem[];
   /** Uncompressed bytes. */
   readonly bytes: number;
-  readonly rows: readonly ScannedRows[];
+  /** Its rows: so many as it has events, from row `from` of this table on. */
+  readonly table: number;
+  readonly from: number;
 }
+
+/** What the scan of several sources found, in their order. */
+export interface Scan {
+  readonly sources: readonly ScannedSource[];
+  readonly tables: readonly ScannedTable[];
+}
+
+/** A source of which nothing could be read. */
+export function unreadable(message: string): ScannedSource {
+  return {
+    container: 'unreadable',
+    events: 0,
+    problems: [{ message, severity: 'error' }],
+    bytes: 0,
+    table: 0,
+    from: 0,
+  };
+}
+
+/** Which of a scanner's two tables the rows of a source are in. */
+const PLAIN = 0;
+const FAST = 1;
+
+const PLAIN_COLUMNS = COLUMNS.filter((column) => column !== 'identity');
 
 /** Scans sources one after another: at full speed where they are what CloudTrail writes, with all care where they are not. */
 export class SourceScanner {
   private readonly plain = new IndexBuilder();
   /** How many entries of each of the fast scanner's dictionaries were told. */
   private readonly told = new Map<string, number>();
+  /** Rows of the fast scanner since its last drain. */
+  private fastRows = 0;
 
+  /** `name` tells this scanner's dictionaries from others'. */
   constructor(
     private readonly platform: Platform,
     private readonly fast?: FastScanner,
+    private readonly name = '',
   ) {}
 
   /** Never rejects but when aborted: a source that cannot be read is told as such. */
-  async scan(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
+  async scan(uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan> {
+    const sources: ScannedSource[] = [];
+    this.fastRows = 0;
+    // what an aborted scan left behind is nobody's
+    this.drainFast();
+    this.plain.drain();
+    for (const uri of uris) sources.push(await this.scanOne(uri, cap, signal));
+    const tables: ScannedTable[] = [];
+    const places: number[] = [];
+    const take = (of: number, block: RowBlock | undefined, news: () => DictionaryNews): void => {
+      places[of] = tables.length;
+      if (block !== undefined && block.count > 0)
+        tables.push({ dictionary: `${this.name} ${of === FAST ? 'fast' : 'plain'}`, block, news: news() });
+    };
+    const { fast } = this;
+    take(PLAIN, this.plain.drain(), () => this.plain.news());
+    if (fast !== undefined) take(FAST, this.drainFast(), () => this.newsOf(fast));
+    return { sources: sources.map((source) => ({ ...source, table: places[source.table] ?? 0 })), tables };
+  }
+
+  /** The fast scanner's rows, but for those of a source that broke off. */
+  private drainFast(): RowBlock | undefined {
+    this.fast?.begin();
+    return this.fast?.drain();
+  }
+
+  private async scanOne(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
     try {
       return (await this.scanFast(uri, cap, signal)) ?? (await this.scanWithCare(uri, cap, signal));
     } catch (error) {
       signal?.throwIfAborted();
-      const message = error instanceof Error ? error.message : String(error);
-      return { container: 'unreadable', events: 0, problems: [{ message, severity: 'error' }], bytes: 0, rows: [] };
+      return unreadable(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -63,45 +122,47 @@ export class SourceScanner {
       },
       signal,
     );
+    if (problem !== undefined) return undefined;
     const { odd, container, records } = fast.finish();
-    const block = fast.drain();
-    if (odd || problem !== undefined || records === 0) return undefined;
-    return {
-      container,
-      events: records,
-      problems: [],
-      bytes,
-      rows: [{ dictionary: 'fast', block, news: this.newsOf(fast) }],
-    };
+    if (odd || records === 0) return undefined;
+    const from = this.fastRows;
+    this.fastRows += records;
+    return { container, events: records, problems: [], bytes, table: FAST, from };
   }
 
   private newsOf(fast: FastScanner): DictionaryNews {
-    return Object.fromEntries(
-      COLUMNS.map((column) => {
-        const dictionary = fast.dictionary(column);
-        const slices: Uint8Array[] = [];
-        for (let id = this.told.get(column) ?? 1; id < dictionary.size; id++) slices.push(dictionary.slice(id));
-        this.told.set(column, dictionary.size);
-        return [column, slices];
-      }),
-    ) as unknown as DictionaryNews;
+    const newEntries = (name: string, dictionary: FastDictionary): [string, Entries] => {
+      const told = this.told.get(name) ?? 1;
+      this.told.set(name, dictionary.size);
+      return [name, dictionary.entriesFrom(told)];
+    };
+    const { size } = fast.dictionary('identity');
+    const told = this.told.get('identity') ?? 1;
+    this.told.set('identity', size);
+    const parts = fast.partNumbers(told, size - told);
+    return Object.fromEntries([
+      ...IDENTITY_PARTS.map((name, n) => newEntries(name, fast.partDictionary(n as 0 | 1 | 2))),
+      ...PLAIN_COLUMNS.map((column) => newEntries(column, fast.dictionary(column))),
+      ['identity', { bytes: new Uint8Array(parts.buffer), lengths: new Uint32Array(size - told).fill(12) }],
+    ]) as unknown as DictionaryNews;
   }
 
   private async scanWithCare(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
     const { bytes, problems } = await readSource(this.platform, uri, cap, signal);
+    const from = this.plain.size;
     let index = 0;
     const result = readRecords(bytes, (found) => this.plain.add(0, index++, found));
-    const rows: ScannedRows = { dictionary: 'plain', block: this.plain.drain(), news: this.plain.news() };
     return {
       container: result.container,
-      events: result.records,
+      events: index,
       // what could not be unpacked is no empty file
       problems: locate(
         bytes,
         result.container === 'empty' && problems.length > 0 ? problems : [...problems, ...result.problems],
       ),
       bytes: bytes.length,
-      rows: [rows],
+      table: PLAIN,
+      from,
     };
   }
 }

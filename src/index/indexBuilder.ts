@@ -5,24 +5,20 @@ import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
 import { withoutCopies } from './copies';
 import { timeAt } from './eventTime';
 import { grown } from './interner';
-import { LogIndex, type Place, type RowArrays, emptyDictionaries } from './logIndex';
-import type { DictionaryNews, RowBlock } from './rowBlock';
+import { Dictionaries, type DictionaryNews, type Renumbering } from './dictionaries';
+import { type Cells, LogIndex, type Place, type RowArrays } from './logIndex';
+import type { RowBlock } from './rowBlock';
 import { timeOrder } from './timeOrder';
-
-/** Per column: this builder's number for each number of another dictionary. */
-export type Renumbering = Record<Column, number[]>;
 
 /** Takes records as they are scanned, one by one or in blocks that another scan made, and makes the index of them. */
 export class IndexBuilder {
   private count = 0;
   private capacity = 1024;
-  private readonly dictionaries = emptyDictionaries();
-  private rows = newRows(this.capacity);
+  private readonly dictionaries = new Dictionaries();
+  private rows: GrowingRows = newRows(this.capacity);
   /** Hash of the eventID and hash of the whole record: equal pairs are copies of one event. */
   private eventId = new Uint32Array(this.capacity);
   private content = new Uint32Array(this.capacity);
-  /** How many entries of each dictionary were told by {@link news}. */
-  private readonly told = Object.fromEntries(COLUMNS.map((column) => [column, 1])) as Record<Column, number>;
 
   /** Records taken so far, copies included. */
   get size(): number {
@@ -47,29 +43,32 @@ export class IndexBuilder {
     this.content[row] = contentHash(bytes, text.start, text.end);
   }
 
-  /** Takes the rows of a block, whose first is record `firstIndex` of `source`. */
-  append(source: number, firstIndex: number, block: RowBlock, numbers: Readonly<Renumbering>): void {
-    this.reserve(block.count);
-    const { rows, count } = this;
-    rows.time.set(block.time.subarray(0, block.count), count);
-    rows.start.set(block.start.subarray(0, block.count), count);
-    rows.end.set(block.end.subarray(0, block.count), count);
-    rows.source.fill(source, count, count + block.count);
-    this.eventId.set(block.eventIdHash.subarray(0, block.count), count);
-    this.content.set(block.contentHash.subarray(0, block.count), count);
-    for (let n = 0; n < block.count; n++) rows.index[count + n] = firstIndex + n;
-    for (const column of COLUMNS) {
-      const [from, to, own] = [block.ids[column], rows.columns[column], numbers[column]];
-      for (let n = 0; n < block.count; n++) to[count + n] = own[from[n] as number] as number;
+  /**
+   * Takes rows of a block from row `from` on: so many of each source as `counts` says, the first of which is `source`,
+   * the next the one after it.
+   */
+  append(source: number, counts: readonly number[], block: RowBlock, numbers: Readonly<Renumbering>, from = 0): void {
+    const count = counts.reduce((sum, one) => sum + one, 0);
+    this.reserve(count);
+    const { rows, count: at } = this;
+    const to = from + count;
+    rows.time.set(block.time.subarray(from, to), at);
+    rows.start.set(block.start.subarray(from, to), at);
+    rows.end.set(block.end.subarray(from, to), at);
+    this.eventId.set(block.eventIdHash.subarray(from, to), at);
+    this.content.set(block.contentHash.subarray(from, to), at);
+    for (const column of COLUMNS) renumber(block.ids[column], from, count, numbers[column], rows.columns[column], at);
+    let row = at;
+    for (const [n, ofSource] of counts.entries()) {
+      rows.source.fill(source + n, row, row + ofSource);
+      for (let index = 0; index < ofSource; index++) rows.index[row++] = index;
     }
-    this.count += block.count;
+    this.count += count;
   }
 
-  /** Learns entries of another dictionary: `numbers` grows by this builder's number for each. */
+  /** Learns entries of other dictionaries: `numbers` grows by this builder's number for each. */
   learn(news: DictionaryNews, numbers: Renumbering): void {
-    for (const column of COLUMNS) {
-      for (const slice of news[column]) numbers[column].push(this.dictionaries[column].intern(slice, 0, slice.length));
-    }
+    this.dictionaries.learn(news, numbers);
   }
 
   /** All rows as a block, which this builder then forgets; its dictionaries stay. */
@@ -109,21 +108,19 @@ export class IndexBuilder {
 
   /** Entries that came to the dictionaries since this was last asked. */
   news(): DictionaryNews {
-    const news = {} as Record<Column, Uint8Array[]>;
-    for (const column of COLUMNS) {
-      const dictionary = this.dictionaries[column];
-      news[column] = [];
-      for (let id = this.told[column]; id < dictionary.size; id++) news[column].push(dictionary.slice(id).slice());
-      this.told[column] = dictionary.size;
-    }
-    return news;
+    return this.dictionaries.news();
+  }
+
+  /** The value behind a number of a column. */
+  slice(column: Column, id: number): Uint8Array {
+    return this.dictionaries.slice(column, id);
   }
 
   private cell(column: Column, bytes: Uint8Array, spans: Int32Array): number {
     for (const field of COLUMN_FIELDS[column]) {
       const span = spanOf(spans, field);
       if (span !== undefined && !isAbsent(bytes, span)) {
-        return this.dictionaries[column].intern(bytes, span[0], span[1]);
+        return this.dictionaries.intern(column, bytes, span[0], span[1]);
       }
     }
     return 0;
@@ -145,7 +142,7 @@ export class IndexBuilder {
       });
       otherPlaces.set(of, places);
     }
-    return new LogIndex(kept.length, permuted(this.rows, kept), this.dictionaries, otherPlaces);
+    return new LogIndex(kept.length, permuted(this.rows, kept, this.dictionaries), this.dictionaries, otherPlaces);
   }
 
   private reserve(more: number): void {
@@ -169,12 +166,23 @@ export class IndexBuilder {
   }
 }
 
-/** Numbers for a dictionary of which nothing is known yet but that 0 is "absent". */
-export function noNumbers(): Renumbering {
-  return Object.fromEntries(COLUMNS.map((column) => [column, [0]])) as Renumbering;
+function renumber(
+  ids: Uint32Array,
+  from: number,
+  count: number,
+  numbers: readonly number[],
+  to: Uint32Array,
+  at: number,
+): void {
+  for (let n = 0; n < count; n++) to[at + n] = numbers[ids[from + n] as number] as number;
 }
 
-function newRows(length: number): RowArrays {
+/** While it is built: each column may yet need all the bytes of a number. */
+interface GrowingRows extends RowArrays {
+  readonly columns: Readonly<Record<Column, Uint32Array>>;
+}
+
+function newRows(length: number): GrowingRows {
   const numbers = (): Uint32Array => new Uint32Array(length);
   return {
     time: new Float64Array(length),
@@ -186,25 +194,35 @@ function newRows(length: number): RowArrays {
   };
 }
 
-function permuted(rows: RowArrays, order: Uint32Array): RowArrays {
-  const pick = (array: Uint32Array): Uint32Array => {
-    const picked = new Uint32Array(order.length);
-    for (let n = 0; n < order.length; n++) picked[n] = array[order[n] as number] as number;
+/** The rows in this order, each column in as few bytes as its dictionary's numbers need. */
+function permuted(rows: GrowingRows, order: Uint32Array, dictionaries: Dictionaries): RowArrays {
+  const { length } = order;
+  const inOrder = length === 0 || isIdentity(order);
+  const pick = <T extends Cells | Float64Array>(picked: T, array: Uint32Array | Float64Array): T => {
+    if (inOrder) picked.set(array.subarray(0, length));
+    else for (let n = 0; n < length; n++) picked[n] = array[order[n] as number] as number;
     return picked;
   };
-  const time = new Float64Array(order.length);
-  for (let n = 0; n < order.length; n++) time[n] = rows.time[order[n] as number] as number;
   return {
-    time,
-    source: pick(rows.source),
-    index: pick(rows.index),
-    start: pick(rows.start),
-    end: pick(rows.end),
-    columns: Object.fromEntries(COLUMNS.map((column) => [column, pick(rows.columns[column])])) as Record<
-      Column,
-      Uint32Array
-    >,
+    time: pick(new Float64Array(length), rows.time),
+    source: pick(new Uint32Array(length), rows.source),
+    index: pick(new Uint32Array(length), rows.index),
+    start: pick(new Uint32Array(length), rows.start),
+    end: pick(new Uint32Array(length), rows.end),
+    columns: Object.fromEntries(
+      COLUMNS.map((column) => [column, pick(cellsFor(dictionaries.size(column), length), rows.columns[column])]),
+    ) as Record<Column, Cells>,
   };
+}
+
+function cellsFor(numbers: number, length: number): Cells {
+  if (numbers <= 1 << 8) return new Uint8Array(length);
+  return numbers <= 1 << 16 ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+function isIdentity(order: Uint32Array): boolean {
+  for (let n = 0; n < order.length; n++) if (order[n] !== n) return false;
+  return true;
 }
 
 /** null, or a string with nothing in it. */

@@ -1,6 +1,16 @@
 // a byte order mark inside a value is part of it
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Slices one after another, to be sent or kept. */
+export interface Entries {
+  readonly bytes: Uint8Array;
+  readonly lengths: Uint32Array;
+}
+
+/** Secret numbers that slices are hashed with, so that nobody can write values that all fall into one place. */
+const SECRETS = Uint16Array.from({ length: 128 }, () => Math.random() * 2 ** 16);
+const PRIME = 0x9e3779b1;
+
 /**
  * Gives equal byte slices equal small numbers. Holds each distinct slice once; number 0 stands for "absent". About
  * 12 bytes a distinct slice beside the slice itself.
@@ -19,16 +29,19 @@ export class Interner {
     return this.count;
   }
 
+  /** Bytes of memory that this takes. */
+  get memory(): number {
+    return this.arena.length + this.starts.byteLength + this.hashes.byteLength + this.table.byteLength;
+  }
+
   /** The number of `bytes[start..end)`. */
   intern(bytes: Uint8Array, start: number, end: number): number {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-    hash ^= hash >>> 15;
+    const hash = hashOf(bytes, start, end);
     const mask = this.table.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const id = this.table[slot] as number;
       if (id === 0) return this.add(bytes, start, end, hash, slot);
-      if (this.hashes[id] === hash >>> 0 && this.equals(id, bytes, start, end)) return id;
+      if (this.hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
     }
   }
 
@@ -40,6 +53,14 @@ export class Interner {
   /** The slice read as UTF-8. */
   text(id: number): string {
     return decoder.decode(this.slice(id));
+  }
+
+  /** A copy of all slices from number `first` on. */
+  entriesFrom(first: number): Entries {
+    const lengths = new Uint32Array(this.count - first);
+    for (let n = 0; n < lengths.length; n++)
+      lengths[n] = (this.starts[first + n + 1] as number) - (this.starts[first + n] as number);
+    return { bytes: this.arena.slice(this.starts[first], this.arenaLength), lengths };
   }
 
   private equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -77,6 +98,25 @@ export class Interner {
       this.table[slot] = id;
     }
   }
+}
+
+/** Sums of products of halves of words with secrets (the NH family), mixed so that every bit of the answer counts. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let sum = (end - start) | 0;
+  let secret = 0;
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    const low = ((bytes[i] as number) | ((bytes[i + 1] as number) << 8)) + (SECRETS[secret] as number);
+    const high = ((bytes[i + 2] as number) | ((bytes[i + 3] as number) << 8)) + (SECRETS[secret + 1] as number);
+    sum = (sum + Math.imul(low & 0xffff, high & 0xffff)) | 0;
+    secret = (secret + 2) & 126;
+    if (secret === 0) sum = Math.imul(sum ^ (sum >>> 15), PRIME);
+  }
+  let last = 0;
+  for (; i < end; i++) last = (last << 8) | (bytes[i] as number);
+  sum = (sum + Math.imul((last & 0xffff) + (SECRETS[126] as number), (last >>> 16) + (SECRETS[127] as number))) | 0;
+  sum = Math.imul(sum ^ (sum >>> 15), PRIME);
+  return (sum ^ (sum >>> 13)) >>> 0;
 }
 
 /** A copy of twice the length. */

@@ -1,6 +1,6 @@
 import type { Column } from './columns';
 
-/** Rows of one source as a scan hands them over; ids are numbers of the scan's own dictionaries. */
+/** Rows of one source or of several, as a scan hands them over; ids are numbers of the scan's own dictionaries. */
 export interface RowBlock {
   readonly count: number;
   /** Byte offsets in the uncompressed source. */
@@ -13,6 +13,3 @@ export interface RowBlock {
   readonly eventIdHash: Uint32Array;
   readonly contentHash: Uint32Array;
 }
-
-/** Dictionary entries that a scan found since it last told of them: numbers go on from those told before. */
-export type DictionaryNews = Readonly<Record<Column, readonly Uint8Array[]>>;

@@ -1,5 +1,6 @@
 import { COLUMNS, type Column } from './columns';
-import type { DictionaryNews, RowBlock } from './rowBlock';
+import { DICTIONARIES, type DictionaryNews } from './dictionaries';
+import type { RowBlock } from './rowBlock';
 
 /** Rows and dictionaries as they are kept between sessions; the header is the keeper's own. */
 export interface SavedRows<Header> {
@@ -10,22 +11,20 @@ export interface SavedRows<Header> {
 }
 
 /** Grows whenever the layout below or the meaning of a column changes: older files are then read no more. */
-const MAGIC = 'CloudTrail rows 1\n';
+const MAGIC = 'CloudTrail rows 2\n';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
 /** The bytes of a file, in parts to be written one after another. */
 export function encodeRows<Header>({ header, block, entries }: SavedRows<Header>): Uint8Array[] {
-  const arrays = arraysOf(block);
-  const lengths = COLUMNS.map((column) => Uint32Array.from(entries[column], (slice) => slice.length));
-  const json = encoder.encode(
-    JSON.stringify({ header, count: block.count, entries: lengths.map((list) => list.length) }),
-  );
+  const all = DICTIONARIES.map((name) => entries[name]);
+  const sizes = all.map(({ bytes, lengths }) => [lengths.length, bytes.length]);
+  const json = encoder.encode(JSON.stringify({ header, count: block.count, sizes }));
   const head = new Uint8Array(padded(MAGIC.length + 4 + json.length));
   head.set(encoder.encode(MAGIC));
   new DataView(head.buffer).setUint32(MAGIC.length, json.length, true);
   head.set(json, MAGIC.length + 4);
-  return [head, ...arrays.map(bytesOf), ...lengths.map(bytesOf), ...COLUMNS.flatMap((column) => entries[column])];
+  return [head, ...arraysOf(block).map(bytesOf), ...all.flatMap(({ bytes, lengths }) => [bytesOf(lengths), bytes])];
 }
 
 /** What {@link encodeRows} wrote; undefined when the bytes are anything else, such as a file of another version or one cut off. */
@@ -41,31 +40,20 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
   if (decoder.decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) return undefined;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
   const json = decoder.decode(bytes.subarray(MAGIC.length + 4, MAGIC.length + 4 + length));
-  const { header, count, entries } = JSON.parse(json) as { header: Header; count: number; entries: number[] };
+  const { header, count, sizes } = JSON.parse(json) as { header: Header; count: number; sizes: [number, number][] };
   const reader = new Reader(bytes, padded(MAGIC.length + 4 + length));
   const time = new Float64Array(reader.take(8 * count));
-  const numbers = (): Uint32Array => new Uint32Array(reader.take(padded(4 * count)), 0, count);
-  const [start, end, eventIdHash, contentHash] = [numbers(), numbers(), numbers(), numbers()];
-  const ids = Object.fromEntries(COLUMNS.map((column) => [column, numbers()])) as Record<Column, Uint32Array>;
-  const lengths = entries.map((n) => new Uint32Array(reader.take(padded(4 * n)), 0, n));
-  const slices = Object.fromEntries(
-    COLUMNS.map((column, n) => [column, Array.from(lengths[n] as Uint32Array, (size) => reader.view(size))]),
-  ) as Record<Column, Uint8Array[]>;
-  return { header, block: { count, time, start, end, eventIdHash, contentHash, ids }, entries: slices };
-}
-
-/** Rows of a block from `from`, `count` of them, without copying. */
-export function partOf(block: RowBlock, from: number, count: number): RowBlock {
-  const part = (array: Uint32Array): Uint32Array => array.subarray(from, from + count);
-  return {
-    count,
-    time: block.time.subarray(from, from + count),
-    start: part(block.start),
-    end: part(block.end),
-    eventIdHash: part(block.eventIdHash),
-    contentHash: part(block.contentHash),
-    ids: Object.fromEntries(COLUMNS.map((column) => [column, part(block.ids[column])])) as Record<Column, Uint32Array>,
-  };
+  const numbers = (size: number): Uint32Array => new Uint32Array(reader.take(padded(4 * size)), 0, size);
+  const [start, end, eventIdHash, contentHash] = [numbers(count), numbers(count), numbers(count), numbers(count)];
+  const ids = Object.fromEntries(COLUMNS.map((column) => [column, numbers(count)])) as Record<Column, Uint32Array>;
+  const entries = Object.fromEntries(
+    DICTIONARIES.map((name, n) => {
+      const [entryCount, size] = sizes[n] as [number, number];
+      const lengths = numbers(entryCount);
+      return [name, { lengths, bytes: reader.view(size) }];
+    }),
+  ) as unknown as DictionaryNews;
+  return { header, block: { count, time, start, end, eventIdHash, contentHash, ids }, entries };
 }
 
 class Reader {

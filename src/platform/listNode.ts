@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonInWords } from './reasons';
+import { NO_FILE, reasonInWords } from './reasons';
 
 /** What a folder is searched for; a file that is named itself is taken whatever it is called. */
 const LOG_NAME = /\.(?:json|jsonl|ndjson|csv|log|txt)(?:\.gz)?$|\.gz$/i;
@@ -45,5 +45,5 @@ function search(path: string, named: boolean, found: ListedFile[], seen: Set<str
 
 /** A pipe or a device would be read for ever. */
 function refusal(isFile: boolean): { failure?: string } {
-  return isFile ? {} : { failure: 'This is no ordinary file.' };
+  return isFile ? {} : { failure: reasonInWords({ code: NO_FILE }) };
 }

@@ -1,3 +1,6 @@
+/** Code of the error that a pipe or a device is refused with: it would be read for ever. */
+export const NO_FILE = 'NO_ORDINARY_FILE';
+
 /** A file system error in words, without the path, which its reader knows. */
 export function reasonInWords(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -8,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
   EACCES: 'Permission to read the file is denied.',
   EPERM: 'Permission to read the file is denied.',
+  [NO_FILE]: 'This is no ordinary file.',
   EISDIR: 'This is a folder, not a file.',
   ELOOP: 'The path is a loop of symbolic links.',
   EBUSY: 'The file is locked by another program.',

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/caseLoader';
 import { localPool } from '../case/localPool';
 import type { Platform, SourceFile } from '../case/platform';
+import { type Scan, unreadable } from '../case/scanSource';
 import { FastScanner } from '../index/fastScanner';
 import { Conversation } from '../worker/conversation';
 import type { ScanHostRequests, ScanRequests } from '../worker/scanProtocol';
@@ -38,14 +39,15 @@ export async function fastScanner(folder: string): Promise<FastScanner | undefin
 }
 
 interface Lane {
-  readonly number: number;
   readonly worker: Worker;
   readonly conversation: Conversation<ScanRequests, ScanHostRequests>;
 }
 
-/** Scans on as many threads as the machine has cores. A file that kills its thread is told as such, and the thread replaced. */
+/**
+ * Scans on as many threads as the machine has cores. A file that kills its thread is named and set aside, and the thread
+ * replaced.
+ */
 export function startScanPool(script: string, elsewhere: Elsewhere): ScanPool {
-  let lanes = 0;
   const start = (): Lane => {
     const worker = new Worker(script);
     worker.unref();
@@ -60,25 +62,37 @@ export function startScanPool(script: string, elsewhere: Elsewhere): ScanPool {
       conversation.end(new Error(`Reading this file made the scan fail: ${error.message}`)),
     );
     worker.on('exit', () => conversation.end(new Error('Reading this file made the scan end.')));
-    return { number: lanes++, worker, conversation };
+    return { worker, conversation };
   };
   const width = Math.max(1, Math.min(MAX_WIDTH, availableParallelism()));
   const idle: Lane[] = [];
   const all = new Set<Lane>();
+  const scan = async (uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan> => {
+    const lane = idle.pop() ?? start();
+    all.add(lane);
+    try {
+      const answer = await lane.conversation.ask('scan', [uris, cap], signal);
+      idle.push(lane);
+      return answer;
+    } catch (error) {
+      // it is dead, or busy with what was cancelled: its dictionaries end with it
+      all.delete(lane);
+      void lane.worker.terminate();
+      throw error;
+    }
+  };
   return {
     width,
-    async scan(uri, cap, signal) {
-      const lane = idle.pop() ?? start();
-      all.add(lane);
+    async scan(uris, cap, signal) {
       try {
-        const source = await lane.conversation.ask('scan', [uri, cap], signal);
-        idle.push(lane);
-        return { lane: lane.number, source };
+        return await scan(uris, cap, signal);
       } catch (error) {
-        // it is dead, or busy with what was cancelled: its dictionaries end with it
-        all.delete(lane);
-        void lane.worker.terminate();
-        throw error;
+        signal?.throwIfAborted();
+        if (uris.length === 1) return { sources: [unreadable(inWords(error))], tables: [] };
+        // one of them killed the thread: each alone, so that it is known which, and the others are read
+        const scans: Scan[] = [];
+        for (const uri of uris) scans.push(await this.scan([uri], cap, signal));
+        return joined(scans);
       }
     },
     dispose() {
@@ -86,4 +100,18 @@ export function startScanPool(script: string, elsewhere: Elsewhere): ScanPool {
       all.clear();
     },
   };
+}
+
+function joined(scans: readonly Scan[]): Scan {
+  const tables: Scan['tables'][number][] = [];
+  const sources = scans.flatMap((scan) => {
+    const first = tables.length;
+    tables.push(...scan.tables);
+    return scan.sources.map((source) => ({ ...source, table: first + source.table }));
+  });
+  return { sources, tables };
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
-import { type Identity, identityOf } from '../record/identity';
+import type { Identity } from '../record/identity';
 import { dayOf, hourOf } from '../record/time';
 import { userAgentFamily } from '../record/userAgent';
 
@@ -26,25 +26,31 @@ export const FACETS = [
 export type Facet = (typeof FACETS)[number];
 
 /** How a facet gets its value from a row: by a dictionary entry (computed once for each) or by the row's time. */
-type Derivation =
-  | { readonly column: Column; readonly derive: (index: LogIndex, id: number) => string | undefined }
-  | { readonly ofTime: (ms: number) => string };
+type Derivation = OfEntry | { readonly ofTime: (ms: number) => string };
+
+interface OfEntry {
+  readonly column: Column;
+  readonly derive: (index: LogIndex, id: number) => string | undefined;
+  /** A small number: entries for which it is the same have the same value. */
+  readonly sameFor?: (index: LogIndex, id: number) => number;
+}
 
 const plain = (column: Column): Derivation => ({ column, derive: (index, id) => index.textOf(column, id) });
 
-const ofIdentity = (read: (identity: Identity) => string | undefined): Derivation => ({
+const ofCaller = (read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): Derivation => ({
   column: 'identity',
-  derive: (index, id) => read(identityOf(index.valueOf('identity', id))),
+  derive: (index, id) => read(index.caller(id)),
+  sameFor: (index, id) => index.callerNumber(id),
 });
 
 const DERIVATIONS: Readonly<Record<Facet, Derivation>> = {
   eventName: plain('eventName'),
-  identity: ofIdentity((identity) => identity.label),
+  identity: ofCaller((identity) => identity.label),
   eventSource: plain('eventSource'),
   sourceIPAddress: plain('sourceIPAddress'),
-  accessKey: ofIdentity((identity) => identity.accessKeyId),
-  roleSession: ofIdentity((identity) => (identity.session === undefined ? undefined : identity.label)),
-  role: ofIdentity((identity) => identity.issuerArn ?? identity.role),
+  accessKey: { column: 'identity', derive: (index, id) => index.accessKeyOf(id) },
+  roleSession: ofCaller((identity) => (identity.session === undefined ? undefined : identity.label)),
+  role: ofCaller((identity) => identity.issuerArn ?? identity.role),
   region: plain('awsRegion'),
   account: plain('recipientAccountId'),
   errorCode: plain('error'),
@@ -69,9 +75,9 @@ const DERIVATIONS: Readonly<Record<Facet, Derivation>> = {
 
 /** The values of a facet with a number each, given out as rows are met. */
 interface Numbering {
-  /** What a row's cell or time stands for: dictionary numbers, or whole units of time. */
-  readonly numbers: Map<number, number> | Int32Array;
   readonly values: (string | undefined)[];
+  /** By what {@link OfEntry.sameFor} says. */
+  readonly bySame: number[];
   readonly byValue: Map<string | undefined, number>;
 }
 
@@ -80,6 +86,7 @@ const UNITS = { day: 86_400_000, hour: 3_600_000 } as const;
 /** Reads facet values of one index, each dictionary entry once. */
 export class FacetReader {
   private readonly numberings = new Map<Facet, Numbering>();
+  private readonly numberers = new Map<Facet, (row: number) => number>();
 
   constructor(readonly index: LogIndex) {}
 
@@ -90,21 +97,55 @@ export class FacetReader {
 
   /** The number of a row's value: small, and the same for equal values. {@link values} has the value behind it. */
   number(facet: Facet, row: number): number {
-    const numbering = this.numbering(facet);
+    return this.numberer(facet)(row);
+  }
+
+  /** What tells the number of each row's value; for many rows, because what it needs is looked up once. */
+  numberer(facet: Facet): (row: number) => number {
+    let numberer = this.numberers.get(facet);
+    if (numberer === undefined) this.numberers.set(facet, (numberer = this.newNumberer(facet)));
+    return numberer;
+  }
+
+  private newNumberer(facet: Facet): (row: number) => number {
     const derivation = DERIVATIONS[facet];
-    if ('ofTime' in derivation) {
-      const time = this.index.time(row);
-      const unit = Math.floor(time / UNITS[facet as keyof typeof UNITS]);
-      const numbers = numbering.numbers as Map<number, number>;
-      let number = numbers.get(unit);
-      if (number === undefined) numbers.set(unit, (number = numberOf(numbering, derivation.ofTime(time) || undefined)));
+    const numbering = this.numbering(facet);
+    if ('ofTime' in derivation)
+      return this.timeNumberer(numbering, derivation.ofTime, UNITS[facet as keyof typeof UNITS]);
+    const cells = this.index.rows.columns[derivation.column];
+    const numbers = new Int32Array(this.index.dictionaries.size(derivation.column)).fill(-1);
+    return (row) => {
+      const id = cells[row] as number;
+      let number = numbers[id] as number;
+      if (number < 0) numbers[id] = number = this.numberOfEntry(numbering, derivation, id);
       return number;
-    }
-    const id = this.index.id(derivation.column, row);
-    const numbers = numbering.numbers as Int32Array;
-    let number = numbers[id] as number;
-    if (number < 0) numbers[id] = number = numberOf(numbering, derivation.derive(this.index, id));
-    return number;
+    };
+  }
+
+  private timeNumberer(
+    numbering: Numbering,
+    ofTime: (ms: number) => string,
+    milliseconds: number,
+  ): (row: number) => number {
+    const numbers = new Map<number, number>();
+    const { time } = this.index.rows;
+    let [lastUnit, lastNumber] = [-Infinity, 0];
+    return (row) => {
+      const unit = Math.floor((time[row] as number) / milliseconds);
+      // rows are in order of time
+      if (unit === lastUnit) return lastNumber;
+      let number = numbers.get(unit);
+      if (number === undefined)
+        numbers.set(unit, (number = numberOf(numbering, ofTime(time[row] as number) || undefined)));
+      [lastUnit, lastNumber] = [unit, number];
+      return number;
+    };
+  }
+
+  private numberOfEntry(numbering: Numbering, { derive, sameFor }: OfEntry, id: number): number {
+    if (sameFor === undefined) return numberOf(numbering, derive(this.index, id));
+    const same = sameFor(this.index, id);
+    return (numbering.bySame[same] ??= numberOf(numbering, derive(this.index, id)));
   }
 
   /** Values by their numbers, as far as numbers were given out. */
@@ -114,14 +155,8 @@ export class FacetReader {
 
   private numbering(facet: Facet): Numbering {
     let numbering = this.numberings.get(facet);
-    if (numbering === undefined) {
-      const derivation = DERIVATIONS[facet];
-      const numbers =
-        'ofTime' in derivation
-          ? new Map<number, number>()
-          : new Int32Array(this.index.dictionaries[derivation.column].size).fill(-1);
-      this.numberings.set(facet, (numbering = { numbers, values: [], byValue: new Map() }));
-    }
+    if (numbering === undefined)
+      this.numberings.set(facet, (numbering = { values: [], bySame: [], byValue: new Map() }));
     return numbering;
   }
 }

@@ -18,9 +18,10 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
   const counts: number[] = [];
   const errors: number[] = [];
   const length = rows?.length ?? index.count;
+  const numberOf = reader.numberer(facet);
   for (let n = 0; n < length; n++) {
     const row = rows === undefined ? n : (rows[n] as number);
-    const number = reader.number(facet, row);
+    const number = numberOf(row);
     counts[number] = (counts[number] ?? 0) + 1;
     if (failures[row] !== 0) errors[number] = (errors[number] ?? 0) + 1;
   }
@@ -61,10 +62,12 @@ export function rowsOf(reader: FacetReader, facet: Facet, value: string | undefi
   const { count } = reader.index;
   const rows = new Uint32Array(count);
   let length = 0;
+  const numberOf = reader.numberer(facet);
+  const values = reader.values(facet);
   let wanted = -1;
   for (let row = 0; row < count; row++) {
-    const number = reader.number(facet, row);
-    if (wanted < 0 && reader.values(facet)[number] === value) wanted = number;
+    const number = numberOf(row);
+    if (wanted < 0 && values[number] === value) wanted = number;
     if (number === wanted) rows[length++] = row;
   }
   return rows.slice(0, length);

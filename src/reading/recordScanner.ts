@@ -111,7 +111,11 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
 
 /** The JSON value at `bytes[start..end)`, read with the scanner's liberties; undefined when it is broken. */
 export function decodeValue(bytes: Uint8Array, start: number, end: number): unknown {
-  const json = decoder.decode(bytes.subarray(start, end));
+  return parseValue(decoder.decode(bytes.subarray(start, end)));
+}
+
+/** The value of JSON, read with the scanner's liberties; undefined when it is broken. */
+export function parseValue(json: string): unknown {
   return parsed(json) ?? parsed(strictJson(json));
 }
 

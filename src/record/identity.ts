@@ -64,29 +64,29 @@ type Facts = Omit<Identity, 'label'>;
 function labelOf(raw: Readonly<Record<string, unknown>>, facts: Facts): string {
   const { type, arn, principalId, accountId, invokedBy, role, session } = facts;
   const userName = text(raw['userName']);
-  const fallback = userName ?? lastOfArn(arn) ?? principalId ?? invokedBy ?? accountId;
+  const fallback = (): string | undefined => userName ?? lastOfArn(arn) ?? principalId ?? invokedBy ?? accountId;
   switch (type) {
     case 'Root':
       return accountId === undefined ? 'root' : `root of ${accountId}`;
     case 'AssumedRole': {
       const name = role ?? text(member(member(raw['sessionContext'], 'sessionIssuer'), 'userName'));
-      if (name === undefined) return fallback ?? 'assumed role';
+      if (name === undefined) return fallback() ?? 'assumed role';
       return session === undefined ? `role ${name}` : `role ${name} / session ${session}`;
     }
     case 'Role':
-      return `role ${role ?? fallback ?? '(unnamed)'}`;
+      return `role ${role ?? fallback() ?? '(unnamed)'}`;
     case 'FederatedUser':
-      return `federated user ${session ?? fallback ?? '(unnamed)'}`;
+      return `federated user ${session ?? fallback() ?? '(unnamed)'}`;
     case 'AWSService':
-      return invokedBy ?? fallback ?? 'AWS service';
+      return invokedBy ?? fallback() ?? 'AWS service';
     case 'AWSAccount':
-      return accountId === undefined ? (fallback ?? 'AWS account') : `account ${accountId}`;
+      return accountId === undefined ? (fallback() ?? 'AWS account') : `account ${accountId}`;
     case 'IdentityCenterUser': {
       const user = userName ?? text(member(raw['onBehalfOf'], 'userId'));
-      return user === undefined ? (fallback ?? 'Identity Center user') : `Identity Center user ${user}`;
+      return user === undefined ? (fallback() ?? 'Identity Center user') : `Identity Center user ${user}`;
     }
     default:
-      return fallback ?? type ?? NOBODY.label;
+      return fallback() ?? type ?? NOBODY.label;
   }
 }
 

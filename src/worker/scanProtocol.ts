@@ -1,8 +1,8 @@
-import type { ScannedSource } from '../case/scanSource';
+import type { Scan } from '../case/scanSource';
 
 /** What a scan thread is asked. */
 export interface ScanRequests {
-  readonly scan: (uri: string, cap: number) => ScannedSource;
+  readonly scan: (uris: readonly string[], cap: number) => Scan;
 }
 
 /** What a scan thread asks: bytes of sources that are no files of this machine. */
@@ -11,10 +11,10 @@ export interface ScanHostRequests {
 }
 
 /** The buffers of a scan's answer, which move to the asker instead of being copied. */
-export function buffersOf(source: ScannedSource): ArrayBufferLike[] {
-  return source.rows.flatMap(({ block }) =>
-    [block.start, block.end, block.time, block.eventIdHash, block.contentHash, ...Object.values(block.ids)].map(
-      (array) => array.buffer,
-    ),
-  );
+export function buffersOf({ tables }: Scan): ArrayBufferLike[] {
+  return tables.flatMap(({ block, news }) => [
+    ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash].map((array) => array.buffer),
+    ...Object.values(block.ids).map((array) => array.buffer),
+    ...Object.values(news).flatMap(({ bytes, lengths }) => [bytes.buffer, lengths.buffer]),
+  ]);
 }

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, threadId } from 'node:worker_threads';
 import { SourceScanner } from '../case/scanSource';
 import { nodePlatform } from '../platform/node';
 import { fastScanner } from '../platform/scanPool.node';
@@ -14,9 +14,9 @@ const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<Scan
     onMessage: (listener) => void parent.on('message', listener),
   },
   {
-    scan: async (signal, uri, cap) => {
-      const source = await (await scanner).scan(uri, cap, signal);
-      return new HandOver(source, buffersOf(source));
+    scan: async (signal, uris, cap) => {
+      const scan = await (await scanner).scan(uris, cap, signal);
+      return new HandOver(scan, buffersOf(scan));
     },
   },
 );
@@ -24,4 +24,4 @@ const platform = nodePlatform({
   read: (uri, signal) => host.ask('read', [uri], signal),
   list: () => Promise.resolve([]),
 });
-const scanner = fastScanner(__dirname).then((fast) => new SourceScanner(platform, fast));
+const scanner = fastScanner(__dirname).then((fast) => new SourceScanner(platform, fast, String(threadId)));

@@ -64,15 +64,19 @@ function compileField(field: string, values: readonly Pattern[], reader: FacetRe
 }
 
 function facetTest(facet: Facet, field: string, matches: (text: string) => boolean, reader: FacetReader): RowTest {
-  const memo = new Map<string, boolean>();
   // the two names of the same thing: `readOnly:true` as logged, `readOnly:read` as shown
   const alias = (text: string): boolean =>
     facet === 'readOnly' && field.toLowerCase() === 'readonly' && matches(String(text === 'read'));
+  const numberOf = reader.numberer(facet);
+  const values = reader.values(facet);
+  const answers: (boolean | undefined)[] = [];
   return (row) => {
-    const value = reader.value(facet, row);
-    if (value === undefined) return false;
-    let answer = memo.get(value);
-    if (answer === undefined) memo.set(value, (answer = matches(value) || alias(value)));
+    const number = numberOf(row);
+    let answer = answers[number];
+    if (answer === undefined) {
+      const value = values[number];
+      answers[number] = answer = value !== undefined && (matches(value) || alias(value));
+    }
     return answer;
   };
 }

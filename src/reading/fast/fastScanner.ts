@@ -27,6 +27,8 @@ export interface FastDictionary {
   readonly size: number;
   /** A copy of the value's bytes as they stand in the source, quotes included. */
   slice(id: number): Uint8Array;
+  /** Copies of all values from number `first` on, one after another. */
+  entriesFrom(first: number): { readonly bytes: Uint8Array; readonly lengths: Uint32Array };
 }
 
 /**
@@ -123,17 +125,46 @@ export class FastScanner<C extends string> {
 
   /** The dictionary of a column, as it is now. */
   dictionary(column: C): FastDictionary {
+    return this.dictionaryAt(this.module.dictionaryOf(this.columnNames.indexOf(column)));
+  }
+
+  /** The dictionary of a part of the identities: shapes (0), access keys (1) or attributes of sessions (2). */
+  partDictionary(part: 0 | 1 | 2): FastDictionary {
+    return this.dictionaryAt(this.module.partDictionary(part));
+  }
+
+  /** For `count` identities from number `first` on: the numbers of their three parts, 0 for one that is not there. */
+  partNumbers(first: number, count: number): Uint32Array {
     const { module } = this;
-    const address = module.dictionaryOf(this.columnNames.indexOf(column));
+    return new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 3 * count).slice();
+  }
+
+  private dictionaryAt(address: number): FastDictionary {
+    const { module } = this;
+    const size = module.dictionaryCount(address);
+    /** Address and length of each entry from `first` on. */
+    const entries = (first: number, count: number): Uint32Array =>
+      new Uint32Array(module.memory.buffer, module.dictionaryEntry(address, first) >>> 0, 2 * count);
     return {
-      size: module.dictionaryCount(address),
+      size,
       slice(id) {
-        const { buffer } = module.memory;
-        const [at, length] = new Uint32Array(buffer, module.dictionaryEntry(address, id) >>> 0, 2) as unknown as [
-          number,
-          number,
-        ];
-        return new Uint8Array(buffer, at, length).slice();
+        const [at, length] = entries(id, 1) as unknown as [number, number];
+        return new Uint8Array(module.memory.buffer, at, length).slice();
+      },
+      entriesFrom(first) {
+        const list = entries(first, size - first);
+        const lengths = new Uint32Array(size - first);
+        let total = 0;
+        for (let n = 0; n < lengths.length; n++) total += lengths[n] = list[2 * n + 1] as number;
+        const bytes = new Uint8Array(total);
+        const memory = new Uint8Array(module.memory.buffer);
+        for (let n = 0, at = 0; n < lengths.length; n++) {
+          const from = list[2 * n] as number;
+          const to = from + (lengths[n] as number);
+          bytes.set(memory.subarray(from, to), at);
+          at += to - from;
+        }
+        return { bytes, lengths };
       },
     };
   }

@@ -21,6 +21,8 @@ export interface ScanExports {
   dictionaryOf(column: number): number;
   dictionaryCount(dictionary: number): number;
   dictionaryEntry(dictionary: number, id: number): number;
+  partDictionary(part: number): number;
+  partNumbers(id: number): number;
   begin(): void;
   complete(): number;
   reserve(size: number, held: number): number;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withoutCopies } from '../../../src/index/copies';
-import { IndexBuilder, noNumbers } from '../../../src/index/indexBuilder';
+import { noNumbers } from '../../../src/index/dictionaries';
+import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
@@ -116,7 +117,7 @@ describe('index', () => {
       assert.equal(saved?.header.source, source);
       assert.equal(decodeRows(Buffer.concat(parts).subarray(0, -1)), undefined);
       whole.learn(saved.entries, numbers);
-      whole.append(source, 0, saved.block, numbers);
+      whole.append(source, [saved.block.count], saved.block, numbers);
     }
     const [built, expected] = [whole.build(), indexOf(...sources)];
     assert.deepEqual(

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COLUMNS } from '../../../src/index/columns';
 import { withoutCopies } from '../../../src/index/copies';
-import { IndexBuilder, noNumbers } from '../../../src/index/indexBuilder';
-import { decodeRows, encodeRows, partOf } from '../../../src/index/savedRows';
+import { noNumbers } from '../../../src/index/dictionaries';
+import { IndexBuilder } from '../../../src/index/indexBuilder';
+import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
 
@@ -44,8 +45,8 @@ describe('kept rows', () => {
     const other = new IndexBuilder();
     const numbers = noNumbers();
     other.learn(back.entries, numbers);
-    other.append(0, 0, partOf(back.block, 0, 3), numbers);
-    other.append(1, 0, partOf(back.block, 3, 4), numbers);
+    other.append(0, [3], back.block, numbers);
+    other.append(1, [4], back.block, numbers, 3);
     const [mine, theirs] = [builder.build(), other.build()];
     for (const column of COLUMNS) {
       const texts = (index: typeof mine) => Array.from({ length: index.count }, (_, row) => index.text(column, row));

@@ -46,8 +46,7 @@ function rowsOf(block: RowBlock, slice: (column: Column, id: number) => Uint8Arr
 export function readWithCare(bytes: Uint8Array): Reading & { readonly problems: number } {
   const builder = new IndexBuilder();
   const { container, problems } = readRecords(bytes, (found) => builder.add(0, builder.size, found));
-  const news = builder.news();
-  const rows = rowsOf(builder.drain(), (column, id) => news[column][id - 1] ?? new Uint8Array());
+  const rows = rowsOf(builder.drain(), (column, id) => builder.slice(column, id));
   return { container, rows, problems: problems.length };
 }
 

@@ -1,0 +1,130 @@
+import { COLUMNS, type Column } from './columns';
+import { joinIdentity, splitIdentity } from './identityParts';
+import { type Entries, Interner } from './interner';
+
+/** The parts of `userIdentity` elements, each with a dictionary of its own. */
+export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes'] as const;
+
+/** The dictionaries of an index; the entries of `identity` are three numbers of 32 bits, of those of its parts. */
+export const DICTIONARIES = [...IDENTITY_PARTS, ...COLUMNS] as const;
+
+type DictionaryName = (typeof DICTIONARIES)[number];
+
+/** Dictionary entries that came since such news were last told: numbers go on from those told before. */
+export type DictionaryNews = Readonly<Record<DictionaryName, Entries>>;
+
+/** For each dictionary the numbers that another one's entries have in it, in the order of the other. */
+export type Renumbering = Record<DictionaryName, number[]>;
+
+/** Numbers for dictionaries of which nothing is known yet but that 0 is "absent". */
+export function noNumbers(): Renumbering {
+  return ofEach(() => [0]);
+}
+
+function ofEach<T>(make: (name: DictionaryName) => T): Record<DictionaryName, T> {
+  return Object.fromEntries(DICTIONARIES.map((name) => [name, make(name)])) as Record<DictionaryName, T>;
+}
+
+/** The distinct values of each column, numbered from 1; 0 is "absent". */
+export class Dictionaries {
+  private readonly interners = ofEach(() => new Interner());
+  /** How many entries of each were told by {@link news}. */
+  private readonly told = ofEach(() => 1);
+  private readonly triple = new Uint32Array(3);
+  private readonly tripleBytes = new Uint8Array(this.triple.buffer);
+
+  /** How many numbers of a column are given out, "absent" included. */
+  size(column: Column): number {
+    return this.interners[column].size;
+  }
+
+  /** Bytes of memory that all take. */
+  get memory(): number {
+    return DICTIONARIES.reduce((sum, name) => sum + this.interners[name].memory, 0);
+  }
+
+  /** The number of the value at `bytes[start..end)`. */
+  intern(column: Column, bytes: Uint8Array, start: number, end: number): number {
+    if (column !== 'identity') return this.interners[column].intern(bytes, start, end);
+    const { shape, key, attributes } = splitIdentity(bytes, start, end);
+    return this.identity(
+      this.interners.identityShape.intern(shape, 0, shape.length),
+      key === undefined ? 0 : this.interners.identityKey.intern(key, 0, key.length),
+      attributes === undefined ? 0 : this.interners.identityAttributes.intern(attributes, 0, attributes.length),
+    );
+  }
+
+  /** The value behind a number, as it stands in the log; empty for "absent". */
+  slice(column: Column, id: number): Uint8Array {
+    if (column !== 'identity' || id === 0) return this.interners[column].slice(id);
+    const [shape, key, attributes] = this.partsOfIdentity(id);
+    const part = (name: DictionaryName, number: number): Uint8Array | undefined =>
+      number === 0 ? undefined : this.interners[name].slice(number);
+    return joinIdentity({
+      shape: this.interners.identityShape.slice(shape),
+      key: part('identityKey', key),
+      attributes: part('identityAttributes', attributes),
+    });
+  }
+
+  /** Numbers of the parts of an identity; 0 where it has none. */
+  partsOfIdentity(id: number): readonly [shape: number, key: number, attributes: number] {
+    const entry = this.interners.identity.slice(id);
+    const [shape = 0, key = 0, attributes = 0] = new Uint32Array(entry.buffer, entry.byteOffset, entry.length / 4);
+    return [shape, key, attributes];
+  }
+
+  /** A shape as JSON; `divided`: with nothing where its key and its attributes stood. */
+  shapeWithoutParts(shape: number, divided: boolean): string {
+    const json = this.interners.identityShape.text(shape);
+    return divided ? json.replace('\x01', '""').replace('\x02', '{}') : json;
+  }
+
+  /** An identity's key in quotes. */
+  identityKey(key: number): Uint8Array {
+    return this.interners.identityKey.slice(key);
+  }
+
+  /** Learns entries of other dictionaries: `numbers` grows by the number that each has here. */
+  learn(news: DictionaryNews, numbers: Renumbering): void {
+    for (const name of DICTIONARIES) {
+      const { bytes, lengths } = news[name];
+      if (name === 'identity') this.learnIdentities(bytes, numbers);
+      else {
+        let at = 0;
+        for (const length of lengths) numbers[name].push(this.interners[name].intern(bytes, at, (at += length)));
+      }
+    }
+  }
+
+  /** Entries that came since this was last asked. */
+  news(): DictionaryNews {
+    return ofEach((name) => {
+      const interner = this.interners[name];
+      const entries = interner.entriesFrom(this.told[name]);
+      this.told[name] = interner.size;
+      return entries;
+    });
+  }
+
+  private learnIdentities(bytes: Uint8Array, numbers: Renumbering): void {
+    const { identityShape, identityKey, identityAttributes, identity } = numbers;
+    // a copy, because words have to be aligned; not slice, which does not copy a Buffer of node's
+    const parts = new Uint32Array(new Uint8Array(bytes).buffer);
+    for (let n = 0; n < parts.length; n += 3) {
+      const shape = identityShape[parts[n] as number] as number;
+      const key = identityKey[parts[n + 1] as number] as number;
+      identity.push(this.identity(shape, key, identityAttributes[parts[n + 2] as number] as number));
+    }
+  }
+
+  private identity(shape: number, key: number, attributes: number): number {
+    this.triple[0] = shape;
+    this.triple[1] = key;
+    this.triple[2] = attributes;
+    return this.interners.identity.intern(this.tripleBytes, 0, 12);
+  }
+}
+
+/** Nothing came. */
+export const NO_NEWS: DictionaryNews = ofEach(() => ({ bytes: new Uint8Array(), lengths: new Uint32Array() }));

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Dictionaries, noNumbers } from '../../../src/index/dictionaries';
+import { type IdentityParts, joinIdentity, splitIdentity } from '../../../src/index/identityParts';
+import { identityOf } from '../../../src/record/identity';
+import { indexOf } from '../../fixtures/index';
+import { record, s3, text, utf8 } from '../../fixtures/log';
+import { newScanner } from '../reading/fast/support';
+
+const split = (json: string): IdentityParts => splitIdentity(utf8(`x${json}y`), 1, 1 + utf8(json).length);
+const words = ({ shape, key, attributes }: IdentityParts): (string | undefined)[] => [
+  text(shape),
+  key && text(key),
+  attributes && text(attributes),
+];
+
+/** Elements of every shape, keys that come twice and in escapes among them. */
+const value = fc.oneof(
+  fc.constantFrom('"AKIA1"', '""', 'null', '7', '{}', '{"attributes":{"a":[1]}}', '{"attributes":"x","b":{}}', '[]'),
+  fc.string({ unit: 'grapheme' }).map((one) => JSON.stringify(one)),
+);
+const key = fc.constantFrom('accessKeyId', 'sessionContext', 'attributes', 'type', 'acce\\u0073sKeyId', 'é', '');
+const space = fc.constantFrom('', ' ', '\n\t');
+const element = fc
+  .array(fc.tuple(key, value, space), { maxLength: 6 })
+  .map((members) => `{${members.map(([name, of, gap]) => `${gap}"${name}"${gap}:${gap}${of}${gap}`).join(',')}}`);
+
+describe('parts of an identity', () => {
+  const table: readonly (readonly [json: string, ...parts: (string | undefined)[]])[] = [
+    ['{"type":"IAMUser"}', '{"type":"IAMUser"}', undefined, undefined],
+    ['{"accessKeyId":"A","b":1}', '{"accessKeyId":\x01,"b":1}', '"A"', undefined],
+    ['{"accessKeyId": "" }', '{"accessKeyId": \x01 }', '""', undefined],
+    [
+      '{"sessionContext":{"attributes":{"a":1},"b":2}}',
+      '{"sessionContext":{"attributes":\x02,"b":2}}',
+      undefined,
+      '{"a":1}',
+    ],
+    [
+      '{"sessionContext":{"attributes":[]},"accessKeyId":"A"}',
+      '{"sessionContext":{"attributes":\x02},"accessKeyId":\x01}',
+      '"A"',
+      '[]',
+    ],
+    // only what stands where a service writes it
+    ['{"x":{"accessKeyId":"A"}}', '{"x":{"accessKeyId":"A"}}', undefined, undefined],
+    ['{"accessKeyId":7}', '{"accessKeyId":7}', undefined, undefined],
+    ['{"accessKeyId":"A","accessKeyId":"B"}', '{"accessKeyId":"A","accessKeyId":"B"}', undefined, undefined],
+    ['{"accessKeyId":"A","a\\u0063":"B"}', '{"accessKeyId":"A","a\\u0063":"B"}', undefined, undefined],
+    ['{"accessKeyId":"A","b":"\x01"}', '{"accessKeyId":"A","b":"\x01"}', undefined, undefined],
+    ['"alice"', '"alice"', undefined, undefined],
+  ];
+  for (const [json, ...expected] of table) {
+    it(`of ${JSON.stringify(json)}`, () => {
+      assert.deepEqual(words(split(json)), expected);
+      assert.equal(text(joinIdentity(split(json))), json);
+    });
+  }
+
+  it('make the whole again', () => {
+    fc.assert(fc.property(element, (json) => assert.equal(text(joinIdentity(split(json))), json)));
+  });
+
+  it('tell who it is, and the key, as the whole does', () => {
+    fc.assert(
+      fc.property(element, (json) => {
+        const whole: unknown = JSON.parse(json);
+        const index = indexOf(s3(record(1)).replace(/("userIdentity":)[^}]*\}/, (_, name: string) => name + json));
+        const id = index.id('identity', 0);
+        assert.deepEqual(index.valueOf('identity', id), whole);
+        assert.deepEqual(
+          { ...index.caller(id), accessKeyId: index.accessKeyOf(id) },
+          { accessKeyId: undefined, ...identityOf(whole) },
+        );
+      }),
+    );
+  });
+
+  it('are the same in the fast scanner', async () => {
+    const scanner = await newScanner();
+    const encoder = new TextEncoder();
+    fc.assert(
+      fc.property(fc.array(element, { minLength: 1, maxLength: 5 }), (elements) => {
+        const log = elements.map(
+          (json, n) => `{"eventVersion":"1.09","userIdentity":${json},"eventSource":"a","eventName":"E${n}"}`,
+        );
+        scanner.begin();
+        scanner.push(encoder.encode(`{"Records":[${log.join(',')}]}`));
+        if (scanner.finish().odd) return;
+        const { ids } = scanner.drain();
+        for (const [n, json] of elements.entries()) {
+          const [shape = 0, access = 0, attributes = 0] = scanner.partNumbers(ids.identity[n] as number, 1);
+          const part = (of: 0 | 1 | 2, id: number): Uint8Array | undefined =>
+            id === 0 ? undefined : scanner.partDictionary(of).slice(id);
+          const parts = {
+            shape: part(0, shape) ?? new Uint8Array(),
+            key: part(1, access),
+            attributes: part(2, attributes),
+          };
+          assert.deepEqual(words(parts), words(split(json)));
+        }
+      }),
+    );
+  });
+
+  it('go from one dictionary to another', () => {
+    fc.assert(
+      fc.property(fc.array(element, { maxLength: 20 }), (elements) => {
+        const [one, other] = [new Dictionaries(), new Dictionaries()];
+        const ids = elements.map((json) => one.intern('identity', utf8(json), 0, utf8(json).length));
+        other.intern('identity', utf8('"before"'), 0, 8);
+        const numbers = noNumbers();
+        other.learn(one.news(), numbers);
+        for (const [n, id] of ids.entries())
+          assert.equal(text(other.slice('identity', numbers.identity[id] as number)), elements[n]);
+      }),
+    );
+  });
+});
