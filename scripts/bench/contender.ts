@@ -1,13 +1,13 @@
 /**
  * One run of one contender in a process of its own, so that its time and its memory are its own:
- * `node contender.js NAME PATH…` prints {"ms", "rss", "events"}. The job is the same for all: index every record, count
+ * `node contender.js NAME PATH…` prints a Run. The job is the same for all: index every record, count
  * by event name and by identity, count the errors, and find TerminateInstances.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { loadCaseFrom } from '../../src/case/caseLoader';
+import { type CaseLoad, loadCaseFrom } from '../../src/case/caseLoader';
 import { findHits } from '../../src/case/findings';
 import type { SourceFile } from '../../src/case/platform';
 import { SourceCache } from '../../src/case/source';
@@ -20,6 +20,9 @@ import { streamFile } from '../../src/platform/streamNode';
 import { FacetReader } from '../../src/query/facets';
 import { groupsOf, rowsOf } from '../../src/query/groups';
 import { RecordSource } from '../../src/reading/recordSource';
+import { duckDb } from './duckdb';
+import type { Run } from './measure';
+import { operations } from './operations';
 
 const DIST = path.resolve(__dirname, '../../dist');
 const CAP = 2 ** 31 - 1;
@@ -28,7 +31,7 @@ const elsewhere = { read: () => Promise.reject(new Error('files only')), list: (
 async function ours(
   paths: readonly string[],
   threads: boolean,
-): Promise<{ events: number; loaded: Awaited<ReturnType<typeof loadCaseFrom>>; files: SourceFile[] }> {
+): Promise<{ events: number; loaded: CaseLoad; files: SourceFile[] }> {
   const files = listFiles(paths).map(({ path: file, ...facts }): SourceFile => ({
     uri: pathToFileURL(file).href,
     ...facts,
@@ -119,19 +122,45 @@ async function gunzipAlone(paths: readonly string[]): Promise<number> {
   return bytes;
 }
 
+/** Its own clock, where what is measured is not the whole. */
+interface Measured {
+  readonly events: number;
+  readonly ms?: number;
+  readonly more?: Run['more'];
+}
+
+async function run(name: string, paths: readonly string[]): Promise<Measured> {
+  switch (name) {
+    case 'gunzip':
+      return { events: await gunzipAlone(paths) };
+    case 'parse':
+      return { events: parseFiles(paths) };
+    case 'duckdb':
+      return { events: await duckDb(listFiles(paths).map(({ path: file }) => file)) };
+    case 'operations': {
+      const { loaded, files } = await ours(paths, true);
+      return { events: loaded.index.count, more: await operations(loaded, files) };
+    }
+    default: {
+      if (name.startsWith('detect')) {
+        const events = await detect(paths, detectionRules(name.slice('detect'.length)));
+        return { events, ms: detectionMs };
+      }
+      const { loaded, events } = await ours(paths, name === 'ours');
+      return { events, more: { bytesAnEvent: loaded.index.memory / events } };
+    }
+  }
+}
+
 async function main(): Promise<void> {
   const [name = '', ...paths] = process.argv.slice(2);
+  const before = process.cpuUsage();
   const start = performance.now();
-  const events =
-    name === 'gunzip'
-      ? await gunzipAlone(paths)
-      : name === 'parse'
-        ? parseFiles(paths)
-        : name.startsWith('detect')
-          ? await detect(paths, detectionRules(name.slice('detect'.length)))
-          : (await ours(paths, name === 'ours')).events;
-  const ms = detectionMs ?? performance.now() - start;
-  process.stdout.write(JSON.stringify({ ms, rss: process.resourceUsage().maxRSS / 1024, events }));
+  const measured = await run(name, paths);
+  const ms = measured.ms ?? performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  const result: Run = { ...measured, ms, cpu: (user + system) / 1000, rss: process.resourceUsage().maxRSS / 1024 };
+  process.stdout.write(JSON.stringify(result));
   process.exit(0);
 }
 

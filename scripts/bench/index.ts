@@ -1,148 +1,188 @@
 /**
- * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover costs.
- * Medians; every run is a process of its own. `--hovers` is the hovers alone; `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files and one file of 500 MB.
+ * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover costs. Every run is a process
+ * of its own, the contenders take turns, and medians are told. `--full` adds the folder of 1 GB in 5,000 files, 20,000
+ * small files, one file of 500 MB, a case of a million events and the extension host of a real VS Code; `--only TEXT`
+ * runs only what has the text in its title; `--runs N` other than 5; `--clean` removes the generated logs at the end.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { DUCKDB_VARIABLE, duckDbModule, installDuckDb } from './duckdb';
 import { writeGzFolder, writeOneGz } from './generate';
+import { Goals } from './goals';
 import { benchHovers } from './hover';
+import { measureHost } from './host';
+import { median, medianOf, type Run, runContender } from './measure';
+import { contenders, DUCKDB, JQ_NAME, OURS, PARSE, YARDSTICK } from './rivals';
 
 const ROOT = path.resolve(__dirname, '../..');
 const OUT = path.join(ROOT, 'out/bench');
+const SCRIPT = path.join(OUT, 'contender.js');
 const SEED = 20260314;
+const DATA = path.join(os.tmpdir(), `cloudtrail-bench-${SEED}`);
 
-interface Run {
-  readonly ms: number;
-  /** Peak resident memory in MiB; undefined for programs that do not tell. */
-  readonly rss?: number;
-  readonly events?: number;
-}
+const { values: options } = parseArgs({
+  options: {
+    full: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    runs: { type: 'string', default: '5' },
+    clean: { type: 'boolean', default: false },
+  },
+});
+const goals = new Goals();
 
-interface Contender {
-  readonly name: string;
-  readonly runs: number;
-  readonly run: (paths: readonly string[]) => Run;
-}
+/** Medians by contender. */
+type Results = ReadonlyMap<string, Run>;
 
-function ours(name: string): (paths: readonly string[]) => Run {
-  return (paths) =>
-    JSON.parse(
-      execFileSync(process.execPath, [path.join(OUT, 'contender.js'), name, ...paths], {
-        encoding: 'utf8',
-        maxBuffer: 1 << 20,
-      }),
-    ) as Run;
-}
-
-/** A program on the path, run by a shell over all files. */
-function program(command: string): (paths: readonly string[]) => Run {
-  return (paths) => {
-    const start = performance.now();
-    spawnSync('bash', ['-c', command, 'bash', ...paths], { stdio: ['ignore', 'ignore', 'inherit'] });
-    return { ms: performance.now() - start };
-  };
-}
-
-function has(name: string): boolean {
-  return spawnSync('bash', ['-c', `command -v ${name}`]).status === 0;
-}
-
-const JQ = `find "$@" -type f | sort | xargs gzip -dc | jq -r '.Records[] | [.eventName, .userIdentity.arn, .errorCode] | @tsv' | awk -F'\\t' '{n[$1]++; i[$2]++; if ($3 != "") e++; if ($1 == "TerminateInstances") t++} END {print length(n), length(i), e, t}'`;
-
-function contenders(runs: number): Contender[] {
-  return [
-    { name: 'gunzip alone, one thread', runs, run: ours('gunzip') },
-    { name: 'ours', runs, run: ours('ours') },
-    { name: 'ours, one thread', runs, run: ours('ours-1') },
-    { name: 'JSON.parse of each file', runs: Math.min(3, runs), run: ours('parse') },
-    ...(has('jq') ? [{ name: 'gzip -dc, jq, awk', runs: 1, run: program(JQ) }] : []),
-    ...(has('rg')
-      ? [{ name: 'ripgrep -z, the filter only', runs: 1, run: program('rg -z -c TerminateInstances "$@"') }]
-      : []),
-  ];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-}
-
-function compare(title: string, paths: readonly string[], runs = 5): void {
+function compare(title: string, paths: readonly string[], runs = Number(options.runs)): Results {
   console.log(`\n${title}`);
-  let yardstick: number | undefined;
-  for (const { name, runs: count, run } of contenders(runs)) {
-    const all = Array.from({ length: count }, () => run(paths));
-    const ms = median(all.map((one) => one.ms));
-    yardstick ??= ms;
-    const memory = all[0]?.rss === undefined ? '' : `${Math.round(median(all.map((one) => one.rss ?? 0)))} MiB`;
+  const all = contenders(SCRIPT, runs, process.env[DUCKDB_VARIABLE] !== undefined);
+  const done = new Map<string, Run[]>(all.map(({ name }) => [name, []]));
+  for (let round = 0; round < runs; round++) {
+    for (const { name, runs: count, run } of all) if (round < count) done.get(name)?.push(run(paths));
+  }
+  const results = new Map([...done].map(([name, of]) => [name, medianOf(of)]));
+  const yardstick = results.get(YARDSTICK) as Run;
+  console.log(`  ${''.padEnd(30)} ${'wall'.padStart(9)}  ${'cpu'.padStart(9)}  ${'peak'.padStart(9)}   median of`);
+  for (const [name, { ms, cpu, rss }] of results) {
+    const wall = `${(ms / yardstick.ms).toFixed(2)} ×`;
+    const work = cpu === undefined || yardstick.cpu === undefined ? '' : `${(cpu / yardstick.cpu).toFixed(2)} ×`;
+    const memory = rss === undefined ? '' : `${Math.round(rss)} MiB`;
     console.log(
-      `  ${name.padEnd(30)} ${(ms / 1000).toFixed(2).padStart(7)} s  ${(ms / yardstick).toFixed(2).padStart(6)} ×  ${memory}`,
+      `  ${name.padEnd(30)} ${wall.padStart(9)}  ${work.padStart(9)}  ${memory.padStart(9)}   ${done.get(name)?.length}`,
     );
   }
+  return results;
 }
 
+/** How many times slower (or otherwise larger) one contender was than another. */
+function ratio(results: Results, name: string, than: string, of: (run: Run) => number | undefined): number | undefined {
+  const [a, b] = [results.get(name), results.get(than)].map((run) => run && of(run));
+  return a === undefined || b === undefined ? undefined : a / b;
+}
+
+const wall = ({ ms }: Run): number => ms;
+
 /** The two goals of detection: at most what indexing takes, and 1,000 rules at most 1.5 times what 10 take. */
-function compareDetection(title: string, paths: readonly string[]): void {
-  console.log(`\n${title}`);
-  const time = (name: string): number => median(Array.from({ length: 5 }, () => ours(name)(paths).ms));
+function compareDetection(size: string, paths: readonly string[]): void {
+  console.log(`\ndetection on the file of ${size}`);
+  const runs = Number(options.runs);
+  const time = (way: string): number => median(Array.from({ length: runs }, () => runContender(SCRIPT, way, paths).ms));
   const line = (name: string, ms: number, beside: number): void =>
-    console.log(
-      `  ${name.padEnd(42)} ${(ms / 1000).toFixed(2).padStart(7)} s  ${(ms / beside).toFixed(2).padStart(6)} ×`,
-    );
+    console.log(`  ${name.padEnd(42)} ${`${(ms / beside).toFixed(2)} ×`.padStart(9)}`);
   const index = time('ours-1');
+  const bundled = time('detect');
   line('indexing, one thread', index, index);
-  line('detection with the bundled rules', time('detect'), index);
+  line('detection with the bundled rules', bundled, index);
   const ten = time('detect10');
   const thousand = time('detect1000');
   line('detection with 10 rules', ten, ten);
   line('detection with 1,000 rules', thousand, ten);
   line('indexing and detection with 10 rules', index + ten, index + ten);
   line('indexing and detection with 1,000 rules', index + thousand, index + ten);
+  goals.atMost(`detection on ${size}: the bundled rules`, 1, '× indexing', bundled / index);
+}
+
+function oneFile(size: string, paths: readonly string[]): Results {
+  const results = compare(`one file of ${size}, compressed`, paths);
+  const what = `one file of ${size}`;
+  goals.atMost(`${what}: wall`, 2, '× gunzip', ratio(results, OURS, YARDSTICK, wall));
+  if (size === '500 MB') goals.atMost(`${what}: peak memory`, 250, 'MiB', results.get(OURS)?.rss);
+  return results;
+}
+
+function folder(paths: readonly string[]): Results {
+  const results = compare('1 GB in 5,000 compressed files', paths);
+  goals.atMost('1 GB in 5,000 files: wall', 1.5, '× gunzip', ratio(results, OURS, YARDSTICK, wall));
+  goals.atLeast('1 GB: faster than DuckDB', 2, '×', ratio(results, DUCKDB, OURS, wall));
+  goals.atLeast('1 GB: faster than JSON.parse', 5, '×', ratio(results, PARSE, OURS, wall));
+  goals.atLeast('1 GB: faster than jq', 12, '×', ratio(results, JQ_NAME, OURS, wall));
+  return results;
+}
+
+/** Milliseconds for each event of ours. */
+const eachEvent = (results: Results | undefined): number => {
+  const run = results?.get(OURS);
+  return run === undefined ? NaN : run.ms / (run.events ?? NaN);
+};
+
+function millionEvents(paths: readonly string[]): void {
+  console.log('\na case of 1,000,000 events, milliseconds');
+  const { more = {} } = medianOf(
+    Array.from({ length: Number(options.runs) }, () => runContender(SCRIPT, 'operations', paths)),
+  );
+  for (const [name, value] of Object.entries(more))
+    console.log(`  ${name.padEnd(30)} ${value.toFixed(1).padStart(12)}`);
+  goals.atMost('1,000,000 events: index', 80, 'bytes/event', more['bytesAnEvent']);
+  goals.atMost('1,000,000 events: tree level by event name', 100, 'ms', more['levelOfNames']);
+  goals.atMost('1,000,000 events: tree level by identity, the first time', 100, 'ms', more['levelOfIdentities']);
+  goals.atMost('1,000,000 events: facet filter', 50, 'ms', more['filter']);
+  goals.atMost('1,000,000 events: references of an access key', 200, 'ms', more['references']);
+  goals.atMost('1,000,000 events: kept case loads', 1000, 'ms', more['load']);
+}
+
+async function made(name: string, write: (to: string) => Promise<unknown>): Promise<string> {
+  const to = path.join(DATA, name);
+  if (!existsSync(to)) {
+    mkdirSync(DATA, { recursive: true });
+    await write(to);
+  }
+  return to;
 }
 
 async function main(): Promise<void> {
-  const full = process.argv.includes('--full');
   mkdirSync(OUT, { recursive: true });
-  if (process.argv.includes('--hovers')) return benchHovers(OUT);
   await build({
     absWorkingDir: ROOT,
     entryPoints: ['scripts/bench/contender.ts'],
-    outfile: path.join(OUT, 'contender.js'),
+    outfile: SCRIPT,
     bundle: true,
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
-  const data = path.join(os.tmpdir(), `cloudtrail-bench-${SEED}`);
-  const make = async (name: string, write: (to: string) => Promise<unknown>): Promise<string> => {
-    const to = path.join(data, name);
-    if (!existsSync(to)) {
-      mkdirSync(data, { recursive: true });
-      await write(to);
-    }
-    return to;
-  };
-  console.log(`${os.cpus().length} cores, node ${process.version}; seconds, times the first line, peak memory`);
-  const ten = await make('10MB.json.gz', (to) => writeOneGz(to, 10e6, SEED));
-  const hundred = await make('100MB.json.gz', (to) => writeOneGz(to, 100e6, SEED));
-  compare('one file of 10 MB, compressed', [ten]);
-  compare('one file of 100 MB, compressed', [hundred]);
-  compareDetection('detection on the file of 10 MB', [ten]);
-  compareDetection('detection on the file of 100 MB', [hundred]);
-  await benchHovers(OUT);
-  if (full) {
-    compare('1 GB in 5,000 compressed files', [await make('5000', (to) => writeGzFolder(to, 5000, 135, SEED))]);
-    compare(
-      '20,000 compressed files of 20 events',
-      [await make('20000', (to) => writeGzFolder(to, 20000, 20, SEED))],
-      3,
-    );
-    compare('one file of 500 MB, compressed', [await make('500MB.json.gz', (to) => writeOneGz(to, 500e6, SEED))], 3);
+  const wanted = (title: string, full: boolean): boolean => (!full || options.full) && title.includes(options.only);
+  if (options.full) {
+    const duckdb = await installDuckDb();
+    if (duckdb !== undefined) process.env[DUCKDB_VARIABLE] = duckDbModule(duckdb);
   }
-  if (process.argv.includes('--clean')) rmSync(data, { recursive: true, force: true });
+  console.log(`${os.cpus().length} cores, node ${process.version}; times the first line, peak memory`);
+  const ten = await made('10MB.json.gz', (to) => writeOneGz(to, 10e6, SEED));
+  if (wanted('one file of 10 MB', false)) compare('one file of 10 MB, compressed', [ten]);
+  if (wanted('detection on 10 MB', false)) compareDetection('10 MB', [ten]);
+  const hundredMegabytes = (): Promise<string> => made('100MB.json.gz', (to) => writeOneGz(to, 100e6, SEED));
+  if (wanted('detection on 100 MB', false)) compareDetection('100 MB', [await hundredMegabytes()]);
+  let hundred: Results | undefined;
+  if (wanted('one file of 100 MB', false)) {
+    hundred = oneFile('100 MB', [await hundredMegabytes()]);
+    goals.atMost('one file of 100 MB: index', 80, 'bytes/event', hundred.get(OURS)?.more?.['bytesAnEvent']);
+  }
+  if (wanted('hovers', false)) await benchHovers(OUT);
+  if (wanted('one file of 500 MB', true)) {
+    const results = oneFile('500 MB', [await made('500MB.json.gz', (to) => writeOneGz(to, 500e6, SEED))]);
+    goals.atMost('500 MB for each event, as 100 MB', 1.1, '×', eachEvent(results) / eachEvent(hundred));
+  }
+  const large = (): Promise<string> => made('5000', (to) => writeGzFolder(to, 5000, 135, SEED));
+  let gigabyte: Results | undefined;
+  if (wanted('1 GB', true)) gigabyte = folder([await large()]);
+  if (wanted('20,000', true)) {
+    const small = await made('20000', (to) => writeGzFolder(to, 20000, 20, SEED));
+    const results = compare('20,000 compressed files of 20 events', [small], Math.min(3, Number(options.runs)));
+    goals.atMost(
+      '20,000 small files: for each event, as the big file',
+      2,
+      '×',
+      eachEvent(results) / eachEvent(hundred),
+    );
+    goals.atMost('20,000 small files: for each event, as the 1 GB', 2, '×', eachEvent(results) / eachEvent(gigabyte));
+  }
+  if (wanted('1,000,000', true)) millionEvents([await large()]);
+  if (wanted('extension host', true)) await measureHost(await large(), ten, goals);
+  goals.print();
+  if (options.clean) rmSync(DATA, { recursive: true, force: true });
 }
 
 main().catch((error: unknown) => {

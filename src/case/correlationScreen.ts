@@ -50,7 +50,7 @@ class Numbering {
     index: LogIndex,
     private readonly ids = index.rows.columns[column.column],
   ) {
-    this.byId = new Uint32Array(index.dictionaries[column.column].size);
+    this.byId = new Uint32Array(index.dictionaries.size(column.column));
   }
 
   /** The value's number, or NONE, or UNKNOWN when the column does not tell. */
