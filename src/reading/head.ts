@@ -27,9 +27,25 @@ export function headOf(bytes: Uint8Array): Head {
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
   const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + HEAD));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b;
-  const value = isJson ? partialJson(text.slice(0, JSON_HEAD)) : undefined;
+  let looked: { readonly first: unknown } | undefined;
+  return {
+    start,
+    text,
+    isJson,
+    get first() {
+      looked ??= { first: isJson && !PLAIN_RECORD.test(text) ? firstOf(text) : undefined };
+      return looked.first;
+    },
+  };
+}
+
+/** How nearly every record begins: it need not be taken apart to be known. */
+const PLAIN_RECORD = /^\[?\s*\{\s*"eventVersion"\s*:/;
+
+function firstOf(text: string): unknown {
+  const value = partialJson(text.slice(0, JSON_HEAD));
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return { start, text, isJson, first: isObject(first) && isGlimpseOfRecord(first) ? undefined : first };
+  return isObject(first) && isGlimpseOfRecord(first) ? undefined : first;
 }
 
 function isSpace(c: number): boolean {

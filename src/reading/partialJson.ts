@@ -66,7 +66,8 @@ class Partial {
       if (c === '\\') i++;
       else if (c === '"') {
         this.at = i + 1;
-        return parsed(this.text.slice(start, i + 1)) as string | undefined;
+        const inside = this.text.slice(start + 1, i);
+        return inside.includes('\\') ? (parsed(`"${inside}"`) as string | undefined) : inside;
       }
     }
     // cut off: its beginning may still tell what it is
@@ -83,7 +84,9 @@ class Partial {
   }
 
   private space(): void {
-    while (' \t\r\n'.includes(this.text.charAt(this.at)) && this.at < this.text.length) this.at++;
+    for (let c = this.text.charCodeAt(this.at); c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;) {
+      c = this.text.charCodeAt(++this.at);
+    }
   }
 }
 

@@ -17,7 +17,9 @@ export function textMapOf(source: string, { bytes, start, end, layer }: MadeText
   // by byte: where in the source it came from; by UTF-16 unit: which byte
   const inSource = unitsOf(source);
   const inText = unitsOf(text);
-  const from = Uint32Array.from(inText.bytes, (byte) => inSource.unitAt(layer.sourceStart(start + byte)));
+  const from = Uint32Array.from(inText.bytes, (byte, unit) =>
+    inSource.unitAt(unit < text.length ? layer.sourceStart(start + byte) : layer.sourceEnd(end)),
+  );
   return {
     text,
     fromText: (offset) => from[Math.min(offset, from.length - 1)] ?? 0,

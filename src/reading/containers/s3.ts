@@ -11,10 +11,16 @@ export const s3 = container({
   id: 's3',
   name: 'S3 log file',
   plain: true,
-  recognise: ({ first }) => {
+  recognise: (head) => {
+    // taking the head apart takes longer than reading a small log
+    if (USUAL.test(head.text)) return true;
+    const { first } = head;
     const records = member(first, 'Records');
     const one: unknown = Array.isArray(records) ? (records[0] as unknown) : undefined;
     return Array.isArray(records) && (one === undefined || (isObject(one) && isGlimpseOfRecord(one)));
   },
   read: readPlainJson,
 });
+
+/** How CloudTrail writes them. */
+const USUAL = /^\{\s*"Records"\s*:\s*\[\s*\{\s*"eventVersion"\s*:\s*"\d+\.\d+"\s*,\s*"(?:userIdentity|eventTime)"/;

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DerivedLayer, type Layer, sourceLayer } from '../../../src/reading/layer';
+import { pushString, undoubled, unescaped } from '../../../src/reading/quoting';
+import { textMapOf } from '../../../src/reading/textMap';
+import { text, utf8 } from '../../fixtures/log';
+
+const anyText = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'a', 'é', '😀', '\u0001'), maxLength: 20 }),
+);
+
+/** Places ascend, lie inside, and the end of each byte is where the next begins. */
+function assertMapped(layer: Layer, start: number, end: number): void {
+  const { length } = layer.bytes;
+  let last = start;
+  for (let at = 0; at < length; at++) {
+    const from = layer.sourceStart(at);
+    assert.ok(from >= last && from < end, `${at}: ${from}`);
+    assert.ok(layer.sourceEnd(at + 1) > from && layer.sourceEnd(at + 1) <= end);
+    last = from;
+  }
+  if (length > 0) assert.deepEqual([layer.sourceStart(0), layer.sourceEnd(length)], [start, end]);
+}
+
+describe('layers', () => {
+  it('say what the inside of a JSON string says, and where each byte of it stands', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, value) => {
+        const source = utf8(`${before}${JSON.stringify(value)}x`);
+        const start = utf8(before).length + 1;
+        const end = source.length - 2;
+        const layer = unescaped(sourceLayer(source), start, end);
+        assert.equal(text(layer.bytes), value);
+        assertMapped(layer, start, end);
+      }),
+    );
+  });
+
+  it('do so through several of them', () => {
+    fc.assert(
+      fc.property(anyText, (value) => {
+        const source = utf8(JSON.stringify(JSON.stringify(value)));
+        const outer = unescaped(sourceLayer(source), 1, source.length - 1);
+        const inner = unescaped(outer, 1, outer.bytes.length - 1);
+        assert.equal(text(inner.bytes), value);
+        for (let at = 0; at < inner.bytes.length; at++)
+          assert.ok(inner.sourceStart(at) < inner.sourceEnd(at + 1) && inner.sourceEnd(at + 1) < source.length);
+      }),
+    );
+  });
+
+  it('end after the whole escape', () => {
+    const source = utf8('"ab\\u00e9\\n"');
+    const layer = unescaped(sourceLayer(source), 1, source.length - 1);
+    assert.equal(text(layer.bytes), 'abé\n');
+    assert.deepEqual(
+      [2, 4, 5].map((at) => layer.sourceEnd(at)),
+      [3, 9, 11],
+    );
+    assert.deepEqual(
+      [1, 2, 4].map((at) => layer.sourceStart(at)),
+      [2, 3, 9],
+    );
+  });
+
+  it('say what a quoted cell says', () => {
+    fc.assert(
+      fc.property(anyText, (value) => {
+        const source = utf8(`"${value.replaceAll('"', '""')}"`);
+        const layer = undoubled(sourceLayer(source), 1, source.length - 1);
+        assert.equal(text(layer.bytes), value);
+        assertMapped(layer, 1, source.length - 1);
+      }),
+    );
+  });
+
+  it('write text as JSON strings', () => {
+    fc.assert(
+      fc.property(anyText, (value) => {
+        const source = utf8(value);
+        const layer = new DerivedLayer();
+        pushString(layer, sourceLayer(source), 0, source.length);
+        assert.equal(JSON.parse(text(layer.bytes)), value);
+      }),
+    );
+  });
+
+  it('leave broken escapes as they are', () => {
+    for (const broken of ['\\x', '\\u12', 'a\\', '\\u12\\u0041', '\\ud83d'])
+      assert.doesNotThrow(() => unescaped(sourceLayer(utf8(broken)), 0, broken.length));
+    assert.equal(text(unescaped(sourceLayer(utf8('a\\q\\n')), 0, 5).bytes), 'a\\q\n');
+  });
+
+  it('map UTF-16 units both ways', () => {
+    const written = JSON.stringify('é"😀"x').slice(1, -1);
+    const source = utf8(written);
+    const layer = unescaped(sourceLayer(source), 0, source.length);
+    const map = textMapOf(written, { bytes: layer.bytes, start: 0, end: layer.bytes.length, layer });
+    assert.equal(map.text, 'é"😀"x');
+    assert.deepEqual(
+      [...map.text].map((c) => written.slice(map.fromText(map.text.indexOf(c)))[0]),
+      ['é', '\\', '\ud83d', '\\', 'x'],
+    );
+    assert.equal(map.toText(written.indexOf('x')), map.text.indexOf('x'));
+  });
+});
