@@ -119,6 +119,7 @@ class Loading {
   take(first: number, end: number, scan: Scan): void {
     // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
     for (const { dictionary, news } of scan.tables) this.builder.learn(news, this.numbersOf(dictionary));
+    this.expectMore();
     this.waiting.set(first, { end, scan });
     this.waitingSources += end - first;
     for (
@@ -166,6 +167,12 @@ class Loading {
       bytes: this.bytes,
       events: this.builder.size,
     };
+  }
+
+  /** As many records a file as there were so far. */
+  private expectMore(): void {
+    if (this.sources.length > 0)
+      this.builder.expect(Math.ceil((this.builder.size / this.sources.length) * this.files.length * 1.05));
   }
 
   private appendAll(first: number, { end, scan }: Waiting): void {

@@ -14,6 +14,8 @@ export interface CaseSummary {
   readonly duplicates: number;
   /** Sources that could not be read whole, or not at all. */
   readonly withProblems: number;
+  /** Events without a time: they come last. */
+  readonly withoutTime: number;
   /** Empty when no event has a time. */
   readonly firstTime: string;
   readonly lastTime: string;
@@ -139,6 +141,7 @@ export class Cases {
       events: index.count,
       duplicates: index.duplicates,
       withProblems: sources.filter(hasProblems).length,
+      withoutTime: index.withoutTime,
       firstTime: range === undefined ? '' : isoTime(range.first),
       lastTime: range === undefined ? '' : isoTime(range.last),
       stopped,

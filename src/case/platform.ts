@@ -13,6 +13,12 @@ export interface SourceFile {
   readonly failure?: string;
 }
 
+/** How a source ended that was handed over in chunks. */
+export interface Streamed extends Pick<Inflated, 'problem'> {
+  /** It was written to meanwhile. */
+  readonly changed?: boolean;
+}
+
 /** What differs between node, a worker and a browser; passed in by the entry that starts a case. */
 export interface Platform {
   /** All bytes of a source as it lies on disk. Rejects with an Error whose message a person can read. */
@@ -27,7 +33,7 @@ export interface Platform {
     cap: number,
     onChunk: (chunk: Uint8Array) => void,
     signal?: AbortSignal,
-  ) => Promise<Pick<Inflated, 'problem'>>;
+  ) => Promise<Streamed>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */
   readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<SourceFile[]>;
 }

@@ -55,6 +55,11 @@ export function unreadable(message: string): ScannedSource {
 const PLAIN = 0;
 const FAST = 1;
 
+const CHANGED = {
+  message: 'The file was written to while it was read: reload the case to read it as it is now.',
+  severity: 'warning',
+} as const;
+
 const PLAIN_COLUMNS = COLUMNS.filter((column) => column !== 'identity');
 
 /** Scans sources one after another: at full speed where they are what CloudTrail writes, with all care where they are not. */
@@ -101,19 +106,26 @@ export class SourceScanner {
 
   private async scanOne(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
     try {
-      return (await this.scanFast(uri, cap, signal)) ?? (await this.scanWithCare(uri, cap, signal));
+      const { source, changed } = await this.scanFast(uri, cap, signal);
+      const found = source ?? (await this.scanWithCare(uri, cap, signal));
+      return changed === true ? { ...found, problems: [...found.problems, CHANGED] } : found;
     } catch (error) {
       signal?.throwIfAborted();
       return unreadable(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private async scanFast(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource | undefined> {
+  /** No source: the careful reader has to read it. */
+  private async scanFast(
+    uri: string,
+    cap: number,
+    signal?: AbortSignal,
+  ): Promise<{ source?: ScannedSource; changed?: boolean }> {
     const { fast, platform } = this;
-    if (fast === undefined || platform.stream === undefined) return undefined;
+    if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
     let bytes = 0;
-    const { problem } = await platform.stream(
+    const { problem, changed } = await platform.stream(
       uri,
       cap,
       (chunk) => {
@@ -122,12 +134,12 @@ export class SourceScanner {
       },
       signal,
     );
-    if (problem !== undefined) return undefined;
+    if (problem !== undefined) return { changed };
     const { odd, container, records } = fast.finish();
-    if (odd || records === 0) return undefined;
+    if (odd || records === 0) return { changed };
     const from = this.fastRows;
     this.fastRows += records;
-    return { container, events: records, problems: [], bytes, table: FAST, from };
+    return { source: { container, events: records, problems: [], bytes, table: FAST, from }, changed };
   }
 
   private newsOf(fast: FastScanner): DictionaryNews {

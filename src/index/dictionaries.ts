@@ -30,6 +30,7 @@ export class Dictionaries {
   private readonly interners = ofEach(() => new Interner());
   /** How many entries of each were told by {@link news}. */
   private readonly told = ofEach(() => 1);
+  private keys: readonly string[] = [];
   private readonly triple = new Uint32Array(3);
   private readonly tripleBytes = new Uint8Array(this.triple.buffer);
 
@@ -80,9 +81,12 @@ export class Dictionaries {
     return divided ? json.replace('\x01', '""').replace('\x02', '{}') : json;
   }
 
-  /** An identity's key in quotes. */
-  identityKey(key: number): Uint8Array {
-    return this.interners.identityKey.slice(key);
+  /** An identity's key, in quotes as it stands in the log. */
+  identityKey(key: number): string {
+    const { identityKey } = this.interners;
+    // many are asked for at a time, and more come while a case loads
+    if (key >= this.keys.length && identityKey.size >= 2 * this.keys.length) this.keys = identityKey.allTexts() ?? [];
+    return this.keys[key] ?? identityKey.text(key);
   }
 
   /** Learns entries of other dictionaries: `numbers` grows by the number that each has here. */

@@ -14,6 +14,7 @@ import { timeOrder } from './timeOrder';
 export class IndexBuilder {
   private count = 0;
   private capacity = 1024;
+  private expected = 0;
   private readonly dictionaries = new Dictionaries();
   private rows: GrowingRows = newRows(this.capacity);
   /** Hash of the eventID and hash of the whole record: equal pairs are copies of one event. */
@@ -145,24 +146,31 @@ export class IndexBuilder {
     return new LogIndex(kept.length, permuted(this.rows, kept, this.dictionaries), this.dictionaries, otherPlaces);
   }
 
+  /** About so many records will come in all: room is made for them at once, instead of again and again. */
+  expect(records: number): void {
+    this.expected = records;
+  }
+
   private reserve(more: number): void {
-    while (this.count + more > this.capacity) {
-      const { time, source, index, start, end, columns } = this.rows;
-      this.capacity *= 2;
-      this.rows = {
-        time: grown(time),
-        source: grown(source),
-        index: grown(index),
-        start: grown(start),
-        end: grown(end),
-        columns: Object.fromEntries(COLUMNS.map((column) => [column, grown(columns[column])])) as Record<
-          Column,
-          Uint32Array
-        >,
-      };
-      this.eventId = grown(this.eventId);
-      this.content = grown(this.content);
-    }
+    const needed = this.count + more;
+    if (needed <= this.capacity) return;
+    // what is expected is a guess that a strange file may lead far off
+    this.capacity = Math.max(needed, Math.min(this.expected, needed * 8), this.capacity * 2);
+    const { capacity } = this;
+    const { time, source, index, start, end, columns } = this.rows;
+    this.rows = {
+      time: grown(time, capacity),
+      source: grown(source, capacity),
+      index: grown(index, capacity),
+      start: grown(start, capacity),
+      end: grown(end, capacity),
+      columns: Object.fromEntries(COLUMNS.map((column) => [column, grown(columns[column], capacity)])) as Record<
+        Column,
+        Uint32Array
+      >,
+    };
+    this.eventId = grown(this.eventId, capacity);
+    this.content = grown(this.content, capacity);
   }
 }
 

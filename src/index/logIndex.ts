@@ -127,15 +127,21 @@ export class LogIndex {
   }
 
   private accessKey(key: number): string | undefined {
-    const slice = this.dictionaries.identityKey(key);
-    return text(decodeValue(slice, 0, slice.length));
+    const json = this.dictionaries.identityKey(key);
+    return text(json.includes('\\') ? parseValue(json) : json.slice(1, -1));
+  }
+
+  /** How many rows have no time; they are the last ones. */
+  get withoutTime(): number {
+    let rows = 0;
+    while (rows < this.count && Number.isNaN(this.rows.time[this.count - 1 - rows])) rows++;
+    return rows;
   }
 
   /** Time of the first and of the last row that has one. */
   timeRange(): { first: number; last: number } | undefined {
     const { time } = this.rows;
-    let last = this.count - 1;
-    while (last >= 0 && Number.isNaN(time[last])) last--;
+    const last = this.count - 1 - this.withoutTime;
     return last < 0 ? undefined : { first: time[0] as number, last: time[last] as number };
   }
 }

@@ -17,16 +17,26 @@ const MAX_WIDTH = 6;
 /** Compressed bytes below which starting threads takes longer than what they save. */
 const WORTH_THREADS = 8 << 20;
 
-/** The pool for these files; `folder` holds the program's own scripts. */
+/** The pool for these files, in this thread where others cost more than they save; `folder` holds the program's own scripts. */
 export async function scanPoolFor(
   folder: string,
   files: readonly SourceFile[],
   platform: Platform,
   elsewhere: Elsewhere,
 ): Promise<ScanPool> {
-  const size = files.reduce((sum, file) => sum + (file.size ?? 0), 0);
-  if (size >= WORTH_THREADS && files.length > 1) return startScanPool(join(folder, 'scanner.js'), elsewhere);
-  return localPool(platform, await fastScanner(folder));
+  return isWorthThreads(files)
+    ? threadPoolFor(folder, files, elsewhere)
+    : localPool(platform, await fastScanner(folder));
+}
+
+/** The pool for these files in threads of its own, one at least: a file that kills its thread harms nothing else. */
+export function threadPoolFor(folder: string, files: readonly SourceFile[], elsewhere: Elsewhere): ScanPool {
+  const cores = Math.max(1, Math.min(MAX_WIDTH, availableParallelism()));
+  return startScanPool(join(folder, 'scanner.js'), elsewhere, isWorthThreads(files) ? cores : 1);
+}
+
+function isWorthThreads(files: readonly SourceFile[]): boolean {
+  return files.length > 1 && files.reduce((sum, file) => sum + (file.size ?? 0), 0) >= WORTH_THREADS;
 }
 
 /** The fast scanner, or undefined where the machine's WebAssembly has no SIMD: the careful one then does all. */
@@ -44,10 +54,10 @@ interface Lane {
 }
 
 /**
- * Scans on as many threads as the machine has cores. A file that kills its thread is named and set aside, and the thread
+ * Scans on `width` threads. A file that kills its thread is named and set aside, and the thread
  * replaced.
  */
-export function startScanPool(script: string, elsewhere: Elsewhere): ScanPool {
+export function startScanPool(script: string, elsewhere: Elsewhere, width: number): ScanPool {
   const start = (): Lane => {
     const worker = new Worker(script);
     worker.unref();
@@ -64,7 +74,6 @@ export function startScanPool(script: string, elsewhere: Elsewhere): ScanPool {
     worker.on('exit', () => conversation.end(new Error('Reading this file made the scan end.')));
     return { worker, conversation };
   };
-  const width = Math.max(1, Math.min(MAX_WIDTH, availableParallelism()));
   const idle: Lane[] = [];
   const all = new Set<Lane>();
   const scan = async (uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan> => {

@@ -1,5 +1,6 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import type { Streamed } from '../case/platform';
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
 
@@ -16,18 +17,21 @@ const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
 
 /**
  * Hands over the uncompressed bytes of a file in chunks. Any problem with the gzip data is told in the answer, and what
- * came before it may be incomplete: the caller then reads the file again with care. Rejects in words for a person.
+ * came before it may be incomplete: the caller then reads the file again with care. Says when the file was written to
+ * meanwhile. Rejects in words for a person.
  */
 export async function streamFile(
   path: string,
   cap: number,
   onChunk: (chunk: Uint8Array) => void,
   signal?: AbortSignal,
-): Promise<Status> {
+): Promise<Streamed> {
   try {
-    const { size, raw } = readIfSmall(path);
+    const { info, raw, changed } = readIfSmall(path);
     signal?.throwIfAborted();
-    return raw === undefined ? await inChunks(path, size, cap, onChunk, signal) : inOneGo(raw, cap, onChunk);
+    if (raw !== undefined) return { ...inOneGo(raw, cap, onChunk), changed };
+    const status = await inChunks(path, info.size, cap, onChunk, signal);
+    return { ...status, changed: isOther(info, statSync(path)) };
   } catch (error) {
     signal?.throwIfAborted();
     throw new Error(reasonInWords(error));
@@ -38,20 +42,24 @@ export async function streamFile(
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The bytes of a small file. Synchronous: to wait four times for the thread pool costs more than to read and unpack it. */
-function readIfSmall(path: string): { size: number; raw?: Buffer } {
+function readIfSmall(path: string): { info: Stats; raw?: Buffer; changed?: boolean } {
   const file = openSync(path, OPEN_FLAGS);
   try {
     const info = fstatSync(file);
     if (!info.isFile()) throw Object.assign(new Error(), { code: info.isDirectory() ? 'EISDIR' : NO_FILE });
-    if (info.size > SMALL) return { size: info.size };
+    if (info.size > SMALL) return { info };
     const raw = Buffer.allocUnsafe(info.size);
     let length = 0;
     for (let read = -1; read !== 0 && length < raw.length; length += read)
       read = readSync(file, raw, length, raw.length - length, length);
-    return { size: length, raw: raw.subarray(0, length) };
+    return { info, raw: raw.subarray(0, length), changed: isOther(info, fstatSync(file)) };
   } finally {
     closeSync(file);
   }
+}
+
+function isOther(before: Stats, after: Stats): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }
 
 function inOneGo(raw: Buffer, cap: number, onChunk: (chunk: Uint8Array) => void): Status {

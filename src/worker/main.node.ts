@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { nodePlatform } from '../platform/node';
-import { scanPoolFor } from '../platform/scanPool.node';
+import { threadPoolFor } from '../platform/scanPool.node';
 import { folderStorage } from '../platform/storage.node';
 import { serve } from './serve';
 
@@ -14,6 +14,6 @@ serve(
   {
     platform: nodePlatform,
     storageIn: folderStorage,
-    poolFor: (files, platform, elsewhere) => scanPoolFor(__dirname, files, platform, elsewhere),
+    poolFor: async (files, _, elsewhere) => threadPoolFor(__dirname, files, elsewhere),
   },
 );

@@ -71,12 +71,13 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
       );
     }
     if (folder.summary === undefined) return vscode.l10n.t('Looking for logs…');
-    const { events, duplicates, sources, withProblems, stopped } = folder.summary;
+    const { events, duplicates, withoutTime, sources, withProblems, stopped } = folder.summary;
     const parts = [
       sources === 1
         ? vscode.l10n.t('{0} events in 1 file', inWords(events))
         : vscode.l10n.t('{0} events in {1} files', inWords(events), inWords(sources)),
       duplicates > 0 ? vscode.l10n.t('{0} delivered twice', inWords(duplicates)) : '',
+      withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', inWords(withoutTime)) : '',
       withProblems === 1 ? vscode.l10n.t('1 file with problems') : '',
       withProblems > 1 ? vscode.l10n.t('{0} files with problems', inWords(withProblems)) : '',
       stopped ? vscode.l10n.t('stopped before all was read') : '',
