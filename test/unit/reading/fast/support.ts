@@ -11,10 +11,14 @@ import { readRecords } from '../../../../src/reading/readRecords';
 const FILE = join(__dirname, '../../../../dist/fast-scanner.wasm');
 let wasm: Promise<Uint8Array> | undefined;
 
-/** Builds the module where that is needed. `step`: how many bytes are scanned at a time. */
+/** The module, built where that is needed. */
+export function wasmBytes(): Promise<Uint8Array> {
+  return (wasm ??= buildWasm(FILE).then(() => readFile(FILE)));
+}
+
+/** `step`: how many bytes are scanned at a time. */
 export async function newScanner(step?: number): Promise<FastScanner<Column>> {
-  wasm ??= buildWasm(FILE).then(() => readFile(FILE));
-  return FastScanner.create(await wasm, COLUMN_FIELDS, step);
+  return FastScanner.create(await wasmBytes(), COLUMN_FIELDS, step);
 }
 
 /** A row in words and numbers that do not depend on who made it. */

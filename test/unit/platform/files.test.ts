@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { loadCaseFrom } from '../../../src/case/caseLoader';
+import { localPool } from '../../../src/case/localPool';
+import type { LoadedCase } from '../../../src/case/loadCase';
+import type { Platform } from '../../../src/case/platform';
+import { FastScanner } from '../../../src/index/fastScanner';
+import { listFiles } from '../../../src/platform/listNode';
+import { nodePlatform } from '../../../src/platform/node';
+import { reasonInWords } from '../../../src/platform/reasons';
+import { streamFile } from '../../../src/platform/streamNode';
+import { record, s3 } from '../../fixtures/log';
+import { wasmBytes } from '../reading/fast/support';
+
+const CAP = 2 ** 31 - 1;
+/** Names that some part of a path's way would take for something else. */
+const ODD_NAMES = [
+  'a b.json',
+  '100%25.json',
+  'a#b?c.json',
+  'é\u202egnp.json',
+  '-rf.json',
+  "it's `x` $(y).json",
+  'line\nend.json',
+];
+
+describe('files of a case', function () {
+  this.timeout(20_000);
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-files-'));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  const write = (name: string, content: string | Uint8Array): string => {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+    return file;
+  };
+  const platform = (): Platform =>
+    nodePlatform({ read: () => Promise.reject(new Error('none')), list: () => Promise.resolve([]) });
+  /** Reads the folder as a case; `meanwhile` is called between looking for files and reading them. */
+  const load = async (meanwhile = (): void => undefined, of = platform()): Promise<LoadedCase> => {
+    const files = await of.list([pathToFileURL(folder).href]);
+    meanwhile();
+    return loadCaseFrom(files, localPool(of, await FastScanner.create(await wasmBytes())), { cap: CAP });
+  };
+  const told = ({ sources }: LoadedCase): unknown[] =>
+    sources.map(({ uri, events, problems }) => [
+      path.relative(folder, fileURLToPath(uri)),
+      events,
+      problems.map(({ message }) => message),
+    ]);
+
+  it('that vanish before they are read are named, and the rest is read', async () => {
+    for (const n of [1, 2, 3]) write(`${n}.json`, s3(record(n)));
+    const loaded = await load(() => fs.rmSync(path.join(folder, '2.json')));
+    assert.deepEqual(told(loaded), [
+      ['1.json', 1, []],
+      ['2.json', 0, ['There is no such file.']],
+      ['3.json', 1, []],
+    ]);
+  });
+
+  it('that become a folder or a pipe before they are read are named, and nothing waits', async () => {
+    for (const n of [1, 2, 3]) write(`${n}.json`, s3(record(n)));
+    const loaded = await load(() => {
+      fs.rmSync(path.join(folder, '1.json'));
+      fs.mkdirSync(path.join(folder, '1.json'));
+      fs.rmSync(path.join(folder, '2.json'));
+      execFileSync('mkfifo', [path.join(folder, '2.json')]);
+    });
+    assert.deepEqual(told(loaded), [
+      ['1.json', 0, ['This is a folder, not a file.']],
+      ['2.json', 0, ['This is no ordinary file.']],
+      ['3.json', 1, []],
+    ]);
+  });
+
+  it('are found once, whatever circles links make, and a link to itself is named', async () => {
+    write('logs/1.json', s3(record(1)));
+    fs.symlinkSync('..', path.join(folder, 'logs/round'));
+    fs.symlinkSync('loop.json', path.join(folder, 'loop.json'));
+    fs.symlinkSync('nowhere.json', path.join(folder, 'dangling.json'));
+    execFileSync('mkfifo', [path.join(folder, 'pipe.json')]);
+    assert.deepEqual(told(await load()), [
+      ['dangling.json', 0, ['There is no such file.']],
+      ['logs/1.json', 1, []],
+      ['loop.json', 0, ['The path is a loop of symbolic links.']],
+      ['pipe.json', 0, ['This is no ordinary file.']],
+    ]);
+  });
+
+  it('may have any name', async () => {
+    for (const [n, name] of ODD_NAMES.entries()) write(name, s3(record(n)));
+    assert.deepEqual(
+      told(await load()),
+      [...ODD_NAMES].sort().map((name) => [name, 1, []]),
+    );
+  });
+
+  it('that are no CloudTrail log, broken or empty are told with the reason, and the rest is read', async () => {
+    write('1.json', s3(record(1)));
+    write('cut.json', s3(record(2), record(3)).slice(0, -20));
+    write('empty.json', '');
+    write('page.json', '<html>');
+    write('packed.json.gz', gzipSync(s3(record(4))).subarray(0, -9));
+    const loaded = await load();
+    assert.deepEqual(
+      loaded.sources.map(({ events, problems }) => [events, problems.length > 0]),
+      [
+        [1, false],
+        [1, true],
+        [0, true],
+        [1, true],
+        [0, true],
+      ],
+    );
+    assert.equal(loaded.index.count, 3);
+  });
+
+  it('that grow while they are read are said to', async () => {
+    const file = write(
+      'grows.json',
+      `[${Array.from({ length: 5000 }, (_, n) => JSON.stringify(record(n))).join(',\n')}]`,
+    );
+    const own = platform();
+    let chunks = 0;
+    const growing: Platform = {
+      ...own,
+      stream: (uri, cap, onChunk, signal) =>
+        streamFile(
+          fileURLToPath(uri),
+          cap,
+          (chunk) => {
+            if (chunks++ === 0) fs.appendFileSync(file, ' ');
+            onChunk(chunk);
+          },
+          signal,
+        ),
+    };
+    const loaded = await load(undefined, growing);
+    assert.deepEqual(told(loaded), [
+      ['grows.json', 5000, ['The file was written to while it was read: reload the case to read it as it is now.']],
+    ]);
+    assert.deepEqual(told(await load()), [['grows.json', 5000, []]]);
+  });
+
+  const reasons: readonly (readonly [code: string, words: string])[] = [
+    ['EACCES', 'Permission to read the file is denied.'],
+    ['EPERM', 'Permission to read the file is denied.'],
+    ['EBUSY', 'The file is locked by another program.'],
+    ['ELOOP', 'The path is a loop of symbolic links.'],
+    ['ERR_FS_FILE_TOO_LARGE', 'The file is larger than 2 GiB.'],
+    ['EIO', 'The file cannot be read (EIO).'],
+  ];
+  for (const [code, words] of reasons) {
+    it(`that fail with ${code} are said so in words`, async () => {
+      write('1.json', s3(record(1)));
+      write('2.json', s3(record(2)));
+      const own = platform();
+      const failing: Platform = {
+        ...own,
+        stream: (uri, ...rest) =>
+          uri.endsWith('1.json')
+            ? Promise.reject(new Error(reasonInWords(Object.assign(new Error(), { code }))))
+            : (own.stream as NonNullable<Platform['stream']>)(uri, ...rest),
+      };
+      assert.deepEqual(told(await load(undefined, failing)), [
+        ['1.json', 0, [words]],
+        ['2.json', 1, []],
+      ]);
+    });
+  }
+
+  it('are listed in order of name, at any depth, with what a folder that cannot be read says', () => {
+    for (const name of ['b/2.json', 'b/a/1.json', 'a.json.gz', 'notes.md', 'c.csv']) write(name, 'x');
+    const listed = listFiles([folder, path.join(folder, 'nowhere'), path.join(folder, 'notes.md')]);
+    assert.deepEqual(
+      listed.map(({ path: file, named, failure }) => [path.relative(folder, file), named, failure]),
+      [
+        ['a.json.gz', false, undefined],
+        ['b/2.json', false, undefined],
+        ['b/a/1.json', false, undefined],
+        ['c.csv', false, undefined],
+        ['nowhere', true, 'There is no such file.'],
+        ['notes.md', true, undefined],
+      ],
+    );
+  });
+});

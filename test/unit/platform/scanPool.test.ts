@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadCaseFrom } from '../../../src/case/caseLoader';
+import type { ScanPool } from '../../../src/case/caseLoader';
+import { startScanPool } from '../../../src/platform/scanPool.node';
+
+/**
+ * A scan thread that reads nothing, but speaks as one: of a file whose name has `kills` it ends, of `throws` it fails,
+ * and `slow` never answers.
+ */
+const THREAD = `
+const { parentPort, threadId } = require('node:worker_threads');
+parentPort.on('message', ({ kind, id, args }) => {
+  if (kind !== 'request') return;
+  const [uris] = args;
+  if (uris.some((uri) => uri.includes('kills'))) process.exit(1);
+  if (uris.some((uri) => uri.includes('throws'))) throw new Error('out of memory');
+  if (uris.some((uri) => uri.includes('slow'))) return;
+  const sources = uris.map(() => ({ container: 's3', events: 0, problems: [], bytes: threadId, table: 0, from: 0 }));
+  parentPort.postMessage({ kind: 'answer', id, value: { sources, tables: [] } });
+});
+`;
+
+describe('scan threads', () => {
+  let folder: string;
+  let pool: ScanPool;
+  const start = (width: number): ScanPool => {
+    const script = path.join(folder, 'thread.cjs');
+    fs.writeFileSync(script, THREAD);
+    return (pool = startScanPool(
+      script,
+      { read: () => Promise.reject(new Error('none')), list: async () => [] },
+      width,
+    ));
+  };
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-pool-'));
+  });
+  afterEach(() => {
+    pool.dispose();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+  const load = (names: readonly string[], signal?: AbortSignal): ReturnType<typeof loadCaseFrom> =>
+    loadCaseFrom(
+      names.map((uri) => ({ uri, named: false, size: 100 })),
+      start(2),
+      { cap: 1000, signal },
+    );
+
+  const deaths = [
+    ['kills', /^Reading this file made the scan end\.$/],
+    ['throws', /^Reading this file made the scan fail: out of memory$/],
+  ] as const;
+  for (const [name, message] of deaths) {
+    it(`are started again when a file ${name}, which is named and set aside`, async () => {
+      const { sources } = await load(['a', 'b', `it ${name}`, 'c', `this ${name} too`, 'd']);
+      assert.deepEqual(
+        sources.map(({ uri, container, problems }) => [uri, container, problems.length]),
+        [
+          ['a', 's3', 0],
+          ['b', 's3', 0],
+          [`it ${name}`, 'unreadable', 1],
+          ['c', 's3', 0],
+          [`this ${name} too`, 'unreadable', 1],
+          ['d', 's3', 0],
+        ],
+      );
+      assert.match(sources[2]?.problems[0]?.message ?? '', message);
+      assert.equal(sources[2]?.problems[0]?.severity, 'error');
+    });
+  }
+
+  it('are one thread for many files as long as nothing fails', async () => {
+    const { bytes } = await load(['a', 'b', 'c']);
+    assert.equal(new Set(bytes).size, 1);
+  });
+
+  it('end with the loading that is stopped', async () => {
+    const stop = new AbortController();
+    const loading = load(['a', 'slow'], stop.signal);
+    setTimeout(() => stop.abort(), 50);
+    const { sources } = await loading;
+    assert.deepEqual(
+      sources.map(({ problems }) => problems[0]?.message),
+      Array(2).fill('Not read: loading was stopped.'),
+    );
+  });
+});
