@@ -39,7 +39,10 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
   return made(() => {
     const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-workbench-')), 'logs');
     fs.mkdirSync(folder);
-    for (const [name, content] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), content);
+    }
     return folder;
   });
 }

@@ -80,7 +80,15 @@ export class Workbench {
   async explorerMenu(name: string, item: string): Promise<void> {
     await this.openContainer('Explorer');
     await this.explorerRow(name).click({ button: 'right', timeout: 15_000 });
-    await this.page.locator('.monaco-menu .action-label', { hasText: item }).first().click({ timeout: 10_000 });
+    const entry = this.page.locator('.monaco-menu .action-label', { hasText: item }).first();
+    await entry.click({ timeout: 10_000 });
+    // a menu that has just come up takes no click yet
+    const stays = (): Promise<boolean> =>
+      entry.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => false,
+        () => true,
+      );
+    while (await stays()) await entry.click({ timeout: 10_000 });
   }
 
   private explorerRow(name: string): Locator {

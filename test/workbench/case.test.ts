@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { extensionErrors } from '../../scripts/vscode/extension';
+import { cursor } from './journeys/editor';
+import { eventually } from './journeys/eventually';
+import { type Folder, folderOf, readableTab, removeAfterwards } from './journeys/folders';
+import { oneLine, pretty, record } from './journeys/records';
+import { useWorkbench } from './support/session';
+
+const FIRST = '111122223333_CloudTrail_us-east-1_20260314T0900Z_firstXXXXXXXXXXX.json.gz';
+const SECOND = '111122223333_CloudTrail_us-east-1_20260314T1000Z_secondXXXXXXXXXX.json';
+const CUT_OFF = '111122223333_CloudTrail_us-east-1_20260314T1100Z_cutOffXXXXXXXXXX.json';
+const NO_GZIP = '111122223333_CloudTrail_us-east-1_20260314T1200Z_noGzipXXXXXXXXXX.json.gz';
+
+/** Logs that take some seconds to read: the same 20 MB under many names. */
+const LARGE_FILES = 400;
+
+/** A folder `trail` with logs, and a folder `long` that takes a while. */
+function folders(): Folder {
+  const twice = record('09:00:00', { eventName: 'RunInstances' });
+  const logs = folderOf({
+    [`trail/${FIRST}`]: zlib.gzipSync(oneLine(twice, record('09:00:02'))),
+    [`trail/${SECOND}`]: oneLine(record('10:00:00', { eventTime: undefined }), record('10:00:01'), twice),
+    [`trail/${CUT_OFF}`]: pretty(record('11:00:00'), record('11:00:01', { eventName: 'StopInstances' })).slice(0, -200),
+    [`trail/${NO_GZIP}`]: Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(50, 7)]),
+    'long/0000.json.gz': zlib.gzipSync(
+      oneLine(...Array.from({ length: 30_000 }, (_, n) => record('12:00:00', { eventID: `event-${n}` }))),
+      { level: 1 },
+    ),
+  });
+  return {
+    make: () => {
+      const folder = logs.make();
+      const [first, name] = ['0000', (n: number) => String(n).padStart(4, '0')];
+      for (let n = 1; n < LARGE_FILES; n++)
+        fs.linkSync(path.join(folder, `long/${first}.json.gz`), path.join(folder, `long/${name(n)}.json.gz`));
+      return folder;
+    },
+    get path() {
+      return logs.path;
+    },
+  };
+}
+
+describe('a folder of logs as one case', () => {
+  const folder = folders();
+  const window = useWorkbench({ folder: folder.make });
+  removeAfterwards(folder);
+  const events = () => window().view('Events');
+  const sources = () => window().view('Sources');
+
+  describe('with files that are broken', () => {
+    before(async () => {
+      await window().explorerMenu('trail', 'Open Folder as Case');
+    });
+
+    it('says how many events it holds, and what is not as it should be', async () => {
+      await eventually(async () =>
+        assert.equal(
+          await events().message(),
+          '5 events in 4 files · 1 delivered twice · 1 without a time, at the end · 2 files with problems',
+        ),
+      );
+    });
+
+    it('counts an event that was delivered twice once', async () => {
+      await eventually(async () =>
+        assert.deepEqual(
+          (await events().rows()).map(({ label, description }) => `${label} | ${description}`),
+          ['DescribeInstances | 4', 'RunInstances | 1'],
+        ),
+      );
+    });
+
+    it('names the broken files with the reason, and keeps what came before the break', async () => {
+      // the badge of the activity bar has led there
+      await window().page.locator('.part.activitybar .badge-content', { hasText: /^2$/ }).waitFor({ timeout: 10_000 });
+      await window().command('Focus on Sources View');
+      await eventually(async () => {
+        const rows = await sources().rows();
+        assert.deepEqual(
+          rows.map(({ label, level }) => [label, level]),
+          [
+            ['With problems', 1],
+            [CUT_OFF, 2],
+            [NO_GZIP, 2],
+            ['Read whole', 1],
+          ],
+        );
+        assert.match(rows[1]?.description ?? '', /cut off|ends/);
+        assert.match(rows[2]?.description ?? '', /gzip/);
+        assert.match(rows[2]?.aria ?? '', /gzip/);
+      });
+    });
+
+    it('lands on an event in its file, with a click', async () => {
+      await events().expand('RunInstances');
+      await events().click(/^09:00:00/);
+      const wb = window();
+      await wb.tab(readableTab(FIRST)).waitFor({ timeout: 20_000 });
+      await eventually(async () => {
+        const { line } = await cursor(wb);
+        assert.match((await wb.editor.lines('RunInstances')).join('\n'), /"eventName": "RunInstances"/);
+        assert.ok(line > 1);
+      });
+    });
+  });
+
+  describe('that takes long', () => {
+    it('shows how far it is, and keeps what was read when it is stopped', async () => {
+      const wb = window();
+      await wb.explorerMenu('long', 'Open Folder as Case');
+      await eventually(async () =>
+        assert.match(
+          await events().message(),
+          new RegExp(`^[1-9][\\d,]* of ${LARGE_FILES} files · \\d+ MB · [1-9][\\d,]* events$`),
+        ),
+      );
+      await events().titleAction('Stop Reading the Case');
+      await eventually(async () =>
+        assert.match(
+          await events().message(),
+          /^30,000 events in 400 files · .*delivered twice.* · stopped before all was read$/,
+        ),
+      );
+      assert.deepEqual(await events().labels(), ['DescribeInstances']);
+      await eventually(async () => assert.equal((await sources().rows())[0]?.label, 'With problems'));
+    });
+  });
+
+  it('leaves no error of the extension in the log', () => {
+    assert.deepEqual(extensionErrors(window().server), []);
+  });
+});
