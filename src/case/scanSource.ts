@@ -153,9 +153,9 @@ export class SourceScanner {
     this.told.set('identity', size);
     const parts = fast.partNumbers(told, size - told);
     return Object.fromEntries([
-      ...IDENTITY_PARTS.map((name, n) => newEntries(name, fast.partDictionary(n as 0 | 1 | 2))),
+      ...IDENTITY_PARTS.map((name, n) => newEntries(name, fast.partDictionary(n as 0 | 1 | 2 | 3))),
       ...PLAIN_COLUMNS.map((column) => newEntries(column, fast.dictionary(column))),
-      ['identity', { bytes: new Uint8Array(parts.buffer), lengths: new Uint32Array(size - told).fill(12) }],
+      ['identity', { bytes: new Uint8Array(parts.buffer), lengths: new Uint32Array(size - told).fill(16) }],
     ]) as unknown as DictionaryNews;
   }
 

@@ -1,11 +1,11 @@
 import { COLUMNS, type Column } from './columns';
-import { joinIdentity, splitIdentity } from './identityParts';
+import { joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
 
 /** The parts of `userIdentity` elements, each with a dictionary of its own. */
-export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes'] as const;
+export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes', 'identitySession'] as const;
 
-/** The dictionaries of an index; the entries of `identity` are three numbers of 32 bits, of those of its parts. */
+/** The dictionaries of an index; the entries of `identity` are four numbers of 32 bits, those of its parts. */
 export const DICTIONARIES = [...IDENTITY_PARTS, ...COLUMNS] as const;
 
 type DictionaryName = (typeof DICTIONARIES)[number];
@@ -31,8 +31,8 @@ export class Dictionaries {
   /** How many entries of each were told by {@link news}. */
   private readonly told = ofEach(() => 1);
   private keys: readonly string[] = [];
-  private readonly triple = new Uint32Array(3);
-  private readonly tripleBytes = new Uint8Array(this.triple.buffer);
+  private readonly parts = new Uint32Array(IDENTITY_PARTS.length);
+  private readonly partsBytes = new Uint8Array(this.parts.buffer);
 
   /** How many numbers of a column are given out, "absent" included. */
   size(column: Column): number {
@@ -47,38 +47,51 @@ export class Dictionaries {
   /** The number of the value at `bytes[start..end)`. */
   intern(column: Column, bytes: Uint8Array, start: number, end: number): number {
     if (column !== 'identity') return this.interners[column].intern(bytes, start, end);
-    const { shape, key, attributes } = splitIdentity(bytes, start, end);
+    const { shape, key, attributes, session } = splitIdentity(bytes, start, end);
+    const number = (name: DictionaryName, part: Uint8Array | undefined): number =>
+      part === undefined ? 0 : this.interners[name].intern(part, 0, part.length);
     return this.identity(
-      this.interners.identityShape.intern(shape, 0, shape.length),
-      key === undefined ? 0 : this.interners.identityKey.intern(key, 0, key.length),
-      attributes === undefined ? 0 : this.interners.identityAttributes.intern(attributes, 0, attributes.length),
+      number('identityShape', shape),
+      number('identityKey', key),
+      number('identityAttributes', attributes),
+      number('identitySession', session),
     );
   }
 
   /** The value behind a number, as it stands in the log; empty for "absent". */
   slice(column: Column, id: number): Uint8Array {
     if (column !== 'identity' || id === 0) return this.interners[column].slice(id);
-    const [shape, key, attributes] = this.partsOfIdentity(id);
+    const [shape, key, attributes, session] = this.partsOfIdentity(id);
     const part = (name: DictionaryName, number: number): Uint8Array | undefined =>
       number === 0 ? undefined : this.interners[name].slice(number);
     return joinIdentity({
       shape: this.interners.identityShape.slice(shape),
       key: part('identityKey', key),
       attributes: part('identityAttributes', attributes),
+      session: part('identitySession', session),
     });
   }
 
   /** Numbers of the parts of an identity; 0 where it has none. */
-  partsOfIdentity(id: number): readonly [shape: number, key: number, attributes: number] {
+  partsOfIdentity(id: number): readonly [shape: number, key: number, attributes: number, session: number] {
     const entry = this.interners.identity.slice(id);
-    const [shape = 0, key = 0, attributes = 0] = new Uint32Array(entry.buffer, entry.byteOffset, entry.length / 4);
-    return [shape, key, attributes];
+    const [shape = 0, key = 0, attributes = 0, session = 0] = new Uint32Array(
+      entry.buffer,
+      entry.byteOffset,
+      entry.length / 4,
+    );
+    return [shape, key, attributes, session];
   }
 
-  /** A shape as JSON; `divided`: with nothing where its key and its attributes stood. */
+  /** A shape as JSON; `divided`: with nothing, or any session, where its parts stood. */
   shapeWithoutParts(shape: number, divided: boolean): string {
     const json = this.interners.identityShape.text(shape);
-    return divided ? json.replace('\x01', '""').replace('\x02', '{}') : json;
+    return divided ? shapeText(json) : json;
+  }
+
+  /** The name of a session. */
+  identitySession(session: number): string {
+    return this.interners.identitySession.text(session);
   }
 
   /** An identity's key, in quotes as it stands in the log. */
@@ -112,21 +125,23 @@ export class Dictionaries {
   }
 
   private learnIdentities(bytes: Uint8Array, numbers: Renumbering): void {
-    const { identityShape, identityKey, identityAttributes, identity } = numbers;
     // a copy, because words have to be aligned; not slice, which does not copy a Buffer of node's
     const parts = new Uint32Array(new Uint8Array(bytes).buffer);
-    for (let n = 0; n < parts.length; n += 3) {
+    const { identityShape, identityKey, identityAttributes, identitySession } = numbers;
+    for (let n = 0; n < parts.length; n += 4) {
       const shape = identityShape[parts[n] as number] as number;
       const key = identityKey[parts[n + 1] as number] as number;
-      identity.push(this.identity(shape, key, identityAttributes[parts[n + 2] as number] as number));
+      const attributes = identityAttributes[parts[n + 2] as number] as number;
+      numbers.identity.push(this.identity(shape, key, attributes, identitySession[parts[n + 3] as number] as number));
     }
   }
 
-  private identity(shape: number, key: number, attributes: number): number {
-    this.triple[0] = shape;
-    this.triple[1] = key;
-    this.triple[2] = attributes;
-    return this.interners.identity.intern(this.tripleBytes, 0, 12);
+  private identity(shape: number, key: number, attributes: number, session: number): number {
+    this.parts[0] = shape;
+    this.parts[1] = key;
+    this.parts[2] = attributes;
+    this.parts[3] = session;
+    return this.interners.identity.intern(this.partsBytes, 0, this.partsBytes.length);
   }
 }
 

@@ -3,6 +3,7 @@ import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
 import type { Column } from './columns';
 import type { Dictionaries } from './dictionaries';
+import { ANY_SESSION } from './identityParts';
 
 /** Where a record stands: which source, which record in it, which bytes of the uncompressed source. */
 export interface Place {
@@ -101,26 +102,33 @@ export class LogIndex {
     return this.textOf(column, this.id(column, row));
   }
 
-  /** Who stands behind an entry of the identity column. Nine of ten differ from another one in their access key alone. */
+  /**
+   * Who stands behind an entry of the identity column. Of ten entries nine differ from another one in their access key
+   * and the name of their session alone.
+   */
   caller(id: number): Omit<Identity, 'accessKeyId'> {
-    return this.identityOfParts(this.dictionaries.partsOfIdentity(id));
+    const parts = this.dictionaries.partsOfIdentity(id);
+    const anybody = this.identityOfShape(parts);
+    return parts[3] === 0 ? anybody : withSession(anybody, this.dictionaries.identitySession(parts[3]));
   }
 
   /** A number that is the same for entries of the identity column with the same {@link caller}. */
   callerNumber(id: number): number {
-    return this.dictionaries.partsOfIdentity(id)[0];
+    const [shape, , , session] = this.dictionaries.partsOfIdentity(id);
+    return session * 2 ** 24 + shape;
   }
 
   /** The access key of an entry of the identity column. */
   accessKeyOf(id: number): string | undefined {
     const parts = this.dictionaries.partsOfIdentity(id);
-    return parts[1] === 0 ? this.identityOfParts(parts).accessKeyId : this.accessKey(parts[1]);
+    return parts[1] === 0 ? this.identityOfShape(parts).accessKeyId : this.accessKey(parts[1]);
   }
 
-  private identityOfParts([shape, key, attributes]: ReturnType<Dictionaries['partsOfIdentity']>): Identity {
+  private identityOfShape([shape, ...others]: ReturnType<Dictionaries['partsOfIdentity']>): Identity {
     let identity = this.identities[shape];
     if (identity === undefined) {
-      const json = this.dictionaries.shapeWithoutParts(shape, key !== 0 || attributes !== 0);
+      const divided = others.some((part) => part !== 0);
+      const json = this.dictionaries.shapeWithoutParts(shape, divided);
       this.identities[shape] = identity = identityOf(shape === 0 ? undefined : parseValue(json));
     }
     return identity;
@@ -144,4 +152,12 @@ export class LogIndex {
     const last = this.count - 1 - this.withoutTime;
     return last < 0 ? undefined : { first: time[0] as number, last: time[last] as number };
   }
+}
+
+/** What was read of a shape, for one session: its name stands at the end of what it is in, whatever it is. */
+function withSession(anybody: Identity, session: string): Identity {
+  const facts = Object.entries(anybody as unknown as Readonly<Record<string, string | undefined>>);
+  return Object.fromEntries(
+    facts.map(([name, text]) => [name, text?.replaceAll(ANY_SESSION, session)]),
+  ) as unknown as Identity;
 }

@@ -31,7 +31,7 @@ type Derivation = OfEntry | { readonly ofTime: (ms: number) => string };
 interface OfEntry {
   readonly column: Column;
   readonly derive: (index: LogIndex, id: number) => string | undefined;
-  /** A small number: entries for which it is the same have the same value. */
+  /** A number: entries for which it is the same have the same value. */
   readonly sameFor?: (index: LogIndex, id: number) => number;
 }
 
@@ -77,7 +77,7 @@ const DERIVATIONS: Readonly<Record<Facet, Derivation>> = {
 interface Numbering {
   readonly values: (string | undefined)[];
   /** By what {@link OfEntry.sameFor} says. */
-  readonly bySame: number[];
+  readonly bySame: Map<number, number>;
   readonly byValue: Map<string | undefined, number>;
 }
 
@@ -145,7 +145,9 @@ export class FacetReader {
   private numberOfEntry(numbering: Numbering, { derive, sameFor }: OfEntry, id: number): number {
     if (sameFor === undefined) return numberOf(numbering, derive(this.index, id));
     const same = sameFor(this.index, id);
-    return (numbering.bySame[same] ??= numberOf(numbering, derive(this.index, id)));
+    let number = numbering.bySame.get(same);
+    if (number === undefined) numbering.bySame.set(same, (number = numberOf(numbering, derive(this.index, id))));
+    return number;
   }
 
   /** Values by their numbers, as far as numbers were given out. */
@@ -156,7 +158,7 @@ export class FacetReader {
   private numbering(facet: Facet): Numbering {
     let numbering = this.numberings.get(facet);
     if (numbering === undefined)
-      this.numberings.set(facet, (numbering = { values: [], bySame: [], byValue: new Map() }));
+      this.numberings.set(facet, (numbering = { values: [], bySame: new Map(), byValue: new Map() }));
     return numbering;
   }
 }

@@ -128,15 +128,15 @@ export class FastScanner<C extends string> {
     return this.dictionaryAt(this.module.dictionaryOf(this.columnNames.indexOf(column)));
   }
 
-  /** The dictionary of a part of the identities: shapes (0), access keys (1) or attributes of sessions (2). */
-  partDictionary(part: 0 | 1 | 2): FastDictionary {
+  /** The dictionary of a part of the identities: shapes (0), access keys (1), attributes (2) and names (3) of sessions. */
+  partDictionary(part: 0 | 1 | 2 | 3): FastDictionary {
     return this.dictionaryAt(this.module.partDictionary(part));
   }
 
-  /** For `count` identities from number `first` on: the numbers of their three parts, 0 for one that is not there. */
+  /** For `count` identities from number `first` on: the numbers of their four parts, 0 for one that is not there. */
   partNumbers(first: number, count: number): Uint32Array {
     const { module } = this;
-    return new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 3 * count).slice();
+    return new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 4 * count).slice();
   }
 
   private dictionaryAt(address: number): FastDictionary {

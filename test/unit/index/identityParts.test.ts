@@ -8,22 +8,68 @@ import { record, s3, text, utf8 } from '../../fixtures/log';
 import { newScanner } from '../reading/fast/support';
 
 const split = (json: string): IdentityParts => splitIdentity(utf8(`x${json}y`), 1, 1 + utf8(json).length);
-const words = ({ shape, key, attributes }: IdentityParts): (string | undefined)[] => [
+const words = ({ shape, key, attributes, session }: IdentityParts): (string | undefined)[] => [
   text(shape),
   key && text(key),
   attributes && text(attributes),
+  session && text(session),
 ];
 
 /** Elements of every shape, keys that come twice and in escapes among them. */
 const value = fc.oneof(
-  fc.constantFrom('"AKIA1"', '""', 'null', '7', '{}', '{"attributes":{"a":[1]}}', '{"attributes":"x","b":{}}', '[]'),
+  fc.constantFrom(
+    '"AKIA1"',
+    '"AssumedRole"',
+    '"FederatedUser"',
+    '{"sessionIssuer":{"userName":"Admin","arn":"x"}}',
+    '""',
+    'null',
+    '7',
+    '{}',
+    '{"attributes":{"a":[1]}}',
+    '{"attributes":"x","b":{}}',
+    '[]',
+  ),
   fc.string({ unit: 'grapheme' }).map((one) => JSON.stringify(one)),
 );
-const key = fc.constantFrom('accessKeyId', 'sessionContext', 'attributes', 'type', 'acce\\u0073sKeyId', 'é', '');
+/** Sessions that are named alike in both places, or nearly. */
+const session = fc.constantFrom(
+  'rob',
+  'xbob',
+  'bob',
+  'i-0abc',
+  'a:b',
+  'a/b',
+  '',
+  'é',
+  'b@c.d,e+f=g_h',
+  '\ue000',
+  'a"b',
+  'x'.repeat(1100),
+);
+const named = fc.tuple(session, session, fc.boolean()).map(([one, other, same]): [string, string][] => [
+  ['principalId', JSON.stringify(`AROAEXAMPLE:${one}`)],
+  ['arn', JSON.stringify(`arn:aws:sts::111122223333:assumed-role/Admin/${same ? one : other}`)],
+]);
+const key = fc.constantFrom(
+  'accessKeyId',
+  'sessionContext',
+  'attributes',
+  'type',
+  'arn',
+  'principalId',
+  'acce\\u0073sKeyId',
+  'é',
+  '',
+);
 const space = fc.constantFrom('', ' ', '\n\t');
 const element = fc
-  .array(fc.tuple(key, value, space), { maxLength: 6 })
-  .map((members) => `{${members.map(([name, of, gap]) => `${gap}"${name}"${gap}:${gap}${of}${gap}`).join(',')}}`);
+  .tuple(fc.array(fc.tuple(key, value), { maxLength: 6 }), fc.option(named), fc.nat(6), space)
+  .map(([members, session, at, gap]) => {
+    const all: [string, string][] = [...members];
+    if (session !== null) all.splice(at, 0, ...session);
+    return `{${all.map(([name, of]) => `${gap}"${name}"${gap}:${gap}${of}${gap}`).join(',')}}`;
+  });
 
 describe('parts of an identity', () => {
   const table: readonly (readonly [json: string, ...parts: (string | undefined)[]])[] = [
@@ -42,6 +88,19 @@ describe('parts of an identity', () => {
       '"A"',
       '[]',
     ],
+    [
+      '{"principalId":"AROA1:bob","arn":"arn:aws:sts::1:assumed-role/Admin/bob"}',
+      '{"principalId":"AROA1:\x03","arn":"arn:aws:sts::1:assumed-role/Admin/\x03"}',
+      undefined,
+      undefined,
+      'bob',
+    ],
+    [
+      '{"principalId":"AROA1:bob","arn":"arn:aws:sts::1:assumed-role/Admin/rob"}',
+      '{"principalId":"AROA1:bob","arn":"arn:aws:sts::1:assumed-role/Admin/rob"}',
+      undefined,
+      undefined,
+    ],
     // only what stands where a service writes it
     ['{"x":{"accessKeyId":"A"}}', '{"x":{"accessKeyId":"A"}}', undefined, undefined],
     ['{"accessKeyId":7}', '{"accessKeyId":7}', undefined, undefined],
@@ -52,7 +111,7 @@ describe('parts of an identity', () => {
   ];
   for (const [json, ...expected] of table) {
     it(`of ${JSON.stringify(json)}`, () => {
-      assert.deepEqual(words(split(json)), expected);
+      assert.deepEqual(words(split(json)), [...expected, undefined].slice(0, 4));
       assert.equal(text(joinIdentity(split(json))), json);
     });
   }
@@ -89,13 +148,17 @@ describe('parts of an identity', () => {
         if (scanner.finish().odd) return;
         const { ids } = scanner.drain();
         for (const [n, json] of elements.entries()) {
-          const [shape = 0, access = 0, attributes = 0] = scanner.partNumbers(ids.identity[n] as number, 1);
-          const part = (of: 0 | 1 | 2, id: number): Uint8Array | undefined =>
+          const [shape = 0, access = 0, attributes = 0, session = 0] = scanner.partNumbers(
+            ids.identity[n] as number,
+            1,
+          );
+          const part = (of: 0 | 1 | 2 | 3, id: number): Uint8Array | undefined =>
             id === 0 ? undefined : scanner.partDictionary(of).slice(id);
           const parts = {
             shape: part(0, shape) ?? new Uint8Array(),
             key: part(1, access),
             attributes: part(2, attributes),
+            session: part(3, session),
           };
           assert.deepEqual(words(parts), words(split(json)));
         }
