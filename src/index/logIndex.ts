@@ -103,16 +103,17 @@ export class LogIndex {
   }
 
   /**
-   * Who stands behind an entry of the identity column. Of ten entries nine differ from another one in their access key
-   * and the name of their session alone.
+   * What `read` tells of who stands behind an entry of the identity column. It is asked about the entry's shape: of ten
+   * entries nine differ from another one in their access key and the name of their session alone.
    */
-  caller(id: number): Omit<Identity, 'accessKeyId'> {
+  callerText(id: number, read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): string | undefined {
     const parts = this.dictionaries.partsOfIdentity(id);
-    const anybody = this.identityOfShape(parts);
-    return parts[3] === 0 ? anybody : withSession(anybody, this.dictionaries.identitySession(parts[3]));
+    const text = read(this.identityOfShape(parts));
+    // the name stands at the end of what it is in, whatever it is
+    return parts[3] === 0 ? text : text?.replaceAll(ANY_SESSION, this.dictionaries.identitySession(parts[3]));
   }
 
-  /** A number that is the same for entries of the identity column with the same {@link caller}. */
+  /** A number that is the same for entries of the identity column of which {@link callerText} tells the same. */
   callerNumber(id: number): number {
     const [shape, , , session] = this.dictionaries.partsOfIdentity(id);
     return session * 2 ** 24 + shape;
@@ -152,12 +153,4 @@ export class LogIndex {
     const last = this.count - 1 - this.withoutTime;
     return last < 0 ? undefined : { first: time[0] as number, last: time[last] as number };
   }
-}
-
-/** What was read of a shape, for one session: its name stands at the end of what it is in, whatever it is. */
-function withSession(anybody: Identity, session: string): Identity {
-  const facts = Object.entries(anybody as unknown as Readonly<Record<string, string | undefined>>);
-  return Object.fromEntries(
-    facts.map(([name, text]) => [name, text?.replaceAll(ANY_SESSION, session)]),
-  ) as unknown as Identity;
 }

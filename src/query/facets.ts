@@ -39,7 +39,7 @@ const plain = (column: Column): Derivation => ({ column, derive: (index, id) => 
 
 const ofCaller = (read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): Derivation => ({
   column: 'identity',
-  derive: (index, id) => read(index.caller(id)),
+  derive: (index, id) => index.callerText(id, read),
   sameFor: (index, id) => index.callerNumber(id),
 });
 
