@@ -15,7 +15,7 @@ import { Goals } from './goals';
 import { benchHovers } from './hover';
 import { measureHost } from './host';
 import { median, medianOf, type Run, runContender } from './measure';
-import { contenders, DUCKDB, JQ_NAME, OURS, PARSE, YARDSTICK } from './rivals';
+import { contenders, DUCKDB, JQ_NAME, OURS, PARSE, type Rounds, YARDSTICK } from './rivals';
 
 const ROOT = path.resolve(__dirname, '../..');
 const OUT = path.join(ROOT, 'out/bench');
@@ -36,9 +36,11 @@ const goals = new Goals();
 /** Medians by contender. */
 type Results = ReadonlyMap<string, Run>;
 
-function compare(title: string, paths: readonly string[], runs = Number(options.runs)): Results {
+function compare(title: string, paths: readonly string[], more: Partial<Rounds> = {}): Results {
+  const given = Number(options.runs);
+  const { runs, ...rounds } = { runs: given, slowRuns: Math.min(3, given), withLnav: false, ...more };
   console.log(`\n${title}`);
-  const all = contenders(SCRIPT, runs, process.env[DUCKDB_VARIABLE] !== undefined);
+  const all = contenders(SCRIPT, { runs, ...rounds, withDuckDb: process.env[DUCKDB_VARIABLE] !== undefined });
   const done = new Map<string, Run[]>(all.map(({ name }) => [name, []]));
   for (let round = 0; round < runs; round++) {
     for (const { name, runs: count, run } of all) if (round < count) done.get(name)?.push(run(paths));
@@ -86,7 +88,7 @@ function compareDetection(size: string, paths: readonly string[]): void {
 }
 
 function oneFile(size: string, paths: readonly string[]): Results {
-  const results = compare(`one file of ${size}, compressed`, paths);
+  const results = compare(`one file of ${size}, compressed`, paths, size === '500 MB' ? { slowRuns: 1 } : {});
   const what = `one file of ${size}`;
   goals.atMost(`${what}: wall`, 2, '× gunzip', ratio(results, OURS, YARDSTICK, wall));
   if (size === '500 MB') goals.atMost(`${what}: peak memory`, 250, 'MiB', results.get(OURS)?.rss);
@@ -151,7 +153,7 @@ async function main(): Promise<void> {
   }
   console.log(`${os.cpus().length} cores, node ${process.version}; times the first line, peak memory`);
   const ten = await made('10MB.json.gz', (to) => writeOneGz(to, 10e6, SEED));
-  if (wanted('one file of 10 MB', false)) compare('one file of 10 MB, compressed', [ten]);
+  if (wanted('one file of 10 MB', false)) compare('one file of 10 MB, compressed', [ten], { withLnav: true });
   if (wanted('detection on 10 MB', false)) compareDetection('10 MB', [ten]);
   const hundredMegabytes = (): Promise<string> => made('100MB.json.gz', (to) => writeOneGz(to, 100e6, SEED));
   if (wanted('detection on 100 MB', false)) compareDetection('100 MB', [await hundredMegabytes()]);
@@ -170,7 +172,7 @@ async function main(): Promise<void> {
   if (wanted('1 GB', true)) gigabyte = folder([await large()]);
   if (wanted('20,000', true)) {
     const small = await made('20000', (to) => writeGzFolder(to, 20000, 20, SEED));
-    const results = compare('20,000 compressed files of 20 events', [small], Math.min(3, Number(options.runs)));
+    const results = compare('20,000 compressed files of 20 events', [small], { slowRuns: 1 });
     goals.atMost(
       '20,000 small files: for each event, as the big file',
       2,

@@ -20,8 +20,18 @@ export const PARSE = 'JSON.parse of each file';
 export const DUCKDB = 'DuckDB, two threads';
 export const JQ_NAME = 'gzip -dc, jq, awk';
 
+/** How often they run, and which of them. */
+export interface Rounds {
+  readonly runs: number;
+  /** Of the slow rivals. */
+  readonly slowRuns: number;
+  readonly withDuckDb: boolean;
+  /** It takes minutes for what the others read in seconds: only for small files. */
+  readonly withLnav: boolean;
+}
+
 /** Ours and the rivals that are present. `script`: contender.ts built. */
-export function contenders(script: string, runs: number, withDuckDb: boolean): Contender[] {
+export function contenders(script: string, { runs, slowRuns, withDuckDb, withLnav }: Rounds): Contender[] {
   const own = (name: string, way: string, count = runs): Contender => ({
     name,
     runs: count,
@@ -33,10 +43,10 @@ export function contenders(script: string, runs: number, withDuckDb: boolean): C
     own(YARDSTICK, 'gunzip'),
     own(OURS, 'ours'),
     own('ours, one thread', 'ours-1'),
-    own(PARSE, 'parse', Math.min(3, runs)),
-    ...(withDuckDb ? [own(DUCKDB, 'duckdb', Math.min(3, runs))] : []),
+    own(PARSE, 'parse', slowRuns),
+    ...(withDuckDb ? [own(DUCKDB, 'duckdb', slowRuns)] : []),
     ...program(JQ_NAME, 'jq', JQ),
     ...program('ripgrep -z, the filter only', 'rg', 'rg -z -c TerminateInstances "$@"'),
-    ...program('lnav, opening alone', 'lnav', LNAV),
+    ...(withLnav ? program('lnav, opening alone', 'lnav', LNAV) : []),
   ];
 }

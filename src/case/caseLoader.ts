@@ -42,7 +42,7 @@ export interface CaseLoad extends LoadedCase {
 }
 
 /** The first results show within this time. */
-const FIRST_SNAPSHOT_MILLISECONDS = 300;
+const FIRST_SNAPSHOT_MILLISECONDS = 150;
 
 /** A scan takes files of so many bytes on disk together, if there are more than one: asking for each alone costs more than its scan. */
 const BATCH_BYTES = 1 << 20;
