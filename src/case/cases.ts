@@ -157,7 +157,7 @@ function placesIn(index: LogIndex, source: number, first: number, last: number):
   for (let row = 0; row < index.count; row++) {
     if (index.rows.source[row] === source) take(index.place(row));
   }
-  for (const copies of index.otherPlaces.values()) copies.forEach(take);
+  for (const place of index.otherPlaces) take(place);
   return places.sort((a, b) => a.index - b.index);
 }
 

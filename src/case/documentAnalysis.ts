@@ -59,7 +59,7 @@ export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
   const rows = new Uint32Array(result.records);
   for (let row = 0; row < index.count; row++) {
     rows[index.place(row).index] = row;
-    for (const place of index.otherPlaces.get(row) ?? []) rows[place.index] = row;
+    for (const place of index.otherPlaces.at(row)) rows[place.index] = row;
   }
   const analysis: DocumentAnalysis = {
     container: result.container,

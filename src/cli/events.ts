@@ -51,7 +51,7 @@ function lineOf(
     accessKey: reader.value('accessKey', row) ?? null,
     error: reader.value('errorCode', row) ?? null,
     readOnly: loaded.index.textOf('readOnly', loaded.index.id('readOnly', row)) ?? null,
-    alsoIn: (loaded.index.otherPlaces.get(row) ?? []).map((place) => ({
+    alsoIn: loaded.index.otherPlaces.at(row).map((place) => ({
       source: loaded.paths[place.source],
       index: place.index,
     })),

@@ -2,11 +2,11 @@ import { contentHash } from '../reading/fast/contentHash';
 import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
 import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
-import { withoutCopies } from './copies';
+import { OtherPlaces, withoutCopies } from './copies';
 import { timeAt } from './eventTime';
 import { grown } from './interner';
 import { Dictionaries, type DictionaryNews, type Renumbering } from './dictionaries';
-import { type Cells, LogIndex, type Place, type RowArrays } from './logIndex';
+import { type Cells, LogIndex, type RowArrays } from './logIndex';
 import type { RowBlock } from './rowBlock';
 import { timeOrder } from './timeOrder';
 
@@ -132,17 +132,7 @@ export class IndexBuilder {
     const { source, index, start, end } = this.rows;
     const order = timeOrder(this.rows.time, this.count);
     const { kept, copies } = withoutCopies(order, { eventId: this.eventId, content: this.content, start, end });
-    const otherPlaces = new Map<number, Place[]>();
-    for (const [of, row] of copies) {
-      const places = otherPlaces.get(of) ?? [];
-      places.push({
-        source: source[row] as number,
-        index: index[row] as number,
-        start: start[row] as number,
-        end: end[row] as number,
-      });
-      otherPlaces.set(of, places);
-    }
+    const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
     return new LogIndex(kept.length, permuted(this.rows, kept, this.dictionaries), this.dictionaries, otherPlaces);
   }
 

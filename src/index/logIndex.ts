@@ -2,6 +2,7 @@ import { decodeValue, parseValue } from '../reading/recordScanner';
 import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
 import type { Column } from './columns';
+import type { OtherPlaces } from './copies';
 import type { Dictionaries } from './dictionaries';
 import { ANY_SESSION } from './identityParts';
 
@@ -42,14 +43,12 @@ export class LogIndex {
     readonly rows: RowArrays,
     readonly dictionaries: Dictionaries,
     /** Further places of a row whose event was delivered more than once. */
-    readonly otherPlaces: ReadonlyMap<number, readonly Place[]>,
+    readonly otherPlaces: OtherPlaces,
   ) {}
 
   /** How many records were left out as copies of a row. */
   get duplicates(): number {
-    let count = 0;
-    for (const places of this.otherPlaces.values()) count += places.length;
-    return count;
+    return this.otherPlaces.size;
   }
 
   /** Bytes of memory that rows and dictionaries take. */
@@ -57,7 +56,7 @@ export class LogIndex {
     const { time, source, index, start, end, columns } = this.rows;
     return [time, source, index, start, end, ...Object.values(columns)].reduce(
       (sum, array) => sum + array.byteLength,
-      this.dictionaries.memory,
+      this.dictionaries.memory + this.otherPlaces.memory,
     );
   }
 

@@ -146,7 +146,7 @@ describe('loading a case', () => {
     );
     assert.deepEqual(sources[0]?.problems, [{ message: 'There is no such file.', severity: 'error' }]);
     assert.deepEqual(column(index, 'eventName'), ['Event1', 'Event2', 'Event3']);
-    assert.deepEqual([index.place(1).source, index.otherPlaces.get(1)?.map(({ source }) => source)], [1, [4]]);
+    assert.deepEqual([index.place(1).source, index.otherPlaces.at(1).map(({ source }) => source)], [1, [4]]);
   });
 
   it('tells where a problem is, in lines and UTF-16 columns', async () => {

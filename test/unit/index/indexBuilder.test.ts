@@ -6,7 +6,7 @@ import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
-import { column, indexOf } from '../../fixtures/index';
+import { column, indexOf, pairsOf } from '../../fixtures/index';
 import { json, type Json, record, s3, utf8 } from '../../fixtures/log';
 
 const at = (second: number): string => `2026-03-14T08:27:${String(second).padStart(2, '0')}Z`;
@@ -41,7 +41,7 @@ describe('index', () => {
   it('counts an event that was delivered more than once as one row that knows its places', () => {
     const index = indexOf(s3(record(1), record(2)), `[${json(record(3), record(1))}]`, s3(record(1)));
     assert.deepEqual([index.count, index.duplicates], [3, 2]);
-    const places = index.otherPlaces.get(0) ?? [];
+    const places = index.otherPlaces.at(0);
     assert.deepEqual(
       [index.place(0), ...places].map(({ source, index: n }) => [source, n]),
       [
@@ -121,8 +121,8 @@ describe('index', () => {
     }
     const [built, expected] = [whole.build(), indexOf(...sources)];
     assert.deepEqual(
-      [built.count, built.rows.start, built.otherPlaces],
-      [expected.count, expected.rows.start, expected.otherPlaces],
+      [built.count, built.rows.start, [...built.otherPlaces]],
+      [expected.count, expected.rows.start, [...expected.otherPlaces]],
     );
     for (const name of ['eventName', 'identity', 'userAgent'] as const)
       assert.deepEqual(column(built, name), column(expected, name));
@@ -162,7 +162,7 @@ describe('index', () => {
           if (known === undefined) first.set(key, expected.push(n) - 1);
           else twice.push([known, n]);
         }
-        assert.deepEqual([[...kept], copies], [expected, twice]);
+        assert.deepEqual([[...kept], pairsOf(copies)], [expected, twice]);
       }),
     );
   });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COLUMNS } from '../../../src/index/columns';
-import { withoutCopies } from '../../../src/index/copies';
+import { OtherPlaces, withoutCopies } from '../../../src/index/copies';
 import { noNumbers } from '../../../src/index/dictionaries';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
+import { pairsOf } from '../../fixtures/index';
 
 function builderOf(records: readonly object[]): IndexBuilder {
   const bytes = new TextEncoder().encode(JSON.stringify({ Records: records }));
@@ -100,11 +101,34 @@ describe('copies', () => {
           start: numbers(() => 0),
           end: numbers(({ length }) => length),
         });
-        assert.equal(kept.length + copies.length, rows.length);
-        for (const [of, copy] of copies)
+        assert.equal(kept.length + copies.of.length, rows.length);
+        for (const [of, copy] of pairsOf(copies))
           assert.equal(JSON.stringify(rows[kept[of] as number]), JSON.stringify(rows[copy]));
         const told = [...kept].map((n) => rows[n]).filter((one) => one?.id !== 0);
         assert.equal(new Set(told.map((one) => JSON.stringify(one))).size, told.length);
+      }),
+    );
+  });
+});
+
+describe('other places of an event', () => {
+  it('are those of its copies, in the order in which they came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(5), { maxLength: 40 }), (of) => {
+        const rows = Uint32Array.from(of, (_, n) => n);
+        const same = (add: number): Uint32Array => rows.map((row) => row + add);
+        const places = new OtherPlaces(
+          { of: Uint32Array.from(of), rows },
+          { source: same(0), index: same(100), start: same(200), end: same(300) },
+        );
+        for (let row = 0; row <= 6; row++) {
+          const expected = [...rows].filter((n) => of[n] === row);
+          assert.deepEqual(
+            places.at(row),
+            expected.map((n) => ({ source: n, index: n + 100, start: n + 200, end: n + 300 })),
+          );
+        }
+        assert.equal([...places].length, of.length);
       }),
     );
   });
