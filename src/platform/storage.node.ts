@@ -5,8 +5,8 @@ import type { CaseStorage } from '../case/savedCase';
 /** All kept cases together may take this much; the ones not used for longest go first. */
 const MAX_BYTES = 1 << 30;
 
-/** Keeps cases as files in a folder of the extension's own. */
-export function folderStorage(folder: string): CaseStorage {
+/** Keeps cases as files in a folder of the extension's own, up to so many bytes in all. */
+export function folderStorage(folder: string, maxBytes = MAX_BYTES): CaseStorage {
   return {
     async read(name) {
       try {
@@ -30,12 +30,12 @@ export function folderStorage(folder: string): CaseStorage {
       }
       // a window that ends in between leaves the old file whole
       await rename(unfinished, path);
-      await clean(folder);
+      await clean(folder, maxBytes);
     },
   };
 }
 
-async function clean(folder: string): Promise<void> {
+async function clean(folder: string, maxBytes: number): Promise<void> {
   const files = await Promise.all(
     (await readdir(folder)).map(async (name) => {
       const path = join(folder, name);
@@ -46,6 +46,6 @@ async function clean(folder: string): Promise<void> {
   let total = 0;
   for (const { path, size } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
     total += size;
-    if (total > MAX_BYTES) await rm(path, { force: true });
+    if (total > maxBytes) await rm(path, { force: true });
   }
 }
