@@ -49,23 +49,19 @@ describe('command line', function () {
     assert.deepEqual(sources[0], {
       path: logs[0],
       container: 's3',
-      containerName: 'S3 log file',
       events: 1,
       problems: [],
     });
     assert.equal(summary?.['firstTime'], '2026-03-14T08:27:45Z');
   });
 
-  it('summary: every container by its name, and nothing of the samples is unread', () => {
+  it('summary: every container by its id, and nothing of the samples is unread', () => {
     const { code, lines, messages } = cli('summary', 'samples');
     assert.equal(code, 0);
     const history = (lines[0]?.['sources'] as Record<string, unknown>[]).find(({ container }) =>
       String(container).endsWith('csv'),
     );
-    assert.deepEqual(
-      [history?.['container'], history?.['containerName'], history?.['events']],
-      ['event-history-csv', 'Event history (CSV)', 10],
-    );
+    assert.deepEqual([history?.['container'], history?.['events']], ['event-history-csv', 10]);
     assert.match(messages, /event_history\.csv:2:1: info: .*requestParameters/);
   });
 
