@@ -26,13 +26,15 @@ export function register(
   addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
   const texts = new Map<string, string>();
+  const changes = new vscode.EventEmitter<vscode.Uri>();
   const show = async (
     record: CloudTrailRecord,
-    findings: readonly RuleHit[],
+    findings: readonly RuleHit[] | undefined,
     notes: readonly string[],
   ): Promise<void> => {
     const explained = await reference.explainRecord(record, {
       findings,
+      findingsPending: findings === undefined,
       notes,
       accounts: accountNames(),
       describeAddress: await addresses(),
@@ -44,12 +46,16 @@ export function register(
     });
     texts.delete(uri.toString());
     texts.set(uri.toString(), explained);
+    // a preview that is open already: the rules may have found more since
+    changes.fire(uri);
     const [oldest] = texts.keys();
     if (texts.size > KEPT && oldest !== undefined) texts.delete(oldest);
     await vscode.commands.executeCommand('markdown.showPreview', uri);
   };
   context.subscriptions.push(
+    changes,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      onDidChange: changes.event,
       provideTextDocumentContent: (uri) =>
         texts.get(uri.toString()) ?? vscode.l10n.t('This explanation is gone. Run “Explain Event” on the event again.'),
     }),
@@ -94,10 +100,11 @@ function notesOf({ analysis }: LogDocument): string[] {
   return analysis.problems.filter(({ severity }) => severity === 'info').map(({ message }) => message);
 }
 
-function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] {
+/** The rules that found an event suspicious; undefined while they still run. */
+function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] | undefined {
   const findings = logs.state(uri)?.findings;
-  const hits = findings?.hits.filter((hit) => hit.row === row) ?? [];
-  return hits.flatMap(({ rule }) => findings?.rules[rule] ?? []);
+  const hits = findings?.hits.filter((hit) => hit.row === row);
+  return hits?.flatMap(({ rule }) => findings?.rules[rule] ?? []);
 }
 
 /** `RunInstances alice 08.27.45`: a title that a path can hold. */

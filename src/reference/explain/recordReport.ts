@@ -19,11 +19,14 @@ export interface RuleHit {
 export interface ReportContext extends IdentifierContext {
   readonly timeZone?: string | undefined;
   readonly findings?: readonly RuleHit[] | undefined;
+  /** Whether the rules still run: an empty list then means nothing. */
+  readonly findingsPending?: boolean | undefined;
   /** What the log that the record comes from never says. */
   readonly notes?: readonly string[] | undefined;
 }
 
 const MAX_JSON = 8000;
+const PENDING = 'The rules have not looked at this log to its end yet. Explain the event again in a moment.';
 const RULE = '\n\n---\n\n';
 /** What the event is begins with its name, which the title already says. */
 const OWN_NAME = /^(?:\*\*\w+\*\*|`[^`]+`): /;
@@ -104,7 +107,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
     insight,
     what?.replace(OWN_NAME, ''),
     called ? inRecordLine(record) : undefined,
-    section('Suspicious', hits.join('\n')),
+    section('Suspicious', context.findingsPending === true ? PENDING : hits.join('\n')),
     section('What this log leaves out', context.notes?.join('\n\n')),
     section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),

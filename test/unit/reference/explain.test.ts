@@ -349,6 +349,12 @@ describe('explain: the report on an event', () => {
     assert.deepEqual(faults(report), []);
   });
 
+  it('says so while the rules still run', async () => {
+    const report = await reference.explainRecord(RUN, { findingsPending: true });
+    assert.match(report, /## Suspicious\n\nThe rules have not looked/);
+    assert.doesNotMatch(await reference.explainRecord(RUN, { findings: [] }), /## Suspicious/);
+  });
+
   it('exists for an event of which nothing is known', async () => {
     assert.match(await reference.explainRecord({}), /^# Event without a name\n/);
   });
