@@ -1,4 +1,4 @@
-import { member } from '../../record/types';
+import { member, text } from '../../record/types';
 import { explainError, explainErrorMessage } from '../errors/explain';
 import { redactedText } from '../ec2/values';
 import { identify, identifyInside, type IdentifierContext } from '../identifiers';
@@ -16,8 +16,8 @@ export function sessionStart(record: unknown): number | undefined {
   return parseTime(member(attributes, 'creationDate'));
 }
 
-function inside(text: string, context: IdentifierContext): string | undefined {
-  const found = identifyInside(text, context);
+function inside(whole: string, context: IdentifierContext): string | undefined {
+  const found = identifyInside(whole, context);
   return found.length === 0 ? undefined : found.map(({ text: said }) => said).join('\n\n');
 }
 
@@ -38,7 +38,7 @@ export function valueText(request: ExplainRequest, context: IdentifierContext): 
     const isTime = /(time|date|expir\w*|timestamp)$/i.test(key);
     return isTime ? explainTime(value, start, request.timeZone)?.text : undefined;
   }
-  const policy = explainPolicy(value);
+  const policy = explainPolicy(value, text(member(record, 'recipientAccountId')));
   if (policy !== undefined) return policy.text;
   if (typeof value !== 'string' || value === '') return undefined;
   const top = path.length === 1 ? key : '';

@@ -25,14 +25,21 @@ function names(values: readonly string[]): string {
   return shown.join(', ') + (values.length > MAX_NAMES ? ` and ${values.length - MAX_NAMES} more` : '');
 }
 
-/** Whom a statement is about; undefined in policies that hang on an identity. */
-function principals(value: unknown): string | undefined {
+/**
+ * Whom a statement is about; undefined in policies that hang on an identity.
+ * @param own the account of the log, so that others can be told.
+ */
+function principals(value: unknown, own: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const all = isObject(value) ? Object.values(value).flatMap(texts) : texts(value);
-  return all.includes('*') ? '**everybody**' : all.length === 0 ? undefined : names(all);
+  if (all.includes('*')) return '**everybody**';
+  if (all.length === 0) return undefined;
+  const accounts = all.flatMap((principal) => /(?<!\d)\d{12}(?!\d)/.exec(principal)?.[0] ?? []);
+  const foreign = own !== undefined && accounts.some((account) => account !== own);
+  return names(all) + (foreign ? ': **another account than the log’s**' : '');
 }
 
-function statementText(statement: Readonly<Record<string, unknown>>): string {
+function statementText(statement: Readonly<Record<string, unknown>>, own: string | undefined): string {
   const effect = text(statement['Effect']) === 'Deny' ? '**Deny**' : '**Allow**';
   const [actions, notActions] = [texts(statement['Action']), texts(statement['NotAction'])];
   const [resources, notResources] = [texts(statement['Resource']), texts(statement['NotResource'])];
@@ -44,14 +51,17 @@ function statementText(statement: Readonly<Record<string, unknown>>): string {
       : notResources.length > 0
         ? ` on all but ${names(notResources)}`
         : '';
-  const whom = principals(statement['Principal']);
+  const whom = principals(statement['Principal'], own);
   const others = statement['NotPrincipal'] === undefined ? '' : ' for **everybody but** those named';
   const condition = isObject(statement['Condition']) ? ', under conditions' : '';
   return `- ${effect} ${what}${where}${whom === undefined ? others : ` for ${whom}`}${condition}`;
 }
 
-/** Explains an IAM policy, as JSON or as the string that IAM logs it in: what each statement allows or denies, to whom. */
-export function explainPolicy(value: unknown): Identified | undefined {
+/**
+ * Explains an IAM policy, as JSON or as the string that IAM logs it in: what each statement allows or denies, to whom.
+ * @param own the account of the log.
+ */
+export function explainPolicy(value: unknown, own?: string): Identified | undefined {
   const parsed =
     typeof value !== 'string'
       ? value
@@ -64,7 +74,7 @@ export function explainPolicy(value: unknown): Identified | undefined {
     .filter(isObject)
     .filter((statement) => /^(Allow|Deny)$/.test(text(statement['Effect']) ?? ''));
   if (statements.length === 0) return undefined;
-  const lines = statements.slice(0, MAX_STATEMENTS).map(statementText);
+  const lines = statements.slice(0, MAX_STATEMENTS).map((statement) => statementText(statement, own));
   const more =
     statements.length > MAX_STATEMENTS ? [`- and ${statements.length - MAX_STATEMENTS} statements more`] : [];
   return { kind: 'policy', text: `**Policy:**\n\n${[...lines, ...more].join('\n')}` };

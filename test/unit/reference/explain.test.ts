@@ -277,6 +277,22 @@ describe('explain: a place in a record', () => {
     });
   }
 
+  it('tells a principal of another account in a policy', async () => {
+    const trust = (account: string): Json => ({
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'UpdateAssumeRolePolicy',
+      recipientAccountId: '111122223333',
+      requestParameters: {
+        policyDocument: JSON.stringify({
+          Statement: { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' },
+        }),
+      },
+    });
+    const path = 'requestParameters.policyDocument';
+    assert.match((await explain(trust('444455556666'), path)) ?? '', /another account than the log’s/);
+    assert.doesNotMatch((await explain(trust('111122223333'), path)) ?? '', /another account/);
+  });
+
   it('words a guess as one', async () => {
     const record = { eventSource: EC2, eventName: 'DescribeVpcs', requestParameters: { vpcSet: {} } };
     assert.match((await explain(record, 'requestParameters.vpcSet')) ?? '', /^Probably \*\*VpcIds\*\*/);
