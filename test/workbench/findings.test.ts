@@ -216,3 +216,52 @@ describe('working with what is suspicious', () => {
     assert.deepEqual(extensionErrors(window().server), []);
   });
 });
+
+describe('what is suspicious in a window without a folder', () => {
+  const folder = folderOf({});
+  const window = useWorkbench({ folder: () => '' });
+  before(() => {
+    fs.copyFileSync(path.join(copyOfSamples(), PROBING), path.join(folder.make(), PROBING));
+  });
+  removeAfterwards(folder);
+
+  /** Waits for a box whose title or text has this, and answers it. */
+  async function answer(what: RegExp, text?: string): Promise<void> {
+    const { page } = window();
+    const box = page.locator('.quick-input-widget');
+    const input = box.locator('input[type="text"]').first();
+    await eventually(async () => {
+      const shown = `${await box.innerText({ timeout: 5_000 })} ${(await input.getAttribute('placeholder')) ?? ''}`;
+      assert.match(shown, what);
+    });
+    if (text !== undefined) await input.fill(text);
+    await input.press('Enter');
+  }
+
+  it('can be excused until the window is closed, and the exception kept in a folder', async () => {
+    const wb = window();
+    // the box of the palette becomes that of the dialog
+    await wb.quickInput.ask('F1', '>File: Open File...');
+    await wb.press('Enter');
+    await answer(/Open File/, path.join(folder.path, PROBING));
+    await wb.tab(readableTab(PROBING)).waitFor({ timeout: 20_000 });
+    await wb.openContainer('CloudTrail');
+    await wb.view('Events').collapse();
+    const findings = wb.view('Findings');
+    const { title } = writtenRule('vpc/security-group-opened-admin-port');
+    await findings.menu(title, 'Turn This Rule Off Here');
+    await answer(/Turn Rule Off/);
+    await answer(/How long/);
+    await answer(/Who Makes/, 'Dana');
+    await eventually(async () => assert.ok(!(await findings.labels()).includes(title)));
+    await wb.notifications.press('The exception holds until this window is closed.', 'Save…');
+    await answer(/Folder to Keep/, `${folder.path}/`);
+    await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
+    const text = fs.readFileSync(path.join(folder.path, '.cloudtrail/exceptions.yml'), 'utf8');
+    assert.match(text, /^author: Dana$/m);
+    // it still holds in this window
+    await wb.tab(readableTab(PROBING)).click();
+    await eventually(async () => assert.match(await findings.message(), /1 event left out by exceptions/));
+    assert.deepEqual(extensionErrors(wb.server), []);
+  });
+});

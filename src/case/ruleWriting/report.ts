@@ -15,6 +15,8 @@ export interface DryRunFacts {
 
 const MAX_DAYS = 366;
 const MAX_REASONS = 12;
+/** Characters of the longest bar: the report stands beside the rule, in half a window. */
+const MAX_BAR = 12;
 
 /** A dry run as Markdown in which all text of the log and of the rule is escaped. */
 export function dryRunReport(trial: RuleTrial, { scope, events, unread, samples }: DryRunFacts): string {
@@ -85,7 +87,7 @@ function timeText(time: number): string {
 }
 
 function bar(count: number, most: number): string {
-  return '█'.repeat(Math.max(1, Math.round((count / most) * 30)));
+  return '█'.repeat(Math.max(1, Math.round((count / most) * MAX_BAR)));
 }
 
 function percent(share: number): string {

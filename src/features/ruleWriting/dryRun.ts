@@ -34,7 +34,7 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   async show(document: vscode.TextDocument, number: number): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: SCHEME,
-      path: `/${vscode.l10n.t('Dry run')} ${number + 1} ${nameOf(document)}.md`,
+      path: `/${vscode.l10n.t('Dry run')} ${nameOf(document)}${number > 0 ? ` ${number + 1}` : ''}.md`,
       query: JSON.stringify([document.uri.toString(), number]),
     });
     this.changes.fire(uri);
