@@ -65,8 +65,8 @@ A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
 
 | Day (UTC) | Events | |
 |---|--:|:--|
-| no time | 1 | ${'█'.repeat(15)} |
-| 2026-03-14 | 2 | ${'█'.repeat(30)} |
+| no time | 1 | ${'█'.repeat(6)} |
+| 2026-03-14 | 2 | ${'█'.repeat(12)} |
 
 ## Who
 
