@@ -24,8 +24,8 @@ export function withoutCopies(order: Uint32Array, prints: Fingerprints): { kept:
   let size = 1024;
   while (size < order.length * 2) size *= 2;
   const mask = size - 1;
-  // position among the kept, plus one
-  const table = new Uint32Array(size);
+  // in each cell the position among the kept, plus one, and the hash of the id: most others are told apart by that alone
+  const cells = new Uint32Array(2 * size);
   const kept = new Uint32Array(order.length);
   const copies = { of: new Uint32Array(16), rows: new Uint32Array(16) };
   let copyCount = 0;
@@ -36,10 +36,10 @@ export function withoutCopies(order: Uint32Array, prints: Fingerprints): { kept:
     const id = eventId[row] as number;
     if (id !== 0) {
       let slot = (id ^ (content[row] as number)) & mask;
-      let found = table[slot] as number;
-      while (found !== 0 && !same(prints, kept[found - 1] as number, row)) {
+      let found = cells[2 * slot] as number;
+      while (found !== 0 && !(cells[2 * slot + 1] === id && same(prints, kept[found - 1] as number, row))) {
         slot = (slot + 1) & mask;
-        found = table[slot] as number;
+        found = cells[2 * slot] as number;
       }
       if (found !== 0) {
         if (copyCount === copies.of.length) {
@@ -50,7 +50,8 @@ export function withoutCopies(order: Uint32Array, prints: Fingerprints): { kept:
         copies.rows[copyCount++] = row;
         continue;
       }
-      table[slot] = count + 1;
+      cells[2 * slot] = count + 1;
+      cells[2 * slot + 1] = id;
     }
     kept[count++] = row;
   }

@@ -98,14 +98,19 @@ function inChunks(
     const file = createReadStream(path, { highWaterMark: CHUNK, signal });
     let length = 0;
     let limit = cap;
+    const overlapped = new Overlapped(onChunk, (error) => {
+      reject(error instanceof Error ? error : new Error(String(error)));
+      file.destroy();
+    });
     const finish = (status: Status): void => {
+      overlapped.flush();
       resolve(status);
       file.destroy();
     };
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length > limit) finish({ problem: { kind: 'cap', detail: '' } });
-      else onChunk(chunk);
+      else overlapped.give(chunk);
     };
     file.on('error', reject);
     file.once('data', (first) => {
@@ -126,4 +131,34 @@ function inChunks(
       if (length === 0 && file.bytesRead === 0) finish(FINE);
     });
   });
+}
+
+/**
+ * Hands a chunk on a moment later: the next one is unpacked or read by another thread only once the one before is
+ * taken, and so both go on at the same time. No more than one chunk waits.
+ */
+class Overlapped {
+  private waiting: Buffer | undefined;
+
+  constructor(
+    private readonly onChunk: (chunk: Uint8Array) => void,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  give(chunk: Buffer): void {
+    if (this.waiting === undefined) setImmediate(() => this.flush());
+    else this.flush();
+    this.waiting = chunk;
+  }
+
+  flush(): void {
+    const chunk = this.waiting;
+    this.waiting = undefined;
+    if (chunk === undefined) return;
+    try {
+      this.onChunk(chunk);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
 }

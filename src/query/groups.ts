@@ -1,3 +1,4 @@
+import { grown } from '../index/interner';
 import type { LogIndex } from '../index/logIndex';
 import { outcomeOf } from '../record/outcome';
 import type { Facet, FacetReader } from './facets';
@@ -15,19 +16,26 @@ export interface Group {
 export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Group[] {
   const { index } = reader;
   const failures = index.rows.columns.error;
-  const counts: number[] = [];
-  const errors: number[] = [];
+  let counts = new Uint32Array(1024);
+  let errors = new Uint32Array(1024);
   const length = rows?.length ?? index.count;
   const numberOf = reader.numberer(facet);
   for (let n = 0; n < length; n++) {
     const row = rows === undefined ? n : (rows[n] as number);
     const number = numberOf(row);
-    counts[number] = (counts[number] ?? 0) + 1;
-    if (failures[row] !== 0) errors[number] = (errors[number] ?? 0) + 1;
+    while (number >= counts.length) {
+      counts = grown(counts);
+      errors = grown(errors);
+    }
+    counts[number] = (counts[number] as number) + 1;
+    if (failures[row] !== 0) errors[number] = (errors[number] as number) + 1;
   }
   const values = reader.values(facet);
   return values
-    .flatMap((value, n) => (counts[n] === undefined ? [] : [{ value, count: counts[n], errors: errors[n] ?? 0 }]))
+    .flatMap((value, n): Group[] => {
+      const count = counts[n] ?? 0;
+      return count === 0 ? [] : [{ value, count, errors: errors[n] as number }];
+    })
     .sort(byCount);
 }
 
