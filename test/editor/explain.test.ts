@@ -93,8 +93,8 @@ describe('Explain Selection as CloudTrail Event', () => {
 
   const EVENT = JSON.stringify(record({ eventName: 'DeleteFlowLogs', eventID: 'selected' }), undefined, 2);
 
-  async function explainSelected(content: string, selected: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+  async function explainSelected(content: string, selected: string, language = 'json'): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ language, content });
     const editor = await vscode.window.showTextDocument(document);
     const at = content.indexOf(selected);
     editor.selection = new vscode.Selection(document.positionAt(at), document.positionAt(at + selected.length));
@@ -111,7 +111,9 @@ describe('Explain Selection as CloudTrail Event', () => {
 
   it('explains the whole document when nothing is marked, also an answer of lookup-events', async () => {
     const inner = JSON.stringify(record({ eventName: 'GetConsoleScreenshot', eventID: 'looked-up' }));
-    await explainSelected(JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] }), '');
+    const answer = JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] });
+    // in a language in which no log is looked for, so that it stays as it is
+    await explainSelected(answer, '', 'markdown');
     assert.match((await explanation(/^# `GetConsoleScreenshot`/)).getText(), /`looked-up`/);
   });
 
