@@ -17,14 +17,19 @@ export interface ExceptionUse {
   readonly events: number;
 }
 
-/** Counts what each exception leaves out of some rows; those that leave out nothing are there with 0. */
+/**
+ * Counts what each exception leaves out of some rows; those that leave out nothing are there with 0. One from rules that
+ * are not in force is not there: that it can do nothing is said of its rules, and says nothing about its use.
+ */
 export async function exceptionsUsed(
   set: RuleSet,
   index: LogIndex,
   sourceOf: SourceOf,
   turns: Turns,
 ): Promise<ExceptionUse[]> {
-  const counts = new Map<Filter, number>(set.filters.map((filter) => [filter, 0]));
+  const counts = new Map<Filter, number>(
+    set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
+  );
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)].filter(({ logic }) => logic.filters.length > 0);
   if (probes.length > 0) {
     const detector = new Detector({ ...set, rules: probes });

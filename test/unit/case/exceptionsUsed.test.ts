@@ -89,6 +89,18 @@ describe('exceptions in use', () => {
     assert.equal((await engine.findings(LOG)).hits.length, 1);
   });
 
+  it('are none that are from rules which are not in force', async () => {
+    const selection = '{ userIdentity.userName: eve }';
+    const engine = await engineOn(
+      [keyMade(1, 'alice')],
+      filter('of none', '[no-such-rule]', selection),
+      filter('of one', '[no-such-rule, key-made]', selection),
+    );
+    assert.deepEqual(await usesOf(engine), { 'of one': 0 });
+    const { problems } = await engine.findings(LOG);
+    assert.ok(problems.some(({ message }) => message.includes('There is no rule') && message.includes('no-such-rule')));
+  });
+
   it('tell where they stand', async () => {
     const one = filter('one', '[key-made]', '{ userIdentity.userName: one }');
     const engine = await engineOn([keyMade(1, 'alice')], one, filter('two', '[key-made]', '{ eventName: x }'));
