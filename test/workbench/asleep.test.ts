@@ -33,11 +33,11 @@ describe('a workspace without a CloudTrail file', () => {
       // the extensions that such files do wake are awake, so this one had its turn
       await eventually(() => {
         const others = activations(hostLog(wb.server)).map(({ id, event }) => `${id} ${event}`);
-        assert.ok(others.includes('vscode.json-language-features onLanguage:json'), others.join(', '));
-        assert.ok(
-          others.some((other) => other.startsWith('vscode.typescript-language-features')),
-          others.join(', '),
-        );
+        for (const one of ['vscode.json-language-features', 'vscode.typescript-language-features'])
+          assert.ok(
+            others.some((other) => other.startsWith(one)),
+            others.join(', '),
+          );
       });
       assert.equal(wokenBy(), undefined);
     });

@@ -53,13 +53,6 @@ describe('working with what is suspicious', () => {
     await input.press('Enter');
   }
 
-  /** A menu that has only just opened does not take a click yet: then the item under the mouse is taken by the keyboard. */
-  async function taken(): Promise<void> {
-    const menu = window().page.locator('.monaco-menu');
-    await menu.waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => window().press('Enter'));
-    await menu.waitFor({ state: 'hidden', timeout: 5_000 });
-  }
-
   async function selectsEvent(time: string): Promise<void> {
     const { line } = nameLine(lines(), time);
     await eventually(async () => assert.equal((await cursor(window())).line, line));
@@ -182,7 +175,6 @@ describe('working with what is suspicious', () => {
     const title = writtenRule('iam/authorization-details-refused').title;
     await findings().expand(title);
     await findings().menu(/GetAccountAuthorizationDetails/, 'Except This Event');
-    await taken();
     await answer(/^Except GetAccountAuthorizationDetails/);
     await howLong('For good');
     await window().tab('exceptions.yml').waitFor({ timeout: 20_000 });
@@ -196,7 +188,6 @@ describe('working with what is suspicious', () => {
     await wb.command('View: Close All Editors');
     // it brings the container with it
     await wb.explorerMenu('logs', 'Open Folder as Case');
-    await taken();
     await findings().row(/./).waitFor({ timeout: 30_000 });
     await wb.view('Events').collapse();
     const launched = writtenRule('ec2/run-instances-large-or-gpu').title;
@@ -238,12 +229,24 @@ describe('what is suspicious in a window without a folder', () => {
     await input.press('Enter');
   }
 
+  /** Names a file or folder in a file dialog, which puts a path of its own there once it is ready. */
+  async function answerDialog(what: RegExp, file: string): Promise<void> {
+    const input = window().page.locator('.quick-input-widget input[type="text"]').first();
+    await eventually(async () => assert.match(await input.inputValue(), /^\/.*\/$/));
+    await eventually(async () => {
+      await input.fill(file);
+      await window().page.waitForTimeout(300);
+      assert.equal(await input.inputValue(), file);
+    });
+    await answer(what);
+  }
+
   it('can be excused until the window is closed, and the exception kept in a folder', async () => {
     const wb = window();
     // the box of the palette becomes that of the dialog
     await wb.quickInput.ask('F1', '>File: Open File...');
     await wb.press('Enter');
-    await answer(/Open File/, path.join(folder.path, PROBING));
+    await answerDialog(/Open File/, path.join(folder.path, PROBING));
     await wb.tab(readableTab(PROBING)).waitFor({ timeout: 20_000 });
     await wb.openContainer('CloudTrail');
     await wb.view('Events').collapse();
@@ -255,7 +258,7 @@ describe('what is suspicious in a window without a folder', () => {
     await answer(/Who Makes/, 'Dana');
     await eventually(async () => assert.ok(!(await findings.labels()).includes(title)));
     await wb.notifications.press('The exception holds until this window is closed.', 'Save…');
-    await answer(/Folder to Keep/, `${folder.path}/`);
+    await answerDialog(/Folder to Keep/, `${folder.path}/`);
     await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
     const text = fs.readFileSync(path.join(folder.path, '.cloudtrail/exceptions.yml'), 'utf8');
     assert.match(text, /^author: Dana$/m);

@@ -45,6 +45,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     if (closed.length === 0) return;
     const open = documentsInTabs();
     for (const uri of closed.flatMap(documentsOf)) if (!open.has(uri)) logs.close(uri);
+    // nor is one that was laid out ahead and then never shown
+    for (const { document } of vscode.window.visibleTextEditors) open.add(document.uri.toString());
+    for (const { uri } of vscode.workspace.textDocuments) if (!open.has(uri.toString())) logs.close(uri.toString());
   };
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {

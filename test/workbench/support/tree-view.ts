@@ -1,5 +1,6 @@
 /** A tree in a side bar, with its title's icons. Only the rows in view are there to be read. */
 import type { Locator, Page } from 'playwright-core';
+import { chooseFromMenu } from './context-menu';
 import { exactly, type Shown } from './shown';
 
 /** A row as a person sees and hears it. */
@@ -96,7 +97,7 @@ export class TreeView {
   /** Chooses from a row's context menu. */
   async menu(label: string | RegExp, item: string): Promise<void> {
     await this.row(label).click({ button: 'right', timeout: 15_000 });
-    await this.page.locator('.monaco-menu .action-label', { hasText: item }).first().click({ timeout: 5_000 });
+    await chooseFromMenu(this.page, item);
   }
 
   /** Clicks an icon of the view's title, by its tooltip. Icons show while the pointer is over the view. */

@@ -3,6 +3,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { hostLog, readyHosts } from '../../../scripts/vscode/host-log';
 import type { Server } from '../../../scripts/vscode/server';
 import { workbenchUrl, type WindowOptions } from '../../../scripts/vscode/url';
+import { chooseFromMenu } from './context-menu';
 import { Editor } from './editor';
 import { Notifications } from './notifications';
 import { appears, QuickInput } from './quick-input';
@@ -80,15 +81,7 @@ export class Workbench {
   async explorerMenu(name: string, item: string): Promise<void> {
     await this.openContainer('Explorer');
     await this.explorerRow(name).click({ button: 'right', timeout: 15_000 });
-    const entry = this.page.locator('.monaco-menu .action-label', { hasText: item }).first();
-    await entry.click({ timeout: 10_000 });
-    // a menu that has just come up takes no click yet
-    const stays = (): Promise<boolean> =>
-      entry.waitFor({ state: 'hidden', timeout: 1000 }).then(
-        () => false,
-        () => true,
-      );
-    while (await stays()) await entry.click({ timeout: 10_000 });
+    await chooseFromMenu(this.page, item);
   }
 
   private explorerRow(name: string): Locator {
