@@ -117,6 +117,15 @@ describe('Explain Selection as CloudTrail Event', () => {
     assert.match((await explanation(/^# `GetConsoleScreenshot`/)).getText(), /`looked-up`/);
   });
 
+  it('explains such a document too once it is recognised as a log', async () => {
+    const inner = JSON.stringify(record({ eventName: 'GetConsoleOutput', eventID: 'recognised' }));
+    const content = JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'json', content }));
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'cloudtrail'));
+    await vscode.commands.executeCommand('cloudtrail.explainSelection');
+    assert.match((await explanation(/^# `GetConsoleOutput`/)).getText(), /`recognised`/);
+  });
+
   it('shows nothing of what is no event', async () => {
     await explainSelected('a list: [1, 2]', '1, 2');
     assert.equal(previewTab(), undefined);
