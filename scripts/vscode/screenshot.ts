@@ -16,6 +16,8 @@ const SETTINGS = {
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'breadcrumbs.enabled': true,
+  // no path of this machine in the picture
+  'breadcrumbs.filePath': 'last',
 };
 
 /** Takes the picture of the most telling log in `folder`, or else of its first. Throws when there is no log in it. */

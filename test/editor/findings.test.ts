@@ -56,7 +56,7 @@ describe('Suspicious events in the Problems panel', () => {
         const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
         assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
-        assert.equal(codeOf(problem).value, rule.level);
+        assert.equal(codeOf(problem).value, rule.id);
         // of a long finding the Problems panel lists the first
         const isFollower = /^event \d+ of \d+$/.test(more);
         assert.equal(problem.severity, isFollower ? vscode.DiagnosticSeverity.Hint : SEVERITIES[rule.level]);

@@ -92,7 +92,7 @@ describe('the packaged extension in Restricted Mode', () => {
     const html = await eventually(() => wb.editor.hoverHtml('"RunInstances"'));
     assert.ok(html.includes('https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html'));
     const rule = writtenRule('vpc/security-group-opened-admin-port');
-    assert.equal((await findProblem(wb, rule.title))?.code, rule.level);
+    assert.equal((await findProblem(wb, rule.title))?.code, rule.id);
     await followCode(wb, rule.title);
     await wb.editor.lines(rule.title);
     assert.deepEqual(extensionErrors(wb.server), []);

@@ -43,8 +43,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
       severityOf(rule, place),
     );
     diagnostic.source = SOURCE;
-    // high and critical ones look the same, and the panel's filter finds the word
-    diagnostic.code = { value: rule.level, target: ruleUri(rule) };
+    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
     diagnostic.relatedInformation = related(place);
     return diagnostic;
   });
