@@ -77,6 +77,16 @@ interface Places {
   readonly end: Uint32Array;
 }
 
+/** One of many places. */
+export function placeAt({ source, index, start, end }: Places, n: number): Place {
+  return {
+    source: source[n] as number,
+    index: index[n] as number,
+    start: start[n] as number,
+    end: end[n] as number,
+  };
+}
+
 /** Further places of rows whose event was delivered more than once, in 20 bytes each. */
 export class OtherPlaces {
   private readonly of: Uint32Array;
@@ -109,22 +119,12 @@ export class OtherPlaces {
   /** The places of a row but for its own, in the order of time and place; none for most rows. */
   at(row: number): Place[] {
     const places: Place[] = [];
-    for (let n = this.firstOf(row); n < this.size && this.of[n] === row; n++) places.push(this.place(n));
+    for (let n = this.firstOf(row); n < this.size && this.of[n] === row; n++) places.push(placeAt(this.places, n));
     return places;
   }
 
   *[Symbol.iterator](): Iterator<Place> {
-    for (let n = 0; n < this.size; n++) yield this.place(n);
-  }
-
-  private place(n: number): Place {
-    const { source, index, start, end } = this.places;
-    return {
-      source: source[n] as number,
-      index: index[n] as number,
-      start: start[n] as number,
-      end: end[n] as number,
-    };
+    for (let n = 0; n < this.size; n++) yield placeAt(this.places, n);
   }
 
   private firstOf(row: number): number {

@@ -2,7 +2,7 @@ import { decodeValue, parseValue } from '../reading/recordScanner';
 import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
 import type { Column } from './columns';
-import type { OtherPlaces } from './copies';
+import { type OtherPlaces, placeAt } from './copies';
 import type { Dictionaries } from './dictionaries';
 import { ANY_SESSION } from './identityParts';
 
@@ -61,13 +61,7 @@ export class LogIndex {
   }
 
   place(row: number): Place {
-    const { source, index, start, end } = this.rows;
-    return {
-      source: source[row] as number,
-      index: index[row] as number,
-      start: start[row] as number,
-      end: end[row] as number,
-    };
+    return placeAt(this.rows, row);
   }
 
   time(row: number): number {
