@@ -45,10 +45,10 @@ const RECOGNISED = [
   'eventContext',
 ] as const;
 
-const SLOTS = new Map<string, number>([
-  ...CAPTURED.map((name, slot) => [name, slot] as const),
-  ...RECOGNISED.map((name, index) => [name, CAPTURED.length + index] as const),
-]);
+/** All members of a record that are known here, in the order of their slots. */
+export const FIELD_NAMES: readonly string[] = [...CAPTURED, ...RECOGNISED];
+
+const SLOTS = new Map(FIELD_NAMES.map((name, slot) => [name, slot]));
 
 interface Candidate {
   readonly bytes: Uint8Array;

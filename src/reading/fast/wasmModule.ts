@@ -1,5 +1,4 @@
-import { type CapturedField, SLOT } from '../fields';
-import { FIELD_NAMES } from './fieldNames';
+import { type CapturedField, FIELD_NAMES, SLOT } from '../fields';
 
 /** What assembly/index.ts exports. Numbers are unsigned, but come as WebAssembly has them: signed. */
 export interface ScanExports {

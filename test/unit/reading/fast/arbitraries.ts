@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FIELD_NAMES } from '../../../../src/reading/fast/fieldNames';
+import { FIELD_NAMES } from '../../../../src/reading/fields';
 
 const space = fc.string({ unit: fc.constantFrom(' ', '\n', '\r', '\t'), maxLength: 20 });
 const gap = fc.oneof({ weight: 4, arbitrary: fc.constant('') }, { weight: 1, arbitrary: space });

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { generateRecords } from '../../../../scripts/bench/generate';
 import type { Column } from '../../../../src/index/columns';
-import { CAPTURED, FIELD_COUNT, fieldSlotOfText } from '../../../../src/reading/fields';
+import { CAPTURED, FIELD_COUNT, FIELD_NAMES, fieldSlotOfText } from '../../../../src/reading/fields';
 import { contentHash } from '../../../../src/reading/fast/contentHash';
 import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
-import { FIELD_NAMES } from '../../../../src/reading/fast/fieldNames';
 import { compare, cut, newScanner, readFast } from './support';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
