@@ -124,6 +124,15 @@ export class Cases {
     return sources.map((source) => ({ ...source, containerName: nameOf(source) }));
   }
 
+  /** How many records some open case knows in a source; undefined when none knows it. */
+  recordCount(uri: string): number | undefined {
+    for (const { sources } of this.opened.values()) {
+      const source = sources.find((one) => one.uri === uri);
+      if (source !== undefined) return source.events;
+    }
+    return undefined;
+  }
+
   /** Spans of the records `first` to `last` of a source that some open case holds, in the order of the source. */
   spansOf(uri: string, first: number, last: number): Place[] {
     for (const { sources, index } of this.opened.values()) {

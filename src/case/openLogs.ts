@@ -22,6 +22,8 @@ export interface Worker {
   rule(id: string): Promise<RuleText | undefined>;
   readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;
   readableSize(address: ReadableAddress, signal?: AbortSignal): Promise<number>;
+  /** How many records an open case knows in a source; undefined when none knows it. */
+  recordCount(uri: string): Promise<number | undefined>;
   peek(uri: string, signal?: AbortSignal): Promise<{ wantsLayout: boolean; size: number }>;
   forget(uri: string): void;
 }

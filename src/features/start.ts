@@ -59,7 +59,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
       if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) configure();
     }),
   );
-  readable.register(context, logs);
+  readable.register(context, logs, openCase, worker);
   documents.register(context, logs);
   outline.register(context, logs);
   cases.register(context, openCase);

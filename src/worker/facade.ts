@@ -25,6 +25,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     rule: (id) => client.ask('rule', [id]),
     readable: (address, signal) => client.ask('readable', [address], signal),
     readableSize: (address, signal) => client.ask('readableSize', [address], signal),
+    recordCount: (uri) => client.ask('recordCount', [uri]),
     peek: (uri, signal) => client.ask('peek', [uri], signal),
     forget: (uri) => inform(client.ask('forget', [uri])),
     checkRules: (path, text, signal) => client.ask('checkRules', [path, text], signal),

@@ -20,6 +20,7 @@ export interface Requests {
   readonly configure: (settings: WorkerSettings) => void;
   readonly readable: (address: ReadableAddress) => Uint8Array;
   readonly readableSize: (address: ReadableAddress) => number;
+  readonly recordCount: (uri: string) => number | undefined;
   readonly peek: (uri: string) => { wantsLayout: boolean; size: number };
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
@@ -96,6 +97,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
       return new HandOver(bytes, [bytes.buffer]);
     },
     readableSize: async (signal, address) => (await engine.readable(address, signal)).length,
+    recordCount: (_, uri) => engine.cases.recordCount(uri),
     peek: (signal, uri) => engine.peek(uri, signal),
     forget: (_, uri) => engine.forget(uri),
     open: (signal, request) => engine.open(request, signal),

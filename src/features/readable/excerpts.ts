@@ -1,56 +1,72 @@
 import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
 import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, sourceOf } from '../shared';
-import type { LogOpener } from './opener';
+import type { LargeLogs } from './largeLogs';
 
 /** How many records stand before and after one that is shown with its neighbours. */
 const NEIGHBOURS = 25;
 
-/** Logs that no document can hold are shown by a few records at a time: the line above them says so and leads on. */
-export function registerExcerpts(context: vscode.ExtensionContext, opener: LogOpener): void {
-  const step = (name: string, next: (records: Records) => Records) =>
+/** The line above the records of a log that no document can hold: it says so and leads on; and the commands it names. */
+export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLogs, large: LargeLogs): void {
+  const countOf = (uri: vscode.Uri): Promise<number | undefined> => logs.worker.recordCount(sourceOf(uri).toString());
+  const command = (name: string, move: (records: Records, count: number) => Records, selects = 0) =>
     vscode.commands.registerCommand(`cloudtrail.${name}`, async (given?: unknown) => {
       const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
       const records = uri?.scheme === READABLE_SCHEME ? addressOf(uri).records : undefined;
-      if (uri !== undefined && records !== undefined) await opener.showExcerpt(sourceOf(uri), next(records));
+      if (uri === undefined || records === undefined) return;
+      const count = await countOf(uri);
+      // its case was closed, or its worker is gone
+      if (count === undefined) return void (await large.show(sourceOf(uri), undefined, records.first));
+      const next = move(records, count);
+      if (next.first !== records.first || next.last !== records.last)
+        await large.replace(uri, next, selects === 0 ? next.first : records.first);
     });
   context.subscriptions.push(
     vscode.languages.registerCodeLensProvider(
       { language: LANGUAGE, scheme: READABLE_SCHEME },
-      { provideCodeLenses: lenses },
+      {
+        provideCodeLenses: async ({ uri }) => {
+          const { records } = addressOf(uri);
+          return records === undefined ? [] : lenses(uri, records, await countOf(uri));
+        },
+      },
     ),
-    step('previousRecords', ({ first, last }) => moved(first, last, -1)),
-    step('nextRecords', ({ first, last }) => moved(first, last, 1)),
-    step('withNeighbours', ({ first, last }) => ({ first: Math.max(0, first - NEIGHBOURS), last: last + NEIGHBOURS })),
+    command('previousRecords', ({ first, last }, count) => from(first - (last - first + 1), last - first + 1, count)),
+    command('nextRecords', ({ first, last }, count) => from(last + 1, last - first + 1, count)),
+    command('withNeighbours', ({ first, last }, count) => within(first - NEIGHBOURS, last + NEIGHBOURS, count), 1),
   );
 }
 
-function moved(first: number, last: number, by: 1 | -1): Records {
-  const count = last - first + 1;
-  const start = Math.max(0, first + by * count);
-  return { first: start, last: start + count - 1 };
+/** As many records as before from `first` on, at the ends of the log those that there are. */
+function from(first: number, length: number, count: number): Records {
+  if (first >= count) return within(count - length, count - 1, count);
+  return within(first, Math.max(first, 0) + length - 1, count);
 }
 
-function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
-  const { records } = addressOf(document.uri);
-  if (records === undefined) return [];
-  const top = new vscode.Range(0, 0, 0, 0);
-  const alone = records.first === records.last;
-  const lens = (title: string, command: string): vscode.CodeLens =>
-    new vscode.CodeLens(top, { title, command: command && `cloudtrail.${command}`, arguments: [document.uri] });
-  const which = alone
-    ? vscode.l10n.t('record {0}', records.first + 1)
-    : vscode.l10n.t('records {0} to {1}', records.first + 1, records.last + 1);
+function within(first: number, last: number, count: number): Records {
+  return { first: Math.max(0, first), last: Math.max(0, Math.min(last, count - 1)) };
+}
+
+function lenses(uri: vscode.Uri, { first, last }: Records, count: number | undefined): vscode.CodeLens[] {
+  const alone = first === last;
+  const lens = (title: string, command = ''): vscode.CodeLens =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+      title,
+      command: command && `cloudtrail.${command}`,
+      arguments: [uri],
+    });
+  const number = (n: number): string => (n + 1).toLocaleString('en-US');
+  const some = alone
+    ? vscode.l10n.t('record {0}', number(first))
+    : vscode.l10n.t('records {0} to {1}', number(first), number(last));
+  const which = count === undefined ? some : vscode.l10n.t('{0} of {1}', some, count.toLocaleString('en-US'));
+  const end = (count ?? Infinity) - 1;
+  const before = alone ? vscode.l10n.t('previous event') : vscode.l10n.t('previous');
+  const after = alone ? vscode.l10n.t('next event') : vscode.l10n.t('next');
   return [
-    lens(vscode.l10n.t('$(info) The log is too large for one document: this is {0}', which), ''),
-    ...(records.first > 0
-      ? [
-          lens(
-            alone ? vscode.l10n.t('$(arrow-up) previous event') : vscode.l10n.t('$(arrow-up) previous'),
-            'previousRecords',
-          ),
-        ]
-      : []),
-    lens(alone ? vscode.l10n.t('$(arrow-down) next event') : vscode.l10n.t('$(arrow-down) next'), 'nextRecords'),
-    ...(alone ? [lens(vscode.l10n.t('$(unfold) open with 50 neighbours'), 'withNeighbours')] : []),
+    lens(`$(info) ${vscode.l10n.t('The log is too large for one document: this is {0}', which)}`),
+    ...(first > 0 ? [lens(`$(arrow-up) ${before}`, 'previousRecords')] : []),
+    ...(last < end ? [lens(`$(arrow-down) ${after}`, 'nextRecords')] : []),
+    ...(alone && end > 0 ? [lens(`$(unfold) ${vscode.l10n.t('open with 50 neighbours')}`, 'withNeighbours')] : []),
   ];
 }

@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
+import type { CaseWorker, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { READABLE_SCHEME } from '../shared';
 import { registerExcerpts } from './excerpts';
 import { ReadableFileSystem } from './fileSystem';
 import { HandOverEditor } from './handOver';
+import { LargeLogs } from './largeLogs';
 import { LogOpener } from './opener';
 
 /** Readable views: their file system, the editor that hands compressed logs over to them, and the ways to and from the raw file. */
-export function register(context: vscode.ExtensionContext, logs: OpenLogs): void {
-  const opener = new LogOpener(logs);
+export function register(
+  context: vscode.ExtensionContext,
+  logs: OpenLogs,
+  openCase: OpenCase,
+  worker: CaseWorker,
+): void {
+  const large = new LargeLogs(logs, openCase, worker);
+  const opener = new LogOpener(logs, large);
   const editor = new HandOverEditor(opener);
   const files = new ReadableFileSystem(logs);
   const active = (): vscode.Uri | undefined => opener.activeUri();
@@ -38,10 +46,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
       opener.forgetChoices(closed);
+      large.closed(closed);
       // the tab of the active editor may be known later than the editor
       opener.shown(vscode.window.activeTextEditor);
     }),
   );
-  registerExcerpts(context, opener);
+  registerExcerpts(context, logs, large);
   opener.shown(vscode.window.activeTextEditor);
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, readableUri, sourceOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, readableUri, sourceOf } from '../shared';
+import type { LargeLogs } from './largeLogs';
+import { openDocument, showDocument } from './showDocument';
 
 /** VS Code hides larger documents from extensions. */
 const MAX_DOCUMENT_BYTES = 50 * 2 ** 20;
 /** CloudTrail logs unpack to at least this many times their size. */
 const USUAL_RATIO = 8;
-/** How many records are shown of a log that no document can hold. */
-const FIRST_RECORDS = 50;
 /** A line this long is not for reading. */
 const LONG_LINE = 2000;
 
@@ -18,7 +18,10 @@ export class LogOpener {
   /** Files whose tab is just being given to their readable view. */
   private readonly replacing = new Set<string>();
 
-  constructor(private readonly logs: OpenLogs) {}
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly large: LargeLogs,
+  ) {}
 
   /** The file in the active tab, also where it is no text document, such as a compressed one. */
   activeUri(): vscode.Uri | undefined {
@@ -54,7 +57,7 @@ export class LogOpener {
     try {
       // it may have changed since it was last looked at
       this.logs.worker.forget(uri.toString());
-      if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.showLarge(uri, record);
+      if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.large.show(uri, undefined, record);
       const compressed = /\.gz$/i.test(uri.path);
       const asText =
         uri.scheme === 'untitled' || (!compressed && !(await this.logs.worker.peek(uri.toString())).wantsLayout);
@@ -78,7 +81,7 @@ export class LogOpener {
   ): Promise<vscode.Uri | undefined> {
     try {
       const fits = (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
-      return fits ? await showDocument(readableUri(source), options) : await this.showLarge(source, record);
+      return fits ? await showDocument(readableUri(source), options) : await this.large.show(source, options, record);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
       return undefined;
@@ -93,29 +96,6 @@ export class LogOpener {
   /** The size in bytes of a source's readable view. Rejects, in words for a person, when it cannot be had. */
   private async checkReadable(source: vscode.Uri): Promise<number> {
     return (await this.isLarge(source)) ? Infinity : this.logs.worker.readableSize({ source: source.toString() });
-  }
-
-  /** Some records of a source that an open case holds. */
-  async showExcerpt(source: vscode.Uri, records: Records): Promise<vscode.Uri | undefined> {
-    try {
-      const uri = readableUri(source, records);
-      await this.logs.worker.readableSize(addressOf(uri));
-      return await showDocument(uri);
-    } catch (error) {
-      void vscode.window.showWarningMessage(messageOf(error));
-      return undefined;
-    }
-  }
-
-  /** The log becomes a case, which any size can, and is shown by one record or its first ones. */
-  private async showLarge(source: vscode.Uri, record?: number): Promise<vscode.Uri | undefined> {
-    const records = record === undefined ? { first: 0, last: FIRST_RECORDS - 1 } : { first: record, last: record };
-    const known = await this.logs.worker.readableSize(addressOf(readableUri(source, records))).then(
-      () => true,
-      () => false,
-    );
-    if (!known) await vscode.commands.executeCommand('cloudtrail.openCase', source);
-    return this.showExcerpt(source, records);
   }
 
   /** Whether the file alone tells that no document will hold it. */
@@ -197,17 +177,6 @@ export class LogOpener {
   private opensRaw(uri: vscode.Uri): boolean {
     return vscode.workspace.getConfiguration('cloudtrail', uri).get('openAs') === 'raw';
   }
-}
-
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  return document.languageId === LANGUAGE ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
-}
-
-async function showDocument(uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri> {
-  const document = await openDocument(uri);
-  await vscode.window.showTextDocument(document, { preview: false, ...options });
-  return document.uri;
 }
 
 function isInActiveTab(uri: vscode.Uri): boolean {
