@@ -34,14 +34,14 @@ export function samples(): Folder {
   return made(copyOfSamples);
 }
 
-/** A folder of these files, by name. */
-export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Folder {
+/** A folder of these files, by name; what takes long to make is a function. */
+export function folderOf(files: Readonly<Record<string, string | Uint8Array | (() => Uint8Array)>>): Folder {
   return made(() => {
     const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-workbench-')), 'logs');
     fs.mkdirSync(folder);
     for (const [name, content] of Object.entries(files)) {
       fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      fs.writeFileSync(path.join(folder, name), content);
+      fs.writeFileSync(path.join(folder, name), typeof content === 'function' ? content() : content);
     }
     return folder;
   });

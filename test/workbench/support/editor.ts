@@ -81,6 +81,12 @@ export class Editor {
     await this.group.locator('.codelens-decoration a', { hasText: text }).first().click({ timeout: 15_000 });
   }
 
+  /** The texts of the code lenses in view, in order. */
+  async codeLenses(): Promise<string[]> {
+    const texts = await this.group.locator('.codelens-decoration > *').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' ').trim()).filter((text) => text !== '' && text !== '|');
+  }
+
   /** The texts of the squiggles in view, as `error`, `warning`, `info` or `hint`. */
   async squiggles(): Promise<string[]> {
     const marks = this.group.locator('.monaco-editor [class*="squiggly-"]');
