@@ -9,6 +9,10 @@ const OPEN_OBJECT: u8 = 0x7b;
 const CLOSE_OBJECT: u8 = 0x7d;
 /** `aws:`, as it stands in memory. */
 const NOTIFICATION: u32 = 0x3a737761;
+/** `_raw"`, and `timeWindow"` in two parts, as they stand in memory. */
+const RAW: u32 = 0x7761725f;
+const TIME_WIND: u64 = 0x646e6957656d6974;
+const OW_QUOTE: u32 = 0x22776f;
 
 /** Objects with fewer members of a record than this are something else. */
 const MIN_FIELDS: u64 = 3;
@@ -116,7 +120,13 @@ function key(at: usize): usize {
   end += ctz(special);
   if (load<u8>(end) != QUOTE) return fail(end);
   keySlot = slotOf(at, u32(end - at) + 1);
-  return Step.colon(end + 1);
+  return keySlot == UNKNOWN && needsCare(at + 1) ? fail(0) : Step.colon(end + 1);
+}
+
+/** Whether the member whose name is at `at` makes its record another than what its fields say. */
+function needsCare(at: usize): bool {
+  if (load<u32>(at) == RAW) return load<u8>(at, 4) == QUOTE;
+  return load<u64>(at) == TIME_WIND && (load<u32>(at, 8) & 0xffffff) == OW_QUOTE;
 }
 
 function isRecord(): bool {

@@ -1,4 +1,5 @@
 import { type Cell, type Row, rowAt } from './csv';
+import { findRecord } from './eventFields';
 import type { Head } from './head';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
 import type { Fields, Value } from './members';
@@ -6,7 +7,6 @@ import { undoubled } from './quoting';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
 import type { Translation } from './translation';
-import { findRecord } from './walk';
 
 /** The first row of a CSV: names of columns in lower case, and what stands between cells. */
 export interface Header {

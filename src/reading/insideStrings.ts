@@ -29,3 +29,14 @@ function spaceAfter(bytes: Uint8Array, at: number, end: number): number {
   while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09)) at++;
   return at;
 }
+
+/** Whether the inside of a string begins with `{` or `[`, space and its escapes aside. */
+export function beginsAsJson(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const c = bytes[at] as number;
+    if (c === 0x7b || c === 0x5b) return true;
+    if (c === 0x5c && 'nrt'.includes(String.fromCharCode(bytes[at + 1] as number))) at++;
+    else if (c !== 0x20 && c !== 0x09) return false;
+  }
+  return false;
+}

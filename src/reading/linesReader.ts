@@ -1,13 +1,6 @@
-import type { Head } from './head';
 import { readBetween } from './jsonReader';
+import { MENTION } from './mention';
 import type { Reading } from './reading';
-
-const MENTION = /"event(?:Name|Source|Version)"/;
-
-/** Whether the beginning of a source speaks of a record in JSON. */
-export function mentionsRecord({ text }: Pick<Head, 'text'>): boolean {
-  return MENTION.test(text);
-}
 
 /** Reads records between lines of other text; of lines that are not `expected` it is said how many there are. */
 export function readLines(reading: Reading, expected: (line: string, isBeforeRecord: boolean) => boolean): undefined {

@@ -12,7 +12,12 @@ const INSIGHT = fieldSlotOfText('insightDetails');
 export class RecordScanner extends JsonScanner {
   /** `[start, end)` of each field's value, two slots a field of fields.ts; -1 when the record has none. */
   readonly spans = new Int32Array(2 * FIELD_COUNT);
+  /** Where the value of `_raw` stands, in which exports keep a record as text beside its fields; -1 when there is none. */
+  textAt = -1;
+  textEnd = -1;
   private fieldsSeen = 0;
+  /** The record sums up events of a window of time. */
+  private isAggregated = false;
 
   /**
    * Steps over the object at `at` and fills {@link spans}; of duplicate keys the last counts, as with `JSON.parse`.
@@ -21,13 +26,16 @@ export class RecordScanner extends JsonScanner {
   record(at: number): number {
     const { bytes, end, spans } = this;
     spans.fill(-1);
+    this.textAt = -1;
+    this.isAggregated = false;
     this.fieldsSeen = 0;
     let i = this.space(at + 1);
     while (bytes[i] !== CLOSE_OBJECT || i >= end) {
       if (i >= end || bytes[i] !== 0x22) return this.stop('invalid', i);
       const keyEnd = this.string(i);
       if (keyEnd === STOPPED) return STOPPED;
-      const slot = this.slotOf(i + 1, keyEnd - 1);
+      const keyAt = i;
+      const slot = this.slotOf(keyAt + 1, keyEnd - 1);
       const start = this.colon(keyEnd);
       if (start === STOPPED) return STOPPED;
       i = this.value(start, 1);
@@ -36,11 +44,15 @@ export class RecordScanner extends JsonScanner {
         if (spans[2 * slot] === -1) this.fieldsSeen++;
         spans[2 * slot] = start;
         spans[2 * slot + 1] = i;
-      }
+      } else if (equals(bytes, keyAt, keyEnd, TEXT)) {
+        this.textAt = start;
+        this.textEnd = i;
+      } else if (equals(bytes, keyAt, keyEnd, WINDOW)) this.isAggregated = true;
       i = this.separator(i, CLOSE_OBJECT);
       if (i === STOPPED) return STOPPED;
     }
     if (this.isNameless() && spans[2 * INSIGHT] !== -1) this.nameOfInsight(spans[2 * INSIGHT] as number);
+    if (this.isAggregated) this.fieldsOfAggregated(at);
     return i + 1;
   }
 
@@ -50,17 +62,45 @@ export class RecordScanner extends JsonScanner {
 
   /** An Insight says in its details which calls it is about. */
   private nameOfInsight(at: number): void {
-    const { bytes, spans } = this;
+    this.eachMember(at, (keyAt, keyEnd, start, end) => {
+      const slot = this.slotOf(keyAt + 1, keyEnd - 1);
+      if (slot === SLOT.eventSource || slot === SLOT.eventName) this.setSpan(slot, start, end);
+    });
+  }
+
+  /**
+   * An aggregated event spells two fields otherwise, and has no time but that of its window, which counts from where it
+   * begins.
+   */
+  private fieldsOfAggregated(at: number): void {
+    const { bytes } = this;
+    const set = (slot: number, start: number, end: number): void => {
+      if (this.spans[2 * slot] === -1) this.setSpan(slot, start, end);
+    };
+    this.eachMember(at, (keyAt, keyEnd, start, end) => {
+      if (equals(bytes, keyAt, keyEnd, EVENT_ID)) set(SLOT.eventID, start, end);
+      else if (equals(bytes, keyAt, keyEnd, ACCOUNT_ID)) set(SLOT.recipientAccountId, start, end);
+      else if (equals(bytes, keyAt, keyEnd, WINDOW))
+        this.eachMember(start, (nameAt, nameEnd, from, to) => {
+          if (equals(bytes, nameAt, nameEnd, WINDOW_START)) set(SLOT.eventTime, from, to);
+        });
+    });
+  }
+
+  private setSpan(slot: number, start: number, end: number): void {
+    this.spans[2 * slot] = start;
+    this.spans[2 * slot + 1] = end;
+  }
+
+  /** The members of an object that was stepped over already; of anything else none. */
+  private eachMember(at: number, visit: (keyAt: number, keyEnd: number, start: number, end: number) => void): void {
+    const { bytes } = this;
     if (bytes[at] !== 0x7b) return;
     for (let i = this.space(at + 1); bytes[i] === 0x22;) {
       const keyEnd = this.string(i);
-      const slot = this.slotOf(i + 1, keyEnd - 1);
       const start = this.colon(keyEnd);
       const end = this.value(start, 2);
-      if (slot === SLOT.eventSource || slot === SLOT.eventName) {
-        spans[2 * slot] = start;
-        spans[2 * slot + 1] = end;
-      }
+      visit(i, keyEnd, start, end);
       i = this.separator(end, CLOSE_OBJECT);
     }
   }
@@ -87,10 +127,20 @@ export class RecordScanner extends JsonScanner {
   }
 }
 
-const NOTIFICATION = new TextEncoder().encode('aws:');
+const encoder = new TextEncoder();
+const NOTIFICATION = encoder.encode('aws:');
+const TEXT = encoder.encode('"_raw"');
+const WINDOW = encoder.encode('"timeWindow"');
+const EVENT_ID = encoder.encode('"eventId"');
+const ACCOUNT_ID = encoder.encode('"accountId"');
+const WINDOW_START = encoder.encode('"windowStart"');
 
 function startsWith(bytes: Uint8Array, at: number, prefix: Uint8Array): boolean {
   return prefix.every((byte, i) => bytes[at + i] === byte);
+}
+
+function equals(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
+  return end - start === text.length && startsWith(bytes, start, text);
 }
 
 // a byte order mark inside a value is part of it

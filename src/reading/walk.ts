@@ -1,10 +1,12 @@
-import type { Finds } from './finds';
+import { FIELDS_INSTEAD, type FieldsContext, findOriginal, findRecord } from './eventFields';
+import { beginsAsJson } from './insideStrings';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt, RowFields } from './members';
+import { MENTION } from './mention';
 import { unescaped } from './quoting';
 import { RecordScanner } from './recordScanner';
-import { insideOf, type Translation, translated, translationOf } from './translation';
+import { type Translation, translationOf } from './translation';
 
 const MAX_WALK_DEPTH = 14;
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
@@ -17,8 +19,6 @@ const QUOTE = 0x22;
 export interface WalkOptions {
   /** Members of the outermost objects that are lists of records: an element that gives none is reported. */
   readonly lists?: readonly string[];
-  /** Looked for before an object is taken for a record: exports repeat a record's fields beside its text. */
-  readonly before?: Pick<Translation, 'marks' | 'originals'>;
   /** Elements of the lists that are no records are nothing to wonder at. */
   readonly mixed?: boolean;
   /** Elements of the lists are rows, `[{"column":"value"},…]`. */
@@ -26,9 +26,7 @@ export interface WalkOptions {
 }
 
 /** What the walks over a source share. */
-export interface WalkContext {
-  readonly source: Layer;
-  readonly finds: Finds;
+export interface WalkContext extends FieldsContext {
   /** How events look that are written otherwise than CloudTrail writes them. */
   readonly translations: readonly Translation[];
 }
@@ -75,56 +73,45 @@ export class Walk {
   }
 
   private object(at: number, depth: number): number {
-    const { scanner, layer, options } = this;
-    const { bytes } = layer;
+    const { scanner, layer } = this;
     const keyAt = scanner.space(at + 1);
-    const keyEnd = bytes[keyAt] === QUOTE ? scanner.string(keyAt) : STOPPED;
+    const keyEnd = layer.bytes[keyAt] === QUOTE ? scanner.string(keyAt) : STOPPED;
     if (keyEnd !== STOPPED) {
-      const early = options.before && this.original(at, depth, options.before);
-      if (early !== undefined) return early;
-      if (scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0) {
-        const end = scanner.record(at);
-        if (end === STOPPED) return STOPPED;
-        if (scanner.isRecord()) return this.emit(at, end, depth);
-      } else if (depth > 0 || !this.isList(keyAt, keyEnd)) {
-        const limited = this.limitedAt(at);
-        const end = limited.record(at);
-        if (end !== STOPPED && limited.isRecord()) {
-          scanner.spans.set(limited.spans);
-          return this.emit(at, end, depth);
-        }
-        const late = end === STOPPED ? undefined : this.translate(at, depth);
-        if (late !== undefined) return late;
+      const isField = scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0;
+      if (isField || depth > 0 || !this.isList(keyAt, keyEnd)) {
+        const steps = isField ? scanner : this.limitedAt(at);
+        const end = steps.record(at);
+        if (end === STOPPED && isField) return STOPPED;
+        const found = end === STOPPED ? undefined : this.event(steps, at, end, depth);
+        if (found !== undefined) return found;
       }
     }
     return depth < MAX_WALK_DEPTH ? this.members(at, depth) : scanner.value(at, depth);
   }
 
-  private emit(start: number, end: number, depth: number): number {
-    const { finds, source } = this.context;
+  /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */
+  private event(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
+    if (!steps.isRecord()) return this.translate(at, depth);
+    const { layer, context } = this;
+    const original = steps.textAt < 0 ? 'none' : findOriginal(context, textOf(layer, steps), TEXT, depth);
+    if (original === 'read') return end;
+    if (original === 'broken') context.finds.report(FIELDS_INSTEAD, 'warning', layer.sourceStart(at));
+    const { finds, source } = context;
     finds.nested ||= depth > 0;
-    if (this.layer !== source) finds.indirect++;
-    finds.emit(this.layer, start, end, this.scanner.spans);
+    if (layer !== source) finds.indirect++;
+    finds.emit(layer, at, end, steps.spans);
     return end;
   }
 
   /** An event that is written otherwise, when the object at `at` is one: returns the offset after it. */
   private translate(at: number, depth: number): number | undefined {
+    const { layer, context } = this;
     const limited = this.limitedAt(at);
-    const object = objectAt(this.layer, limited, at);
-    if (object === undefined) return undefined;
-    const translation = translationOf(object, this.context.translations);
-    if (translation === undefined) return undefined;
+    const object = objectAt(layer, limited, at);
+    const translation = object && translationOf(object, context.translations);
+    if (object === undefined || translation === undefined) return undefined;
     const end = limited.value(at, 0);
-    return end === STOPPED || !this.translateFields(object.fields, translation, at, end, depth) ? undefined : end;
-  }
-
-  /** The record as CloudTrail wrote it, when the object at `at` holds it as text: returns the offset after the object. */
-  private original(at: number, depth: number, wanted: NonNullable<WalkOptions['before']>): number | undefined {
-    const limited = this.limitedAt(at);
-    const object = objectAt(this.layer, limited, at);
-    if (object === undefined || !wanted.marks.every((mark) => object.members.has(mark))) return undefined;
-    return findOriginal(this.context, object.fields, wanted, depth) === 'read' ? limited.value(at, 0) : undefined;
+    return this.found(object.fields, translation, at, end, depth) ? end : undefined;
   }
 
   private limitedAt(at: number): RecordScanner {
@@ -133,10 +120,11 @@ export class Walk {
   }
 
   /** Tells of the record that fields at `layer.bytes[at..end)` hold or say; false when they do neither. */
-  private translateFields(fields: Fields, translation: Translation, at: number, end: number, depth: number): boolean {
+  private found(fields: Fields, translation: Translation, at: number, end: number, depth: number): boolean {
     const place = [this.layer.sourceStart(at), this.layer.sourceEnd(end)] as const;
     return findRecord(this.context, fields, translation, place, depth);
   }
+
   private isList(keyAt: number, keyEnd: number): boolean {
     const name = new TextDecoder().decode(this.layer.bytes.subarray(keyAt + 1, Math.min(keyEnd - 1, keyAt + 64)));
     return LISTS.has(name) || (this.options.lists?.includes(name) ?? false);
@@ -192,7 +180,7 @@ export class Walk {
   private row(at: number, rows: Translation, depth: number): number | undefined {
     const fields = this.layer.bytes[at] === 0x5b ? RowFields.at(this.layer, this.scanner, at) : undefined;
     if (fields === undefined) return undefined;
-    return this.translateFields(fields, rows, at, fields.end, depth) ? fields.end : undefined;
+    return this.found(fields, rows, at, fields.end, depth) ? fields.end : undefined;
   }
 
   private string(at: number, depth: number): number {
@@ -218,67 +206,11 @@ export class Walk {
 /** The list that CloudTrail itself writes. */
 const LISTS = new Set(['Records']);
 const MAX_LOOK = 1 << 16;
-const MENTION = /"event(?:Name|Source|Version)"/;
 const BROKEN_TEXT = 'The text in this string is a broken or cut off record, and is left out.';
 const BROKEN_REST = 'The text in this string is broken or cut off after its last whole record.';
-const BROKEN_ORIGINAL = 'The record in this event is broken or cut off, and is left out.';
-const FIELDS_INSTEAD =
-  'The record in this event is broken or cut off: what the fields beside it say was read instead, which is less.';
+/** The member of a record that holds it as text. */
+const TEXT = { originals: ['_raw'] };
 
-/** Whether the inside of a string begins with `{` or `[`, space and its escapes aside. */
-function beginsAsJson(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const c = bytes[at] as number;
-    if (c === 0x7b || c === 0x5b) return true;
-    if (c === 0x5c && 'nrt'.includes(String.fromCharCode(bytes[at + 1] as number))) at++;
-    else if (c !== 0x20 && c !== 0x09) return false;
-  }
-  return false;
-}
-
-/**
- * Tells of the record that fields hold as CloudTrail wrote it, or else say in their own way; false when they do neither.
- * For the first only the members that the table names are looked at: others may hold text that an attacker wrote to
- * look like a record.
- */
-export function findRecord(
-  context: WalkContext,
-  fields: Fields,
-  translation: Translation,
-  place: readonly [number, number],
-  depth = 0,
-): boolean {
-  const { finds, source } = context;
-  const original = findOriginal(context, fields, translation, depth);
-  if (original === 'read') return true;
-  const record = translated(fields, translation.fields, source, place[0]);
-  if (record === undefined) {
-    if (original === 'broken') finds.report(BROKEN_ORIGINAL, 'error', place[0]);
-    return original === 'broken';
-  }
-  if (original === 'broken') finds.report(FIELDS_INSTEAD, 'warning', place[0]);
-  const scanner = new RecordScanner(record.bytes);
-  const end = scanner.record(0);
-  finds.indirect++;
-  finds.lacks(translation.lacks, place[0]);
-  finds.emit(record, 0, end, scanner.spans, place);
-  return true;
-}
-
-function findOriginal(
-  context: WalkContext,
-  fields: Fields,
-  { originals }: Pick<Translation, 'originals'>,
-  depth: number,
-): 'read' | 'broken' | 'none' {
-  for (const path of originals) {
-    const value = fields.get(path);
-    const inside = value && insideOf(value);
-    if (inside === undefined) continue;
-    const before = context.finds.records;
-    const whole = new Walk(inside.layer, context, {}, depth + 1).values() !== STOPPED;
-    if (context.finds.records > before) return 'read';
-    if (!whole) return 'broken';
-  }
-  return 'none';
+function textOf(layer: Layer, { textAt, textEnd }: RecordScanner): Fields {
+  return { get: () => ({ layer, start: textAt, end: textEnd, kind: 'json' }) };
 }

@@ -1,4 +1,5 @@
-import { mentionsRecord, readLines } from '../linesReader';
+import { readLines } from '../linesReader';
+import { mentionsRecord } from '../mention';
 import { container } from './container';
 
 const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)`;

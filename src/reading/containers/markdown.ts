@@ -1,4 +1,5 @@
-import { mentionsRecord, readLines } from '../linesReader';
+import { readLines } from '../linesReader';
+import { mentionsRecord } from '../mention';
 import { container } from './container';
 
 /** Records in a Markdown text, between its fences. */

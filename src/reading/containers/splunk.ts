@@ -7,7 +7,8 @@ export const splunk = container({
   id: 'splunk',
   name: 'Splunk export',
   recognise: ({ first }) => isRaw(member(first, 'result')) || isRaw(first) || isRaw(firstOf(member(first, 'results'))),
-  read: (reading) => void readJson(reading, { before: { marks: ['_raw'], originals: ['_raw'] }, lists: ['results'] }),
+  read: (reading) => void readJson(reading, { lists: ['results'] }),
+  translation: { marks: ['_raw'], originals: ['_raw'], fields: [], lacks: '' },
 });
 
 function isRaw(value: unknown): boolean {

@@ -16,6 +16,10 @@ const item = (event: unknown, more: object = {}): object => ({
   CloudTrailEvent: event,
   ...more,
 });
+const splunk = (event: unknown) => ({
+  preview: false,
+  result: { eventName: 'other', eventSource: 'x', _raw: text(event), userAgent: text(record(9)) },
+});
 const HISTORY =
   'User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,User agent,Error code,Resources,Request ID,Event ID,Read-only,Event type,Recipient Account Id,Event category';
 const row = (name: string, agent = 'aws-cli'): string =>
@@ -120,7 +124,28 @@ const CASES: readonly (readonly [
     [{ result: { _raw: text(one) } }, { result: { _raw: text(two).slice(0, 200) } }].map(text).join('\n'),
     'splunk',
     ['Event1'],
-    [/broken or cut off record/],
+    [/record in this event is broken or cut off, and is left out/],
+  ],
+  [
+    'results of Splunk behind one that is broken, and beside a log',
+    `{"preview":false,"result":{"_raw":"{\n${[one, two].map((each) => text(splunk(each))).join('\n')}\n${s3(three)}`,
+    'splunk',
+    ['Event1', 'Event2', 'Event3'],
+    [/not valid JSON/, /before this place/],
+  ],
+  [
+    'results of Splunk without a wrapper, in any order of their members',
+    [one, two].map((each) => text({ awsRegion: 'x', ...splunk(each).result })).join('\n'),
+    'ndjson',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'a result of Splunk whose text is cut off: what its fields say',
+    text({ awsRegion: 'x', ...splunk(one).result, _raw: text(one).slice(0, 99) }),
+    'single',
+    ['other'],
+    [/broken or cut off: what the fields beside it say was read instead/],
   ],
   [
     'a hit of Elastic whose original is cut off: what its fields say',
@@ -291,6 +316,25 @@ describe('containers', () => {
     const ids = CONTAINERS.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(new Set(CONTAINERS.map(({ name }) => name)).size, ids.length);
+  });
+
+  it('gives aggregated events the beginning of their window as time, and their id and account', () => {
+    const event = {
+      eventVersion: '1.0',
+      accountId: '111122223333',
+      eventId: 'a',
+      eventCategory: 'Aggregated',
+      eventSource: 's3.amazonaws.com',
+      timeWindow: { windowSize: 'PT5M', windowEnd: '2026-03-14T08:30:00Z', windowStart: '2026-03-14T08:25:00Z' },
+    };
+    const told = read(s3(event, { ...event, eventTime: 'said' })).found.map(({ fields }) => fields);
+    assert.deepEqual(
+      told.map(({ eventTime, eventID, recipientAccountId }) => [eventTime, eventID, recipientAccountId]),
+      [
+        ['2026-03-14T08:25:00Z', 'a', '111122223333'],
+        ['said', 'a', '111122223333'],
+      ],
+    );
   });
 
   it('reads structs, lists and times of query results', () => {

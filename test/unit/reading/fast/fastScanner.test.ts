@@ -35,6 +35,7 @@ const READ: Readonly<Record<string, string>> = {
   'an empty eventID': withMember('"eventID":""'),
   'numbers in place of text': withMember('"awsRegion":12,"eventName":[1],"eventID":{"a":1}'),
   'unknown keys': withMember('"eventNames":1,"":2,"a key that is much longer than any that a record has, by far":3'),
+  'keys that are nearly odd': withMember('"_raws":1,"_ra":2,"timeWindows":3,"timeWindo":4,"timewindow":5'),
   'deep nesting': nested(50),
   'escapes in values': withMember('"userAgent":"a\\"b\\u00e9\\\\","errorCode":"\\n"'),
 };
@@ -58,6 +59,8 @@ const ODD: Readonly<Record<string, string>> = {
   'an element without what, from where and who': `[${RECORD},{"awsRegion":"a","eventID":"b","readOnly":true}]`,
   'a notification of S3': `{"Records":[${RECORD.replace('ec2.amazonaws.com', 'aws:s3')}]}`,
   "a first key that is no record's": `{"a":1,${RECORD.slice(1)}`,
+  'a record as text beside its fields': withMember('"_raw":"{}"'),
+  'a window of time': withMember('"timeWindow":{}'),
   'a key with an escape': withMember('"event\\u004eame":"Other"'),
   'a time with milliseconds': withTime('"2026-03-14T08:27:45.123Z"'),
   'a day that no calendar has': withTime('"2026-02-29T08:27:45Z"'),
