@@ -11,7 +11,9 @@ import { type ReadResult, readRecords } from '../../src/reading/readRecords';
 import { RecordSource } from '../../src/reading/recordSource';
 import { decodeValue } from '../../src/reading/recordScanner';
 import { toUtf8 } from '../../src/reading/text';
+import { eventsIn } from '../../src/record/selected';
 import { isObject } from '../../src/record/types';
+import { compare, cut, newScanner } from '../../test/unit/reading/fast/support';
 
 const CAP = 32 << 20;
 /** Layouts larger than this many times the text, and a mebibyte, ran out of indentation: that of a larger text goes further. */
@@ -25,6 +27,17 @@ export async function check(input: Uint8Array, withWeb: boolean): Promise<void> 
   const raw = checkRecords(bytes);
   checkLayout(bytes, raw);
   checkDocument(bytes, raw);
+  await checkFast(bytes);
+  eventsIn(new TextDecoder().decode(bytes));
+}
+
+let scanner: ReturnType<typeof newScanner> | undefined;
+
+/** The scanner in WebAssembly reads nothing otherwise, wherever its input is cut into pieces. */
+async function checkFast(bytes: Uint8Array): Promise<void> {
+  const fast = await (scanner ??= newScanner(40));
+  compare(fast, bytes);
+  compare(fast, bytes, cut(bytes, [bytes.length >> 2, bytes.length >> 1, 7, 4099]));
 }
 
 /** Node and the browser make the same of it, or have the same beginning. */

@@ -26,6 +26,7 @@ describe('readable layout', () => {
     ['not json\nat  all\n', 'not json\nat all\n'],
     ['{"a":"cut off\n"b":1}', '{\n  "a": "cut off\n  "b": 1\n}\n'],
     ['{"a":"lost,"b":"c  d"}', '{\n  "a": "\n  lost,\n  "b": "c  d"\n}\n'],
+    ['{"a":"{\\"b\\":1}"x,"c":"d"}', '{\n  "a": "{\\"b\\":1}"x,\n  "c": "d"\n}\n'],
     ['{"a":[{"b":', '{\n  "a": [\n    {\n      "b": \n'],
     ['}]', '}\n]\n'],
   ];
