@@ -6,6 +6,7 @@ import { foldsOf } from '../reading/folds';
 import { positionsOf } from '../reading/positions';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords, spanOf } from '../reading/readRecords';
+import { SAME_OFFSET } from '../reading/text';
 import { RecordSource } from '../reading/recordSource';
 import { type EventTable, eventTable } from './eventTable';
 import { locate } from './loadCase';
@@ -41,18 +42,25 @@ export interface AnalysedDocument {
   readonly analysis: DocumentAnalysis;
 }
 
-/** Reads the records of a document's text (UTF-8) and where they stand in it. */
-export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
+/**
+ * Reads the records of a document's text (UTF-8) and where they stand in it. `fileOffset`: where in its file, in bytes,
+ * places of the text are.
+ */
+export function analyseDocument(bytes: Uint8Array, fileOffset = SAME_OFFSET): AnalysedDocument {
   const builder = new IndexBuilder();
   const offsets: number[] = [];
-  const result = readRecords(bytes, (found) => {
-    builder.add(0, offsets.length / 4, found);
-    const { start, end, spans, text } = found;
-    const name = spanOf(spans, 'eventName');
-    const nameStart = name === undefined ? start : within(start, end, text.layer.sourceStart(name[0]));
-    const nameEnd = name === undefined ? start : within(nameStart, end, text.layer.sourceEnd(name[1]));
-    offsets.push(start, nameStart, nameEnd, end);
-  });
+  const result = readRecords(
+    bytes,
+    (found) => {
+      builder.add(0, offsets.length / 4, found);
+      const { start, end, spans, text } = found;
+      const name = spanOf(spans, 'eventName');
+      const nameStart = name === undefined ? start : within(start, end, text.layer.sourceStart(name[0]));
+      const nameEnd = name === undefined ? start : within(nameStart, end, text.layer.sourceEnd(name[1]));
+      offsets.push(start, nameStart, nameEnd, end);
+    },
+    fileOffset,
+  );
   const index = builder.build();
   const reader = new FacetReader(index);
   const positions = positionsOf(bytes, offsets);
@@ -66,7 +74,7 @@ export function analyseDocument(bytes: Uint8Array): AnalysedDocument {
     containerName: CONTAINER_NAMES[result.container],
     records: result.records,
     duplicates: index.duplicates,
-    problems: locate(bytes, result.problems),
+    problems: locate({ bytes, fileOffset }, result.problems),
     positions,
     rows,
     recordOfRow: index.rows.index,

@@ -6,6 +6,7 @@ import { CONTAINER_NAMES } from '../reading/containers';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { RecordSource } from '../reading/recordSource';
+import type { FileOffset } from '../reading/text';
 import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
@@ -20,7 +21,7 @@ import type { Platform, SourceFile } from './platform';
 import { wantsLayout } from './readableText';
 import { type ReadableAddress, ReadableViews } from './readableViews';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
-import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
+import { DEFAULT_INFLATED_CAP, type SourceBytes, SourceCache } from './source';
 import { Turns } from './turns';
 
 /** The text of a document that the editor has open. */
@@ -114,7 +115,8 @@ export class CaseEngine {
   /** Reads a document's records; it stays known under its uri until it is closed. */
   async open(request: DocumentRequest, signal?: AbortSignal): Promise<DocumentAnalysis> {
     const { from } = request;
-    const document = analyseDocument(await this.bytesOf(from, signal));
+    const { bytes, fileOffset } = await this.bytesOf(from, signal);
+    const document = analyseDocument(bytes, fileOffset);
     signal?.throwIfAborted();
     this.documents.set(request.uri, document);
     if ('text' in from || ('readable' in from && from.readable.records !== undefined)) return document.analysis;
@@ -122,9 +124,9 @@ export class CaseEngine {
     if ('file' in from)
       return {
         ...document.analysis,
-        problems: [...locate(source.bytes, source.problems), ...document.analysis.problems],
+        problems: [...locate(source, source.problems), ...document.analysis.problems],
       };
-    return { ...document.analysis, ...problemsInLayout(source.bytes, source.problems, document.analysis) };
+    return { ...document.analysis, ...problemsInLayout(source, document.analysis) };
   }
 
   close(uri: string): void {
@@ -232,11 +234,13 @@ export class CaseEngine {
     return { reader: opened.reader, sourceOf };
   }
 
-  private async bytesOf(from: DocumentRequest['from'], signal?: AbortSignal): Promise<Uint8Array> {
-    if ('text' in from) return new TextEncoder().encode(from.text);
-    return 'readable' in from
-      ? this.readable(from.readable, signal)
-      : (await this.cache.get(from.file, this.cap, signal)).bytes;
+  private async bytesOf(
+    from: DocumentRequest['from'],
+    signal?: AbortSignal,
+  ): Promise<{ bytes: Uint8Array; fileOffset?: FileOffset }> {
+    if ('text' in from) return { bytes: new TextEncoder().encode(from.text) };
+    if ('readable' in from) return { bytes: await this.readable(from.readable, signal) };
+    return this.cache.get(from.file, this.cap, signal);
   }
 }
 
@@ -244,15 +248,15 @@ const NO_ROWS = new FacetReader(new IndexBuilder().build());
 
 /** The problems of a file, worded with their place in the file, at the places they have in its readable layout. */
 function problemsInLayout(
-  raw: Uint8Array,
-  unpacking: readonly SourceProblem[],
+  source: SourceBytes,
   inLayout: DocumentAnalysis,
 ): Pick<DocumentAnalysis, 'container' | 'containerName' | 'problems'> {
+  const { bytes, fileOffset, problems: unpacking } = source;
   const starts: number[] = [];
-  const read = readRecords(raw, ({ start }) => starts.push(start));
+  const read = readRecords(bytes, ({ start }) => starts.push(start), fileOffset);
   // what could not be unpacked is no empty file
-  const nothing = raw.length === 0 && unpacking.length > 0;
-  const found = nothing ? [] : locate(raw, read.problems);
+  const nothing = bytes.length === 0 && unpacking.length > 0;
+  const found = nothing ? [] : locate(source, read.problems);
   const isOther = inLayout.problems.length !== found.length;
   const atEnd = inLayout.problems[inLayout.problems.length - 1];
   const placed = (problem: SourceProblem, at: { line?: number; column?: number } | undefined): SourceProblem => ({
@@ -264,7 +268,7 @@ function problemsInLayout(
     container: read.container,
     containerName: CONTAINER_NAMES[read.container],
     problems: [
-      ...locate(raw, unpacking).map((problem) => placed(problem, atEnd)),
+      ...locate(source, unpacking).map((problem) => placed(problem, atEnd)),
       ...found.map((problem, n) =>
         placed(problem, isOther ? nextRecord(starts, problem, inLayout) : inLayout.problems[n]),
       ),
@@ -282,6 +286,6 @@ function nextRecord(starts: readonly number[], { offset = 0 }: SourceProblem, vi
 
 function withPlace(problem: SourceProblem): SourceProblem {
   if (problem.offset === undefined || problem.line === undefined || problem.severity === 'info') return problem;
-  const place = `line ${problem.line}, column ${problem.column}, byte ${problem.offset}`;
+  const place = `line ${problem.line}, column ${problem.column}, byte ${problem.byte ?? problem.offset}`;
   return { ...problem, message: `${problem.message} (In the file: ${place}.)` };
 }

@@ -4,7 +4,7 @@ import type { ContainerId } from '../reading/containers';
 import { positionsOf } from '../reading/positions';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
-import type { SourceCache } from './source';
+import type { SourceBytes, SourceCache } from './source';
 
 /** One source of a case, after it was read. */
 export interface LoadedSource {
@@ -47,14 +47,14 @@ async function loadSource(
   { cap, signal }: LoadOptions,
 ): Promise<LoadedSource> {
   try {
-    const { bytes, problems } = await cache.get(uri, cap, signal);
+    const source = await cache.get(uri, cap, signal);
     let index = 0;
-    const result = readRecords(bytes, (found) => builder.add(number, index++, found));
+    const result = readRecords(source.bytes, (found) => builder.add(number, index++, found), source.fileOffset);
     return {
       uri,
       container: result.container,
       events: result.records,
-      problems: locate(bytes, [...problems, ...result.problems]),
+      problems: locate(source, [...source.problems, ...result.problems]),
     };
   } catch (error) {
     signal?.throwIfAborted();
@@ -63,16 +63,19 @@ async function loadSource(
   }
 }
 
-/** Adds 1-based line and column to problems that know their offset. */
-export function locate(bytes: Uint8Array, problems: readonly SourceProblem[]): SourceProblem[] {
+/** Adds 1-based line and column, and the byte of the file, to problems that know their offset. */
+export function locate(
+  { bytes, fileOffset }: Pick<SourceBytes, 'bytes' | 'fileOffset'>,
+  problems: readonly SourceProblem[],
+): SourceProblem[] {
   const sorted = [...problems].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
   const positions = positionsOf(
     bytes,
     sorted.map((problem) => problem.offset ?? 0),
   );
-  return sorted.map((problem, n) =>
-    problem.offset === undefined
-      ? problem
-      : { ...problem, line: (positions[2 * n] as number) + 1, column: (positions[2 * n + 1] as number) + 1 },
-  );
+  return sorted.map((problem, n) => {
+    if (problem.offset === undefined) return problem;
+    const [line = 0, column = 0] = positions.subarray(2 * n, 2 * n + 2);
+    return { ...problem, line: line + 1, column: column + 1, byte: fileOffset(problem.offset) };
+  });
 }

@@ -160,16 +160,17 @@ export class SourceScanner {
   }
 
   private async scanWithCare(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
-    const { bytes, problems } = await readSource(this.platform, uri, cap, signal);
+    const source = await readSource(this.platform, uri, cap, signal);
+    const { bytes, problems, fileOffset } = source;
     const from = this.plain.size;
     let index = 0;
-    const result = readRecords(bytes, (found) => this.plain.add(0, index++, found));
+    const result = readRecords(bytes, (found) => this.plain.add(0, index++, found), fileOffset);
     return {
       container: result.container,
       events: index,
       // what could not be unpacked is no empty file
       problems: locate(
-        bytes,
+        source,
         result.container === 'empty' && problems.length > 0 ? problems : [...problems, ...result.problems],
       ),
       bytes: bytes.length,

@@ -1,12 +1,14 @@
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
-import { toUtf8 } from '../reading/text';
+import { type FileOffset, offsetsInUtf16, SAME_OFFSET, toUtf8 } from '../reading/text';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
 
 /** The uncompressed UTF-8 bytes of a source, and what went wrong on the way to them. */
 export interface SourceBytes {
   readonly bytes: Uint8Array;
+  /** Where in the uncompressed file, in bytes, places of its UTF-8 are. */
+  readonly fileOffset: FileOffset;
   readonly problems: readonly SourceProblem[];
 }
 
@@ -23,12 +25,19 @@ export async function readSource(
   const raw = await platform.read(uri, signal);
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
-  if (!isGzip(raw)) return { bytes: toUtf8(raw), problems: [] };
+  if (!isGzip(raw)) return asUtf8(raw);
   const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
   const inflated = await platform.inflate(raw, limit, signal);
   signal?.throwIfAborted();
-  const problem = inflated.problem && gzipProblem(inflated.problem, inflated.bytes.length, raw.length, limit < cap);
-  return { bytes: toUtf8(inflated.bytes), problems: problem ? [problem] : [] };
+  const source = asUtf8(inflated.bytes);
+  if (inflated.problem === undefined) return source;
+  const problem = gzipProblem(inflated.problem, inflated.bytes.length, raw.length, limit < cap);
+  return { ...source, problems: [{ ...problem, offset: source.bytes.length }] };
+}
+
+function asUtf8(file: Uint8Array): SourceBytes {
+  const bytes = toUtf8(file);
+  return { bytes, fileOffset: bytes === file ? SAME_OFFSET : offsetsInUtf16(bytes), problems: [] };
 }
 
 function gzipProblem(
@@ -37,7 +46,6 @@ function gzipProblem(
   size: number,
   isBomb: boolean,
 ): SourceProblem {
-  const offset = kept;
   const some = kept === 0 ? 'Nothing could be unpacked.' : `The ${bytesInWords(kept)} before the break are kept.`;
   switch (problem.kind) {
     case 'cap':
@@ -46,16 +54,14 @@ function gzipProblem(
           ? `This is a gzip bomb or no log: ${bytesInWords(size)} unpack to more than ${bytesInWords(kept)}. It was stopped there; what came before is kept.`
           : `The file unpacks to more than ${bytesInWords(kept)} and was stopped there. What came before is kept. The limit is the setting cloudtrail.maximumInflatedSize.`,
         severity: 'error',
-        offset,
       };
     case 'trailing':
       return {
         message: 'Something that is not gzip data follows the log and is left out.',
         severity: 'warning',
-        offset,
       };
     case 'broken':
-      return { message: `The gzip data is broken (${problem.detail}). ${some}`, severity: 'error', offset };
+      return { message: `The gzip data is broken (${problem.detail}). ${some}`, severity: 'error' };
   }
 }
 

@@ -36,7 +36,8 @@ function lineOf(
   fields: readonly string[] | undefined,
 ): unknown {
   const { source, index, start, end } = loaded.index.place(row);
-  const place = { source: loaded.paths[source], index, start, end };
+  const fileOffset = loaded.fileOffset(source);
+  const place = { source: loaded.paths[source], index, start: fileOffset(start), end: fileOffset(end) };
   if (fields !== undefined) return { ...place, ...extra };
   const { reader } = loaded;
   return {

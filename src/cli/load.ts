@@ -15,6 +15,7 @@ import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
 import { RecordSource } from '../reading/recordSource';
+import { type FileOffset, SAME_OFFSET } from '../reading/text';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
 
@@ -27,6 +28,8 @@ export interface CliCase extends LoadedCase {
   readonly complete: boolean;
   readonly each: (rows: Iterable<number>, visit: RecordVisit) => Promise<void>;
   readonly sourceOf: (source: number) => Promise<RecordSource>;
+  /** Where in the uncompressed file, in bytes, places of a source are, once it was read. */
+  readonly fileOffset: (source: number) => FileOffset;
 }
 
 /** Reads every log behind `paths` and says on stderr what could not be read. */
@@ -48,8 +51,12 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
     }
   }
   const cache = new SourceCache(platform);
-  const sourceOf = async (source: number): Promise<RecordSource> =>
-    new RecordSource((await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP)).bytes);
+  const offsets = new Map<number, FileOffset>();
+  const sourceOf = async (source: number): Promise<RecordSource> => {
+    const { bytes, fileOffset } = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
+    if (fileOffset !== SAME_OFFSET) offsets.set(source, fileOffset);
+    return new RecordSource(bytes);
+  };
   return {
     index: loaded.index,
     sources,
@@ -57,6 +64,7 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
     paths: logs,
     complete: sources.every((source) => !source.problems.some((problem) => problem.severity === 'error')),
     sourceOf,
+    fileOffset: (source) => offsets.get(source) ?? SAME_OFFSET,
     each: async (rows, visit) => void (await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit)),
   };
 }

@@ -49,6 +49,7 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
   for (const [source, visited] of bySource(index, eventIds.keys())) {
     const places = visited.map((row) => index.place(row));
     const { bytes } = await loaded.sourceOf(source);
+    const fileOffset = loaded.fileOffset(source);
     const positions = positionsOf(
       bytes,
       places.flatMap(({ start, end }) => [start, end]),
@@ -62,8 +63,8 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
         startColumn: startColumn + 1,
         endLine: endLine + 1,
         endColumn: endColumn + 1,
-        byteOffset: start,
-        byteLength: end - start,
+        byteOffset: fileOffset(start),
+        byteLength: fileOffset(end) - fileOffset(start),
       };
       events.set(row, {
         place,

@@ -12,12 +12,12 @@ export async function summary(paths: readonly string[], _options: Options, outpu
       path: loaded.paths[n],
       container,
       events,
-      problems: problems.map(({ severity, message, line, column, offset }) => ({
+      problems: problems.map(({ severity, message, line, column, byte }) => ({
         severity,
         message,
         line,
         column,
-        offset,
+        offset: byte,
       })),
     })),
     events: loaded.index.count,

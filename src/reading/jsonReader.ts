@@ -1,5 +1,4 @@
 import { STOPPED } from './jsonScanner';
-import { bytesInWords } from './problem';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
 import { Walk, type WalkOptions } from './walk';
@@ -77,14 +76,14 @@ function resume(reading: Reading, walk: Walk, isBetween: (gap: string) => boolea
   }
   if (budget < 0) finds.report('Too much of the file is broken: nothing after this place was read.', 'error', gapStart);
   else if (found && !belongs(gapStart, bytes.length)) {
-    const message = `The last ${bytesInWords(bytes.length - gapStart)} could not be read and are left out.`;
+    const message = `The last ${reading.bytesInWords(gapStart, bytes.length)} could not be read and are left out.`;
     finds.report(message, 'error', gapStart);
   }
 }
 
-function reportGap({ finds }: Reading, start: number, end: number): void {
-  const left = `${bytesInWords(end - start)} before this place could not be read and are left out`;
-  finds.report(`${left}; reading goes on here.`, 'error', end);
+function reportGap(reading: Reading, start: number, end: number): void {
+  const left = `${reading.bytesInWords(start, end)} before this place could not be read and are left out`;
+  reading.finds.report(`${left}; reading goes on here.`, 'error', end);
 }
 
 function faultInWords({ finds, bytes }: Reading, { scanner }: Walk): string {

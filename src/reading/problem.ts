@@ -4,8 +4,10 @@ export interface SourceProblem {
   readonly message: string;
   /** An error loses records; a warning loses nothing; an info tells what such a source never has. */
   readonly severity: 'error' | 'warning' | 'info';
-  /** Byte offset in the uncompressed source; absent when the problem has no place, such as a missing file. */
+  /** Byte offset in the uncompressed source, as UTF-8; absent when the problem has no place, such as a missing file. */
   readonly offset?: number;
+  /** The same in the file's own encoding: what people are told. */
+  readonly byte?: number;
   /** 1-based line. */
   readonly line?: number;
   /** 1-based column in UTF-16 units, as editors count. */

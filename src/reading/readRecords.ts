@@ -4,6 +4,7 @@ import type { RecordVisitor } from './finds';
 import { headOf } from './head';
 import type { SourceProblem } from './problem';
 import { Reading } from './reading';
+import type { FileOffset } from './text';
 
 export interface ReadResult {
   readonly container: ContainerId;
@@ -15,12 +16,12 @@ export interface ReadResult {
 
 /**
  * Finds every CloudTrail record in the bytes of a source, whatever holds it: see containers/. Never throws. What should
- * be a record and is none is reported.
+ * be a record and is none is reported. `fileOffset`: where in the file, in bytes, places of its UTF-8 are.
  */
-export function readRecords(bytes: Uint8Array, visit: RecordVisitor): ReadResult {
+export function readRecords(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset): ReadResult {
   const head = headOf(bytes);
   const recognised = containerOf(head);
-  const reading = new Reading(bytes, head, TRANSLATIONS, visit);
+  const reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset);
   const named = recognised.read(reading);
   const { finds } = reading;
   let container = CONTAINERS.find(({ id }) => id === named) ?? recognised;

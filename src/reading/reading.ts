@@ -2,6 +2,8 @@ import { Finds, type RecordVisitor } from './finds';
 import type { Head } from './head';
 import { STOPPED } from './jsonScanner';
 import { type Layer, sourceLayer } from './layer';
+import { bytesInWords } from './problem';
+import { type FileOffset, SAME_OFFSET } from './text';
 import type { Translation } from './translation';
 import { Walk, type WalkContext } from './walk';
 
@@ -15,9 +17,15 @@ export class Reading implements WalkContext {
     readonly head: Head,
     readonly translations: readonly Translation[],
     visit: RecordVisitor,
+    private readonly fileOffset: FileOffset = SAME_OFFSET,
   ) {
     this.source = sourceLayer(bytes);
     this.finds = new Finds(visit);
+  }
+
+  /** How many bytes of the file `start…end` are, in words. */
+  bytesInWords(start: number, end: number): string {
+    return bytesInWords(this.fileOffset(end) - this.fileOffset(start));
   }
 
   walkInside(layer: Layer, depth: number): boolean {

@@ -9,6 +9,35 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return utf16Of(bytes) !== undefined;
 }
 
+/** Where in a file, in bytes, places of its UTF-8 are. */
+export type FileOffset = (offset: number) => number;
+
+export const SAME_OFFSET: FileOffset = (offset) => offset;
+
+/** So many bytes of UTF-8 are counted at most to find a place. */
+const STEP = 1 << 12;
+
+/** Of a file in UTF-16, whose UTF-8 is `bytes`: its byte order mark takes two bytes, each unit as many. */
+export function offsetsInUtf16(bytes: Uint8Array): FileOffset {
+  const units: number[] = [0];
+  for (let at = STEP; at <= bytes.length; at += STEP)
+    units.push((units[units.length - 1] as number) + unitsIn(bytes, at - STEP, at));
+  return (offset) => {
+    const step = Math.min(Math.floor(offset / STEP), units.length - 1);
+    return 2 + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
+  };
+}
+
+/** UTF-16 units of the characters that begin in `bytes[start..end)`. */
+function unitsIn(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let at = start; at < end; at++) {
+    const c = bytes[at] as number;
+    if ((c & 0xc0) !== 0x80) units += c >= 0xf0 ? 2 : 1;
+  }
+  return units;
+}
+
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;

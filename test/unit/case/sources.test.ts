@@ -153,7 +153,24 @@ describe('loading a case', () => {
     const { sources } = await load(of({ a: '\ufeff{"Records":[\r\n{"a":"é\u{1f600}", x' }), 'a');
     const { message, ...place } = sources[0]?.problems[0] ?? { message: '' };
     assert.match(message, /not valid JSON/);
-    assert.deepEqual(place, { severity: 'error', offset: 32, line: 2, column: 13 });
+    assert.deepEqual(place, { severity: 'error', offset: 32, byte: 32, line: 2, column: 13 });
+  });
+
+  it('tells bytes of the file as it is: in UTF-16 too', async () => {
+    const lost = '\u{1f600} garbage';
+    const log = `${s3(record(1, { userAgent: 'é' })).slice(0, -2)},${lost},${JSON.stringify(record(2))}]}`;
+    const file = Uint8Array.from(Buffer.from(`\ufeff${log}`, 'utf16le'));
+    const { sources } = await load(of({ file, packed: gzipSync(file) }), 'file', 'packed');
+    for (const { events, problems } of sources) {
+      assert.equal(events, 2);
+      assert.deepEqual(
+        problems.map(({ byte, message }) => [byte, /[\d,]+ bytes/.exec(message)?.[0]]),
+        [
+          [2 + 2 * log.indexOf(lost), undefined],
+          [2 + 2 * (log.indexOf(lost) + lost.length + 1), `${2 * (lost.length + 2)} bytes`],
+        ],
+      );
+    }
   });
 
   it('puts the problems of unpacking and of reading in order', async () => {

@@ -319,6 +319,24 @@ describe('command line', function () {
     );
   });
 
+  it('events: their places are bytes of the file as it is, in UTF-16 too', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const text = fs.readFileSync(path.join(ROOT, 'samples', NAMED), 'utf8').replace('deploy-bot', 'dépl\u{1f600}y');
+      const log = path.join(folder, 'log.json');
+      fs.writeFileSync(log, `\ufeff${text}`, 'utf16le');
+      const { lines } = cli('events', log);
+      assert.ok(lines.length > 5);
+      const file = fs.readFileSync(log);
+      for (const { start, end, eventID } of lines as { start: number; end: number; eventID: string }[]) {
+        const { eventID: found } = JSON.parse(file.subarray(start, end).toString('utf16le')) as { eventID: string };
+        assert.equal(found, eventID);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('a source that cannot be read: exit code 3, the rest is answered, the message says what and where', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {

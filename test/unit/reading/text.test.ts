@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isGzip } from '../../../src/reading/gzip';
 import { bytesInWords } from '../../../src/reading/problem';
-import { toUtf8 } from '../../../src/reading/text';
+import { offsetsInUtf16, toUtf8 } from '../../../src/reading/text';
 import { text, utf8 } from '../../fixtures/log';
 
 describe('text of a source', () => {
@@ -21,6 +21,20 @@ describe('text of a source', () => {
   for (const [what, bytes, expected] of table) {
     it(`from ${what}`, () => assert.equal(text(toUtf8(bytes)), expected));
   }
+
+  it('has places in UTF-16 that are counted from those in UTF-8', () => {
+    const long = Array.from({ length: 3000 }, (_, n) => ['a', 'é', '\u20ac', '\u{1f600}', '\ufeff'][n % 5]);
+    const file = Buffer.from(`\ufeff${long.join('')}`, 'utf16le');
+    const bytes = toUtf8(file);
+    const fileOffset = offsetsInUtf16(bytes);
+    let at = 0;
+    for (const character of [...long, '']) {
+      const place = fileOffset(at);
+      assert.equal(file.subarray(place, place + 2 * (character ?? '').length).toString('utf16le'), character);
+      at += utf8(character ?? '').length;
+    }
+    assert.deepEqual([fileOffset(0), fileOffset(at)], [2, file.length]);
+  });
 
   it('is gzip by its first two bytes', () => {
     assert.deepEqual(
