@@ -1,3 +1,5 @@
+import { entriesOf } from './entries';
+import { fieldSlotOfText } from './fields';
 import { STOPPED } from './jsonScanner';
 import { DerivedLayer, type Layer } from './layer';
 import type { Fields, ObjectAt, Value } from './members';
@@ -7,11 +9,12 @@ import { structOf, type StructNode } from './struct';
 import { isoTime, timeOf } from '../record/time';
 
 /**
- * How a value is taken over: as it is; `boolean`: true or false, also from a string; `time`: as CloudTrail writes
- * times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the names that
- * CloudTrail gives its fields where an export wrote them in lower case.
+ * How a value is taken over: as it is; `boolean`: true or false, also from a string; `yesNo`: these as words; `time`: as
+ * CloudTrail writes times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the
+ * names that CloudTrail gives its fields where an export wrote them in lower case; `arn`, `id`, `word`: only when it is
+ * an ARN, is none, is one word; `members`: a map from paths of a record to their values, of which others become members.
  */
-export type TakenAs = 'value' | 'boolean' | 'time' | 'json' | 'struct';
+export type TakenAs = 'value' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members';
 
 /** How events that are written otherwise become records: a table of paths. */
 export interface Translation {
@@ -51,6 +54,7 @@ export function translated(
   const root: Node = new Map();
   for (const [from, to, as = 'value'] of table) {
     const value = fields.get(from);
+    if (value !== undefined && as === 'members') putMembers(root, value, to);
     const node = value && nodeOf(value, as);
     if (node !== undefined) put(root, to.split('.'), node);
   }
@@ -60,25 +64,55 @@ export function translated(
   return scanner.record(0) !== STOPPED && scanner.isRecord() ? record : undefined;
 }
 
-/** The first of several that stand for the same member counts. */
-function put(root: Map<string, Node>, path: readonly string[], node: Node): void {
+/** The first of several that stand for the same member counts. False where a value stands on the way. */
+function put(root: Map<string, Node>, path: readonly string[], node: Node): boolean {
   let at = root;
   for (const name of path.slice(0, -1)) {
     const next = at.get(name) ?? new Map<string, Node>();
-    if (!(next instanceof Map)) return;
+    if (!(next instanceof Map)) return false;
     at.set(name, next);
     at = next;
   }
   const last = path[path.length - 1] as string;
   if (!at.has(last)) at.set(last, node);
+  return true;
+}
+
+/** The entries of a map that are named like a record's fields go there, others below `rest`. */
+function putMembers(root: Map<string, Node>, value: Value, rest: string): void {
+  for (const [name, inner] of entriesOf(insideOf(value) ?? value)) {
+    const path = name.split('.');
+    const isField = fieldSlotOfText(path[0] ?? '') >= 0;
+    const node = nodeOf(inner, BOOLEANS.has(name) ? 'boolean' : isField ? 'json' : 'value');
+    if (node === undefined || isNull(inner)) continue;
+    if (!isField || !put(root, path, node)) put(root, [...rest.split('.'), name], node);
+  }
+}
+
+const BOOLEANS = new Set(['readOnly', 'managementEvent']);
+
+function isNull({ layer, start, kind }: Value): boolean {
+  return kind === 'json' && layer.bytes[start] === 0x6e;
 }
 
 function nodeOf(value: Value, as: TakenAs): Node | undefined {
   const text = textOf(value);
+  if (as === 'members') return undefined;
+  if (as === 'arn' || as === 'id')
+    return (text?.startsWith('arn:') === true) === (as === 'arn') ? plain(value) : undefined;
+  if (as === 'word') return /^\w+$/.test(text ?? '') ? plain(value) : undefined;
+  if (as === 'yesNo') {
+    const is = wordOf(value);
+    return is === 'true' || is === 'false'
+      ? { how: 'literal', literal: is === 'true' ? '"Yes"' : '"No"', value }
+      : undefined;
+  }
   if (as === 'boolean' && text !== undefined && /^(?:true|false)$/i.test(text))
     return { how: 'literal', literal: text.toLowerCase(), value };
   if (as === 'time') {
     const time = timeOf(text ?? numberOf(value));
+    // what was never set
+    if (time === 0) return undefined;
     if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
   }
   if (as === 'json' || as === 'struct') {
@@ -92,6 +126,10 @@ function nodeOf(value: Value, as: TakenAs): Node | undefined {
       if (struct !== undefined) return ofStruct(struct);
     }
   }
+  return plain(value);
+}
+
+function plain(value: Value): Piece {
   return { how: value.kind, value };
 }
 
@@ -101,16 +139,22 @@ function ofStruct(node: StructNode): Node {
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const MAX_SHORT = 64;
 
 /** What a value says, when it is short text. */
-function textOf({ layer, start, end, kind }: Value): string | undefined {
-  if (end - start > 64 || (kind === 'json' && layer.bytes[start] !== 0x22)) return undefined;
+export function textOf({ layer, start, end, kind }: Value): string | undefined {
+  if (end - start > MAX_SHORT || (kind === 'json' && layer.bytes[start] !== 0x22)) return undefined;
   const inset = kind === 'json' ? 1 : 0;
   return decoder.decode(layer.bytes.subarray(start + inset, end - inset));
 }
 
-function numberOf({ layer, start, end }: Value): number {
-  return Number(decoder.decode(layer.bytes.subarray(start, Math.min(end, start + 64))));
+/** A short value as it stands. */
+function wordOf({ layer, start, end }: Value): string {
+  return decoder.decode(layer.bytes.subarray(start, Math.min(end, start + MAX_SHORT)));
+}
+
+function numberOf(value: Value): number {
+  return Number(wordOf(value));
 }
 
 /** The text of a value that begins as an object, an array or a struct does. */

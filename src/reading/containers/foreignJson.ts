@@ -39,6 +39,7 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['a finding of GuardDuty', (value) => member(member(value, 'service'), 'serviceName') === 'guardduty'],
   ['a finding of Security Hub', has('SchemaVersion', 'ProductArn')],
   ['a log of AWS WAF', has('webaclId', 'action')],
+  ['an event in OCSF of something else', has('class_uid', 'metadata')],
   ['a snapshot of AWS Config', has('configurationItems')],
   ['a system log of Okta', has('published', 'actor', 'eventType')],
 ];
