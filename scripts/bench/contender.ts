@@ -16,11 +16,11 @@ import { Detector, loadRules, type RuleSource } from '../../src/detection';
 import { listFiles } from '../../src/platform/listNode';
 import { nodePlatform } from '../../src/platform/node';
 import { scanPoolFor } from '../../src/platform/scanPool.node';
-import { streamFile } from '../../src/platform/streamNode';
 import { FacetReader } from '../../src/query/facets';
 import { groupsOf, rowsOf } from '../../src/query/groups';
 import { RecordSource } from '../../src/reading/recordSource';
 import { duckDb } from './duckdb';
+import { gunzipFile } from './gunzip';
 import type { Run } from './measure';
 import { operations } from './operations';
 
@@ -118,7 +118,7 @@ function parseFiles(paths: readonly string[]): number {
 
 async function gunzipAlone(paths: readonly string[]): Promise<number> {
   let bytes = 0;
-  for (const { path: file } of listFiles(paths)) await streamFile(file, CAP, (chunk) => (bytes += chunk.length));
+  for (const { path: file } of listFiles(paths)) bytes += await gunzipFile(file);
   return bytes;
 }
 

@@ -1,3 +1,4 @@
+import type { ByteSink } from '../reading/byteSink';
 import type { Inflate, Inflated } from '../reading/gzip';
 
 /** A file that may hold records. */
@@ -25,13 +26,13 @@ export interface Platform {
   readonly read: (uri: string, signal?: AbortSignal) => Promise<Uint8Array>;
   readonly inflate: Inflate;
   /**
-   * The uncompressed bytes of a source in order, in chunks that are the callee's own only during the call. Where it is
-   * missing, sources are read whole.
+   * Gives the uncompressed bytes of a source to a sink, as long as it wants more. Where it is missing, sources are read
+   * whole.
    */
   readonly stream?: (
     uri: string,
     cap: number,
-    onChunk: (chunk: Uint8Array) => void,
+    sink: ByteSink,
     signal?: AbortSignal,
   ) => Promise<Streamed>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */

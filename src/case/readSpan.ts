@@ -1,10 +1,8 @@
+import { chunkSink } from '../reading/byteSink';
 import { type Head, headOf } from '../reading/head';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
 import { readSource } from './source';
-
-/** Thrown through a stream that has given all that was wanted. */
-class Enough extends Error {}
 
 /** A part of a source. */
 export interface SpanBytes {
@@ -46,23 +44,17 @@ async function streamSpan(
   if (platform.stream === undefined) return undefined;
   const wanted = new Uint8Array(end - start);
   const head = new Uint8Array(HEAD);
-  const enough = new AbortController();
-  signal?.addEventListener('abort', () => enough.abort(), { once: true });
   let at = 0;
+  const sink = chunkSink((chunk) => {
+    if (at < HEAD) head.set(chunk.subarray(0, HEAD - at), at);
+    const from = Math.max(0, start - at);
+    if (from < chunk.length && at < end)
+      wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);
+    at += chunk.length;
+    return at < end;
+  });
   try {
-    await platform.stream(
-      uri,
-      cap,
-      (chunk) => {
-        if (at < HEAD) head.set(chunk.subarray(0, HEAD - at), at);
-        const from = Math.max(0, start - at);
-        if (from < chunk.length && at < end)
-          wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);
-        at += chunk.length;
-        if (at >= end && !enough.signal.aborted) enough.abort(new Enough());
-      },
-      enough.signal,
-    );
+    await platform.stream(uri, cap, sink, signal);
   } catch (error) {
     signal?.throwIfAborted();
     if (at < end) throw error;

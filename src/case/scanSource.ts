@@ -124,18 +124,9 @@ export class SourceScanner {
     const { fast, platform } = this;
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
-    let bytes = 0;
-    const { problem, changed } = await platform.stream(
-      uri,
-      cap,
-      (chunk) => {
-        bytes += chunk.length;
-        fast.push(chunk);
-      },
-      signal,
-    );
+    const { problem, changed } = await platform.stream(uri, cap, fast, signal);
     if (problem !== undefined) return { changed };
-    const { odd, container, records } = fast.finish();
+    const { odd, container, records, bytes } = fast.finish();
     if (odd || records === 0) return { changed };
     const from = this.fastRows;
     this.fastRows += records;

@@ -1,8 +1,9 @@
 import { grown } from './interner';
 import type { Place } from './logIndex';
 
-/** What tells whether two rows are deliveries of the same event: its id, its bytes' hash and its length. */
+/** What tells whether two rows are deliveries of the same event: its time, its id, its bytes' hash and its length. */
 export interface Fingerprints {
+  readonly time: Float64Array;
   /** 0 when the record has no eventID: such rows have no copies. */
   readonly eventId: Uint32Array;
   readonly content: Uint32Array;
@@ -16,49 +17,107 @@ export interface Copies {
   readonly rows: Uint32Array;
 }
 
+/** Rows of the same time, up to so many, are compared with one another; more are looked up in a table. */
+const FEW = 8;
+
 /**
- * Divides rows, in the order given, into those kept and the copies of a kept one, which are told with the position of
- * the kept one among the kept.
+ * Divides rows, in an order of time, into those kept and the copies of a kept one, which are told with the position of
+ * the kept one among the kept. Only rows of the same time are compared: most have one of their own.
  */
 export function withoutCopies(order: Uint32Array, prints: Fingerprints): { kept: Uint32Array; copies: Copies } {
-  let size = 1024;
-  while (size < order.length * 2) size *= 2;
-  const mask = size - 1;
-  // in each cell the position among the kept, plus one, and the hash of the id: most others are told apart by that alone
-  const cells = new Uint32Array(2 * size);
-  const kept = new Uint32Array(order.length);
-  const copies = { of: new Uint32Array(16), rows: new Uint32Array(16) };
-  let copyCount = 0;
-  let count = 0;
-  const { eventId, content } = prints;
-  for (let n = 0; n < order.length; n++) {
-    const row = order[n] as number;
-    const id = eventId[row] as number;
-    if (id !== 0) {
-      let slot = (id ^ (content[row] as number)) & mask;
-      let found = cells[2 * slot] as number;
-      while (found !== 0 && !(cells[2 * slot + 1] === id && same(prints, kept[found - 1] as number, row))) {
-        slot = (slot + 1) & mask;
-        found = cells[2 * slot] as number;
-      }
-      if (found !== 0) {
-        if (copyCount === copies.of.length) {
-          copies.of = grown(copies.of);
-          copies.rows = grown(copies.rows);
-        }
-        copies.of[copyCount] = found - 1;
-        copies.rows[copyCount++] = row;
-        continue;
-      }
-      cells[2 * slot] = count + 1;
-      cells[2 * slot + 1] = id;
+  const division = new Division(order, prints);
+  const { time } = prints;
+  for (let first = 0, end = 0; first < order.length; first = end) {
+    const at = time[order[first] as number] as number;
+    // rows without a time, NaN, are all the same
+    for (end = first + 1; end < order.length; end++) {
+      const next = time[order[end] as number] as number;
+      if (next !== at && !(Number.isNaN(next) && Number.isNaN(at))) break;
     }
-    kept[count++] = row;
+    if (end - first === 1) division.keep(first);
+    else if (end - first <= FEW) division.compare(first, end);
+    else division.lookUp(first, end);
   }
-  return {
-    kept: kept.subarray(0, count),
-    copies: { of: copies.of.subarray(0, copyCount), rows: copies.rows.subarray(0, copyCount) },
-  };
+  return division.result();
+}
+
+class Division {
+  private readonly kept: Uint32Array;
+  private count = 0;
+  private of = new Uint32Array(16);
+  private rows = new Uint32Array(16);
+  private copyCount = 0;
+  /** In each cell the position among the kept, plus one, and the hash of the id: most others are told apart by that alone. */
+  private cells = new Uint32Array(0);
+
+  constructor(
+    private readonly order: Uint32Array,
+    private readonly prints: Fingerprints,
+  ) {
+    this.kept = new Uint32Array(order.length);
+  }
+
+  keep(n: number): void {
+    this.kept[this.count++] = this.order[n] as number;
+  }
+
+  compare(first: number, end: number): void {
+    const { kept, prints, order } = this;
+    const start = this.count;
+    for (let n = first; n < end; n++) {
+      const row = order[n] as number;
+      let found = prints.eventId[row] === 0 ? this.count : start;
+      while (found < this.count && !same(prints, kept[found] as number, row)) found++;
+      if (found < this.count) this.copy(found, row);
+      else this.keep(n);
+    }
+  }
+
+  lookUp(first: number, end: number): void {
+    const { kept, prints, order } = this;
+    let size = 4 * FEW;
+    while (size < (end - first) * 2) size *= 2;
+    const mask = size - 1;
+    if (this.cells.length < 2 * size) this.cells = new Uint32Array(2 * size);
+    else this.cells.fill(0, 0, 2 * size);
+    const { cells } = this;
+    for (let n = first; n < end; n++) {
+      const row = order[n] as number;
+      const id = prints.eventId[row] as number;
+      if (id !== 0) {
+        let slot = (id ^ (prints.content[row] as number)) & mask;
+        let found = cells[2 * slot] as number;
+        while (found !== 0 && !(cells[2 * slot + 1] === id && same(prints, kept[found - 1] as number, row))) {
+          slot = (slot + 1) & mask;
+          found = cells[2 * slot] as number;
+        }
+        if (found !== 0) {
+          this.copy(found - 1, row);
+          continue;
+        }
+        cells[2 * slot] = this.count + 1;
+        cells[2 * slot + 1] = id;
+      }
+      this.keep(n);
+    }
+  }
+
+  result(): { kept: Uint32Array; copies: Copies } {
+    const { kept, count, of, rows, copyCount } = this;
+    return {
+      kept: kept.subarray(0, count),
+      copies: { of: of.subarray(0, copyCount), rows: rows.subarray(0, copyCount) },
+    };
+  }
+
+  private copy(of: number, row: number): void {
+    if (this.copyCount === this.of.length) {
+      this.of = grown(this.of);
+      this.rows = grown(this.rows);
+    }
+    this.of[this.copyCount] = of;
+    this.rows[this.copyCount++] = row;
+  }
 }
 
 function same({ eventId, content, start, end }: Fingerprints, a: number, b: number): boolean {

@@ -129,9 +129,9 @@ export class IndexBuilder {
 
   /** Sorts by time, then place, and folds copies of one event into one row. More rows may come; the index stays as it is. */
   build(): LogIndex {
-    const { source, index, start, end } = this.rows;
-    const order = timeOrder(this.rows.time, this.count);
-    const { kept, copies } = withoutCopies(order, { eventId: this.eventId, content: this.content, start, end });
+    const { time, source, index, start, end } = this.rows;
+    const order = timeOrder(time, this.count);
+    const { kept, copies } = withoutCopies(order, { time, eventId: this.eventId, content: this.content, start, end });
     const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
     return new LogIndex(kept.length, permuted(this.rows, kept, this.dictionaries), this.dictionaries, otherPlaces);
   }
@@ -195,18 +195,22 @@ function newRows(length: number): GrowingRows {
 /** The rows in this order, each column in as few bytes as its dictionary's numbers need. */
 function permuted(rows: GrowingRows, order: Uint32Array, dictionaries: Dictionaries): RowArrays {
   const { length } = order;
-  const inOrder = length === 0 || isIdentity(order);
+  const inOrder = isIdentity(order);
   const pick = <T extends Cells | Float64Array>(picked: T, array: Uint32Array | Float64Array): T => {
     if (inOrder) picked.set(array.subarray(0, length));
     else for (let n = 0; n < length; n++) picked[n] = array[order[n] as number] as number;
     return picked;
   };
+  /** Rows that came are never changed: where they are in order and little room is left, their memory is shared. */
+  const shared = inOrder && rows.time.length <= length * 1.1;
+  const numbers = (array: Uint32Array): Uint32Array =>
+    shared ? array.subarray(0, length) : pick(new Uint32Array(length), array);
   return {
-    time: pick(new Float64Array(length), rows.time),
-    source: pick(new Uint32Array(length), rows.source),
-    index: pick(new Uint32Array(length), rows.index),
-    start: pick(new Uint32Array(length), rows.start),
-    end: pick(new Uint32Array(length), rows.end),
+    time: shared ? rows.time.subarray(0, length) : pick(new Float64Array(length), rows.time),
+    source: numbers(rows.source),
+    index: numbers(rows.index),
+    start: numbers(rows.start),
+    end: numbers(rows.end),
     columns: Object.fromEntries(
       COLUMNS.map((column) => [column, pick(cellsFor(dictionaries.size(column), length), rows.columns[column])]),
     ) as Record<Column, Cells>,

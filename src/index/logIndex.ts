@@ -55,7 +55,7 @@ export class LogIndex {
   get memory(): number {
     const { time, source, index, start, end, columns } = this.rows;
     return [time, source, index, start, end, ...Object.values(columns)].reduce(
-      (sum, array) => sum + array.byteLength,
+      (sum, array) => sum + array.buffer.byteLength,
       this.dictionaries.memory + this.otherPlaces.memory,
     );
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Platform, SourceFile } from '../case/platform';
+import { pour } from '../reading/byteSink';
 import { isGzip } from '../reading/gzip';
 import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
@@ -14,11 +15,11 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
     inflate: inflateNode,
     read: (uri, signal) => (isFile(uri) ? readPath(uri, signal) : elsewhere.read(uri, signal)),
     list: async (uris, signal) => (uris.every(isFile) ? listUris(uris) : elsewhere.list(uris, signal)),
-    stream: async (uri, cap, onChunk, signal) => {
-      if (isFile(uri)) return streamFile(fileURLToPath(uri), cap, onChunk, signal);
+    stream: async (uri, cap, sink, signal) => {
+      if (isFile(uri)) return streamFile(fileURLToPath(uri), cap, sink, signal);
       const raw = await elsewhere.read(uri, signal);
       const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
-      onChunk(bytes);
+      pour(bytes, sink);
       return { problem };
     },
   };

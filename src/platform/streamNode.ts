@@ -1,37 +1,40 @@
 import { closeSync, constants, createReadStream, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { Streamed } from '../case/platform';
-import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
+import { type ByteSink, pour } from '../reading/byteSink';
+import { inflationLimit, isGzip } from '../reading/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
+import { FINE, problem, type Status, TRAILING, unpackAside, unpackSmall } from './unpack';
+import { Unpacker } from './unpacker';
 
 /** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
 const SMALL = 1 << 19;
 const CHUNK = 1 << 20;
-/** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
-const MAX_TRUSTED_SIZE = 16 << 20;
-
-type Status = Pick<Inflated, 'problem'>;
-const FINE: Status = {};
-/** node passes over what follows the last member in silence. */
-const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
+/** What small files are read into, one after another. */
+let small: Buffer | undefined;
 
 /**
- * Hands over the uncompressed bytes of a file in chunks. Any problem with the gzip data is told in the answer, and what
- * came before it may be incomplete: the caller then reads the file again with care. Says when the file was written to
- * meanwhile. Rejects in words for a person.
+ * Gives the uncompressed bytes of a file to a sink, as long as it wants more. Any problem with the gzip data is told in
+ * the answer, and what came before it may be incomplete: the caller then reads the file again with care. Says when the
+ * file was written to meanwhile. Rejects in words for a person.
  */
-export async function streamFile(
-  path: string,
-  cap: number,
-  onChunk: (chunk: Uint8Array) => void,
-  signal?: AbortSignal,
-): Promise<Streamed> {
+export async function streamFile(path: string, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Streamed> {
   try {
-    const { info, raw, changed } = readIfSmall(path);
-    signal?.throwIfAborted();
-    if (raw !== undefined) return { ...inOneGo(raw, cap, onChunk), changed };
-    const status = await inChunks(path, info.size, cap, onChunk, signal);
-    return { ...status, changed: isOther(info, statSync(path)) };
+    const file = openSync(path, OPEN_FLAGS);
+    try {
+      const before = fstatSync(file);
+      if (!before.isFile()) throw Object.assign(new Error(), { code: before.isDirectory() ? 'EISDIR' : NO_FILE });
+      signal?.throwIfAborted();
+      if (before.size <= SMALL) {
+        const bytes = readSmall(file, before.size);
+        const changed = isOther(before, fstatSync(file));
+        return { ...fromMemory(bytes, cap, sink), changed };
+      }
+      const status = await fromDisk(path, file, before.size, cap, sink, signal);
+      return { ...status, changed: isOther(before, statSync(path)) };
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     signal?.throwIfAborted();
     throw new Error(reasonInWords(error));
@@ -41,64 +44,53 @@ export async function streamFile(
 /** Not waiting for a pipe's other end, should the file have become one; the flag means nothing to files. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** The bytes of a small file. Synchronous: to wait four times for the thread pool costs more than to read and unpack it. */
-function readIfSmall(path: string): { info: Stats; raw?: Buffer; changed?: boolean } {
-  const file = openSync(path, OPEN_FLAGS);
-  try {
-    const info = fstatSync(file);
-    if (!info.isFile()) throw Object.assign(new Error(), { code: info.isDirectory() ? 'EISDIR' : NO_FILE });
-    if (info.size > SMALL) return { info };
-    const raw = Buffer.allocUnsafe(info.size);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < raw.length; length += read)
-      read = readSync(file, raw, length, raw.length - length, length);
-    return { info, raw: raw.subarray(0, length), changed: isOther(info, fstatSync(file)) };
-  } finally {
-    closeSync(file);
-  }
+/**
+ * The bytes of a small file, good until the next one is read. Synchronous: to wait four times for the thread pool costs
+ * more than to read and unpack it.
+ */
+function readSmall(file: number, size: number): Buffer {
+  small ??= Buffer.allocUnsafeSlow(SMALL);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < size; length += read)
+    read = readSync(file, small, length, size - length, length);
+  return small.subarray(0, length);
 }
 
 function isOther(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }
 
-function inOneGo(raw: Buffer, cap: number, onChunk: (chunk: Uint8Array) => void): Status {
-  if (!isGzip(raw)) {
-    onChunk(raw);
-    return FINE;
-  }
-  const told = raw.length < 18 ? 0 : raw.readUInt32LE(raw.length - 4);
-  const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
-  try {
-    const options = { chunkSize, maxOutputLength: inflationLimit(raw.length, cap), info: true };
-    // with `info` the types know nothing of the answer's shape
-    const { buffer, engine } = gunzipSync(raw, options) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
-    onChunk(buffer);
-    return engine.bytesWritten < raw.length ? TRAILING : FINE;
-  } catch (error) {
-    return problem(error);
-  }
+function fromMemory(bytes: Buffer, cap: number, sink: ByteSink): Status {
+  if (isGzip(bytes)) return unpackSmall(bytes, inflationLimit(bytes.length, cap), sink);
+  pour(bytes, sink);
+  return FINE;
 }
 
-function problem(error: unknown): Status {
-  return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
-}
-
-function inChunks(
+async function fromDisk(
   path: string,
+  file: number,
   size: number,
   cap: number,
-  onChunk: (chunk: Uint8Array) => void,
+  sink: ByteSink,
   signal?: AbortSignal,
 ): Promise<Status> {
+  const head = Buffer.alloc(2);
+  readSync(file, head, 0, head.length, 0);
+  const unpacker = isGzip(head) ? Unpacker.create() : undefined;
+  if (unpacker === undefined) return inChunks(path, size, cap, sink, signal);
+  try {
+    return await unpackAside(unpacker, file, size, inflationLimit(size, cap), sink, signal);
+  } finally {
+    unpacker.close();
+  }
+}
+
+function inChunks(path: string, size: number, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Status> {
   return new Promise((resolve, reject) => {
     const file = createReadStream(path, { highWaterMark: CHUNK, signal });
     let length = 0;
     let limit = cap;
-    const overlapped = new Overlapped(onChunk, (error) => {
+    const overlapped = new Overlapped(sink, (error) => {
       reject(error instanceof Error ? error : new Error(String(error)));
       file.destroy();
     });
@@ -141,7 +133,7 @@ class Overlapped {
   private waiting: Buffer | undefined;
 
   constructor(
-    private readonly onChunk: (chunk: Uint8Array) => void,
+    private readonly sink: ByteSink,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -156,7 +148,7 @@ class Overlapped {
     this.waiting = undefined;
     if (chunk === undefined) return;
     try {
-      this.onChunk(chunk);
+      pour(chunk, this.sink);
     } catch (error) {
       this.onError(error);
     }

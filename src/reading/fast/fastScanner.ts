@@ -1,3 +1,4 @@
+import { type ByteSink, pour } from '../byteSink';
 import type { ContainerId } from '../containers';
 import type { CapturedField } from '../fields';
 import { RowQueue, type RowsOf } from './rows';
@@ -19,6 +20,8 @@ export interface FastResult {
   readonly odd: boolean;
   readonly container: ContainerId;
   readonly records: number;
+  /** Uncompressed bytes. */
+  readonly bytes: number;
 }
 
 /** The distinct values of a column, numbered from 1; 0 is "absent". Grows with each source. */
@@ -34,11 +37,11 @@ export interface FastDictionary {
 /**
  * Makes rows of CloudTrail logs at several times the speed of readRecords, in WebAssembly with SIMD. It reads what
  * CloudTrail writes, `{"Records":[…]}`, arrays of records and records one after another, and never reads it otherwise
- * than readRecords; of everything else it says that it is odd. Sources are read one after another: `begin`, `push`…,
- * `finish`. `drain` may be called after each, after several small ones, which saves time, or between the pushes of a
+ * than readRecords; of everything else it says that it is odd. Sources are read one after another: `begin`, `push`… (or
+ * `room` and `filled`), `finish`. `drain` may be called after each, after several small ones, which saves time, or between those of a
  * large one.
  */
-export class FastScanner<C extends string> {
+export class FastScanner<C extends string> implements ByteSink {
   private readonly columnNames: readonly C[];
   private readonly rows: RowQueue<C>;
   /** Undrained rows of the sources before the one that is being read; undefined between sources. */
@@ -92,16 +95,20 @@ export class FastScanner<C extends string> {
 
   /** The next uncompressed bytes of the source, any number of them; they are copied. */
   push(chunk: Uint8Array): void {
-    for (let at = 0; at < chunk.length && !this.isOdd;) {
-      // a record that needs more bytes is stepped over again from its start: wait until there are twice as many
-      const wanted = Math.max(this.step, 2 * this.rest);
-      if (!this.reserve(wanted)) return;
-      const count = Math.min(wanted - this.held, chunk.length - at);
-      new Uint8Array(this.module.memory.buffer, this.window + this.held, count).set(chunk.subarray(at, at + count));
-      this.held += count;
-      at += count;
-      if (this.held === wanted) this.scan();
-    }
+    pour(chunk, this);
+  }
+
+  /** Where the next uncompressed bytes of the source go; undefined when it is known to be odd. */
+  room(): Uint8Array | undefined {
+    // a record that needs more bytes is stepped over again from its start: wait until there are twice as many
+    const wanted = Math.max(this.step, 2 * this.rest);
+    if (this.isOdd || !this.reserve(wanted)) return undefined;
+    return new Uint8Array(this.module.memory.buffer, this.window + this.held, wanted - this.held);
+  }
+
+  filled(count: number): void {
+    this.held += count;
+    if (this.held >= Math.max(this.step, 2 * this.rest)) this.scan();
   }
 
   /** The source's end. When it is odd, all its rows that were not drained yet are dropped. */
@@ -114,7 +121,7 @@ export class FastScanner<C extends string> {
     this.rowsBefore = undefined;
     const container =
       recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
-    return { odd: this.isOdd, container, records: records.value };
+    return { odd: this.isOdd, container, records: records.value, bytes: this.offset + this.held };
   }
 
   /** The rows that were found since the last drain, of one source or of several in their order, as copies. */

@@ -3,6 +3,7 @@ import { CaseEngine } from '../../../src/case/engine';
 import { LogDocument } from '../../../src/case/logDocument';
 import { localPool } from '../../../src/case/localPool';
 import type { Platform } from '../../../src/case/platform';
+import { pour } from '../../../src/reading/byteSink';
 import { WRAPPINGS } from '../../fixtures/containers';
 import { type Json, record, text, utf8 } from '../../fixtures/log';
 
@@ -26,9 +27,9 @@ function engineWith(files: Readonly<Record<string, Uint8Array>>, streams: boolea
     list: async () => Object.keys(files).map((uri) => ({ uri, named: false })),
     ...(streams
       ? {
-          stream: async (uri, _, onChunk, signal) => {
+          stream: async (uri, _, sink, signal) => {
             for (let at = 0; at < bytesOf(uri).length && signal?.aborted !== true; at += 777)
-              onChunk(bytesOf(uri).subarray(at, at + 777));
+              pour(bytesOf(uri).subarray(at, at + 777), sink);
             return {};
           },
         }

@@ -141,13 +141,17 @@ describe('index', () => {
     );
   });
 
-  it('tells copies as a map would', () => {
-    const row = fc.record({ id: fc.nat(2), content: fc.nat(2), length: fc.nat(2) });
+  it('tells copies as a map would, in the order of time', () => {
+    const time = fc.constantFrom(NaN, 1000, 2000, 3000);
+    const row = fc.record({ time, id: fc.nat(2), content: fc.nat(2), length: fc.nat(2) });
+    type Row = { time: number; id: number; content: number; length: number };
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 30 }), (rows) => {
-        const numbers = (of: (one: { id: number; content: number; length: number }) => number): Uint32Array =>
-          Uint32Array.from(rows, of);
-        const { kept, copies } = withoutCopies(Uint32Array.from(rows.keys()), {
+      fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
+        const numbers = (of: (one: Row) => number): Uint32Array => Uint32Array.from(rows, of);
+        const times = Float64Array.from(rows, (one) => one.time);
+        const order = timeOrder(times, rows.length);
+        const { kept, copies } = withoutCopies(order, {
+          time: times,
           eventId: numbers(({ id }) => id),
           content: numbers(({ content }) => content),
           start: numbers(() => 0),
@@ -156,8 +160,9 @@ describe('index', () => {
         const first = new Map<string, number>();
         const expected: number[] = [];
         const twice: [number, number][] = [];
-        for (const [n, { id, content, length }] of rows.entries()) {
-          const key = id === 0 ? `row ${n}` : `${id} ${content} ${length}`;
+        for (const n of order) {
+          const { time: at, id, content, length } = rows[n] as Row;
+          const key = id === 0 ? `row ${n}` : `${at} ${id} ${content} ${length}`;
           const known = first.get(key);
           if (known === undefined) first.set(key, expected.push(n) - 1);
           else twice.push([known, n]);

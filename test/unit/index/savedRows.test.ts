@@ -96,6 +96,7 @@ describe('copies', () => {
           Uint32Array.from(rows, pick);
         const order = Uint32Array.from(rows, (_, n) => n);
         const { kept, copies } = withoutCopies(order, {
+          time: new Float64Array(rows.length),
           eventId: numbers(({ id }) => id),
           content: numbers(({ content }) => content),
           start: numbers(() => 0),

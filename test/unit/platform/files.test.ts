@@ -14,6 +14,7 @@ import { listFiles } from '../../../src/platform/listNode';
 import { nodePlatform } from '../../../src/platform/node';
 import { reasonInWords } from '../../../src/platform/reasons';
 import { streamFile } from '../../../src/platform/streamNode';
+import { chunkSink, pour } from '../../../src/reading/byteSink';
 import { record, s3 } from '../../fixtures/log';
 import { wasmBytes } from '../reading/fast/support';
 
@@ -134,16 +135,13 @@ describe('files of a case', function () {
     let chunks = 0;
     const growing: Platform = {
       ...own,
-      stream: (uri, cap, onChunk, signal) =>
-        streamFile(
-          fileURLToPath(uri),
-          cap,
-          (chunk) => {
-            if (chunks++ === 0) fs.appendFileSync(file, ' ');
-            onChunk(chunk);
-          },
-          signal,
-        ),
+      stream: (uri, cap, sink, signal) => {
+        const growing = chunkSink((chunk) => {
+          if (chunks++ === 0) fs.appendFileSync(file, ' ');
+          pour(chunk, sink);
+        });
+        return streamFile(fileURLToPath(uri), cap, growing, signal);
+      },
     };
     const loaded = await load(undefined, growing);
     assert.deepEqual(told(loaded), [

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { streamFile } from '../../../src/platform/streamNode';
+import { chunkSink } from '../../../src/reading/byteSink';
 import { text } from '../../fixtures/log';
 
 const CAP = 2 ** 31 - 1;
@@ -21,7 +22,11 @@ describe('a file in chunks', () => {
     const file = path.join(folder, 'file');
     fs.writeFileSync(file, content);
     const chunks: Uint8Array[] = [];
-    const { problem } = await streamFile(file, cap, (chunk) => chunks.push(chunk.slice()));
+    const { problem } = await streamFile(
+      file,
+      cap,
+      chunkSink((chunk) => chunks.push(chunk.slice())),
+    );
     return { all: text(Buffer.concat(chunks)), ...(problem && { problem: problem.kind }) };
   }
   const packed = gzipSync(LARGE, { level: 1 });
@@ -64,7 +69,7 @@ describe('a file in chunks', () => {
       const failing = (): never => {
         throw new Error('no');
       };
-      await assert.rejects(streamFile(file, CAP, failing));
+      await assert.rejects(streamFile(file, CAP, chunkSink(failing)));
     }
   });
 
@@ -77,10 +82,10 @@ describe('a file in chunks', () => {
       const reading = streamFile(
         file,
         CAP,
-        () => {
+        chunkSink(() => {
           chunks++;
           stop.abort();
-        },
+        }, 1 << 20),
         stop.signal,
       );
       await assert.rejects(reading, { name: 'AbortError' });

@@ -1,0 +1,112 @@
+import { readSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { type ByteSink, pour } from '../reading/byteSink';
+import type { Inflated } from '../reading/gzip';
+import { Unpacker } from './unpacker';
+
+/** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
+const MAX_TRUSTED_SIZE = 16 << 20;
+/** Of larger files, what is read at a time, and what is unpacked of it. */
+const PACKED_CHUNK = 1 << 17;
+const UNPACKED_CHUNK = 1 << 19;
+
+export type Status = Pick<Inflated, 'problem'>;
+export const FINE: Status = {};
+/** node passes over what follows the last member in silence. */
+export const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
+const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
+
+export function problem(error: unknown): Status {
+  return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
+}
+
+/** Of all small files; undefined where node lets us have none. */
+let ofSmall: { readonly unpacker: Unpacker | undefined } | undefined;
+
+/** Unpacks the bytes of a small file, which is to give no more than `limit`, into a sink. */
+export function unpackSmall(packed: Buffer, limit: number, sink: ByteSink): Status {
+  const { unpacker } = (ofSmall ??= { unpacker: Unpacker.create() });
+  return unpacker === undefined ? atOnce(packed, limit, sink) : inSteps(unpacker, packed, limit, sink);
+}
+
+function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSink): Status {
+  unpacker.begin();
+  let length = 0;
+  for (let at = 0; ; at = packed.length - unpacker.left) {
+    const room = sink.room();
+    if (room === undefined) return FINE;
+    let count: number;
+    try {
+      count = unpacker.step(packed, at, packed.length, room, true);
+    } catch (error) {
+      return problem(error);
+    }
+    length += count;
+    if (length > limit) return TOO_MUCH;
+    sink.filled(count);
+    if (count < room.length) return unpacker.left > 0 ? TRAILING : FINE;
+  }
+}
+
+function atOnce(packed: Buffer, limit: number, sink: ByteSink): Status {
+  const told = packed.length < 18 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
+  let unpacked: { buffer: Buffer; engine: { bytesWritten: number } };
+  try {
+    // with `info` the types know nothing of the answer's shape
+    unpacked = gunzipSync(packed, { chunkSize, maxOutputLength: limit, info: true }) as unknown as typeof unpacked;
+  } catch (error) {
+    return problem(error);
+  }
+  pour(unpacked.buffer, sink);
+  return unpacked.engine.bytesWritten < packed.length ? TRAILING : FINE;
+}
+
+/**
+ * Unpacks a large file in another thread, so that what was unpacked is taken at the same time. The bytes between the two
+ * are few enough to stay in the processor's cache.
+ */
+export async function unpackAside(
+  unpacker: Unpacker,
+  file: number,
+  size: number,
+  limit: number,
+  sink: ByteSink,
+  signal?: AbortSignal,
+): Promise<Status> {
+  const packed = Buffer.allocUnsafeSlow(PACKED_CHUNK);
+  const [even, odd] = [Buffer.allocUnsafeSlow(UNPACKED_CHUNK), Buffer.allocUnsafeSlow(UNPACKED_CHUNK)];
+  let [at, end, read] = [0, 0, 0];
+  const next = (to: Buffer): Promise<number> => {
+    if (at === end && read < size) {
+      [at, end] = [0, readSync(file, packed, 0, packed.length, null)];
+      read = end === 0 ? size : read + end;
+    }
+    return unpacker.stepAside(packed, at, end, to, read >= size);
+  };
+  unpacker.begin();
+  let length = 0;
+  let step = next(even);
+  try {
+    for (let [to, other] = [even, odd]; ; [to, other] = [other, to]) {
+      let count: number;
+      try {
+        count = await step;
+      } catch (error) {
+        return problem(error);
+      }
+      signal?.throwIfAborted();
+      at = end - unpacker.left;
+      const more = count === to.length || (unpacker.left === 0 && read < size);
+      const trailing = unpacker.left > 0;
+      if (more) step = next(other);
+      length += count;
+      if (length > limit) return TOO_MUCH;
+      if (!pour(to.subarray(0, count), sink)) return FINE;
+      if (!more) return trailing ? TRAILING : FINE;
+    }
+  } finally {
+    // it uses the memory until then
+    await step.catch(() => 0);
+  }
+}
