@@ -15,6 +15,13 @@ are run, those for other logs are skipped and counted. Where the specification l
   it is held as a text or as JSON, and an expression on \`…items\` looks at one element at a time.
 - \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is
   \`%accounts%\`, the accounts of the setting \`cloudtrail.accounts\`; any other placeholder rejects the rule.
+- \`foreign\` is a modifier of our own, as Sigma cannot say \`any element but these\`: \`…userId|foreign: true\` is true of a
+  field that names an account which is neither the log's (\`recipientAccountId\`) nor one of the setting
+  \`cloudtrail.accounts\`, whichever others it names beside it; \`false\` is its opposite. An account is named by its id,
+  by an ARN, or as a principal that a policy allows something, as JSON or as the text that holds it. Other Sigma tools
+  reject rules that use it.
+- A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
+  alone. Where Terraform would make a rule useless, its role sessions have a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
   without a value for a \`group-by\` field is left out, one with several values is in several groups. An event that was
   delivered twice counts once. The order in which files are read changes nothing.

@@ -8,6 +8,7 @@ import { loadRules } from '../detection';
 import { hitsIn } from './findings';
 import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
+import { accountsOf } from './accounts';
 import { bundledRules } from './rules';
 import type { Options } from './run';
 
@@ -72,17 +73,6 @@ async function report(
     output.line(await reference.explainRecord(record, { ...context, findings }));
   }
   return loaded.complete;
-}
-
-/** `111122223333=production`, as often as there are accounts. */
-function accountsOf(named: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    named.map((text) => {
-      const [, id, name] = /^(\d{12})=(.+)$/.exec(text) ?? [];
-      if (id === undefined || name === undefined) throw new UsageError(`--account ${text}: it is ID=NAME`);
-      return [id, name];
-    }),
-  );
 }
 
 async function describing(files: readonly string[]): Promise<Context['describeAddress']> {

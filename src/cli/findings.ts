@@ -10,11 +10,11 @@ import { bundledRules, readRules } from './rules';
 import type { Options } from './run';
 import { writeSarif } from './sarif';
 
-/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif]` */
+/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif] [--account ID]…` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
   const format = options.format ?? 'ndjson';
   if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
-  const set = await readRules(options.rules ?? [], !options['no-bundled'], output);
+  const set = await readRules(options, output);
   const loaded = await loadPaths(paths, output);
   const hits = await hitsIn(loaded, set);
   if (format === 'sarif') await writeSarif(loaded, hits, output);

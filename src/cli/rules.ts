@@ -2,16 +2,20 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type RuleSet, type RuleSource, loadRules } from '../detection';
 import { reasonInWords } from '../platform/reasons';
+import { accountsOf } from './accounts';
 import { type Output, UsageError } from './output';
+import type { Options } from './run';
 
 /**
  * The bundled rules and those of folders or files, ready to run. What is wrong with a rule, and how many documents are
  * for other logs, goes to stderr.
  */
-export async function readRules(paths: readonly string[], bundled: boolean, output: Output): Promise<RuleSet> {
-  const sources: RuleSource[] = bundled ? await bundledRules() : [];
-  for (const path of paths) sources.push(...(await rulesIn(path, output)));
-  const set = loadRules(sources);
+export async function readRules(options: Options, output: Output): Promise<RuleSet> {
+  // without accounts a rule that names them is rejected, not taken as if there were none
+  const tables = options.account === undefined ? [] : [['accounts', Object.keys(accountsOf(options.account))] as const];
+  const sources: RuleSource[] = options['no-bundled'] ? [] : await bundledRules();
+  for (const path of options.rules ?? []) sources.push(...(await rulesIn(path, output)));
+  const set = loadRules(sources, { placeholders: new Map(tables) });
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));

@@ -13,6 +13,7 @@ const HELP = `usage: cloudtrail COMMAND …
   group FACET PATH… [--where FILTER]              one JSON object a value, by count
   findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event,
            [--format ndjson|sarif]                or all of them as a SARIF 2.1.0 log
+           [--account ID]…                        accounts of your own: sharing with them is fine
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
   explain --event EVENTID PATH…                   all about one event, as a Markdown document
@@ -45,7 +46,7 @@ const TAKES: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
   summary: [],
   events: ['where', 'fields'],
   group: ['where'],
-  findings: ['rules', 'no-bundled', 'format'],
+  findings: ['rules', 'no-bundled', 'format', 'account'],
   explain: ['path', 'field', 'value', 'event', 'account', 'ip-database'],
 };
 

@@ -67,7 +67,7 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   if (path.length > 3 || side === 'key') return undefined;
   const [field = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
   if (modifiers.includes('fieldref')) return { kind: 'fields', as: 'value', names: namesBeside(context), start };
-  if (modifiers.includes('exists')) return words(start, 'true', 'false');
+  if (modifiers.includes('exists') || modifiers.includes('foreign')) return words(start, 'true', 'false');
   if (modifiers.includes('expand')) return words(start, "'%accounts%'");
   if (field === '') return undefined;
   // the name itself is not to be looked for among the events of that name

@@ -22,6 +22,8 @@ const MODIFIERS: Readonly<Record<string, string>> = {
   exists: '`true`: the event has the field, even when it is null. `false`: it does not.',
   expand: 'Fills in a list by its name: `%accounts%` are the accounts of the setting `cloudtrail.accounts`.',
   fieldref: 'The value is the name of another field: true when both hold the same.',
+  foreign:
+    '`true`: the field names an account that is neither the log’s own nor one of the setting `cloudtrail.accounts`. One is enough, whichever others stand beside it; of a policy, whom it lets in. An extension of this program: other Sigma tools do not know it.',
   gt: 'More than this number. Text that is a number counts.',
   gte: 'This number or more. Text that is a number counts.',
   hour: 'Takes the hour from a time, 0 to 23, in UTC as CloudTrail writes it: `eventTime|hour|gte: 22`.',

@@ -1,5 +1,6 @@
 import { regexTest } from '../regex';
 import { numberOf, type RuleValue } from '../rule/value';
+import { accountsIn } from './accounts';
 import { inNetwork, parseNetwork } from './cidr';
 import type { FieldValues } from './field';
 import { compilePattern, plainText } from './pattern';
@@ -52,6 +53,8 @@ export function compileValue(
         test: (field) => field.present === value.exists,
         found: (field) => field.texts()[0],
       };
+    case 'foreign':
+      return foreignMatcher(value, table);
     case 'regex':
       return textMatcher(regexTest(placed(value.source, value.place), value.flags), true, 10);
     case 'network': {
@@ -164,5 +167,24 @@ function referenceMatcher(value: RuleValue & { kind: 'reference' }, cased: boole
     needsEvent: true,
     test: (field, view) => indexIn(field, view) >= 0,
     found: (field, view) => field.texts()[indexIn(field, view)],
+  };
+}
+
+/** Accounts beside the log's own and those that are known to be one's own. */
+function foreignMatcher(value: RuleValue & { kind: 'foreign' }, table: FieldTable): ValueMatcher {
+  const known = new Set(value.own);
+  const log = table.slot('recipientAccountId');
+  // records that do not say whose log they are in say at least whose caller it was
+  const caller = table.slot('userIdentity.accountId');
+  const strange = (field: FieldValues, view: EventView | undefined): string | undefined => {
+    if (view === undefined || field.values.length === 0) return undefined;
+    const own = view.field(log).present ? view.field(log) : view.field(caller);
+    return field.values.flatMap(accountsIn).find((account) => !known.has(account) && !own.texts().includes(account));
+  };
+  return {
+    cost: 8,
+    needsEvent: true,
+    test: (field, view) => (strange(field, view) !== undefined) === value.foreign,
+    found: strange,
   };
 }

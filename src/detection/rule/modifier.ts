@@ -18,6 +18,8 @@ import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue
  *   time, as `eventTime|hour|gte: 22`, they compare that part.
  * - `exists`: whether the key is there; null counts as there.
  * - `expand`: placeholders are filled in from a table; without one the rule is rejected.
+ * - `foreign`, of our own: whether the field names an account that is neither the log's nor one of `%accounts%`. Of a
+ *   list one such account will do, whichever others stand beside it.
  */
 export type ModifierResult = readonly RuleValue[] | string;
 
@@ -133,10 +135,21 @@ const reference: Modifier = (value) => {
   return [{ kind: 'reference', field: value.raw, before, after }];
 };
 
-const exists: Modifier = (value) => {
-  if (value.kind === 'boolean') return [{ kind: 'exists', exists: value.boolean }];
+function flagIn(value: RuleValue): boolean | undefined {
+  if (value.kind === 'boolean') return value.boolean;
   const word = value.kind === 'text' ? value.raw.toLowerCase() : '';
-  return word === 'true' || word === 'false' ? [{ kind: 'exists', exists: word === 'true' }] : 'needs true or false';
+  return word === 'true' || word === 'false' ? word === 'true' : undefined;
+}
+
+const exists: Modifier = (value) => {
+  const flag = flagIn(value);
+  return flag === undefined ? 'needs true or false' : [{ kind: 'exists', exists: flag }];
+};
+
+const foreign: Modifier = (value, placeholders) => {
+  const flag = flagIn(value);
+  if (flag === undefined) return 'needs true or false';
+  return [{ kind: 'foreign', foreign: flag, own: placeholders.get('accounts') ?? [] }];
 };
 
 const expand: Modifier = (value, placeholders) => {
@@ -153,6 +166,7 @@ const modifiers: Readonly<Record<string, Modifier>> = {
   startswith: place(false, true),
   endswith: place(true, false),
   exists,
+  foreign,
   re: regex,
   i: regexFlag('i'),
   ignorecase: regexFlag('i'),

@@ -16,7 +16,8 @@ export type RuleValue =
   | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly number: number; readonly part?: TimePart }
   | { readonly kind: 'part'; readonly part: TimePart; readonly number: number }
   | { readonly kind: 'reference'; readonly field: string; readonly before: boolean; readonly after: boolean }
-  | { readonly kind: 'exists'; readonly exists: boolean };
+  | { readonly kind: 'exists'; readonly exists: boolean }
+  | { readonly kind: 'foreign'; readonly foreign: boolean; readonly own: readonly string[] };
 
 /** Where an expression must stand: `contains` asks for nothing more than `re` itself. */
 export type RegexPlace = 'anywhere' | 'start' | 'end';

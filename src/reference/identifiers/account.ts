@@ -5,7 +5,7 @@ import { own } from '../own';
 /** `123456789012 (production)`: an account id with the name that the settings give it. */
 export function accountText(account: string, { accounts }: IdentifierContext): string {
   const name = own(accounts, account);
-  return name === undefined ? code(account, 40) : `${code(account, 40)} (${escapeMarkdown(name, 80)})`;
+  return name === undefined || name === '' ? code(account, 40) : `${code(account, 40)} (${escapeMarkdown(name, 80)})`;
 }
 
 /** Keys whose value is an account id when it has twelve digits. */

@@ -247,6 +247,28 @@ describe('command line', function () {
     }
   });
 
+  it('findings --account: what is shared with an account of one’s own is no finding', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const items = [{ userId: '222233334444' }];
+      const shared = record({
+        eventName: 'ModifySnapshotAttribute',
+        requestParameters: { snapshotId: 'snap-1', createVolumePermission: { add: { items } } },
+        recipientAccountId: '111122223333',
+      });
+      const log = path.join(folder, 'shared.json');
+      fs.writeFileSync(log, text({ Records: [{ ...shared, errorCode: undefined }] }));
+      const isFound = (...more: readonly string[]): boolean =>
+        text(cli('findings', log, ...more).lines).includes('EBS snapshot was shared with another account');
+      assert.ok(isFound());
+      assert.ok(isFound('--account', '333344445555'));
+      assert.ok(!isFound('--account', '333344445555', '--account', '222233334444=backup'));
+      assert.equal(cli('findings', log, '--account', 'backup').code, 2);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('explain: an event, a field, a parameter, a value', () => {
     assert.match(cli('explain', 'ec2.amazonaws.com', 'RunInstances').text, /access level \*\*Write\*\*/);
     assert.match(

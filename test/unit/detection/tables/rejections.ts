@@ -32,6 +32,7 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('an unknown modifier after a known one', 'sel: {a|contains|foo: x}', /no modifier "foo"/, 6, 20),
   detection('a modifier in capitals', 'sel: {a|Contains: x}', /written "contains"/, 6, 11),
   detection('an empty modifier', 'sel: {a|: x}', /no modifier ""/, 6, 11),
+  detection('foreign without true or false', `sel:\n  a|foreign: mine`, /needs true or false/, 7, 16),
   detection('a placeholder without a table', `sel:\n  a|expand: '%admins%'`, /placeholder %admins%/, 7, 15),
   detection('a bad expression', `sel:\n  a|re: 'a('`, /regular expression.*not closed/, 7, 11),
   detection('a back reference', String.raw`sel: {a|re: '(a)\1'}`, /back references/, 6, 15),

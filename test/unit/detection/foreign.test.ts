@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { RecordObject } from '../../../src/detection';
+import { accountsIn } from '../../../src/detection/match/accounts';
+import { matches } from './support';
+
+const OWN = '111122223333';
+const SISTER = '222233334444';
+const STRANGER = '444455556666';
+const options = { placeholders: new Map([['accounts', [SISTER]]]) };
+const policy = (...statements: unknown[]) => ({ Version: '2012-10-17', Statement: statements });
+const allow = (Principal: unknown, more = {}) => ({ Effect: 'Allow', Principal, Action: '*', ...more });
+const arn = (account: string, rest = 'root'): string => `arn:aws:iam::${account}:${rest}`;
+
+const ROWS: readonly (readonly [name: string, value: unknown, foreign: boolean])[] = [
+  ['an account id', STRANGER, true],
+  ['the log’s own', OWN, false],
+  ['one of the setting', SISTER, false],
+  ['an account id that was written as a number', Number(STRANGER), true],
+  ['a word', 'all', false],
+  ['a longer number', `${STRANGER}0`, false],
+  ['an ARN', arn(STRANGER, 'role/x'), true],
+  ['an ARN of one’s own', arn(OWN, 'role/x'), false],
+  ['an ARN of China', `arn:aws-cn:iam::${STRANGER}:root`, true],
+  ['an ARN without an account', 'arn:aws:s3:::bucket', false],
+  ['a text that an ARN stands in', `see ${arn(STRANGER)}`, false],
+  ['a stranger beside one’s own', [OWN, STRANGER], true],
+  ['a stranger before one’s own', [STRANGER, SISTER], true],
+  ['several of one’s own', [OWN, SISTER], false],
+  ['an empty list', [], false],
+  ['a list of maps', { items: [{ userId: OWN }, { userId: STRANGER }] }, true],
+  ['a list of maps of one’s own', { items: [{ userId: OWN }, { userId: SISTER }, { group: 'all' }] }, false],
+  ['an organisation', { items: [{ organizationArn: `arn:aws:organizations::${STRANGER}:organization/o-a` }] }, true],
+  ['a policy', policy(allow({ AWS: arn(STRANGER) })), true],
+  ['a policy held as a text', JSON.stringify(policy(allow({ AWS: STRANGER }))), true],
+  ['a policy with the signs of a URL', encodeURIComponent(JSON.stringify(policy(allow({ AWS: STRANGER })))), true],
+  ['a policy that is one statement', { Statement: allow({ AWS: [arn(OWN), arn(STRANGER)] }) }, true],
+  ['a stranger in the second statement', policy(allow({ AWS: arn(OWN) }), allow({ AWS: STRANGER })), true],
+  ['a policy of one’s own', policy(allow({ AWS: [arn(OWN), arn(SISTER)] })), false],
+  ['a policy for a service', policy(allow({ Service: 'ec2.amazonaws.com' })), false],
+  ['a policy for everyone, which names nobody', policy(allow('*'), allow({ AWS: '*' })), false],
+  ['a stranger that is kept out', policy({ Effect: 'Deny', Principal: { AWS: STRANGER } }), false],
+  [
+    'a stranger in a condition and a resource',
+    policy(
+      allow({ AWS: OWN }, { Condition: { StringEquals: { 'aws:SourceAccount': STRANGER } }, Resource: arn(STRANGER) }),
+    ),
+    false,
+  ],
+  ['text that only looks like a policy', '{"Statement":', false],
+];
+
+const event = (value: unknown): RecordObject => ({ recipientAccountId: OWN, a: value });
+
+describe('foreign, a modifier of our own', () => {
+  for (const [name, value, foreign] of ROWS) {
+    it(`${foreign ? 'is' : 'is not'} true of ${name}`, () => {
+      assert.equal(matches('sel: {a|foreign: true}', event(value), options), foreign);
+      assert.equal(matches(`sel: {a|foreign: 'false'}`, event(value), options), !foreign);
+      assert.equal(matches('sel: {a|foreign|neq: true}', event(value), options), !foreign);
+    });
+  }
+
+  it('takes all accounts but the log’s for strange where none is known', () => {
+    assert.equal(matches('sel: {a|foreign: true}', event(SISTER)), true);
+    assert.equal(matches('sel: {a|foreign: true}', event(OWN)), false);
+  });
+
+  it('is not true of an absent field', () => {
+    assert.equal(matches('sel: {a|foreign: true}', { recipientAccountId: OWN }), false);
+    assert.equal(matches('sel: {a|foreign: false}', { recipientAccountId: OWN }), true);
+  });
+
+  it('takes the caller’s account for the log’s only in a record that does not name the log’s', () => {
+    const userIdentity = { accountId: STRANGER };
+    assert.equal(matches('sel: {a|foreign: true}', { ...event(STRANGER), userIdentity }), true);
+    assert.equal(matches('sel: {a|foreign: true}', { userIdentity, a: STRANGER }), false);
+  });
+
+  it('never throws, whatever stands there', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void accountsIn(value)));
+    fc.assert(fc.property(fc.json(), (text) => void accountsIn(text)));
+    let deep: unknown = STRANGER;
+    for (let n = 0; n < 100_000; n++) deep = [deep];
+    assert.deepEqual(accountsIn(deep), [STRANGER]);
+    assert.deepEqual(accountsIn('{"a":'.repeat(50_000)), []);
+  });
+});
