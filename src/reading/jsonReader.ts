@@ -38,11 +38,14 @@ export function readJson(reading: Reading, options: WalkOptions = {}): JsonShape
   return { roots, list: walk.metList, leftOut: walk.leftOut, broken: false };
 }
 
+/** Whether the text at `start…end` belongs between records. */
+type IsBetween = (gap: string, start: number, end: number) => boolean;
+
 /**
  * Reads text that records stand in, wherever they begin. `isBetween` says of the text between two whether it belongs
  * there; other text is reported.
  */
-export function readBetween(reading: Reading, isBetween: (gap: string) => boolean = () => false): void {
+export function readBetween(reading: Reading, isBetween: IsBetween = () => false): void {
   reading.finds.lastEnd = reading.head.start;
   resume(reading, new Walk(reading.source, reading), isBetween);
 }
@@ -51,12 +54,12 @@ export function readBetween(reading: Reading, isBetween: (gap: string) => boolea
 const MAX_GAP = 1 << 20;
 
 /** Keeps every whole record that still follows the last, and says what is passed over between them. */
-function resume(reading: Reading, walk: Walk, isBetween: (gap: string) => boolean = () => false): void {
+function resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => false): void {
   const { bytes, finds } = reading;
   const { scanner } = walk;
   const belongs = (start: number, end: number): boolean =>
     isFiller(bytes, start, end) ||
-    (end - start < MAX_GAP && isBetween(new TextDecoder().decode(bytes.subarray(start, end))));
+    (end - start < MAX_GAP && isBetween(new TextDecoder().decode(bytes.subarray(start, end)), start, end));
   let budget = recoveryBudget(bytes.length);
   let gapStart = finds.lastEnd;
   let found = false;

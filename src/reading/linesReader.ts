@@ -2,21 +2,42 @@ import { readBetween } from './jsonReader';
 import { MENTION } from './mention';
 import type { Reading } from './reading';
 
-/** Reads records between lines of other text; of lines that are not `expected` it is said how many there are. */
-export function readLines(reading: Reading, expected: (line: string, isBeforeRecord: boolean) => boolean): undefined {
-  let others = 0;
-  readBetween(reading, (gap) => {
+/** Where text stands that is no record: on the line of one, before or after it, or on a line of its own. */
+export type LinePlace = 'before' | 'after' | 'alone';
+
+/**
+ * Reads records between lines of other text. Of text that is not `expected` it is said, once, how many lines there are
+ * of it.
+ */
+export function readLines(reading: Reading, expected: (text: string, place: LinePlace) => boolean): undefined {
+  const { finds, head } = reading;
+  let alone = 0;
+  let beside = 0;
+  readBetween(reading, (gap, start, end) => {
     if (MENTION.test(gap)) return false;
     const lines = gap.split(/\r\n|[\r\n]/);
-    // the last stands before the next record, on its line
-    others += lines.filter((line, n) => line.trim() !== '' && !expected(line.trim(), n === lines.length - 1)).length;
+    let hasBeside = false;
+    for (const [n, line] of lines.entries()) {
+      const isBefore = n === lines.length - 1 && end < reading.bytes.length;
+      const place = isBefore ? 'before' : n === 0 && start > head.start ? 'after' : 'alone';
+      const text = line.trim();
+      if (text === '' || expected(text, place)) continue;
+      if (place === 'alone') alone++;
+      else hasBeside = true;
+    }
+    if (hasBeside) beside++;
     return true;
   });
-  if (others === 0) return;
-  const count = others === 1 ? '1 line holds' : `${others.toLocaleString('en-US')} lines hold`;
-  reading.finds.report(
-    `${count} no CloudTrail record and ${others === 1 ? 'is' : 'are'} left out.`,
-    'warning',
-    reading.head.start,
-  );
+  if (alone > 0)
+    finds.report(
+      `${linesInWords(alone)} no CloudTrail record and ${alone === 1 ? 'is' : 'are'} left out.`,
+      'warning',
+      head.start,
+    );
+  if (beside > 0)
+    finds.report(`${linesInWords(beside)} other text beside a record, which is left out.`, 'info', head.start);
+}
+
+function linesInWords(count: number): string {
+  return count === 1 ? '1 line holds' : `${count.toLocaleString('en-US')} lines hold`;
 }

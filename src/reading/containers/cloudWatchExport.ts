@@ -2,7 +2,7 @@ import { readLines } from '../linesReader';
 import { mentionsRecord } from '../mention';
 import { container } from './container';
 
-const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)`;
+const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?`;
 /** A time and, where `aws logs tail` wrote it, the name of the stream. */
 const PREFIX = new RegExp(String.raw`^${TIME}(?: [^\s{]+)?\s*$`);
 const FIRST_LINE = new RegExp(String.raw`^${TIME} (?:[^\s{]+ )?\{`);
@@ -12,5 +12,5 @@ export const cloudWatchExport = container({
   id: 'cloudwatch-export',
   name: 'CloudWatch Logs export',
   recognise: ({ text }) => FIRST_LINE.test(text) && mentionsRecord({ text }),
-  read: (reading) => readLines(reading, (line, isBeforeRecord) => isBeforeRecord && PREFIX.test(line)),
+  read: (reading) => readLines(reading, (text, place) => place === 'before' && PREFIX.test(text)),
 });

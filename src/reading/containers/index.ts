@@ -14,6 +14,7 @@ import { lakeCsv } from './lakeCsv';
 import { lakeJson } from './lakeJson';
 import { lakeSignature } from './lakeSignature';
 import { logEvents } from './logEvents';
+import { logLines } from './logLines';
 import { lookupEvents } from './lookupEvents';
 import { markdown } from './markdown';
 import { ocsf } from './ocsf';
@@ -37,17 +38,18 @@ const REGISTRY = [
   splunk,
   elastic,
   ocsf,
-  array,
-  ndjson,
-  single,
-  json,
-  foreignJson,
   eventHistoryCsv,
   lakeCsv,
   athenaCsv,
   recordCsv,
   cloudWatchExport,
   markdown,
+  logLines,
+  array,
+  ndjson,
+  single,
+  json,
+  foreignJson,
   foreign,
 ] as const;
 

@@ -105,12 +105,6 @@ describe('reading broken logs', () => {
     ],
     ['a log without its beginning', s3(...records).slice(40), [1, 2, 3, 4, 5], [/not JSON/, /bytes before/]],
     [
-      'lines with a prefix',
-      lines.replace(/^/gm, 'Mar 14 08:27:45 trail01: '),
-      [0, 1, 2, 3, 4, 5],
-      [/a system log/, ...records.map(() => /25 bytes before|26 bytes before/)],
-    ],
-    [
       'two logs joined around garbage',
       `${s3(...records.slice(0, 3))}??${s3(...records.slice(3))}`,
       [0, 1, 2, 3, 4, 5],

@@ -118,6 +118,34 @@ const CASES: readonly (readonly [
     ['Event1'],
     [],
   ],
+  [
+    'a log that was tailed in short',
+    [one, two].map((each) => `2026-03-14T08:27:45 ${text(each)}\n`).join(''),
+    'cloudwatch-export',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'lines of another log, some without a record, one broken',
+    [
+      `<134>1 2026-03-14T08:27:45Z host trail - - ${text(one)}`,
+      '<134>1 2026-03-14T08:27:45Z host cron - - started',
+      `<134>1 2026-03-14T08:27:45Z host trail - - ${text(two).slice(0, 80)}`,
+      `<134>1 2026-03-14T08:27:45Z host trail - - ${text(three)} end`,
+      '--',
+    ].join('\n'),
+    'log-lines',
+    ['Event1', 'Event3'],
+    [/before this place could not be read/, /^1 line holds no CloudTrail record/],
+  ],
+  [
+    'lines that begin with a bracket',
+    [one, two].map((each) => `[2026-03-14 08:27:45] INFO ${text(each)}`).join('\n'),
+    'log-lines',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  ['two values side by side', `[1,2]{"a":1}${text(one)}`, 'ndjson', ['Event1'], []],
   // Splunk, Elastic
   [
     'a result of Splunk that is cut off',

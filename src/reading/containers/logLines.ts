@@ -1,0 +1,17 @@
+import { readLines } from '../linesReader';
+import { mentionsRecord } from '../mention';
+import { container } from './container';
+
+/** A line on which a record stands behind other text, such as a time, a host or the name of a file. */
+const LINE = /^(?=\S)[^"{}\r\n]{1,500}\{\s*"/m;
+
+/** The same where the text begins with a bracket, as an array does. */
+const BRACKETED = /^\[(?![\s\d.,+\-aeflnrstuE]*\])[^\]"{}\r\n]{3,100}\][^"{}\r\n]{0,500}\{\s*"/;
+
+/** Records in lines of another log: what syslog, `docker logs` and `grep` put before them. */
+export const logLines = container({
+  id: 'log-lines',
+  name: 'records in lines of another log',
+  recognise: (head) => (head.isJson ? BRACKETED : LINE).test(head.text) && mentionsRecord(head),
+  read: (reading) => readLines(reading, () => false),
+});
