@@ -40,9 +40,9 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
         const start = at;
         const after = stringEnd(bytes, start);
         // after a string comes no word: a quote is missing before it, and the strings from here on would be the gaps;
-        // no gap begins as JSON does, which may hold records
+        // no gap is empty, or begins as JSON does, which may hold records
         const isFollowed = after >= 0 && (after === end || FOLLOWS_VALUE[bytes[after] as number]);
-        const whole = isFollowed || (after >= 0 && beginsAsJson(bytes, start + 1, after));
+        const whole = isFollowed || after === start + 2 || (after >= 0 && beginsAsJson(bytes, start + 1, after));
         at = whole ? after : after < 0 ? ~after : start + 1;
         out.copy(bytes, start, at);
         if (!whole) out.line(depth);
