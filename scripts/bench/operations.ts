@@ -77,8 +77,9 @@ export async function operations(loaded: CaseLoad, files: readonly SourceFile[])
 
 function filtered(index: LogIndex): number {
   const { test } = compileFilter(parseFilter(FILTER), new FacetReader(index));
+  const none = (): undefined => undefined;
   let found = 0;
-  for (let row = 0; row < index.count; row++) if (test(row, () => undefined)) found++;
+  for (let row = 0; row < index.count; row++) if (test(row, none)) found++;
   return found;
 }
 

@@ -79,7 +79,8 @@ export async function rowsWhere(loaded: CliCase, where: string | undefined): Pro
   const { test, needsRecords } = compileFilter(parseFilter(where), loaded.reader);
   const rows: number[] = [];
   if (!needsRecords) {
-    for (const row of allRows(loaded.index)) if (test(row, () => undefined)) rows.push(row);
+    const none = (): undefined => undefined;
+    for (const row of allRows(loaded.index)) if (test(row, none)) rows.push(row);
     return rows;
   }
   await loaded.each(allRows(loaded.index), (row, bytes, start, end) => {

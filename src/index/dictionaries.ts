@@ -1,14 +1,20 @@
 import { COLUMNS, type Column } from './columns';
 import { joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
+import { Tuples } from './tuples';
 
 /** The parts of `userIdentity` elements, each with a dictionary of its own. */
 export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes', 'identitySession'] as const;
+
+/** Which numbers of an identity's entry are whose. */
+const [SHAPE, KEY, ATTRIBUTES, SESSION] = [0, 1, 2, 3];
 
 /** The dictionaries of an index; the entries of `identity` are four numbers of 32 bits, those of its parts. */
 export const DICTIONARIES = [...IDENTITY_PARTS, ...COLUMNS] as const;
 
 type DictionaryName = (typeof DICTIONARIES)[number];
+/** Those of bytes. */
+type TextName = Exclude<DictionaryName, 'identity'>;
 
 /** Dictionary entries that came since such news were last told: numbers go on from those told before. */
 export type DictionaryNews = Readonly<Record<DictionaryName, Entries>>;
@@ -27,30 +33,30 @@ function ofEach<T>(make: (name: DictionaryName) => T): Record<DictionaryName, T>
 
 /** The distinct values of each column, numbered from 1; 0 is "absent". */
 export class Dictionaries {
-  private readonly interners = ofEach(() => new Interner());
+  private readonly interners: Readonly<Record<TextName, Interner>> = ofEach(() => new Interner());
+  private readonly identities = new Tuples();
   /** How many entries of each were told by {@link news}. */
   private readonly told = ofEach(() => 1);
   private keys: readonly string[] = [];
-  private readonly parts = new Uint32Array(IDENTITY_PARTS.length);
-  private readonly partsBytes = new Uint8Array(this.parts.buffer);
+  private sessions: readonly string[] = [];
 
   /** How many numbers of a column are given out, "absent" included. */
   size(column: Column): number {
-    return this.interners[column].size;
+    return this.dictionary(column).size;
   }
 
   /** Bytes of memory that all take. */
   get memory(): number {
-    return DICTIONARIES.reduce((sum, name) => sum + this.interners[name].memory, 0);
+    return DICTIONARIES.reduce((sum, name) => sum + this.dictionary(name).memory, 0);
   }
 
   /** The number of the value at `bytes[start..end)`. */
   intern(column: Column, bytes: Uint8Array, start: number, end: number): number {
     if (column !== 'identity') return this.interners[column].intern(bytes, start, end);
     const { shape, key, attributes, session } = splitIdentity(bytes, start, end);
-    const number = (name: DictionaryName, part: Uint8Array | undefined): number =>
+    const number = (name: TextName, part: Uint8Array | undefined): number =>
       part === undefined ? 0 : this.interners[name].intern(part, 0, part.length);
-    return this.identity(
+    return this.identities.intern(
       number('identityShape', shape),
       number('identityKey', key),
       number('identityAttributes', attributes),
@@ -60,27 +66,42 @@ export class Dictionaries {
 
   /** The value behind a number, as it stands in the log; empty for "absent". */
   slice(column: Column, id: number): Uint8Array {
-    if (column !== 'identity' || id === 0) return this.interners[column].slice(id);
-    const [shape, key, attributes, session] = this.partsOfIdentity(id);
-    const part = (name: DictionaryName, number: number): Uint8Array | undefined =>
-      number === 0 ? undefined : this.interners[name].slice(number);
+    if (column !== 'identity') return this.interners[column].slice(id);
+    const part = (name: TextName, n: number): Uint8Array | undefined => {
+      const number = this.identities.word(id, n);
+      return number === 0 ? undefined : this.interners[name].slice(number);
+    };
     return joinIdentity({
-      shape: this.interners.identityShape.slice(shape),
-      key: part('identityKey', key),
-      attributes: part('identityAttributes', attributes),
-      session: part('identitySession', session),
+      shape: part('identityShape', SHAPE) ?? NOTHING,
+      key: part('identityKey', KEY),
+      attributes: part('identityAttributes', ATTRIBUTES),
+      session: part('identitySession', SESSION),
     });
   }
 
-  /** Numbers of the parts of an identity; 0 where it has none. */
-  partsOfIdentity(id: number): readonly [shape: number, key: number, attributes: number, session: number] {
-    const entry = this.interners.identity.slice(id);
-    const [shape = 0, key = 0, attributes = 0, session = 0] = new Uint32Array(
-      entry.buffer,
-      entry.byteOffset,
-      entry.length / 4,
-    );
-    return [shape, key, attributes, session];
+  /** Number of the shape of an identity. */
+  shapeOf(id: number): number {
+    return this.identities.word(id, SHAPE);
+  }
+
+  /** Number of the access key that stands apart from the shape of an identity; 0 where none does. */
+  keyOf(id: number): number {
+    return this.identities.word(id, KEY);
+  }
+
+  /** Number of the session whose name stands apart from the shape of an identity; 0 where none does. */
+  sessionOf(id: number): number {
+    return this.identities.word(id, SESSION);
+  }
+
+  /** Whether parts of an identity stand apart from its shape. */
+  isDivided(id: number): boolean {
+    return this.keyOf(id) !== 0 || this.identities.word(id, ATTRIBUTES) !== 0 || this.sessionOf(id) !== 0;
+  }
+
+  /** How many numbers of shapes are given out. */
+  get shapes(): number {
+    return this.interners.identityShape.size;
   }
 
   /** A shape as JSON; `divided`: with nothing, or any session, where its parts stood. */
@@ -91,35 +112,36 @@ export class Dictionaries {
 
   /** The name of a session. */
   identitySession(session: number): string {
-    return this.interners.identitySession.text(session);
+    const { identitySession } = this.interners;
+    return (this.sessions = textsOf(identitySession, this.sessions, session))[session] ?? identitySession.text(session);
   }
 
   /** An identity's key, in quotes as it stands in the log. */
   identityKey(key: number): string {
     const { identityKey } = this.interners;
-    // many are asked for at a time, and more come while a case loads
-    if (key >= this.keys.length && identityKey.size >= 2 * this.keys.length) this.keys = identityKey.allTexts() ?? [];
-    return this.keys[key] ?? identityKey.text(key);
+    return (this.keys = textsOf(identityKey, this.keys, key))[key] ?? identityKey.text(key);
   }
 
   /** Learns entries of other dictionaries: `numbers` grows by the number that each has here. */
   learn(news: DictionaryNews, numbers: Renumbering): void {
     for (const name of DICTIONARIES) {
       const { bytes, lengths } = news[name];
-      if (name === 'identity') this.learnIdentities(bytes, numbers);
-      else {
-        let at = 0;
-        for (const length of lengths) numbers[name].push(this.interners[name].intern(bytes, at, (at += length)));
+      if (name === 'identity') {
+        this.learnIdentities(bytes, numbers);
+        continue;
       }
+      const [interner, known] = [this.interners[name], numbers[name]];
+      for (let n = 0, at = 0; n < lengths.length; n++)
+        known.push(interner.intern(bytes, at, (at += lengths[n] as number)));
     }
   }
 
   /** Entries that came since this was last asked. */
   news(): DictionaryNews {
     return ofEach((name) => {
-      const interner = this.interners[name];
-      const entries = interner.entriesFrom(this.told[name]);
-      this.told[name] = interner.size;
+      const dictionary = this.dictionary(name);
+      const entries = dictionary.entriesFrom(this.told[name]);
+      this.told[name] = dictionary.size;
       return entries;
     });
   }
@@ -132,18 +154,22 @@ export class Dictionaries {
       const shape = identityShape[parts[n] as number] as number;
       const key = identityKey[parts[n + 1] as number] as number;
       const attributes = identityAttributes[parts[n + 2] as number] as number;
-      numbers.identity.push(this.identity(shape, key, attributes, identitySession[parts[n + 3] as number] as number));
+      const session = identitySession[parts[n + 3] as number] as number;
+      numbers.identity.push(this.identities.intern(shape, key, attributes, session));
     }
   }
 
-  private identity(shape: number, key: number, attributes: number, session: number): number {
-    this.parts[0] = shape;
-    this.parts[1] = key;
-    this.parts[2] = attributes;
-    this.parts[3] = session;
-    return this.interners.identity.intern(this.partsBytes, 0, this.partsBytes.length);
+  private dictionary(name: DictionaryName): Interner | Tuples {
+    return name === 'identity' ? this.identities : this.interners[name];
   }
 }
+
+/** `texts`, or all texts of a dictionary where that has grown: many are asked for at a time, and more come while a case loads. */
+function textsOf(interner: Interner, texts: readonly string[], number: number): readonly string[] {
+  return number >= texts.length && interner.size >= 2 * texts.length ? (interner.allTexts() ?? []) : texts;
+}
+
+const NOTHING = new Uint8Array();
 
 /** Nothing came. */
 export const NO_NEWS: DictionaryNews = ofEach(() => ({ bytes: new Uint8Array(), lengths: new Uint32Array() }));

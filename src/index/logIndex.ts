@@ -37,6 +37,8 @@ export class LogIndex {
   private readonly texts = new Map<Column, (string | undefined)[]>();
   /** By the number of their shape. */
   private readonly identities: Identity[] = [];
+  /** All shapes of these rows have smaller numbers, also when the dictionaries grow. */
+  private readonly shapes: number;
 
   constructor(
     readonly count: number,
@@ -44,7 +46,9 @@ export class LogIndex {
     readonly dictionaries: Dictionaries,
     /** Further places of a row whose event was delivered more than once. */
     readonly otherPlaces: OtherPlaces,
-  ) {}
+  ) {
+    this.shapes = dictionaries.shapes;
+  }
 
   /** How many records were left out as copies of a row. */
   get duplicates(): number {
@@ -100,29 +104,31 @@ export class LogIndex {
    * entries nine differ from another one in their access key and the name of their session alone.
    */
   callerText(id: number, read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): string | undefined {
-    const parts = this.dictionaries.partsOfIdentity(id);
-    const text = read(this.identityOfShape(parts));
+    const { dictionaries } = this;
+    const text = read(this.identityOfShape(id));
+    const session = dictionaries.sessionOf(id);
     // the name stands at the end of what it is in, whatever it is
-    return parts[3] === 0 ? text : text?.replaceAll(ANY_SESSION, this.dictionaries.identitySession(parts[3]));
+    return session === 0 ? text : text?.replaceAll(ANY_SESSION, dictionaries.identitySession(session));
   }
 
   /** A number that is the same for entries of the identity column of which {@link callerText} tells the same. */
   callerNumber(id: number): number {
-    const [shape, , , session] = this.dictionaries.partsOfIdentity(id);
-    return session * 2 ** 24 + shape;
+    const { dictionaries } = this;
+    return dictionaries.sessionOf(id) * this.shapes + dictionaries.shapeOf(id);
   }
 
   /** The access key of an entry of the identity column. */
   accessKeyOf(id: number): string | undefined {
-    const parts = this.dictionaries.partsOfIdentity(id);
-    return parts[1] === 0 ? this.identityOfShape(parts).accessKeyId : this.accessKey(parts[1]);
+    const key = this.dictionaries.keyOf(id);
+    return key === 0 ? this.identityOfShape(id).accessKeyId : this.accessKey(key);
   }
 
-  private identityOfShape([shape, ...others]: ReturnType<Dictionaries['partsOfIdentity']>): Identity {
+  private identityOfShape(id: number): Identity {
+    const { dictionaries } = this;
+    const shape = dictionaries.shapeOf(id);
     let identity = this.identities[shape];
     if (identity === undefined) {
-      const divided = others.some((part) => part !== 0);
-      const json = this.dictionaries.shapeWithoutParts(shape, divided);
+      const json = dictionaries.shapeWithoutParts(shape, dictionaries.isDivided(id));
       this.identities[shape] = identity = identityOf(shape === 0 ? undefined : parseValue(json));
     }
     return identity;

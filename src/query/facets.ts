@@ -1,5 +1,5 @@
 import type { Column } from '../index/columns';
-import type { LogIndex } from '../index/logIndex';
+import type { Cells, LogIndex } from '../index/logIndex';
 import type { Identity } from '../record/identity';
 import { dayOf, hourOf } from '../record/time';
 import { userAgentFamily } from '../record/userAgent';
@@ -81,11 +81,22 @@ interface Numbering {
   readonly byValue: Map<string | undefined, number>;
 }
 
+/** A facet whose value depends on a dictionary entry alone. */
+export interface EntryFacet {
+  /** Each row's entry. */
+  readonly cells: Cells;
+  /** How many entries there are. */
+  readonly size: number;
+  /** The number of an entry's value. */
+  readonly numberOf: (entry: number) => number;
+}
+
 const UNITS = { day: 86_400_000, hour: 3_600_000 } as const;
 
 /** Reads facet values of one index, each dictionary entry once. */
 export class FacetReader {
   private readonly numberings = new Map<Facet, Numbering>();
+  private readonly entryFacets = new Map<Facet, EntryFacet>();
   private readonly numberers = new Map<Facet, (row: number) => number>();
 
   constructor(readonly index: LogIndex) {}
@@ -107,19 +118,54 @@ export class FacetReader {
     return numberer;
   }
 
+  /** What many rows are asked by at a time: by their entries; undefined for a facet that has none. */
+  entries(facet: Facet): EntryFacet | undefined {
+    let entries = this.entryFacets.get(facet);
+    if (entries === undefined) {
+      const derivation = DERIVATIONS[facet];
+      if ('ofTime' in derivation) return undefined;
+      this.entryFacets.set(facet, (entries = this.newEntryFacet(this.numbering(facet), derivation)));
+    }
+    return entries;
+  }
+
+  /** A test of rows by the value of a facet: each value is asked about once. */
+  rowTest(facet: Facet, test: (value: string | undefined) => boolean): (row: number) => boolean {
+    const values = this.values(facet);
+    const ofNumber: (boolean | undefined)[] = [];
+    const answer = (number: number): boolean => (ofNumber[number] ??= test(values[number]));
+    const entries = this.entries(facet);
+    if (entries === undefined) {
+      const numberOf = this.numberer(facet);
+      return (row) => answer(numberOf(row));
+    }
+    const { cells, size, numberOf } = entries;
+    /** 0: not asked yet; 1: no; 2: yes. */
+    const answers = new Uint8Array(size);
+    const ask = (entry: number): number => (answers[entry] = answer(numberOf(entry)) ? 2 : 1);
+    return (row) => {
+      const entry = cells[row] as number;
+      return (answers[entry] || ask(entry)) === 2;
+    };
+  }
+
   private newNumberer(facet: Facet): (row: number) => number {
     const derivation = DERIVATIONS[facet];
-    const numbering = this.numbering(facet);
     if ('ofTime' in derivation)
-      return this.timeNumberer(numbering, derivation.ofTime, UNITS[facet as keyof typeof UNITS]);
-    const cells = this.index.rows.columns[derivation.column];
-    const numbers = new Int32Array(this.index.dictionaries.size(derivation.column)).fill(-1);
-    return (row) => {
-      const id = cells[row] as number;
+      return this.timeNumberer(this.numbering(facet), derivation.ofTime, UNITS[facet as keyof typeof UNITS]);
+    const { cells, numberOf } = this.entries(facet) as EntryFacet;
+    return (row) => numberOf(cells[row] as number);
+  }
+
+  private newEntryFacet(numbering: Numbering, derivation: OfEntry): EntryFacet {
+    const size = this.index.dictionaries.size(derivation.column);
+    const numbers = new Int32Array(size).fill(-1);
+    const numberOf = (id: number): number => {
       let number = numbers[id] as number;
       if (number < 0) numbers[id] = number = this.numberOfEntry(numbering, derivation, id);
       return number;
     };
+    return { cells: this.index.rows.columns[derivation.column], size, numberOf };
   }
 
   private timeNumberer(

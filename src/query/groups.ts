@@ -1,7 +1,8 @@
 import { grown } from '../index/interner';
 import type { LogIndex } from '../index/logIndex';
 import { outcomeOf } from '../record/outcome';
-import type { Facet, FacetReader } from './facets';
+import { textOrder } from './textOrder';
+import type { EntryFacet, Facet, FacetReader } from './facets';
 
 /** Rows that share a facet's value. */
 export interface Group {
@@ -14,29 +15,77 @@ export interface Group {
 
 /** All values of a facet by count, most first, then by name; rows without a value come last. `rows`: only these. */
 export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Group[] {
+  const tally = new Tally();
+  const entries = reader.entries(facet);
+  const length = rows?.length ?? reader.index.count;
+  if (entries === undefined || length < entries.size) tallyRows(tally, reader, facet, rows);
+  else tallyEntries(tally, reader.index, entries, rows);
+  const groups: Group[] = [];
+  const values = reader.values(facet);
+  for (let n = 0; n < values.length; n++) {
+    const count = tally.counts[n] ?? 0;
+    if (count > 0) groups.push({ value: values[n], count, errors: tally.errors[n] as number });
+  }
+  return groups.length < MANY ? groups.sort(byCount) : manyByCount(groups);
+}
+
+/** From so many groups on the order of their names is worth more than a plain sort. */
+const MANY = 1000;
+
+function manyByCount(groups: readonly Group[]): Group[] {
+  const named = groups.filter(({ value }) => value !== undefined);
+  const order = textOrder(named.map(({ value }) => value as string));
+  let most = 0;
+  for (const { count } of named) most = Math.max(most, count);
+  // the most first, then by name: both in one number, because plain numbers are sorted fastest
+  const keys = Float64Array.from(order, (n, rank) => (most - (named[n] as Group).count) * order.length + rank).sort();
+  const sorted = Array.from(keys, (key) => named[order[key % order.length] as number] as Group);
+  return [...sorted, ...groups.filter(({ value }) => value === undefined)];
+}
+
+/** How many rows, and how many errors among them, there are of each number. */
+class Tally {
+  counts = new Uint32Array(1024);
+  errors = new Uint32Array(1024);
+
+  add(number: number, count: number, errors: number): void {
+    while (number >= this.counts.length) {
+      this.counts = grown(this.counts);
+      this.errors = grown(this.errors);
+    }
+    this.counts[number] = (this.counts[number] as number) + count;
+    this.errors[number] = (this.errors[number] as number) + errors;
+  }
+}
+
+function tallyRows(tally: Tally, reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): void {
   const { index } = reader;
   const failures = index.rows.columns.error;
-  let counts = new Uint32Array(1024);
-  let errors = new Uint32Array(1024);
   const length = rows?.length ?? index.count;
   const numberOf = reader.numberer(facet);
   for (let n = 0; n < length; n++) {
     const row = rows === undefined ? n : (rows[n] as number);
-    const number = numberOf(row);
-    while (number >= counts.length) {
-      counts = grown(counts);
-      errors = grown(errors);
-    }
-    counts[number] = (counts[number] as number) + 1;
-    if (failures[row] !== 0) errors[number] = (errors[number] as number) + 1;
+    tally.add(numberOf(row), 1, failures[row] === 0 ? 0 : 1);
   }
-  const values = reader.values(facet);
-  return values
-    .flatMap((value, n): Group[] => {
-      const count = counts[n] ?? 0;
-      return count === 0 ? [] : [{ value, count, errors: errors[n] as number }];
-    })
-    .sort(byCount);
+}
+
+/** Each entry's rows are counted first: of most there are many. */
+function tallyEntries(tally: Tally, index: LogIndex, entries: EntryFacet, rows?: ArrayLike<number>): void {
+  const { cells, size, numberOf } = entries;
+  const failures = index.rows.columns.error;
+  const length = rows?.length ?? index.count;
+  const counts = new Uint32Array(size);
+  const errors = new Uint32Array(size);
+  for (let n = 0; n < length; n++) {
+    const row = rows === undefined ? n : (rows[n] as number);
+    const entry = cells[row] as number;
+    counts[entry] = (counts[entry] as number) + 1;
+    if (failures[row] !== 0) errors[entry] = (errors[entry] as number) + 1;
+  }
+  for (let entry = 0; entry < size; entry++) {
+    const count = counts[entry] as number;
+    if (count > 0) tally.add(numberOf(entry), count, errors[entry] as number);
+  }
 }
 
 /** Groups by any function from a row to its values: a row counts once in each. */
@@ -70,14 +119,8 @@ export function rowsOf(reader: FacetReader, facet: Facet, value: string | undefi
   const { count } = reader.index;
   const rows = new Uint32Array(count);
   let length = 0;
-  const numberOf = reader.numberer(facet);
-  const values = reader.values(facet);
-  let wanted = -1;
-  for (let row = 0; row < count; row++) {
-    const number = numberOf(row);
-    if (wanted < 0 && values[number] === value) wanted = number;
-    if (number === wanted) rows[length++] = row;
-  }
+  const isWanted = reader.rowTest(facet, (one) => one === value);
+  for (let row = 0; row < count; row++) if (isWanted(row)) rows[length++] = row;
   return rows.slice(0, length);
 }
 
