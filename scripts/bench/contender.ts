@@ -70,7 +70,8 @@ function rulesFor(count: number): RuleSource[] {
 
 async function detect(paths: readonly string[], sources: readonly RuleSource[]): Promise<number> {
   const { loaded, files } = await ours(paths, false);
-  const set = loadRules(sources);
+  const networks = readFileSync(path.join(DIST, 'reference/aws-networks.txt'), 'utf8').split('\n');
+  const set = loadRules(sources, { placeholders: new Map([['aws_networks', networks]]) });
   const cache = new SourceCache(nodePlatform(elsewhere));
   const sourceOf = async (source: number): Promise<RecordSource> =>
     new RecordSource((await cache.get(files[source]?.uri ?? '', CAP)).bytes);

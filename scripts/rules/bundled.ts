@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import { loadRules, type RuleSet } from '../../src/detection';
+import { awsNetworks } from '../catalogue/awsNetworks';
 
 export const rulesFolder = join(__dirname, '..', '..', 'rules');
 
@@ -26,10 +27,13 @@ export function ruleFiles(): RuleFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** All of them, compiled. */
+/** All of them, compiled, as in a window whose settings name no account. */
 export function loadBundled(): RuleSet {
-  return loadRules(ruleFiles());
+  networks ??= awsNetworks(join(rulesFolder, '../node_modules/@ip-location-db/asn'));
+  return loadRules(ruleFiles(), { placeholders: new Map([['aws_networks', networks]]) });
 }
+
+let networks: string[] | undefined;
 
 /** The examples beside a rule file, or undefined when there are none. */
 export function examplesOf(path: string): Examples | undefined {

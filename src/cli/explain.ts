@@ -4,12 +4,11 @@ import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { Reference, type RuleHit } from '../reference';
 import { type AddressDatabase, openDatabase } from '../reference/addresses/database';
-import { loadRules } from '../detection';
 import { hitsIn } from './findings';
 import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
 import { accountsOf } from './accounts';
-import { bundledRules } from './rules';
+import { readBundled } from './rules';
 import type { Options } from './run';
 
 /** What the settings say in the editor. */
@@ -67,7 +66,7 @@ async function report(
     if (isObject(record)) records.set(row, record);
   });
   if (records.size === 0) throw new UsageError(`there is no event ${id}`);
-  const hits = await hitsIn(loaded, loadRules(await bundledRules()));
+  const hits = await hitsIn(loaded, await readBundled());
   for (const [row, record] of records) {
     const findings: RuleHit[] = hits.filter((hit) => hit.row === row).map(({ rule }) => rule);
     output.line(await reference.explainRecord(record, { ...context, findings }));

@@ -1,12 +1,12 @@
 import { findHits, type Hit } from '../case/findings';
 import { Turns } from '../case/turns';
-import { Detector, loadRules, type RuleSet } from '../detection';
+import { Detector, type RuleSet } from '../detection';
 import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
 import { type CliCase, loadPaths } from './load';
 import { type Output, UsageError } from './output';
-import { bundledRules, readRules } from './rules';
+import { readBundled, readRules } from './rules';
 import type { Options } from './run';
 import { writeSarif } from './sarif';
 
@@ -47,7 +47,7 @@ async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output)
 /** The titles of the bundled rules that each row matched: the facet `rule`. */
 export async function findMatchedRules(loaded: CliCase): Promise<Map<number, string[]>> {
   const titles = new Map<number, string[]>();
-  for (const { rule, row } of await hitsIn(loaded, loadRules(await bundledRules()))) {
+  for (const { rule, row } of await hitsIn(loaded, await readBundled())) {
     const known = titles.get(row);
     if (known === undefined) titles.set(row, [rule.title]);
     else known.push(rule.title);

@@ -11,20 +11,32 @@ import type { Options } from './run';
  * for other logs, goes to stderr.
  */
 export async function readRules(options: Options, output: Output): Promise<RuleSet> {
+  const tables = await knownTables();
   // without accounts a rule that names them is rejected, not taken as if there were none
-  const tables = options.account === undefined ? [] : [['accounts', Object.keys(accountsOf(options.account))] as const];
+  if (options.account !== undefined) tables.set('accounts', Object.keys(accountsOf(options.account)));
   const sources: RuleSource[] = options['no-bundled'] ? [] : await bundledRules();
   for (const path of options.rules ?? []) sources.push(...(await rulesIn(path, output)));
-  const set = loadRules(sources, { placeholders: new Map(tables) });
+  const set = loadRules(sources, { placeholders: tables });
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
   return set;
 }
 
+/** The bundled rules alone, ready to run. */
+export async function readBundled(): Promise<RuleSet> {
+  return loadRules(await bundledRules(), { placeholders: await knownTables() });
+}
+
 /** The rules that the build put beside the program. */
-export async function bundledRules(): Promise<RuleSource[]> {
+async function bundledRules(): Promise<RuleSource[]> {
   return JSON.parse(await readFile(join(__dirname, 'rules.json'), 'utf8')) as RuleSource[];
+}
+
+/** The table that the build made for `|cidr|expand: '%aws_networks%'`. */
+async function knownTables(): Promise<Map<string, readonly string[]>> {
+  const text = await readFile(join(__dirname, 'reference/aws-networks.txt'), 'utf8');
+  return new Map([['aws_networks', text.split('\n')]]);
 }
 
 /** One after the other: a folder may hold more files than a process may open at once. */

@@ -70,8 +70,14 @@ export class RuleFiles implements vscode.Disposable {
     this.changes.fire();
   }
 
-  /** Everything that the engine is to load. */
-  async given(bundled: readonly RuleSource[]): Promise<RulesGiven> {
+  /**
+   * Everything that the engine is to load.
+   * @param tables what `|expand` may name besides the accounts.
+   */
+  async given(
+    bundled: readonly RuleSource[],
+    tables: Readonly<Record<string, readonly string[]>>,
+  ): Promise<RulesGiven> {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
     const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
     const own = await ownRules();
@@ -85,7 +91,7 @@ export class RuleFiles implements vscode.Disposable {
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
       sources,
-      placeholders: { accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
+      placeholders: { ...tables, accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
       today: today(),
     };
   }

@@ -26,10 +26,14 @@ import { listFolders } from './listFolders';
 export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
+  const text = async (name: string): Promise<string> => new TextDecoder().decode(await asset(name));
   const rules = new RuleFiles();
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
-    rules: async () => rules.given(JSON.parse(new TextDecoder().decode(await asset('rules.json'))) as RuleSource[]),
+    rules: async () => {
+      const [bundled, networks] = await Promise.all([text('rules.json'), text('reference/aws-networks.txt')]);
+      return rules.given(JSON.parse(bundled) as RuleSource[], { aws_networks: networks.split('\n') });
+    },
     list: (_, uris) => listFolders(uris),
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key) => openCase.grew(key),

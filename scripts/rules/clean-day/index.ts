@@ -8,7 +8,8 @@ const DAY_MS = 86_400_000;
 const TERRAFORM =
   'APN/1.0 HashiCorp/1.0 Terraform/1.11.2 (+https://www.terraform.io) terraform-provider-aws/5.91.0 aws-sdk-go-v2/1.36.3';
 const BOTO = 'Boto3/1.37.11 md/Botocore#1.37.11 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.12.9 Botocore/1.37.11';
-const NAT = '203.0.113.10';
+/** An address of AWS, as no network for examples is one: the rules know AWS's networks. */
+const NAT = '52.95.110.1';
 
 /** One actor of the day: how much of the day's log is its own, and what it does when its turn comes. */
 interface Actor {

@@ -68,7 +68,8 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   const [field = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
   if (modifiers.includes('fieldref')) return { kind: 'fields', as: 'value', names: namesBeside(context), start };
   if (modifiers.includes('exists') || modifiers.includes('foreign')) return words(start, 'true', 'false');
-  if (modifiers.includes('expand')) return words(start, "'%accounts%'");
+  if (modifiers.includes('expand'))
+    return words(start, "'%accounts%'", modifiers.includes('cidr') ? "'%aws_networks%'" : undefined);
   if (field === '') return undefined;
   // the name itself is not to be looked for among the events of that name
   return { kind: 'values', field, modifiers, names: field === 'eventName' ? [] : namesBeside(context), start };

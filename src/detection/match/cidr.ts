@@ -37,6 +37,52 @@ function addressInNetwork(network: Network, text: string): boolean {
   return true;
 }
 
+/**
+ * Many networks at once, made ready when they are first asked for: a table of thousands costs nothing where no event
+ * comes to it. Texts that are no network hold nothing.
+ */
+export class NetworkSet {
+  /** Size of the address, then length of the prefix → the networks' first bits. */
+  private known: Map<number, Map<number, Set<string>>> | undefined;
+
+  constructor(private readonly texts: readonly string[]) {}
+
+  /** Whether a text is an address of one of the networks, or a list of addresses with such a one. */
+  has(text: string): boolean {
+    if (!text.includes(',')) return this.holds(text);
+    return text.length < 4096 && text.split(',').some((part) => this.holds(part.trim()));
+  }
+
+  private holds(text: string): boolean {
+    const bits = parseAddress(text);
+    if (bits === undefined) return false;
+    this.known ??= this.made();
+    for (const [prefix, networks] of this.known.get(bits.length) ?? []) {
+      if (networks.has(firstBits(bits, prefix))) return true;
+    }
+    return false;
+  }
+
+  private made(): Map<number, Map<number, Set<string>>> {
+    const made = new Map<number, Map<number, Set<string>>>();
+    for (const text of this.texts) {
+      const network = parseNetwork(text);
+      if (network === undefined) continue;
+      const { bits, prefix } = network;
+      const bySize = made.get(bits.length) ?? new Map<number, Set<string>>();
+      made.set(bits.length, bySize.set(prefix, (bySize.get(prefix) ?? new Set()).add(firstBits(bits, prefix))));
+    }
+    return made;
+  }
+}
+
+function firstBits(bits: readonly number[], prefix: number): string {
+  const whole = bits.slice(0, prefix >> 4);
+  const left = prefix & 15;
+  if (left > 0) whole.push((bits[prefix >> 4] ?? 0) >> (16 - left));
+  return whole.join(':');
+}
+
 /** An address as groups of 16 bits: two for IPv4, eight for IPv6. */
 function parseAddress(text: string): number[] | undefined {
   if (text.length > 45) return undefined;

@@ -1,7 +1,7 @@
 import { regexTest } from '../regex';
 import { numberOf, type RuleValue } from '../rule/value';
 import { accountsIn } from './accounts';
-import { inNetwork, parseNetwork } from './cidr';
+import { inNetwork, NetworkSet, parseNetwork } from './cidr';
 import type { FieldValues } from './field';
 import { compilePattern, plainText } from './pattern';
 import { timePart, type TimePart } from './time';
@@ -61,6 +61,10 @@ export function compileValue(
       const network = parseNetwork(value.text);
       if (network === undefined) return `"${value.text}" is no network`;
       return textMatcher((text) => inNetwork(network, text), true, 5);
+    }
+    case 'networks': {
+      const networks = new NetworkSet(value.texts);
+      return textMatcher((text) => networks.has(text), true, 6);
     }
     case 'compare':
       return valueMatcher(comparison(value.operator, value.number), value.part);

@@ -17,7 +17,8 @@ import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue
  * - `lt`, `lte`, `gt`, `gte`: numbers, and texts that are decimal numbers; anything else does not match. With a part of
  *   time, as `eventTime|hour|gte: 22`, they compare that part.
  * - `exists`: whether the key is there; null counts as there.
- * - `expand`: placeholders are filled in from a table; without one the rule is rejected.
+ * - `expand`: placeholders are filled in from a table; without one the rule is rejected. `cidr|expand` takes a table of
+ *   networks.
  * - `foreign`, of our own: whether the field names an account that is neither the log's nor one of `%accounts%`. Of a
  *   list one such account will do, whichever others stand beside it.
  */
@@ -153,6 +154,12 @@ const foreign: Modifier = (value, placeholders) => {
 };
 
 const expand: Modifier = (value, placeholders) => {
+  if (value.kind === 'network') {
+    const texts = expandPlaceholders(value.text, placeholders);
+    if (typeof texts === 'string') return texts;
+    const wrong = texts.find((text) => !/^[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i.test(text));
+    return wrong === undefined ? [{ kind: 'networks', texts }] : `is "${wrong}" there, which is no network`;
+  }
   if (value.kind !== 'text') return [value];
   const expanded = expandPlaceholders(value.raw, placeholders);
   if (typeof expanded === 'string') return expanded;

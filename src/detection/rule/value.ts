@@ -13,6 +13,7 @@ export type RuleValue =
   | { readonly kind: 'null' }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: RegexFlags; readonly place: RegexPlace }
   | { readonly kind: 'network'; readonly text: string }
+  | { readonly kind: 'networks'; readonly texts: readonly string[] }
   | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly number: number; readonly part?: TimePart }
   | { readonly kind: 'part'; readonly part: TimePart; readonly number: number }
   | { readonly kind: 'reference'; readonly field: string; readonly before: boolean; readonly after: boolean }

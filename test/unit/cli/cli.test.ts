@@ -251,7 +251,7 @@ describe('command line', function () {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {
       const items = [{ userId: '222233334444' }];
-      const shared = record({
+      const shared = record(0, {
         eventName: 'ModifySnapshotAttribute',
         requestParameters: { snapshotId: 'snap-1', createVolumePermission: { add: { items } } },
         recipientAccountId: '111122223333',

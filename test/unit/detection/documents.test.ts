@@ -304,6 +304,7 @@ describe('placeholders', () => {
   const placeholders = new Map([
     ['accounts', ['111111111111', '2222*']],
     ['none', []],
+    ['networks', ['10.1.0.0/16', '2001:db8::/33', '192.0.2.7']],
   ]);
   const found = (detection: string, event: RecordObject): boolean =>
     titles(load(ruleOf(detection), { placeholders }), event).length > 0;
@@ -320,6 +321,21 @@ describe('placeholders', () => {
   it('of an empty table match nothing', () => {
     assert.equal(found(`sel: {a|expand: '%none%'}`, { a: 'x' }), false);
     assert.equal(found(`sel: {a|expand|neq: '%none%'}`, { a: 'x' }), true);
+  });
+  it('stand for networks, in either order', () => {
+    for (const modifiers of ['cidr|expand', 'expand|cidr']) {
+      const inside = (a: unknown): boolean => found(`sel: {a|${modifiers}: '%networks%'}`, { a });
+      for (const a of ['10.1.2.3', '192.0.2.7', '2001:db8:0::1', '2001:db8:7fff::', '198.51.100.1, 10.1.0.0'])
+        assert.equal(inside(a), true, a);
+      for (const a of ['10.2.0.0', '192.0.2.8', '2001:db8:8000::1', '2001:db7::1', 'AWS Internal', '', '10.1.2', null])
+        assert.equal(inside(a), false, String(a));
+    }
+  });
+  it('are refused where a network is asked for and the table has none', () => {
+    const { problems } = loadRules([{ path: 'x.yml', text: ruleOf(`sel: {a|cidr|expand: '%accounts%'}`) }], {
+      placeholders: new Map([['accounts', ['10.0.0.0/8', '2222*']]]),
+    });
+    assert.match(problems[0]?.message ?? '', /"2222\*".*no network/);
   });
   it('are plain text without the modifier or with a backslash', () => {
     assert.equal(found(`sel: {a: '%accounts%'}`, { a: '%accounts%' }), true);

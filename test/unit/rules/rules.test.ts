@@ -14,6 +14,7 @@ const SPEAKS_OF_ATTEMPTS = /fail|refus|attempt|tried|probed/i;
 // Sign-ins tell success in responseElements, service events cannot fail, and a question tells by being asked.
 const EITHER_WAY = new Set([
   'ebs/shared-snapshot-used-outside.yml',
+  'ec2/instance-role-outside-aws.yml',
   'general/attack-tool.yml',
   'ses/quota-probed.yml',
   'signin/console-login-without-mfa.yml',
