@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { checkSchema } from './sarif-schema';
 
 type Check = (value: unknown, at: string) => void;
 
@@ -112,10 +113,11 @@ const run = object({
 const log = object({ '$schema!': uri, 'version!': oneOf('2.1.0'), 'runs!': listOf(run, { least: 1 }) });
 
 /**
- * Fails when a log is not of the shape that SARIF 2.1.0 demands of the objects that we write. Written after the text of
- * the standard: it knows no more members than ours, and is stricter than the standard's schema about what is optional.
+ * Fails when a log is not valid against the schema of SARIF 2.1.0, or not of the shape that the standard's text demands
+ * of the objects that we write: that knows no more members than ours, and is stricter about what is optional.
  */
 export function checkSarif(value: unknown): void {
+  checkSchema(value);
   log(value, 'log');
   interface Run {
     readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };

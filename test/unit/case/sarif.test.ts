@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { RuleFacts } from '../../../src/case/ruleBook';
 import { type SarifEvent, type SarifFinding, sarifLog } from '../../../src/case/sarif';
 import { type Json } from '../../fixtures/log';
+import { checkSchema } from './sarif-schema';
 import { checkSarif } from './sarif-shape';
 
 const rule = (more: Partial<RuleFacts> = {}): RuleFacts => ({
@@ -56,6 +57,28 @@ function logOf(rules: readonly RuleFacts[], findings: readonly SarifFinding[], w
 const runOf = (log: Json): Json => (log['runs'] as Json[])[0] as Json;
 const resultsOf = (log: Json): Json[] => runOf(log)['results'] as Json[];
 const driverOf = (log: Json): Json => (runOf(log)['tool'] as { driver: Json }).driver;
+
+describe('the schema of SARIF', () => {
+  const broken: Readonly<Record<string, (log: Json) => void>> = {
+    'no version': (log) => delete log['version'],
+    'a level that there is not': (log) => ((resultsOf(log)[0] as Json)['level'] = 'high'),
+    'a member that there is not': (log) => ((resultsOf(log)[0] as Json)['severity'] = 'high'),
+    'a line 0': (log) => {
+      const [location] = (resultsOf(log)[0] as Json)['locations'] as { physicalLocation: { region: Json } }[];
+      (location?.physicalLocation.region ?? {})['startLine'] = 0;
+    },
+    'a result without words': (log) => delete (resultsOf(log)[0] as Json)['message'],
+    'an address that is none': (log) => (((driverOf(log)['rules'] as Json[])[0] as Json)['helpUri'] = 'not an address'),
+  };
+  for (const [name, breakIt] of Object.entries(broken)) {
+    it(`refuses ${name}`, () => {
+      const log = logOf([rule()], [finding()]);
+      checkSchema(log);
+      breakIt(log);
+      assert.throws(() => checkSchema(log), assert.AssertionError);
+    });
+  }
+});
 
 describe('SARIF', () => {
   it('is a whole log when nothing was found', () => {
