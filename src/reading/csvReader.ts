@@ -2,7 +2,7 @@ import { type Cell, type Row, rowAt } from './csv';
 import { findRecord } from './eventFields';
 import type { Head } from './head';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
-import type { Fields, Value } from './members';
+import { columnKey, type Fields, type Value } from './members';
 import { undoubled } from './quoting';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
@@ -11,8 +11,10 @@ import type { Translation } from './translation';
 /** The first row of a CSV: names of columns in lower case, and what stands between cells. */
 export interface Header {
   readonly names: readonly string[];
-  /** As they are written. */
-  readonly written: readonly string[];
+  /** The same as people compare them, see {@link columnKey}. */
+  readonly keys: readonly string[];
+  /** Where the row begins after the beginning of the text: a spreadsheet may have put a line before it. */
+  readonly start: number;
   readonly delimiter: number;
   /** Every name stands in quotes. */
   readonly quoted: boolean;
@@ -20,25 +22,34 @@ export interface Header {
 
 const MAX_HEADER = 1 << 14;
 const DELIMITERS = [',', ';', '\t'];
+/** Tells spreadsheets what stands between cells. */
+const SEPARATOR_LINE = /^"?sep=.?"?\r?\n/i;
 const encoder = new TextEncoder();
 
 /** The header of a source that begins as CSV does; undefined when its first line names less than two columns. */
 export function headerOf({ text, isJson }: Head): Header | undefined {
   if (isJson) return undefined;
-  const bytes = encoder.encode(text.slice(0, MAX_HEADER));
-  const line = /^[^\r\n]*/.exec(text.slice(0, MAX_HEADER))?.[0] ?? '';
+  const start = SEPARATOR_LINE.exec(text)?.[0].length ?? 0;
+  const bytes = encoder.encode(text.slice(start, MAX_HEADER));
+  const line = /^[^\r\n]*/.exec(text.slice(start, MAX_HEADER))?.[0] ?? '';
   const delimiter = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1])[0];
   const code = (delimiter?.[0] ?? ',').charCodeAt(0);
   const row = rowAt(bytes, 0, bytes.length, code);
   if (row.fault !== undefined || row.cells.length < 2) return undefined;
   const source = sourceLayer(bytes);
-  const written = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim());
-  return {
-    written,
-    names: written.map((name) => name.toLowerCase()),
-    delimiter: code,
-    quoted: row.cells.every(({ quoted }) => quoted),
-  };
+  const names = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim().toLowerCase());
+  const quoted = row.cells.every((cell) => cell.quoted);
+  return { names, keys: names.map(columnKey), start, delimiter: code, quoted };
+}
+
+/** The cells of the row after the header, as text. */
+export function firstRow({ text }: Head, { start, delimiter }: Header): string[] {
+  const bytes = encoder.encode(text.slice(start, MAX_HEADER));
+  const { next } = rowAt(bytes, 0, bytes.length, delimiter);
+  const source = sourceLayer(bytes);
+  return rowAt(bytes, next, bytes.length, delimiter).cells.map((cell) =>
+    new TextDecoder().decode(cellLayer(source, cell).bytes),
+  );
 }
 
 /** Fields of a row by the header's names, in any case. */
@@ -50,7 +61,7 @@ export class CsvFields implements Fields {
   ) {}
 
   get(path: string): Value | undefined {
-    const cell = this.row.cells[this.header.names.indexOf(path.toLowerCase())];
+    const cell = this.row.cells[this.header.keys.indexOf(columnKey(path))];
     if (cell === undefined || cell.end === cell.start) return undefined;
     const layer = cellLayer(this.source, cell);
     return { layer, start: 0, end: layer.bytes.length, kind: 'text' };
@@ -71,8 +82,8 @@ const LOOKED_FOR = [
 ];
 
 /** ` There is no …, … or … in it.` */
-function missingFrom({ names }: Header, { fields }: Translation): string {
-  const there = new Set(fields.filter(([from]) => names.includes(from.toLowerCase())).map(([, to]) => to));
+function missingFrom({ keys }: Header, { fields }: Translation): string {
+  const there = new Set(fields.filter(([from]) => keys.includes(columnKey(from))).map(([, to]) => to));
   const missing = LOOKED_FOR.filter((field) => !there.has(field));
   const parts = [...there].filter((field) => field.startsWith('userIdentity.'));
   if (!there.has('userIdentity'))
@@ -85,13 +96,12 @@ function missingFrom({ names }: Header, { fields }: Translation): string {
 }
 
 /** Reads the rows of a CSV: the record that a row holds or says. What is no row of it is named and left out. */
-export function readCsv(reading: Reading, table: Translation): void {
+export function readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): void {
   const { bytes, head, finds, source } = reading;
-  const header = headerOf(head);
   if (header === undefined) return;
   const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
   const { length } = bytes;
-  const { next } = rowAt(bytes, head.start, length, header.delimiter);
+  const { next } = rowAt(bytes, head.start + header.start, length, header.delimiter);
   let budget = recoveryBudget(length);
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     const row = rowAt(bytes, at, length, header.delimiter);

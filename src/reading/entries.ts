@@ -29,6 +29,12 @@ export function entriesOf(value: Value): (readonly [name: string, value: Value])
   });
 }
 
+/** The first element of a list; undefined where it has none. */
+export function firstIn(list: Value): Value | undefined {
+  const [first] = elementsOf(list, new RecordScanner(list.layer.bytes, list.end), list.start);
+  return first;
+}
+
 function* elementsOf({ layer }: Value, scanner: RecordScanner, at: number): Generator<Value> {
   const { bytes } = layer;
   if (bytes[at] !== 0x5b) return;

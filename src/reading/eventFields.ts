@@ -2,7 +2,7 @@ import type { Finds } from './finds';
 import type { Layer } from './layer';
 import type { Fields } from './members';
 import { RecordScanner } from './recordScanner';
-import { insideOf, type Translation, translated } from './translation';
+import { fieldsFor, insideOf, type Translation, translated } from './translation';
 
 /** What is needed to tell of records that stand in fields. */
 export interface FieldsContext {
@@ -31,7 +31,7 @@ export function findRecord(
   const { finds, source } = context;
   const original = findOriginal(context, fields, translation, depth);
   if (original === 'read') return true;
-  const record = translated(fields, translation.fields, source, place[0]);
+  const record = translated(fields, translation, source, place[0]);
   if (record === undefined) {
     if (original === 'broken') finds.report(BROKEN_ORIGINAL, 'error', place[0]);
     return original === 'broken';
@@ -49,11 +49,11 @@ export function findRecord(
 export function findOriginal(
   context: FieldsContext,
   fields: Fields,
-  { originals }: Pick<Translation, 'originals'>,
+  table: Pick<Translation, 'originals' | 'lists'>,
   depth: number,
 ): 'read' | 'broken' | 'none' {
-  for (const path of originals) {
-    const value = fields.get(path);
+  for (const path of table.originals) {
+    const value = fieldsFor(fields, table).get(path);
     const inside = value && insideOf(value);
     if (inside === undefined) continue;
     const before = context.finds.records;

@@ -26,7 +26,7 @@ export function headOf(bytes: Uint8Array): Head {
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
   const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + HEAD));
-  const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b;
+  const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text);
   let looked: { readonly first: unknown } | undefined;
   return {
     start,
@@ -38,6 +38,9 @@ export function headOf(bytes: Uint8Array): Head {
     },
   };
 }
+
+/** A string that holds JSON, as `aws … --query` answers with one. */
+const TEXT_OF_JSON = /^"(?:\s|\\[nrt])*[[{](?:\s|\\[nrt])*(?:\\"|[[{])/;
 
 /** How nearly every record begins: it need not be taken apart to be known. */
 const PLAIN_RECORD = /^\[?\s*\{\s*"eventVersion"\s*:/;

@@ -80,7 +80,12 @@ export function objectAt(layer: Layer, scanner: RecordScanner, at: number): Obje
   return members && { members, fields: new ObjectFields(layer, scanner, members) };
 }
 
-/** Fields of a row in JSON, `[{"column":"value"},…]`: a column's name counts in any case. */
+/** Names of columns are the same in any case, with or without what stands between their words: `event_name`, `Event name`. */
+export function columnKey(name: string): string {
+  return name.toLowerCase().replace(/[_.\s-]/g, '');
+}
+
+/** Fields of a row in JSON, `[{"column":"value"},…]`: see {@link columnKey} for the names of columns. */
 export class RowFields implements Fields {
   private constructor(
     private readonly layer: Layer,
@@ -97,7 +102,7 @@ export class RowFields implements Fields {
     while (bytes[i] !== 0x5d || i >= scanner.end) {
       const members = bytes[i] === 0x7b ? membersOf(scanner, i) : undefined;
       if (members === undefined) return undefined;
-      for (const [name, span] of members) columns.set(name.toLowerCase(), span);
+      for (const [name, span] of members) columns.set(columnKey(name), span);
       i = scanner.separator(scanner.value(i, 1), 0x5d);
       if (i === STOPPED) return undefined;
     }
@@ -105,7 +110,7 @@ export class RowFields implements Fields {
   }
 
   get(path: string): Value | undefined {
-    const span = this.columns.get(path.toLowerCase());
+    const span = this.columns.get(columnKey(path));
     if (span === undefined || isNothing(this.layer.bytes, span)) return undefined;
     return { layer: this.layer, start: span[0], end: span[1], kind: 'json' };
   }

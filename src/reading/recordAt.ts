@@ -38,7 +38,7 @@ export function recordAt(layer: Layer, start: number, end: number, how: Rereadin
   }
   const row = rowAt(layer.bytes, start, end, csv.header.delimiter);
   if (row.cells.length !== csv.header.names.length) return undefined;
-  return whole(translated(new CsvFields(layer, csv.header, row), csv.translation.fields, layer, start));
+  return whole(translated(new CsvFields(layer, csv.header, row), csv.translation, layer, start));
 }
 
 function inJson(source: Layer, from: number, to: number, how: InJson): RecordText | undefined {
@@ -48,7 +48,7 @@ function inJson(source: Layer, from: number, to: number, how: InJson): RecordTex
   const scanner = new RecordScanner(layer.bytes, end);
   if (layer.bytes[start] === 0x7b) return ofObject(layer, scanner, start, scanner.space(start + 1), how);
   const fields = how.rows && RowFields.at(layer, scanner, start);
-  return fields && how.rows && whole(translated(fields, how.rows.fields, layer, start));
+  return fields && how.rows && whole(translated(fields, how.rows, layer, start));
 }
 
 function ofObject(
@@ -67,7 +67,7 @@ function ofObject(
   if (scanner.isRecord()) return { bytes: layer.bytes, start, end, layer };
   const object = objectAt(layer, scanner, start);
   const translation = object && translationOf(object, translations);
-  return translation && whole(translated(object.fields, translation.fields, layer, start));
+  return translation && whole(translated(object.fields, translation, layer, start));
 }
 
 function whole(layer: Layer | undefined): RecordText | undefined {

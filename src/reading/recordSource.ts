@@ -17,8 +17,8 @@ export class RecordSource {
     private readonly offset = 0,
   ) {
     this.layer = sourceLayer(bytes);
-    const { csv, rows } = containerOf(head);
-    const header = csv && headerOf(head);
+    const { csv, rows, header: headerFrom = headerOf } = containerOf(head);
+    const header = csv && headerFrom(head);
     this.how = { translations: TRANSLATIONS, rows, csv: header && { header, translation: csv } };
   }
 

@@ -1,4 +1,4 @@
-import { entriesOf } from './entries';
+import { entriesOf, firstIn } from './entries';
 import { fieldSlotOfText } from './fields';
 import { STOPPED } from './jsonScanner';
 import { DerivedLayer, type Layer } from './layer';
@@ -25,6 +25,8 @@ export interface Translation {
   /** Members that may hold the record as CloudTrail wrote it, as text: the first that does counts, and no other member. */
   readonly originals: readonly string[];
   readonly fields: readonly (readonly [from: string, to: string, as?: TakenAs])[];
+  /** Values may be lists of one: exports by field write them so. */
+  readonly lists?: true;
   /** What records made of the fields lack: a sentence for the source's problems. */
   readonly lacks: string;
 }
@@ -44,15 +46,27 @@ type Piece =
   | { readonly how: 'json' | 'text'; readonly value: Value }
   | { readonly how: 'literal'; readonly literal: string; readonly value: Value };
 
+/** The fields as a table reads them. */
+export function fieldsFor(fields: Fields, { lists }: Pick<Translation, 'lists'>): Fields {
+  if (lists !== true) return fields;
+  return {
+    get: (path) => {
+      const value = fields.get(path);
+      return value?.kind === 'json' && value.layer.bytes[value.start] === 0x5b ? firstIn(value) : value;
+    },
+  };
+}
+
 /** The record that a table makes of fields at `at` of a layer, as JSON; undefined when it would be none. */
 export function translated(
-  fields: Fields,
-  table: Translation['fields'],
+  given: Fields,
+  table: Pick<Translation, 'fields' | 'lists'>,
   layer: Layer,
   at: number,
 ): DerivedLayer | undefined {
   const root: Node = new Map();
-  for (const [from, to, as = 'value'] of table) {
+  const fields = fieldsFor(given, table);
+  for (const [from, to, as = 'value'] of table.fields) {
     const value = fields.get(from);
     if (value !== undefined && as === 'members') putMembers(root, value, to);
     const node = value && nodeOf(value, as);

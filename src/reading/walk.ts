@@ -91,7 +91,8 @@ export class Walk {
 
   /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */
   private event(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
-    if (!steps.isRecord()) return this.translate(at, depth);
+    // what begins as a record does is one or nothing: so it is known by its beginning when it is read again
+    if (!steps.isRecord()) return steps === this.scanner ? undefined : this.translate(at, depth);
     const { layer, context } = this;
     const original = steps.textAt < 0 ? 'none' : findOriginal(context, textOf(layer, steps), TEXT, depth);
     if (original === 'read') return end;

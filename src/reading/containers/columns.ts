@@ -1,3 +1,4 @@
+import { columnKey } from '../members';
 import type { Translation } from '../translation';
 
 /** Columns that hold a whole record as text, in exports of any kind. */
@@ -20,6 +21,8 @@ export const columns: Translation = {
         [`userIdentity.${name}`, `userIdentity.${name}`, name === 'sessionContext' ? 'struct' : 'value'] as const,
     ),
     ['eventTime', 'eventTime', 'time'],
+    ['@timestamp', 'eventTime', 'time'],
+    ['_time', 'eventTime', 'time'],
     ['eventSource', 'eventSource'],
     ['eventName', 'eventName'],
     ['awsRegion', 'awsRegion'],
@@ -54,8 +57,17 @@ export const columns: Translation = {
 
 /** Enough columns of a record for its rows to be events. */
 export function isTable(names: readonly string[]): boolean {
-  const known = names.filter((name) => COLUMN_NAMES.has(name)).length;
-  return known >= 3 && ['eventname', 'eventsource', 'useridentity'].some((name) => names.includes(name));
+  const keys = names.map(columnKey);
+  return keys.filter((key) => KEYS.has(key)).length >= 3 && TELLING.some((key) => keys.includes(key));
 }
 
-const COLUMN_NAMES = new Set(columns.fields.map(([from]) => from.toLowerCase()));
+/** Whether a table has one of the columns that tell an event, be it alone. */
+export function hasTelling(names: readonly string[]): boolean {
+  return names.some((name) => TELLING.includes(columnKey(name)));
+}
+
+export const TOO_FEW =
+  'This has too few fields of a record: at least three make an event, one of them eventName, eventSource or userIdentity.';
+
+const TELLING = ['eventname', 'eventsource', 'useridentity'];
+const KEYS = new Set(columns.fields.map(([from]) => columnKey(from)));

@@ -1,3 +1,4 @@
+import type { Header } from '../csvReader';
 import type { Head } from '../head';
 import type { Reading } from '../reading';
 import type { Translation } from '../translation';
@@ -15,9 +16,11 @@ export interface Container<Id extends string = string> {
    */
   read(reading: Reading): string | undefined;
   /** How its events are written, where they are not as CloudTrail writes them. */
-  readonly translation?: Translation;
+  readonly translation?: Translation | readonly Translation[];
   /** Where its records are rows of CSV, or rows in JSON: what the columns mean. */
   readonly csv?: Translation;
+  /** Its header, where that is not simply the first row. */
+  readonly header?: (head: Head) => Header | undefined;
   readonly rows?: Translation;
   /** Its records stand in it as they are, so that a readable view shows all of it. */
   readonly plain?: true;

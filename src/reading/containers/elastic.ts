@@ -1,4 +1,4 @@
-import { member } from '../../record/types';
+import { isObject, member } from '../../record/types';
 import { readJson } from '../jsonReader';
 import type { Translation } from '../translation';
 import { container } from './container';
@@ -7,9 +7,7 @@ const OWN = 'aws.cloudtrail';
 const IDENTITY = `${OWN}.user_identity`;
 const SESSION = 'userIdentity.sessionContext';
 
-const translation: Translation = {
-  marks: ['event'],
-  applies: (fields) => fields.get('event.original') !== undefined || fields.get('event.provider') !== undefined,
+const events: Omit<Translation, 'marks'> = {
   originals: ['event.original'],
   fields: [
     [`${OWN}.event_version`, 'eventVersion'],
@@ -52,6 +50,7 @@ const translation: Translation = {
     [`${OWN}.shared_event_id`, 'sharedEventID'],
     [`${OWN}.vpc_endpoint_id`, 'vpcEndpointId'],
   ],
+  lists: true,
   lacks:
     'This export of Elastic has no event.original: its events were put together from aws.cloudtrail.*, which does not keep all of a record.',
 };
@@ -63,19 +62,30 @@ export const elastic = container({
   recognise: ({ first }) => {
     const hits = member(member(first, 'hits'), 'hits');
     const hit: unknown = Array.isArray(hits) ? hits[0] : first;
-    const source = member(hit, '_source') ?? hit;
+    const source = member(hit, '_source') ?? member(hit, 'fields') ?? hit;
     return hasCloudTrail(source) || looksLikeRecord(original(source));
   },
   read: (reading) => void readJson(reading),
-  translation,
+  translation: [
+    {
+      ...events,
+      marks: ['event'],
+      applies: (fields) => fields.get('event.original') !== undefined || fields.get('event.provider') !== undefined,
+    },
+    // with flat names, `"event.action":…`
+    { ...events, marks: ['event.original'] },
+    { ...events, marks: ['event.provider', 'event.action'] },
+  ],
 });
 
 function hasCloudTrail(source: unknown): boolean {
-  return member(member(source, 'aws'), 'cloudtrail') !== undefined;
+  if (member(member(source, 'aws'), 'cloudtrail') !== undefined) return true;
+  return isObject(source) && Object.keys(source).some((key) => key.startsWith(`${OWN}.`));
 }
 
 function original(source: unknown): unknown {
-  return member(member(source, 'event'), 'original') ?? member(source, 'event.original');
+  const value = member(member(source, 'event'), 'original') ?? member(source, 'event.original');
+  return Array.isArray(value) ? value[0] : value;
 }
 
 function looksLikeRecord(value: unknown): boolean {

@@ -1,4 +1,6 @@
-import { headerOf, readCsv } from '../csvReader';
+import { firstRow, headerOf, type Header, readCsv } from '../csvReader';
+import type { Head } from '../head';
+import { columnKey } from '../members';
 import type { Translation } from '../translation';
 import { container } from './container';
 
@@ -26,14 +28,27 @@ const columns: Translation = {
   lacks: 'An Event history in CSV does not hold whole records. Download it as JSON to have all of them.',
 };
 
+/** The header in the console's English; in other languages the same columns in the same order are known by their first row. */
+function historyHeader(head: Head): Header | undefined {
+  const header = headerOf(head);
+  if (header === undefined || ['event name', 'event source', 'event time'].every((name) => header.names.includes(name)))
+    return header;
+  const row = header.names.length === COLUMNS.length ? firstRow(head, header) : [];
+  const [time = '', source = ''] = row.slice(2);
+  if (!TIME.test(time) || !SOURCE.test(source)) return undefined;
+  return { ...header, names: COLUMNS.map((name) => name.toLowerCase()), keys: COLUMNS.map(columnKey) };
+}
+
+const COLUMNS = columns.fields.map(([from]) => from);
+const TIME = /^\d{4}-\d\d-\d\d[T ]/;
+const SOURCE = /\.amazon(?:aws)?\.com$/;
+
 /** What the CloudTrail console downloads as CSV. */
 export const eventHistoryCsv = container({
   id: 'event-history-csv',
   name: 'Event history (CSV)',
-  recognise: (head) => {
-    const names = headerOf(head)?.names ?? [];
-    return ['event name', 'event source', 'event time'].every((name) => names.includes(name));
-  },
-  read: (reading) => void readCsv(reading, columns),
+  recognise: (head) => historyHeader(head)?.names.includes('event name') === true,
+  read: (reading) => void readCsv(reading, columns, historyHeader(reading.head)),
   csv: columns,
+  header: historyHeader,
 });

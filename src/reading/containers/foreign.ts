@@ -1,5 +1,7 @@
+import { headerOf } from '../csvReader';
 import type { Head } from '../head';
-import { readBetween } from '../jsonReader';
+import { readLines } from '../linesReader';
+import { hasTelling, TOO_FEW } from './columns';
 import { container } from './container';
 
 /** Whatever is no JSON and nothing else that is known; it may hold records all the same: a file without its beginning. */
@@ -10,12 +12,14 @@ export const foreign = container({
   recognise: () => true,
   read: (reading) => {
     reading.finds.report(foreignText(reading.head), 'error', reading.head.start);
-    readBetween(reading);
+    readLines(reading, () => false);
     return reading.finds.records > 0 ? 'ndjson' : undefined;
   },
 });
 
-function foreignText({ text }: Head): string {
+function foreignText(head: Head): string {
+  const { text } = head;
+  if (hasTelling(headerOf(head)?.names ?? [])) return TOO_FEW;
   const what = TEXT_KINDS.find(([, is]) => is.test(text))?.[0];
   return what === undefined
     ? 'This is not JSON: a CloudTrail log begins with { or [.'
@@ -26,13 +30,19 @@ function foreignText({ text }: Head): string {
 const TEXT_KINDS: readonly (readonly [what: string, is: RegExp])[] = [
   ['HTML or XML', /^(?:<!doctype|<html|<\?xml)/i],
   ['a Parquet file, which is not read', /^PAR1/],
+  ['a file that zstd packed, which is not unpacked', /^\(\ufffd\/\ufffd/],
+  ['a file that bzip2 packed, which is not unpacked', /^BZh\d1AY&SY/],
   ['a zip archive, which is not unpacked', /^PK\u0003\u0004/],
   ['a binary file', /^[^\n]{0,512}\u0000/],
   ['an access log of a web server', /^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[^\]]+\] "/],
   ['an access log of Amazon S3', /^[0-9a-f]{64} \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/],
   ['an access log of a load balancer', /^(?:https?|h2|grpcs?|wss?|tls) \d{4}-\d\d-\d\dT\S+ \S+/],
   ['an access log of CloudFront', /^#Version: .*\n#Fields: /],
-  ['a flow log of a VPC', /^(?:version account-id |\d+ \d{12} eni-[0-9a-f]+ )/],
+  ['an access log of a load balancer', /^\d{4}-\d\d-\d\dT\S+Z \S+ [\d.]+:\d+ (?:[\d.]+:\d+|-) -?\d/],
+  [
+    'a flow log of a VPC',
+    /^(?:(?:[a-z]+(?:-[a-z]+)* )*(?:account-id|interface-id|srcaddr)\b|\d+ \d{12} eni-[0-9a-f]+ )/,
+  ],
   ['a CloudWatch Logs export of something else', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z \S/],
   ['a system log', /^(?:<\d+>|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )/],
   ['CSV of something else', /^"?[\w .@-]+"?(?:[,;\t]"?[\w .@-]+"?){2,}\r?\n/],

@@ -1,5 +1,6 @@
-import { member } from '../../record/types';
+import { isObject, member } from '../../record/types';
 import type { Reading } from '../reading';
+import { hasTelling, TOO_FEW } from './columns';
 import { container } from './container';
 
 /** JSON in which no record was found. */
@@ -11,16 +12,21 @@ export const foreignJson = container({
   read: () => undefined,
 });
 
+/** Members that hold what a file is about. */
+const LISTS = ['Records', 'records', 'Findings'];
+
 /** Says what JSON without records is. */
 export function reportForeignJson({ head, finds }: Reading): void {
-  const first = member(head.first, 'Records') ?? member(head.first, 'records') ?? head.first;
+  const first = LISTS.map((name) => member(head.first, name)).find(Array.isArray) ?? head.first;
   const one: unknown = Array.isArray(first) ? first[0] : first;
-  const what = JSON_KINDS.find(([, is]) => is(one) || is(head.first))?.[0];
-  finds.report(
-    what === undefined ? 'This is JSON, but no CloudTrail record is in it.' : `This is ${what}, not a CloudTrail log.`,
-    'error',
-    0,
-  );
+  const looked = [one, head.first, member(one, 'detail')];
+  const what = JSON_KINDS.find(([, is]) => looked.some(is))?.[0];
+  finds.report(what === undefined ? unknown(one) : `This is ${what}, not a CloudTrail log.`, 'error', 0);
+}
+
+function unknown(one: unknown): string {
+  const isPart = isObject(one) && hasTelling(Object.keys(one));
+  return isPart ? TOO_FEW : 'This is JSON, but no CloudTrail record is in it.';
 }
 
 const has =
@@ -37,9 +43,12 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['an audit log of Kubernetes', has('auditID', 'requestURI')],
   ['a list of notifications of Amazon S3', (value) => /^aws:/.test(String(member(value, 'eventSource')))],
   ['a finding of GuardDuty', (value) => member(member(value, 'service'), 'serviceName') === 'guardduty'],
+  ['a finding of GuardDuty', (value) => member(member(value, 'Service'), 'ServiceName') === 'guardduty'],
   ['a finding of Security Hub', has('SchemaVersion', 'ProductArn')],
   ['a log of AWS WAF', has('webaclId', 'action')],
   ['an event in OCSF of something else', has('class_uid', 'metadata')],
   ['a snapshot of AWS Config', has('configurationItems')],
+  ['a query log of Route 53', has('query_name', 'query_timestamp')],
+  ['an event that CloudTrail did not send to EventBridge', has('detail-type', 'source')],
   ['a system log of Okta', has('published', 'actor', 'eventType')],
 ];

@@ -3,7 +3,7 @@ import { mentionsRecord } from '../mention';
 import { container } from './container';
 
 /** A line on which a record stands behind other text, such as a time, a host or the name of a file. */
-const LINE = /^(?=\S)[^"{}\r\n]{1,500}\{\s*"/m;
+const LINE = /^[^"{}\S\r\n]*[^"{}\s][^"{}\r\n]{0,500}\{\s*"/m;
 
 /** The same where the text begins with a bracket, as an array does. */
 const BRACKETED = /^\[(?![\s\d.,+\-aeflnrstuE]*\])[^\]"{}\r\n]{3,100}\][^"{}\r\n]{0,500}\{\s*"/;
