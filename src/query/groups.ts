@@ -1,7 +1,6 @@
 import { grown } from '../index/interner';
 import type { LogIndex } from '../index/logIndex';
 import { outcomeOf } from '../record/outcome';
-import { textOrder } from './textOrder';
 import type { EntryFacet, Facet, FacetReader } from './facets';
 
 /** Rows that share a facet's value. */
@@ -26,21 +25,7 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
     const count = tally.counts[n] ?? 0;
     if (count > 0) groups.push({ value: values[n], count, errors: tally.errors[n] as number });
   }
-  return groups.length < MANY ? groups.sort(byCount) : manyByCount(groups);
-}
-
-/** From so many groups on the order of their names is worth more than a plain sort. */
-const MANY = 1000;
-
-function manyByCount(groups: readonly Group[]): Group[] {
-  const named = groups.filter(({ value }) => value !== undefined);
-  const order = textOrder(named.map(({ value }) => value as string));
-  let most = 0;
-  for (const { count } of named) most = Math.max(most, count);
-  // the most first, then by name: both in one number, because plain numbers are sorted fastest
-  const keys = Float64Array.from(order, (n, rank) => (most - (named[n] as Group).count) * order.length + rank).sort();
-  const sorted = Array.from(keys, (key) => named[order[key % order.length] as number] as Group);
-  return [...sorted, ...groups.filter(({ value }) => value === undefined)];
+  return groups.sort(byCount);
 }
 
 /** How many rows, and how many errors among them, there are of each number. */
