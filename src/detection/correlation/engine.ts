@@ -4,7 +4,8 @@ import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot } from './entry';
 import { FirstSeen } from './first-seen';
 import { NumericValue } from './numeric';
-import { Temporal, TemporalOrdered } from './temporal';
+import { Temporal } from './temporal';
+import { TemporalOrdered } from './temporal-ordered';
 import type { Group, Hit } from './window';
 
 /** A trigger of a correlation. */

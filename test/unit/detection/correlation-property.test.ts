@@ -13,11 +13,17 @@ const types = [
   'type: temporal\nrules: [a, b, c]\ntimespan: 3s\ncondition: a and not c',
   'type: temporal_ordered\nrules: [a, b]\ntimespan: 3s\ngroup-by: [u]',
   'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 3s',
+  'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 3s\ncondition: {gte: 2}',
   'type: first_seen\nrules: [a, b]\ngroup-by: [u]\ncondition: {field: v, learning: 2s}',
 ].map((correlation) => load(correlationFile(correlation)));
 
 const step = fc
-  .tuple(fc.nat(8), fc.constantFrom('a', 'b', 'c', 'ab', 'bc', 'z'), fc.constantFrom('p', 'q', undefined), fc.nat(3))
+  .tuple(
+    fc.nat(8),
+    fc.constantFrom('a', 'b', 'c', 'ab', 'bc', 'ac', 'abc', 'z'),
+    fc.constantFrom('p', 'q', undefined),
+    fc.nat(3),
+  )
   .map(([seconds, n, u, v]): Step => [seconds, { n, u, v }]);
 
 describe('properties of correlations', function () {

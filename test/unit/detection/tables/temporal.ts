@@ -216,6 +216,44 @@ export const temporalRows = [
     [[1, '', 2]],
   ),
   row(
+    'temporal_ordered with an event of the first and the last rule among others of its second',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s',
+    [
+      [0, { n: 'a' }],
+      [5, { n: 'b' }],
+      [5, { n: 'ac' }],
+    ],
+    [[2, '', 3]],
+  ),
+  row(
+    'temporal_ordered leaves an event of several rules to the one that needs it',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s',
+    [
+      [0, { n: 'ab' }],
+      [0, { n: 'a' }],
+      [0, { n: 'c' }],
+    ],
+    [[2, '', 3]],
+  ),
+  row(
+    'temporal_ordered with too few events of several rules in one second',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s',
+    [
+      [0, { n: 'abc' }],
+      [0, { n: 'ab' }],
+    ],
+    [],
+  ),
+  row(
+    'temporal_ordered triggers once for an event of several rules',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s\ncondition: {gte: 2}',
+    [
+      [0, { n: 'a' }],
+      [1, { n: 'bc' }],
+    ],
+    [[1, '', 2]],
+  ),
+  row(
     'temporal_ordered past the timespan',
     `type: temporal_ordered\n${both}`,
     [
