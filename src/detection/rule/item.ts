@@ -4,7 +4,7 @@ import { plainText, widen } from '../match/pattern';
 import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
-import { itemModifiers, modifierNames, modifierOf } from './modifier';
+import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
 
@@ -105,18 +105,23 @@ function asKeyword(value: RuleValue): RuleValue {
 }
 
 function checkModifiers(field: string, modifiers: readonly string[], keySpan: Span, report: Report): boolean {
-  let known = true;
+  let good = true;
   let at = field.length + 1;
-  for (const name of modifiers) {
+  for (const [i, name] of modifiers.entries()) {
     const span = partSpan(report.text, keySpan, [field, ...modifiers].join('|'), at, at + name.length);
     at += name.length + 1;
+    const undone = undoneBy(name, modifiers.slice(0, i));
+    if (undone !== undefined) {
+      good = false;
+      report.error(span, `"${name}" takes the value as it is written, so "${undone}" before it would be lost.`);
+    }
     if (modifierNames.includes(name)) continue;
-    known = false;
+    good = false;
     const meant = modifierNames.find((candidate) => candidate === name.trim().toLowerCase());
     const help = meant === undefined ? `Known are ${modifierNames.join(', ')}.` : `It is written "${meant}".`;
     report.error(span, `There is no modifier "${name}". ${help}`);
   }
-  return known;
+  return good;
 }
 
 function applyModifiers(

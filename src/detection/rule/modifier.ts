@@ -21,6 +21,9 @@ import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue
  *   networks.
  * - `foreign`, of our own: whether the field names an account that is neither the log's nor one of `%accounts%`. Of a
  *   list one such account will do, whichever others stand beside it.
+ *
+ * What compares other than as a text (an expression, a network, a number, a part of a time, whether there is a key, a
+ * field) takes the value as it is written, so it comes before any modifier that changes texts.
  */
 export type ModifierResult = readonly RuleValue[] | string;
 
@@ -201,6 +204,18 @@ const modifiers: Readonly<Record<string, Modifier>> = {
 /** The modifier of a name, or undefined when there is none. */
 export function modifierOf(name: string): Modifier | undefined {
   return Object.hasOwn(modifiers, name) ? modifiers[name] : undefined;
+}
+
+const places = ['contains', 'startswith', 'endswith'];
+const changes = ['windash', 'base64', 'base64offset', 'utf16', 'utf16le', 'utf16be', 'wide'];
+const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', ...timeParts];
+
+/** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */
+export function undoneBy(name: string, before: readonly string[]): string | undefined {
+  if (name === 'fieldref') return before.find((other) => changes.includes(other));
+  return asWritten.includes(name)
+    ? before.find((other) => places.includes(other) || changes.includes(other))
+    : undefined;
 }
 
 /** Every modifier's name, for messages and completion. */
