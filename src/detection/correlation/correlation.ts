@@ -1,4 +1,5 @@
 import type { EventTest, Expression } from '../match/expression';
+import type { Span } from '../problem';
 import type { Metadata } from '../rule/metadata';
 import type { Rule } from '../rule/rule';
 
@@ -55,7 +56,12 @@ export const correlationTypes = [
 export type CorrelationType = (typeof correlationTypes)[number];
 
 /** Alias → reference (as written) → field. */
-export type Aliases = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type Aliases = ReadonlyMap<string, Alias>;
+
+/** What an alias stands for: by rule a field, and where the file says so. */
+export interface Alias extends Span {
+  readonly fields: ReadonlyMap<string, Span & { readonly field: string }>;
+}
 
 export interface CorrelationPlan {
   /** The numbers that the count, sum and so on must satisfy. */

@@ -2,7 +2,7 @@ import type { Report, Span } from '../problem';
 import { parseCondition, type Condition } from '../rule/condition';
 import { readMetadata, type Metadata } from '../rule/metadata';
 import { child, kindName, textOf, textsOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
-import { correlationTypes, type Aliases, type CorrelationType } from './correlation';
+import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
 import { operatorNames, readThreshold } from './threshold';
 import { parseTimespan } from './timespan';
 
@@ -55,7 +55,6 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
   if (type === undefined) return undefined;
   const reader = new Reader(node, type, report);
   const condition = reader.condition();
-  const generate = textOf(child(node, 'generate') ?? child(root, 'generate')) === 'true';
   const draft: CorrelationDraft = {
     metadata,
     hasLevel: child(root, 'level') !== undefined,
@@ -69,11 +68,18 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
     percentile: condition.percentile,
     learning: condition.learning,
     aliases: reader.aliases(),
-    generate,
+    generate: readGenerate(child(node, 'generate') ?? child(root, 'generate'), report),
     report,
     span: root,
   };
   return report.failed ? undefined : draft;
+}
+
+function readGenerate(node: TreeNode | undefined, report: Report): boolean {
+  const text = textOf(node)?.toLowerCase();
+  if (node !== undefined && text !== 'true' && text !== 'false')
+    report.error(node, '"generate" is true or false: whether the rules have findings of their own as well.');
+  return text === 'true';
 }
 
 function readType(node: MapNode, report: Report): CorrelationType | undefined {
@@ -144,18 +150,18 @@ class Reader {
 
   aliases(): Aliases {
     const node = child(this.node, 'aliases');
-    const aliases = new Map<string, ReadonlyMap<string, string>>();
+    const aliases = new Map<string, Alias>();
     if (node === undefined) return aliases;
     if (node.kind !== 'map') this.report.error(node, 'Aliases are a map: alias, then rule, then field.');
     for (const alias of node.kind === 'map' ? node.entries : []) {
-      const fields = new Map<string, string>();
+      const fields = new Map<string, Span & { field: string }>();
       if (alias.value.kind !== 'map') this.report.error(alias.value, 'An alias is a map: rule, then field.');
       for (const rule of alias.value.kind === 'map' ? alias.value.entries : []) {
         const field = textOf(rule.value);
         if (field === undefined) this.report.error(rule.value, 'This is the name of a field.');
-        else fields.set(rule.key, field);
+        else fields.set(rule.key, { field, ...rule.keySpan });
       }
-      aliases.set(alias.key, fields);
+      aliases.set(alias.key, { fields, ...alias.keySpan });
     }
     return aliases;
   }

@@ -1,6 +1,7 @@
 import type { Correlation } from '../correlation/correlation';
 import type { CorrelationDraft, Reference } from '../correlation/read';
 import { compileExpression } from '../match/expression';
+import type { Report } from '../problem';
 import type { Filter, FilterDraft } from '../rule/filter';
 import { ruleLevels, type RuleLevel } from '../rule/metadata';
 import type { Rule, RuleDraft } from '../rule/rule';
@@ -72,7 +73,7 @@ class Linker {
     visits.set(draft, 'under way');
     const found: Draft[] = [];
     for (const reference of draft.references) {
-      const target = this.registry.find(reference.text, draft.metadata.path);
+      const target = this.find(reference, draft.metadata.path, draft.report);
       const good = target !== undefined && (!isCorrelation(target) || this.visit(target, visits));
       if (good) found.push(target);
       else this.missing(draft, reference, target);
@@ -86,6 +87,18 @@ class Linker {
     this.references.set(draft, found);
     this.order.push(draft);
     return true;
+  }
+
+  private find(reference: Reference, path: string, report: Report): Draft | undefined {
+    const [target, ...others] = this.registry.among(reference.text, path);
+    if (target !== undefined && others.length > 0) {
+      const place = `${target.metadata.path}, line ${target.report.line(target.span.start)}`;
+      report.warn(
+        reference,
+        `${others.length + 1} documents are called "${reference.text}": that of ${place} is meant.`,
+      );
+    }
+    return target;
   }
 
   private missing(draft: CorrelationDraft, reference: Reference, target: Draft | undefined): void {
@@ -115,7 +128,7 @@ class Linker {
   private targets(draft: FilterDraft, references: readonly Reference[]): Draft[] {
     const targets: Draft[] = [];
     for (const reference of references) {
-      const target = this.registry.find(reference.text, draft.metadata.path);
+      const target = this.find(reference, draft.metadata.path, draft.context.report);
       if (target !== undefined) targets.push(target);
       else if (!this.skipped(reference.text)) {
         draft.context.report.warn(reference, `There is no rule with the id, name or title "${reference.text}".`);

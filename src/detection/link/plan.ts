@@ -1,6 +1,6 @@
 import type { Correlation, CorrelationPlan } from '../correlation/correlation';
 import type { CorrelationDraft } from '../correlation/read';
-import type { Report } from '../problem';
+import type { Report, Span } from '../problem';
 import type { Condition } from '../rule/condition';
 import type { Filter } from '../rule/filter';
 import type { Rule } from '../rule/rule';
@@ -33,33 +33,33 @@ function aliasesOf(
   places: (name: string) => number,
 ): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
-  for (const [alias, mapping] of draft.aliases) {
-    for (const [name, field] of mapping) if (places(name) === place) fields.set(alias, field);
+  for (const [alias, { fields: mapping }] of draft.aliases) {
+    for (const [name, { field }] of mapping) if (places(name) === place) fields.set(alias, field);
   }
   return fields;
 }
 
 /** Reports what is wrong with aliases and with the names of a condition; run before `planOf`. */
 export function checkNames(draft: CorrelationDraft, known: (name: string) => boolean, report: Report): void {
-  for (const [alias, mapping] of draft.aliases) {
-    for (const name of mapping.keys()) {
-      if (!known(name)) report.warn(draft.span, `The alias "${alias}" names "${name}", which is not among the rules.`);
+  for (const [alias, written] of draft.aliases) {
+    for (const [name, span] of written.fields) {
+      if (!known(name)) report.warn(span, `The alias "${alias}" names "${name}", which is not among the rules.`);
     }
     if (!draft.groupBy.includes(alias) && !draft.fields.includes(alias)) {
-      report.warn(draft.span, `The alias "${alias}" is not used.`);
+      report.warn(written, `The alias "${alias}" is not used.`);
     }
   }
-  for (const name of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
-    report.error(draft.span, `The condition names "${name}", which is not among the rules.`);
+  for (const { name, span } of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
+    report.error(span, `The condition names "${name}", which is not among the rules.`);
   }
 }
 
-function unknownNames(condition: Condition, known: (name: string) => boolean): string[] {
+function unknownNames(condition: Condition, known: (name: string) => boolean): { name: string; span: Span }[] {
   switch (condition.kind) {
     case 'name':
-      return known(condition.name) ? [] : [condition.name];
+      return known(condition.name) ? [] : [condition];
     case 'some':
-      return condition.pattern === 'them' ? [] : [condition.pattern];
+      return condition.pattern === 'them' ? [] : [{ name: condition.pattern, span: condition.span }];
     case 'not':
       return unknownNames(condition.part, known);
     case 'and':

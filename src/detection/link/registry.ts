@@ -29,11 +29,18 @@ export class Registry {
   }
 
   find(reference: string, path: string): Draft | undefined {
+    return this.among(reference, path)[0];
+  }
+
+  /** All that a reference may mean: those of its file, or, if there are none, those of any file. */
+  among(reference: string, path: string): readonly Draft[] {
     for (const map of this.maps) {
       const drafts = map.get(reference);
-      if (drafts !== undefined) return drafts.find((draft) => draft.metadata.path === path) ?? drafts[0];
+      if (drafts === undefined) continue;
+      const near = drafts.filter((draft) => draft.metadata.path === path);
+      return near.length > 0 ? near : drafts;
     }
-    return undefined;
+    return [];
   }
 }
 

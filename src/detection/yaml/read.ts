@@ -126,6 +126,7 @@ class Converter {
     if (typeof value === 'number' || typeof value === 'boolean') {
       return { kind: 'scalar', value, source: node.source ?? String(value), ...span };
     }
+    if (value instanceof Uint8Array) this.report.error(span, 'Bytes (!!binary) have no meaning in a rule.');
     const text = typeof value === 'string' ? value : (node.source ?? '');
     return { kind: 'scalar', value: text, source: text, ...span };
   }

@@ -105,6 +105,11 @@ describe('warnings', () => {
       /names "q"/,
     ],
     [
+      'a name that two documents have',
+      `${ruleOf('sel: {a: 1}', 'title: One\nname: n')}---\n${ruleOf('sel: {a: 2}', 'title: Two\nname: n')}---\ntitle: C\ncorrelation: {type: event_count, rules: [n], timespan: 1m, condition: {gte: 1}}`,
+      /2 documents are called "n": that of rules\/test.yml, line 1 is meant/,
+    ],
+    [
       'a field where none is looked at',
       correlationOver('type: event_count, rules: [a], timespan: 1m, condition: {field: x, gte: 1}'),
       /looks at no field/,
@@ -132,6 +137,13 @@ describe('warnings', () => {
       assert.match(found[0] ?? '', message);
     });
   }
+
+  it('stand at the alias that they are about', () => {
+    const text = correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {q: y}}');
+    const [problem] = load(text).problems;
+    const line = text.split('\n').at(-1) ?? '';
+    assert.deepEqual([problem?.line, problem?.column], [5, line.indexOf('q: y') + 1]);
+  });
 
   it('are not there for an ordinary rule', () => {
     assert.deepEqual(warnings(ruleOf('sel: {a: 1}', 'title: T\nid: x\nlevel: low\nstatus: test')), []);
