@@ -1,3 +1,5 @@
+import { type CloudTrailRecord, member } from './types';
+
 const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))? ?(?:Z|UTC|([+-]\d\d):?(\d\d))?$/;
 /** The years that are written with four digits: 0000 to 9999. */
 const FIRST = -62_167_219_200_000;
@@ -16,6 +18,14 @@ export function timeOf(value: unknown): number {
   if (date === undefined || dayOf(Date.parse(date)) !== date) return NaN;
   const seconds = Date.parse(`${date}T${clock}${hours}:${minutes}`);
   return inRange(seconds + Number(fraction.slice(0, 3).padEnd(3, '0')));
+}
+
+/**
+ * The time of a record, or NaN. Aggregated events have none but that of the window that they sum up: it counts from where
+ * it begins.
+ */
+export function timeOfRecord(record: CloudTrailRecord): number {
+  return timeOf(record['eventTime'] ?? member(record['timeWindow'], 'windowStart'));
 }
 
 /** Whole milliseconds, or NaN for a year that is not written with four digits. */

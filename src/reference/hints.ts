@@ -48,7 +48,7 @@ export function hintFor(
       return { kind: 'account', text: name === undefined ? `account ${account}` : `account ${account} (${name})` };
     }
   }
-  if (/^(eventTime|creationDate|expiration|\w*(Time|Timestamp))$/.test(key)) {
+  if (/^(eventTime|creationDate|expiration|windowStart|windowEnd|\w*(Time|Timestamp))$/.test(key)) {
     const ms = parseTime(value);
     if (ms === undefined) return undefined;
     return { kind: 'localTime', text: `local ${localTime(ms, timeZone).short}` };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LogDocument } from '../../case/logDocument';
 import type { OpenLogs } from '../../case/openLogs';
-import { clockTime, timeOf } from '../../record/time';
+import { clockTime, timeOfRecord } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
 import { eventsIn } from '../../record/selected';
@@ -112,7 +112,7 @@ function titleOf(record: CloudTrailRecord): string {
   const parts = [
     text(record['eventName']) ?? 'event',
     identityOf(record['userIdentity']).label,
-    clockTime(timeOf(record['eventTime'])),
+    clockTime(timeOfRecord(record)),
   ];
   return parts
     .join(' ')

@@ -68,6 +68,7 @@ function ids(record: CloudTrailRecord, findings: readonly RuleHit[]): string {
   return bullets([
     ...[
       'eventID',
+      'eventId',
       'requestID',
       'sharedEventID',
       'eventType',
@@ -83,7 +84,8 @@ function titleOf(record: CloudTrailRecord): string {
   const insight = insightCall(record);
   const name = text(record['eventName']) ?? insight?.name;
   const source = text(record['eventSource']) ?? insight?.source;
-  const shown = name === undefined ? 'Event without a name' : code(name, 120);
+  const nameless = record['timeWindow'] === undefined ? 'Event without a name' : 'Calls summed up';
+  const shown = name === undefined ? nameless : code(name, 120);
   const prefix = insight === undefined ? '' : 'Insights on ';
   return `# ${prefix}${shown}${source === undefined || source === '' ? '' : ` (${code(source, 120)})`}`;
 }
@@ -111,7 +113,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
     section('What this log leaves out', context.notes?.join('\n\n')),
     section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),
-    section('Outcome', insight === undefined ? outcome(record) : undefined),
+    section('Outcome', insight === undefined && called ? outcome(record) : undefined),
     section('Related identifiers', relatedIdentifiers(record, context)),
     section(
       'With what',
@@ -122,6 +124,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
         json('More about the event:', record['additionalEventData']),
         json('What the service says:', record['serviceEventDetails']),
         json('What Insights found:', record['insightDetails']),
+        json('What was summed up:', record['summary']),
       ),
     ),
     section('About the call', more.join(RULE)),

@@ -67,6 +67,17 @@ export function who(record: CloudTrailRecord, context: Context): string {
   ]);
 }
 
+/** The window of time whose calls an aggregated event sums up. */
+function windowText(record: CloudTrailRecord, timeZone: string | undefined): string | undefined {
+  if (record['eventTime'] !== undefined) return undefined;
+  const [start, end] = ['windowStart', 'windowEnd'].map((key) => member(record['timeWindow'], key));
+  const [from, to] = [explainTime(start, undefined, timeZone), explainTime(end, undefined, timeZone)];
+  if (from === undefined) return undefined;
+  return to === undefined
+    ? `calls from ${from.text} on, summed up`
+    : `calls from ${from.text} until ${to.text}, summed up`;
+}
+
 /** When, where and from where, with which program. */
 export function where(record: CloudTrailRecord, context: Context): string {
   const region = text(record['awsRegion']);
@@ -77,6 +88,7 @@ export function where(record: CloudTrailRecord, context: Context): string {
   const tls = text(member(record['tlsDetails'], 'tlsVersion'));
   return bullets([
     ['When', explainTime(record['eventTime'], sessionStart(record), context.timeZone)?.text],
+    ['When', windowText(record, context.timeZone)],
     ['Region', region === undefined ? undefined : regionText(region, context)],
     ['From', address === undefined ? undefined : (explainSource(address, context)?.text ?? code(address, 200))],
     ['Program', program === undefined ? undefined : [program.line, ...program.notes].join(' · ')],

@@ -62,7 +62,7 @@ export function valueText(request: ExplainRequest, context: IdentifierContext): 
   const redacted = redactedText(value, key);
   if (redacted !== undefined) return redacted;
   if (/^(principalId|assumedRoleId|federatedUserId)$/.test(key)) return explainPrincipalId(value, context)?.text;
-  if (/^(creationDate|expiration|\w*(Time|Date|Timestamp))$/.test(key)) {
+  if (/^(creationDate|expiration|windowStart|windowEnd|\w*(Time|Date|Timestamp))$/.test(key)) {
     const time = explainTime(value, start, request.timeZone);
     if (time !== undefined) return facts(time.text, validity(key, value, record));
   }

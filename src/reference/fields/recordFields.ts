@@ -295,5 +295,32 @@ export const RECORD_FIELDS: FieldGroup = {
       text: 'In aggregated events: the account whose data events are summed up. Other events have it in `userIdentity`.',
     },
     { path: 'eventId', text: 'In aggregated events: the id of the event. Other events spell it `eventID`.' },
+    {
+      path: 'timeWindow',
+      text: 'In aggregated events: the time in which the calls were made that the event sums up. Such events have no `eventTime`.',
+      trap: 'Lists and the timeline show the event at the beginning of its window; when in it a call was made is not known.',
+    },
+    {
+      path: 'timeWindow.windowStart',
+      text: 'When the window begins, in UTC. Lists, the timeline and filters take it for the time of the event.',
+    },
+    {
+      path: 'timeWindow.windowEnd',
+      text: 'When the window ends, in UTC; a call at this very time is in the next one.',
+    },
+    { path: 'timeWindow.windowSize', text: 'How long the window is, as ISO 8601 writes it: `PT5M` is five minutes.' },
+    {
+      path: 'summary',
+      text: 'In aggregated events: how many calls there were, by one thing first and then by others.',
+    },
+    { path: 'summary.primaryDimension', text: 'What the calls were counted by first, and the counts.' },
+    { path: 'summary.details', text: 'The same calls, counted by other things, such as callers, programs or errors.' },
+    ...['summary.primaryDimension', 'summary.details[]'].flatMap((at) => [
+      { path: `${at}.dimension`, text: 'What the calls are counted by here, a field of a record.' },
+      { path: `${at}.statistics`, text: 'The values that were met, with a number for each.' },
+      { path: `${at}.statistics[].name`, text: 'A value that was met.' },
+      { path: `${at}.statistics[].value`, text: 'The number for this value, mostly how many calls had it.' },
+      { path: `${at}.aggregationType`, text: 'What the numbers are: `Count` means calls.' },
+    ]),
   ],
 };

@@ -375,6 +375,29 @@ describe('explain: the report on an event', () => {
     assert.match(await reference.explainRecord({}), /^# Event without a name\n/);
   });
 
+  it('says of an aggregated event when the calls were that it sums up, and nothing of one call', async () => {
+    const event = {
+      eventVersion: '1.0',
+      accountId: '111122223333',
+      eventId: 'a',
+      eventType: 'AwsAggregatedEvent',
+      eventSource: 's3.amazonaws.com',
+      timeWindow: { windowStart: '2026-03-14T08:25:00Z', windowEnd: '2026-03-14T08:30:00Z', windowSize: 'PT5M' },
+      summary: { primaryDimension: { dimension: 'eventName', statistics: [{ name: 'PutObject', value: 1000 }] } },
+    };
+    const report = await reference.explainRecord(event, { timeZone: 'UTC' });
+    assert.match(report, /^# Calls summed up \(`s3\.amazonaws\.com`\)/);
+    assert.match(report, /\*\*When:\*\* calls from `2026-03-14T08:25:00Z`.* until `2026-03-14T08:30:00Z`.*, summed up/);
+    assert.match(report, /What was summed up:[\s\S]*"PutObject"/);
+    assert.doesNotMatch(report, /## (?:Who|Outcome)/);
+    const hover = (path: string[], value: unknown) =>
+      reference.explain({ path, value, record: event, eventSource: 's3.amazonaws.com', eventName: '' });
+    assert.match((await hover(['timeWindow', 'windowStart'], '2026-03-14T08:25:00Z')) ?? '', /time of the event/);
+    assert.match((await hover(['timeWindow', 'windowStart'], '2026-03-14T08:25:00Z')) ?? '', /local: /);
+    assert.match((await hover(['summary', 'details', '0', 'dimension'], 'x')) ?? '', /counted by/);
+    assert.match(hintFor(['timeWindow', 'windowEnd'], '2026-03-14T08:30:00Z')?.text ?? '', /^local /);
+  });
+
   it('says what Insights found, though such an event has no name of its own', async () => {
     const report = await reference.explainRecord(INSIGHT);
     assert.match(report, /^# Insights on `RunInstances` \(`ec2\.amazonaws\.com`\)/);
