@@ -1,8 +1,8 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import type { OpenLogs } from '../case/openLogs';
-import { withoutEscapes } from '../reading/insideStrings';
-import { sourceLayer } from '../reading/layer';
+import { type Head, headOf } from '../reading/head';
+import { RecordSource } from '../reading/recordSource';
 import { textMapOf } from '../reading/textMap';
 import { type ParsedRecord, parseRecord } from '../record/place';
 import { toRange } from './shared';
@@ -15,8 +15,12 @@ export interface RecordText {
   readonly parsed: ParsedRecord;
   /** Where in the record's text an offset of the document is: they differ where the record stands inside a string. */
   toText(offset: number): number;
-  /** Where in the document an offset of the record's text is. */
+  /** Where in the document what begins at an offset of the record's text begins. */
   toDocument(offset: number): number;
+  /** The same of an end. */
+  endInDocument(offset: number): number;
+  /** Whether what follows in the text follows in the document. */
+  readonly inOrder: boolean;
 }
 
 /** How many records stay taken apart: those around the mouse, not those of a whole log. */
@@ -25,6 +29,7 @@ const KEPT = 64;
 /** Records of open documents, taken apart once a version: the text of a whole document is never parsed. */
 export class RecordTexts {
   private readonly kept = new Map<string, RecordText | undefined>();
+  private head: { readonly key: string; readonly head: Head } | undefined;
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -53,11 +58,22 @@ export class RecordTexts {
     return log?.version === document.version ? log : undefined;
   }
 
+  /** How the records of a document are written is told by its beginning. */
+  private headFor(document: vscode.TextDocument, { uri, version }: LogDocument): Head {
+    const key = `${uri} ${version}`;
+    if (this.head?.key !== key) {
+      const beginning = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(HEAD)));
+      this.head = { key, head: headOf(new TextEncoder().encode(beginning)) };
+    }
+    return this.head.head;
+  }
+
   private text(document: vscode.TextDocument, log: LogDocument, number: number): RecordText | undefined {
     const key = `${log.uri} ${log.version} ${number}`;
     if (this.kept.has(key)) return this.kept.get(key);
     const range = toRange(log.range(number));
-    const text = recordText(document.getText(range), document.offsetAt(range.start), log, number);
+    const offset = document.offsetAt(range.start);
+    const text = recordText(document.getText(range), offset, log, number, () => this.headFor(document, log));
     this.kept.set(key, text);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
@@ -65,18 +81,27 @@ export class RecordTexts {
   }
 }
 
+/** What a source is, is told by so many characters. */
+const HEAD = 1 << 14;
+
 /** How an object begins that does not stand inside a string. */
 const UNESCAPED = /^\{\s*["}]/;
 
-function recordText(text: string, offset: number, log: LogDocument, number: number): RecordText | undefined {
+function recordText(
+  text: string,
+  offset: number,
+  log: LogDocument,
+  number: number,
+  head: () => Head,
+): RecordText | undefined {
   const parsed = UNESCAPED.test(text) ? parseRecord(text) : undefined;
   if (parsed !== undefined) {
-    return { log, number, parsed, toText: (at) => at - offset, toDocument: (at) => at + offset };
+    const toDocument = (at: number): number => at + offset;
+    return { log, number, parsed, toText: (at) => at - offset, toDocument, endInDocument: toDocument, inOrder: true };
   }
   const bytes = new TextEncoder().encode(text);
-  const unescaped = withoutEscapes(sourceLayer(bytes), 0, bytes.length);
-  const map = unescaped && textMapOf(text, unescaped);
-  const inside = map && parseRecord(map.text);
+  const map = textMapOf(text, new RecordSource(bytes, head()).record(0, bytes.length));
+  const inside = parseRecord(map.text);
   return (
     inside && {
       log,
@@ -84,6 +109,8 @@ function recordText(text: string, offset: number, log: LogDocument, number: numb
       parsed: inside,
       toText: (at) => map.toText(at - offset),
       toDocument: (at) => map.fromText(at) + offset,
+      endInDocument: (at) => map.endFromText(at) + offset,
+      inOrder: map.inOrder,
     }
   );
 }

@@ -3,10 +3,14 @@ import type { Layer } from './layer';
 /** A text made of another one, and the way from places in one to places in the other, in UTF-16 units. */
 export interface TextMap {
   readonly text: string;
+  /** Whether what follows in one follows in the other: the cells of a row stand in another order than a record's fields. */
+  readonly inOrder: boolean;
   /** Of an offset in the other text. */
   toText(offset: number): number;
-  /** Of an offset in `text`. */
+  /** Of an offset in `text`, at which something begins. */
   fromText(offset: number): number;
+  /** Of an offset in `text`, at which something ends. */
+  endFromText(offset: number): number;
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -20,10 +24,22 @@ export function textMapOf(source: string, { bytes, start, end, layer }: MadeText
   const from = Uint32Array.from(inText.bytes, (byte, unit) =>
     inSource.unitAt(unit < text.length ? layer.sourceStart(start + byte) : layer.sourceEnd(end)),
   );
+  const inOrder = from.every((place, unit) => unit === 0 || place >= (from[unit - 1] as number));
+  const order = inOrder ? undefined : Uint32Array.from(from.keys()).sort((a, b) => placeOf(a) - placeOf(b) || a - b);
+  const sorted = order?.map(placeOf) ?? from;
+  function placeOf(unit: number): number {
+    return from[unit] as number;
+  }
   return {
     text,
+    inOrder,
     fromText: (offset) => from[Math.min(offset, from.length - 1)] ?? 0,
-    toText: (offset) => lastNotAfter(from, offset),
+    endFromText: (offset) =>
+      inSource.unitAt(layer.sourceEnd(start + (inText.bytes[Math.min(offset, text.length)] as number))),
+    toText: (offset) => {
+      const at = lastNotAfter(sorted, offset);
+      return order?.[at] ?? at;
+    },
   };
 }
 

@@ -91,6 +91,23 @@ describe('A log that holds its records in another form', () => {
     );
   });
 
+  it('is understood raw too, when it is an Event history in CSV: rows, cells, findings, what is wrong with it', async () => {
+    const source = write('history.txt', `${CSV}\r\nonly,three,cells`);
+    await vscode.commands.executeCommand('vscode.open', source);
+    const { document } = await activeLog(source, 'file');
+    assert.equal((await symbolsOf(document)).length, 3);
+    await clicksLand(document, (name) => name);
+    await isUnderstood(document);
+    const [broken] = await problemsOf(document, (all) => all.some(({ message }) => /left out/.test(message)));
+    assert.equal(broken?.range.start.line, 4);
+    const hover = async (text: string): Promise<string> =>
+      (await hoversAt(document, placeOf(document, text, 0, 1))).map(({ value }) => value).join('\n');
+    assert.match(await hover('us-east-1'), /awsRegion/);
+    assert.match(await hover('i-1a2b3c4d'), /instance/i);
+    // a cell without a place in the record
+    assert.equal(await hover(',,2026'), '');
+  });
+
   it('opens the sample of an Event history with a double click, each event once', async () => {
     const source = vscode.Uri.joinPath(sample('noName'), '..', 'event_history.csv');
     assert.equal((await symbolsOf(await openReadable(source))).length, 10);

@@ -3,7 +3,7 @@ import type { DocumentRequest } from '../../case/engine';
 import type { OpenLogs } from '../../case/openLogs';
 import { LANGUAGE, READABLE_SCHEME, addressOf } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
-import { looksLikeCloudTrail } from './recognise';
+import { isLogTable, looksLikeCloudTrail } from './recognise';
 
 /** A keystroke is not yet a change worth reading a log for. */
 const SETTLE_MILLISECONDS = 300;
@@ -75,5 +75,6 @@ function isLogByContent(document: vscode.TextDocument): boolean {
   if (!JSON_LANGUAGES.has(document.languageId)) return false;
   if (document.uri.scheme === READABLE_SCHEME) return true;
   const end = document.positionAt(HEAD_CHARACTERS);
-  return looksLikeCloudTrail(document.getText(new vscode.Range(new vscode.Position(0, 0), end)));
+  const head = document.getText(new vscode.Range(new vscode.Position(0, 0), end));
+  return looksLikeCloudTrail(head) || (document.languageId === 'plaintext' && isLogTable(head));
 }

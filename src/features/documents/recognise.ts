@@ -1,3 +1,6 @@
+import { containerOf } from '../../reading/containers';
+import { headOf } from '../../reading/head';
+
 const MARKS: readonly RegExp[] = [
   /"eventVersion"\s*:\s*"\d+\.\d+"/,
   /"eventSource"\s*:\s*"[\w.-]+\.(?:amazonaws|amazon)\.com"/,
@@ -16,4 +19,9 @@ export function looksLikeCloudTrail(head: string): boolean {
   // records may stand in strings
   const unescaped = head.replace(/\\+"/g, '"');
   return MARKS.filter((mark) => mark.test(unescaped)).length >= ENOUGH;
+}
+
+/** Whether a text begins like a table of CloudTrail's events: an Event history or the result of a query, in CSV. */
+export function isLogTable(head: string): boolean {
+  return containerOf(headOf(new TextEncoder().encode(head))).csv !== undefined;
 }

@@ -19,6 +19,12 @@ export function register(
         const record = await records.at(document, position);
         const place = record && placeAt(record.parsed, record.toText(document.offsetAt(position)));
         if (record === undefined || place === undefined) return undefined;
+        const range = new vscode.Range(
+          document.positionAt(record.toDocument(place.start)),
+          document.positionAt(record.endInDocument(place.end)),
+        );
+        // a cell of which nothing is in the record
+        if (!range.contains(position)) return undefined;
         const explained = await reference.explain({
           ...place,
           eventSource: text(place.record['eventSource']) ?? '',
@@ -27,10 +33,6 @@ export function register(
           describeAddress: await addresses(),
         });
         if (explained === undefined) return undefined;
-        const range = new vscode.Range(
-          document.positionAt(record.toDocument(place.start)),
-          document.positionAt(record.toDocument(place.end)),
-        );
         // untrusted and without HTML: the text may quote what an attacker wrote into the log
         return new vscode.Hover(new vscode.MarkdownString(explained), range);
       },

@@ -36,6 +36,8 @@ async function hintsIn(
   const hints: vscode.InlayHint[] = [];
   for (const record of await records.within(document, range)) {
     if (token.isCancellationRequested) break;
+    // a table is not the place for remarks between its cells
+    if (!record.inOrder) continue;
     for (const place of valuesBetween(record.parsed, record.toText(start), record.toText(end))) {
       const hint = hintFor(place.path, place.value, place.record, { accounts });
       if (hint === undefined || !wanted.has(hint.kind)) continue;

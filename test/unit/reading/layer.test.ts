@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DerivedLayer, type Layer, sourceLayer } from '../../../src/reading/layer';
 import { pushString, undoubled, unescaped } from '../../../src/reading/quoting';
+import { headOf } from '../../../src/reading/head';
+import { RecordSource } from '../../../src/reading/recordSource';
 import { textMapOf } from '../../../src/reading/textMap';
 import { text, utf8 } from '../../fixtures/log';
 
@@ -104,5 +106,29 @@ describe('layers', () => {
       ['é', '\\', '\ud83d', '\\', 'x'],
     );
     assert.equal(map.toText(written.indexOf('x')), map.text.indexOf('x'));
+    assert.equal(map.inOrder, true);
+  });
+
+  it('map the cells of a row, in whatever order they stand', () => {
+    const rows = 'awsregion,note,eventname,eventsource,requestparameters\nus,é,"Run""😀",ec2,"{""a"":""b""}"\n';
+    const bytes = utf8(rows);
+    const from = rows.indexOf('\n') + 1;
+    const row = rows.slice(from, -1);
+    const map = textMapOf(row, new RecordSource(bytes.slice(from, -1), headOf(bytes)).record(0, utf8(row).length));
+    assert.equal(map.inOrder, false);
+    const record = JSON.parse(map.text) as Record<string, unknown>;
+    assert.deepEqual(record['eventName'], 'Run"😀');
+    for (const [value, cell] of [
+      ['"ec2"', 'ec2'],
+      ['"us"', 'us'],
+      ['"Run\\"😀"', 'Run""😀'],
+      ['"b"', '""b""'],
+    ] as const) {
+      const start = map.text.indexOf(value);
+      const place = row.slice(map.fromText(start), map.endFromText(start + value.length));
+      assert.equal(place, cell);
+      const inCell = map.toText(row.indexOf(cell) + (cell.length >> 1));
+      assert.ok(inCell > start && inCell < start + value.length, `${value} at ${inCell}`);
+    }
   });
 });
