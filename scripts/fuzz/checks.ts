@@ -10,8 +10,8 @@ import { readableLayout } from '../../src/reading/layout';
 import { type ReadResult, readRecords } from '../../src/reading/readRecords';
 import { RecordSource } from '../../src/reading/recordSource';
 import { decodeValue } from '../../src/reading/recordScanner';
+import { eventsIn } from '../../src/reading/selected';
 import { toUtf8 } from '../../src/reading/text';
-import { eventsIn } from '../../src/record/selected';
 import { isObject } from '../../src/record/types';
 import { compare, cut, newScanner } from '../../test/unit/reading/fast/support';
 

@@ -4,7 +4,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import { clockTime, timeOfRecord } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
-import { eventsIn } from '../../record/selected';
+import { eventsIn } from '../../reading/selected';
 import type { Reference, RuleHit } from '../../reference';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';

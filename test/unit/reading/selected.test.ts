@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eventsIn } from '../../../src/record/selected';
+import { eventsIn } from '../../../src/reading/selected';
+import { WRAPPINGS } from '../../fixtures/containers';
+import { record } from '../../fixtures/log';
 
 const EVENT = { eventName: 'RunInstances', eventSource: 'ec2.amazonaws.com' };
 const TEXT = JSON.stringify(EVENT);
@@ -12,12 +14,6 @@ describe('events in a piece of JSON that a person marked', () => {
     ['two in a row of an array', `${TEXT},\n${TEXT}`, [EVENT, EVENT]],
     ['a whole log', `{"Records":[${TEXT},${TEXT}]}`, [EVENT, EVENT]],
     ['an array', `[${TEXT}]`, [EVENT]],
-    [
-      'an answer of lookup-events',
-      JSON.stringify({ Events: [{ EventId: '1', EventName: 'x', CloudTrailEvent: TEXT }] }),
-      [EVENT],
-    ],
-    ['an EventBridge message', JSON.stringify({ 'detail-type': 'x', detail: EVENT }), [EVENT]],
     ['an object that holds none', '{"a":1}', [{ a: 1 }]],
     ['an Insights event', '{"insightDetails":{}}', [{ insightDetails: {} }]],
     ['no JSON', 'eventName: RunInstances', []],
@@ -26,6 +22,17 @@ describe('events in a piece of JSON that a person marked', () => {
     ['nothing', ' ', []],
     ['a string that is no event', '{"CloudTrailEvent":"x"}', [{ CloudTrailEvent: 'x' }]],
   ];
+  for (const { what, wrap, keeps } of WRAPPINGS) {
+    it(`in ${what}`, () => {
+      const records = [record(1), record(2)];
+      const found = eventsIn(wrap(records));
+      assert.deepEqual(
+        found.map(({ eventName }) => eventName),
+        ['Event1', 'Event2'],
+      );
+      if (keeps === undefined) assert.deepEqual(found, records);
+    });
+  }
   for (const [what, selected, events] of cases) it(what, () => assert.deepEqual(eventsIn(selected), events));
 
   it('are looked for to a depth, and no text throws', () => {

@@ -1,0 +1,33 @@
+import { isObject, type CloudTrailRecord } from '../record/types';
+import { readRecords } from './readRecords';
+import { decodeValue } from './recordScanner';
+
+const MAX_FOUND = 1000;
+
+/**
+ * The events in a piece of text that a person marked: those that reading finds in it, whatever holds them, or else the
+ * objects that it is, for people cut records short. Empty when there are neither.
+ */
+export function eventsIn(selected: string): CloudTrailRecord[] {
+  const found: CloudTrailRecord[] = [];
+  readRecords(new TextEncoder().encode(selected), ({ text: { bytes, start, end } }) => {
+    const record = found.length < MAX_FOUND ? decodeValue(bytes, start, end) : undefined;
+    if (isObject(record)) found.push(record);
+  });
+  if (found.length > 0) return found;
+  const trimmed = selected.trim().replace(/,$/, '');
+  return objectsIn(parsed(trimmed) ?? parsed(`[${trimmed}]`));
+}
+
+function objectsIn(value: unknown): CloudTrailRecord[] {
+  if (isObject(value)) return Array.isArray(value['Records']) ? objectsIn(value['Records']) : [value];
+  return Array.isArray(value) ? value.slice(0, MAX_FOUND).filter(isObject) : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
