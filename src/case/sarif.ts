@@ -120,7 +120,7 @@ function resultOf({ rule, event, chain, group }: SarifFinding, ruleIndex: number
     message: { text: messageText(text) },
     locations: [{ physicalLocation: physicalLocation(event.place) }],
     ...(chain.length === 0 ? {} : { relatedLocations: chain.map(relatedLocation) }),
-    ...(event.eventId === '' ? {} : { partialFingerprints: { 'ruleAndEvent/v1': `${rule.id}/${event.eventId}` } }),
+    ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group) }),
     properties: {
       level: rule.level,
       identity: event.identity,
@@ -154,4 +154,10 @@ function messageText(text: string): string {
     .replace(UNSEEN, '\ufffd')
     .replace(/[[\]\\]/g, '\\$&')
     .replace(/[{}]/g, '$&$&');
+}
+
+/** What tells a result again in another run: one event may complete a correlation for several groups. */
+function fingerprints(rule: string, event: string, group: SarifFinding['group']): Readonly<Record<string, string>> {
+  const own = { 'ruleAndEvent/v1': `${rule}/${event}` };
+  return group.length === 0 ? own : { ...own, 'group/v1': JSON.stringify(group.map(({ value }) => value)) };
 }

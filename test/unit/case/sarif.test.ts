@@ -183,6 +183,18 @@ describe('SARIF', () => {
     assert.deepEqual((result?.['properties'] as Json)['group'], { 'userIdentity.arn': group[0]?.value });
   });
 
+  it('tells findings of one event for different groups apart', () => {
+    const prints = ['alice', 'bob'].map((value) => {
+      const group = [{ field: 'userIdentity.userName', value }];
+      const [result] = resultsOf(logOf([rule()], [finding({ chain: [event()], group })]));
+      return result?.['partialFingerprints'];
+    });
+    assert.deepEqual(prints, [
+      { 'ruleAndEvent/v1': 'rule-1/event-1', 'group/v1': '["alice"]' },
+      { 'ruleAndEvent/v1': 'rule-1/event-1', 'group/v1': '["bob"]' },
+    ]);
+  });
+
   it('makes of no text a link or a place for an argument', () => {
     const [result] = resultsOf(logOf([rule()], [finding({ event: event({ identity: '[x](http://evil) {0} \\[' }) })]));
     const { text } = result?.['message'] as { text: string };
