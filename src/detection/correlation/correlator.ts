@@ -4,12 +4,13 @@ import { EventView } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
 import type { Correlation } from './correlation';
-import { orderOf, SnapshotReader, type Snapshot } from './entry';
+import { eventIdOf, orderOf, SnapshotReader, type Snapshot } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
 /** An event as correlations need it. */
 export interface Excerpt {
   readonly rules: readonly Rule[];
+  readonly eventId: string | undefined;
   readonly order: string;
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly excluded: ReadonlySet<Correlation>;
@@ -25,6 +26,8 @@ export class Correlator {
   private readonly filtered: readonly Correlation[];
   private readonly relevant: ReadonlySet<Rule>;
   private waiting: { snapshot: Snapshot; rules: readonly Rule[] }[] = [];
+  /** The events of this time that have an id: one that was delivered twice, in whatever layout, counts once. */
+  private readonly present = new Set<string>();
   private now = -Infinity;
 
   constructor(private readonly set: RuleSet) {
@@ -42,7 +45,7 @@ export class Correlator {
 
   /**
    * Takes an event with the rules that are true of it. Events come in order of time; among events of one time the
-   * order does not matter. An event without a time (NaN) has no place in a window and is left out; one that is
+   * order does not matter, and one that comes again counts once. An event without a time (NaN) has no place in a window and is left out; one that is
    * earlier than one before it counts as of that one's time.
    *
    * @param row the caller's number of the event, which matches name
@@ -62,7 +65,8 @@ export class Correlator {
     if (rules.length === 0) return undefined;
     const texts = new Map<string, readonly string[]>();
     for (const rule of rules) this.reader(rule).read(event, texts);
-    return { rules, order: orderOf(event, texts), texts, excluded: this.excluded(event) };
+    const eventId = eventIdOf(event);
+    return { rules, eventId, order: eventId ?? orderOf(texts), texts, excluded: this.excluded(event) };
   }
 
   /** Takes an event by its excerpt, as `add` does. */
@@ -71,7 +75,9 @@ export class Correlator {
     const found = time > this.now ? this.flush() : none;
     this.now = Math.max(this.now, time);
     if (excerpt === undefined) return found;
-    const { rules, order, texts, excluded } = excerpt;
+    const { rules, eventId, order, texts, excluded } = excerpt;
+    if (eventId !== undefined && this.present.has(eventId)) return found;
+    if (eventId !== undefined) this.present.add(eventId);
     this.waiting.push({ snapshot: { row, time: this.now, order, texts, excluded }, rules });
     return found;
   }
@@ -88,6 +94,7 @@ export class Correlator {
       for (const rule of rules) push(arrivals, rule, { snapshot, match: undefined });
     }
     this.waiting = [];
+    this.present.clear();
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
     for (const engine of this.engines) {

@@ -61,10 +61,14 @@ function valueText(value: unknown): string | undefined {
   }
 }
 
-/** The order among events of one time: the eventID when there is one, else the texts that matter to correlations. */
-export function orderOf(event: RecordObject, texts: ReadonlyMap<string, readonly string[]>): string {
+/** An event's id, if it has one. */
+export function eventIdOf(event: RecordObject): string | undefined {
   const id = Object.hasOwn(event, 'eventID') ? event['eventID'] : undefined;
-  if (typeof id === 'string' && id !== '') return id;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The order among events of one time that have no id: the texts that matter to correlations. */
+export function orderOf(texts: ReadonlyMap<string, readonly string[]>): string {
   return JSON.stringify([...texts]);
 }
 

@@ -126,6 +126,25 @@ export const countRows = [
     [0, '', 1],
   ]),
   row(
+    'an event that was delivered twice counts once',
+    `${count}condition: {gte: 2}`,
+    [
+      [5, { n: 'a', eventID: '1', readOnly: false }],
+      [5, { n: 'a', eventID: '1', recipientAccountId: '1' }],
+      [6, { n: 'a', eventID: '2' }],
+    ],
+    [[2, '', 2]],
+  ),
+  row(
+    'events without an id are events of their own',
+    `${count}condition: {gte: 2}`,
+    [
+      [5, { n: 'a' }],
+      [5, { n: 'a' }],
+    ],
+    [[1, '', 2]],
+  ),
+  row(
     'events of one second count one after the other',
     `${count}condition: {gte: 2}`,
     [
