@@ -6,7 +6,10 @@ is rejected as a whole, with the line and column. Rules for \`product: aws\` wit
 are run, those for other logs are skipped and counted. Where the specification leaves room:
 
 - Texts compare whole and without regard to case. \`true\`, \`false\` and numbers of a log compare by their JSON text with
-  a text in the rule; a number in the rule compares with a number or its text. YAML is 1.2: \`NO\` is a text.
+  a text in the rule (\`1.0\` of a log is \`1\`); a number in the rule compares with a number or its text. YAML is 1.2:
+  \`NO\` is a text.
+- \`re\`, \`cidr\`, \`exists\`, comparisons and parts of a time take the value as it is written: \`contains\`, \`startswith\`,
+  \`endswith\`, \`windash\` or an encoding before one of them rejects the rule.
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
   text is neither absent nor null. \`'*'\` means: there, and not null.
 - A dotted path tries its whole rest as one key, then goes step by step. An array, on the way or at the end, means any
@@ -25,7 +28,8 @@ are run, those for other logs are skipped and counted. Where the specification l
   alone. Where Terraform would make a rule useless, its role sessions have a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
   without a value for a \`group-by\` field is left out, one with several values is in several groups. An event that was
-  delivered twice counts once. The order in which files are read changes nothing.
+  delivered twice counts once. Events of one time have no order among each other, so \`temporal_ordered\` takes them in
+  the order that fits. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`.
 
