@@ -22,8 +22,8 @@ const SLACK: u32 = 16;
 export const SECRETS: usize = memory.data(256);
 const PRIME: u64 = 0x9e3779b97f4a7c15;
 
-/** 512 slices that came lately: address, length, dictionary and number. */
-const RECENT: usize = memory.data(512 * 16, 16);
+/** 4096 slices that came lately: address, length, dictionary and number. */
+const RECENT: usize = memory.data(4096 * 16, 16);
 
 let arenaAt: usize = 0;
 let arenaEnd: usize = 0;
@@ -53,7 +53,7 @@ export function dictionaryEntry(dictionary: usize, id: u32): usize {
  */
 export function intern(dictionary: usize, at: usize, length: u32): u32 {
   const ends = load<u64>(at) ^ rotl(load<u64>(at + length - 8), 23);
-  const recent = RECENT + (usize(((ends + dictionary) * PRIME) >>> 55) << 4);
+  const recent = RECENT + (usize(((ends + dictionary) * PRIME) >>> 52) << 4);
   const same = load<u32>(recent, 4) == length && load<usize>(recent, 8) == dictionary;
   if (same && equalBytes(load<usize>(recent), at, length)) return load<u32>(recent, 12);
   const id = find(dictionary, at, length);

@@ -5,7 +5,6 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { type CaseLoad, loadCaseFrom } from '../../src/case/caseLoader';
 import { findHits } from '../../src/case/findings';
@@ -13,6 +12,7 @@ import type { SourceFile } from '../../src/case/platform';
 import { SourceCache } from '../../src/case/source';
 import { Turns } from '../../src/case/turns';
 import { Detector, loadRules, type RuleSource } from '../../src/detection';
+import { uriOfPath } from '../../src/platform/fileUri';
 import { listFiles } from '../../src/platform/listNode';
 import { nodePlatform } from '../../src/platform/node';
 import { scanPoolFor } from '../../src/platform/scanPool.node';
@@ -33,7 +33,7 @@ async function ours(
   threads: boolean,
 ): Promise<{ events: number; loaded: CaseLoad; files: SourceFile[] }> {
   const files = listFiles(paths).map(({ path: file, ...facts }): SourceFile => ({
-    uri: pathToFileURL(file).href,
+    uri: uriOfPath(file),
     ...facts,
   }));
   const platform = nodePlatform(elsewhere);

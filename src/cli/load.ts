@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { eachRecord, type RecordVisit } from '../case/eachRecord';
 import { loadCaseFrom } from '../case/caseLoader';
 import { withoutBystanders } from '../case/cases';
@@ -6,6 +5,7 @@ import type { LoadedCase } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/source';
 import { Turns } from '../case/turns';
+import { uriOfPath } from '../platform/fileUri';
 import { listFiles } from '../platform/listNode';
 import { nodePlatform } from '../platform/node';
 import { scanPoolFor } from '../platform/scanPool.node';
@@ -38,7 +38,7 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
   const listed = listFiles(paths);
-  const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: pathToFileURL(path).href, ...facts }));
+  const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const pool = await scanPoolFor(__dirname, files, platform, elsewhere);
   const loaded = withoutBystanders(await loadCaseFrom(files, pool, { cap: DEFAULT_INFLATED_CAP }), files);
   pool.dispose();

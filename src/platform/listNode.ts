@@ -37,7 +37,9 @@ function search(path: string, named: boolean, found: ListedFile[], seen: Set<str
     const real = realpathSync(path);
     if (seen.has(real)) return;
     seen.add(real);
-    for (const name of readdirSync(path).sort()) search(join(path, name), false, found, seen);
+    // once for all names in it
+    const folder = join(path, 'x').slice(0, -1);
+    for (const name of readdirSync(path).sort()) search(folder + name, false, found, seen);
   } catch (error) {
     found.push({ path, named, failure: reasonInWords(error) });
   }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Platform, SourceFile } from '../case/platform';
 import { pour } from '../reading/byteSink';
 import { isGzip } from '../reading/gzip';
+import { pathOfUri, uriOfPath } from './fileUri';
 import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
 import { plainBytes } from './plainBytes';
@@ -16,7 +16,7 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
     read: (uri, signal) => (isFile(uri) ? readPath(uri, signal) : elsewhere.read(uri, signal)),
     list: async (uris, signal) => (uris.every(isFile) ? listUris(uris) : elsewhere.list(uris, signal)),
     stream: async (uri, cap, sink, signal) => {
-      if (isFile(uri)) return streamFile(fileURLToPath(uri), cap, sink, signal);
+      if (isFile(uri)) return streamFile(pathOfUri(uri), cap, sink, signal);
       const raw = await elsewhere.read(uri, signal);
       const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
       pour(bytes, sink);
@@ -33,15 +33,15 @@ function isFile(uri: string): boolean {
 }
 
 function listUris(uris: readonly string[]): SourceFile[] {
-  return listFiles(uris.map((uri) => fileURLToPath(uri))).map(({ path, ...facts }) => ({
-    uri: pathToFileURL(path).href,
+  return listFiles(uris.map((uri) => pathOfUri(uri))).map(({ path, ...facts }) => ({
+    uri: uriOfPath(path),
     ...facts,
   }));
 }
 
 async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> {
   try {
-    return plainBytes(await readFile(fileURLToPath(uri), { signal }));
+    return plainBytes(await readFile(pathOfUri(uri), { signal }));
   } catch (error) {
     throw new Error(reasonInWords(error));
   }
