@@ -22,6 +22,9 @@ export type DictionaryNews = Readonly<Record<DictionaryName, Entries>>;
 /** For each dictionary the numbers that another one's entries have in it, in the order of the other. */
 export type Renumbering = Record<DictionaryName, number[]>;
 
+/** Entries came from several dictionaries, or from records. */
+const SEVERAL = 'several';
+
 /** Numbers for dictionaries of which nothing is known yet but that 0 is "absent". */
 export function noNumbers(): Renumbering {
   return ofEach(() => [0]);
@@ -39,6 +42,8 @@ export class Dictionaries {
   private readonly told = ofEach(() => 1);
   private keys: readonly string[] = [];
   private sessions: readonly string[] = [];
+  /** Where all entries came from; undefined while there are none. */
+  private teacher: Readonly<Renumbering> | typeof SEVERAL | undefined;
 
   /** How many numbers of a column are given out, "absent" included. */
   size(column: Column): number {
@@ -52,6 +57,7 @@ export class Dictionaries {
 
   /** The number of the value at `bytes[start..end)`. */
   intern(column: Column, bytes: Uint8Array, start: number, end: number): number {
+    this.teacher = SEVERAL;
     if (column !== 'identity') return this.interners[column].intern(bytes, start, end);
     const { shape, key, attributes, session } = splitIdentity(bytes, start, end);
     const number = (name: TextName, part: Uint8Array | undefined): number =>
@@ -122,18 +128,33 @@ export class Dictionaries {
     return (this.keys = textsOf(identityKey, this.keys, key))[key] ?? identityKey.text(key);
   }
 
-  /** Learns entries of other dictionaries: `numbers` grows by the number that each has here. */
+  /**
+   * Learns entries of other dictionaries: `numbers` grows by the number that each has here. As long as all come from the
+   * same ones, none can be here yet, and each has the number that it has there.
+   */
   learn(news: DictionaryNews, numbers: Renumbering): void {
+    if (this.teacher === undefined && this.isEmpty()) this.teacher = numbers;
+    const isOnly = this.isOnlyTeacher(numbers);
+    if (!isOnly) this.teacher = SEVERAL;
     for (const name of DICTIONARIES) {
+      const known = numbers[name];
+      // words have to be aligned; not slice, which does not copy a Buffer of node's
       const { bytes, lengths } = news[name];
-      if (name === 'identity') {
-        this.learnIdentities(bytes, numbers);
+      const words = name === 'identity' ? new Uint32Array(new Uint8Array(bytes).buffer) : NO_WORDS;
+      if (!isOnly) {
+        if (name === 'identity') this.learnIdentities(words, numbers);
+        else this.learnTexts(this.interners[name], bytes, lengths, known);
         continue;
       }
-      const [interner, known] = [this.interners[name], numbers[name]];
-      for (let n = 0, at = 0; n < lengths.length; n++)
-        known.push(interner.intern(bytes, at, (at += lengths[n] as number)));
+      if (name === 'identity') this.identities.append(words);
+      else this.interners[name].append({ bytes, lengths });
+      for (let n = 0; n < lengths.length; n++) known.push(known.length);
     }
+  }
+
+  /** Whether all entries came from these dictionaries, so that numbers are the same there and here. */
+  isOnlyTeacher(numbers: Readonly<Renumbering>): boolean {
+    return this.teacher === numbers;
   }
 
   /** Entries that came since this was last asked. */
@@ -146,9 +167,16 @@ export class Dictionaries {
     });
   }
 
-  private learnIdentities(bytes: Uint8Array, numbers: Renumbering): void {
-    // a copy, because words have to be aligned; not slice, which does not copy a Buffer of node's
-    const parts = new Uint32Array(new Uint8Array(bytes).buffer);
+  private isEmpty(): boolean {
+    return DICTIONARIES.every((name) => this.dictionary(name).size === 1);
+  }
+
+  private learnTexts(interner: Interner, bytes: Uint8Array, lengths: Uint32Array, known: number[]): void {
+    for (let n = 0, at = 0; n < lengths.length; n++)
+      known.push(interner.intern(bytes, at, (at += lengths[n] as number)));
+  }
+
+  private learnIdentities(parts: Uint32Array, numbers: Renumbering): void {
     const { identityShape, identityKey, identityAttributes, identitySession } = numbers;
     for (let n = 0; n < parts.length; n += 4) {
       const shape = identityShape[parts[n] as number] as number;
@@ -170,6 +198,7 @@ function textsOf(interner: Interner, texts: readonly string[], number: number): 
 }
 
 const NOTHING = new Uint8Array();
+const NO_WORDS = new Uint32Array();
 
 /** Nothing came. */
 export const NO_NEWS: DictionaryNews = ofEach(() => ({ bytes: new Uint8Array(), lengths: new Uint32Array() }));

@@ -8,7 +8,7 @@ import { grown } from './interner';
 import { Dictionaries, type DictionaryNews, type Renumbering } from './dictionaries';
 import { type Cells, LogIndex, type RowArrays } from './logIndex';
 import type { RowBlock } from './rowBlock';
-import { timeOrder } from './timeOrder';
+import { isSorted, timeOrder } from './timeOrder';
 
 /** Takes records as they are scanned, one by one or in blocks that another scan made, and makes the index of them. */
 export class IndexBuilder {
@@ -58,7 +58,12 @@ export class IndexBuilder {
     rows.end.set(block.end.subarray(from, to), at);
     this.eventId.set(block.eventIdHash.subarray(from, to), at);
     this.content.set(block.contentHash.subarray(from, to), at);
-    for (const column of COLUMNS) renumber(block.ids[column], from, count, numbers[column], rows.columns[column], at);
+    const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
+    for (const column of COLUMNS) {
+      const ids = block.ids[column].subarray(from, to);
+      if (sameNumbers) rows.columns[column].set(ids, at);
+      else renumber(ids, numbers[column], rows.columns[column], at);
+    }
     let row = at;
     for (const [n, ofSource] of counts.entries()) {
       rows.source.fill(source + n, row, row + ofSource);
@@ -133,7 +138,8 @@ export class IndexBuilder {
     const order = timeOrder(time, this.count);
     const { kept, copies } = withoutCopies(order, { time, eventId: this.eventId, content: this.content, start, end });
     const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
-    return new LogIndex(kept.length, permuted(this.rows, kept, this.dictionaries), this.dictionaries, otherPlaces);
+    const rows = permuted(this.rows, kept, copies.of.length === 0 && isSorted(time, this.count), this.dictionaries);
+    return new LogIndex(kept.length, rows, this.dictionaries, otherPlaces);
   }
 
   /** About so many records will come in all: room is made for them at once, instead of again and again. */
@@ -164,15 +170,8 @@ export class IndexBuilder {
   }
 }
 
-function renumber(
-  ids: Uint32Array,
-  from: number,
-  count: number,
-  numbers: readonly number[],
-  to: Uint32Array,
-  at: number,
-): void {
-  for (let n = 0; n < count; n++) to[at + n] = numbers[ids[from + n] as number] as number;
+function renumber(ids: Uint32Array, numbers: readonly number[], to: Uint32Array, at: number): void {
+  for (let n = 0; n < ids.length; n++) to[at + n] = numbers[ids[n] as number] as number;
 }
 
 /** While it is built: each column may yet need all the bytes of a number. */
@@ -192,10 +191,9 @@ function newRows(length: number): GrowingRows {
   };
 }
 
-/** The rows in this order, each column in as few bytes as its dictionary's numbers need. */
-function permuted(rows: GrowingRows, order: Uint32Array, dictionaries: Dictionaries): RowArrays {
+/** The rows in this order (`inOrder`: their own), each column in as few bytes as its dictionary's numbers need. */
+function permuted(rows: GrowingRows, order: Uint32Array, inOrder: boolean, dictionaries: Dictionaries): RowArrays {
   const { length } = order;
-  const inOrder = isIdentity(order);
   const pick = <T extends Cells | Float64Array>(picked: T, array: Uint32Array | Float64Array): T => {
     if (inOrder) picked.set(array.subarray(0, length));
     else for (let n = 0; n < length; n++) picked[n] = array[order[n] as number] as number;
@@ -220,11 +218,6 @@ function permuted(rows: GrowingRows, order: Uint32Array, dictionaries: Dictionar
 function cellsFor(numbers: number, length: number): Cells {
   if (numbers <= 1 << 8) return new Uint8Array(length);
   return numbers <= 1 << 16 ? new Uint16Array(length) : new Uint32Array(length);
-}
-
-function isIdentity(order: Uint32Array): boolean {
-  for (let n = 0; n < order.length; n++) if (order[n] !== n) return false;
-  return true;
 }
 
 /** null, or a string with nothing in it. */

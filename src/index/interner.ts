@@ -23,6 +23,8 @@ export class Interner {
   private hashes = new Uint32Array(1 << 8);
   private table = new Uint32Array(1 << 9);
   private count = 1;
+  /** Numbers from this one on are not in the table yet: it is wanted only once a slice is looked for. */
+  private firstUnindexed = 1;
 
   /** How many numbers are given out, "absent" included. */
   get size(): number {
@@ -36,6 +38,7 @@ export class Interner {
 
   /** The number of `bytes[start..end)`. */
   intern(bytes: Uint8Array, start: number, end: number): number {
+    if (this.firstUnindexed < this.count) this.indexAll();
     const hash = hashOf(bytes, start, end);
     const mask = this.table.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -43,6 +46,23 @@ export class Interner {
       if (id === 0) return this.add(bytes, start, end, hash, slot);
       if (this.hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
     }
+  }
+
+  /** Takes slices that all differ from one another and from those that are here. */
+  append({ bytes, lengths }: Entries): void {
+    const size = this.arenaLength + bytes.length;
+    if (size > this.arena.length) this.arena = grown(this.arena, Math.max(size, 2 * this.arena.length));
+    this.arena.set(bytes, this.arenaLength);
+    const count = this.count + lengths.length;
+    if (count >= this.starts.length) this.starts = grown(this.starts, Math.max(count + 1, 2 * this.starts.length));
+    const { starts } = this;
+    let at = this.arenaLength;
+    for (let n = 0; n < lengths.length; n++) {
+      starts[this.count + n] = at;
+      at += lengths[n] as number;
+    }
+    starts[count] = this.arenaLength = size;
+    this.count = count;
   }
 
   /** The slice behind a number; empty for "absent". */
@@ -88,26 +108,36 @@ export class Interner {
     const id = this.count++;
     const length = end - start;
     while (this.arenaLength + length > this.arena.length) this.arena = grown(this.arena);
-    if (id + 1 >= this.starts.length) {
-      this.starts = grown(this.starts);
-      this.hashes = grown(this.hashes);
-    }
+    if (id + 1 >= this.starts.length) this.starts = grown(this.starts);
+    if (id >= this.hashes.length) this.hashes = grown(this.hashes);
     this.arena.set(bytes.subarray(start, end), this.arenaLength);
     this.starts[id] = this.arenaLength;
     this.starts[id + 1] = this.arenaLength += length;
     this.hashes[id] = hash;
     this.table[slot] = id;
-    if (this.count * 2 > this.table.length) this.rehash();
+    this.firstUnindexed = this.count;
+    if (this.count * 2 > this.table.length) this.rehash(this.table.length * 2);
     return id;
   }
 
-  private rehash(): void {
-    this.table = new Uint32Array(this.table.length * 2);
-    const mask = this.table.length - 1;
+  private indexAll(): void {
+    if (this.count > this.hashes.length) this.hashes = grown(this.hashes, this.starts.length);
+    for (let id = this.firstUnindexed; id < this.count; id++)
+      this.hashes[id] = hashOf(this.arena, this.starts[id] as number, this.starts[id + 1] as number);
+    this.firstUnindexed = this.count;
+    let length = this.table.length;
+    while (this.count * 2 > length) length *= 2;
+    this.rehash(length);
+  }
+
+  private rehash(length: number): void {
+    const { hashes } = this;
+    const table = (this.table = new Uint32Array(length));
+    const mask = length - 1;
     for (let id = 1; id < this.count; id++) {
-      let slot = (this.hashes[id] as number) & mask;
-      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
-      this.table[slot] = id;
+      let slot = (hashes[id] as number) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = id;
     }
   }
 }

@@ -33,7 +33,7 @@ export function timeOrder(time: Float64Array, count: number): Uint32Array {
 }
 
 /** Whether the rows are in order already, as the files of a trail mostly are. */
-function isSorted(time: Float64Array, count: number): boolean {
+export function isSorted(time: Float64Array, count: number): boolean {
   for (let row = 1; row < count; row++) {
     const before = time[row - 1] as number;
     const t = time[row] as number;

@@ -13,6 +13,8 @@ export class Tuples {
   private words = new Uint32Array(WORDS << 8);
   private table = new Uint32Array(1 << 9);
   private count = 1;
+  /** Numbers from this one on are not in the table yet. */
+  private firstUnindexed = 1;
 
   /** How many numbers are given out, "absent" included. */
   get size(): number {
@@ -26,6 +28,7 @@ export class Tuples {
 
   /** The number of a tuple. */
   intern(a: number, b: number, c: number, d: number): number {
+    if (this.firstUnindexed < this.count) this.rehash();
     const { words, table } = this;
     const mask = table.length - 1;
     for (let slot = hashOf(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
@@ -34,6 +37,15 @@ export class Tuples {
       const at = id * WORDS;
       if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return id;
     }
+  }
+
+  /** Takes tuples that all differ from one another and from those that are here. */
+  append(words: Uint32Array): void {
+    const start = this.count * WORDS;
+    const size = start + words.length;
+    if (size > this.words.length) this.words = grown(this.words, Math.max(size, 2 * this.words.length));
+    this.words.set(words, start);
+    this.count = size / WORDS;
   }
 
   /** Number `n` of a tuple; 0 of "absent". */
@@ -50,20 +62,31 @@ export class Tuples {
   private add(a: number, b: number, c: number, d: number, slot: number): number {
     const id = this.count++;
     if (this.count * WORDS > this.words.length) this.words = grown(this.words);
-    this.words.set([a, b, c, d], id * WORDS);
+    const at = id * WORDS;
+    const { words } = this;
+    words[at] = a;
+    words[at + 1] = b;
+    words[at + 2] = c;
+    words[at + 3] = d;
     this.table[slot] = id;
+    this.firstUnindexed = this.count;
     if (this.count * 2 > this.table.length) this.rehash();
     return id;
   }
 
   private rehash(): void {
-    this.table = new Uint32Array(this.table.length * 2);
-    const mask = this.table.length - 1;
-    for (let id = 1; id < this.count; id++) {
-      let slot = hashOf(this.word(id, 0), this.word(id, 1), this.word(id, 2), this.word(id, 3)) & mask;
-      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
-      this.table[slot] = id;
+    let { length } = this.table;
+    while (this.count * 2 > length) length *= 2;
+    const { words } = this;
+    const table = (this.table = new Uint32Array(length));
+    const mask = length - 1;
+    for (let id = 1, at = WORDS; id < this.count; id++, at += WORDS) {
+      const [a, b, c, d] = [words[at], words[at + 1], words[at + 2], words[at + 3]] as [number, number, number, number];
+      let slot = hashOf(a, b, c, d) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = id;
     }
+    this.firstUnindexed = this.count;
   }
 }
 

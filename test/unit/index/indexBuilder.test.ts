@@ -129,6 +129,31 @@ describe('index', () => {
     assert.equal(decodeRows(utf8('anything else')), undefined);
   });
 
+  it('is the same from one scan or from several that take turns, whatever each knew first', () => {
+    const event = fc.record({
+      eventName: fc.constantFrom('A', 'B', 'C'),
+      userIdentity: fc.constantFrom('a', 'b', 'c'),
+    });
+    const batch = fc.record({ scan: fc.nat(2), events: fc.array(event, { minLength: 1, maxLength: 4 }) });
+    fc.assert(
+      fc.property(fc.array(batch, { minLength: 1, maxLength: 8 }), (batches) => {
+        const whole = new IndexBuilder();
+        const scans = [0, 1, 2].map(() => ({ builder: new IndexBuilder(), numbers: noNumbers() }));
+        const sources = batches.map(({ events }, n) => s3(...events.map((one, m) => record(10 * n + m, one))));
+        for (const [source, { scan }] of batches.entries()) {
+          const { builder, numbers } = scans[scan] as (typeof scans)[number];
+          readRecords(utf8(sources[source] as string), (found) => builder.add(0, 0, found));
+          whole.learn(builder.news(), numbers);
+          const block = builder.drain();
+          whole.append(source, [block.count], block, numbers);
+        }
+        const [built, expected] = [whole.build(), indexOf(...sources)];
+        for (const name of ['eventName', 'identity', 'awsRegion'] as const)
+          assert.deepEqual(column(built, name), column(expected, name));
+      }),
+    );
+  });
+
   it('orders times as a stable sort would', () => {
     const time = fc.oneof(fc.constantFrom(NaN, 0, -1000, 1.7e12, 1.7e12 + 1, 1.7e12 + 1000), fc.maxSafeInteger());
     fc.assert(

@@ -41,6 +41,32 @@ describe('interner', () => {
     assert.equal(interner.text(4321), texts[4320]);
   });
 
+  it('takes slices that are new all at once, and knows them when they are looked for', () => {
+    const step = fc.oneof(fc.string({ maxLength: 2 }), fc.uniqueArray(fc.string({ maxLength: 2 }), { maxLength: 300 }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const interner = new Interner();
+        const expected = new Map<string, number>();
+        for (const one of steps) {
+          const added = (typeof one === 'string' ? [one] : one).filter((text) => !expected.has(text));
+          for (const text of added) expected.set(text, expected.size + 1);
+          if (typeof one === 'string') assert.equal(interner.intern(utf8(one), 0, utf8(one).length), expected.get(one));
+          else {
+            const slices = added.map(utf8);
+            interner.append({
+              bytes: Buffer.concat(slices),
+              lengths: Uint32Array.from(slices, ({ length }) => length),
+            });
+          }
+        }
+        assert.equal(interner.size, expected.size + 1);
+        for (const [text, id] of expected) assert.deepEqual(interner.slice(id), utf8(text));
+        for (const [text, id] of expected) assert.equal(interner.intern(utf8(text), 0, utf8(text).length), id);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('tells of its entries from any number on', () => {
     const interner = new Interner();
     for (const text of ['alice', '', 'bob', 'carol']) interner.intern(utf8(text), 0, text.length);
