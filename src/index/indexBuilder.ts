@@ -1,4 +1,5 @@
 import { contentHash } from '../reading/fast/contentHash';
+import { SLOT } from '../reading/fields';
 import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
 import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
@@ -7,8 +8,12 @@ import { timeAt } from './eventTime';
 import { grown } from './interner';
 import { Dictionaries, type DictionaryNews, type Renumbering } from './dictionaries';
 import { type Cells, LogIndex, type RowArrays } from './logIndex';
+import { RecentSlices } from './recentSlices';
 import type { RowBlock } from './rowBlock';
 import { isSorted, timeOrder } from './timeOrder';
+
+/** The record's members behind each column, by slot. */
+const COLUMN_SLOTS = COLUMNS.map((column) => COLUMN_FIELDS[column].map((field) => SLOT[field]));
 
 /** Takes records as they are scanned, one by one or in blocks that another scan made, and makes the index of them. */
 export class IndexBuilder {
@@ -16,7 +21,10 @@ export class IndexBuilder {
   private capacity = 1024;
   private expected = 0;
   private readonly dictionaries = new Dictionaries();
+  private readonly identities = new RecentSlices();
   private rows: GrowingRows = newRows(this.capacity);
+  /** Those of the rows, in the order of COLUMNS. */
+  private cells = cellsOf(this.rows);
   /** Hash of the eventID and hash of the whole record: equal pairs are copies of one event. */
   private eventId = new Uint32Array(this.capacity);
   private content = new Uint32Array(this.capacity);
@@ -38,9 +46,9 @@ export class IndexBuilder {
     rows.index[row] = index;
     rows.start[row] = start;
     rows.end[row] = end;
-    for (const column of COLUMNS) rows.columns[column][row] = this.cell(column, bytes, spans);
+    for (let n = 0; n < COLUMNS.length; n++) (this.cells[n] as Uint32Array)[row] = this.cell(n, bytes, spans);
     const id = spanOf(spans, 'eventID');
-    this.eventId[row] = id === undefined || isAbsent(bytes, id) ? 0 : contentHash(bytes, id[0], id[1]) | 1;
+    this.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : contentHash(bytes, id[0], id[1]) | 1;
     this.content[row] = contentHash(bytes, text.start, text.end);
   }
 
@@ -122,12 +130,16 @@ export class IndexBuilder {
     return this.dictionaries.slice(column, id);
   }
 
-  private cell(column: Column, bytes: Uint8Array, spans: Int32Array): number {
-    for (const field of COLUMN_FIELDS[column]) {
-      const span = spanOf(spans, field);
-      if (span !== undefined && !isAbsent(bytes, span)) {
-        return this.dictionaries.intern(column, bytes, span[0], span[1]);
-      }
+  /** Column number `n` of a record. */
+  private cell(n: number, bytes: Uint8Array, spans: Int32Array): number {
+    const column = COLUMNS[n] as Column;
+    for (const slot of COLUMN_SLOTS[n] as readonly number[]) {
+      const start = spans[2 * slot] as number;
+      const end = spans[2 * slot + 1] as number;
+      if (start < 0 || isAbsent(bytes, start, end)) continue;
+      const number = (): number => this.dictionaries.intern(column, bytes, start, end);
+      // nine of ten records have one that came before, and to divide it takes long
+      return column === 'identity' ? this.identities.numberOf(bytes, start, end, number) : number();
     }
     return 0;
   }
@@ -165,6 +177,7 @@ export class IndexBuilder {
         Uint32Array
       >,
     };
+    this.cells = cellsOf(this.rows);
     this.eventId = grown(this.eventId, capacity);
     this.content = grown(this.content, capacity);
   }
@@ -177,6 +190,10 @@ function renumber(ids: Uint32Array, numbers: readonly number[], to: Uint32Array,
 /** While it is built: each column may yet need all the bytes of a number. */
 interface GrowingRows extends RowArrays {
   readonly columns: Readonly<Record<Column, Uint32Array>>;
+}
+
+function cellsOf({ columns }: GrowingRows): readonly Uint32Array[] {
+  return COLUMNS.map((column) => columns[column]);
 }
 
 function newRows(length: number): GrowingRows {
@@ -221,6 +238,6 @@ function cellsFor(numbers: number, length: number): Cells {
 }
 
 /** null, or a string with nothing in it. */
-function isAbsent(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
+function isAbsent(bytes: Uint8Array, start: number, end: number): boolean {
   return bytes[start] === 0x6e || (end - start === 2 && bytes[start] === 0x22);
 }

@@ -142,8 +142,8 @@ export class Interner {
   }
 }
 
-/** Sums of products of halves of words with secrets (the NH family), mixed so that every bit of the answer counts. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
+/** A secret hash: sums of products of halves of words with secrets (the NH family), mixed so that every bit of the answer counts. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let sum = (end - start) | 0;
   let secret = 0;
   let i = start;

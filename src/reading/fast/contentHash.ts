@@ -8,14 +8,16 @@ const state = new Int32Array(16);
  */
 export function contentHash(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let lane = 0; lane < 16; lane++) state[lane] = 1 + (lane >> 2);
   let at = start;
   for (; end - at >= 64; at += 64) {
-    for (let lane = 0; lane < 16; lane++) state[lane] = mixed(state[lane] as number, wordAt(bytes, at + 4 * lane));
+    for (let lane = 0; lane < 16; lane++)
+      state[lane] = mixed(state[lane] as number, words.getInt32(at + 4 * lane, true));
   }
   const blocks = (end - at) >> 4;
   for (let lane = 0; lane < 4 * blocks; lane++, at += 4) {
-    state[lane] = mixed(state[lane] as number, wordAt(bytes, at));
+    state[lane] = mixed(state[lane] as number, words.getInt32(at, true));
   }
   for (let lane = 12; lane < 16; lane++, at += 4) {
     state[lane] = mixed(state[lane] as number, partialWordAt(bytes, at, end));
@@ -33,11 +35,6 @@ export function contentHash(bytes: Uint8Array, start: number, end: number): numb
 function mixed(lane: number, word: number): number {
   const x = lane ^ word;
   return Math.imul((x << 13) | (x >>> 19), PRIME);
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]] as [number, number, number, number];
-  return a | (b << 8) | (c << 16) | (d << 24);
 }
 
 /** The word at `at`, with zeros for what stands at `end` or after. */
