@@ -5,7 +5,9 @@ import { type Group, groupsOf, rowsOf } from '../query/groups';
 import { CONTAINER_NAMES } from '../reading/containers';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
+import { headOf } from '../reading/head';
 import { RecordSource } from '../reading/recordSource';
+import { type MadeText, madeText } from '../reading/textMap';
 import type { FileOffset } from '../reading/text';
 import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
@@ -215,6 +217,15 @@ export class CaseEngine {
       texts.set(row, new TextDecoder().decode(bytes.subarray(start, end)));
     });
     return rows.map((row) => texts.get(row));
+  }
+
+  /** The record's own text of what stands for it in a document, a row of CSV or the inside of a string, and the way back. */
+  madeText(uri: string, text: string): MadeText | undefined {
+    const document = this.documents.get(uri);
+    if (document === undefined) return undefined;
+    const bytes = new TextEncoder().encode(text);
+    const made = new RecordSource(bytes, headOf(document.source.bytes)).record(0, bytes.length);
+    return madeText(text, made);
   }
 
   /** The events of a document or a case, and how their records are read again. */

@@ -2,6 +2,8 @@ import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
 import type { DocumentRequest, Findings, Reason } from './engine';
 import type { ExceptionUse } from './exceptionsUsed';
+import type { MadeText } from '../reading/textMap';
+import type { CloudTrailRecord } from '../record/types';
 import type { RuleText } from './ruleBook';
 import type { DocumentAnalysis } from './documentAnalysis';
 import { Emitter } from './emitter';
@@ -18,6 +20,8 @@ export interface Worker {
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
   records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
+  madeText(uri: string, text: string): Promise<MadeText | undefined>;
+  eventsIn(text: string): Promise<{ count: number; first: CloudTrailRecord | undefined }>;
   reloadRules(): void;
   rule(id: string): Promise<RuleText | undefined>;
   readable(address: ReadableAddress, signal?: AbortSignal): Promise<Uint8Array>;

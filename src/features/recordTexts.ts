@@ -1,8 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import type { OpenLogs } from '../case/openLogs';
-import { type Head, headOf } from '../reading/head';
-import { RecordSource } from '../reading/recordSource';
 import { textMapOf } from '../reading/textMap';
 import { type ParsedRecord, parseRecord } from '../record/place';
 import { toRange } from './shared';
@@ -28,8 +26,7 @@ const KEPT = 64;
 
 /** Records of open documents, taken apart once a version: the text of a whole document is never parsed. */
 export class RecordTexts {
-  private readonly kept = new Map<string, RecordText | undefined>();
-  private head: { readonly key: string; readonly head: Head } | undefined;
+  private readonly kept = new Map<string, RecordText | Promise<RecordText | undefined>>();
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -47,7 +44,7 @@ export class RecordTexts {
     const texts: RecordText[] = [];
     for (let number = firstEndingAfter(log, range.start.line); number < log.records; number++) {
       if (log.range(number).start.line > range.end.line) break;
-      const text = this.text(document, log, number);
+      const text = await this.text(document, log, number);
       if (text !== undefined) texts.push(text);
     }
     return texts;
@@ -58,60 +55,59 @@ export class RecordTexts {
     return log?.version === document.version ? log : undefined;
   }
 
-  /** How the records of a document are written is told by its beginning. */
-  private headFor(document: vscode.TextDocument, { uri, version }: LogDocument): Head {
-    const key = `${uri} ${version}`;
-    if (this.head?.key !== key) {
-      const beginning = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(HEAD)));
-      this.head = { key, head: headOf(new TextEncoder().encode(beginning)) };
-    }
-    return this.head.head;
-  }
-
-  private text(document: vscode.TextDocument, log: LogDocument, number: number): RecordText | undefined {
+  private text(
+    document: vscode.TextDocument,
+    log: LogDocument,
+    number: number,
+  ): RecordText | Promise<RecordText | undefined> {
     const key = `${log.uri} ${log.version} ${number}`;
-    if (this.kept.has(key)) return this.kept.get(key);
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
     const range = toRange(log.range(number));
-    const offset = document.offsetAt(range.start);
-    const text = recordText(document.getText(range), offset, log, number, () => this.headFor(document, log));
+    const [written, offset] = [document.getText(range), document.offsetAt(range.start)];
+    const text = plainText(written, offset, log, number) ?? this.madeText(written, offset, log, number);
     this.kept.set(key, text);
     const [oldest] = this.kept.keys();
     if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
     return text;
   }
-}
 
-/** What a source is, is told by so many characters. */
-const HEAD = 1 << 14;
+  /** Of a record that does not stand in its document as it is, such as a row of CSV. */
+  private async madeText(
+    written: string,
+    offset: number,
+    log: LogDocument,
+    number: number,
+  ): Promise<RecordText | undefined> {
+    const made = await this.logs.worker.madeText(log.uri, written).catch(() => {
+      // the worker died: it is asked again
+      this.kept.clear();
+      return undefined;
+    });
+    const map = made && textMapOf(made);
+    const parsed = map && parseRecord(map.text);
+    return (
+      parsed && {
+        log,
+        number,
+        parsed,
+        toText: (at) => map.toText(at - offset),
+        toDocument: (at) => map.fromText(at) + offset,
+        endInDocument: (at) => map.endFromText(at) + offset,
+        inOrder: map.inOrder,
+      }
+    );
+  }
+}
 
 /** How an object begins that does not stand inside a string. */
 const UNESCAPED = /^\{\s*["}]/;
 
-function recordText(
-  text: string,
-  offset: number,
-  log: LogDocument,
-  number: number,
-  head: () => Head,
-): RecordText | undefined {
+function plainText(text: string, offset: number, log: LogDocument, number: number): RecordText | undefined {
   const parsed = UNESCAPED.test(text) ? parseRecord(text) : undefined;
-  if (parsed !== undefined) {
-    const toDocument = (at: number): number => at + offset;
-    return { log, number, parsed, toText: (at) => at - offset, toDocument, endInDocument: toDocument, inOrder: true };
-  }
-  const bytes = new TextEncoder().encode(text);
-  const map = textMapOf(text, new RecordSource(bytes, head()).record(0, bytes.length));
-  const inside = parseRecord(map.text);
+  const toDocument = (at: number): number => at + offset;
   return (
-    inside && {
-      log,
-      number,
-      parsed: inside,
-      toText: (at) => map.toText(at - offset),
-      toDocument: (at) => map.fromText(at) + offset,
-      endInDocument: (at) => map.endFromText(at) + offset,
-      inOrder: map.inOrder,
-    }
+    parsed && { log, number, parsed, toText: (at) => at - offset, toDocument, endInDocument: toDocument, inOrder: true }
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Layer } from './layer';
+import type { RecordText } from './finds';
 
 /** A text made of another one, and the way from places in one to places in the other, in UTF-16 units. */
 export interface TextMap {
@@ -15,39 +15,42 @@ export interface TextMap {
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** A text made of another, and where in that each of its UTF-16 units begins and ends; the end of the text is one more. */
+export interface MadeText {
+  readonly text: string;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
 /** The text `layer.bytes[start..end)` that was made of `source`, whose UTF-8 the layer speaks of. */
-export function textMapOf(source: string, { bytes, start, end, layer }: MadeText): TextMap {
+export function madeText(source: string, { bytes, start, end, layer }: RecordText): MadeText {
   const text = decoder.decode(bytes.subarray(start, end));
   // by byte: where in the source it came from; by UTF-16 unit: which byte
   const inSource = unitsOf(source);
-  const inText = unitsOf(text);
-  const from = Uint32Array.from(inText.bytes, (byte, unit) =>
-    inSource.unitAt(unit < text.length ? layer.sourceStart(start + byte) : layer.sourceEnd(end)),
+  const { bytes: at } = unitsOf(text);
+  const ends = at.map((byte) => inSource.unitAt(layer.sourceEnd(start + byte)));
+  const starts = at.map((byte, unit) =>
+    unit < text.length ? inSource.unitAt(layer.sourceStart(start + byte)) : (ends[unit] as number),
   );
-  const inOrder = from.every((place, unit) => unit === 0 || place >= (from[unit - 1] as number));
-  const order = inOrder ? undefined : Uint32Array.from(from.keys()).sort((a, b) => placeOf(a) - placeOf(b) || a - b);
-  const sorted = order?.map(placeOf) ?? from;
-  function placeOf(unit: number): number {
-    return from[unit] as number;
-  }
+  return { text, starts, ends };
+}
+
+/** The way between a text and what it was made of. */
+export function textMapOf({ text, starts, ends }: MadeText): TextMap {
+  const placeOf = (unit: number): number => starts[unit] as number;
+  const inOrder = starts.every((place, unit) => unit === 0 || place >= placeOf(unit - 1));
+  const order = inOrder ? undefined : Uint32Array.from(starts.keys()).sort((a, b) => placeOf(a) - placeOf(b) || a - b);
+  const sorted = order?.map(placeOf) ?? starts;
   return {
     text,
     inOrder,
-    fromText: (offset) => from[Math.min(offset, from.length - 1)] ?? 0,
-    endFromText: (offset) =>
-      inSource.unitAt(layer.sourceEnd(start + (inText.bytes[Math.min(offset, text.length)] as number))),
+    fromText: (offset) => starts[Math.min(offset, text.length)] ?? 0,
+    endFromText: (offset) => ends[Math.min(offset, text.length)] ?? 0,
     toText: (offset) => {
       const at = lastNotAfter(sorted, offset);
       return order?.[at] ?? at;
     },
   };
-}
-
-interface MadeText {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly layer: Layer;
 }
 
 /** The offset of each UTF-16 unit in the text's UTF-8, the end included, and the way back. */

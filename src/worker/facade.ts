@@ -21,6 +21,8 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     reasons: (key, row) => client.ask('reasons', [key, row]),
     exceptions: (key, signal) => client.ask('exceptions', [key], signal),
     records: (key, rows) => client.ask('records', [key, rows]),
+    madeText: (uri, text) => client.ask('madeText', [uri, text]),
+    eventsIn: (text) => client.ask('eventsIn', [text]),
     reloadRules: () => inform(client.ask('reloadRules', [])),
     rule: (id) => client.ask('rule', [id]),
     readable: (address, signal) => client.ask('readable', [address], signal),

@@ -13,6 +13,9 @@ import type { TrialResult } from '../case/ruleWriting/trial';
 import type { CaseStorage } from '../case/savedCase';
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
+import { eventsIn } from '../reading/selected';
+import type { MadeText } from '../reading/textMap';
+import type { CloudTrailRecord } from '../record/types';
 import { HandOver } from './conversation';
 
 /** What the editor may ask of the worker: name, arguments, answer. */
@@ -37,6 +40,8 @@ export interface Requests {
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
   readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
+  readonly madeText: (uri: string, text: string) => MadeText | undefined;
+  readonly eventsIn: (text: string) => { count: number; first: CloudTrailRecord | undefined };
   readonly rule: (id: string) => RuleText | undefined;
   readonly reloadRules: () => void;
   readonly checkRules: (path: string, text: string) => RuleCheck;
@@ -114,6 +119,11 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),
     records: (_, key, rows) => engine.records(key, rows),
+    madeText: (_, uri, text) => engine.madeText(uri, text),
+    eventsIn: (_, text) => {
+      const events = eventsIn(text);
+      return { count: events.length, first: events[0] };
+    },
     rule: (_, id) => engine.rules.rule(id),
     reloadRules: () => engine.rules.reload(),
     checkRules: (_, path, text) => writing.check(path, text),

@@ -1,6 +1,3 @@
-import { containerOf } from '../../reading/containers';
-import { headOf } from '../../reading/head';
-
 const MARKS: readonly RegExp[] = [
   /"eventVersion"\s*:\s*"\d+\.\d+"/,
   /"eventSource"\s*:\s*"[\w.-]+\.(?:amazonaws|amazon)\.com"/,
@@ -21,7 +18,12 @@ export function looksLikeCloudTrail(head: string): boolean {
   return MARKS.filter((mark) => mark.test(unescaped)).length >= ENOUGH;
 }
 
+/** Names of columns, as compared: those of an Event history, of the results of a query, and of a whole record. */
+const TABLES: readonly (readonly string[])[] = [['eventname', 'eventsource', 'eventtime'], ['eventjson']];
+
 /** Whether a text begins like a table of CloudTrail's events: an Event history or the result of a query, in CSV. */
 export function isLogTable(head: string): boolean {
-  return containerOf(headOf(new TextEncoder().encode(head))).csv !== undefined;
+  const [header = ''] = head.replace(/^"?sep=.?"?\r?\n/i, '').split(/[\r\n]/, 1);
+  const names = header.split(/[,;\t]/).map((name) => name.toLowerCase().replace(/["\s_]/g, ''));
+  return TABLES.some((columns) => columns.every((column) => names.includes(column)));
 }

@@ -4,7 +4,6 @@ import type { OpenLogs } from '../../case/openLogs';
 import { clockTime, timeOfRecord } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
-import { eventsIn } from '../../reading/selected';
 import type { Reference, RuleHit } from '../../reference';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
@@ -77,17 +76,14 @@ export function register(
     vscode.commands.registerCommand('cloudtrail.explainSelection', async () => {
       const editor = vscode.window.activeTextEditor;
       const selected = editor?.document.getText(editor.selection.isEmpty ? undefined : editor.selection) ?? '';
-      const events = selected.length > MAX_SELECTION ? [] : eventsIn(selected);
-      const [first] = events;
+      const none = { count: 0, first: undefined };
+      const { count, first } = selected.length > MAX_SELECTION ? none : await logs.worker.eventsIn(selected);
       if (first === undefined) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Select the text of one event, from its { to its }.'));
         return;
       }
-      if (events.length > 1) {
-        const text = vscode.l10n.t(
-          'There are {0} events in the selection. The first of them is explained.',
-          events.length,
-        );
+      if (count > 1) {
+        const text = vscode.l10n.t('There are {0} events in the selection. The first of them is explained.', count);
         void vscode.window.showInformationMessage(text);
       }
       await show(first, [], []);

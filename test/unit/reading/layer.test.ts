@@ -4,7 +4,7 @@ import { DerivedLayer, type Layer, sourceLayer } from '../../../src/reading/laye
 import { pushString, undoubled, unescaped } from '../../../src/reading/quoting';
 import { headOf } from '../../../src/reading/head';
 import { RecordSource } from '../../../src/reading/recordSource';
-import { textMapOf } from '../../../src/reading/textMap';
+import { madeText, textMapOf } from '../../../src/reading/textMap';
 import { text, utf8 } from '../../fixtures/log';
 
 const anyText = fc.oneof(
@@ -99,7 +99,7 @@ describe('layers', () => {
     const written = JSON.stringify('é"😀"x').slice(1, -1);
     const source = utf8(written);
     const layer = unescaped(sourceLayer(source), 0, source.length);
-    const map = textMapOf(written, { bytes: layer.bytes, start: 0, end: layer.bytes.length, layer });
+    const map = textMapOf(madeText(written, { bytes: layer.bytes, start: 0, end: layer.bytes.length, layer }));
     assert.equal(map.text, 'é"😀"x');
     assert.deepEqual(
       [...map.text].map((c) => written.slice(map.fromText(map.text.indexOf(c)))[0]),
@@ -114,7 +114,9 @@ describe('layers', () => {
     const bytes = utf8(rows);
     const from = rows.indexOf('\n') + 1;
     const row = rows.slice(from, -1);
-    const map = textMapOf(row, new RecordSource(bytes.slice(from, -1), headOf(bytes)).record(0, utf8(row).length));
+    const map = textMapOf(
+      madeText(row, new RecordSource(bytes.slice(from, -1), headOf(bytes)).record(0, utf8(row).length)),
+    );
     assert.equal(map.inOrder, false);
     const record = JSON.parse(map.text) as Record<string, unknown>;
     assert.deepEqual(record['eventName'], 'Run"😀');
