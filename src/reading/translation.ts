@@ -193,14 +193,15 @@ function write(to: DerivedLayer, node: Node, around: Layer, at: number): void {
     return;
   }
   const isList = node.size > 0 && [...node.keys()].every((key, n) => key === `#${n}`);
-  let place = placeOf(node, around, at);
+  const own = placeOf(node, around, at);
+  let place = own;
   to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
   let separator = '';
   for (const [name, inner] of node) {
-    place = placeOf(inner, around, at);
+    place = placeOf(inner, own.layer, own.start);
     const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
     to.push(encoder.encode(key), place.layer, place.start, place.start);
-    write(to, inner, around, at);
+    write(to, inner, own.layer, own.start);
     separator = ',';
   }
   to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
