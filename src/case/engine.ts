@@ -52,6 +52,8 @@ export interface Findings {
   readonly hits: readonly FindingHit[];
   readonly groups: readonly FindingGroup[];
   readonly problems: readonly RuleProblem[];
+  /** Events that a rule may be true of and that could not be looked at: their source can no longer be read. */
+  readonly unread: number;
 }
 
 /** Why a rule is true of an event. */
@@ -172,8 +174,9 @@ export class CaseEngine {
   async findings(key: string, signal?: AbortSignal): Promise<Findings> {
     const { detector, set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
-    if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems };
-    const found = await findHits(set, detector, scope.reader.index, scope.sourceOf, new Turns(signal));
+    if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems, unread: 0 };
+    const unread: number[] = [];
+    const found = await findHits(set, detector, scope.reader.index, scope.sourceOf, new Turns(signal), unread);
     const numbers = new Map<Hit['rule'], number>();
     for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
     const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
@@ -182,6 +185,7 @@ export class CaseEngine {
       hits: found.map((hit) => ({ ...hit, rule: numberOf(hit) })),
       groups: groupFindings(found, numberOf, scope.reader),
       problems: set.problems,
+      unread: unread.length,
     };
   }
 

@@ -44,17 +44,29 @@ export function* candidateRows(detector: Detector, index: LogIndex): Generator<n
   }
 }
 
-/** Runs rules and correlations over every row. The answer is in order of time, then of title. */
+/**
+ * Runs rules and correlations over every row. The answer is in order of time, then of title.
+ * @param unread is given the rows that a rule may be true of and whose source can no longer be read.
+ */
 export async function findHits(
   set: RuleSet,
   detector: Detector,
   index: LogIndex,
   sourceOf: SourceOf,
   turns: Turns,
+  unread: number[] = [],
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  for (const { row, matches, excerpt } of await findMatches(set, detector, correlator, index, sourceOf, turns)) {
+  for (const { row, matches, excerpt } of await findMatches(
+    set,
+    detector,
+    correlator,
+    index,
+    sourceOf,
+    turns,
+    unread,
+  )) {
     if (turns.due()) await turns.next();
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
@@ -96,6 +108,7 @@ async function findMatches(
   index: LogIndex,
   sourceOf: SourceOf,
   turns: Turns,
+  unread: number[],
 ): Promise<MatchedRow[]> {
   const screen = new RuleScreen(detector, set.rules, index);
   const candidates = new Map<number, readonly Rule[]>();
@@ -106,13 +119,14 @@ async function findMatches(
   }
   leaveOutLoneEvents(set, candidates, index);
   const matched: MatchedRow[] = [];
-  await eachRecord(index, candidates.keys(), sourceOf, turns, (row, bytes, start, end) => {
+  const missed = await eachRecord(index, candidates.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     if (!isObject(record)) return;
     const matches = detector.matchAmong(candidates.get(row) ?? [], record);
     if (matches.length === 0) return;
     matched.push({ row, matches: matches.map(({ rule }) => rule), excerpt: correlator.excerpt(record, matches) });
   });
+  unread.push(...missed);
   return matched.sort((a, b) => a.row - b.row);
 }
 

@@ -14,6 +14,16 @@ export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
   });
 }
 
+/** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */
+export async function showRulePage(rule: Pick<RuleFacts, 'id' | 'title'>): Promise<void> {
+  const uri = ruleUri(rule);
+  try {
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', { preview: true });
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+}
+
 /** The id of the rule that a finding in the Problems panel is of; undefined when it is no finding. */
 export function ruleIdOf({ code }: vscode.Diagnostic): string | undefined {
   if (typeof code !== 'object' || code.target.scheme !== RULE_SCHEME) return undefined;

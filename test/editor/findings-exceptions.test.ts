@@ -101,6 +101,14 @@ async function fix(document: vscode.TextDocument, name: string, title: RegExp, n
 const warnings = (): vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(exceptions()).filter(({ message }) => /exception|expired/.test(message));
 
+/** Waits until the page of a rule is there to be read, not its source. */
+const showsRulePage = (): Promise<void> =>
+  eventually(() => {
+    const { input } = present(vscode.window.tabGroups.activeTabGroup.activeTab, 'tab');
+    assert.ok(input instanceof vscode.TabInputCustom, String(input));
+    assert.deepEqual([input.uri.scheme, input.viewType], ['cloudtrail-rule', 'vscode.markdown.preview.editor']);
+  });
+
 describe('Exceptions from rules', () => {
   beforeEach(wake);
   afterEach(async () => {
@@ -265,10 +273,13 @@ describe('Exceptions from rules', () => {
     const message = said.replace(/ \([^)]*\)$/, '');
     const name = JSON.parse(document.getText(range)) as string;
     await fix(document, name, new RegExp(`^Open the rule “${message}”$`));
-    await eventually(() => {
-      const { uri } = present(vscode.window.activeTextEditor, 'editor').document;
-      assert.equal(uri.scheme, 'cloudtrail-rule');
-    });
+    await showsRulePage();
+    // so does the code behind a problem
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const { code } = present(first, 'finding');
+    assert.ok(typeof code === 'object');
+    await vscode.commands.executeCommand('vscode.open', code.target);
+    await showsRulePage();
   });
 
   it('are offered as a list where the editor has no quick fixes, as in a compressed log', async () => {

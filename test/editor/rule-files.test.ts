@@ -41,6 +41,20 @@ describe('Rules of one’s own', () => {
     removeWritten();
   });
 
+  it('are joined by the bundled ones as soon as the setting says so, and left by them again', async () => {
+    writeInside('one.yml', named('One'));
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    const stop = record({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' });
+    const log = await openReadable(writeGzip(logText(stop)));
+    await findsJust(log, 'One');
+    await configure('cloudtrail.detection.bundled', true);
+    await problemsOf(log, (all) =>
+      ['One', 'CloudTrail logging was stopped'].every((title) => all.some(({ message }) => message === title)),
+    );
+    await configure('cloudtrail.detection.bundled', false);
+    await findsJust(log, 'One');
+  });
+
   it('come from folders, files and globs, in the workspace or anywhere', async () => {
     writeInside('deep/one.yml', named('One'));
     writeInside('two.yaml', named('Two'));

@@ -265,6 +265,18 @@ describe('The code lens of a Sigma rule', () => {
     }
   });
 
+  it('says of an exception that is over when it ended and what it was for', async () => {
+    const exception = (more: string): string =>
+      `title: Excused\n${more}logsource: { product: aws }\nfilter:\n  rules: any\n  s: { eventName: RunInstances }\n  condition: not s\n`;
+    const over = await openYaml(exception('reason: "Move of the backups" # agreed\nexpires: 2026-01-31\n'));
+    await titles(
+      over,
+      matches('expired on 2026-01-31: what it left out is found again · it was for: Move of the backups'),
+    );
+    const silent = await openYaml(exception("expires: '2026-01-31'\n"));
+    await titles(silent, matches('expired on 2026-01-31: what it left out is found again'));
+  });
+
   it('stands above each rule of a file', async () => {
     await openReadable(sample('oneLine'));
     const text = `${rule('eventName: CreateKeyPair')}---\n${rule('eventName: NoSuchCall')}`;

@@ -13,6 +13,7 @@ import {
   symbolsOf,
   wake,
 } from '../editor/support/logs';
+import { newId } from '../../src/features/newId';
 import { equal, matches, ok } from './support/assert';
 
 /** A file of the folder that the window shows, which lies on no disk that this host could reach. */
@@ -70,6 +71,13 @@ describe('In the web host', () => {
     await assertAlive(document, 'RunInstances');
     await assertFindings(document, 'RunInstances');
     equal(vscode.workspace.fs.isWritableFileSystem(READABLE), false);
+  });
+
+  it('a new exception or rule gets an id of its own', () => {
+    // randomUUID is there only where the window came over a secure connection
+    const ids = Array.from({ length: 50 }, newId);
+    for (const id of ids) matches(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    equal(new Set(ids).size, 50);
   });
 
   it('an event of the tree is selected in its document', async () => {

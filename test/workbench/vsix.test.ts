@@ -12,7 +12,7 @@ import { readableTab, UNUSED_REGION } from './journeys/folders';
 import { findProblem, followCode } from './journeys/problems';
 import { writtenRule } from './journeys/rules';
 import { installedFiles, makeVsix } from './journeys/vsix';
-import { useWorkbench } from './support/session';
+import { copyOfSamples, useWorkbench } from './support/session';
 
 /** All that may be shipped, as .vscodeignore means it. */
 const SHIPPED = [
@@ -25,7 +25,7 @@ const SHIPPED = [
   /^media\/[\w.-]+\.(png|svg)$/,
   /^dist\/(web\/)?\w[\w-]*\.(js|wasm)$/,
   /^dist\/rules\.json$/,
-  /^dist\/reference\/[\w.-]+\.(tsv|json)$/,
+  /^dist\/reference\/[\w.-]+\.(tsv|json|txt)$/,
   // written by the installation
   /^\.vsixmanifest$/,
 ];
@@ -47,6 +47,15 @@ describe('the packaged extension in Restricted Mode', () => {
   const window = useWorkbench({
     extensionsDir,
     development: false,
+    // a folder of unknown origin that would rather have nothing found in its logs
+    folder: () => {
+      const made = copyOfSamples();
+      const settings = { bundled: false, level: 'critical', rules: ['.'] };
+      const entries = Object.entries(settings).map(([name, value]) => [`cloudtrail.detection.${name}`, value]);
+      fs.mkdirSync(path.join(made, '.vscode'));
+      fs.writeFileSync(path.join(made, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
+      return made;
+    },
     settings: { 'security.workspace.trust.enabled': true },
   });
   after(() => fs.rmSync(extensionsDir, { recursive: true, force: true }));
@@ -84,7 +93,7 @@ describe('the packaged extension in Restricted Mode', () => {
     );
   });
 
-  it('lists its events, explains a call, and finds what is suspicious', async () => {
+  it('lists its events, explains a call, and finds what is suspicious, whatever the folder’s settings say', async () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
     await wb.view('Events').expand('RunInstances');
@@ -94,7 +103,7 @@ describe('the packaged extension in Restricted Mode', () => {
     const rule = writtenRule('vpc/security-group-opened-admin-port');
     assert.equal((await findProblem(wb, rule.title))?.code, rule.id);
     await followCode(wb, rule.title);
-    await wb.editor.lines(rule.title);
+    await wb.webview().locator('h1', { hasText: rule.title }).waitFor({ timeout: 20_000 });
     assert.deepEqual(extensionErrors(wb.server), []);
     assert.ok(await wb.isRestricted());
   });

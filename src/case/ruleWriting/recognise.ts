@@ -3,6 +3,9 @@ export interface RuleHead {
   readonly kind: 'rule' | 'correlation' | 'filter';
   /** The line, from 0, of its title, or else of its first key. */
   readonly line: number;
+  /** What an exception says of its end, as it is written, and of what it is for; empty where it says nothing. */
+  readonly expires: string;
+  readonly reason: string;
 }
 
 /** More than any rule file has; longer ones are not looked at. */
@@ -40,6 +43,7 @@ function headOf(lines: readonly { line: number; text: string }[]): RuleHead | un
   let title: number | undefined;
   let signs = 0;
   let source: string | undefined;
+  const said = { expires: '', reason: '' };
   let top = '';
   for (const { line, text } of lines) {
     const match = TOP_KEY.exec(text);
@@ -53,10 +57,17 @@ function headOf(lines: readonly { line: number; text: string }[]): RuleHead | un
     if (SIGNS.test(top)) signs++;
     if (top === 'title') title ??= line;
     if (top === 'logsource') source = match[4] ?? '';
+    if (top === 'expires' || top === 'reason') said[top] = scalarText(match[4] ?? '');
     if (Object.hasOwn(KINDS, top)) kind ??= KINDS[top as keyof typeof KINDS];
   }
   if (kind === undefined || first === undefined || signs === 0 || !isCloudTrail(source)) return undefined;
-  return { kind, line: title ?? first };
+  return { kind, line: title ?? first, ...said };
+}
+
+/** The text of a value on its key's line; a comment behind it is none of it. */
+function scalarText(written: string): string {
+  const quoted = /^\s*(?:'([^']*)'|"([^"\\]*)")/.exec(written);
+  return quoted?.[1] ?? quoted?.[2] ?? written.replace(/(?:^|\s)#.*$/, '').trim();
 }
 
 /** As the engine decides it, but by the text: in a half-written logsource what is there so far counts. */

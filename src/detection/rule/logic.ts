@@ -30,12 +30,11 @@ export function compileLogic(node: MapNode, context: SelectionContext): Expressi
   }
   const resolver = new Resolver(selections, spans, report);
   const conditions = conditionNodes(node, report);
-  const parts = conditions.map((condition) => {
-    const parsed = parseCondition(condition, textOf(condition) ?? '', report);
-    return parsed === undefined ? undefined : resolver.resolve(parsed);
-  });
+  const parsed = conditions.map((condition) => parseCondition(condition, textOf(condition) ?? '', report));
+  const parts = parsed.map((condition) => (condition === undefined ? undefined : resolver.resolve(condition)));
+  // of a condition that cannot be read nobody knows what it uses
+  if (parts.length > 0 && parsed.every((condition) => condition !== undefined)) resolver.warnOfUnused();
   if (report.failed || parts.length === 0) return undefined;
-  resolver.warnOfUnused();
   const known = parts.filter((part) => part !== undefined);
   const [only] = known;
   return known.length === 1 ? only : { kind: 'or', parts: known };

@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import { type Excused, daysAfter, eventsToExcuse, exceptionDocument, identitiesToExcuse } from '../../case/exceptions';
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
+import { newId } from '../newId';
 import { today } from '../ruleFiles';
 import { addressOf, labelText, READABLE_SCHEME } from '../shared';
 import { askForIdentity, askForTerms, DEFAULT_DAYS, defaultReason } from './ask';
@@ -89,7 +90,7 @@ function draft(
   terms: { readonly reason: string; readonly expires: string },
   author: string,
 ): string {
-  return exceptionDocument({ id: crypto.randomUUID(), rule, excused, author, date: today(), ...terms });
+  return exceptionDocument({ id: newId(), rule, excused, author, date: today(), ...terms });
 }
 
 function sayThatNobodyIsNamed(): void {

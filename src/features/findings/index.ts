@@ -4,7 +4,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleLevel } from '../../detection';
 import { LEVEL_NAMES, LEVELS, lowestLevel, setLowestLevel } from '../levels';
-import { ruleUri } from '../ruleDocuments';
+import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, FindingActions } from './actions';
@@ -83,10 +83,10 @@ async function chooseLevel(): Promise<void> {
   if (chosen !== undefined) await setLowestLevel(chosen.level);
 }
 
-/** A person's own rule in its file; a bundled one as the document that describes it. */
+/** A person's own rule in its file, to be changed; a bundled one as the page that describes it, to be read. */
 async function openRule({ rule }: FindingReference): Promise<void> {
   const own = /^[a-z][a-z0-9+.-]*:/i.test(rule.path) ? vscode.Uri.parse(rule.path, true) : undefined;
-  const options: vscode.TextDocumentShowOptions =
-    own === undefined ? {} : { selection: new vscode.Range(rule.line - 1, 0, rule.line - 1, 0) };
-  await vscode.window.showTextDocument(own ?? ruleUri(rule), { preview: true, ...options });
+  if (own === undefined) return showRulePage(rule);
+  const selection = new vscode.Range(rule.line - 1, 0, rule.line - 1, 0);
+  await vscode.window.showTextDocument(own, { preview: true, selection });
 }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
-import { LEVEL_NAMES, lowestLevel, onDidChangeLevel } from '../levels';
+import { onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
-import { labelText } from '../shared';
+import { messageOf } from './message';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Division } from './model';
 import type { Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
-import { eventsInWords, inWords } from './words';
 
 const VIEW = 'cloudtrail.findings';
 
@@ -104,42 +103,4 @@ function watchLogs(
       lastCase = state?.key;
     }),
   );
-}
-
-/** What there is to say above the rows, or in their place. */
-function messageOf(shown: Shown, tree: FindingTree, problems: RuleFileProblems, rules: RuleFiles): string | undefined {
-  switch (shown.kind) {
-    case 'nothing':
-      return undefined;
-    case 'reading':
-      return vscode.l10n.t('Findings come once everything is read.');
-    case 'running':
-      return vscode.l10n.t('Running the rules…');
-    case 'failed':
-      return shown.message;
-    case 'found': {
-      const { id, findings } = shown.scope;
-      const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
-      const below = findings.groups.length - found;
-      const left = problems.leftOut(id);
-      const lowest = LEVEL_NAMES[lowestLevel()];
-      const broken = problems.brokenFiles;
-      const parts = [
-        found > 0
-          ? ''
-          : below > 0
-            ? vscode.l10n.t('No findings of level {0} or above', lowest)
-            : vscode.l10n.t('Nothing suspicious was found'),
-        below > 0 ? vscode.l10n.t('{0} below level {1}', inWords(below), lowest) : '',
-        left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
-        rules.areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
-        rules.withoutRules.length > 0
-          ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
-          : '',
-        broken === 1 ? vscode.l10n.t('One rule file has errors: see Problems') : '',
-        broken > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', inWords(broken)) : '',
-      ].filter((part) => part !== '');
-      return parts.length === 0 ? undefined : parts.join(' · ');
-    }
-  }
 }

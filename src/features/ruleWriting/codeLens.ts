@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { RuleTrial } from '../../case/ruleWriting/trial';
+import type { RuleHead } from '../../case/ruleWriting/recognise';
+import { today } from '../ruleFiles';
 import { labelText } from '../shared';
 import { headsOf } from './ruleYaml';
 import type { TrialScopes } from './scope';
@@ -23,13 +25,19 @@ export class TrialLenses implements vscode.CodeLensProvider {
     const heads = headsOf(document);
     if (heads.length === 0) return [];
     const trial = this.trials.of(document);
-    return heads.flatMap(({ line }, number) => {
-      const range = new vscode.Range(line, 0, line, 0);
-      return this.commands(document, number, trial).map((command) => new vscode.CodeLens(range, command));
+    return heads.flatMap((head, number) => {
+      const range = new vscode.Range(head.line, 0, head.line, 0);
+      return this.commands(document, head, number, trial).map((command) => new vscode.CodeLens(range, command));
     });
   }
 
-  private commands(document: vscode.TextDocument, number: number, trial: Trial | undefined): vscode.Command[] {
+  private commands(
+    document: vscode.TextDocument,
+    head: RuleHead,
+    number: number,
+    trial: Trial | undefined,
+  ): vscode.Command[] {
+    if (isOver(head)) return [{ command: '', title: overText(head) }];
     const scope = this.scopes.current;
     if (scope === undefined && this.scopes.isReading)
       return [{ command: '', title: vscode.l10n.t('reading the log to try it on…') }];
@@ -50,6 +58,17 @@ export class TrialLenses implements vscode.CodeLensProvider {
     commands.push({ command: 'cloudtrail.dryRunRule', title: vscode.l10n.t('dry run'), arguments: args });
     return commands;
   }
+}
+
+/** Whether it is an exception whose last day is past. */
+function isOver({ kind, expires }: RuleHead): boolean {
+  return kind === 'filter' && /^\d{4}-\d\d-\d\d$/.test(expires) && expires < today();
+}
+
+function overText({ expires, reason }: RuleHead): string {
+  return reason === ''
+    ? vscode.l10n.t('expired on {0}: what it left out is found again', expires)
+    : vscode.l10n.t('expired on {0}: what it left out is found again · it was for: {1}', expires, labelText(reason));
 }
 
 /** `matches 3 of 56 events` */

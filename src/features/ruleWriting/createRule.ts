@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { draftRule } from '../../case/ruleWriting/draft';
 import type { OpenLogs } from '../../case/openLogs';
 import { parseRecord } from '../../record/place';
+import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
@@ -60,13 +61,4 @@ async function open(record: CloudTrailRecord): Promise<void> {
   const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10) });
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-}
-
-/** A random UUID (version 4); randomUUID itself is not there in every browser host. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -6,6 +6,21 @@ import { ruleHeads } from '../../../src/case/ruleWriting/recognise';
 
 const aws = 'logsource:\n  product: aws\n  service: cloudtrail\n';
 
+describe('the head of an exception', () => {
+  const head = (lines: string) => ruleHeads(`title: x\n${lines}\n${aws}filter:\n  rules: any`)[0];
+  for (const [lines, expires, reason] of [
+    ['expires: 2026-01-31\nreason: Move of the backups', '2026-01-31', 'Move of the backups'],
+    [`expires: '2026-01-31' # soon\nreason: "a: b"`, '2026-01-31', 'a: b'],
+    ['reason: it’s fine # really', '', 'it’s fine'],
+    ['reason: C# code', '', 'C# code'],
+    ['date: 2026-01-31', '', ''],
+  ] as const) {
+    it(`says its end and its reason: ${lines.replace('\n', ', ')}`, () => {
+      assert.deepEqual([head(lines)?.expires, head(lines)?.reason], [expires, reason]);
+    });
+  }
+});
+
 /** What it is, the text, and the documents that are rules: kind and line. */
 const TABLE: readonly [string, string, readonly string[]][] = [
   ['a rule', `title: x\n${aws}detection:\n  a: 1`, ['rule 0']],

@@ -83,6 +83,23 @@ describe('rejected documents', () => {
   });
 });
 
+describe('a rule with an error', () => {
+  const messages = (text: string): string[] =>
+    loadRules([{ path: 'x.yml', text }]).problems.map(({ message }) => message);
+
+  it('is told of its unused selections too', () => {
+    const said = messages(ruleOf('sel: {a|nope: 1}\nother: {b: 1}\ncondition: sel'));
+    assert.equal(said.length, 2);
+    assert.match(said.join('\n'), /no modifier "nope"[^]*"other" is in no condition/);
+    assert.match(messages(ruleOf('sel: {a: 1}\ncondition: sol')).join('\n'), /names "sol"[^]*"sel" is in no condition/);
+  });
+
+  it('is told of none where the condition cannot be read', () => {
+    assert.equal(messages(ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel and (')).length, 1);
+    assert.equal(messages(ruleOf('sel: {a: 1}\ncondition: [sel, "2 of them"]')).length, 1);
+  });
+});
+
 describe('warnings', () => {
   const warnings = (text: string): string[] => load(text).problems.map((problem) => problem.message);
 

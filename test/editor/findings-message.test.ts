@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { messageOf } from '../../src/features/findings/message';
+import type { Shown } from '../../src/features/findings/scope';
+import { configure } from './support/logs';
+
+type State = Parameters<typeof messageOf>;
+interface Given {
+  readonly groups?: number;
+  readonly shown?: number;
+  readonly unread?: number;
+  readonly leftOut?: number;
+  readonly brokenFiles?: number;
+  readonly areSetAside?: boolean;
+  readonly withoutRules?: readonly string[];
+}
+
+/** What the view says when the rules found so many groups, so many of them of a level that is shown. */
+function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more }: Given): string | undefined {
+  const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
+  const findings = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [], unread };
+  const found: Shown = { kind: 'found', scope: { id: 'log', findings, events: async () => [] } };
+  const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
+  const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
+  const { brokenFiles = 0, areSetAside = false, withoutRules = [] } = more;
+  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, { areSetAside, withoutRules });
+}
+
+describe('The Findings view says above its rows', () => {
+  const rows: readonly (readonly [Given, string | undefined])[] = [
+    [{ groups: 3 }, undefined],
+    [{}, 'Nothing suspicious was found'],
+    [{ groups: 3, shown: 2 }, '1 below level Low'],
+    [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 below level Low'],
+    [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],
+    [{ groups: 1, leftOut: 1200 }, '1,200 events left out by exceptions'],
+    [{ groups: 1, areSetAside: true }, 'The exceptions of this folder are not applied in Restricted Mode'],
+    [{ groups: 1, withoutRules: ['rules/aws'] }, 'No rules at rules/aws'],
+    [{ groups: 1, withoutRules: ['a', 'b\n$(flame)'] }, 'No rules at a, b\ufffd$(flame)'],
+    [{ groups: 1, brokenFiles: 1 }, 'One rule file has errors: see Problems'],
+    [{ groups: 1, brokenFiles: 2 }, '2 rule files have errors: see Problems'],
+    [{ groups: 1, unread: 4 }, '4 events could not be looked at: their files can no longer be read'],
+    [
+      { brokenFiles: 2, withoutRules: ['x'], leftOut: 2 },
+      'Nothing suspicious was found · 2 events left out by exceptions · No rules at x · 2 rule files have errors: see Problems',
+    ],
+  ];
+  for (const [given, said] of rows) {
+    it(`${said ?? 'nothing'}`, () => {
+      assert.equal(message(given), said);
+    });
+  }
+
+  it('the lowest level that is shown, as the setting has it', async () => {
+    await configure('cloudtrail.detection.level', 'high');
+    try {
+      assert.equal(message({ groups: 2, shown: 0 }), 'No findings of level High or above · 2 below level High');
+    } finally {
+      await configure('cloudtrail.detection.level', undefined);
+    }
+  });
+
+  it('what it waits for and what went wrong', () => {
+    const of = (shown: Shown): string | undefined =>
+      messageOf(
+        shown,
+        { levels: () => [] },
+        { leftOut: () => 0, brokenFiles: 0 },
+        { areSetAside: false, withoutRules: [] },
+      );
+    assert.equal(of({ kind: 'nothing' }), undefined);
+    assert.match(of({ kind: 'reading' }) ?? '', /once everything is read/);
+    assert.match(of({ kind: 'running' }) ?? '', /Running the rules/);
+    assert.equal(of({ kind: 'failed', message: 'No more memory.' }), 'No more memory.');
+  });
+});
