@@ -95,7 +95,19 @@ export class Editor {
   }
 
   /** The middle of the `nth` place in view that has `text`, in client pixels. */
+  /** Where a text stands once it stands still: lines move while lenses and folds come in above them. */
   private async place(text: string, nth: number): Promise<{ x: number; y: number }> {
+    let before = await this.placeNow(text, nth);
+    for (let tries = 0; tries < 50; tries++) {
+      await this.page.waitForTimeout(100);
+      const now = await this.placeNow(text, nth);
+      if (now.x === before.x && now.y === before.y) break;
+      before = now;
+    }
+    return before;
+  }
+
+  private async placeNow(text: string, nth: number): Promise<{ x: number; y: number }> {
     let left = nth;
     for (const line of await this.shownLines(text)) {
       let at = line.text.indexOf(text);
