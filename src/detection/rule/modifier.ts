@@ -208,7 +208,7 @@ export function modifierOf(name: string): Modifier | undefined {
 
 const places = ['contains', 'startswith', 'endswith'];
 const changes = ['windash', 'base64', 'base64offset', 'utf16', 'utf16le', 'utf16be', 'wide'];
-const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', ...timeParts];
+const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', 'foreign', ...timeParts];
 
 /** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */
 export function undoneBy(name: string, before: readonly string[]): string | undefined {

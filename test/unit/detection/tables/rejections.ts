@@ -56,6 +56,7 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('exists after endswith', 'sel: {a|endswith|exists: true}', /"endswith" before it would be lost/, 6, 20),
   detection('a part of a time after wide', 'sel: {t|wide|hour: 3}', /"wide" before it would be lost/, 6, 16),
   detection('fieldref after base64', 'sel: {a|base64|fieldref: b}', /"base64" before it would be lost/, 6, 18),
+  detection('foreign after contains', 'sel: {a|contains|foreign: true}', /"contains" before it would be lost/, 6, 20),
   detection('a flag without re', 'sel: {a|i: x}', /after re/, 6, 14),
   detection('an hour that is no number', 'sel: {t|hour: noon}', /needs a number/, 6, 17),
   detection('too many dashes', `sel: {a|windash: '-a -b -c -d -e'}`, /dashes/, 6, 20),
