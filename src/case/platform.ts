@@ -29,12 +29,7 @@ export interface Platform {
    * Gives the uncompressed bytes of a source to a sink, as long as it wants more. Where it is missing, sources are read
    * whole.
    */
-  readonly stream?: (
-    uri: string,
-    cap: number,
-    sink: ByteSink,
-    signal?: AbortSignal,
-  ) => Promise<Streamed>;
+  readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Promise<Streamed>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */
   readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<SourceFile[]>;
 }
