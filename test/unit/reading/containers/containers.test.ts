@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTAINERS, type ContainerId } from '../../../../src/reading/containers';
 import { REAL_LOGS } from '../../../fixtures/samples';
-import { json, read, record, s3 } from '../../../fixtures/log';
+import { readRecords, spanOf } from '../../../../src/reading/readRecords';
+import { json, read, record, s3, utf8 } from '../../../fixtures/log';
 
 const [one, two, three] = [record(1), record(2), record(3)];
 const text = (value: unknown): string => JSON.stringify(value);
@@ -363,6 +364,21 @@ describe('containers', () => {
         ['said', 'a', '111122223333'],
       ],
     );
+  });
+
+  it('takes what begins as a record does for one or for nothing, so that it is the same when it is read again', () => {
+    const hit = { event: { provider: 'ec2.amazonaws.com', action: 'Said' }, '@timestamp': '2026-03-14T08:27:45Z' };
+    assert.deepEqual(read(text(hit)).names, ['Said']);
+    assert.deepEqual(read(text({ eventSource: 'x', ...hit })).names, []);
+  });
+
+  it('knows where a struct stands that has nothing in it at its end', () => {
+    const rows = 'eventname,eventsource,awsregion,useridentity\nRun,ec2,us,"[{a=b}, []]"\n';
+    readRecords(utf8(rows), ({ spans, text: { layer } }) => {
+      const [start, end] = spanOf(spans, 'userIdentity') ?? [-1, -1];
+      const [from, to] = [layer.sourceStart(start), layer.sourceEnd(end)];
+      assert.ok(from >= rows.indexOf('[') && to >= from && to <= rows.indexOf(']"') + 1, `${from} to ${to}`);
+    });
   });
 
   it('reads structs, lists and times of query results', () => {
