@@ -4,12 +4,23 @@ import type { Streamed } from '../case/platform';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { inflationLimit, isGzip } from '../reading/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
-import { FINE, problem, type Status, TRAILING, unpackAside, unpackSmall } from './unpack';
+import {
+  FINE,
+  problem,
+  type Status,
+  TRAILING,
+  sharedUnpacker,
+  unpackAside,
+  type Unpackers,
+  unpackSmall,
+} from './unpack';
 import { Unpacker } from './unpacker';
 
 /** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
 const SMALL = 1 << 19;
 const CHUNK = 1 << 20;
+/** A large file has one of its own, because others may be unpacked meanwhile. */
+const UNPACKERS = { small: sharedUnpacker, large: () => Unpacker.create() };
 /** What small files are read into, one after another. */
 let small: Buffer | undefined;
 
@@ -18,7 +29,13 @@ let small: Buffer | undefined;
  * the answer, and what came before it may be incomplete: the caller then reads the file again with care. Says when the
  * file was written to meanwhile. Rejects in words for a person.
  */
-export async function streamFile(path: string, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Streamed> {
+export async function streamFile(
+  path: string,
+  cap: number,
+  sink: ByteSink,
+  signal?: AbortSignal,
+  unpackers: { readonly small: Unpackers; readonly large: Unpackers } = UNPACKERS,
+): Promise<Streamed> {
   try {
     const file = openSync(path, OPEN_FLAGS);
     try {
@@ -28,9 +45,9 @@ export async function streamFile(path: string, cap: number, sink: ByteSink, sign
       if (before.size <= SMALL) {
         const bytes = readSmall(file, before.size);
         const changed = isOther(before, fstatSync(file));
-        return { ...fromMemory(bytes, cap, sink), changed };
+        return { ...fromMemory(bytes, cap, sink, unpackers.small), changed };
       }
-      const status = await fromDisk(path, file, before.size, cap, sink, signal);
+      const status = await fromDisk(path, file, before.size, cap, sink, unpackers.large, signal);
       return { ...status, changed: isOther(before, statSync(path)) };
     } finally {
       closeSync(file);
@@ -60,8 +77,8 @@ function isOther(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }
 
-function fromMemory(bytes: Buffer, cap: number, sink: ByteSink): Status {
-  if (isGzip(bytes)) return unpackSmall(bytes, inflationLimit(bytes.length, cap), sink);
+function fromMemory(bytes: Buffer, cap: number, sink: ByteSink, unpackers: Unpackers): Status {
+  if (isGzip(bytes)) return unpackSmall(bytes, inflationLimit(bytes.length, cap), sink, unpackers());
   pour(bytes, sink);
   return FINE;
 }
@@ -72,11 +89,12 @@ async function fromDisk(
   size: number,
   cap: number,
   sink: ByteSink,
+  unpackers: Unpackers,
   signal?: AbortSignal,
 ): Promise<Status> {
   const head = Buffer.alloc(2);
   readSync(file, head, 0, head.length, 0);
-  const unpacker = isGzip(head) ? Unpacker.create() : undefined;
+  const unpacker = isGzip(head) ? unpackers() : undefined;
   if (unpacker === undefined) return inChunks(path, size, cap, sink, signal);
   try {
     return await unpackAside(unpacker, file, size, inflationLimit(size, cap), sink, signal);

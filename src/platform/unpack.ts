@@ -20,12 +20,17 @@ export function problem(error: unknown): Status {
   return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
 }
 
-/** Of all small files; undefined where node lets us have none. */
-let ofSmall: { readonly unpacker: Unpacker | undefined } | undefined;
+/** Gives what unpacks; undefined where node lets us have none. */
+export type Unpackers = () => Unpacker | undefined;
+
+/** Of all small files. */
+let shared: Unpacker | undefined | null = null;
+
+/** The one that all small files share, because each is unpacked in one go. */
+export const sharedUnpacker: Unpackers = () => (shared === null ? (shared = Unpacker.create()) : shared);
 
 /** Unpacks the bytes of a small file, which is to give no more than `limit`, into a sink. */
-export function unpackSmall(packed: Buffer, limit: number, sink: ByteSink): Status {
-  const { unpacker } = (ofSmall ??= { unpacker: Unpacker.create() });
+export function unpackSmall(packed: Buffer, limit: number, sink: ByteSink, unpacker: Unpacker | undefined): Status {
   return unpacker === undefined ? atOnce(packed, limit, sink) : inSteps(unpacker, packed, limit, sink);
 }
 

@@ -56,9 +56,9 @@ export class Unpacker {
     };
   }
 
-  /** Undefined where node does not let us. */
-  static create(): Unpacker | undefined {
-    if (!KNOWN_VERSIONS.includes(Number.parseInt(process.versions.node, 10))) return undefined;
+  /** Undefined where node does not let us. `version`: of node. */
+  static create(version = process.versions.node): Unpacker | undefined {
+    if (!KNOWN_VERSIONS.includes(Number.parseInt(version, 10))) return undefined;
     try {
       const stream = createGunzip() as unknown as {
         readonly _handle: { readonly constructor: new (mode: number) => Handle };

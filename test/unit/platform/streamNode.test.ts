@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { streamFile } from '../../../src/platform/streamNode';
+import { Unpacker } from '../../../src/platform/unpacker';
 import { chunkSink } from '../../../src/reading/byteSink';
 import { text } from '../../fixtures/log';
 
@@ -11,85 +12,120 @@ const CAP = 2 ** 31 - 1;
 /** Packs badly, so that the packed file is read in chunks too. */
 const LARGE = Array.from({ length: 200_000 }, (_, n) => Math.imul(n, 0x9e3779b1).toString(36)).join('\n');
 
-describe('a file in chunks', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-stream-'));
-  });
-  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+const none = { small: () => undefined, large: () => undefined };
 
-  async function read(content: string | Uint8Array, cap = CAP): Promise<{ all: string; problem?: string }> {
-    const file = path.join(folder, 'file');
-    fs.writeFileSync(file, content);
-    const chunks: Uint8Array[] = [];
-    const { problem } = await streamFile(
-      file,
-      cap,
-      chunkSink((chunk) => chunks.push(chunk.slice())),
-    );
-    return { all: text(Buffer.concat(chunks)), ...(problem && { problem: problem.kind }) };
-  }
-  const packed = gzipSync(LARGE, { level: 1 });
-
-  const table: readonly (readonly [what: string, content: string | Uint8Array, all: string, problem?: string])[] = [
-    ['small and plain', 'abc', 'abc'],
-    ['empty', '', ''],
-    ['small and packed', gzipSync('abc'), 'abc'],
-    ['large and plain', LARGE, LARGE],
-    ['large and packed', packed, LARGE],
-    ['of several large members', Buffer.concat([packed, packed]), LARGE + LARGE],
-    ['large and packed, with more after it', Buffer.concat([packed, Buffer.alloc(10)]), LARGE, 'trailing'],
-  ];
-  for (const [what, content, all, problem] of table) {
-    it(`that is ${what} comes whole and in order`, async () => {
-      const got = await read(content);
-      assert.equal(got.all.length, all.length);
-      assert.ok(got.all === all);
-      assert.equal(got.problem, problem);
+for (const [where, unpackers] of [
+  ['', undefined],
+  [', where node lets nothing but its streams be used', none],
+] as const)
+  describe(`a file in chunks${where}`, () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-stream-'));
     });
-  }
+    afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  it('that is cut off is said to be', async () => {
-    assert.equal((await read(packed.subarray(0, -1000))).problem, 'broken');
-    assert.equal((await read(gzipSync('abc').subarray(0, -3))).problem, 'broken');
-  });
-
-  it('is given no further than the cap', async () => {
-    for (const content of [LARGE, packed]) {
-      const { all, problem } = await read(content, 1 << 20);
-      assert.equal(problem, 'cap');
-      assert.ok(all.length <= 1 << 20 && LARGE.startsWith(all));
-    }
-  });
-
-  it('whose taker fails is a failure, and not one of the process', async () => {
-    const file = path.join(folder, 'file');
-    for (const content of ['abc', LARGE, packed]) {
+    async function read(content: string | Uint8Array, cap = CAP): Promise<{ all: string; problem?: string }> {
+      const file = path.join(folder, 'file');
       fs.writeFileSync(file, content);
-      const failing = (): never => {
-        throw new Error('no');
-      };
-      await assert.rejects(streamFile(file, CAP, chunkSink(failing)));
-    }
-  });
-
-  it('is read no further when it is cancelled', async () => {
-    const file = path.join(folder, 'file');
-    for (const content of [LARGE, packed]) {
-      fs.writeFileSync(file, content);
-      const stop = new AbortController();
-      let chunks = 0;
-      const reading = streamFile(
+      const chunks: Uint8Array[] = [];
+      const { problem } = await streamFile(
         file,
-        CAP,
-        chunkSink(() => {
-          chunks++;
-          stop.abort();
-        }, 1 << 20),
-        stop.signal,
+        cap,
+        chunkSink((chunk) => chunks.push(chunk.slice())),
+        undefined,
+        unpackers,
       );
-      await assert.rejects(reading, { name: 'AbortError' });
-      assert.ok(chunks <= 2, `${chunks} chunks`);
+      return { all: text(Buffer.concat(chunks)), ...(problem && { problem: problem.kind }) };
     }
+    const packed = gzipSync(LARGE, { level: 1 });
+
+    const table: readonly (readonly [what: string, content: string | Uint8Array, all: string, problem?: string])[] = [
+      ['small and plain', 'abc', 'abc'],
+      ['empty', '', ''],
+      ['small and packed', gzipSync('abc'), 'abc'],
+      ['large and plain', LARGE, LARGE],
+      ['large and packed', packed, LARGE],
+      ['of several large members', Buffer.concat([packed, packed]), LARGE + LARGE],
+      ['large and packed, with more after it', Buffer.concat([packed, Buffer.alloc(10)]), LARGE, 'trailing'],
+    ];
+    for (const [what, content, all, problem] of table) {
+      it(`that is ${what} comes whole and in order`, async () => {
+        const got = await read(content);
+        assert.equal(got.all.length, all.length);
+        assert.ok(got.all === all);
+        assert.equal(got.problem, problem);
+      });
+    }
+
+    it('that is cut off is said to be', async () => {
+      assert.equal((await read(packed.subarray(0, -1000))).problem, 'broken');
+      assert.equal((await read(gzipSync('abc').subarray(0, -3))).problem, 'broken');
+    });
+
+    it('is given no further than the cap', async () => {
+      for (const content of [LARGE, packed]) {
+        const { all, problem } = await read(content, 1 << 20);
+        assert.equal(problem, 'cap');
+        assert.ok(all.length <= 1 << 20 && LARGE.startsWith(all));
+      }
+    });
+
+    it('whose taker fails is a failure, and not one of the process', async () => {
+      const file = path.join(folder, 'file');
+      for (const content of ['abc', LARGE, packed]) {
+        fs.writeFileSync(file, content);
+        const failing = (): never => {
+          throw new Error('no');
+        };
+        await assert.rejects(streamFile(file, CAP, chunkSink(failing), undefined, unpackers));
+      }
+    });
+
+    it('is read no further when it is cancelled', async () => {
+      const file = path.join(folder, 'file');
+      for (const content of [LARGE, packed]) {
+        fs.writeFileSync(file, content);
+        const stop = new AbortController();
+        let chunks = 0;
+        const reading = streamFile(
+          file,
+          CAP,
+          chunkSink(() => {
+            chunks++;
+            stop.abort();
+          }, 1 << 20),
+          stop.signal,
+          unpackers,
+        );
+        await assert.rejects(reading, { name: 'AbortError' });
+        assert.ok(chunks <= 2, `${chunks} chunks`);
+      }
+    });
+  });
+
+describe('what unpacks in steps', () => {
+  it('is there on the versions of node that were looked at, and on no others', () => {
+    assert.notEqual(Unpacker.create(), undefined);
+    assert.equal(Unpacker.create('99.0.0'), undefined);
+  });
+
+  it('goes on with the next file after a broken one, and stops where no more is wanted', async () => {
+    const unpacker = Unpacker.create() as Unpacker;
+    const to = new Uint8Array(100);
+    const whole = gzipSync('abc');
+    for (const broken of [
+      whole.subarray(0, -3),
+      Buffer.from('\x1f\x8bnothing'),
+      Buffer.concat([whole, whole.subarray(0, 9)]),
+    ]) {
+      unpacker.begin();
+      assert.throws(() => unpacker.step(broken, 0, broken.length, to, true));
+      unpacker.begin();
+      assert.equal(unpacker.step(whole, 0, whole.length, to, true), 3);
+      unpacker.begin();
+      await assert.rejects(unpacker.stepAside(broken, 0, broken.length, to, true));
+    }
+    unpacker.close();
   });
 });
