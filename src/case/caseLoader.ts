@@ -5,12 +5,15 @@ import type { RowBlock } from '../index/rowBlock';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import type { SourceFile } from './platform';
 import { type Scan, type ScannedSource, unreadable } from './scanSource';
+import type { SourceCache } from './source';
+import { SourceBytes } from './sourceBytes';
 
 /** Scans sources side by side, in this thread or in others. */
 export interface ScanPool {
   /** How many scans it does at a time. */
   readonly width: number;
-  scan(uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan>;
+  /** @param keep so many bytes of the sources are to come with the answer */
+  scan(uris: readonly string[], cap: number, signal?: AbortSignal, keep?: number): Promise<Scan>;
   dispose(): void;
 }
 
@@ -28,6 +31,8 @@ export interface CaseLoadOptions {
   readonly cap: number;
   /** Aborted: loading stops, and what was read so far is the case. */
   readonly signal?: AbortSignal;
+  /** Takes the bytes of sources, as long as they are few: rules ask for records as soon as a case is read. */
+  readonly keep?: Pick<SourceCache, 'keep'>;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** The case so far; called ever more rarely, because each costs a sort of all rows. */
   readonly onSnapshot?: (soFar: LoadedCase) => void;
@@ -40,6 +45,9 @@ export interface CaseLoad extends LoadedCase {
   /** Uncompressed bytes of each source. */
   readonly bytes: readonly number[];
 }
+
+/** Uncompressed bytes that are kept of what is scanned. Of larger cases a part is read and unpacked again. */
+const MAX_KEPT = 128 << 20;
 
 /** The first results show within this time. */
 const FIRST_SNAPSHOT_MILLISECONDS = 150;
@@ -64,7 +72,7 @@ export async function loadCaseFrom(
       const first = next;
       const end = (next = endOfBatch(files, first));
       const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
-      const scan = await scanned(pool, uris, options);
+      const scan = await scanned(pool, uris, options, loading.room);
       if (scan !== undefined) loading.take(first, end, scan);
     }
   };
@@ -73,11 +81,16 @@ export async function loadCaseFrom(
 }
 
 /** Undefined when loading was stopped. */
-async function scanned(pool: ScanPool, uris: readonly string[], options: CaseLoadOptions): Promise<Scan | undefined> {
+async function scanned(
+  pool: ScanPool,
+  uris: readonly string[],
+  { cap, signal }: CaseLoadOptions,
+  keep: number,
+): Promise<Scan | undefined> {
   try {
-    return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, options.cap, options.signal);
+    return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, cap, signal, keep);
   } catch (error) {
-    if (options.signal?.aborted) return undefined;
+    if (signal?.aborted) return undefined;
     const message = error instanceof Error ? error.message : String(error);
     return { sources: uris.map(() => unreadable(message)), tables: [] };
   }
@@ -106,6 +119,7 @@ class Loading {
   private waitingSources = 0;
   private readonly sources: LoadedSource[] = [];
   private bytes = 0;
+  private kept = 0;
   private readonly bytesOf: number[] = [];
   private snapshotAt = performance.now() + FIRST_SNAPSHOT_MILLISECONDS;
   private snapshotGap = FIRST_SNAPSHOT_MILLISECONDS;
@@ -114,6 +128,11 @@ class Loading {
     private readonly files: readonly SourceFile[],
     private readonly options: CaseLoadOptions,
   ) {}
+
+  /** So many bytes of sources may yet be kept. */
+  get room(): number {
+    return this.options.keep === undefined ? 0 : Math.max(0, MAX_KEPT - this.kept);
+  }
 
   /** `scan`: of those of files `first` to `end` that were not known to be unreadable. */
   take(first: number, end: number, scan: Scan): void {
@@ -204,8 +223,12 @@ class Loading {
     }
   }
 
-  private appendSource({ container, events, problems, bytes }: ScannedSource): void {
+  private appendSource({ container, events, problems, bytes, pieces }: ScannedSource): void {
     const { uri } = this.files[this.sources.length] as SourceFile;
+    if (pieces !== undefined) {
+      this.options.keep?.keep(uri, new SourceBytes(pieces));
+      this.kept += bytes;
+    }
     this.bytes += bytes;
     this.bytesOf.push(bytes);
     this.sources.push({ uri, container, events, problems });

@@ -2,7 +2,7 @@ import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { CONTAINER_NAMES } from '../reading/containers';
 import { isoTime } from '../record/time';
-import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import { type CaseLoad, type CaseLoadOptions, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import type { Platform, SourceFile } from './platform';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
@@ -59,6 +59,7 @@ export class Cases {
     private readonly platform: Platform,
     private readonly poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
     private readonly listener: CaseListener,
+    private readonly keep?: CaseLoadOptions['keep'],
   ) {}
 
   get(key: string): OpenedCase | undefined {
@@ -83,6 +84,7 @@ export class Cases {
       const loaded = await loadCaseFrom(files, pool, {
         cap,
         signal: stop.signal,
+        ...(this.keep === undefined ? {} : { keep: this.keep }),
         onProgress: (progress) => {
           if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
           toldAt = performance.now();

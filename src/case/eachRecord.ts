@@ -1,12 +1,15 @@
 import type { LogIndex } from '../index/logIndex';
-import type { RecordSource } from '../reading/recordSource';
+import type { Records } from '../reading/recordSource';
 import type { Turns } from './turns';
 
 /** Called with bytes that hold a record's text, and where in them it stands. */
 export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: number) => void;
 
+/** The clock is looked at once for so many records. */
+const RECORDS_A_LOOK = 8;
+
 /** Gives a source to read records from again; undefined when it can no longer be read. */
-export type SourceOf = (source: number) => Promise<RecordSource | undefined>;
+export type SourceOf = (source: number) => Promise<Records | undefined>;
 
 /**
  * Visits the records of rows source by source, each source had once, in the order of their places. Rows whose source
@@ -19,9 +22,10 @@ export async function eachRecord(
   turns: Turns,
   visit: RecordVisit,
 ): Promise<number[]> {
+  const { source: sources, start: starts } = index.rows;
   const bySource = new Map<number, number[]>();
   for (const row of rows) {
-    const { source } = index.place(row);
+    const source = sources[row] as number;
     const list = bySource.get(source);
     if (list === undefined) bySource.set(source, [row]);
     else list.push(row);
@@ -33,11 +37,10 @@ export async function eachRecord(
       missed.push(...list);
       continue;
     }
-    list.sort((a, b) => index.place(a).start - index.place(b).start);
-    for (const row of list) {
-      if (turns.due()) await turns.next();
-      const place = index.place(row);
-      const { bytes, start, end } = from.record(place.start, place.end);
+    list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
+    for (const [n, row] of list.entries()) {
+      if (n % RECORDS_A_LOOK === 0 && turns.due()) await turns.next();
+      const { bytes, start, end } = from.record(starts[row] as number, index.rows.end[row] as number);
       visit(row, bytes, start, end);
     }
   }

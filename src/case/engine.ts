@@ -23,7 +23,8 @@ import type { Platform, SourceFile } from './platform';
 import { wantsLayout } from './readableText';
 import { type ReadableAddress, ReadableViews } from './readableViews';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
-import { DEFAULT_INFLATED_CAP, type SourceBytes, SourceCache } from './source';
+import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
+import type { SourceBytes } from './sourceBytes';
 import { Turns } from './turns';
 
 /** The text of a document that the editor has open. */
@@ -83,7 +84,7 @@ export class CaseEngine {
   ) {
     this.cache = new SourceCache(platform);
     this.rules = new RuleBook(rulesGiven);
-    this.cases = new Cases(platform, poolFor, listener);
+    this.cases = new Cases(platform, poolFor, listener, this.cache);
     this.views = new ReadableViews(platform, this.cache, this.cases);
   }
 
@@ -242,7 +243,7 @@ export class CaseEngine {
       const uri = opened.sources[source]?.uri;
       if (uri === undefined) return undefined;
       return this.cache.get(uri, this.cap).then(
-        ({ bytes }) => new RecordSource(bytes),
+        ({ records }) => records,
         () => undefined,
       );
     };

@@ -4,7 +4,8 @@ import type { ContainerId } from '../reading/containers';
 import { positionsOf } from '../reading/positions';
 import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
-import type { SourceBytes, SourceCache } from './source';
+import type { SourceCache } from './source';
+import type { SourceBytes } from './sourceBytes';
 
 /** One source of a case, after it was read. */
 export interface LoadedSource {

@@ -8,7 +8,7 @@ export function localPool(platform: Platform, fast?: FastScanner): ScanPool {
   const scanner = new SourceScanner(platform, fast);
   return {
     width: 1,
-    scan: (uris, cap, signal) => scanner.scan(uris, cap, signal),
+    scan: (uris, cap, signal, keep) => scanner.scan(uris, cap, signal, keep),
     dispose: () => undefined,
   };
 }

@@ -11,6 +11,7 @@ import { readRecords } from '../reading/readRecords';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
 import { readSource } from './source';
+import { KeepingSink } from './sourceBytes';
 
 /** Rows of sources, with the dictionary entries that they brought. */
 export interface ScannedTable {
@@ -31,6 +32,8 @@ export interface ScannedSource {
   /** Its rows: so many as it has events, from row `from` of this table on. */
   readonly table: number;
   readonly from: number;
+  /** Those bytes, where they were to be kept. */
+  readonly pieces?: readonly Uint8Array[];
 }
 
 /** What the scan of several sources found, in their order. */
@@ -67,6 +70,8 @@ export class SourceScanner {
   private readonly plain = new IndexBuilder();
   /** How many entries of each of the fast scanner's dictionaries were told. */
   private readonly told = new Map<string, number>();
+  /** So many bytes may yet be kept. */
+  private roomToKeep = 0;
   /** Rows of the fast scanner since its last drain. */
   private fastRows = 0;
 
@@ -77,9 +82,10 @@ export class SourceScanner {
     private readonly name = '',
   ) {}
 
-  /** Never rejects but when aborted: a source that cannot be read is told as such. */
-  async scan(uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan> {
+  /** Never rejects but when aborted: a source that cannot be read is told as such. Keeps so many bytes of the sources. */
+  async scan(uris: readonly string[], cap: number, signal?: AbortSignal, keep = 0): Promise<Scan> {
     const sources: ScannedSource[] = [];
+    this.roomToKeep = keep;
     this.fastRows = 0;
     // what an aborted scan left behind is nobody's
     this.drainFast();
@@ -124,13 +130,16 @@ export class SourceScanner {
     const { fast, platform } = this;
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
-    const { problem, changed } = await platform.stream(uri, cap, fast, signal);
+    const keeping = this.roomToKeep === 0 ? undefined : new KeepingSink(fast, this.roomToKeep);
+    const { problem, changed } = await platform.stream(uri, cap, keeping ?? fast, signal);
     if (problem !== undefined) return { changed };
     const { odd, container, records, bytes } = fast.finish();
     if (odd || records === 0) return { changed };
     const from = this.fastRows;
     this.fastRows += records;
-    return { source: { container, events: records, problems: [], bytes, table: FAST, from }, changed };
+    const pieces = changed === true ? undefined : keeping?.pieces();
+    if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
+    return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed };
   }
 
   private newsOf(fast: FastScanner): DictionaryNews {

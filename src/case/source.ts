@@ -1,16 +1,9 @@
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
-import { type FileOffset, offsetsInUtf16, SAME_OFFSET, toUtf8 } from '../reading/text';
+import { isUtf16, offsetsInUtf16, toUtf8 } from '../reading/text';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
-
-/** The uncompressed UTF-8 bytes of a source, and what went wrong on the way to them. */
-export interface SourceBytes {
-  readonly bytes: Uint8Array;
-  /** Where in the uncompressed file, in bytes, places of its UTF-8 are. */
-  readonly fileOffset: FileOffset;
-  readonly problems: readonly SourceProblem[];
-}
+import { PieceSink, SourceBytes } from './sourceBytes';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
@@ -22,6 +15,27 @@ export async function readSource(
   cap: number,
   signal?: AbortSignal,
 ): Promise<SourceBytes> {
+  return (await streamed(platform, uri, cap, signal)) ?? readWhole(platform, uri, cap, signal);
+}
+
+/** The quicker way where nothing is wrong with a source, undefined where something is. */
+async function streamed(
+  platform: Platform,
+  uri: string,
+  cap: number,
+  signal?: AbortSignal,
+): Promise<SourceBytes | undefined> {
+  if (platform.stream === undefined) return undefined;
+  const sink = new PieceSink();
+  const { problem, changed } = await platform.stream(uri, Math.min(cap, DEFAULT_INFLATED_CAP), sink, signal);
+  signal?.throwIfAborted();
+  const pieces = sink.pieces();
+  const [first] = pieces;
+  if (problem !== undefined || changed === true || (first !== undefined && isUtf16(first))) return undefined;
+  return new SourceBytes(pieces);
+}
+
+async function readWhole(platform: Platform, uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
   const raw = await platform.read(uri, signal);
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
@@ -32,12 +46,12 @@ export async function readSource(
   const source = asUtf8(inflated.bytes);
   if (inflated.problem === undefined) return source;
   const problem = gzipProblem(inflated.problem, inflated.bytes.length, raw.length, limit < cap);
-  return { ...source, problems: [{ ...problem, offset: source.bytes.length }] };
+  return new SourceBytes([source.bytes], [{ ...problem, offset: source.bytes.length }], source.fileOffset);
 }
 
 function asUtf8(file: Uint8Array): SourceBytes {
   const bytes = toUtf8(file);
-  return { bytes, fileOffset: bytes === file ? SAME_OFFSET : offsetsInUtf16(bytes), problems: [] };
+  return bytes === file ? new SourceBytes([bytes]) : new SourceBytes([bytes], [], offsetsInUtf16(bytes));
 }
 
 function gzipProblem(
@@ -78,7 +92,12 @@ export class SourceCache {
 
   get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
     const read = (): Promise<SourceBytes> => readSource(this.platform, uri, cap, signal);
-    return this.kept.getOr(uri, read, ({ bytes }) => bytes.length);
+    return this.kept.getOr(uri, read, ({ size }) => size);
+  }
+
+  /** Keeps what was read of a source on another way. */
+  keep(uri: string, bytes: SourceBytes): void {
+    this.kept.set(uri, bytes, bytes.size);
   }
 
   /** To be called when the source changed. */

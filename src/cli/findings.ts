@@ -15,7 +15,7 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const format = options.format ?? 'ndjson';
   if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
   const set = await readRules(options, output);
-  const loaded = await loadPaths(paths, output);
+  const loaded = await loadPaths(paths, output, true);
   const hits = await hitsIn(loaded, set);
   if (format === 'sarif') await writeSarif(loaded, hits, output);
   else await writeLines(loaded, hits, output);

@@ -4,6 +4,7 @@ import { withoutBystanders } from '../case/cases';
 import type { LoadedCase } from '../case/loadCase';
 import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/source';
+import type { SourceBytes } from '../case/sourceBytes';
 import { Turns } from '../case/turns';
 import { uriOfPath } from '../platform/fileUri';
 import { listFiles } from '../platform/listNode';
@@ -14,7 +15,7 @@ import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
-import { RecordSource } from '../reading/recordSource';
+import type { Records } from '../reading/recordSource';
 import { type FileOffset, SAME_OFFSET } from '../reading/text';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
@@ -27,20 +28,23 @@ export interface CliCase extends LoadedCase {
   /** Whether every source could be read. */
   readonly complete: boolean;
   readonly each: (rows: Iterable<number>, visit: RecordVisit) => Promise<void>;
-  readonly sourceOf: (source: number) => Promise<RecordSource>;
+  readonly sourceOf: (source: number) => Promise<Records>;
+  readonly bytesOf: (source: number) => Promise<Uint8Array>;
   /** Where in the uncompressed file, in bytes, places of a source are, once it was read. */
   readonly fileOffset: (source: number) => FileOffset;
 }
 
-/** Reads every log behind `paths` and says on stderr what could not be read. */
-export async function loadPaths(paths: readonly string[], output: Output): Promise<CliCase> {
+/** Reads every log behind `paths` and says on stderr what could not be read. `keep`: many of the records are read again. */
+export async function loadPaths(paths: readonly string[], output: Output, keep = false): Promise<CliCase> {
   if (paths.length === 0) throw new UsageError('name at least one PATH');
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
   const listed = listFiles(paths);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
+  const cache = new SourceCache(platform);
+  const options = { cap: DEFAULT_INFLATED_CAP, ...(keep ? { keep: cache } : {}) };
   const pool = await scanPoolFor(__dirname, files, platform, elsewhere);
-  const loaded = withoutBystanders(await loadCaseFrom(files, pool, { cap: DEFAULT_INFLATED_CAP }), files);
+  const loaded = withoutBystanders(await loadCaseFrom(files, pool, options), files);
   pool.dispose();
   const { sources } = loaded;
   const logs = listed.map(({ path }) => path);
@@ -50,13 +54,13 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
       output.message(`${logs[n]}${place}: ${problem.severity}: ${problem.message}`);
     }
   }
-  const cache = new SourceCache(platform);
   const offsets = new Map<number, FileOffset>();
-  const sourceOf = async (source: number): Promise<RecordSource> => {
-    const { bytes, fileOffset } = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
-    if (fileOffset !== SAME_OFFSET) offsets.set(source, fileOffset);
-    return new RecordSource(bytes);
+  const read = async (source: number): Promise<SourceBytes> => {
+    const bytes = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
+    if (bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
+    return bytes;
   };
+  const sourceOf = async (source: number): Promise<Records> => (await read(source)).records;
   return {
     index: loaded.index,
     sources,
@@ -64,6 +68,7 @@ export async function loadPaths(paths: readonly string[], output: Output): Promi
     paths: logs,
     complete: sources.every((source) => !source.problems.some((problem) => problem.severity === 'error')),
     sourceOf,
+    bytesOf: async (source) => (await read(source)).bytes,
     fileOffset: (source) => offsets.get(source) ?? SAME_OFFSET,
     each: async (rows, visit) => void (await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit)),
   };

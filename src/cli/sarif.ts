@@ -48,7 +48,7 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
   // the places of a source are found in one pass over it
   for (const [source, visited] of bySource(index, eventIds.keys())) {
     const places = visited.map((row) => index.place(row));
-    const { bytes } = await loaded.sourceOf(source);
+    const bytes = await loaded.bytesOf(source);
     const fileOffset = loaded.fileOffset(source);
     const positions = positionsOf(
       bytes,

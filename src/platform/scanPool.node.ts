@@ -76,11 +76,11 @@ export function startScanPool(script: string, elsewhere: Elsewhere, width: numbe
   };
   const idle: Lane[] = [];
   const all = new Set<Lane>();
-  const scan = async (uris: readonly string[], cap: number, signal?: AbortSignal): Promise<Scan> => {
+  const scan = async (uris: readonly string[], cap: number, signal?: AbortSignal, keep = 0): Promise<Scan> => {
     const lane = idle.pop() ?? start();
     all.add(lane);
     try {
-      const answer = await lane.conversation.ask('scan', [uris, cap], signal);
+      const answer = await lane.conversation.ask('scan', [uris, cap, keep], signal);
       idle.push(lane);
       return answer;
     } catch (error) {
@@ -92,9 +92,9 @@ export function startScanPool(script: string, elsewhere: Elsewhere, width: numbe
   };
   return {
     width,
-    async scan(uris, cap, signal) {
+    async scan(uris, cap, signal, keep) {
       try {
-        return await scan(uris, cap, signal);
+        return await scan(uris, cap, signal, keep);
       } catch (error) {
         signal?.throwIfAborted();
         if (uris.length === 1) return { sources: [unreadable(inWords(error))], tables: [] };

@@ -2,11 +2,17 @@ import { containerOf, TRANSLATIONS } from './containers';
 import { headerOf } from './csvReader';
 import type { RecordText } from './finds';
 import { type Head, headOf } from './head';
+import { fieldSlot } from './fields';
 import { type Layer, sourceLayer } from './layer';
 import { recordAt, type Rereading } from './recordAt';
 
+/** Reads the records of a source again by their spans. */
+export interface Records {
+  record(start: number, end: number): RecordText;
+}
+
 /** A source, or a part of one, whose records are read again by their spans. */
-export class RecordSource {
+export class RecordSource implements Records {
   private readonly layer: Layer;
   private readonly how: Rereading;
 
@@ -28,7 +34,69 @@ export class RecordSource {
    */
   record(start: number, end: number): RecordText {
     const { layer, offset } = this;
-    const [from, to] = [start - offset, end - offset];
+    const from = start - offset;
+    const to = end - offset;
+    // nearly every record: nothing is to be made of it
+    if (this.how.csv === undefined && beginsAsRecord(this.bytes, from, to))
+      return { bytes: this.bytes, start: from, end: to, layer };
     return recordAt(layer, from, to, this.how) ?? { bytes: this.bytes, start: from, end: to, layer };
+  }
+}
+
+/** Whether JSON at `start` begins with a member that only records have, as {@link recordAt} tells a record. */
+function beginsAsRecord(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== OPEN_OBJECT || bytes[start + 1] !== QUOTE) return false;
+  const keyEnd = bytes.indexOf(QUOTE, start + 2);
+  return keyEnd > 0 && keyEnd < end && fieldSlot(bytes, start + 2, keyEnd) >= 0;
+}
+
+const OPEN_OBJECT = 0x7b;
+const QUOTE = 0x22;
+
+/** A source in pieces that follow one another; a record that stands in two of them is put together. */
+export class PiecedRecords implements Records {
+  private readonly starts: number[] = [];
+  private readonly sources: (RecordSource | undefined)[] = [];
+  private readonly head: Head;
+
+  /** The first piece tells what the source is. */
+  constructor(private readonly pieces: readonly Uint8Array[]) {
+    let at = 0;
+    for (const piece of pieces) {
+      this.starts.push(at);
+      at += piece.length;
+    }
+    this.head = headOf(pieces[0] ?? new Uint8Array());
+  }
+
+  record(start: number, end: number): RecordText {
+    const n = this.pieceAt(start);
+    const from = this.starts[n] ?? 0;
+    const piece = this.pieces[n] ?? new Uint8Array();
+    if (end <= from + piece.length) {
+      const source = (this.sources[n] ??= new RecordSource(piece, this.head, from));
+      return source.record(start, end);
+    }
+    const bytes = new Uint8Array(end - start);
+    let length = 0;
+    for (let m = n; m < this.pieces.length && length < bytes.length; m++) {
+      const own = this.pieces[m] as Uint8Array;
+      const skipped = Math.max(0, start - (this.starts[m] ?? 0));
+      const part = own.subarray(skipped, skipped + bytes.length - length);
+      bytes.set(part, length);
+      length += part.length;
+    }
+    return new RecordSource(bytes.subarray(0, length), this.head, start).record(start, start + length);
+  }
+
+  private pieceAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
   }
 }

@@ -2,7 +2,7 @@ import type { Scan } from '../case/scanSource';
 
 /** What a scan thread is asked. */
 export interface ScanRequests {
-  readonly scan: (uris: readonly string[], cap: number) => Scan;
+  readonly scan: (uris: readonly string[], cap: number, keep: number) => Scan;
 }
 
 /** What a scan thread asks: bytes of sources that are no files of this machine. */
@@ -11,10 +11,12 @@ export interface ScanHostRequests {
 }
 
 /** The buffers of a scan's answer, which move to the asker instead of being copied. */
-export function buffersOf({ tables }: Scan): ArrayBufferLike[] {
-  return tables.flatMap(({ block, news }) => [
+export function buffersOf({ tables, sources }: Scan): ArrayBufferLike[] {
+  const ofSources = sources.flatMap(({ pieces = [] }) => pieces.map(({ buffer }) => buffer));
+  const ofTables = tables.flatMap(({ block, news }) => [
     ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash].map((array) => array.buffer),
     ...Object.values(block.ids).map((array) => array.buffer),
     ...Object.values(news).flatMap(({ bytes, lengths }) => [bytes.buffer, lengths.buffer]),
   ]);
+  return [...ofTables, ...ofSources];
 }

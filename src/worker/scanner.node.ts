@@ -14,8 +14,8 @@ const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<Scan
     onMessage: (listener) => void parent.on('message', listener),
   },
   {
-    scan: async (signal, uris, cap) => {
-      const scan = await (await scanner).scan(uris, cap, signal);
+    scan: async (signal, uris, cap, keep) => {
+      const scan = await (await scanner).scan(uris, cap, signal, keep);
       return new HandOver(scan, buffersOf(scan));
     },
   },

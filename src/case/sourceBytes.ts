@@ -1,0 +1,99 @@
+import { type ByteSink, pour } from '../reading/byteSink';
+import type { SourceProblem } from '../reading/problem';
+import { PiecedRecords, type Records, RecordSource } from '../reading/recordSource';
+import { type FileOffset, SAME_OFFSET } from '../reading/text';
+
+/** So much of a source tells what it is. */
+const HEAD = 1 << 15;
+
+/** The uncompressed UTF-8 bytes of a source, as they came in pieces, and what went wrong on the way to them. */
+export class SourceBytes {
+  /** Bytes in all. */
+  readonly size: number;
+  private reader: Records | undefined;
+
+  constructor(
+    private pieces: readonly Uint8Array[],
+    readonly problems: readonly SourceProblem[] = [],
+    /** Where in the uncompressed file, in bytes, places of its UTF-8 are. */
+    readonly fileOffset: FileOffset = SAME_OFFSET,
+  ) {
+    this.size = pieces.reduce((size, { length }) => size + length, 0);
+  }
+
+  /** In one piece; put together when first asked for. */
+  get bytes(): Uint8Array {
+    const [only] = this.pieces;
+    if (only !== undefined && this.pieces.length === 1) return only;
+    const bytes = new Uint8Array(this.size);
+    let at = 0;
+    for (const piece of this.pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    this.pieces = [bytes];
+    this.reader = undefined;
+    return bytes;
+  }
+
+  /** Reads records again by their spans, without putting the pieces together. */
+  get records(): Records {
+    const isWhole = this.pieces.length < 2 || (this.pieces[0]?.length ?? 0) < HEAD;
+    return (this.reader ??= isWhole ? new RecordSource(this.bytes) : new PiecedRecords(this.pieces));
+  }
+}
+
+const FIRST_PIECE = 1 << 16;
+const LARGEST_PIECE = 1 << 20;
+
+/** Takes the bytes of a source into pieces. */
+export class PieceSink implements ByteSink {
+  private readonly full: Uint8Array[] = [];
+  private piece = new Uint8Array(FIRST_PIECE);
+  private length = 0;
+
+  room(): Uint8Array {
+    return this.piece.subarray(this.length);
+  }
+
+  filled(count: number): void {
+    this.length += count;
+    if (this.length < this.piece.length) return;
+    this.full.push(this.piece);
+    this.piece = new Uint8Array(Math.min(4 * this.length, LARGEST_PIECE));
+    this.length = 0;
+  }
+
+  /** All that came. */
+  pieces(): Uint8Array[] {
+    return this.length === 0 ? this.full : [...this.full, this.piece.slice(0, this.length)];
+  }
+}
+
+/** Hands bytes on to another sink and keeps a copy of them, unless they are more than so many. */
+export class KeepingSink implements ByteSink {
+  private kept: PieceSink | undefined = new PieceSink();
+  private given: Uint8Array | undefined;
+  private length = 0;
+
+  constructor(
+    private readonly to: ByteSink,
+    private readonly limit: number,
+  ) {}
+
+  room(): Uint8Array | undefined {
+    return (this.given = this.to.room());
+  }
+
+  filled(count: number): void {
+    this.length += count;
+    if (this.length > this.limit) this.kept = undefined;
+    if (this.kept !== undefined && this.given !== undefined) pour(this.given.subarray(0, count), this.kept);
+    this.to.filled(count);
+  }
+
+  /** The copy; undefined when it was too much. */
+  pieces(): Uint8Array[] | undefined {
+    return this.kept?.pieces();
+  }
+}
