@@ -2,6 +2,7 @@ import { build, context, type BuildOptions } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { packDocuments, type RuleSource } from '../src/detection';
 import { buildCatalogue } from './catalogue';
 import { buildWasm } from './wasm';
 
@@ -55,14 +56,14 @@ async function filesOf(folder: string, ending: string): Promise<string[]> {
     .sort();
 }
 
-/** All bundled rules in one file: a web host cannot list a folder. */
+/** All bundled rules in one file, because a web host cannot list a folder, and so that they need not be read as YAML. */
 async function writeRules(): Promise<void> {
   const files = await filesOf('rules', '.yml');
   const rules = await Promise.all(
-    files.map(async (file) => ({
-      path: relative(root, file).split(sep).join('/'),
-      text: await readFile(file, 'utf8'),
-    })),
+    files.map(async (file): Promise<RuleSource> => {
+      const text = await readFile(file, 'utf8');
+      return { path: relative(root, file).split(sep).join('/'), text, packed: packDocuments(text) };
+    }),
   );
   await writeFile(join(root, 'dist/rules.json'), JSON.stringify(rules));
 }

@@ -1,39 +1,31 @@
 import type { Correlation, Rule, RuleSet } from '../detection';
-import type { LogIndex } from '../index/logIndex';
-import { type FieldColumn, FieldColumns } from './ruleScreen';
+import type { Cells, LogIndex } from '../index/logIndex';
+import type { FieldColumn, FieldColumns } from './fieldColumns';
 
-/**
- * Leaves out of `candidates` the rules that only serve correlations, at rows where none of those correlations can
- * come about: too few events in the group within the timespan, or one of the rules has none there. What `candidates`
- * holds is all that may match, so what cannot come about with all of it cannot come about at all.
- */
-export function leaveOutLoneEvents(set: RuleSet, candidates: Map<number, readonly Rule[]>, index: LogIndex): void {
-  const columns = new FieldColumns(index);
-  const plans = set.correlations.map((correlation) => new Prospect(correlation, index, columns));
-  const serving = new Map<Rule, { plan: Prospect; place: number }[]>();
-  for (const plan of plans) {
-    for (const [place, rule] of plan.correlation.rules.entries()) {
+/** What a rule serves: a correlation, as the rule at a place of its list. */
+export interface Serving {
+  readonly prospect: Prospect;
+  readonly of: number;
+}
+
+/** What may come of the correlations of a set, and which rules serve them. @param rows of the candidates, ascending */
+export function prospectsOf(
+  set: RuleSet,
+  index: LogIndex,
+  columns: FieldColumns,
+  rows: readonly number[],
+): { readonly prospects: readonly Prospect[]; readonly serving: ReadonlyMap<Rule, readonly Serving[]> } {
+  const prospects = set.correlations.map((correlation) => new Prospect(correlation, index, columns, rows));
+  const serving = new Map<Rule, Serving[]>();
+  for (const prospect of prospects) {
+    for (const [of, rule] of prospect.correlation.rules.entries()) {
       if (rule.kind !== 'rule') continue;
-      const list = serving.get(rule) ?? [];
-      list.push({ plan, place });
-      serving.set(rule, list);
+      const list = serving.get(rule);
+      if (list === undefined) serving.set(rule, [{ prospect, of }]);
+      else list.push({ prospect, of });
     }
   }
-  if (serving.size === 0) return;
-  const rows = [...candidates.keys()].sort((a, b) => a - b);
-  for (const row of rows) {
-    for (const rule of candidates.get(row) ?? []) {
-      for (const { plan, place } of serving.get(rule) ?? []) plan.add(row, place);
-    }
-  }
-  for (const plan of plans) plan.decide();
-  const needed = (row: number, rule: Rule): boolean =>
-    rule.standalone || (serving.get(rule) ?? []).some(({ plan }) => plan.needs(row));
-  for (const [row, rules] of candidates) {
-    const left = rules.filter((rule) => needed(row, rule));
-    if (left.length === 0) candidates.delete(row);
-    else if (left.length < rules.length) candidates.set(row, left);
-  }
+  return { prospects, serving };
 }
 
 const UNASKED = 0;
@@ -44,12 +36,13 @@ const UNKNOWN = 2;
 class Numbering {
   private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;
+  private readonly ids: Cells;
 
   constructor(
     private readonly column: FieldColumn,
     index: LogIndex,
-    private readonly ids = index.rows.columns[column.column],
   ) {
+    this.ids = index.rows.columns[column.column];
     this.byId = new Uint32Array(index.dictionaries.size(column.column));
   }
 
@@ -71,19 +64,26 @@ class Numbering {
   }
 }
 
-interface Entry {
-  readonly row: number;
-  readonly place: number;
-  readonly time: number;
+/** Events that a correlation may count, in order of time: an entry of each list an event. */
+class Entries {
+  /** Places among the candidates. */
+  readonly places: number[] = [];
+  /** Which rule of the correlation may be true of it. */
+  readonly rules: number[] = [];
+  readonly times: number[] = [];
+  readonly values: number[] = [];
   /** For each group-by field the value's number. */
-  readonly group: readonly number[];
-  readonly value: number;
+  readonly groups: readonly number[][];
+
+  constructor(fields: number) {
+    this.groups = Array.from({ length: fields }, () => []);
+  }
 }
 
 /** What may come of one correlation. */
-class Prospect {
-  private readonly entries: Entry[] = [];
-  private readonly needed = new Set<number>();
+export class Prospect {
+  private entries: Entries;
+  private readonly needed: Uint8Array;
   /** By place in `rules`: a numbering for each group-by field. */
   private readonly groups: readonly (readonly (Numbering | undefined)[])[];
   private readonly values: readonly (Numbering | undefined)[];
@@ -92,17 +92,18 @@ class Prospect {
     readonly correlation: Correlation,
     private readonly index: LogIndex,
     columns: FieldColumns,
+    private readonly rows: readonly number[],
   ) {
     const { rules, groupBy, plan } = correlation;
+    this.entries = new Entries(groupBy.length);
+    this.needed = new Uint8Array(rows.length);
     const known = new Map<string, Numbering | undefined>();
-    const numberings = new Map<string, Numbering>();
     const numbering = (field: string): Numbering | undefined => {
-      if (known.has(field)) return known.get(field);
-      const column = columns.of(field);
-      const made = column && new Numbering(column, index);
-      known.set(field, made);
-      if (made !== undefined) numberings.set(field, made);
-      return made;
+      if (!known.has(field)) {
+        const column = columns.of(field);
+        known.set(field, column && new Numbering(column, index));
+      }
+      return known.get(field);
     };
     // an alias gives one group to the values of different fields, which are numbered apart: such a field is not used
     const own = (field: string, place: number): Numbering | undefined =>
@@ -114,92 +115,104 @@ class Prospect {
     this.values = rules.map((_, place) => (field === undefined || more.length > 0 ? undefined : own(field, place)));
   }
 
-  /** Takes a row of which the rule at a place may be true; rows come in order of time. */
-  add(row: number, place: number): void {
+  /** Takes a candidate of which a rule may be true; they come in order of time. */
+  add(place: number, rule: number): void {
+    const row = this.rows[place] ?? 0;
     const time = this.index.time(row);
     if (!Number.isFinite(time)) return;
-    const group: number[] = [];
-    for (const numbering of this.groups[place] ?? []) {
-      const number = numbering?.at(row) ?? UNKNOWN;
-      if (number === NONE) return;
-      group.push(number);
-    }
-    const value = this.values[place]?.at(row) ?? UNKNOWN;
-    if (value !== NONE) this.entries.push({ row, place, time, group, value });
+    const numberings = this.groups[rule] ?? [];
+    for (const numbering of numberings) if (numbering?.at(row) === NONE) return;
+    const value = this.values[rule]?.at(row) ?? UNKNOWN;
+    if (value === NONE) return;
+    const { entries } = this;
+    entries.places.push(place);
+    entries.rules.push(rule);
+    entries.times.push(time);
+    entries.values.push(value);
+    for (const [n, numbering] of numberings.entries()) entries.groups[n]?.push(numbering?.at(row) ?? UNKNOWN);
   }
 
-  needs(row: number): boolean {
-    return this.needed.has(row);
+  /** Whether the event of a candidate may be part of what comes about. */
+  needs(place: number): boolean {
+    return this.needed[place] === 1;
   }
 
+  /** To be called when all candidates were taken. */
   decide(): void {
+    for (const group of this.grouped()) this.decideGroup(group);
+    this.entries = new Entries(0);
+  }
+
+  /** The entries of each group, by their numbers. */
+  private grouped(): Iterable<readonly number[]> {
+    const { places, groups } = this.entries;
     // a field that is not known of one row could put it into any group
-    const usable = this.correlation.groupBy.map((_, n) => this.entries.every(({ group }) => group[n] !== UNKNOWN));
-    const groups = new Map<number, Entry[]>();
-    for (const entry of this.entries) {
+    const usable = groups.filter((numbers) => !numbers.includes(UNKNOWN));
+    const found = new Map<number, number[]>();
+    for (let n = 0; n < places.length; n++) {
       let key = 0;
       // should numbers ever be too large to be told apart, two groups are taken for one: more is read than need be
-      for (let n = 0; n < usable.length; n++) if (usable[n] === true) key = key * 2 ** 20 + (entry.group[n] ?? 0);
-      const list = groups.get(key);
-      if (list === undefined) groups.set(key, [entry]);
-      else list.push(entry);
+      for (const numbers of usable) key = key * 2 ** 20 + (numbers[n] ?? 0);
+      const group = found.get(key);
+      if (group === undefined) found.set(key, [n]);
+      else group.push(n);
     }
-    for (const group of groups.values()) this.decideGroup(group);
-    this.entries.length = 0;
+    return found.values();
   }
 
-  private decideGroup(group: readonly Entry[]): void {
+  private decideGroup(group: readonly number[]): void {
     const { type, timespan, plan, rules } = this.correlation;
-    const valued = group.every(({ value }) => value !== UNKNOWN);
-    const value = ({ value: number }: Entry): number => number;
+    const { places, rules: ofRule, times, values } = this.entries;
+    const valued = group.every((n) => values[n] !== UNKNOWN);
     switch (type) {
       case 'event_count':
-        return this.mark(group, timespan, ({ row }) => row, least(plan.accepts, group.length));
+        return this.mark(group, timespan, places, least(plan.accepts, group.length));
       case 'value_count':
-        return valued ? this.mark(group, timespan, value, least(plan.accepts, group.length)) : this.markAll(group);
+        return valued ? this.mark(group, timespan, values, least(plan.accepts, group.length)) : this.markAll(group);
       case 'temporal':
       case 'temporal_ordered': {
         const others = rules.filter((rule) => rule.kind !== 'rule').length;
         const fewest = plan.expression === undefined ? least(plan.accepts, rules.length) : 1;
-        return this.mark(group, timespan, ({ place }) => place, fewest === undefined ? undefined : fewest - others);
+        return this.mark(group, timespan, ofRule, fewest === undefined ? undefined : fewest - others);
       }
       case 'first_seen':
-        if ((group.at(-1)?.time ?? 0) - (group[0]?.time ?? 0) < plan.learning) return;
+        if ((times[group.at(-1) ?? 0] ?? 0) - (times[group[0] ?? 0] ?? 0) < plan.learning) return;
         // the first value of a group is never news
         return valued && timespan === Infinity && plan.learning > 0
-          ? this.mark(group, timespan, value, 2)
+          ? this.mark(group, timespan, values, 2)
           : this.markAll(group);
       default:
         return this.markAll(group);
     }
   }
 
-  /** Marks the rows of every window that holds `fewest` different ones. */
-  private mark(
-    group: readonly Entry[],
-    timespan: number,
-    of: (entry: Entry) => number,
-    fewest: number | undefined,
-  ): void {
-    if (fewest === undefined) return;
+  /** Marks the events of every window that holds `fewest` different ones. @param of what makes each entry different */
+  private mark(group: readonly number[], timespan: number, of: readonly number[], fewest: number | undefined): void {
+    if (fewest === undefined || group.length < fewest) return;
+    const { places, times } = this.entries;
     const counts = new Map<number, number>();
     let from = 0;
     let marked = 0;
-    for (const [to, entry] of group.entries()) {
-      counts.set(of(entry), (counts.get(of(entry)) ?? 0) + 1);
-      for (let first = group[from]; first !== undefined && entry.time - first.time > timespan; first = group[++from]) {
-        const count = (counts.get(of(first)) ?? 0) - 1;
-        if (count > 0) counts.set(of(first), count);
-        else counts.delete(of(first));
+    for (const [to, n] of group.entries()) {
+      const time = times[n] ?? 0;
+      counts.set(of[n] ?? 0, (counts.get(of[n] ?? 0) ?? 0) + 1);
+      for (
+        let first = group[from];
+        first !== undefined && time - (times[first] ?? 0) > timespan;
+        first = group[++from]
+      ) {
+        const count = (counts.get(of[first] ?? 0) ?? 0) - 1;
+        if (count > 0) counts.set(of[first] ?? 0, count);
+        else counts.delete(of[first] ?? 0);
       }
       if (counts.size < fewest) continue;
-      for (let n = Math.max(from, marked); n <= to; n++) this.needed.add(group[n]?.row ?? -1);
+      for (let at = Math.max(from, marked); at <= to; at++) this.needed[places[group[at] ?? 0] ?? 0] = 1;
       marked = to + 1;
     }
   }
 
-  private markAll(group: readonly Entry[]): void {
-    for (const { row } of group) this.needed.add(row);
+  private markAll(group: readonly number[]): void {
+    for (const n of group) this.needed[this.entries.places[n] ?? 0] = 1;
   }
 }
 

@@ -1,9 +1,9 @@
 import { Detector, type Filter, type Rule, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
-import { decodeValue } from '../reading/recordScanner';
-import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { candidateRows } from './findings';
+import { FieldColumns } from './fieldColumns';
+import { RecordFields } from './recordFields';
+import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
 
 /** How much an exception left out. */
@@ -33,15 +33,25 @@ export async function exceptionsUsed(
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)].filter(({ logic }) => logic.filters.length > 0);
   if (probes.length > 0) {
     const detector = new Detector({ ...set, rules: probes });
-    await eachRecord(index, candidateRows(detector, index), sourceOf, turns, (_, bytes, start, end) => {
-      const record = decodeValue(bytes, start, end);
-      if (!isObject(record)) return;
-      const used = new Set(detector.suppressed(record).map(({ filter }) => filter));
-      for (const filter of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+    const columns = new FieldColumns(index);
+    const screen = new RuleScreen(detector, probes, index, columns);
+    const candidates: number[] = [];
+    for (let row = 0; row < index.count; row++) {
+      if (row % ROWS_A_LOOK === 0 && turns.due()) await turns.next();
+      if (screen.open(row).length > 0) candidates.push(row);
+    }
+    const fields = new RecordFields(index, columns, detector.fields);
+    await eachRecord(index, candidates, sourceOf, turns, (row, bytes, start, end) => {
+      const record = fields.at(row, bytes, start, end);
+      const used = new Set(detector.suppressedAmong(screen.candidates(row), record).map(({ filter }) => filter));
+      if (record.isRecord) for (const filter of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
     });
   }
   return [...counts].map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
 }
+
+/** The clock is looked at once for so many rows. */
+const ROWS_A_LOOK = 64;
 
 /** A rule that is looked up as if it had no filters: with them it may be clear that it is true of no event at all. */
 function unfiltered(rule: Rule): Rule {

@@ -1,10 +1,12 @@
 import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import { decodeValue } from '../reading/recordScanner';
-import type { RecordSource } from '../reading/recordSource';
+import type { Records } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { leaveOutLoneEvents } from './correlationScreen';
+import { Candidates } from './candidates';
+import { FieldColumns } from './fieldColumns';
+import { RecordFields } from './recordFields';
 import { RuleScreen } from './ruleScreen';
 import type { Turns } from './turns';
 
@@ -26,22 +28,14 @@ export interface Hit {
 /** A correlation may hold thousands of events; a person looks at this many. */
 const MAX_CHAIN = 100;
 
+/** The clock is looked at once for so many rows. */
+const ROWS_A_LOOK = 64;
+
 interface MatchedRow {
   readonly row: number;
   readonly matches: readonly Rule[];
   /** Kept only where a correlation will ask for its fields. */
   readonly excerpt: ReturnType<Correlator['excerpt']>;
-}
-
-/** Rows that some rule may match by their source and name: only their records need be read. */
-export function* candidateRows(detector: Detector, index: LogIndex): Generator<number> {
-  const possible = new Map<number, boolean>();
-  for (let row = 0; row < index.count; row++) {
-    const key = index.id('eventSource', row) * 2 ** 26 + index.id('eventName', row);
-    let some = possible.get(key);
-    if (some === undefined) possible.set(key, (some = detector.candidates(factsOf(index, row)).length > 0));
-    if (some) yield row;
-  }
 }
 
 /**
@@ -77,12 +71,7 @@ export async function findHits(
 }
 
 /** Why the rules that are true of a record are: for those who look at one event. */
-export function matchesOf(
-  detector: Detector,
-  index: LogIndex,
-  row: number,
-  source: RecordSource,
-): readonly RuleMatch[] {
+export function matchesOf(detector: Detector, index: LogIndex, row: number, source: Records): readonly RuleMatch[] {
   const place = index.place(row);
   const { bytes, start, end } = source.record(place.start, place.end);
   const record = decodeValue(bytes, start, end);
@@ -110,31 +99,23 @@ async function findMatches(
   turns: Turns,
   unread: number[],
 ): Promise<MatchedRow[]> {
-  const screen = new RuleScreen(detector, set.rules, index);
-  const candidates = new Map<number, readonly Rule[]>();
+  const columns = new FieldColumns(index);
+  const screen = new RuleScreen(detector, set.rules, index, columns);
+  const candidates = new Candidates();
   for (let row = 0; row < index.count; row++) {
-    if (turns.due()) await turns.next();
-    const rules = screen.candidates(row);
-    if (rules.length > 0) candidates.set(row, rules);
+    if (row % ROWS_A_LOOK === 0 && turns.due()) await turns.next();
+    candidates.add(row, screen.open(row));
   }
-  leaveOutLoneEvents(set, candidates, index);
+  candidates.leaveOutLoneEvents(set, index, columns);
   const matched: MatchedRow[] = [];
-  const missed = await eachRecord(index, candidates.keys(), sourceOf, turns, (row, bytes, start, end) => {
-    const record = decodeValue(bytes, start, end);
-    if (!isObject(record)) return;
-    const matches = detector.matchAmong(candidates.get(row) ?? [], record);
+  const fields = new RecordFields(index, columns, [...detector.fields, ...correlator.fields]);
+  const missed = await eachRecord(index, candidates.rows, sourceOf, turns, (row, bytes, start, end) => {
+    const record = fields.at(row, bytes, start, end);
+    const matches = detector.matchOpen(candidates.open(row), record);
     if (matches.length === 0) return;
-    matched.push({ row, matches: matches.map(({ rule }) => rule), excerpt: correlator.excerpt(record, matches) });
+    const excerpt = correlator.excerpt(record, matches);
+    if (record.isRecord) matched.push({ row, matches, excerpt });
   });
   unread.push(...missed);
   return matched.sort((a, b) => a.row - b.row);
-}
-
-/** What the index knows for certain: number 0 stands for an empty text as well as for none. */
-function factsOf(index: LogIndex, row: number): { eventSource: string | undefined; eventName: string | undefined } {
-  const text = (column: 'eventSource' | 'eventName'): string | undefined => {
-    const value = index.valueOf(column, index.id(column, row));
-    return typeof value === 'string' ? value : undefined;
-  };
-  return { eventSource: text('eventSource'), eventName: text('eventName') };
 }

@@ -1,72 +1,204 @@
-import { compileColumnTest, type Column, type ColumnTest } from './match/column-test';
+import { answerOf, type Column, ColumnClasses } from './match/column';
+import { compileExpression, itemsOf, type EventTest, type Expression, type Item } from './match/expression';
+import { residual } from './match/residual';
 import type { Rule } from './rule/rule';
 
-interface Open {
+/** A rule that may be true of a row. */
+export interface OpenRule {
   readonly rule: Rule;
-  /** Whether the rule may be true of a row; undefined when the columns never say no. */
-  readonly test: ColumnTest | undefined;
+  /** What the row's record has to be asked; undefined when the columns say that the rule is true. */
+  readonly test: EventTest | undefined;
+}
+
+/** A rule with what the two names of a row leave of its condition. */
+interface Named {
+  readonly rule: Rule;
+  readonly expression: Expression | true;
+}
+
+/** What two names leave open, and the classes of ids that decide between it. */
+interface Names {
+  readonly rules: readonly Named[];
+  readonly columns: readonly ColumnClasses[];
+  readonly root: Branch;
+}
+
+/** By class of the next column's ids; at the end of a branch what is open. */
+interface Branch {
+  readonly next: (Branch | undefined)[];
+  open: readonly OpenRule[] | undefined;
 }
 
 /**
- * The rules that may be true of a row, by the columns of an index alone: most rows need never be parsed. What each item
- * of a rule says of each value is worked out once, so a row costs a few look-ups for each rule that its eventSource and
- * eventName leave open.
+ * The rules that may be true of a row, by the columns of an index alone: most rows need never be parsed, and of those
+ * that are only what the columns leave open is asked. What each item of a rule says of each value is worked out once,
+ * so a row costs a look-up for each column that matters to rules with its names, however many rules there are.
  */
 export class ColumnScreen {
-  private readonly tests: ReadonlyMap<Rule, Open>;
-  private readonly names: readonly Open[];
-  private readonly namePlaces: readonly number[];
-  private readonly source: number;
-  private readonly name: number;
-  private readonly byName = new Map<number, readonly Open[]>();
+  private readonly source: Column | undefined;
+  private readonly name: Column | undefined;
+  private readonly sourcePlace: number;
+  private readonly namePlace: number;
+  /** The rules in their order, each with its place in it. */
+  private readonly byName = new Map<string, [number, Rule][]>();
+  private readonly ofAnyName: [number, Rule][] = [];
+  private readonly classes = new Map<string, ColumnClasses>();
+  private names: (Names | undefined)[][] = [];
+  private remembered = 0;
+  /** Counts how often classes got other numbers. */
+  private changes = 0;
 
-  /** @param columns with those of eventSource and eventName among them, best of all */
-  constructor(rules: readonly Rule[], columns: readonly Column[]) {
-    this.source = columns.findIndex((column) => column.field === 'eventSource');
-    this.name = columns.findIndex((column) => column.field === 'eventName');
-    this.tests = new Map(openRules(rules, columns).map((open) => [open.rule, open]));
-    // The two names are asked apart from the rest: their answer is kept for all rows that share them.
-    this.names = openRules(
-      rules,
-      columns.filter((_, place) => place === this.source || place === this.name),
-    );
-    this.namePlaces = [this.source, this.name].filter((place) => place >= 0).sort((a, b) => a - b);
+  /**
+   * @param columns with those of eventSource and eventName among them, best of all
+   * @param places of each column's ids among those of a row; without it in the order of the columns
+   */
+  constructor(
+    private readonly rules: readonly Rule[],
+    columns: readonly Column[],
+    places: readonly number[] = columns.map((_, place) => place),
+  ) {
+    const placeOf = (field: string): number => columns.findIndex((column) => column.field === field);
+    const [source, name] = [placeOf('eventSource'), placeOf('eventName')];
+    this.source = columns[source];
+    this.name = columns[name];
+    this.sourcePlace = places[source] ?? -1;
+    this.namePlace = places[name] ?? -1;
+    for (const [n, rule] of rules.entries()) this.file(n, rule);
+    this.classify(columns, places);
   }
 
-  /** The rules that may be true of a row, in their order. @param ids one id for each column, in their order */
+  /** The rules that may be true of a row, in their order. @param ids one for each place */
   candidates(ids: ArrayLike<number>): readonly Rule[] {
-    let found: Rule[] | undefined;
-    for (const { rule, test } of this.open(ids)) {
-      if (test === undefined || test(ids)) (found ??= []).push(rule);
-    }
-    return found ?? none;
+    return this.open(ids).map(({ rule }) => rule);
   }
 
-  /** The rules that the two names leave open. */
-  private open(ids: ArrayLike<number>): readonly Open[] {
-    const key = (ids[this.source] ?? 0) * 2 ** 26 + (ids[this.name] ?? 0);
-    const known = this.byName.get(key);
-    if (known !== undefined) return known;
-    const own = this.namePlaces.map((place) => ids[place] ?? 0);
-    const left = this.names
-      .filter(({ test }) => test === undefined || test(own))
-      .map(({ rule }) => this.tests.get(rule))
-      .filter((open) => open !== undefined);
-    // Names come from the log: a hostile one has no end of them.
-    if (this.byName.size >= maxRemembered) this.byName.clear();
-    this.byName.set(key, left);
-    return left;
+  /** The same with what the row's record has to be asked; the same list for rows about which the columns say the same. */
+  open(ids: ArrayLike<number>): readonly OpenRule[] {
+    const source = ids[this.sourcePlace] ?? 0;
+    const name = ids[this.namePlace] ?? 0;
+    let changes: number;
+    let branch: Branch;
+    let names: Names;
+    do {
+      ({ changes } = this);
+      names = this.names[name]?.[source] ?? this.newNames(source, name);
+      if (names.rules.length === 0) return none;
+      branch = names.root;
+      for (const column of names.columns) {
+        const number = column.classOf(ids[column.place] ?? 0);
+        branch = branch.next[number] ??= this.newBranch();
+      }
+    } while (changes !== this.changes);
+    return (branch.open ??= this.openAt(names, ids));
+  }
+
+  /** Where a rule is looked for: under the event names that it can be true of, if it names them. */
+  private file(place: number, rule: Rule): void {
+    const pinned = this.name === undefined ? undefined : namesIn(rule.logic.expression);
+    if (pinned === undefined) this.ofAnyName.push([place, rule]);
+    for (const name of pinned ?? []) {
+      const list = this.byName.get(name);
+      if (list === undefined) this.byName.set(name, [[place, rule]]);
+      else list.push([place, rule]);
+    }
+  }
+
+  private classify(columns: readonly Column[], places: readonly number[]): void {
+    const items = new Map<string, Map<number, Item>>();
+    for (const item of this.rules.flatMap(({ logic }) => itemsOf(logic.expression))) {
+      const known = items.get(item.field) ?? new Map<number, Item>();
+      items.set(item.field, known.set(item.question, item));
+    }
+    const byPlace = new Map<number, ColumnClasses>();
+    for (const [n, column] of columns.entries()) {
+      const asked = items.get(column.field);
+      if (asked === undefined || column === this.source || column === this.name) continue;
+      const place = places[n] ?? n;
+      const classes = byPlace.get(place) ?? new ColumnClasses(place, () => this.forget());
+      byPlace.set(place, classes);
+      classes.add(column, [...asked.values()]);
+      this.classes.set(column.field, classes);
+    }
+  }
+
+  private newNames(source: number, name: number): Names {
+    const known = { source: this.source?.value(source), name: this.name?.value(name) };
+    const answer = (item: Item): boolean | undefined => {
+      if (item.field === 'eventSource') return answerOf(item, known.source);
+      return item.field === 'eventName' ? answerOf(item, known.name) : undefined;
+    };
+    const rules: Named[] = [];
+    for (const rule of this.rulesNamed(known.name)) {
+      const expression = residual(rule.logic.expression, answer);
+      if (expression !== false) rules.push({ rule, expression });
+    }
+    const fields = rules.flatMap(({ expression }) =>
+      expression === true ? [] : itemsOf(expression).map((item) => this.classes.get(item.field)),
+    );
+    const columns = [...new Set(fields)].filter((column) => column !== undefined);
+    const names: Names = { rules, columns, root: this.newBranch() };
+    (this.names[name] ??= [])[source] = names;
+    return names;
+  }
+
+  private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
+    if (name !== null && typeof name !== 'string') return this.rules;
+    const named = name === null ? undefined : this.byName.get(name.toLowerCase());
+    if (named === undefined) return this.ofAnyName.map(([, rule]) => rule);
+    return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
+  }
+
+  private openAt({ rules }: Names, ids: ArrayLike<number>): readonly OpenRule[] {
+    const answer = (item: Item): boolean | undefined => {
+      const column = this.classes.get(item.field);
+      return column?.answer(item, column.classOf(ids[column.place] ?? 0));
+    };
+    const open: OpenRule[] = [];
+    for (const { rule, expression } of rules) {
+      const left = expression === true ? true : residual(expression, answer);
+      if (left !== false) open.push({ rule, test: left === true ? undefined : compileExpression(left) });
+    }
+    return open.length === 0 ? none : open;
+  }
+
+  private newBranch(): Branch {
+    // Values come from the log: a hostile one has no end of them.
+    if (++this.remembered > maxRemembered) this.forget();
+    return { next: [], open: undefined };
+  }
+
+  private forget(): void {
+    this.names = [];
+    this.remembered = 0;
+    this.changes += 1;
   }
 }
 
-const none: readonly Rule[] = [];
+const none: readonly OpenRule[] = [];
 const maxRemembered = 20_000;
 
-function openRules(rules: readonly Rule[], columns: readonly Column[]): Open[] {
-  const open: Open[] = [];
-  for (const rule of rules) {
-    const test = compileColumnTest(rule.logic.expression, columns);
-    if (test !== false) open.push({ rule, test: test === true ? undefined : test });
+/** The event names, in lower case, of which an expression can be true; undefined when it may be true of any. */
+function namesIn(expression: Expression): readonly string[] | undefined {
+  switch (expression.kind) {
+    case 'item': {
+      const { field, matchers, negated } = expression.item;
+      const [only] = matchers;
+      return field === 'eventName' && matchers.length === 1 && !negated ? only?.texts : undefined;
+    }
+    case 'named':
+      return namesIn(expression.part);
+    case 'not':
+      return undefined;
+    case 'and':
+      return expression.parts.map(namesIn).find((names) => names !== undefined);
+    case 'or': {
+      const names: string[] = [];
+      for (const part of expression.parts) {
+        const own = namesIn(part);
+        if (own === undefined) return undefined;
+        names.push(...own);
+      }
+      return [...new Set(names)];
+    }
   }
-  return open;
 }

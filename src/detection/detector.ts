@@ -1,10 +1,10 @@
-import { ColumnScreen } from './column-screen';
+import { ColumnScreen, type OpenRule } from './column-screen';
 import { explainMatch, type MatchReason } from './explain';
-import type { Column } from './match/column-test';
+import type { Column } from './match/column';
 import { compileExpression, itemsOf, type EventTest } from './match/expression';
 import type { RecordObject } from './match/field';
 import { screen, type EventFacts, type KnownValue } from './match/screen';
-import { EventView } from './match/view';
+import { EventView, parsedEvent, type EventSource } from './match/view';
 import type { RuleSet } from './rule-set';
 import type { Filter } from './rule/filter';
 import type { Rule } from './rule/rule';
@@ -30,6 +30,11 @@ export class Detector {
     this.filtered = rules.rules.filter((rule) => rule.logic.filters.length > 0);
   }
 
+  /** All fields that are asked for of an event: those of rules and filters, and those that they compare with. */
+  get fields(): readonly string[] {
+    return this.rules.fields.names;
+  }
+
   /**
    * The rules that may be true of an event, by what is known before its record is parsed. Empty: the record need
    * not be parsed. Answers for eventSource and eventName are remembered, so ask with these two first; with more
@@ -41,9 +46,17 @@ export class Detector {
     return first.filter((rule) => screen(rule.logic.expression, facts) !== false);
   }
 
-  /** The same for rows of an index: the columns answer without a look at the record. */
-  screen(columns: readonly Column[]): ColumnScreen {
-    return new ColumnScreen(this.rules.rules, columns);
+  /** The same for rows of an index: the columns answer without a look at the record. `places` are of each column's ids. */
+  screen(columns: readonly Column[], places?: readonly number[]): ColumnScreen {
+    return new ColumnScreen(this.rules.rules, columns, places);
+  }
+
+  /** Those that are true of an event, of the rules that a screen left open at its row. */
+  matchOpen(open: readonly OpenRule[], event: EventSource): readonly Rule[] {
+    const view = new EventView(event, this.rules.fields);
+    const matches: Rule[] = [];
+    for (const { rule, test } of open) if (test === undefined || test(view)) matches.push(rule);
+    return matches;
   }
 
   /** The rules that are true of an event. `facts` spare the work of finding the candidates from the record. */
@@ -54,7 +67,7 @@ export class Detector {
   /** Those of some rules that are true of an event. */
   matchAmong(candidates: readonly Rule[], event: RecordObject): readonly RuleMatch[] {
     if (candidates.length === 0) return none;
-    const view = new EventView(event, this.rules.fields);
+    const view = new EventView(parsedEvent(event), this.rules.fields);
     const matches: RuleMatch[] = [];
     for (const rule of candidates) {
       if (rule.logic.test(view)) matches.push({ rule, explain: () => explainMatch(rule.logic.own, view) });
@@ -67,9 +80,17 @@ export class Detector {
    * exceptions are used; costs more than `match`, so ask for events worth it.
    */
   suppressed(event: RecordObject): readonly { readonly rule: Rule; readonly filter: Filter }[] {
+    return this.suppressedAmong(this.filtered, parsedEvent(event));
+  }
+
+  /** The same for some of the rules. */
+  suppressedAmong(
+    rules: readonly Rule[],
+    event: EventSource,
+  ): readonly { readonly rule: Rule; readonly filter: Filter }[] {
     const view = new EventView(event, this.rules.fields);
     const found: { rule: Rule; filter: Filter }[] = [];
-    for (const rule of this.filtered) {
+    for (const rule of rules) {
       const filters = rule.logic.filters.filter((filter) => !filter.logic.test(view));
       if (filters.length === 0 || !this.own(rule)(view)) continue;
       for (const filter of filters) found.push({ rule, filter });
@@ -79,7 +100,7 @@ export class Detector {
 
   /** Whether one rule is true of an event. */
   matches(rule: Rule, event: RecordObject): boolean {
-    return rule.logic.test(new EventView(event, this.rules.fields));
+    return rule.logic.test(new EventView(parsedEvent(event), this.rules.fields));
   }
 
   private own(rule: Rule): EventTest {

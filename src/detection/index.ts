@@ -1,13 +1,14 @@
-export type { ColumnScreen } from './column-screen';
+export type { ColumnScreen, OpenRule } from './column-screen';
 export { correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
 export type { CorrelationMatch } from './correlation/engine';
 export { Detector, fieldsOfRule, fieldsOfRules, type RuleField, type RuleMatch } from './detector';
 export type { MatchedField, MatchReason } from './explain';
 export { loadRules, type LoadOptions, type RuleSource } from './load';
-export { fieldPath, readField, type FieldPath, type RecordObject } from './match/field';
-export type { Column } from './match/column-test';
+export { fieldPath, FieldValues, readField, readFieldBelow, type FieldPath, type RecordObject } from './match/field';
+export type { Column } from './match/column';
 export type { EventFacts, KnownValue } from './match/screen';
+export { parsedEvent, type EventSource } from './match/view';
 export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type WrittenText } from './outline';
 export type { ProblemSeverity, RuleProblem } from './problem';
 export type { RuleSet } from './rule-set';
@@ -16,3 +17,4 @@ export { ruleLevels, ruleStatuses, type Metadata, type RuleLevel } from './rule/
 export { modifierNames } from './rule/modifier';
 export type { PlaceholderTable } from './rule/placeholder';
 export type { Rule } from './rule/rule';
+export { packDocuments } from './yaml/packed';

@@ -8,7 +8,9 @@ import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource } from './rule/logsource';
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
+import type { SelectionContext } from './rule/selection';
 import { Collection } from './yaml/merge';
+import { unpackDocuments } from './yaml/packed';
 import { readDocuments } from './yaml/read';
 import { child, entry, textOf, type MapNode } from './yaml/tree';
 
@@ -17,6 +19,8 @@ export interface RuleSource {
   /** How problems and rules name the file. */
   readonly path: string;
   readonly text: string;
+  /** What {@link packDocuments} made of the text, for rules that come with the product: they need not be read as YAML. */
+  readonly packed?: string;
 }
 
 export interface LoadOptions {
@@ -36,6 +40,7 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
 
 class Loader {
   private readonly fields = new FieldTable();
+  private readonly questions: SelectionContext['questions'] = new Map();
   private readonly skipped = new Map<string, number>();
   private readonly skippedNames = new Set<string>();
   private readonly drafts: Draft[] = [];
@@ -47,7 +52,11 @@ class Loader {
     const problems: RuleProblem[] = [];
     const reports: Report[] = [];
     for (const source of sources) {
-      const read = readDocuments(source.path, source.text);
+      const { path, text, packed } = source;
+      const read =
+        packed === undefined
+          ? readDocuments(path, text)
+          : { documents: unpackDocuments(path, text, packed), problems: [] };
       problems.push(...read.problems);
       const collection = new Collection();
       for (const { report, root } of read.documents) {
@@ -81,7 +90,12 @@ class Loader {
       report.error(action.keySpan, 'Sigma 2 writes correlations as a map under the key "correlation".');
       return;
     }
-    const context = { report, table: this.fields, placeholders: this.options.placeholders ?? new Map() };
+    const context = {
+      report,
+      table: this.fields,
+      placeholders: this.options.placeholders ?? new Map(),
+      questions: this.questions,
+    };
     if (child(root, 'correlation') !== undefined) {
       const draft = readCorrelation(root, report);
       if (draft !== undefined) this.drafts.push(draft);

@@ -1,6 +1,6 @@
 import type { RuleMatch } from '../detector';
 import type { RecordObject } from '../match/field';
-import { EventView } from '../match/view';
+import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
 import type { Correlation } from './correlation';
@@ -25,6 +25,10 @@ export class Correlator {
   private readonly readers = new Map<Rule, SnapshotReader>();
   private readonly filtered: readonly Correlation[];
   private readonly relevant: ReadonlySet<Rule>;
+  /** Which engines a rule or correlation concerns, by their places. */
+  private readonly concerned = new Map<Rule | Correlation, number[]>();
+  /** By place: whether something arrived. */
+  private readonly due: Uint8Array;
   private waiting: { snapshot: Snapshot; rules: readonly Rule[] }[] = [];
   /** The events of this time that have an id: one that was delivered twice, in whatever layout, counts once. */
   private readonly present = new Set<string>();
@@ -32,6 +36,9 @@ export class Correlator {
 
   constructor(private readonly set: RuleSet) {
     this.engines = set.correlations.map((correlation) => new Engine(correlation));
+    this.due = new Uint8Array(this.engines.length);
+    for (const [place, { correlation }] of this.engines.entries())
+      for (const rule of new Set(correlation.rules)) push(this.concerned, rule, place);
     this.filtered = set.correlations.filter((correlation) => correlation.plan.filters.length > 0);
     this.relevant = new Set(
       set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
@@ -41,6 +48,11 @@ export class Correlator {
   /** The rules whose matches matter here; an event that none of them is true of need not be added. */
   get rules(): ReadonlySet<Rule> {
     return this.relevant;
+  }
+
+  /** The fields that will be asked for of events, the one that orders them too. */
+  get fields(): string[] {
+    return ['eventID', ...[...this.relevant].flatMap((rule) => this.reader(rule).fields)];
   }
 
   /**
@@ -53,15 +65,18 @@ export class Correlator {
    * @returns what the events before this time, now complete, triggered
    */
   add(row: number, time: number, event: RecordObject, matches: readonly RuleMatch[]): readonly CorrelationMatch[] {
-    return this.addExcerpt(row, time, this.excerpt(event, matches));
+    const rules = matches.map((match) => match.rule);
+    return this.addExcerpt(row, time, this.excerpt(parsedEvent(event), rules));
   }
 
   /**
    * What correlations will ask of an event, much smaller than the event; undefined when they will ask nothing. For
    * events that are read in another order than that of time.
+   *
+   * @param matches the rules that are true of it
    */
-  excerpt(event: RecordObject, matches: readonly RuleMatch[]): Excerpt | undefined {
-    const rules = matches.map((match) => match.rule).filter((rule) => this.relevant.has(rule));
+  excerpt(event: EventSource, matches: readonly Rule[]): Excerpt | undefined {
+    const rules = matches.filter((rule) => this.relevant.has(rule));
     if (rules.length === 0) return undefined;
     const texts = new Map<string, readonly string[]>();
     for (const rule of rules) this.reader(rule).read(event, texts);
@@ -91,23 +106,29 @@ export class Correlator {
     if (this.waiting.length === 0) return none;
     const arrivals = new Map<Rule | Correlation, Arrival[]>();
     for (const { snapshot, rules } of this.waiting) {
-      for (const rule of rules) push(arrivals, rule, { snapshot, match: undefined });
+      for (const rule of rules) this.arrive(arrivals, rule, { snapshot, match: undefined });
     }
     this.waiting = [];
     this.present.clear();
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
-    for (const engine of this.engines) {
-      if (!engine.correlation.rules.some((rule) => arrivals.has(rule))) continue;
+    for (const [place, engine] of this.engines.entries()) {
+      if (this.due[place] === 0) continue;
+      this.due[place] = 0;
       for (const { match, snapshot } of engine.take(arrivals)) {
-        push(arrivals, engine.correlation, { snapshot, match });
+        this.arrive(arrivals, engine.correlation, { snapshot, match });
         if (engine.correlation.standalone) found.push(match);
       }
     }
     return found;
   }
 
-  private excluded(event: RecordObject): ReadonlySet<Correlation> {
+  private arrive(arrivals: Map<Rule | Correlation, Arrival[]>, from: Rule | Correlation, arrival: Arrival): void {
+    push(arrivals, from, arrival);
+    for (const place of this.concerned.get(from) ?? []) this.due[place] = 1;
+  }
+
+  private excluded(event: EventSource): ReadonlySet<Correlation> {
     if (this.filtered.length === 0) return nothing;
     const view = new EventView(event, this.set.fields);
     return new Set(this.filtered.filter(({ plan }) => !plan.filters.every((filter) => filter.test(view))));

@@ -34,18 +34,56 @@ export interface Arrival {
   readonly match: CorrelationMatch | undefined;
 }
 
+/** A trigger with the event that completed it. */
+export interface Triggered {
+  readonly match: CorrelationMatch;
+  readonly snapshot: Snapshot;
+}
+
+const nothing: readonly Triggered[] = [];
+const noTexts: readonly string[] = [];
 const defaultLimit = 1000;
 
 /** One correlation at work: its groups and what reaches them. */
 export class Engine {
   private readonly groups = new Map<string, Group>();
+  /** Whether each entry is one event. */
+  private readonly isOfEvents: boolean;
 
-  constructor(readonly correlation: Correlation) {}
+  constructor(readonly correlation: Correlation) {
+    this.isOfEvents = correlation.rules.every((rule) => rule.kind === 'rule');
+  }
 
   /** Takes what arrived at one time, by rule; returns the triggers in their order, each with its event. */
-  take(
-    arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>,
-  ): { match: CorrelationMatch; snapshot: Snapshot }[] {
+  take(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] {
+    return this.takeOne(arrivals) ?? this.takeAll(arrivals);
+  }
+
+  /** The usual case: one event, which is in one group at most. Undefined when it is not that. */
+  private takeOne(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] | undefined {
+    let source = -1;
+    let arrival: Arrival | undefined;
+    for (const [n, rule] of this.correlation.rules.entries()) {
+      const here = arrivals.get(rule);
+      if (here === undefined) continue;
+      if (arrival !== undefined || here.length > 1) return undefined;
+      source = n;
+      arrival = here[0];
+    }
+    if (arrival === undefined || arrival.snapshot.excluded.has(this.correlation)) return nothing;
+    const values: string[] = [];
+    for (const field of this.correlation.groupBy) {
+      const [text, another] = this.texts(field, source, arrival);
+      if (text === undefined) return nothing;
+      if (another !== undefined) return undefined;
+      values.push(text);
+    }
+    const hits = this.group(values).take([this.entry(source, arrival)]);
+    const { snapshot } = arrival;
+    return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
+  }
+
+  private takeAll(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] {
     const batches = new Map<string, { values: string[]; entries: Entry[] }>();
     const snapshots = new Map<number, Snapshot>();
     for (const [source, rule] of this.correlation.rules.entries()) {
@@ -63,17 +101,23 @@ export class Engine {
         }
       }
     }
-    const found: { match: CorrelationMatch; snapshot: Snapshot }[] = [];
+    const found: Triggered[] = [];
     // The order of groups must not depend on which of the events of one time came first.
-    for (const [key, batch] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const group = this.groups.get(key) ?? newGroup(this.correlation);
-      this.groups.set(key, group);
-      for (const hit of group.take(batch.entries.sort(compareEntries))) {
+    for (const [, { values, entries }] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const hit of this.group(values).take(entries.sort(compareEntries))) {
         const snapshot = snapshots.get(hit.entry.row);
-        if (snapshot !== undefined) found.push({ match: this.match(hit, batch.values), snapshot });
+        if (snapshot !== undefined) found.push({ match: this.match(hit, values), snapshot });
       }
     }
     return found;
+  }
+
+  private group(values: readonly string[]): Group {
+    const [only = ''] = values;
+    const key = values.length < 2 ? only : JSON.stringify(values);
+    let group = this.groups.get(key);
+    if (group === undefined) this.groups.set(key, (group = newGroup(this.correlation)));
+    return group;
   }
 
   /** The values of a field or alias: the group's of a correlation that grouped by it, else the event's. */
@@ -81,24 +125,29 @@ export class Engine {
     const alias = this.correlation.plan.aliases[source]?.get(field);
     const name = alias ?? field;
     const grouped = match?.group.find((part) => part.field === name);
-    return grouped !== undefined ? [grouped.value] : (snapshot.texts.get(name) ?? []);
+    return grouped !== undefined ? [grouped.value] : (snapshot.texts.get(name) ?? noTexts);
   }
 
   private entry(source: number, arrival: Arrival): Entry {
     const { snapshot, match } = arrival;
-    const { fields } = this.correlation.plan;
-    const lists = fields.map((field) => this.texts(field, source, arrival));
-    const [only] = lists;
-    const texts =
-      lists.length === 1 && only !== undefined ? only : combinations(lists).map((parts) => JSON.stringify(parts));
     return {
       source,
       row: snapshot.row,
       time: snapshot.time,
       order: snapshot.order,
-      texts: fields.length === 0 ? [] : texts,
+      texts: this.counted(source, arrival),
       rows: () => match?.rows() ?? [snapshot.row],
     };
+  }
+
+  /** What is counted of an event: the texts of the field, or combinations of those of several. */
+  private counted(source: number, arrival: Arrival): readonly string[] {
+    const { fields } = this.correlation.plan;
+    const [only] = fields;
+    if (only === undefined) return noTexts;
+    if (fields.length === 1) return this.texts(only, source, arrival);
+    const lists = fields.map((field) => this.texts(field, source, arrival));
+    return combinations(lists).map((parts) => JSON.stringify(parts));
   }
 
   private match(hit: Hit, values: readonly string[]): CorrelationMatch {
@@ -110,7 +159,11 @@ export class Engine {
       time: hit.entry.time,
       count: hit.count,
       value: hit.value,
-      rows: (limit = defaultLimit) => [...new Set(hit.entries().flatMap((entry) => entry.rows()))].slice(-limit),
+      rows: (limit = defaultLimit) => {
+        // an event that several rules are true of comes once for each
+        const entries = hit.entries(this.isOfEvents ? (limit + 1) * correlation.rules.length : undefined);
+        return [...new Set(entries.flatMap((entry) => entry.rows()))].slice(-limit);
+      },
     };
   }
 }

@@ -1,4 +1,5 @@
-import { fieldPath, readField, type FieldPath, type RecordObject } from '../match/field';
+import { fieldPath, type FieldPath } from '../match/field';
+import type { EventSource } from '../match/view';
 import { numberOf } from '../rule/value';
 
 /** What a correlation keeps of an event: the texts of the fields that any correlation asks for. */
@@ -35,11 +36,15 @@ export class SnapshotReader {
     this.paths = [...new Set(paths)].map(fieldPath);
   }
 
+  get fields(): string[] {
+    return this.paths.map(({ text }) => text);
+  }
+
   /** Adds to `texts` what is not in it. */
-  read(event: RecordObject, texts: Map<string, readonly string[]>): void {
+  read(event: EventSource, texts: Map<string, readonly string[]>): void {
     for (const path of this.paths) {
       if (texts.has(path.text)) continue;
-      const { values } = readField(event, path);
+      const { values } = event.field(path);
       const [only] = values;
       if (only === undefined) continue;
       if (values.length === 1 && typeof only === 'string') texts.set(path.text, [only]);
@@ -62,8 +67,8 @@ function valueText(value: unknown): string | undefined {
 }
 
 /** An event's id, if it has one. */
-export function eventIdOf(event: RecordObject): string | undefined {
-  const id = Object.hasOwn(event, 'eventID') ? event['eventID'] : undefined;
+export function eventIdOf(event: EventSource): string | undefined {
+  const id = event.member('eventID');
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 

@@ -7,8 +7,8 @@ export interface Hit {
   readonly count: number;
   /** The text that was never seen before, for first_seen. */
   readonly value: string | undefined;
-  /** The entries that are reported, in order of time. */
-  entries(): readonly Entry[];
+  /** The entries that are reported, in order of time: all, or where there are many at least the newest so many. */
+  entries(newest?: number): readonly Entry[];
 }
 
 /** The state of one group of one correlation. */
@@ -53,7 +53,12 @@ export class Window {
     this.asked = true;
     const { entries, from } = this;
     const to = entries.length;
-    return { entry, count, value: undefined, entries: () => entries.slice(from, to) };
+    return {
+      entry,
+      count,
+      value: undefined,
+      entries: (newest = Infinity) => entries.slice(Math.max(from, to - newest), to),
+    };
   }
 
   /** All entries now in the window. */

@@ -17,6 +17,8 @@ export interface Item {
   /** The dotted path; empty for keywords. */
   readonly field: string;
   readonly slot: number;
+  /** The same number for items that ask the same of the same field. */
+  readonly question: number;
   readonly modifiers: readonly string[];
   readonly matchers: readonly ValueMatcher[];
   /** What the rule says where a matcher is a pattern or a part of a text. Beside the matchers, which are all alike. */
@@ -87,14 +89,16 @@ function any(tests: readonly EventTest[]): EventTest {
   };
 }
 
+/** Many rules ask the same: an event answers each question once. */
 function compileItem(item: Item): EventTest {
-  const [only] = item.matchers;
-  const { slot } = item;
-  if (item.field === '') return (view) => testItem(item, view.all(), view);
-  if (item.matchers.length === 1 && only !== undefined && !item.negated) {
-    return (view) => only.test(view.field(slot), view);
-  }
-  return (view) => testItem(item, view.field(slot), view);
+  const { question } = item;
+  return (view) => {
+    const known = view.answer(question);
+    if (known !== undefined) return known;
+    const answer = testItem(item, fieldOf(item, view), view);
+    view.keep(question, answer);
+    return answer;
+  };
 }
 
 function costOf(expression: Expression): number {

@@ -84,6 +84,13 @@ export function readField(event: RecordObject, path: FieldPath): FieldValues {
   return found.field ?? absent;
 }
 
+/** What a field path of more than one part holds, given what the event has under the first. */
+export function readFieldBelow(value: unknown, path: FieldPath): FieldValues {
+  const found: Found = { field: undefined };
+  collect(value, path, 1, 0, found);
+  return found.field ?? absent;
+}
+
 interface Found {
   field: FieldValues | undefined;
 }

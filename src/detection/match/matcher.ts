@@ -24,6 +24,8 @@ export interface ValueMatcher {
   readonly needsEvent: boolean;
   /** Whether the answer tells an absent field from one that is null. */
   readonly needsKey?: boolean;
+  /** Where it is true of these texts and no other, in lower case. */
+  readonly texts?: readonly string[];
 }
 
 /** Compiles a value; a text result says why it cannot be honoured. Throws RegexError for a bad expression. */
@@ -99,8 +101,9 @@ function numberMatcher(number: number, raw: string): ValueMatcher {
 
 /** Several plain texts without wildcards, compared at once. */
 export function setMatcher(texts: readonly string[], cased: boolean): ValueMatcher {
-  const set = new Set(cased ? texts : texts.map((text) => text.toLowerCase()));
-  return textMatcher((text) => set.has(text), cased, 1);
+  const lowers = texts.map((text) => text.toLowerCase());
+  const set = new Set(cased ? texts : lowers);
+  return { ...textMatcher((text) => set.has(text), cased, 1), texts: [...new Set(lowers)] };
 }
 
 /** One value that a modifier turned into several forms: any of them will do. */

@@ -1,9 +1,56 @@
 import { FieldValues, fieldPath, readField, type FieldPath, type RecordObject } from './field';
 
-/** Numbers every distinct field of a rule set, so that an event reads each only once for all rules. */
+/** What tells of one event: a record that was parsed, or what finds in a record's text only what it is asked for. */
+export interface EventSource {
+  /** What a field holds. */
+  field(path: FieldPath): FieldValues;
+  /** The value of one member of the event itself; undefined when it has none of this name. */
+  member(name: string): unknown;
+  /** All of it. */
+  whole(): RecordObject;
+}
+
+/** An event that was parsed. */
+export function parsedEvent(event: RecordObject): EventSource {
+  return {
+    field: (path) => readField(event, path),
+    member: (name) => (Object.hasOwn(event, name) ? event[name] : undefined),
+    whole: () => event,
+  };
+}
+
+/**
+ * Numbers every distinct field of a rule set and every distinct question about one, so that an event reads and answers
+ * each only once for all rules.
+ */
 export class FieldTable {
   private readonly slots = new Map<string, number>();
   private readonly paths: FieldPath[] = [];
+  private questions = 0;
+  /** By question: what the view that asked last was answered. */
+  private readonly answers: number[] = [];
+  private views = 0;
+
+  /** A number for a question. */
+  newQuestion(): number {
+    this.answers.push(0);
+    return this.questions++;
+  }
+
+  /** A number for a view, by which its answers are told from those of others. */
+  newView(): number {
+    return ++this.views;
+  }
+
+  /** What this view was answered; undefined when it did not ask. */
+  answer(question: number, view: number): boolean | undefined {
+    const known = (this.answers[question] ?? 0) - 2 * view;
+    return known === 0 ? false : known === 1 ? true : undefined;
+  }
+
+  keep(question: number, view: number, answer: boolean): void {
+    this.answers[question] = 2 * view + (answer ? 1 : 0);
+  }
 
   /** The number of a dotted path. */
   slot(path: string): number {
@@ -13,6 +60,11 @@ export class FieldTable {
     this.paths.push(fieldPath(path));
     this.slots.set(path, slot);
     return slot;
+  }
+
+  /** Every dotted path that has a number. */
+  get names(): readonly string[] {
+    return [...this.slots.keys()];
   }
 
   path(slot: number): FieldPath | undefined {
@@ -25,17 +77,30 @@ export class EventView {
   private readonly fields: (FieldValues | undefined)[] = [];
   private whole: FieldValues | undefined;
 
+  private readonly number: number;
+
   constructor(
-    private readonly event: RecordObject,
+    private readonly event: EventSource,
     private readonly table: FieldTable,
-  ) {}
+  ) {
+    this.number = table.newView();
+  }
+
+  /** What the event answered to a question; undefined when it was not asked. */
+  answer(question: number): boolean | undefined {
+    return this.table.answer(question, this.number);
+  }
+
+  keep(question: number, answer: boolean): void {
+    this.table.keep(question, this.number, answer);
+  }
 
   /** What a numbered field holds. */
   field(slot: number): FieldValues {
     const known = this.fields[slot];
     if (known !== undefined) return known;
     const path = this.table.path(slot);
-    const values = path === undefined ? new FieldValues() : readField(this.event, path);
+    const values = path === undefined ? new FieldValues() : this.event.field(path);
     this.fields[slot] = values;
     return values;
   }
@@ -44,7 +109,7 @@ export class EventView {
   all(): FieldValues {
     if (this.whole === undefined) {
       this.whole = new FieldValues();
-      this.whole.add(this.event, 0);
+      this.whole.add(this.event.whole(), 0);
     }
     return this.whole;
   }

@@ -8,6 +8,14 @@ import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
 
+/** What an item asks, without where it stands. */
+export interface Question {
+  readonly number: number;
+  readonly slot: number;
+  readonly matchers: readonly ValueMatcher[];
+  readonly written: ReadonlyMap<ValueMatcher, string>;
+}
+
 /** One line of a selection: a field (empty for keywords), its modifiers, its values. Undefined after an error. */
 export function compileItem(
   field: string,
@@ -16,23 +24,42 @@ export function compileItem(
   keySpan: Span,
   context: SelectionContext,
 ): Expression | undefined {
-  const keyword = field === '';
   if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
-  const all = modifiers.includes('all');
-  const compiler = new ItemCompiler(keyword, modifiers.includes('cased'), all, context);
-  const matchers = compiler.matchers(nodes, modifiers);
-  if (matchers === undefined) return undefined;
+  const question = questionOf(field, modifiers, nodes, context);
+  if (question === undefined) return undefined;
   const item: Item = {
     field,
-    slot: keyword ? -1 : context.table.slot(field),
+    slot: question.slot,
+    question: question.number,
     modifiers,
-    matchers,
-    written: compiler.written,
-    all,
+    matchers: question.matchers,
+    written: question.written,
+    all: modifiers.includes('all'),
     negated: modifiers.includes('neq'),
     ...context.report.position(keySpan.start),
   };
   return { kind: 'item', item };
+}
+
+/** Compiles what is asked; undefined after an error. */
+function questionOf(
+  field: string,
+  modifiers: readonly string[],
+  nodes: readonly ScalarNode[],
+  context: SelectionContext,
+): Question | undefined {
+  const { questions, table } = context;
+  const key = JSON.stringify([field, modifiers, nodes.map(({ value, source }) => [value, source])]);
+  const known = questions.get(key);
+  if (known !== undefined) return known;
+  const keyword = field === '';
+  const compiler = new ItemCompiler(keyword, modifiers.includes('cased'), modifiers.includes('all'), context);
+  const matchers = compiler.matchers(nodes, modifiers);
+  if (matchers === undefined) return undefined;
+  const slot = keyword ? -1 : table.slot(field);
+  const question: Question = { number: table.newQuestion(), slot, matchers, written: compiler.written };
+  questions.set(key, question);
+  return question;
 }
 
 /** Compiles the values of one item. */

@@ -2,7 +2,7 @@ import { kindName, type ListNode, type MapEntry, type ScalarNode, type TreeNode 
 import type { Expression } from '../match/expression';
 import type { FieldTable } from '../match/view';
 import type { Report, Span } from '../problem';
-import { compileItem } from './item';
+import { compileItem, type Question } from './item';
 import type { PlaceholderTable } from './placeholder';
 
 /** What is needed to turn the selections of a document into expressions. */
@@ -10,6 +10,8 @@ export interface SelectionContext {
   readonly report: Report;
   readonly table: FieldTable;
   readonly placeholders: PlaceholderTable;
+  /** What was compiled already, by what is written: many rules ask the same of the same field. */
+  readonly questions: Map<string, Question>;
 }
 
 /**

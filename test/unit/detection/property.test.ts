@@ -185,6 +185,47 @@ describe('properties of columns', function () {
   });
 });
 
+describe('a screen by columns', function () {
+  this.timeout(60_000);
+
+  it('stays right with more values that differ to rules than it remembers', () => {
+    const letters = [...'abcdefghijklmn'];
+    const set = loadRules(
+      letters.map((letter) => ({
+        path: `${letter}.yml`,
+        text: ruleOf(`sel: {errorCode|contains: ${letter}, other: 1}`, `title: ${letter}`),
+      })),
+    );
+    const own = new Detector(set);
+    const textOf = (id: number): string => letters.filter((_, bit) => (id & (1 << bit)) !== 0).join('');
+    const screen = own.screen([{ field: 'errorCode', value: textOf }]);
+    for (const pass of [1, 2]) {
+      for (let id = 0; id < 2 ** letters.length; id++)
+        assert.equal(
+          screen
+            .candidates([id])
+            .map(({ title }) => title)
+            .join(''),
+          textOf(id),
+          `${pass}`,
+        );
+    }
+  });
+
+  it('stays right with more names than it remembers', () => {
+    const set = load(ruleOf('sel: {eventName: [name7, NAME44000], errorCode: x}'));
+    const screen = new Detector(set).screen([
+      { field: 'eventName', value: (id) => `name${id}` },
+      { field: 'errorCode', value: (id) => (id === 1 ? 'x' : 'y') },
+    ]);
+    const found: string[] = [];
+    for (let id = 0; id < 45_000; id++)
+      for (const code of [0, 1]) if (screen.candidates([id, code]).length > 0) found.push(`${id} ${code}`);
+    assert.deepEqual(found, ['7 1', '44000 1']);
+    assert.equal(screen.candidates([7, 1]).length, 1);
+  });
+});
+
 describe('properties of rule files', function () {
   this.timeout(60_000);
 

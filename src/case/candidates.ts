@@ -1,0 +1,96 @@
+import type { OpenRule, Rule, RuleSet } from '../detection';
+import type { LogIndex } from '../index/logIndex';
+import type { FieldColumns } from './fieldColumns';
+import { type Prospect, prospectsOf, type Serving } from './correlationScreen';
+
+type Open = readonly OpenRule[];
+
+/** A rule's bit in the mask of those that are left: so many fit. */
+const MAX_MASK = 30;
+
+/** The rows that rules may be true of, with what is open at each. */
+export class Candidates {
+  /** In ascending order. */
+  rows: number[] = [];
+  private opens: Open[] = [];
+
+  /** Takes the next row. */
+  add(row: number, open: Open): void {
+    if (open.length === 0) return;
+    this.rows.push(row);
+    this.opens.push(open);
+  }
+
+  /** What is open at a row. */
+  open(row: number): Open {
+    const { rows } = this;
+    let low = 0;
+    let high = rows.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((rows[middle] as number) < row) low = middle + 1;
+      else high = middle;
+    }
+    return rows[low] === row ? (this.opens[low] as Open) : [];
+  }
+
+  /**
+   * Leaves out the rules that only serve correlations, at rows where none of those correlations can come about: too few
+   * events in the group within the timespan, or one of the rules has none there. What is open is all that may match, so
+   * what cannot come about with all of it cannot come about at all.
+   */
+  leaveOutLoneEvents(set: RuleSet, index: LogIndex, columns: FieldColumns): void {
+    const { prospects, serving } = prospectsOf(set, index, columns, this.rows);
+    if (serving.size === 0) return;
+    const lists = new Map<Open, Served>();
+    const served = this.opens.map((open) => {
+      let list = lists.get(open);
+      if (list === undefined) lists.set(open, (list = new Served(open, serving)));
+      return list;
+    });
+    for (const [place, list] of served.entries()) for (const { prospect, of } of list.servings) prospect.add(place, of);
+    for (const prospect of prospects) prospect.decide();
+    const { rows } = this;
+    this.rows = [];
+    this.opens = [];
+    for (const [place, list] of served.entries()) this.add(rows[place] as number, list.leftAt(place));
+  }
+}
+
+/** A list of open rules and what they serve; many rows have the same. */
+class Served {
+  readonly servings: readonly Serving[];
+  /** By place in the list: the prospects that decide about a rule; undefined for one that stands for itself. */
+  private readonly prospects: readonly (readonly Prospect[] | undefined)[];
+  /** By the mask of what is left of the list. */
+  private readonly lists = new Map<number, Open>();
+
+  constructor(
+    private readonly open: Open,
+    serving: ReadonlyMap<Rule, readonly Serving[]>,
+  ) {
+    this.servings = open.flatMap(({ rule }) => serving.get(rule) ?? []);
+    this.prospects = open.map(({ rule }) =>
+      rule.standalone ? undefined : (serving.get(rule) ?? []).map(({ prospect }) => prospect),
+    );
+  }
+
+  /** What is left open at a place. */
+  leftAt(place: number): Open {
+    const { open } = this;
+    if (this.servings.length === 0) return open;
+    if (open.length > MAX_MASK) return open.filter((_, n) => this.isLeft(n, place));
+    let mask = 0;
+    for (let n = 0; n < open.length; n++) if (this.isLeft(n, place)) mask |= 1 << n;
+    let list = this.lists.get(mask);
+    if (list === undefined) this.lists.set(mask, (list = open.filter((_, n) => (mask & (1 << n)) !== 0)));
+    return list;
+  }
+
+  private isLeft(n: number, place: number): boolean {
+    const prospects = this.prospects[n];
+    if (prospects === undefined) return true;
+    for (const prospect of prospects) if (prospect.needs(place)) return true;
+    return false;
+  }
+}
