@@ -43,32 +43,43 @@ export class SourceBytes {
   }
 }
 
-const FIRST_PIECE = 1 << 16;
-const LARGEST_PIECE = 1 << 20;
+const PIECE = 1 << 20;
+/** What the last sink filled in part: most sources are smaller, and memory for each would be given back late. */
+let spare: Uint8Array | undefined;
 
 /** Takes the bytes of a source into pieces. */
 export class PieceSink implements ByteSink {
   private readonly full: Uint8Array[] = [];
-  private piece = new Uint8Array(FIRST_PIECE);
+  private memory: Uint8Array;
   private length = 0;
 
+  constructor() {
+    this.memory = spare ?? new Uint8Array(PIECE);
+    spare = undefined;
+  }
+
   room(): Uint8Array {
-    return this.piece.subarray(this.length);
+    return this.memory.subarray(this.length);
   }
 
   filled(count: number): void {
     this.length += count;
-    if (this.length < this.piece.length) return;
-    this.full.push(this.piece);
-    this.piece = new Uint8Array(Math.min(4 * this.length, LARGEST_PIECE));
+    if (this.length < this.memory.length) return;
+    this.full.push(this.memory);
+    this.memory = new Uint8Array(PIECE);
     this.length = 0;
   }
 
-  /** All that came. */
+  /** All that came; nothing more may. */
   pieces(): Uint8Array[] {
-    return this.length === 0 ? this.full : [...this.full, this.piece.slice(0, this.length)];
+    const last = this.memory.slice(0, this.length);
+    spare = this.memory;
+    this.memory = NOTHING;
+    return this.length === 0 ? this.full : [...this.full, last];
   }
 }
+
+const NOTHING = new Uint8Array();
 
 /** Hands bytes on to another sink and keeps a copy of them, unless they are more than so many. */
 export class KeepingSink implements ByteSink {

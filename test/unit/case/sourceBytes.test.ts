@@ -33,12 +33,23 @@ describe('the bytes of a source in pieces', () => {
     );
   });
 
-  it('come out of a sink as they went in', () => {
+  it('come out of a sink as they went in, of several sinks at a time too', () => {
+    const parts = fc.array(fc.uint8Array({ maxLength: 100_000, minLength: 1 }), { maxLength: 8 });
+    const large = new Uint8Array((1 << 20) + 1).fill(7);
     fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 100_000, minLength: 1 }), { maxLength: 8 }), (parts) => {
-        const sink = new PieceSink();
-        for (const part of parts) assert.ok(pour(part, sink));
-        assert.equal(Buffer.compare(Buffer.concat(sink.pieces()), Buffer.concat(parts)), 0);
+      fc.property(parts, parts, (some, others) => {
+        const given = [some, [...others, large, ...some]] as const;
+        const sinks = given.map(() => new PieceSink());
+        for (let n = 0; n < 20; n++)
+          for (const [of, sink] of sinks.entries()) {
+            const part = given[of as 0 | 1][n];
+            if (part !== undefined) assert.ok(pour(part, sink));
+          }
+        const all = sinks.map((sink) => sink.pieces());
+        // what comes next does not touch them
+        pour(large, new PieceSink());
+        for (const [of, pieces] of all.entries())
+          assert.equal(Buffer.compare(Buffer.concat(pieces), Buffer.concat(given[of as 0 | 1])), 0);
       }),
       { numRuns: 40 },
     );
