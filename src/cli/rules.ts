@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { type Tables, tableOfNetworks, usableRules } from '../case/bundledRules';
 import { type RuleSet, type RuleSource, loadRules } from '../detection';
 import { reasonInWords } from '../platform/reasons';
+import { awsNetworks } from '../reference/addresses/database';
 import { accountsOf } from './accounts';
 import { type Output, UsageError } from './output';
 import type { Options } from './run';
@@ -11,12 +13,14 @@ import type { Options } from './run';
  * for other logs, goes to stderr.
  */
 export async function readRules(options: Options, output: Output): Promise<RuleSet> {
-  const tables = await knownTables();
-  // without accounts a rule that names them is rejected, not taken as if there were none
-  if (options.account !== undefined) tables.set('accounts', Object.keys(accountsOf(options.account)));
-  const sources: RuleSource[] = options['no-bundled'] ? [] : await bundledRules();
+  const tables = {
+    ...(await namedTables(options)),
+    // without accounts a rule that names them is rejected, not taken as if there were none
+    ...(options.account === undefined ? {} : { accounts: Object.keys(accountsOf(options.account)) }),
+  };
+  const sources: RuleSource[] = options['no-bundled'] ? [] : usableRules(await bundledRules(), tables);
   for (const path of options.rules ?? []) sources.push(...(await rulesIn(path, output)));
-  const set = loadRules(sources, { placeholders: tables });
+  const set = loadRules(sources, { placeholders: new Map(Object.entries(tables)) });
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
@@ -24,8 +28,9 @@ export async function readRules(options: Options, output: Output): Promise<RuleS
 }
 
 /** The bundled rules alone, ready to run. */
-export async function readBundled(): Promise<RuleSet> {
-  return loadRules(await bundledRules(), { placeholders: await knownTables() });
+export async function readBundled(options: Options = {}): Promise<RuleSet> {
+  const tables = await namedTables(options);
+  return loadRules(usableRules(await bundledRules(), tables), { placeholders: new Map(Object.entries(tables)) });
 }
 
 /** The rules that the build put beside the program. */
@@ -33,10 +38,17 @@ async function bundledRules(): Promise<RuleSource[]> {
   return JSON.parse(await readFile(join(__dirname, 'rules.json'), 'utf8')) as RuleSource[];
 }
 
-/** The table that the build made for `|cidr|expand: '%aws_networks%'`. */
-async function knownTables(): Promise<Map<string, readonly string[]>> {
-  const text = await readFile(join(__dirname, 'reference/aws-networks.txt'), 'utf8');
-  return new Map([['aws_networks', text.split('\n')]]);
+/** AWS's networks, when an `ip-ranges.json` is among the databases of addresses. */
+async function namedTables({ 'ip-database': paths = [] }: Options): Promise<Tables> {
+  const networks: string[] = [];
+  for (const path of paths.filter((one) => /\.json$/i.test(one))) {
+    try {
+      networks.push(...awsNetworks(await readFile(path)));
+    } catch (error) {
+      throw new UsageError(`--ip-database ${path}: ${reasonInWords(error)}`);
+    }
+  }
+  return tableOfNetworks(networks);
 }
 
 /** One after the other: a folder may hold more files than a process may open at once. */

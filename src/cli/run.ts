@@ -14,6 +14,7 @@ const HELP = `usage: cloudtrail COMMAND …
   findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event,
            [--format ndjson|sarif]                or all of them as a SARIF 2.1.0 log
            [--account ID]…                        accounts of your own: sharing with them is fine
+           [--ip-database ip-ranges.json]         AWS's own list: whose address is not AWS's?
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
   explain --event EVENTID PATH…                   all about one event, as a Markdown document
@@ -46,7 +47,7 @@ const TAKES: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
   summary: [],
   events: ['where', 'fields'],
   group: ['where'],
-  findings: ['rules', 'no-bundled', 'format', 'account'],
+  findings: ['rules', 'no-bundled', 'format', 'account', 'ip-database'],
   explain: ['path', 'field', 'value', 'event', 'account', 'ip-database'],
 };
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../case/emitter';
+import { type Tables, usableRules } from '../case/bundledRules';
 import type { RulesGiven } from '../case/ruleBook';
 import type { RuleSource } from '../detection';
 import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
@@ -74,12 +75,9 @@ export class RuleFiles implements vscode.Disposable {
    * Everything that the engine is to load.
    * @param tables what `|expand` may name besides the accounts.
    */
-  async given(
-    bundled: readonly RuleSource[],
-    tables: Readonly<Record<string, readonly string[]>>,
-  ): Promise<RulesGiven> {
+  async given(bundled: readonly RuleSource[], tables: Tables): Promise<RulesGiven> {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
-    const sources: RuleSource[] = settings.get('detection.bundled', true) ? [...bundled] : [];
+    const sources: RuleSource[] = settings.get('detection.bundled', true) ? usableRules(bundled, tables) : [];
     const own = await ownRules();
     this.empty = own.empty;
     // exceptions are read below, if they are to be trusted

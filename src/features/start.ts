@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tableOfNetworks } from '../case/bundledRules';
 import { OpenCase } from '../case/openCase';
 import { OpenLogs } from '../case/openLogs';
 import type { RuleSource } from '../detection';
@@ -26,13 +27,13 @@ import { listFolders } from './listFolders';
 export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
-  const text = async (name: string): Promise<string> => new TextDecoder().decode(await asset(name));
   const rules = new RuleFiles();
+  const known = addresses.register(context);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => {
-      const [bundled, networks] = await Promise.all([text('rules.json'), text('reference/aws-networks.txt')]);
-      return rules.given(JSON.parse(bundled) as RuleSource[], { aws_networks: networks.split('\n') });
+      const [bundled, networks] = await Promise.all([asset('rules.json'), known.awsNetworks()]);
+      return rules.given(JSON.parse(new TextDecoder().decode(bundled)) as RuleSource[], tableOfNetworks(networks));
     },
     list: (_, uris) => listFolders(uris),
     progress: (_, key, progress) => openCase.progressed(key, progress),
@@ -52,13 +53,15 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     logs.reopen();
     void openCase.reopen();
   });
+  const rulesChanged = (): void => {
+    worker.reloadRules();
+    logs.detectAgain();
+  };
   context.subscriptions.push(
     client,
     rules,
-    rules.onDidChange(() => {
-      worker.reloadRules();
-      logs.detectAgain();
-    }),
+    rules.onDidChange(rulesChanged),
+    known.onDidChange(rulesChanged),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) configure();
     }),
@@ -70,10 +73,9 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   events.register(context, logs, openCase);
   const records = new RecordTexts(logs);
   const reference = new Reference((name) => asset(`reference/${name}`));
-  const described = addresses.register(context);
-  hover.register(context, records, reference, described);
+  hover.register(context, records, reference, known.describe);
   inlayHints.register(context, records);
-  explain.register(context, logs, records, reference, described);
+  explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
   findings.register(context, logs, openCase, rules);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });

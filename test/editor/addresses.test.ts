@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
-import { cleanUp, configure, hoversAt, openReadable, placeOf } from './support/logs';
+import { cleanUp, configure, hoversAt, openReadable, placeOf, problemsOf } from './support/logs';
 import { mmdb } from '../fixtures/mmdb';
 
 const ADDRESS = '192.0.2.10';
@@ -48,6 +48,31 @@ describe('The person’s own address databases', () => {
     const hovers = await hoversAt(document, placeOf(document, `"${address}"`));
     return hovers.map(({ value }) => value).join('\n');
   };
+
+  it('tell credentials of an instance that are used outside of AWS, from when AWS’s list is named', async () => {
+    const credentials = (sourceIPAddress: string) =>
+      record({
+        sourceIPAddress,
+        userIdentity: {
+          type: 'AssumedRole',
+          arn: 'arn:aws:sts::111122223333:assumed-role/web/i-0123456789abcdef0',
+          accessKeyId: 'ASIAINSTANCEXEXAMPLE',
+          sessionContext: { ec2RoleDelivery: '2.0' },
+        },
+      });
+    const log = await openReadable(writeGzip(logText(credentials(ADDRESS), credentials('203.0.113.7'))));
+    const outside = (): vscode.Diagnostic[] =>
+      vscode.languages.getDiagnostics(log.uri).filter(({ message }) => /address that is not AWS/.test(message));
+    await problemsOf(log);
+    assert.equal(outside().length, 0, 'nothing is known of it');
+    await configure('cloudtrail.ipDatabases', [awsRanges()]);
+    await eventually(() => assert.equal(outside().length, 1));
+    const [finding] = outside();
+    const name = present(finding, 'finding').range.start;
+    assert.ok(log.offsetAt(name) > log.getText().indexOf(ADDRESS), 'the event from elsewhere');
+    await configure('cloudtrail.ipDatabases', []);
+    await eventually(() => assert.equal(outside().length, 0));
+  });
 
   it('say nothing until someone names one', async () => {
     assert.match(await hoverOn(ADDRESS), /\*\*documentation address\*\*/);

@@ -21,7 +21,7 @@ const MODIFIERS: Readonly<Record<string, string>> = {
   endswith: 'The text ends with the value.',
   exists: '`true`: the event has the field, even when it is null. `false`: it does not.',
   expand:
-    'Fills in a list by its name: `%accounts%` are the accounts of the setting `cloudtrail.accounts`; after `cidr`, `%aws_networks%` are the networks that AWS announces.',
+    'Fills in a list by its name: `%accounts%` are the accounts of the setting `cloudtrail.accounts`; after `cidr`, `%aws_networks%` are those of the `ip-ranges.json` that `cloudtrail.ipDatabases` names.',
   fieldref: 'The value is the name of another field: true when both hold the same.',
   foreign:
     '`true`: the field names an account that is neither the log’s own nor one of the setting `cloudtrail.accounts`. One is enough, whichever others stand beside it; of a policy, whom it lets in. An extension of this program: other Sigma tools do not know it.',

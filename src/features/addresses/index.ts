@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type AddressDatabase, openDatabase } from '../../reference/addresses/database';
+import { type AddressDatabase, awsNetworks, openDatabase } from '../../reference/addresses/database';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -7,36 +7,78 @@ const MAX_BYTES = 512 * 2 ** 20;
 /** What the person's own databases say of an address, in one line of plain text. */
 export type DescribeAddress = (address: string) => string | undefined;
 
+/** What is known of addresses beyond what they are by themselves. */
+export interface Addresses {
+  /** Waits until the databases are read. */
+  readonly describe: () => Promise<DescribeAddress>;
+  /** The networks that the person's copies of AWS's list name; none without one. */
+  readonly awsNetworks: () => Promise<readonly string[]>;
+  /** Other databases are named from now on. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /**
  * Reads the address databases that the person named (setting `cloudtrail.ipDatabases`) when they are first asked for, and
- * again when the setting changes. The answer waits until they are read.
+ * again when the setting changes.
  */
-export function register(context: vscode.ExtensionContext): () => Promise<DescribeAddress> {
+export function register(context: vscode.ExtensionContext): Addresses {
   let databases: Promise<readonly AddressDatabase[]> | undefined;
+  const changes = new vscode.EventEmitter<void>();
+  const changed = (): void => {
+    databases = undefined;
+    changes.fire();
+  };
   context.subscriptions.push(
+    changes,
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('cloudtrail.ipDatabases')) databases = undefined;
+      if (change.affectsConfiguration('cloudtrail.ipDatabases')) changed();
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => (databases = undefined)),
+    vscode.workspace.onDidGrantWorkspaceTrust(changed),
   );
-  return async () => {
-    databases ??= openAll();
-    const opened = await databases;
-    return (address) => {
-      const said = opened.flatMap((database) => database(address) ?? []);
-      return said.length === 0 ? undefined : said.join(' · ');
-    };
+  return {
+    describe: async () => {
+      databases ??= openAll();
+      const opened = await databases;
+      return (address) => {
+        const said = opened.flatMap((database) => database(address) ?? []);
+        return said.length === 0 ? undefined : said.join(' · ');
+      };
+    },
+    awsNetworks: readAwsNetworks,
+    onDidChange: changes.event,
   };
 }
 
-async function openAll(): Promise<readonly AddressDatabase[]> {
+/** Of the lists alone: MaxMind's databases are large, and rules do not ask them. One that cannot be read is told of by hovers. */
+async function readAwsNetworks(): Promise<readonly string[]> {
+  const lists = namedDatabases().filter((path) => /\.json$/i.test(path));
+  const read = async (path: string): Promise<string[]> => {
+    try {
+      const uri = uriOf(path);
+      const { size } = await vscode.workspace.fs.stat(uri);
+      return size > MAX_BYTES ? [] : awsNetworks(await vscode.workspace.fs.readFile(uri));
+    } catch {
+      return [];
+    }
+  };
+  return (await Promise.all(lists.map(read))).flat();
+}
+
+function namedDatabases(): string[] {
   const paths = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('ipDatabases') ?? [];
-  const named = Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
-  return (await Promise.all(named.map(open))).flat();
+  return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
+}
+
+function uriOf(path: string): vscode.Uri {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
+}
+
+async function openAll(): Promise<readonly AddressDatabase[]> {
+  return (await Promise.all(namedDatabases().map(open))).flat();
 }
 
 async function open(path: string): Promise<AddressDatabase[]> {
-  const uri = /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
+  const uri = uriOf(path);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_BYTES) throw new Error(vscode.l10n.t('it is larger than 512 MB'));

@@ -9,6 +9,18 @@ export async function openDatabase(bytes: Uint8Array): Promise<AddressDatabase> 
   return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? awsList(bytes) : maxMind(bytes);
 }
 
+/**
+ * The networks of AWS (`10.0.0.0/8`) that a copy of its list names, for rules that ask whether an address is AWS's; none
+ * when the bytes are something else.
+ */
+export function awsNetworks(bytes: Uint8Array): string[] {
+  try {
+    return new AwsRanges(JSON.parse(new TextDecoder().decode(bytes))).prefixes;
+  } catch {
+    return [];
+  }
+}
+
 function awsList(bytes: Uint8Array): AddressDatabase {
   const ranges = new AwsRanges(JSON.parse(new TextDecoder().decode(bytes)));
   if (ranges.size === 0) throw new Error('it holds no address ranges');

@@ -41,6 +41,11 @@ export class AwsRanges {
     }
   }
 
+  /** The ranges themselves, as `10.0.0.0/8`. */
+  get prefixes(): string[] {
+    return Array.from(this.ranges.values(), ({ prefix }) => prefix);
+  }
+
   /** How many ranges the file had. */
   get size(): number {
     return this.ranges.size;

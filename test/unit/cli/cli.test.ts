@@ -247,6 +247,34 @@ describe('command line', function () {
     }
   });
 
+  it('findings --ip-database: credentials of an instance outside of AWS’s own networks', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const write = (name: string, value: unknown): string => {
+        fs.writeFileSync(path.join(folder, name), text(value));
+        return path.join(folder, name);
+      };
+      const session = { type: 'AssumedRole', sessionContext: { ec2RoleDelivery: '2.0' } };
+      const log = write('role.json', {
+        Records: ['192.0.2.10', '203.0.113.7'].map((sourceIPAddress, n) =>
+          record(n, { sourceIPAddress, userIdentity: session, errorCode: undefined }),
+        ),
+      });
+      const ranges = write('ip-ranges.json', { prefixes: [{ ip_prefix: '192.0.2.0/28', service: 'EC2' }] });
+      const found = (...more: readonly string[]): unknown[] =>
+        cli('findings', log, ...more)
+          .lines.filter(({ rule }) => /address that is not AWS/.test(text(rule)))
+          .map(({ index }) => index);
+      assert.deepEqual(found(), []);
+      assert.deepEqual(found('--ip-database', ranges), [1]);
+      const missing = cli('findings', log, '--ip-database', path.join(folder, 'missing.json'));
+      assert.equal(missing.code, 2);
+      assert.match(missing.messages, /missing\.json/);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --account: what is shared with an account of one’s own is no finding', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {

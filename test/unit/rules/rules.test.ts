@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 
-import { examplesOf, loadBundled, ruleFiles, rulesFolder } from '../../../scripts/rules/bundled';
+import { examplesOf, loadAllBundled, ruleFiles, rulesFolder } from '../../../scripts/rules/bundled';
 import { findingsIn } from '../../../scripts/rules/findings';
 import { standalone, tacticOf } from '../../../scripts/rules/readme';
 import { Detector, type RecordObject } from '../../../src/detection';
 
-const set = loadBundled();
+const set = loadAllBundled();
 const detector = new Detector(set);
 const documents = standalone(set);
 
