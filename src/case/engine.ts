@@ -2,14 +2,10 @@ import type { MatchReason, RuleProblem } from '../detection';
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf, rowsOf } from '../query/groups';
-import { CONTAINER_NAMES } from '../reading/containers';
-import type { SourceProblem } from '../reading/problem';
-import { readRecords } from '../reading/readRecords';
 import { headOf } from '../reading/head';
 import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/textMap';
-import type { FileOffset } from '../reading/text';
-import { type AnalysedDocument, type DocumentAnalysis, analyseDocument } from './documentAnalysis';
+import type { DocumentAnalysis } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
 import { type CaseListener, Cases } from './cases';
 import { eachRecord, type SourceOf } from './eachRecord';
@@ -17,23 +13,12 @@ import { type EventTable, eventTable } from './eventTable';
 import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed';
 import { type FindingGroup, groupFindings } from './findingGroups';
 import { findHits, type Hit, matchesOf } from './findings';
-import { locate } from './loadCase';
-import { POSITIONS_A_RECORD } from './logDocument';
+import { type DocumentRequest, OpenDocuments } from './openDocuments';
 import type { Platform, SourceFile } from './platform';
-import { wantsLayout } from './readableText';
-import { type ReadableAddress, ReadableViews } from './readableViews';
+import { type Beginning, type ReadableAddress, ReadableViews } from './readableViews';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
-import type { SourceBytes } from './sourceBytes';
 import { Turns } from './turns';
-
-/** The text of a document that the editor has open. */
-export interface DocumentRequest {
-  /** Names the document in later questions. */
-  readonly uri: string;
-  /** Where its bytes come from: the file itself, that file laid out for people, or text that only the editor has. */
-  readonly from: { readonly file: string } | { readonly readable: ReadableAddress } | { readonly text: string };
-}
 
 /** One finding: which rule, on which event, and for a correlation the events it is about. */
 export interface FindingHit {
@@ -69,7 +54,7 @@ export interface Reason {
 export class CaseEngine {
   private readonly cache: SourceCache;
   private readonly views: ReadableViews;
-  private readonly documents = new Map<string, AnalysedDocument>();
+  private readonly documents: OpenDocuments;
   readonly rules: RuleBook;
   private inflatedCap = DEFAULT_INFLATED_CAP;
 
@@ -86,6 +71,7 @@ export class CaseEngine {
     this.rules = new RuleBook(rulesGiven);
     this.cases = new Cases(platform, poolFor, listener, this.cache);
     this.views = new ReadableViews(platform, this.cache, this.cases);
+    this.documents = new OpenDocuments(this.cache, this.views);
   }
 
   /** Bytes that one source may inflate to. What was read under another limit is read again. */
@@ -105,10 +91,9 @@ export class CaseEngine {
     return this.views.get(address, this.cap, signal);
   }
 
-  /** What stands at the start of a source, and how it is laid out; cheap, to choose how to open it. */
-  async peek(uri: string, signal?: AbortSignal): Promise<{ wantsLayout: boolean; size: number }> {
-    const { bytes } = await this.cache.get(uri, this.cap, signal);
-    return { wantsLayout: wantsLayout(bytes), size: bytes.length };
+  /** What the first bytes of a source tell; cheap, to choose how to open it. */
+  peek(uri: string, signal?: AbortSignal): Promise<Beginning> {
+    return this.views.beginning(uri, this.cap, signal);
   }
 
   /** To be called when a source changed: its bytes are read again at the next question. */
@@ -118,24 +103,12 @@ export class CaseEngine {
   }
 
   /** Reads a document's records; it stays known under its uri until it is closed. */
-  async open(request: DocumentRequest, signal?: AbortSignal): Promise<DocumentAnalysis> {
-    const { from } = request;
-    const { bytes, fileOffset } = await this.bytesOf(from, signal);
-    const document = analyseDocument(bytes, fileOffset);
-    signal?.throwIfAborted();
-    this.documents.set(request.uri, document);
-    if ('text' in from || ('readable' in from && from.readable.records !== undefined)) return document.analysis;
-    const source = await this.cache.get('file' in from ? from.file : from.readable.source, this.cap, signal);
-    if ('file' in from)
-      return {
-        ...document.analysis,
-        problems: [...locate(source, source.problems), ...document.analysis.problems],
-      };
-    return { ...document.analysis, ...problemsInLayout(source, document.analysis) };
+  open(request: DocumentRequest, signal?: AbortSignal): Promise<DocumentAnalysis> {
+    return this.documents.open(request, this.cap, signal);
   }
 
   close(uri: string): void {
-    this.documents.delete(uri);
+    this.documents.close(uri);
   }
 
   /** The values of a facet in a document or a case. */
@@ -249,59 +222,6 @@ export class CaseEngine {
     };
     return { reader: opened.reader, sourceOf };
   }
-
-  private async bytesOf(
-    from: DocumentRequest['from'],
-    signal?: AbortSignal,
-  ): Promise<{ bytes: Uint8Array; fileOffset?: FileOffset }> {
-    if ('text' in from) return { bytes: new TextEncoder().encode(from.text) };
-    if ('readable' in from) return { bytes: await this.readable(from.readable, signal) };
-    return this.cache.get(from.file, this.cap, signal);
-  }
 }
 
 const NO_ROWS = new FacetReader(new IndexBuilder().build());
-
-/** The problems of a file, worded with their place in the file, at the places they have in its readable layout. */
-function problemsInLayout(
-  source: SourceBytes,
-  inLayout: DocumentAnalysis,
-): Pick<DocumentAnalysis, 'container' | 'containerName' | 'problems'> {
-  const { bytes, fileOffset, problems: unpacking } = source;
-  const starts: number[] = [];
-  const read = readRecords(bytes, ({ start }) => starts.push(start), fileOffset);
-  // what could not be unpacked is no empty file
-  const nothing = bytes.length === 0 && unpacking.length > 0;
-  const found = nothing ? [] : locate(source, read.problems);
-  const isOther = inLayout.problems.length !== found.length;
-  const atEnd = inLayout.problems[inLayout.problems.length - 1];
-  const placed = (problem: SourceProblem, at: { line?: number; column?: number } | undefined): SourceProblem => ({
-    ...withPlace(problem),
-    line: at?.line ?? 1,
-    column: at?.column ?? 1,
-  });
-  return {
-    container: read.container,
-    containerName: CONTAINER_NAMES[read.container],
-    problems: [
-      ...locate(source, unpacking).map((problem) => placed(problem, atEnd)),
-      ...found.map((problem, n) =>
-        placed(problem, isOther ? nextRecord(starts, problem, inLayout) : inLayout.problems[n]),
-      ),
-    ],
-  };
-}
-
-/** Where a view that shows records alone has the one that follows a problem, or else the last. */
-function nextRecord(starts: readonly number[], { offset = 0 }: SourceProblem, view: DocumentAnalysis) {
-  const next = starts.findIndex((start) => start >= offset);
-  const record = Math.min(next < 0 ? starts.length - 1 : next, view.records - 1);
-  const at = record * POSITIONS_A_RECORD;
-  return record < 0 ? undefined : { line: 1 + (view.positions[at] ?? 0), column: 1 + (view.positions[at + 1] ?? 0) };
-}
-
-function withPlace(problem: SourceProblem): SourceProblem {
-  if (problem.offset === undefined || problem.line === undefined || problem.severity === 'info') return problem;
-  const place = `line ${problem.line}, column ${problem.column}, byte ${problem.byte ?? problem.offset}`;
-  return { ...problem, message: `${problem.message} (In the file: ${place}.)` };
-}

@@ -1,6 +1,6 @@
 import type { Facet } from '../query/facets';
 import type { Group } from '../query/groups';
-import type { DocumentRequest, Findings, Reason } from './engine';
+import type { Findings, Reason } from './engine';
 import type { ExceptionUse } from './exceptionsUsed';
 import type { MadeText } from '../reading/textMap';
 import type { CloudTrailRecord } from '../record/types';
@@ -8,7 +8,8 @@ import type { RuleText } from './ruleBook';
 import type { DocumentAnalysis } from './documentAnalysis';
 import { Emitter } from './emitter';
 import { LogDocument } from './logDocument';
-import type { ReadableAddress } from './readableViews';
+import type { DocumentRequest } from './openDocuments';
+import type { Beginning, ReadableAddress } from './readableViews';
 
 /** What the open logs need of the worker; see Requests in worker/protocol.ts. */
 export interface Worker {
@@ -28,7 +29,7 @@ export interface Worker {
   readableSize(address: ReadableAddress, signal?: AbortSignal): Promise<number>;
   /** How many records an open case knows in a source; undefined when none knows it. */
   recordCount(uri: string): Promise<number | undefined>;
-  peek(uri: string, signal?: AbortSignal): Promise<{ wantsLayout: boolean; size: number }>;
+  peek(uri: string, signal?: AbortSignal): Promise<Beginning>;
   forget(uri: string): void;
 }
 
@@ -39,6 +40,8 @@ export interface LogState {
   readonly document?: LogDocument;
   readonly findings?: Findings;
   readonly failure?: string;
+  /** Only the first records are shown so far, and no rules are run over them: all of it follows at once. */
+  readonly beginning?: boolean;
 }
 
 interface Entry {
@@ -73,6 +76,9 @@ export class OpenLogs {
   readonly onDidClose = this.closings.event;
   /** Another log, or none, is the active one. */
   readonly onDidActivate = this.activations.event;
+
+  /** Readable views that show their first records alone until the editor has all of them. */
+  readonly beginnings = new Set<string>();
 
   constructor(readonly worker: Worker) {}
 
@@ -126,7 +132,8 @@ export class OpenLogs {
     let findings: Promise<void> | undefined;
     const ready = turn.then(async () => {
       const document = await this.read(entry);
-      if (document !== undefined && !entry.abort.signal.aborted) findings = this.detect(entry, document);
+      if (document !== undefined && !entry.abort.signal.aborted && !isBeginning(request))
+        findings = this.detect(entry, document);
       else entry.busy = false;
       return document;
     });
@@ -158,8 +165,8 @@ export class OpenLogs {
   /** Runs the rules over every open log again: they changed. */
   detectAgain(): void {
     for (const entry of this.entries.values()) {
-      const { document, version } = entry.state;
-      if (document?.version === version) void this.detect(entry, document);
+      const { document, version, beginning } = entry.state;
+      if (document?.version === version && beginning !== true) void this.detect(entry, document);
     }
   }
 
@@ -188,7 +195,7 @@ export class OpenLogs {
       const analysis = await this.worker.open({ uri, from: entry.request.from }, signal);
       signal.throwIfAborted();
       const document = new LogDocument(uri, version, analysis);
-      this.advance(entry, { uri, version, document });
+      this.advance(entry, { uri, version, document, beginning: isBeginning(entry.request) });
       return document;
     } catch (error) {
       if (!signal.aborted) this.advance(entry, { uri, version, failure: messageOf(error) });
@@ -219,6 +226,10 @@ export class OpenLogs {
     entry.state = state;
     this.changes.fire(state);
   }
+}
+
+function isBeginning({ from }: Entry['request']): boolean {
+  return 'readable' in from && from.readable.beginning === true;
 }
 
 function messageOf(error: unknown): string {

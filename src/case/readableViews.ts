@@ -1,9 +1,12 @@
 import { RecordSource } from '../reading/recordSource';
+import { isUtf16, toUtf8 } from '../reading/text';
 import { ByteCache } from './byteCache';
 import type { Cases } from './cases';
 import type { Platform } from './platform';
+import { WORTH_PARTS, firstRecords } from './firstRecords';
 import { readSpan } from './readSpan';
-import { readableText, recordsText } from './readableText';
+import { readStart } from './readStart';
+import { readableText, recordsText, wantsLayout } from './readableText';
 import type { SourceCache } from './source';
 
 /** What a readable view shows: a whole source, or some of its records. */
@@ -11,6 +14,16 @@ export interface ReadableAddress {
   readonly source: string;
   /** Records from `first` to `last`, both shown, counted from 0 in the source; absent for all of it. */
   readonly records?: { readonly first: number; readonly last: number };
+  /** Only as far as the {@link Beginning.first} records go. */
+  readonly beginning?: true;
+}
+
+/** What the first bytes of a source tell; cheap, to choose how to open it. */
+export interface Beginning {
+  /** Whether a person wants it laid out. */
+  readonly wantsLayout: boolean;
+  /** The readable view of a large source as far as its first records go, to be seen until all of it is laid out. */
+  readonly first?: Uint8Array;
 }
 
 const KEPT_BYTES = 128 << 20;
@@ -27,9 +40,24 @@ export class ReadableViews {
 
   /** UTF-8 text. Text that is no JSON comes as it is. */
   get(address: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
-    const layOut = (): Promise<Uint8Array> =>
-      address.records === undefined ? this.whole(address.source, cap, signal) : this.excerpt(address, cap, signal);
+    const { source } = address;
+    const layOut = async (): Promise<Uint8Array> => {
+      if (address.records !== undefined) return this.excerpt(address, cap, signal);
+      const first = address.beginning && (await this.beginning(source, cap, signal)).first;
+      return first ?? this.whole(source, cap, signal);
+    };
     return this.layouts.getOr(keyOf(address), layOut, ({ length }) => length);
+  }
+
+  /** Looks at the start of a source, and reads no more of it than that where it can. */
+  async beginning(source: string, cap: number, signal?: AbortSignal): Promise<Beginning> {
+    const { stream } = this.platform;
+    const start =
+      stream === undefined
+        ? (await this.cache.get(source, cap, signal)).bytes.subarray(0, WORTH_PARTS)
+        : await readStart(stream, source, WORTH_PARTS, cap, signal);
+    const isLarge = start.length === WORTH_PARTS && !isUtf16(start);
+    return { wantsLayout: wantsLayout(toUtf8(start)), first: isLarge ? firstRecords(start) : undefined };
   }
 
   forget(source: string): void {
@@ -61,6 +89,7 @@ export class ReadableViews {
   }
 }
 
-function keyOf({ source, records }: ReadableAddress): string {
+function keyOf({ source, records, beginning }: ReadableAddress): string {
+  if (beginning === true) return `${source} beginning`;
   return records === undefined ? `${source} ` : `${source} ${records.first} ${records.last}`;
 }

@@ -24,6 +24,9 @@ export interface RecordText {
 /** How many records stay taken apart: those around the mouse, not those of a whole log. */
 const KEPT = 64;
 
+/** VS Code draws no more of a line: a log of thousands of records may lie on one. */
+const DRAWN_CHARACTERS = 10_000;
+
 /** Records of open documents, taken apart once a version: the text of a whole document is never parsed. */
 export class RecordTexts {
   private readonly kept = new Map<string, RecordText | Promise<RecordText | undefined>>();
@@ -37,13 +40,15 @@ export class RecordTexts {
     return log === undefined || number === undefined ? undefined : this.text(document, log, number);
   }
 
-  /** The records that a range touches. */
+  /** The records that a range touches, as far as lines are drawn. */
   async within(document: vscode.TextDocument, range: vscode.Range): Promise<RecordText[]> {
     const log = await this.logOf(document);
     if (log === undefined) return [];
     const texts: RecordText[] = [];
     for (let number = firstEndingAfter(log, range.start.line); number < log.records; number++) {
-      if (log.range(number).start.line > range.end.line) break;
+      const { line, character } = log.range(number).start;
+      if (line > range.end.line || (line === range.end.line && character > DRAWN_CHARACTERS)) break;
+      if (character > DRAWN_CHARACTERS) continue;
       const text = await this.text(document, log, number);
       if (text !== undefined) texts.push(text);
     }

@@ -46,6 +46,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     client.configure({ inflatedCap: mebibytes * 2 ** 20, storage });
   };
   configure();
+  // who wakes the extension is about to look at a log
+  client.warm();
   const worker = workerFacade(client);
   const logs = new OpenLogs(worker);
   const openCase: OpenCase = new OpenCase(worker);

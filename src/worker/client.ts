@@ -30,6 +30,11 @@ export class WorkerClient {
     this.deathListeners.push(listener);
   }
 
+  /** Starts the worker ahead of the first question. */
+  warm(): void {
+    this.connected();
+  }
+
   configure(settings: WorkerSettings): void {
     this.settings = settings;
     if (this.conversation) void this.conversation.ask('configure', [settings]).catch(() => undefined);

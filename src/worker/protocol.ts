@@ -1,12 +1,13 @@
-import type { CaseEngine, DocumentRequest, Findings, Reason } from '../case/engine';
+import type { CaseEngine, Findings, Reason } from '../case/engine';
 import type { RulesGiven, RuleText } from '../case/ruleBook';
 import type { LoadProgress } from '../case/caseLoader';
 import type { CaseSummary, NamedSource } from '../case/cases';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
 import type { EventTable } from '../case/eventTable';
 import type { ExceptionUse } from '../case/exceptionsUsed';
+import type { DocumentRequest } from '../case/openDocuments';
 import type { SourceFile } from '../case/platform';
-import type { ReadableAddress } from '../case/readableViews';
+import type { Beginning, ReadableAddress } from '../case/readableViews';
 import type { FieldsSeen, ValuesSeen } from '../case/ruleWriting/fields';
 import { type RuleCheck, type RuleName, RuleWriting } from '../case/ruleWriting/ruleWriting';
 import type { TrialResult } from '../case/ruleWriting/trial';
@@ -24,7 +25,7 @@ export interface Requests {
   readonly readable: (address: ReadableAddress) => Uint8Array;
   readonly readableSize: (address: ReadableAddress) => number;
   readonly recordCount: (uri: string) => number | undefined;
-  readonly peek: (uri: string) => { wantsLayout: boolean; size: number };
+  readonly peek: (uri: string) => Beginning;
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
   readonly close: (uri: string) => void;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { DocumentRequest } from '../../case/engine';
+import type { DocumentRequest } from '../../case/openDocuments';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, READABLE_SCHEME, addressOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, addressOf, readableUri } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 import { isLogTable, looksLikeCloudTrail } from './recognise';
 
@@ -16,10 +16,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const opened = (document: vscode.TextDocument): void => {
     if (document.languageId === LANGUAGE) {
+      if (gaveWay(document)) return;
       const uri = document.uri.toString();
       // what the worker keeps of a file may be older than what the editor has just read
       if (document.uri.scheme !== READABLE_SCHEME) logs.worker.forget(uri);
-      void logs.update(uri, document.version, textOf(document));
+      void logs.update(uri, document.version, textOf(document, logs));
     } else if (isLogByContent(document)) void vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
   };
   const changed = ({ document }: vscode.TextDocumentChangeEvent): void => {
@@ -27,6 +28,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     // told of a document that was saved, too, and then no text changed
     if (document.languageId !== LANGUAGE || document.version === logs.state(uri)?.version) return;
     clearTimeout(timers.get(uri));
+    timers.delete(uri);
+    // nobody types in it, and who waits for the rest of it is told at once
+    if (document.uri.scheme === READABLE_SCHEME) return opened(document);
     const timer = setTimeout(() => {
       timers.delete(uri);
       if (!document.isClosed) opened(document);
@@ -65,9 +69,19 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   activated(vscode.window.activeTextEditor);
 }
 
+/** Whether a raw file has no tab any more, because its readable view took that before the editor had read the file. */
+function gaveWay({ uri }: vscode.TextDocument): boolean {
+  if (uri.scheme === READABLE_SCHEME) return false;
+  const open = documentsInTabs();
+  return !open.has(uri.toString()) && open.has(readableUri(uri).toString());
+}
+
 /** Files are read by the worker itself; only text that the editor alone has is sent. */
-function textOf(document: vscode.TextDocument): DocumentRequest['from'] {
-  if (document.uri.scheme === READABLE_SCHEME) return { readable: addressOf(document.uri) };
+function textOf(document: vscode.TextDocument, logs: OpenLogs): DocumentRequest['from'] {
+  if (document.uri.scheme === READABLE_SCHEME) {
+    const address = addressOf(document.uri);
+    return { readable: logs.beginnings.has(document.uri.toString()) ? { ...address, beginning: true } : address };
+  }
   return document.isDirty || document.isUntitled ? { text: document.getText() } : { file: document.uri.toString() };
 }
 

@@ -10,6 +10,8 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   private readonly readAt = new Map<string, number>();
   /** The views that the editor has open. */
   private readonly watched = new Set<vscode.Uri>();
+  /** What is shown of large views until all of them is laid out. */
+  private readonly beginnings = new Map<string, Uint8Array>();
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -21,12 +23,28 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
       this.logs.worker.forget(key);
       this.readAt.set(key, mtime);
     }
-    const size = await this.logs.worker.readableSize(addressOf(uri));
+    const size = this.beginnings.get(uri.toString())?.length ?? (await this.logs.worker.readableSize(addressOf(uri)));
     return { type: vscode.FileType.File, ctime, mtime, size, permissions: vscode.FilePermission.Readonly };
   }
 
-  readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return this.logs.worker.readable(addressOf(uri));
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.beginnings.get(uri.toString()) ?? this.logs.worker.readable(addressOf(uri));
+  }
+
+  /** From now on a view is its first records, until {@link complete}. */
+  begin(uri: vscode.Uri, first: Uint8Array): void {
+    this.beginnings.set(uri.toString(), first);
+    this.logs.beginnings.add(uri.toString());
+  }
+
+  /** From now on a view is whole. Resolves once the editor has all of it too, where it has the view open. */
+  async complete(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    this.endBeginning(uri);
+    if (!vscode.workspace.textDocuments.some((one) => one.uri.toString() === key)) return;
+    const grown = changeOf(key);
+    this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    await grown;
   }
 
   watch(uri: vscode.Uri): vscode.Disposable {
@@ -48,6 +66,11 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   /** To be called when the same sources may be laid out otherwise from now on. */
   refresh(): void {
     this.changes.fire([...this.watched].map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+
+  endBeginning(uri: vscode.Uri): void {
+    this.beginnings.delete(uri.toString());
+    this.logs.beginnings.delete(uri.toString());
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -75,4 +98,21 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
       throw vscode.FileSystemError.FileNotFound(source);
     }
   }
+}
+
+/** Resolves when the text of a document changes, or it is closed. */
+function changeOf(key: string): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (document: vscode.TextDocument): void => {
+      if (document.uri.toString() !== key) return;
+      listening.dispose();
+      resolve();
+    };
+    const listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) end(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument(end),
+    );
+  });
 }

@@ -24,12 +24,15 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   private async handOver(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
-    await this.opener.show(uri, options);
-    const own = vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
-    await vscode.window.tabGroups.close(own, true);
+    await this.opener.show(uri, options, undefined, () => closeOwn(uri));
   }
+}
+
+async function closeOwn(uri: vscode.Uri): Promise<void> {
+  const own = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
+  await vscode.window.tabGroups.close(own, true);
 }
 
 /** A person who went on to another tab while the log was unpacked is not called back: it waits until they return to it. */

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { CaseWorker, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { READABLE_SCHEME } from '../shared';
+import { Beginnings } from './beginnings';
 import { registerExcerpts } from './excerpts';
 import { ReadableFileSystem } from './fileSystem';
 import { HandOverEditor } from './handOver';
 import { LargeLogs } from './largeLogs';
+import { LogNames } from './logNames';
 import { LogOpener } from './opener';
 
 /** Readable views: their file system, the editor that hands compressed logs over to them, and the ways to and from the raw file. */
@@ -16,9 +18,9 @@ export function register(
   worker: CaseWorker,
 ): void {
   const large = new LargeLogs(logs, openCase, worker);
-  const opener = new LogOpener(logs, large);
-  const editor = new HandOverEditor(opener);
   const files = new ReadableFileSystem(logs);
+  const opener = new LogOpener(logs, large, new Beginnings(logs, files), new LogNames(context.extension.packageJSON));
+  const editor = new HandOverEditor(opener);
   const active = (): vscode.Uri | undefined => opener.activeUri();
   const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<unknown>) =>
     vscode.commands.registerCommand(`cloudtrail.${id}`, (uri?: unknown) =>
@@ -44,7 +46,8 @@ export function register(
     }),
     vscode.window.onDidChangeActiveTextEditor((shown) => opener.shown(shown)),
     vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
-    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      for (const tab of opened) void opener.appeared(tab);
       opener.forgetChoices(closed);
       large.closed(closed);
       // the tab of the active editor may be known later than the editor

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import { LANGUAGE, READABLE_SCHEME, readableUri, sourceOf } from '../shared';
+import type { Beginnings } from './beginnings';
 import type { LargeLogs } from './largeLogs';
+import type { LogNames } from './logNames';
 import { openDocument, showDocument } from './showDocument';
 
 /** VS Code hides larger documents from extensions. */
@@ -21,6 +23,8 @@ export class LogOpener {
   constructor(
     private readonly logs: OpenLogs,
     private readonly large: LargeLogs,
+    private readonly beginnings: Beginnings,
+    private readonly names: LogNames,
   ) {}
 
   /** The file in the active tab, also where it is no text document, such as a compressed one. */
@@ -73,23 +77,50 @@ export class LogOpener {
     }
   }
 
-  /** Shows the readable view of a source, or of some records when all of them are too much for a document. */
+  /**
+   * Shows the readable view of a source, or of some records when all of them are too much for a document. Resolves when
+   * all is there; `onSight` is called once, as soon as something is, or nothing will be.
+   */
   async show(
     source: vscode.Uri,
     options?: vscode.TextDocumentShowOptions,
     record?: number,
+    onSight = async (): Promise<void> => undefined,
   ): Promise<vscode.Uri | undefined> {
+    let inSight: Promise<void> | undefined;
+    const seen = (): Promise<void> => (inSight ??= onSight());
     try {
-      const fits = (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
-      return fits ? await showDocument(readableUri(source), options) : await this.large.show(source, options, record);
+      return await this.showAsFits(source, options, record, seen);
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
       return undefined;
+    } finally {
+      await seen();
     }
+  }
+
+  private async showAsFits(
+    source: vscode.Uri,
+    options: vscode.TextDocumentShowOptions | undefined,
+    record: number | undefined,
+    seen: () => Promise<void>,
+  ): Promise<vscode.Uri | undefined> {
+    if (await this.isLarge(source)) return this.large.show(source, options, record);
+    const view = readableUri(source);
+    const begun = await this.beginnings.show(source, { preview: false, ...options }, MAX_DOCUMENT_BYTES);
+    if (begun === undefined) {
+      const fits = (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
+      return fits ? showDocument(view, options) : this.large.show(source, options, record);
+    }
+    await seen();
+    if ((await begun.size) <= MAX_DOCUMENT_BYTES) return view;
+    await closeTabs(view);
+    return this.large.show(source, options, record);
   }
 
   /** Does what takes long before a source can be shown. Rejects, in words for a person, when it cannot be shown. */
   async prepare(source: vscode.Uri): Promise<void> {
+    if (!(await this.isLarge(source)) && (await this.beginnings.begins(source))) return;
     if ((await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES) await openDocument(readableUri(source));
   }
 
@@ -135,6 +166,20 @@ export class LogOpener {
     if (isInActiveTab(document.uri)) void this.layOut(document.uri);
   }
 
+  /** A large log on one line gives its new tab to its readable view before VS Code has read that line: it takes seconds. */
+  async appeared({ input }: vscode.Tab): Promise<void> {
+    if (!(input instanceof vscode.TabInputText)) return;
+    const { uri } = input;
+    if (uri.scheme === READABLE_SCHEME || /\.gz$/i.test(uri.path) || !this.names.has(uri)) return;
+    if (this.keptRaw.has(uri.toString()) || this.opensRaw(uri)) return;
+    if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) return;
+    // what is wrong with it is said when it is shown
+    const { wantsLayout, first } = await this.logs.worker
+      .peek(uri.toString())
+      .catch(() => ({ wantsLayout: false, first: undefined }));
+    if (wantsLayout && first !== undefined && isInActiveTab(uri)) await this.replace(uri);
+  }
+
   /** A person who went on to another tab in the meantime is not called back: the log is laid out when they return to it. */
   private async layOut(uri: vscode.Uri): Promise<void> {
     // what is wrong with it is said when it is shown
@@ -155,28 +200,30 @@ export class LogOpener {
     const key = uri.toString();
     if (this.replacing.has(key)) return;
     this.replacing.add(key);
-    try {
-      await this.giveTabOver(uri);
-    } finally {
-      this.replacing.delete(key);
-    }
-  }
-
-  private async giveTabOver(uri: vscode.Uri): Promise<void> {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     const rawTab = (): vscode.Tab | undefined =>
       vscode.window.tabGroups.all
         .find((group) => group.viewColumn === viewColumn)
         ?.tabs.find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
-    await this.show(uri, { viewColumn, preview: rawTab()?.isPreview ?? false });
-    // looked up again: a preview tab was taken over, and the person may have closed it
-    const tab = rawTab();
-    if (tab !== undefined && !tab.isDirty) await vscode.window.tabGroups.close(tab, true);
+    const close = async (): Promise<void> => {
+      // looked up again: a preview tab was taken over, and the person may have closed it
+      const tab = rawTab();
+      if (tab !== undefined && !tab.isDirty) await vscode.window.tabGroups.close(tab, true);
+      this.replacing.delete(key);
+    };
+    await this.show(uri, { viewColumn, preview: rawTab()?.isPreview ?? false }, undefined, close);
   }
 
   private opensRaw(uri: vscode.Uri): boolean {
     return vscode.workspace.getConfiguration('cloudtrail', uri).get('openAs') === 'raw';
   }
+}
+
+async function closeTabs(view: vscode.Uri): Promise<void> {
+  const shown = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === view.toString());
+  await vscode.window.tabGroups.close(shown, true);
 }
 
 function isInActiveTab(uri: vscode.Uri): boolean {

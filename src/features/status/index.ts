@@ -9,8 +9,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   item.command = { command: 'cloudtrail.events.focus', title: vscode.l10n.t('Show Events') };
   const show = (state: LogState | undefined): void => {
     const log = state?.document?.analysis;
-    item.busy = state !== undefined && log === undefined && state.failure === undefined;
-    item.text = state?.failure ?? (log === undefined ? vscode.l10n.t('Reading the log…') : countInWords(log.records));
+    const isReading = log === undefined || state?.beginning === true;
+    item.busy = state !== undefined && isReading && state.failure === undefined;
+    item.text = state?.failure ?? (isReading ? vscode.l10n.t('Reading the log…') : countInWords(log.records));
     const findings = state?.findings?.hits.length;
     const problems = log?.problems.filter(({ severity }) => severity !== 'info').length ?? 0;
     const parts = [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyseDocument } from '../../../src/case/documentAnalysis';
-import type { DocumentRequest, Findings } from '../../../src/case/engine';
+import type { Findings } from '../../../src/case/engine';
+import type { DocumentRequest } from '../../../src/case/openDocuments';
 import { OpenLogs, type Worker } from '../../../src/case/openLogs';
 import type { LogDocument } from '../../../src/case/logDocument';
 import { record, s3, utf8 } from '../../fixtures/log';

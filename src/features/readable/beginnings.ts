@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { OpenLogs } from '../../case/openLogs';
+import { LANGUAGE, addressOf, readableUri } from '../shared';
+import { documentsInTabs, documentsOf } from '../tabs';
+import type { ReadableFileSystem } from './fileSystem';
+
+/**
+ * Large logs are on the screen before they are laid out: the readable view holds their first records, and as soon as
+ * those are seen it grows to the whole log, in place. Everything that asks a whole view waits for that.
+ */
+export class Beginnings {
+  /** Views that grow, with what they will have become: the size in bytes. */
+  private readonly growing = new Map<string, Promise<number>>();
+
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly files: ReadableFileSystem,
+  ) {}
+
+  /** Whether the readable view of a log begins with its first records alone. */
+  async begins(source: vscode.Uri): Promise<boolean> {
+    return (await this.firstOf(source)) !== undefined;
+  }
+
+  /**
+   * Shows the first records of a large source: resolves when they have a tab, and to undefined where all of it is shown
+   * as quickly. `size` resolves, once the view is whole, with its bytes; one that is larger than `limit` stays as it is.
+   */
+  async show(
+    source: vscode.Uri,
+    options: vscode.TextDocumentShowOptions,
+    limit: number,
+  ): Promise<{ readonly size: Promise<number> } | undefined> {
+    const view = readableUri(source);
+    const key = view.toString();
+    const known = this.growing.get(key);
+    if (known !== undefined) {
+      await open(view, options);
+      return { size: known };
+    }
+    const first = isOpen(key) ? undefined : await this.firstOf(source);
+    if (first === undefined || isOpen(key)) return undefined;
+    this.files.begin(view, first);
+    const seen = open(view, options);
+    const size = seen.then(() => this.grow(view, limit)).finally(() => this.end(view));
+    this.growing.set(key, size);
+    // who waits for it hears of it
+    size.catch(() => undefined);
+    // its place is known before its text is: what made way for it can go
+    const tab = new FirstTab(key);
+    await Promise.race([tab.there, seen]).finally(() => tab.dispose());
+    return { size };
+  }
+
+  private async grow(view: vscode.Uri, limit: number): Promise<number> {
+    const size = await this.logs.worker.readableSize(addressOf(view));
+    if (size <= limit) await this.files.complete(view);
+    return size;
+  }
+
+  private end(view: vscode.Uri): void {
+    this.growing.delete(view.toString());
+    this.files.endBeginning(view);
+  }
+
+  private async firstOf(source: vscode.Uri): Promise<Uint8Array | undefined> {
+    return (await this.logs.worker.peek(source.toString())).first;
+  }
+}
+
+/** Opens a view in the text editor, without waiting until the extension host has its text. */
+async function open(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', view, 'default', options);
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === view.toString());
+  if (document !== undefined && document.languageId !== LANGUAGE)
+    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+}
+
+/** Waits for a document's tab. */
+class FirstTab {
+  readonly there: Promise<void>;
+  private listening: vscode.Disposable | undefined;
+
+  constructor(key: string) {
+    this.there = new Promise((resolve) => {
+      if (documentsInTabs().has(key)) return resolve();
+      this.listening = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+        if (opened.flatMap(documentsOf).includes(key)) resolve();
+      });
+    });
+  }
+
+  dispose(): void {
+    this.listening?.dispose();
+  }
+}
+
+function isOpen(key: string): boolean {
+  return vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === key);
+}
