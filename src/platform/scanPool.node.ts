@@ -29,10 +29,21 @@ export async function scanPoolFor(
     : localPool(platform, await fastScanner(folder));
 }
 
+/** What a scan thread is told when it starts. */
+export interface ScanThreadData {
+  /** Somebody waits for other threads of this process. */
+  readonly standsBack?: boolean;
+}
+
 /** The pool for these files in threads of its own, one at least: a file that kills its thread harms nothing else. */
-export function threadPoolFor(folder: string, files: readonly SourceFile[], elsewhere: Elsewhere): ScanPool {
+export function threadPoolFor(
+  folder: string,
+  files: readonly SourceFile[],
+  elsewhere: Elsewhere,
+  data: ScanThreadData = {},
+): ScanPool {
   const cores = Math.max(1, Math.min(MAX_WIDTH, availableParallelism()));
-  return startScanPool(join(folder, 'scanner.js'), elsewhere, isWorthThreads(files) ? cores : 1);
+  return startScanPool(join(folder, 'scanner.js'), elsewhere, isWorthThreads(files) ? cores : 1, data);
 }
 
 function isWorthThreads(files: readonly SourceFile[]): boolean {
@@ -57,9 +68,14 @@ interface Lane {
  * Scans on `width` threads. A file that kills its thread is named and set aside, and the thread
  * replaced.
  */
-export function startScanPool(script: string, elsewhere: Elsewhere, width: number): ScanPool {
+export function startScanPool(
+  script: string,
+  elsewhere: Elsewhere,
+  width: number,
+  data: ScanThreadData = {},
+): ScanPool {
   const start = (): Lane => {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { workerData: data });
     worker.unref();
     const conversation = new Conversation<ScanRequests, ScanHostRequests>(
       {

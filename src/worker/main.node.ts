@@ -14,6 +14,6 @@ serve(
   {
     platform: nodePlatform,
     storageIn: folderStorage,
-    poolFor: async (files, _, elsewhere) => threadPoolFor(__dirname, files, elsewhere),
+    poolFor: async (files, _, elsewhere) => threadPoolFor(__dirname, files, elsewhere, { standsBack: true }),
   },
 );

@@ -1,12 +1,14 @@
-import { parentPort, threadId } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { SourceScanner } from '../case/scanSource';
 import { nodePlatform } from '../platform/node';
-import { fastScanner } from '../platform/scanPool.node';
+import { standBack } from '../platform/priority';
+import { fastScanner, type ScanThreadData } from '../platform/scanPool.node';
 import { Conversation, HandOver } from './conversation';
 import { buffersOf, type ScanHostRequests, type ScanRequests } from './scanProtocol';
 
 const parent = parentPort;
 if (parent === null) throw new Error('This file is a worker.');
+if ((workerData as ScanThreadData).standsBack === true) standBack();
 
 const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<ScanHostRequests, ScanRequests>(
   {

@@ -23,12 +23,15 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     const some = openCase.state !== undefined || logs.active !== undefined;
     setContext('hasLog', some);
     const grouping = tree.grouping === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by event name');
-    view.description = !some
+    const description = !some
       ? undefined
       : openCase.state === undefined
         ? grouping
         : `${openCase.state.name} · ${grouping}`;
-    view.message = messageOf(logs, openCase);
+    if (description !== view.description) view.description = description;
+    // VS Code waits with refreshing a view until nothing more is told of it
+    const message = messageOf(logs, openCase);
+    if (message !== view.message) view.message = message;
   };
   let shown: unknown;
   const changed = (): void => {
