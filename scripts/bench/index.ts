@@ -194,7 +194,8 @@ async function main(): Promise<void> {
     goals.atMost('20,000 small files: for each event, as the 1 GB', 2, '×', eachEvent(results) / eachEvent(gigabyte));
   }
   if (wanted('1,000,000', true)) millionEvents([await large()]);
-  if (wanted('extension host', true)) await measureHost(await large(), ten, goals);
+  const [host, screens] = [wanted('extension host', true), wanted('double-clicks', true)];
+  if (host || screens) await measureHost(host ? await large() : undefined, screens ? ten : undefined, goals);
   goals.print();
   if (options.clean) rmSync(DATA, { recursive: true, force: true });
 }

@@ -14,11 +14,18 @@ class Watch {
   private readonly before = process.memoryUsage().rss;
   private peak = this.before;
   private busiest = 0;
+  private withoutCore = 0;
   private cpu = threadMilliseconds();
+  private active = performance.eventLoopUtilization().active;
   private readonly timer = setInterval(() => {
-    const now = threadMilliseconds();
-    this.busiest = Math.max(this.busiest, now - this.cpu);
-    this.cpu = now;
+    const cpu = threadMilliseconds();
+    const { active } = performance.eventLoopUtilization();
+    const busy = cpu - this.cpu;
+    this.busiest = Math.max(this.busiest, busy);
+    // it had something to do, and did not get to do it
+    this.withoutCore = Math.max(this.withoutCore, active - this.active - busy);
+    this.cpu = cpu;
+    this.active = active;
   }, 1);
   private readonly memoryTimer = setInterval(() => (this.peak = Math.max(this.peak, process.memoryUsage().rss)), 50);
 
@@ -35,6 +42,7 @@ class Watch {
       latest: this.delay.max / NANO - 1,
       late99: this.delay.percentile(99) / NANO - 1,
       busiest: this.busiest,
+      withoutCore: this.withoutCore,
       memory: (this.peak - this.before) / 2 ** 20,
     };
   }
@@ -53,6 +61,7 @@ export async function run(): Promise<void> {
   const report = process.env[REPORT_VARIABLE] ?? '';
   const extension = vscode.extensions.all.find(({ packageJSON }) => isOurs(packageJSON));
   await extension?.activate();
+  watchTexts(`${report}.texts`);
   const reports: HostReport[] = [];
   for (const folder of JSON.parse(process.env[FOLDERS_VARIABLE] ?? '[]') as string[]) {
     await pause(2000);
@@ -71,6 +80,14 @@ export async function run(): Promise<void> {
   fs.writeFileSync(report, JSON.stringify(reports));
   console.log(DONE);
   while (!fs.existsSync(`${report}.end`)) await pause(100);
+}
+
+/** Notes each text that the extension host gets: when, of what, and how many lines. */
+function watchTexts(file: string): void {
+  const note = ({ uri, lineCount }: vscode.TextDocument): void =>
+    fs.appendFileSync(file, `${Date.now()} ${uri.path.slice(uri.path.lastIndexOf('/') + 1)} ${lineCount}\n`);
+  vscode.workspace.onDidOpenTextDocument(note);
+  vscode.workspace.onDidChangeTextDocument(({ document }) => note(document));
 }
 
 function isOurs(manifest: unknown): boolean {
