@@ -76,6 +76,19 @@ describe('open logs', () => {
     assert.equal(logs.state('a')?.document?.version, 1);
   });
 
+  it('run no rules over the first records of a log that is about to grow, nor when rules change', async () => {
+    const readable = { source: 'file:///a' };
+    await logs.update('a', 1, { readable: { ...readable, beginning: true } });
+    logs.detectAgain();
+    await settled();
+    assert.equal(logs.state('a')?.beginning, true);
+    assert.deepEqual(worker.calls, ['open a']);
+    await logs.update('a', 2, { readable });
+    await settled();
+    assert.ok(logs.state('a')?.beginning !== true);
+    assert.deepEqual(worker.calls, ['open a', 'open a', 'findings a']);
+  });
+
   it('give who waits for an older version the newer one, and end the older reading', async () => {
     const [first, second] = [logs.update('a', 1, text(1)), logs.update('a', 2, text(2))];
     assert.deepEqual(
