@@ -53,6 +53,7 @@ describe('The person’s own address databases', () => {
     const credentials = (sourceIPAddress: string) =>
       record({
         sourceIPAddress,
+        eventID: `of ${sourceIPAddress}`,
         userIdentity: {
           type: 'AssumedRole',
           arn: 'arn:aws:sts::111122223333:assumed-role/web/i-0123456789abcdef0',

@@ -79,7 +79,6 @@ describe('A log that no document can hold', function () {
   });
 
   afterEach(async () => {
-    await vscode.commands.executeCommand('cloudtrail.closeCase');
     await cleanUp();
     removeWritten();
   });

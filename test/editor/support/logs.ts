@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { eventually, present } from './eventually';
 
 export const READABLE = 'cloudtrail-log';
+const EXTENSION = 'cloudtrail-inspector.cloudtrail-inspector';
 
 /** What the editor suite and the web suite share: how a test looks at a log. It imports no node module. */
 
 /** Starts the extension, as opening a first log does. */
 export async function wake(): Promise<void> {
-  const id = 'cloudtrail-inspector.cloudtrail-inspector';
-  await present(vscode.extensions.getExtension(id), `extension ${id}`).activate();
+  await present(vscode.extensions.getExtension(EXTENSION), `extension ${EXTENSION}`).activate();
 }
 
 /** The settings that tests set. */
@@ -24,7 +24,7 @@ const TOUCHED = [
   'files.autoSave',
 ];
 
-/** Closes every editor, unsaved changes given up, and puts the settings that tests touch back. */
+/** Closes every editor, unsaved changes given up, and the case, and puts the settings that tests touch back. */
 export async function cleanUp(): Promise<void> {
   for (const setting of TOUCHED) {
     if (vscode.workspace.getConfiguration().inspect(setting)?.globalValue !== undefined)
@@ -37,6 +37,8 @@ export async function cleanUp(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // a log that no document can hold becomes one; where the extension sleeps there is none
+  if (vscode.extensions.getExtension(EXTENSION)?.isActive) await vscode.commands.executeCommand('cloudtrail.closeCase');
 }
 
 /** Sets a setting for the user, one that {@link cleanUp} puts back; undefined puts the default back. */

@@ -1,6 +1,7 @@
 /** A tree in a side bar, with its title's icons. Only the rows in view are there to be read. */
 import type { Locator, Page } from 'playwright-core';
 import { chooseFromMenu } from './context-menu';
+import { appears } from './quick-input';
 import { exactly, type Shown } from './shown';
 
 /** A row as a person sees and hears it. */
@@ -96,7 +97,12 @@ export class TreeView {
 
   /** Chooses from a row's context menu. */
   async menu(label: string | RegExp, item: string): Promise<void> {
-    await this.row(label).click({ button: 'right', timeout: 15_000 });
+    const entry = this.page.locator('.monaco-menu .action-label', { hasText: item }).first();
+    // a tree that is laid anew, as when findings come, closes the menu of the row before
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.row(label).click({ button: 'right', timeout: 15_000 });
+      if (await appears(entry, 4_000)) break;
+    }
     await chooseFromMenu(this.page, item);
   }
 
