@@ -5,8 +5,8 @@ import { readRecords } from '../reading/readRecords';
 
 /** Sources up to this size are laid out whole before anybody would see a difference. */
 export const WORTH_PARTS = 1 << 20;
-/** What is laid out of a larger one to be seen at once: some hundred records. */
-const FIRST_BYTES = 1 << 18;
+/** What is laid out of a larger one to be seen at once: more than any screen holds. */
+const FIRST_BYTES = 1 << 16;
 
 /**
  * The readable view of a large source as far as its first records go, without what ends the log after them; undefined
