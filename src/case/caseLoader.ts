@@ -3,7 +3,9 @@ import { IndexBuilder } from '../index/indexBuilder';
 import type { LogIndex } from '../index/logIndex';
 import type { RowBlock } from '../index/rowBlock';
 import type { LoadedCase, LoadedSource } from './loadCase';
+import { Patience } from './patience';
 import type { SourceFile } from './platform';
+import { NOT_READ, type ScanPart } from './scanPart';
 import { type Scan, type ScannedSource, unreadable } from './scanSource';
 import type { SourceCache } from './source';
 import { SourceBytes } from './sourceBytes';
@@ -12,8 +14,19 @@ import { SourceBytes } from './sourceBytes';
 export interface ScanPool {
   /** How many scans it does at a time. */
   readonly width: number;
-  /** @param keep so many bytes of the sources are to come with the answer */
-  scan(uris: readonly string[], cap: number, signal?: AbortSignal, keep?: number): Promise<Scan>;
+  /**
+   * @param keep so many bytes of the sources are to come with the answer
+   * @param onPart is told how far the scan is in a large source
+   */
+  scan(
+    uris: readonly string[],
+    cap: number,
+    signal?: AbortSignal,
+    keep?: number,
+    onPart?: (part: ScanPart) => void,
+  ): Promise<Scan>;
+  /** Scans that run answer soon, with what they have. */
+  stop?(): void;
   dispose(): void;
 }
 
@@ -66,17 +79,22 @@ export async function loadCaseFrom(
   options: CaseLoadOptions,
 ): Promise<CaseLoad> {
   const loading = new Loading(files, options);
+  const patience = new Patience(pool, options.signal);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < files.length && options.signal?.aborted !== true) {
       const first = next;
       const end = (next = endOfBatch(files, first));
       const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
-      const scan = await scanned(pool, uris, options, loading.room);
+      const scan = await scanned(pool, uris, { ...options, signal: patience.signal }, loading, first);
       if (scan !== undefined) loading.take(first, end, scan);
     }
   };
-  await Promise.all(Array.from({ length: pool.width }, lane));
+  try {
+    await Promise.all(Array.from({ length: pool.width }, lane));
+  } finally {
+    patience.end();
+  }
   return loading.result();
 }
 
@@ -85,10 +103,13 @@ async function scanned(
   pool: ScanPool,
   uris: readonly string[],
   { cap, signal }: CaseLoadOptions,
-  keep: number,
+  loading: Loading,
+  first: number,
 ): Promise<Scan | undefined> {
   try {
-    return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, cap, signal, keep);
+    return uris.length === 0
+      ? { sources: [], tables: [] }
+      : await pool.scan(uris, cap, signal, loading.room, (part) => loading.isAt(first, part));
   } catch (error) {
     if (signal?.aborted) return undefined;
     const message = error instanceof Error ? error.message : String(error);
@@ -120,6 +141,8 @@ class Loading {
   private readonly sources: LoadedSource[] = [];
   private bytes = 0;
   private kept = 0;
+  /** How far scans that run are, by their first file. */
+  private readonly parts = new Map<number, ScanPart>();
   private readonly bytesOf: number[] = [];
   private snapshotAt = performance.now() + FIRST_SNAPSHOT_MILLISECONDS;
   private snapshotGap = FIRST_SNAPSHOT_MILLISECONDS;
@@ -134,10 +157,17 @@ class Loading {
     return this.options.keep === undefined ? 0 : Math.max(0, MAX_KEPT - this.kept);
   }
 
+  /** The scan of files from `first` on has come so far in a large one. */
+  isAt(first: number, part: ScanPart): void {
+    this.parts.set(first, part);
+    this.options.onProgress?.(this.progress());
+  }
+
   /** `scan`: of those of files `first` to `end` that were not known to be unreadable. */
   take(first: number, end: number, scan: Scan): void {
     // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
     for (const { dictionary, news } of scan.tables) this.builder.learn(news, this.numbersOf(dictionary));
+    this.parts.delete(first);
     this.expectMore();
     this.waiting.set(first, { end, scan });
     this.waitingSources += end - first;
@@ -180,11 +210,12 @@ class Loading {
   }
 
   private progress(): LoadProgress {
+    const parts = [...this.parts.values()];
     return {
       sources: this.sources.length + this.waitingSources,
       ofSources: this.files.length,
-      bytes: this.bytes,
-      events: this.builder.size,
+      bytes: parts.reduce((sum, { bytes }) => sum + bytes, this.bytes),
+      events: parts.reduce((sum, { events }) => sum + events, this.builder.size),
     };
   }
 
@@ -240,5 +271,3 @@ class Loading {
     return numbers;
   }
 }
-
-const NOT_READ = 'Not read: loading was stopped.';

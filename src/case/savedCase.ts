@@ -65,9 +65,10 @@ export function poolWithSaved(saved: Uint8Array | undefined, files: readonly Sou
   return {
     width: pool.width,
     dispose: () => pool.dispose(),
-    async scan(uris, cap, signal, keep) {
+    ...(pool.stop === undefined ? {} : { stop: () => pool.stop?.() }),
+    async scan(uris, cap, signal, keep, onPart) {
       const changed = uris.filter((uri) => !isKept(uri));
-      const scan: Scan = changed.length === 0 ? NOTHING : await pool.scan(changed, cap, signal, keep);
+      const scan: Scan = changed.length === 0 ? NOTHING : await pool.scan(changed, cap, signal, keep, onPart);
       const table = { dictionary: 'saved', block: kept.block, news: told ? NO_NEWS : kept.entries };
       told = true;
       const scanned = scan.sources[Symbol.iterator]();

@@ -10,6 +10,7 @@ import type { SourceProblem } from '../reading/problem';
 import { readRecords } from '../reading/readRecords';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
+import { NOT_READ, type ScanPart, WatchedSink, stoppedAfter } from './scanPart';
 import { readSource } from './source';
 import { KeepingSink } from './sourceBytes';
 
@@ -72,6 +73,9 @@ export class SourceScanner {
   private readonly told = new Map<string, number>();
   /** So many bytes may yet be kept. */
   private roomToKeep = 0;
+  private stopped = false;
+  /** Is told how far a large source is. */
+  onPart: ((part: ScanPart) => void) | undefined;
   /** Rows of the fast scanner since its last drain. */
   private fastRows = 0;
 
@@ -90,7 +94,7 @@ export class SourceScanner {
     // what an aborted scan left behind is nobody's
     this.drainFast();
     this.plain.drain();
-    for (const uri of uris) sources.push(await this.scanOne(uri, cap, signal));
+    for (const uri of uris) sources.push(this.stopped ? unreadable(NOT_READ) : await this.scanOne(uri, cap, signal));
     const tables: ScannedTable[] = [];
     const places: number[] = [];
     const take = (of: number, block: RowBlock | undefined, news: () => DictionaryNews): void => {
@@ -102,6 +106,11 @@ export class SourceScanner {
     take(PLAIN, this.plain.drain(), () => this.plain.news());
     if (fast !== undefined) take(FAST, this.drainFast(), () => this.newsOf(fast));
     return { sources: sources.map((source) => ({ ...source, table: places[source.table] ?? 0 })), tables };
+  }
+
+  /** Ends a scan that runs: of the source that is being read what was found stays, the others are not read. */
+  stop(): void {
+    this.stopped = true;
   }
 
   /** The fast scanner's rows, but for those of a source that broke off. */
@@ -131,15 +140,30 @@ export class SourceScanner {
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
     const keeping = this.roomToKeep === 0 ? undefined : new KeepingSink(fast, this.roomToKeep);
-    const { problem, changed } = await platform.stream(uri, cap, keeping ?? fast, signal);
-    if (problem !== undefined) return { changed };
-    const { odd, container, records, bytes } = fast.finish();
+    const watched = new WatchedSink(
+      keeping ?? fast,
+      () => this.stopped,
+      (bytes) => this.onPart?.({ bytes, events: fast.records }),
+    );
+    const { problem, changed } = await platform.stream(uri, cap, watched, signal);
+    if (problem !== undefined && !watched.refused) return { changed };
+    const { odd, container, records, bytes } = watched.refused ? fast.stop() : fast.finish();
+    if (watched.refused) return { source: this.part(container, odd ? 0 : records, bytes) };
     if (odd || records === 0) return { changed };
     const from = this.fastRows;
     this.fastRows += records;
     const pieces = changed === true ? undefined : keeping?.pieces();
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
     return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed };
+  }
+
+  /** A source that was not read to its end. */
+  private part(container: ContainerId, events: number, bytes: number): ScannedSource {
+    if (events === 0) return unreadable(NOT_READ);
+    const from = this.fastRows;
+    this.fastRows += events;
+    const problems = [{ message: stoppedAfter(events), severity: 'warning' } as const];
+    return { container, events, problems, bytes, table: FAST, from };
   }
 
   private newsOf(fast: FastScanner): DictionaryNews {

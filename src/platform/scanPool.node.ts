@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/caseLoader';
 import { localPool } from '../case/localPool';
 import type { Platform, SourceFile } from '../case/platform';
+import type { ScanPart } from '../case/scanPart';
 import { type Scan, unreadable } from '../case/scanSource';
 import { FastScanner } from '../index/fastScanner';
 import { Conversation } from '../worker/conversation';
@@ -62,6 +63,8 @@ export async function fastScanner(folder: string): Promise<FastScanner | undefin
 interface Lane {
   readonly worker: Worker;
   readonly conversation: Conversation<ScanRequests, ScanHostRequests>;
+  /** Is told how far the scan that runs is. */
+  onPart?: ((part: ScanPart) => void) | undefined;
 }
 
 /**
@@ -82,19 +85,27 @@ export function startScanPool(
         send: (message, transfer = []) => worker.postMessage(message, transfer as ArrayBuffer[]),
         onMessage: (listener) => void worker.on('message', listener),
       },
-      { read: (signal, uri) => elsewhere.read(uri, signal) },
+      { read: (signal, uri) => elsewhere.read(uri, signal), part: (_, part) => lane.onPart?.(part) },
     );
     worker.on('error', (error) =>
       conversation.end(new Error(`Reading this file made the scan fail: ${error.message}`)),
     );
     worker.on('exit', () => conversation.end(new Error('Reading this file made the scan end.')));
-    return { worker, conversation };
+    const lane: Lane = { worker, conversation };
+    return lane;
   };
   const idle: Lane[] = [];
   const all = new Set<Lane>();
-  const scan = async (uris: readonly string[], cap: number, signal?: AbortSignal, keep = 0): Promise<Scan> => {
+  const scan = async (
+    uris: readonly string[],
+    cap: number,
+    signal?: AbortSignal,
+    keep = 0,
+    onPart?: (part: ScanPart) => void,
+  ): Promise<Scan> => {
     const lane = idle.pop() ?? start();
     all.add(lane);
+    lane.onPart = onPart;
     try {
       const answer = await lane.conversation.ask('scan', [uris, cap, keep], signal);
       idle.push(lane);
@@ -108,9 +119,9 @@ export function startScanPool(
   };
   return {
     width,
-    async scan(uris, cap, signal, keep) {
+    async scan(uris, cap, signal, keep, onPart) {
       try {
-        return await scan(uris, cap, signal, keep);
+        return await scan(uris, cap, signal, keep, onPart);
       } catch (error) {
         signal?.throwIfAborted();
         if (uris.length === 1) return { sources: [unreadable(inWords(error))], tables: [] };
@@ -119,6 +130,9 @@ export function startScanPool(
         for (const uri of uris) scans.push(await this.scan([uri], cap, signal));
         return joined(scans);
       }
+    },
+    stop() {
+      for (const { conversation } of all) conversation.ask('stop', []).catch(() => undefined);
     },
     dispose() {
       for (const { worker } of all) void worker.terminate();

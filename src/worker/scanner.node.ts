@@ -16,8 +16,11 @@ const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<Scan
     onMessage: (listener) => void parent.on('message', listener),
   },
   {
+    stop: async () => (await scanner).stop(),
     scan: async (signal, uris, cap, keep) => {
-      const scan = await (await scanner).scan(uris, cap, signal, keep);
+      const own = await scanner;
+      own.onPart = (part) => void host.ask('part', [part]).catch(() => undefined);
+      const scan = await own.scan(uris, cap, signal, keep);
       return new HandOver(scan, buffersOf(scan));
     },
   },

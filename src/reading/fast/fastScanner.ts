@@ -93,6 +93,11 @@ export class FastScanner<C extends string> implements ByteSink {
     return this.isOdd;
   }
 
+  /** Records that were found in the source so far. */
+  get records(): number {
+    return this.module.records.value;
+  }
+
   /** The next uncompressed bytes of the source, any number of them; they are copied. */
   push(chunk: Uint8Array): void {
     pour(chunk, this);
@@ -114,11 +119,22 @@ export class FastScanner<C extends string> implements ByteSink {
   /** The source's end. When it is odd, all its rows that were not drained yet are dropped. */
   finish(): FastResult {
     if (!this.isOdd && this.held > this.rest) this.scan();
-    const { roots, records, recordsObjects, beginsWithArray } = this.module;
+    const { records, recordsObjects } = this.module;
     if (this.held > 0 || this.module.complete() === 0 || (records.value === 0 && recordsObjects.value === 0))
       this.isOdd = true;
+    return this.end();
+  }
+
+  /** Reading ended before the source did: the rows of the records that were whole by then stay, unless it is odd. */
+  stop(): FastResult {
+    if (!this.isOdd && this.held > this.rest) this.scan();
+    return this.end();
+  }
+
+  private end(): FastResult {
     if (this.isOdd) this.dropRows();
     this.rowsBefore = undefined;
+    const { roots, records, recordsObjects, beginsWithArray } = this.module;
     const container =
       recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
     return { odd: this.isOdd, container, records: records.value, bytes: this.offset + this.held };

@@ -218,6 +218,33 @@ describe('fast scanner, from source to source', function () {
     }
   });
 
+  it('keeps the records that were whole when it is stopped, wherever that is', async () => {
+    const scanner = await newScanner();
+    const whole = log([RECORD, RECORD, RECORD]);
+    const ends = [1, 2, 3].map((count) => '{"Records":['.length + count * RECORD.length + count - 1);
+    for (let length = 0; length <= whole.length; length++) {
+      scanner.begin();
+      scanner.push(whole.subarray(0, length));
+      const { odd, records } = scanner.stop();
+      const { start, count } = scanner.drain();
+      assert.deepEqual(
+        [odd, records, count],
+        [false, ends.filter((end) => end <= length).length, records],
+        `${length}`,
+      );
+      assert.deepEqual(
+        [...start],
+        [0, 1, 2].slice(0, records).map((n) => 12 + n * (RECORD.length + 1)),
+      );
+    }
+    // what was stopped is nothing to what comes next
+    readFast(scanner, [whole]);
+    scanner.begin();
+    scanner.push(log([RECORD, '1']));
+    assert.equal(scanner.stop().odd, true);
+    assert.equal(scanner.drain().count, 0);
+  });
+
   it('hands rows over between pushes, and copies stay as they are', async () => {
     const scanner = await newScanner(64);
     scanner.begin();
