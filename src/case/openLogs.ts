@@ -77,8 +77,8 @@ export class OpenLogs {
   /** Another log, or none, is the active one. */
   readonly onDidActivate = this.activations.event;
 
-  /** Readable views that show their first records alone until the editor has all of them. */
-  readonly beginnings = new Set<string>();
+  /** The first records of readable views that show nothing else until the editor has all of them, as UTF-8. */
+  readonly beginnings = new Map<string, Uint8Array>();
 
   constructor(readonly worker: Worker) {}
 

@@ -39,6 +39,11 @@ export function sourceOf(readable: vscode.Uri): vscode.Uri {
   return vscode.Uri.parse(addressOf(readable).source, true);
 }
 
+/** What a person calls a file. */
+export function fileName({ path }: { readonly path: string }): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** A range in the editor's own type. */
 export function toRange({ start, end }: TextRange): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);

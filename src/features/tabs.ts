@@ -8,6 +8,15 @@ export function documentsOf({ input }: vscode.Tab): string[] {
   return input instanceof vscode.TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
 }
 
+/** The tabs that show a file or a document in an editor of one kind, as text unless said otherwise. */
+export function tabsOf(
+  uri: vscode.Uri,
+  kind: typeof vscode.TabInputText | typeof vscode.TabInputCustom = vscode.TabInputText,
+): vscode.Tab[] {
+  const shown = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  return shown.filter(({ input }) => input instanceof kind && input.uri.toString() === uri.toString());
+}
+
 /** The documents that are open in some tab. */
 export function documentsInTabs(): Set<string> {
   return new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(documentsOf)));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedSource } from '../../case/cases';
 import type { OpenCase } from '../../case/openCase';
 import { type Bucket, bucketsOf } from '../../query/buckets';
+import { fileName } from '../shared';
 
 type Node =
   | { readonly kind: 'part'; readonly problems: boolean; readonly sources: readonly NamedSource[] }
@@ -95,6 +96,5 @@ function hasProblems({ problems }: NamedSource): boolean {
 }
 
 function nameOf({ uri }: NamedSource): string {
-  const { path } = vscode.Uri.parse(uri);
-  return path.slice(path.lastIndexOf('/') + 1);
+  return fileName(vscode.Uri.parse(uri));
 }

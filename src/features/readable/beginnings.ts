@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, addressOf, readableUri } from '../shared';
+import { addressOf, readableUri } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 import type { ReadableFileSystem } from './fileSystem';
+import { asLog } from './showDocument';
 
 /**
  * Large logs are on the screen before they are laid out: the readable view holds their first records, and as soon as
@@ -72,8 +73,7 @@ export class Beginnings {
 async function open(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', view, 'default', options);
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === view.toString());
-  if (document !== undefined && document.languageId !== LANGUAGE)
-    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  if (document !== undefined) await asLog(document);
 }
 
 /** Waits for a document's tab. */

@@ -9,7 +9,7 @@ const NEIGHBOURS = 25;
 /** The line above the records of a log that no document can hold: it says so and leads on; and the commands it names. */
 export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLogs, large: LargeLogs): void {
   const countOf = (uri: vscode.Uri): Promise<number | undefined> => logs.worker.recordCount(sourceOf(uri).toString());
-  const command = (name: string, move: (records: Records, count: number) => Records, selects = 0) =>
+  const command = (name: string, move: (records: Records, count: number) => Records, keepsEvent = false) =>
     vscode.commands.registerCommand(`cloudtrail.${name}`, async (given?: unknown) => {
       const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
       const records = uri?.scheme === READABLE_SCHEME ? addressOf(uri).records : undefined;
@@ -19,7 +19,7 @@ export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLog
       if (count === undefined) return void (await large.show(sourceOf(uri), undefined, records.first));
       const next = move(records, count);
       if (next.first !== records.first || next.last !== records.last)
-        await large.replace(uri, next, selects === 0 ? next.first : records.first);
+        await large.replace(uri, next, keepsEvent ? records.first : next.first);
     });
   context.subscriptions.push(
     vscode.languages.registerCodeLensProvider(
@@ -33,7 +33,7 @@ export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLog
     ),
     command('previousRecords', ({ first, last }, count) => from(first - (last - first + 1), last - first + 1, count)),
     command('nextRecords', ({ first, last }, count) => from(last + 1, last - first + 1, count)),
-    command('withNeighbours', ({ first, last }, count) => within(first - NEIGHBOURS, last + NEIGHBOURS, count), 1),
+    command('withNeighbours', ({ first, last }, count) => within(first - NEIGHBOURS, last + NEIGHBOURS, count), true),
   );
 }
 

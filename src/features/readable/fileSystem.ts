@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { addressOf, sourceOf } from '../shared';
+import { addressOf, fileName, sourceOf } from '../shared';
 
 /** Readable views as files that nobody can write: each is laid out anew from its source, and nothing lands on disk. */
 export class ReadableFileSystem implements vscode.FileSystemProvider {
@@ -10,8 +10,6 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   private readonly readAt = new Map<string, number>();
   /** The views that the editor has open. */
   private readonly watched = new Set<vscode.Uri>();
-  /** What is shown of large views until all of them is laid out. */
-  private readonly beginnings = new Map<string, Uint8Array>();
 
   constructor(private readonly logs: OpenLogs) {}
 
@@ -23,18 +21,18 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
       this.logs.worker.forget(key);
       this.readAt.set(key, mtime);
     }
-    const size = this.beginnings.get(uri.toString())?.length ?? (await this.logs.worker.readableSize(addressOf(uri)));
+    const size =
+      this.logs.beginnings.get(uri.toString())?.length ?? (await this.logs.worker.readableSize(addressOf(uri)));
     return { type: vscode.FileType.File, ctime, mtime, size, permissions: vscode.FilePermission.Readonly };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return this.beginnings.get(uri.toString()) ?? this.logs.worker.readable(addressOf(uri));
+    return this.logs.beginnings.get(uri.toString()) ?? this.logs.worker.readable(addressOf(uri));
   }
 
   /** From now on a view is its first records, until {@link complete}. */
   begin(uri: vscode.Uri, first: Uint8Array): void {
-    this.beginnings.set(uri.toString(), first);
-    this.logs.beginnings.add(uri.toString());
+    this.logs.beginnings.set(uri.toString(), first);
   }
 
   /** From now on a view is whole. Resolves once the editor has all of it too, where it has the view open. */
@@ -50,7 +48,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   watch(uri: vscode.Uri): vscode.Disposable {
     const source = sourceOf(uri);
     const folder = vscode.Uri.joinPath(source, '..');
-    const name = source.path.slice(source.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '[$&]');
+    const name = fileName(source).replace(/[[\]{}*?]/g, '[$&]');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
     const tell = (type: vscode.FileChangeType) => (): void => {
       this.logs.worker.forget(source.toString());
@@ -69,7 +67,6 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   }
 
   endBeginning(uri: vscode.Uri): void {
-    this.beginnings.delete(uri.toString());
     this.logs.beginnings.delete(uri.toString());
   }
 

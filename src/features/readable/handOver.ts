@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tabsOf } from '../tabs';
 import type { LogOpener } from './opener';
 
 /** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */
@@ -24,15 +25,10 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   private async handOver(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
-    await this.opener.show(uri, options, undefined, () => closeOwn(uri));
+    await this.opener.show(uri, options, undefined, async () => {
+      await vscode.window.tabGroups.close(tabsOf(uri, vscode.TabInputCustom), true);
+    });
   }
-}
-
-async function closeOwn(uri: vscode.Uri): Promise<void> {
-  const own = vscode.window.tabGroups.all
-    .flatMap((group) => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === uri.toString());
-  await vscode.window.tabGroups.close(own, true);
 }
 
 /** A person who went on to another tab while the log was unpacked is not called back: it waits until they return to it. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { CaseWorker, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { selectRecord } from '../selectRecord';
-import { READABLE_SCHEME, type Records, addressOf, readableUri, sourceOf } from '../shared';
-import { documentsInTabs, documentsOf } from '../tabs';
+import { READABLE_SCHEME, type Records, addressOf, fileName, readableUri, sourceOf } from '../shared';
+import { documentsInTabs, documentsOf, tabsOf } from '../tabs';
 import { showDocument } from './showDocument';
 
 /** How many records are shown of a log at first. */
@@ -54,17 +54,10 @@ export class LargeLogs {
 
   /** Shows other records of the same source in the place of those that `shown` shows, and selects one of them. */
   async replace(shown: vscode.Uri, records: Records, selected = records.first): Promise<void> {
-    const source = sourceOf(shown);
-    const tabOf = (uri: vscode.Uri): vscode.Tab | undefined =>
-      vscode.window.tabGroups.activeTabGroup.tabs.find(
-        ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
-      );
-    const preview = tabOf(shown)?.isPreview ?? true;
-    const next = await this.showRecords(source, records, { preview });
+    const next = await this.showRecords(sourceOf(shown), records);
     if (next === undefined) return;
-    const before = tabOf(shown);
-    if (before !== undefined && !before.isPinned && next.toString() !== shown.toString())
-      await vscode.window.tabGroups.close(before, true);
+    const before = tabsOf(shown).filter(({ group, isPinned }) => group.isActive && !isPinned);
+    await vscode.window.tabGroups.close(before, true);
     const log = await this.logs.document(next.toString());
     if (log !== undefined) await selectRecord(log, selected - records.first);
   }
@@ -76,7 +69,7 @@ export class LargeLogs {
       return;
     }
     const key = asideKey(source);
-    const title = vscode.l10n.t('Reading {0}…', source.path.slice(source.path.lastIndexOf('/') + 1));
+    const title = vscode.l10n.t('Reading {0}…', fileName(source));
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (_, token) => {
@@ -87,7 +80,7 @@ export class LargeLogs {
   }
 
   private async whyEmpty(source: vscode.Uri): Promise<string> {
-    const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+    const name = fileName(source);
     const known = [asideKey(source), this.openCase.state?.key].filter((key) => key !== undefined);
     for (const key of known) {
       const read = (await this.worker.sources(key)).find(({ uri }) => uri === source.toString());

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import { LANGUAGE, READABLE_SCHEME, readableUri, sourceOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, fileName, readableUri, sourceOf } from '../shared';
+import { tabsOf } from '../tabs';
 import type { Beginnings } from './beginnings';
 import type { LargeLogs } from './largeLogs';
 import type { LogNames } from './logNames';
@@ -72,7 +73,7 @@ export class LogOpener {
       }
       return await this.show(uri, undefined, record);
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', nameOf(uri), messageOf(error)));
+      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), messageOf(error)));
       return undefined;
     }
   }
@@ -92,7 +93,9 @@ export class LogOpener {
     try {
       return await this.showAsFits(source, options, record, seen);
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be shown: {1}', nameOf(source), messageOf(error)));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), messageOf(error)),
+      );
       return undefined;
     } finally {
       await seen();
@@ -109,24 +112,23 @@ export class LogOpener {
     const view = readableUri(source);
     const begun = await this.beginnings.show(source, { preview: false, ...options }, MAX_DOCUMENT_BYTES);
     if (begun === undefined) {
-      const fits = (await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES;
-      return fits ? showDocument(view, options) : this.large.show(source, options, record);
+      return (await this.fits(source)) ? showDocument(view, options) : this.large.show(source, options, record);
     }
     await seen();
     if ((await begun.size) <= MAX_DOCUMENT_BYTES) return view;
-    await closeTabs(view);
+    await vscode.window.tabGroups.close(tabsOf(view), true);
     return this.large.show(source, options, record);
   }
 
   /** Does what takes long before a source can be shown. Rejects, in words for a person, when it cannot be shown. */
   async prepare(source: vscode.Uri): Promise<void> {
-    if (!(await this.isLarge(source)) && (await this.beginnings.begins(source))) return;
-    if ((await this.checkReadable(source)) <= MAX_DOCUMENT_BYTES) await openDocument(readableUri(source));
+    if ((await this.isLarge(source)) || (await this.beginnings.begins(source))) return;
+    if (await this.fits(source)) await openDocument(readableUri(source));
   }
 
-  /** The size in bytes of a source's readable view. Rejects, in words for a person, when it cannot be had. */
-  private async checkReadable(source: vscode.Uri): Promise<number> {
-    return (await this.isLarge(source)) ? Infinity : this.logs.worker.readableSize({ source: source.toString() });
+  /** Whether a document holds a source's readable view. Rejects, in words for a person, when it cannot be had. */
+  private async fits(source: vscode.Uri): Promise<boolean> {
+    return (await this.logs.worker.readableSize({ source: source.toString() })) <= MAX_DOCUMENT_BYTES;
   }
 
   /** Whether the file alone tells that no document will hold it. */
@@ -201,10 +203,7 @@ export class LogOpener {
     if (this.replacing.has(key)) return;
     this.replacing.add(key);
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
-    const rawTab = (): vscode.Tab | undefined =>
-      vscode.window.tabGroups.all
-        .find((group) => group.viewColumn === viewColumn)
-        ?.tabs.find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+    const rawTab = (): vscode.Tab | undefined => tabsOf(uri).find(({ group }) => group.viewColumn === viewColumn);
     const close = async (): Promise<void> => {
       // looked up again: a preview tab was taken over, and the person may have closed it
       const tab = rawTab();
@@ -219,13 +218,6 @@ export class LogOpener {
   }
 }
 
-async function closeTabs(view: vscode.Uri): Promise<void> {
-  const shown = vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === view.toString());
-  await vscode.window.tabGroups.close(shown, true);
-}
-
 function isInActiveTab(uri: vscode.Uri): boolean {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
@@ -237,10 +229,6 @@ function hasLongLine(document: vscode.TextDocument): boolean {
     if (document.lineAt(line).text.length > LONG_LINE) return true;
   }
   return false;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
 function messageOf(error: unknown): string {

@@ -3,7 +3,11 @@ import { LANGUAGE } from '../shared';
 
 /** A readable view as a document that features know as a log. */
 export async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(uri);
+  return asLog(await vscode.workspace.openTextDocument(uri));
+}
+
+/** A document in the language of logs. */
+export async function asLog(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   return document.languageId === LANGUAGE ? document : vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
 }
 

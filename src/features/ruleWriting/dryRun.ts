@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { dryRunReport } from '../../case/ruleWriting/report';
+import { fileName } from '../shared';
 import { ruleDocumentAt } from './ruleYaml';
 import { type Trials, trialOf } from './trials';
 
@@ -67,6 +68,6 @@ function addressOf({ query }: vscode.Uri): { rule: string; number: number } {
 }
 
 function nameOf({ uri }: vscode.TextDocument): string {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = fileName(uri);
   return name.replace(/\.ya?ml$/, '').replace(/[^\w .-]+/g, ' ');
 }
