@@ -1,11 +1,5 @@
+import { BACKSLASH, CLOSE_OBJECT, COLON, OPEN_OBJECT, QUOTE, SLASH } from '../reading/jsonBytes';
 import { JsonScanner, STOPPED } from '../reading/jsonScanner';
-
-const CLOSE_OBJECT = 0x7d;
-const OPEN_OBJECT = 0x7b;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const SLASH = 0x2f;
 
 /** What stands in a shape for a part that was taken out: JSON has no such bytes outside of strings. */
 const KEY_MARK = 1;

@@ -1,3 +1,5 @@
+import { CR, LF, QUOTE } from './jsonBytes';
+
 /** A cell: what stands between its quotes, or between two delimiters. */
 export interface Cell {
   readonly start: number;
@@ -16,9 +18,6 @@ export interface Row {
   readonly fault?: 'open' | 'text';
 }
 
-const QUOTE = 0x22;
-const CR = 0x0d;
-const LF = 0x0a;
 /** A row with more cells is no row. */
 const MAX_CELLS = 4096;
 

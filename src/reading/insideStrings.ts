@@ -1,9 +1,9 @@
+import { BACKSLASH } from './jsonBytes';
 import type { RecordText } from './finds';
 import type { Layer } from './layer';
 import { unescaped } from './quoting';
 
 const MAX_LAYERS = 15;
-const BACKSLASH = 0x5c;
 
 /**
  * JSON that may stand inside a string, or inside a string in a string, without the escapes: an object shows by its

@@ -1,3 +1,4 @@
+import { BACKSLASH, QUOTE } from './jsonBytes';
 import { beginsAsJson } from './insideStrings';
 import { stringEnd } from './stringEnd';
 
@@ -5,9 +6,6 @@ const INDENT = 2;
 const MAX_INDENT_DEPTH = 64;
 /** Indentation may take this many times the room of the text, and a mebibyte: brackets alone could fill the memory. */
 const INDENT_FACTOR = 8;
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /**
  * Lays one-line JSON out for people: a member a line, two spaces a level, one space after a colon. It works on tokens

@@ -1,7 +1,6 @@
+import { BACKSLASH, QUOTE } from './jsonBytes';
 import { DerivedLayer, type Layer } from './layer';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const LETTERS: Readonly<Record<number, number>> = {
   0x22: 0x22,
   0x5c: 0x5c,

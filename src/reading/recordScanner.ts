@@ -1,9 +1,8 @@
+import { BACKSLASH, CLOSE_OBJECT } from './jsonBytes';
 import { FIELD_COUNT, MIN_FIELDS, SLOT, fieldSlot, fieldSlotOfText } from './fields';
 import { JsonScanner, STOPPED } from './jsonScanner';
 import { strictJson } from './strictJson';
 
-const CLOSE_OBJECT = 0x7d;
-const BACKSLASH = 0x5c;
 /** A record has one of these. */
 const NAMING = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
 const INSIGHT = fieldSlotOfText('insightDetails');

@@ -1,3 +1,4 @@
+import { OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import { headerOf } from './csvReader';
 import type { RecordText } from './finds';
@@ -49,9 +50,6 @@ function beginsAsRecord(bytes: Uint8Array, start: number, end: number): boolean 
   const keyEnd = bytes.indexOf(QUOTE, start + 2);
   return keyEnd > 0 && keyEnd < end && fieldSlot(bytes, start + 2, keyEnd) >= 0;
 }
-
-const OPEN_OBJECT = 0x7b;
-const QUOTE = 0x22;
 
 /** A source in pieces that follow one another; a record that stands in two of them is put together. */
 export class PiecedRecords implements Records {

@@ -1,3 +1,4 @@
+import { COLON } from './jsonBytes';
 import type { RecordScanner } from './recordScanner';
 
 /** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
@@ -7,7 +8,6 @@ export function recoveryBudget(size: number): number {
 
 /** No key that a search begins at is longer. */
 const MAX_KEY = 64;
-const COLON = 0x3a;
 
 /**
  * The next `{` at or after `from` that may begin a record or what holds one: its first key is one of a record's, or it

@@ -1,6 +1,4 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
+import { BACKSLASH, COMMA, QUOTE } from './jsonBytes';
 
 /**
  * JSON without the two liberties that the scanner takes: control characters inside strings become escapes, and a comma

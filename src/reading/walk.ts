@@ -1,3 +1,4 @@
+import { QUOTE } from './jsonBytes';
 import { FIELDS_INSTEAD, type FieldsContext, findOriginal, findRecord } from './eventFields';
 import { beginsAsJson } from './insideStrings';
 import { STOPPED } from './jsonScanner';
@@ -13,7 +14,6 @@ const MAX_WALK_DEPTH = 14;
 const MAX_ODD_RECORD = 1 << 20;
 /** No record is shorter. */
 const MIN_TEXT = 40;
-const QUOTE = 0x22;
 
 /** What a container asks of the walk. */
 export interface WalkOptions {
