@@ -12,10 +12,10 @@ export class RecentSlices {
     const slot = hashOf(bytes, start, end) & (SLOTS - 1);
     const slice = this.slices[slot];
     if (slice !== undefined && isEqual(slice, bytes, start, end)) return this.numbers[slot] as number;
-    const copy = new Uint8Array(end - start);
-    copy.set(bytes.subarray(start, end));
-    this.slices[slot] = copy;
-    return (this.numbers[slot] = number());
+    // first, because it may fail, and then nothing is to be remembered
+    const made = number();
+    this.slices[slot] = new Uint8Array(bytes.subarray(start, end));
+    return (this.numbers[slot] = made);
   }
 }
 

@@ -29,9 +29,11 @@ const encoder = new TextEncoder();
 /** The header of a source that begins as CSV does; undefined when its first line names less than two columns. */
 export function headerOf({ text, isJson }: Head): Header | undefined {
   if (isJson) return undefined;
-  const start = SEPARATOR_LINE.exec(text)?.[0].length ?? 0;
-  const bytes = encoder.encode(text.slice(start, MAX_HEADER));
-  const line = /^[^\r\n]*/.exec(text.slice(start, MAX_HEADER))?.[0] ?? '';
+  const separator = SEPARATOR_LINE.exec(text)?.[0] ?? '';
+  const start = encoder.encode(separator).length;
+  const rest = text.slice(separator.length, MAX_HEADER);
+  const bytes = encoder.encode(rest);
+  const line = /^[^\r\n]*/.exec(rest)?.[0] ?? '';
   const delimiter = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1])[0];
   const code = (delimiter?.[0] ?? ',').charCodeAt(0);
   const row = rowAt(bytes, 0, bytes.length, code);
@@ -44,7 +46,7 @@ export function headerOf({ text, isJson }: Head): Header | undefined {
 
 /** The cells of the row after the header, as text. */
 export function firstRow({ text }: Head, { start, delimiter }: Header): string[] {
-  const bytes = encoder.encode(text.slice(start, MAX_HEADER));
+  const bytes = encoder.encode(text.slice(0, MAX_HEADER)).subarray(start);
   const { next } = rowAt(bytes, 0, bytes.length, delimiter);
   const source = sourceLayer(bytes);
   return rowAt(bytes, next, bytes.length, delimiter).cells.map((cell) =>

@@ -68,8 +68,12 @@ export function translated(
   const fields = fieldsFor(given, table);
   for (const [from, to, as = 'value'] of table.fields) {
     const value = fields.get(from);
-    if (value !== undefined && as === 'members') putMembers(root, value, to);
-    const node = value && nodeOf(value, as);
+    if (value === undefined) continue;
+    if (as === 'members') {
+      putMembers(root, value, to);
+      continue;
+    }
+    const node = nodeOf(value, as);
     if (node !== undefined) put(root, to.split('.'), node);
   }
   const record = new DerivedLayer();
@@ -92,11 +96,14 @@ function put(root: Map<string, Node>, path: readonly string[], node: Node): bool
   return true;
 }
 
+/** No field of a record lies deeper; a longer name is only a name, though it may be long to no end. */
+const MAX_PATH = 8;
+
 /** The entries of a map that are named like a record's fields go there, others below `rest`. */
 function putMembers(root: Map<string, Node>, value: Value, rest: string): void {
   for (const [name, inner] of entriesOf(insideOf(value) ?? value)) {
-    const path = name.split('.');
-    const isField = fieldSlotOfText(path[0] ?? '') >= 0;
+    const path = name.split('.', MAX_PATH + 1);
+    const isField = path.length <= MAX_PATH && fieldSlotOfText(path[0] ?? '') >= 0;
     const node = nodeOf(inner, BOOLEANS.has(name) ? 'boolean' : isField ? 'json' : 'value');
     if (node === undefined || isNull(inner)) continue;
     if (!isField || !put(root, path, node)) put(root, [...rest.split('.'), name], node);
@@ -109,9 +116,8 @@ function isNull({ layer, start, kind }: Value): boolean {
   return kind === 'json' && layer.bytes[start] === 0x6e;
 }
 
-function nodeOf(value: Value, as: TakenAs): Node | undefined {
+function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined {
   const text = textOf(value);
-  if (as === 'members') return undefined;
   if (as === 'arn' || as === 'id')
     return (text?.startsWith('arn:') === true) === (as === 'arn') ? plain(value) : undefined;
   if (as === 'word') return /^\w+$/.test(text ?? '') ? plain(value) : undefined;

@@ -190,6 +190,13 @@ const CASES: readonly (readonly [
     [/broken or cut off/],
   ],
   // CSV
+  [
+    'an Event history that names an odd separator',
+    `sep=§\n${HISTORY}\n${row('A')}\n${row('B')}\n`,
+    'event-history-csv',
+    ['A', 'B'],
+    [],
+  ],
   ['an Event history without events', `${HISTORY}\n`, 'event-history-csv', [], [/no CloudTrail record/]],
   ['a header alone', HISTORY, 'event-history-csv', [], [/no CloudTrail record/]],
   [

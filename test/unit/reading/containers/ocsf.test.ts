@@ -113,6 +113,14 @@ describe('events of Security Lake', () => {
     });
   }
 
+  for (const depth of [9, 5000, 50_000]) {
+    it(`takes a name of ${depth} dots for a name`, () => {
+      const name = `userIdentity${'.a'.repeat(depth)}`;
+      const found = recordOf(event({ unmapped: { [name]: 'x' } }));
+      assert.deepEqual(found['additionalEventData'], { unmapped: { [name]: 'x' } });
+    });
+  }
+
   for (const unmapped of [null, [], {}, 'x', '{', '[1,{"key":1},["a"]]', [{ key: 'a' }], 17, '{a={b=c}}']) {
     it(`with nothing that was not mapped: ${JSON.stringify(unmapped)}`, () => {
       assert.equal(recordOf(event({ unmapped }))['additionalEventData'], undefined);
