@@ -16,6 +16,31 @@ export interface Excerpt {
   readonly excluded: ReadonlySet<Correlation>;
 }
 
+/** An event of the time that is not complete yet. */
+interface Waiting {
+  snapshot: Snapshot;
+  rules: readonly Rule[];
+}
+
+/** A copy of an event may say more than another, or less: what any of them says counts, whichever comes first. */
+function takeCopy(event: Waiting, { rules, texts, excluded }: Excerpt, row: number): void {
+  const { snapshot } = event;
+  const all = new Map(snapshot.texts);
+  for (const [field, values] of texts) all.set(field, union(all.get(field) ?? [], values));
+  event.rules = [...new Set([...event.rules, ...rules])];
+  event.snapshot = {
+    ...snapshot,
+    row: Math.min(row, snapshot.row),
+    texts: all,
+    excluded: new Set([...snapshot.excluded, ...excluded]),
+  };
+}
+
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  const all = new Set([...one, ...other]);
+  return all.size === one.length ? one : [...all].sort();
+}
+
 /**
  * Runs all correlations of a rule set over events in order of time. What it holds in memory grows with the events that
  * rules of correlations are true of, not with the log.
@@ -29,9 +54,9 @@ export class Correlator {
   private readonly concerned = new Map<Rule | Correlation, number[]>();
   /** By place: whether something arrived. */
   private readonly due: Uint8Array;
-  private waiting: { snapshot: Snapshot; rules: readonly Rule[] }[] = [];
+  private waiting: Waiting[] = [];
   /** The events of this time that have an id: one that was delivered twice, in whatever layout, counts once. */
-  private readonly present = new Set<string>();
+  private readonly present = new Map<string, Waiting>();
   private now = -Infinity;
 
   constructor(private readonly set: RuleSet) {
@@ -57,8 +82,8 @@ export class Correlator {
 
   /**
    * Takes an event with the rules that are true of it. Events come in order of time; among events of one time the
-   * order does not matter, and one that comes again counts once. An event without a time (NaN) has no place in a window and is left out; one that is
-   * earlier than one before it counts as of that one's time.
+   * order does not matter, and one that comes again counts once, as all that its copies say. An event without a time
+   * (NaN) has no place in a window and is left out; one that is earlier than one before it counts as of that one's time.
    *
    * @param row the caller's number of the event, which matches name
    * @param time milliseconds since 1970, UTC
@@ -91,9 +116,14 @@ export class Correlator {
     this.now = Math.max(this.now, time);
     if (excerpt === undefined) return found;
     const { rules, eventId, order, texts, excluded } = excerpt;
-    if (eventId !== undefined && this.present.has(eventId)) return found;
-    if (eventId !== undefined) this.present.add(eventId);
-    this.waiting.push({ snapshot: { row, time: this.now, order, texts, excluded }, rules });
+    const again = eventId === undefined ? undefined : this.present.get(eventId);
+    if (again !== undefined) {
+      takeCopy(again, excerpt, row);
+      return found;
+    }
+    const waiting: Waiting = { snapshot: { row, time: this.now, order, texts, excluded }, rules };
+    if (eventId !== undefined) this.present.set(eventId, waiting);
+    this.waiting.push(waiting);
     return found;
   }
 

@@ -185,8 +185,12 @@ function foreignMatcher(value: RuleValue & { kind: 'foreign' }, table: FieldTabl
   const caller = table.slot('userIdentity.accountId');
   const strange = (field: FieldValues, view: EventView | undefined): string | undefined => {
     if (view === undefined || field.values.length === 0) return undefined;
-    const own = view.field(log).present ? view.field(log) : view.field(caller);
-    return field.values.flatMap(accountsIn).find((account) => !known.has(account) && !own.texts().includes(account));
+    const ofLog = view
+      .field(log)
+      .texts()
+      .filter((text) => text !== '');
+    const own = ofLog.length > 0 ? ofLog : view.field(caller).texts();
+    return field.values.flatMap(accountsIn).find((account) => !known.has(account) && !own.includes(account));
   };
   return {
     cost: 8,

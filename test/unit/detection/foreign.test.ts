@@ -85,4 +85,12 @@ describe('foreign, a modifier of our own', () => {
     assert.deepEqual(accountsIn(deep), [STRANGER]);
     assert.deepEqual(accountsIn('{"a":'.repeat(50_000)), []);
   });
+
+  for (const recipientAccountId of [undefined, null, '']) {
+    it(`takes the caller's account for the log's where that is ${JSON.stringify(recipientAccountId)}`, () => {
+      const of = (a: string): RecordObject => ({ recipientAccountId, userIdentity: { accountId: OWN }, a });
+      assert.equal(matches('sel: {a|foreign: true}', of(OWN), options), false);
+      assert.equal(matches('sel: {a|foreign: true}', of(STRANGER), options), true);
+    });
+  }
 });
