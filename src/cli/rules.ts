@@ -13,11 +13,7 @@ import type { Options } from './run';
  * for other logs, goes to stderr.
  */
 export async function readRules(options: Options, output: Output): Promise<RuleSet> {
-  const tables = {
-    ...(await namedTables(options)),
-    // without accounts a rule that names them is rejected, not taken as if there were none
-    ...(options.account === undefined ? {} : { accounts: Object.keys(accountsOf(options.account)) }),
-  };
+  const tables = await namedTables(options);
   const sources: RuleSource[] = options['no-bundled'] ? [] : usableRules(await bundledRules(), tables);
   for (const path of options.rules ?? []) sources.push(...(await rulesIn(path, output)));
   const set = loadRules(sources, { placeholders: new Map(Object.entries(tables)) });
@@ -38,8 +34,11 @@ async function bundledRules(): Promise<RuleSource[]> {
   return JSON.parse(await readFile(join(__dirname, 'rules.json'), 'utf8')) as RuleSource[];
 }
 
-/** AWS's networks, when an `ip-ranges.json` is among the databases of addresses. */
-async function namedTables({ 'ip-database': paths = [] }: Options): Promise<Tables> {
+/**
+ * What `|expand` may name: AWS's networks, when an `ip-ranges.json` is among the databases of addresses, and accounts of
+ * one's own. Without accounts a rule that names them is rejected, not taken as if there were none.
+ */
+async function namedTables({ account, 'ip-database': paths = [] }: Options): Promise<Tables> {
   const networks: string[] = [];
   for (const path of paths.filter((one) => /\.json$/i.test(one))) {
     try {
@@ -48,7 +47,8 @@ async function namedTables({ 'ip-database': paths = [] }: Options): Promise<Tabl
       throw new UsageError(`--ip-database ${path}: ${reasonInWords(error)}`);
     }
   }
-  return tableOfNetworks(networks);
+  const tables = tableOfNetworks(networks);
+  return account === undefined ? tables : { ...tables, accounts: Object.keys(accountsOf(account)) };
 }
 
 /** One after the other: a folder may hold more files than a process may open at once. */

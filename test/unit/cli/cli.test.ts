@@ -292,6 +292,10 @@ describe('command line', function () {
       assert.ok(isFound('--account', '333344445555'));
       assert.ok(!isFound('--account', '333344445555', '--account', '222233334444=backup'));
       assert.equal(cli('findings', log, '--account', 'backup').code, 2);
+      const page = (...more: readonly string[]): string =>
+        cli('explain', '--event', String(shared['eventID']), log, ...more).text;
+      assert.match(page(), /EBS snapshot was shared with another account/);
+      assert.doesNotMatch(page('--account', '222233334444=backup'), /EBS snapshot was shared with another account/);
     } finally {
       fs.rmSync(folder, { recursive: true });
     }
