@@ -35,6 +35,12 @@ export class ByteCache<T> {
     }
   }
 
+  /** Forgets an entry: what it was made of is another. */
+  forget(key: string): void {
+    this.changes++;
+    this.drop(key);
+  }
+
   /** Forgets every entry whose key passes: what it was made of is another. */
   forgetWhere(test: (key: string) => boolean): void {
     this.changes++;

@@ -168,6 +168,7 @@ class Loading {
     // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
     for (const { dictionary, news } of scan.tables) this.builder.learn(news, this.numbersOf(dictionary));
     this.parts.delete(first);
+    this.keepBytes(this.files.slice(first, end), scan.sources);
     this.expectMore();
     this.waiting.set(first, { end, scan });
     this.waitingSources += end - first;
@@ -182,6 +183,16 @@ class Loading {
       this.options.onSnapshot(this.snapshot());
       this.snapshotGap *= 2;
       this.snapshotAt = performance.now() + this.snapshotGap;
+    }
+  }
+
+  /** At once, also of scans whose rows have to wait: later scans are told how much room is left. */
+  private keepBytes(files: readonly SourceFile[], sources: readonly ScannedSource[]): void {
+    const scanned = files.filter(({ failure }) => failure === undefined);
+    for (const [n, { pieces, bytes }] of sources.entries()) {
+      if (pieces === undefined) continue;
+      this.options.keep?.keep(scanned[n]?.uri ?? '', new SourceBytes(pieces));
+      this.kept += bytes;
     }
   }
 
@@ -254,12 +265,8 @@ class Loading {
     }
   }
 
-  private appendSource({ container, events, problems, bytes, pieces }: ScannedSource): void {
+  private appendSource({ container, events, problems, bytes }: ScannedSource): void {
     const { uri } = this.files[this.sources.length] as SourceFile;
-    if (pieces !== undefined) {
-      this.options.keep?.keep(uri, new SourceBytes(pieces));
-      this.kept += bytes;
-    }
     this.bytes += bytes;
     this.bytesOf.push(bytes);
     this.sources.push({ uri, container, events, problems });

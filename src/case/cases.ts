@@ -2,9 +2,10 @@ import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { CONTAINER_NAMES } from '../reading/containers';
 import { isoTime } from '../record/time';
-import { type CaseLoad, type CaseLoadOptions, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import type { Platform, SourceFile } from './platform';
+import type { SourceCache } from './source';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
 
 /** What a case holds, in numbers. */
@@ -62,7 +63,7 @@ export class Cases {
     private readonly platform: Platform,
     private readonly poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
     private readonly listener: CaseListener,
-    private readonly keep?: CaseLoadOptions['keep'],
+    private readonly keep?: Pick<SourceCache, 'keep' | 'forget'>,
   ) {}
 
   get(key: string): OpenedCase | undefined {
@@ -72,6 +73,8 @@ export class Cases {
   /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
   async open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
     const files = await this.platform.list(uris, signal);
+    // what is kept of them may be older than what is read now
+    for (const { uri } of files) this.keep?.forget(uri);
     const stop = new AbortController();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     this.stops.set(key, stop);

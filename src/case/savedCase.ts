@@ -65,7 +65,7 @@ export function poolWithSaved(saved: Uint8Array | undefined, files: readonly Sou
   return {
     width: pool.width,
     dispose: () => pool.dispose(),
-    ...(pool.stop === undefined ? {} : { stop: () => pool.stop?.() }),
+    stop: () => pool.stop?.(),
     async scan(uris, cap, signal, keep, onPart) {
       const changed = uris.filter((uri) => !isKept(uri));
       const scan: Scan = changed.length === 0 ? NOTHING : await pool.scan(changed, cap, signal, keep, onPart);

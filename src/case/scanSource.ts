@@ -11,7 +11,7 @@ import { readRecords } from '../reading/readRecords';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
 import { NOT_READ, type ScanPart, WatchedSink, stoppedAfter } from './scanPart';
-import { readSource } from './source';
+import { readSource, readWhole } from './source';
 import { KeepingSink } from './sourceBytes';
 
 /** Rows of sources, with the dictionary entries that they brought. */
@@ -121,8 +121,8 @@ export class SourceScanner {
 
   private async scanOne(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
     try {
-      const { source, changed } = await this.scanFast(uri, cap, signal);
-      const found = source ?? (await this.scanWithCare(uri, cap, signal));
+      const { source, changed, isFaulty } = await this.scanFast(uri, cap, signal);
+      const found = source ?? (await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal));
       return changed === true ? { ...found, problems: [...found.problems, CHANGED] } : found;
     } catch (error) {
       signal?.throwIfAborted();
@@ -135,7 +135,7 @@ export class SourceScanner {
     uri: string,
     cap: number,
     signal?: AbortSignal,
-  ): Promise<{ source?: ScannedSource; changed?: boolean }> {
+  ): Promise<{ source?: ScannedSource; changed?: boolean; isFaulty?: boolean }> {
     const { fast, platform } = this;
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
@@ -146,7 +146,7 @@ export class SourceScanner {
       (bytes) => this.onPart?.({ bytes, events: fast.records }),
     );
     const { problem, changed } = await platform.stream(uri, cap, watched, signal);
-    if (problem !== undefined && !watched.refused) return { changed };
+    if (problem !== undefined && !watched.refused) return { changed, isFaulty: true };
     const { odd, container, records, bytes } = watched.refused ? fast.stop() : fast.finish();
     if (watched.refused) return { source: this.part(container, odd ? 0 : records, bytes) };
     if (odd || records === 0) return { changed };
@@ -183,8 +183,14 @@ export class SourceScanner {
     ]) as unknown as DictionaryNews;
   }
 
-  private async scanWithCare(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
-    const source = await readSource(this.platform, uri, cap, signal);
+  /** `read`: {@link readWhole} where the quick way is known to fail. */
+  private async scanWithCare(
+    uri: string,
+    cap: number,
+    read: typeof readSource,
+    signal?: AbortSignal,
+  ): Promise<ScannedSource> {
+    const source = await read(this.platform, uri, cap, signal);
     const { bytes, problems, fileOffset } = source;
     const from = this.plain.size;
     let index = 0;

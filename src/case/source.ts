@@ -35,7 +35,13 @@ async function streamed(
   return new SourceBytes(pieces);
 }
 
-async function readWhole(platform: Platform, uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
+/** All of a source at once: the way that says what is wrong with it. */
+export async function readWhole(
+  platform: Platform,
+  uri: string,
+  cap: number,
+  signal?: AbortSignal,
+): Promise<SourceBytes> {
   const raw = await platform.read(uri, signal);
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
@@ -102,7 +108,7 @@ export class SourceCache {
 
   /** To be called when the source changed. */
   forget(uri: string): void {
-    this.kept.forgetWhere((key) => key === uri);
+    this.kept.forget(uri);
   }
 
   clear(): void {

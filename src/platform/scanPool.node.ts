@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/caseLoader';
 import { localPool } from '../case/localPool';
 import type { Platform, SourceFile } from '../case/platform';
-import type { ScanPart } from '../case/scanPart';
+import { NOT_READ, type ScanPart } from '../case/scanPart';
 import { type Scan, unreadable } from '../case/scanSource';
 import { FastScanner } from '../index/fastScanner';
 import { Conversation } from '../worker/conversation';
@@ -96,6 +96,7 @@ export function startScanPool(
   };
   const idle: Lane[] = [];
   const all = new Set<Lane>();
+  let stopped = false;
   const scan = async (
     uris: readonly string[],
     cap: number,
@@ -120,6 +121,8 @@ export function startScanPool(
   return {
     width,
     async scan(uris, cap, signal, keep, onPart) {
+      // a thread that is started now would not know of it
+      if (stopped) return { sources: uris.map(() => unreadable(NOT_READ)), tables: [] };
       try {
         return await scan(uris, cap, signal, keep, onPart);
       } catch (error) {
@@ -132,6 +135,7 @@ export function startScanPool(
       }
     },
     stop() {
+      stopped = true;
       for (const { conversation } of all) conversation.ask('stop', []).catch(() => undefined);
     },
     dispose() {

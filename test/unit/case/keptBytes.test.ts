@@ -4,10 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { loadCaseFrom } from '../../../src/case/caseLoader';
+import { loadCaseFrom, type ScanPool } from '../../../src/case/caseLoader';
+import { CaseEngine } from '../../../src/case/engine';
 import { findHits } from '../../../src/case/findings';
 import { localPool } from '../../../src/case/localPool';
 import type { Platform } from '../../../src/case/platform';
+import { SourceScanner } from '../../../src/case/scanSource';
 import { SourceCache } from '../../../src/case/source';
 import { Turns } from '../../../src/case/turns';
 import { Detector, loadRules } from '../../../src/detection';
@@ -66,5 +68,70 @@ describe('the bytes of a case that was just read', () => {
 
   it('are read again where nobody wanted them kept', async () => {
     assert.deepEqual(await readAgain(false), { read: ['1.json.gz', '2.json.gz', '3.json.gz', '4.json'], hits: 4 });
+  });
+
+  it('are those of the files as they are now, once the case is read again', async () => {
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+    const engine = new CaseEngine(
+      node,
+      async () => ({ sources: [{ path: 't.yml', text: RULE }] }),
+      { progress: () => undefined, changed: () => undefined },
+      async () => localPool(node, await newScanner()),
+    );
+    const uris = [pathToFileURL(folder).href];
+    await engine.cases.open('case', uris, 2 ** 31 - 1);
+    assert.equal((await engine.findings('case')).hits.length, 4);
+    const records = [record(7), record(8), record(9, { requestParameters: { name: 'x9' } })];
+    fs.writeFileSync(
+      path.join(folder, '4.json'),
+      `      ${s3(...records, ...records.map((one) => ({ ...one, a: 1 })))}!`,
+    );
+    await engine.cases.open('case', uris, 2 ** 31 - 1);
+    const { hits, unread } = await engine.findings('case');
+    assert.deepEqual([hits.length, unread], [5, 0]);
+  });
+
+  it('leave less room for those that are scanned later, also while the rows of the first are waited for', async () => {
+    const size = 60 << 20;
+    const rooms: number[] = [];
+    let release = (): void => undefined;
+    const others = new Promise<void>((resolve) => (release = resolve));
+    const pool: ScanPool = {
+      width: 2,
+      dispose: () => undefined,
+      async scan([uri], _cap, _signal, keep = 0) {
+        rooms.push(keep);
+        if (uri === 'file:///0') await others;
+        else if (uri === 'file:///5') release();
+        const pieces = keep >= size ? [new Uint8Array()] : undefined;
+        return {
+          sources: [{ container: 's3', events: 0, problems: [], bytes: size, table: 0, from: 0, pieces }],
+          tables: [],
+        };
+      },
+    };
+    const files = Array.from({ length: 6 }, (_, n) => ({ uri: `file:///${n}`, named: false, size: 2 << 20 }));
+    const kept: string[] = [];
+    await loadCaseFrom(files, pool, { cap: 2 ** 31 - 1, keep: { keep: (uri) => kept.push(uri) } });
+    assert.ok(kept.length <= 3, kept.join(' '));
+    assert.ok((rooms.at(-1) ?? Infinity) < size, rooms.join(' '));
+  });
+
+  it('are not unpacked again in the quick way when that has failed', async () => {
+    const calls: string[] = [];
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+    const stream = node.stream ?? assert.fail();
+    const platform: Platform = {
+      ...node,
+      stream: (...given) => (calls.push('stream'), stream(...given)),
+      read: (...given) => (calls.push('read'), node.read(...given)),
+    };
+    const file = path.join(folder, '5.json.gz');
+    fs.writeFileSync(file, Buffer.concat([gzipSync(s3(record(1))), Buffer.from('trailing')]));
+    const { sources } = await new SourceScanner(platform, await newScanner()).scan(
+      [pathToFileURL(file).href],
+      2 ** 31 - 1,
+    );
+    assert.deepEqual([calls, sources[0]?.events, sources[0]?.problems.length], [['stream', 'read'], 1, 1]);
   });
 });

@@ -77,6 +77,16 @@ describe('scan threads', () => {
     assert.equal(new Set(bytes).size, 1);
   });
 
+  it('are not started for what is asked for after a stop', async () => {
+    const stopped = start(1);
+    stopped.stop?.();
+    const { sources } = await stopped.scan(['a', 'slow'], 1000);
+    assert.deepEqual(
+      sources.map(({ problems }) => problems[0]?.message),
+      Array(2).fill('Not read: loading was stopped.'),
+    );
+  });
+
   it('end with the loading that is stopped', async () => {
     const stop = new AbortController();
     const loading = load(['a', 'slow'], stop.signal);
