@@ -4,7 +4,7 @@ import type { RuleSource } from '../detection';
 export type Tables = Readonly<Record<string, readonly string[]>>;
 
 /** The list of networks that only a person's own copy of AWS's `ip-ranges.json` gives. */
-export const AWS_NETWORKS = 'aws_networks';
+const AWS_NETWORKS = 'aws_networks';
 
 /** What `|cidr|expand: '%aws_networks%'` stands for; nothing without networks. */
 export function tableOfNetworks(networks: readonly string[]): Tables {

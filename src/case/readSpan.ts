@@ -1,7 +1,7 @@
-import { chunkSink } from '../reading/byteSink';
 import { type Head, headOf } from '../reading/head';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
+import { streamUntil } from './readStart';
 import { readSource } from './source';
 
 /** A part of a source. */
@@ -44,23 +44,15 @@ async function streamSpan(
   if (platform.stream === undefined) return undefined;
   const wanted = new Uint8Array(end - start);
   const head = new Uint8Array(HEAD);
-  let at = 0;
-  const sink = chunkSink((chunk) => {
+  const take = (chunk: Uint8Array, at: number): void => {
     if (at < HEAD) head.set(chunk.subarray(0, HEAD - at), at);
     const from = Math.max(0, start - at);
     if (from < chunk.length && at < end)
       wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);
-    at += chunk.length;
-    return at < end;
-  });
-  try {
-    await platform.stream(uri, cap, sink, signal);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (at < end) throw error;
-  }
+  };
+  const read = await streamUntil(platform.stream, uri, end, cap, take, signal);
   // its spans are those of its UTF-8
   if (isUtf16(head)) return undefined;
-  if (at < end) throw new Error('The file is shorter than it was when it was read.');
-  return { bytes: wanted, head: headOf(head.subarray(0, at)) };
+  if (read < end) throw new Error('The file is shorter than it was when it was read.');
+  return { bytes: wanted, head: headOf(head.subarray(0, read)) };
 }

@@ -1,27 +1,44 @@
 import { chunkSink } from '../reading/byteSink';
 import type { Platform } from './platform';
 
+type Stream = NonNullable<Platform['stream']>;
+
+/**
+ * Gives `take` the uncompressed bytes of a source, each chunk with its offset, until there were `end` of them; answers
+ * with how many there were. What goes wrong after them is nothing to who asks.
+ */
+export async function streamUntil(
+  stream: Stream,
+  uri: string,
+  end: number,
+  cap: number,
+  take: (chunk: Uint8Array, at: number) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  let at = 0;
+  const sink = chunkSink((chunk) => {
+    take(chunk, at);
+    at += chunk.length;
+    return at < end;
+  });
+  try {
+    await stream(uri, cap, sink, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (at < end) throw error;
+  }
+  return at;
+}
+
 /** The first `size` uncompressed bytes of a source, or all where it has fewer; nothing is read after them. */
 export async function readStart(
-  stream: NonNullable<Platform['stream']>,
+  stream: Stream,
   uri: string,
   size: number,
   cap: number,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
-  let at = 0;
-  const sink = chunkSink((chunk) => {
-    const some = chunk.subarray(0, size - at);
-    bytes.set(some, at);
-    at += some.length;
-    return at < size;
-  });
-  try {
-    await stream(uri, cap, sink, signal);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (at < size) throw error;
-  }
-  return bytes.subarray(0, at);
+  const take = (chunk: Uint8Array, at: number): void => bytes.set(chunk.subarray(0, size - at), at);
+  return bytes.subarray(0, await streamUntil(stream, uri, size, cap, take, signal));
 }

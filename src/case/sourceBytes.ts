@@ -83,7 +83,7 @@ const NOTHING = new Uint8Array();
 
 /** Hands bytes on to another sink and keeps a copy of them, unless they are more than so many. */
 export class KeepingSink implements ByteSink {
-  private kept: PieceSink | undefined = new PieceSink();
+  private kept: PieceSink | undefined;
   private given: Uint8Array | undefined;
   private length = 0;
 
@@ -99,12 +99,12 @@ export class KeepingSink implements ByteSink {
   filled(count: number): void {
     this.length += count;
     if (this.length > this.limit) this.kept = undefined;
-    if (this.kept !== undefined && this.given !== undefined) pour(this.given.subarray(0, count), this.kept);
+    else if (this.given !== undefined) pour(this.given.subarray(0, count), (this.kept ??= new PieceSink()));
     this.to.filled(count);
   }
 
   /** The copy; undefined when it was too much. */
   pieces(): Uint8Array[] | undefined {
-    return this.kept?.pieces();
+    return this.length > this.limit ? undefined : (this.kept?.pieces() ?? []);
   }
 }

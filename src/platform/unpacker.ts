@@ -62,9 +62,13 @@ export class Unpacker {
     try {
       const stream = createGunzip() as unknown as {
         readonly _handle: { readonly constructor: new (mode: number) => Handle };
+        destroy(): void;
       };
       const unpacker = new Unpacker(new stream._handle.constructor(GUNZIP));
-      return unpacker.works() ? unpacker : undefined;
+      stream.destroy();
+      if (unpacker.works()) return unpacker;
+      unpacker.close();
+      return undefined;
     } catch {
       return undefined;
     }

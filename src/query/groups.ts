@@ -17,7 +17,9 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
   const tally = new Tally();
   const entries = reader.entries(facet);
   const length = rows?.length ?? reader.index.count;
-  if (entries === undefined || length < entries.size) tallyRows(tally, reader, facet, rows);
+  // to copy the columns pays only where a good part of them is counted
+  if (entries === undefined || length < Math.max(entries.size, reader.index.count >> 3))
+    tallyRows(tally, reader, facet, rows);
   else tallyEntries(tally, reader.index, entries, rows);
   const groups: Group[] = [];
   const values = reader.values(facet);

@@ -45,7 +45,7 @@ type IsBetween = (gap: string, start: number, end: number) => boolean;
  * Reads text that records stand in, wherever they begin. `isBetween` says of the text between two whether it belongs
  * there; other text is reported.
  */
-export function readBetween(reading: Reading, isBetween: IsBetween = () => false): void {
+export function readBetween(reading: Reading, isBetween: IsBetween): void {
   reading.finds.lastEnd = reading.head.start;
   resume(reading, new Walk(reading.source, reading), isBetween);
 }

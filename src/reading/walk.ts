@@ -92,7 +92,7 @@ export class Walk {
   /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */
   private event(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
     // what begins as a record does is one or nothing: so it is known by its beginning when it is read again
-    if (!steps.isRecord()) return steps === this.scanner ? undefined : this.translate(at, depth);
+    if (!steps.isRecord()) return steps === this.scanner ? undefined : this.translate(steps, at, end, depth);
     const { layer, context } = this;
     const original = steps.textAt < 0 ? 'none' : findOriginal(context, textOf(layer, steps), TEXT, depth);
     if (original === 'read') return end;
@@ -105,13 +105,11 @@ export class Walk {
   }
 
   /** An event that is written otherwise, when the object at `at` is one: returns the offset after it. */
-  private translate(at: number, depth: number): number | undefined {
+  private translate(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
     const { layer, context } = this;
-    const limited = this.limitedAt(at);
-    const object = objectAt(layer, limited, at);
+    const object = objectAt(layer, steps, at);
     const translation = object && translationOf(object, context.translations);
     if (object === undefined || translation === undefined) return undefined;
-    const end = limited.value(at, 0);
     return this.found(object.fields, translation, at, end, depth) ? end : undefined;
   }
 

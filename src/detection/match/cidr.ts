@@ -22,8 +22,12 @@ export function parseNetwork(text: string): Network | undefined {
 
 /** Whether a text is an address of the network, or a list of addresses with one of it. */
 export function inNetwork(network: Network, text: string): boolean {
-  if (!text.includes(',')) return addressInNetwork(network, text);
-  return text.length < 4096 && text.split(',').some((part) => addressInNetwork(network, part.trim()));
+  return anyAddress(text, (address) => addressInNetwork(network, address));
+}
+
+function anyAddress(text: string, is: (address: string) => boolean): boolean {
+  if (!text.includes(',')) return is(text);
+  return text.length < 4096 && text.split(',').some((part) => is(part.trim()));
 }
 
 function addressInNetwork(network: Network, text: string): boolean {
@@ -49,8 +53,7 @@ export class NetworkSet {
 
   /** Whether a text is an address of one of the networks, or a list of addresses with such a one. */
   has(text: string): boolean {
-    if (!text.includes(',')) return this.holds(text);
-    return text.length < 4096 && text.split(',').some((part) => this.holds(part.trim()));
+    return anyAddress(text, (address) => this.holds(address));
   }
 
   private holds(text: string): boolean {

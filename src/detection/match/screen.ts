@@ -1,6 +1,7 @@
 import type { Expression, Item } from './expression';
 import { testItem } from './expression';
 import { FieldValues } from './field';
+import { residual } from './residual';
 
 /**
  * What is known of a field before the record is parsed: its only text (booleans and numbers as JSON text), null when
@@ -29,29 +30,8 @@ export function screenItem(item: Item, value: KnownValue): boolean | undefined {
  * of the event decides. Never wrong: undefined where in doubt.
  */
 export function screen(expression: Expression, facts: EventFacts): boolean | undefined {
-  switch (expression.kind) {
-    case 'item':
-      return Object.hasOwn(facts, expression.item.field)
-        ? screenItem(expression.item, facts[expression.item.field])
-        : undefined;
-    case 'named':
-      return screen(expression.part, facts);
-    case 'not': {
-      const answer = screen(expression.part, facts);
-      return answer === undefined ? undefined : !answer;
-    }
-    case 'and':
-    case 'or':
-      return screenParts(expression.parts, facts, expression.kind === 'or');
-  }
-}
-
-function screenParts(parts: readonly Expression[], facts: EventFacts, decisive: boolean): boolean | undefined {
-  let answer: boolean | undefined = !decisive;
-  for (const part of parts) {
-    const one = screen(part, facts);
-    if (one === decisive) return decisive;
-    if (one === undefined) answer = undefined;
-  }
-  return answer;
+  const left = residual(expression, (item) =>
+    Object.hasOwn(facts, item.field) ? screenItem(item, facts[item.field]) : undefined,
+  );
+  return typeof left === 'boolean' ? left : undefined;
 }

@@ -105,15 +105,14 @@ export class FastScanner<C extends string> implements ByteSink {
 
   /** Where the next uncompressed bytes of the source go; undefined when it is known to be odd. */
   room(): Uint8Array | undefined {
-    // a record that needs more bytes is stepped over again from its start: wait until there are twice as many
-    const wanted = Math.max(this.step, 2 * this.rest);
+    const { wanted } = this;
     if (this.isOdd || !this.reserve(wanted)) return undefined;
     return new Uint8Array(this.module.memory.buffer, this.window + this.held, wanted - this.held);
   }
 
   filled(count: number): void {
     this.held += count;
-    if (this.held >= Math.max(this.step, 2 * this.rest)) this.scan();
+    if (this.held >= this.wanted) this.scan();
   }
 
   /** The source's end. When it is odd, all its rows that were not drained yet are dropped. */
@@ -190,6 +189,11 @@ export class FastScanner<C extends string> implements ByteSink {
         return { bytes, lengths };
       },
     };
+  }
+
+  /** A record that needs more bytes is stepped over again from its start: wait until there are twice as many. */
+  private get wanted(): number {
+    return Math.max(this.step, 2 * this.rest);
   }
 
   private reserve(size: number): boolean {
