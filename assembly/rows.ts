@@ -74,10 +74,11 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
 
 function idOf(column: u32): u32 {
   const slot: u32 = load<u8>(COLUMN_SLOTS + (column << 1));
-  if (column == blockColumn && blockId != 0) return blockId;
-  if (hasText(slot)) return idOfSlot(column, slot);
+  if (column == blockColumn) return blockId != 0 ? blockId : hasText(slot) ? idOfSlot(column, slot) : 0;
   const substitute: u32 = load<u8>(COLUMN_SLOTS + (column << 1), 1);
-  return substitute != slot && hasText(substitute) ? idOfSlot(column, substitute) : 0;
+  if (substitute == slot) return Span.has(slot) ? idOfSlot(column, slot) : 0;
+  if (hasText(slot)) return idOfSlot(column, slot);
+  return hasText(substitute) ? idOfSlot(column, substitute) : 0;
 }
 
 /** Whether a member is there, and neither null nor an empty string. */

@@ -5,6 +5,8 @@ import { type Prospect, prospectsOf, type Serving } from './correlationScreen';
 
 type Open = readonly OpenRule[];
 
+const NONE: Open = [];
+
 /** A rule's bit in the mask of those that are left: so many fit. */
 const MAX_MASK = 30;
 
@@ -21,17 +23,27 @@ export class Candidates {
     this.opens.push(open);
   }
 
-  /** What is open at a row. */
-  open(row: number): Open {
-    const { rows } = this;
-    let low = 0;
-    let high = rows.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((rows[middle] as number) < row) low = middle + 1;
-      else high = middle;
+  /** What is open at a candidate, by its place among them. */
+  openAt(place: number): Open {
+    return this.opens[place] ?? NONE;
+  }
+
+  /** Each candidate with whether no other one has its time of which a rule of correlations may be true. */
+  *ofTimes(index: LogIndex, ofCorrelations: ReadonlySet<Rule>): Generator<{ row: number; open: Open; alone: boolean }> {
+    const { rows, opens } = this;
+    const relevant = new Map<Open, boolean>();
+    const isRelevant = (open: Open): boolean => {
+      let is = relevant.get(open);
+      if (is === undefined) relevant.set(open, (is = open.some(({ rule }) => ofCorrelations.has(rule))));
+      return is;
+    };
+    for (let from = 0, to = 0; from < rows.length; from = to) {
+      const time = index.time(rows[from] as number);
+      let events = 0;
+      do if (isRelevant(opens[to] as Open)) events++;
+      while (++to < rows.length && index.time(rows[to] as number) === time);
+      for (let n = from; n < to; n++) yield { row: rows[n] as number, open: opens[n] as Open, alone: events < 2 };
     }
-    return rows[low] === row ? (this.opens[low] as Open) : [];
   }
 
   /**
@@ -48,7 +60,8 @@ export class Candidates {
       if (list === undefined) lists.set(open, (list = new Served(open, serving)));
       return list;
     });
-    for (const [place, list] of served.entries()) for (const { prospect, of } of list.servings) prospect.add(place, of);
+    for (let place = 0; place < served.length; place++)
+      for (const { prospect, of, isSure } of (served[place] as Served).servings) prospect.add(place, of, isSure);
     for (const prospect of prospects) prospect.decide();
     const { rows } = this;
     this.rows = [];
@@ -59,7 +72,7 @@ export class Candidates {
 
 /** A list of open rules and what they serve; many rows have the same. */
 class Served {
-  readonly servings: readonly Serving[];
+  readonly servings: readonly (Serving & { readonly isSure: boolean })[];
   /** By place in the list: the prospects that decide about a rule; undefined for one that stands for itself. */
   private readonly prospects: readonly (readonly Prospect[] | undefined)[];
   /** By the mask of what is left of the list. */
@@ -69,7 +82,9 @@ class Served {
     private readonly open: Open,
     serving: ReadonlyMap<Rule, readonly Serving[]>,
   ) {
-    this.servings = open.flatMap(({ rule }) => serving.get(rule) ?? []);
+    this.servings = open.flatMap(({ rule, test }) =>
+      (serving.get(rule) ?? []).map((one) => ({ ...one, isSure: test === undefined })),
+    );
     this.prospects = open.map(({ rule }) =>
       rule.standalone ? undefined : (serving.get(rule) ?? []).map(({ prospect }) => prospect),
     );

@@ -1,5 +1,5 @@
-import type { Correlation, Rule, RuleSet } from '../detection';
-import type { Cells, LogIndex } from '../index/logIndex';
+import { type Correlation, FieldValues, type Rule, type RuleSet } from '../detection';
+import type { LogIndex } from '../index/logIndex';
 import type { FieldColumn, FieldColumns } from './fieldColumns';
 
 /** What a rule serves: a correlation, as the rule at a place of its list. */
@@ -28,6 +28,14 @@ export function prospectsOf(
   return { prospects, serving };
 }
 
+/** Numbers of values that are smaller make keys of two of them that are all different. */
+const LARGE = 2 ** 20;
+const MAX_EXACT = 2;
+
+function areSmall(numbers: readonly number[]): boolean {
+  return numbers.every((number) => number < LARGE);
+}
+
 const UNASKED = 0;
 const NONE = 1;
 const UNKNOWN = 2;
@@ -36,23 +44,22 @@ const UNKNOWN = 2;
 class Numbering {
   private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;
-  private readonly ids: Cells;
 
   constructor(
     private readonly column: FieldColumn,
+    private readonly columns: FieldColumns,
     index: LogIndex,
   ) {
-    this.ids = index.rows.columns[column.column];
     this.byId = new Uint32Array(index.dictionaries.size(column.column));
   }
 
   /** The value's number, or NONE, or UNKNOWN when the column does not tell. */
   at(row: number): number {
-    const id = this.ids[row] ?? 0;
+    const id = this.columns.id(this.column.column, row);
     const known = this.byId[id] ?? UNASKED;
     if (known !== UNASKED) return known;
     const value = this.column.value(id);
-    const number = typeof value === 'string' ? this.number(value) : value === null ? NONE : UNKNOWN;
+    const number = typeof value === 'string' ? this.number(value) : isNone(value) ? NONE : UNKNOWN;
     this.byId[id] = number;
     return number;
   }
@@ -64,6 +71,11 @@ class Numbering {
   }
 }
 
+/** Nothing there, or null, which is no group and no value either. */
+function isNone(value: ReturnType<FieldColumn['value']>): boolean {
+  return value === null || (value instanceof FieldValues && value.values.length === 0);
+}
+
 /** Events that a correlation may count, in order of time: an entry of each list an event. */
 class Entries {
   /** Places among the candidates. */
@@ -72,6 +84,8 @@ class Entries {
   readonly rules: number[] = [];
   readonly times: number[] = [];
   readonly values: number[] = [];
+  /** Whether it is known already that the rule is true of it, and that the correlation counts it. */
+  readonly sure: boolean[] = [];
   /** For each group-by field the value's number. */
   readonly groups: readonly number[][];
 
@@ -101,7 +115,7 @@ export class Prospect {
     const numbering = (field: string): Numbering | undefined => {
       if (!known.has(field)) {
         const column = columns.of(field);
-        known.set(field, column && new Numbering(column, index));
+        known.set(field, column && new Numbering(column, columns, index));
       }
       return known.get(field);
     };
@@ -115,21 +129,23 @@ export class Prospect {
     this.values = rules.map((_, place) => (field === undefined || more.length > 0 ? undefined : own(field, place)));
   }
 
-  /** Takes a candidate of which a rule may be true; they come in order of time. */
-  add(place: number, rule: number): void {
+  /** Takes a candidate of which a rule may be true, or is for sure; they come in order of time. */
+  add(place: number, rule: number, isSure: boolean): void {
     const row = this.rows[place] ?? 0;
     const time = this.index.time(row);
     if (!Number.isFinite(time)) return;
     const numberings = this.groups[rule] ?? [];
     for (const numbering of numberings) if (numbering?.at(row) === NONE) return;
     const value = this.values[rule]?.at(row) ?? UNKNOWN;
-    if (value === NONE) return;
+    // what has no value is learned from all the same: the time to learn begins with the first event
+    if (value === NONE && this.correlation.type !== 'first_seen') return;
     const { entries } = this;
     entries.places.push(place);
     entries.rules.push(rule);
     entries.times.push(time);
     entries.values.push(value);
-    for (const [n, numbering] of numberings.entries()) entries.groups[n]?.push(numbering?.at(row) ?? UNKNOWN);
+    entries.sure.push(isSure && this.correlation.plan.filters.length === 0);
+    for (let n = 0; n < numberings.length; n++) entries.groups[n]?.push(numberings[n]?.at(row) ?? UNKNOWN);
   }
 
   /** Whether the event of a candidate may be part of what comes about. */
@@ -139,20 +155,22 @@ export class Prospect {
 
   /** To be called when all candidates were taken. */
   decide(): void {
-    for (const group of this.grouped()) this.decideGroup(group);
+    const { groups } = this.entries;
+    // a field that is not known of one row could put it into any group
+    const usable = groups.filter((numbers) => !numbers.includes(UNKNOWN));
+    const isExact = usable.length === groups.length && usable.length <= MAX_EXACT && usable.every(areSmall);
+    for (const group of this.grouped(usable)) this.decideGroup(group, isExact);
     this.entries = new Entries(0);
   }
 
   /** The entries of each group, by their numbers. */
-  private grouped(): Iterable<readonly number[]> {
-    const { places, groups } = this.entries;
-    // a field that is not known of one row could put it into any group
-    const usable = groups.filter((numbers) => !numbers.includes(UNKNOWN));
+  private grouped(usable: readonly (readonly number[])[]): Iterable<readonly number[]> {
+    const { places } = this.entries;
     const found = new Map<number, number[]>();
     for (let n = 0; n < places.length; n++) {
       let key = 0;
       // should numbers ever be too large to be told apart, two groups are taken for one: more is read than need be
-      for (const numbers of usable) key = key * 2 ** 20 + (numbers[n] ?? 0);
+      for (const numbers of usable) key = key * LARGE + (numbers[n] ?? 0);
       const group = found.get(key);
       if (group === undefined) found.set(key, [n]);
       else group.push(n);
@@ -160,10 +178,14 @@ export class Prospect {
     return found.values();
   }
 
-  private decideGroup(group: readonly number[]): void {
+  /** @param isExact whether it is one group for sure, not several that cannot be told apart here */
+  private decideGroup(group: readonly number[], isExact: boolean): void {
     const { type, timespan, plan, rules } = this.correlation;
     const { places, rules: ofRule, times, values } = this.entries;
     const valued = group.every((n) => values[n] !== UNKNOWN);
+    const others = rules.filter((rule) => rule.kind !== 'rule').length;
+    // what other correlations find is not known yet
+    if (others > 0 && !type.startsWith('temporal')) return this.markAll(group);
     switch (type) {
       case 'event_count':
         return this.mark(group, timespan, places, least(plan.accepts, group.length));
@@ -171,15 +193,13 @@ export class Prospect {
         return valued ? this.mark(group, timespan, values, least(plan.accepts, group.length)) : this.markAll(group);
       case 'temporal':
       case 'temporal_ordered': {
-        const others = rules.filter((rule) => rule.kind !== 'rule').length;
         const fewest = plan.expression === undefined ? least(plan.accepts, rules.length) : 1;
         return this.mark(group, timespan, ofRule, fewest === undefined ? undefined : fewest - others);
       }
       case 'first_seen':
         if ((times[group.at(-1) ?? 0] ?? 0) - (times[group[0] ?? 0] ?? 0) < plan.learning) return;
-        // the first value of a group is never news
-        return valued && timespan === Infinity && plan.learning > 0
-          ? this.mark(group, timespan, values, 2)
+        return isExact && valued && timespan === Infinity && plan.learning > 0
+          ? this.markNews(group)
           : this.markAll(group);
       default:
         return this.markAll(group);
@@ -208,6 +228,21 @@ export class Prospect {
       if (counts.size < fewest) continue;
       for (let at = Math.max(from, marked); at <= to; at++) this.needed[places[group[at] ?? 0] ?? 0] = 1;
       marked = to + 1;
+    }
+  }
+
+  /** Marks the events with values that no event before them has for sure. The first value of a group is never news. */
+  private markNews(group: readonly number[]): void {
+    const { places, times, values, sure } = this.entries;
+    if (group.every((n) => values[n] === values[group[0] ?? 0])) return;
+    const since = new Map<number | undefined, number>();
+    for (const n of group) {
+      const time = times[n] ?? 0;
+      const known = since.get(values[n]);
+      // which one of a time comes first is not known here
+      if (known !== undefined && known < time) continue;
+      this.needed[places[n] ?? 0] = 1;
+      if (sure[n] === true && known === undefined) since.set(values[n], time);
     }
   }
 

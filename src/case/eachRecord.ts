@@ -5,9 +5,6 @@ import type { Turns } from './turns';
 /** Called with bytes that hold a record's text, and where in them it stands. */
 export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: number) => void;
 
-/** The clock is looked at once for so many records. */
-const RECORDS_A_LOOK = 8;
-
 /** Gives a source to read records from again; undefined when it can no longer be read. */
 export type SourceOf = (source: number) => Promise<Records | undefined>;
 
@@ -38,8 +35,8 @@ export async function eachRecord(
       continue;
     }
     list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
-    for (const [n, row] of list.entries()) {
-      if (n % RECORDS_A_LOOK === 0 && turns.due()) await turns.next();
+    for (const row of list) {
+      if (turns.due()) await turns.next();
       const { bytes, start, end } = from.record(starts[row] as number, index.rows.end[row] as number);
       visit(row, bytes, start, end);
     }

@@ -37,10 +37,10 @@ export async function exceptionsUsed(
     const screen = new RuleScreen(detector, probes, index, columns);
     const candidates: number[] = [];
     for (let row = 0; row < index.count; row++) {
-      if (row % ROWS_A_LOOK === 0 && turns.due()) await turns.next();
+      if (turns.due(1)) await turns.next();
       if (screen.open(row).length > 0) candidates.push(row);
     }
-    const fields = new RecordFields(index, columns, detector.fields);
+    const fields = new RecordFields(columns, detector.fields);
     await eachRecord(index, candidates, sourceOf, turns, (row, bytes, start, end) => {
       const record = fields.at(row, bytes, start, end);
       const used = new Set(detector.suppressedAmong(screen.candidates(row), record).map(({ filter }) => filter));
@@ -49,9 +49,6 @@ export async function exceptionsUsed(
   }
   return [...counts].map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
 }
-
-/** The clock is looked at once for so many rows. */
-const ROWS_A_LOOK = 64;
 
 /** A rule that is looked up as if it had no filters: with them it may be clear that it is true of no event at all. */
 function unfiltered(rule: Rule): Rule {

@@ -1,22 +1,13 @@
-import { type Column as ScreenColumn, fieldPath, type FieldValues, type KnownValue, readField } from '../detection';
-import type { Column } from '../index/columns';
+import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } from '../detection';
+import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
 import { IdentityFields } from './identityFields';
 
 /** Columns of the index that hold one member of a record each. */
-const MEMBERS: ReadonlyMap<string, Column> = new Map<string, Column>([
-  ['eventSource', 'eventSource'],
-  ['eventName', 'eventName'],
-  ['awsRegion', 'awsRegion'],
-  ['sourceIPAddress', 'sourceIPAddress'],
-  ['userAgent', 'userAgent'],
-  ['eventType', 'eventType'],
-  ['readOnly', 'readOnly'],
-  ['recipientAccountId', 'recipientAccountId'],
-]);
+const MEMBERS: ReadonlySet<string> = new Set<Column>(MEMBER_COLUMNS);
 
 /** The members of records that columns hold. */
-export const COLUMN_MEMBERS: readonly string[] = [...MEMBERS.keys()];
+export const COLUMN_MEMBERS: readonly string[] = [...MEMBERS];
 
 /** A field of rules that a column of the index tells of. */
 export interface FieldColumn extends ScreenColumn {
@@ -29,9 +20,30 @@ export interface FieldColumn extends ScreenColumn {
 export class FieldColumns {
   private readonly identities: IdentityFields;
   private readonly known = new Map<string, FieldColumn | undefined>();
+  /** Numbers that no row has: of columns that tell nothing of a row. */
+  readonly unknown: Readonly<Record<Column, number>>;
+
+  private readonly hasSummaries: boolean;
 
   constructor(private readonly index: LogIndex) {
     this.identities = new IdentityFields(index);
+    this.hasSummaries = index.dictionaries.size('summary') > 1;
+    const size = (column: Column): number => index.dictionaries.size(column);
+    this.unknown = Object.fromEntries(COLUMNS.map((column) => [column, size(column)])) as Record<Column, number>;
+  }
+
+  /** Of identities of which nothing is known 0, as of the one that is not there. */
+  private readonly shapeNumber = (id: number): number =>
+    id === this.unknown.identity ? 0 : this.identities.shapeNumber(id);
+
+  /** Whether the columns say what the record of a row says. */
+  tellOf(row: number): boolean {
+    return !this.hasSummaries || this.index.id('summary', row) === 0;
+  }
+
+  /** The number of a row's cell, or one of which nothing is known. */
+  id(column: Column, row: number): number {
+    return this.tellOf(row) ? this.index.id(column, row) : this.unknown[column];
   }
 
   /** The column that tells of a field, if there is one. */
@@ -41,53 +53,48 @@ export class FieldColumns {
   }
 
   private newColumn(field: string): FieldColumn | undefined {
-    const { index, identities } = this;
-    const column = MEMBERS.get(field);
-    if (column !== undefined) {
-      const kept = new Map<number, FieldValues>();
-      // number 0 stands for an empty text too: what is not told apart is not known
-      const value = (id: number): KnownValue => (id === 0 ? undefined : known(index.valueOf(column, id)));
-      return { field, column, value, holds: (id) => (id === 0 ? undefined : keptOr(kept, id, index, column)) };
-    }
-    if (field === 'errorCode') {
-      // a text is the code, or the message of a record that has none; number 0 stands for an empty code too
-      const value = (id: number): readonly KnownValue[] => {
-        const text = index.valueOf('error', id);
-        return text === undefined || text === null ? noCode : [known(text), ...noCode];
-      };
-      return { field, column: 'error', value, holds: () => undefined };
-    }
-    if (!field.startsWith('userIdentity.')) return undefined;
     const path = fieldPath(field);
+    if (isMember(field)) return { ...fieldColumn(field, field, this.reader(field)), isDistinct: true };
+    if (!field.startsWith('userIdentity.')) return undefined;
+    const { identities, unknown } = this;
     // no element of that name: some tools write paths as keys, `userIdentity.type`
-    const holds = (id: number): FieldValues | undefined => (id === 0 ? undefined : identities.field(id, path));
-    const value = (id: number): KnownValue => {
-      const held = holds(id);
-      if (held === undefined) return undefined;
-      const { present, values, hasNull } = held;
-      // several values, or a list of none: there, but neither a text nor null
-      return present && values.length + Number(hasNull) !== 1 ? undefined : known(values[0]);
+    const holds: FieldColumn['holds'] = (id) =>
+      id === 0 || id === unknown.identity ? undefined : identities.field(id, path);
+    const isOfShape = identities.isOfShape(path);
+    return { ...fieldColumn(field, 'identity', holds), sameFor: isOfShape ? this.shapeNumber : undefined };
+  }
+
+  private reader(column: Column): FieldColumn['holds'] {
+    const { index, unknown } = this;
+    const kept = new Map<number, FieldValues>();
+    return (id) => {
+      if (id === 0) return ABSENT;
+      if (id === unknown[column]) return undefined;
+      const found = kept.get(id);
+      if (found !== undefined) return found;
+      const made = new FieldValues();
+      made.add(index.valueOf(column, id), 0);
+      if (kept.size >= MAX_KEPT) kept.clear();
+      kept.set(id, made);
+      return made;
     };
-    return { field, column: 'identity', value, holds };
   }
 }
 
 const MAX_KEPT = 20_000;
+const ABSENT = new FieldValues();
 
-function keptOr(kept: Map<number, FieldValues>, id: number, index: LogIndex, column: Column): FieldValues {
-  const found = kept.get(id);
-  if (found !== undefined) return found;
-  const made = readField({ member: index.valueOf(column, id) }, MEMBER);
-  if (kept.size >= MAX_KEPT) kept.clear();
-  kept.set(id, made);
-  return made;
+function isMember(field: string): field is Column {
+  return MEMBERS.has(field);
 }
 
-const MEMBER = fieldPath('member');
-const noCode: readonly KnownValue[] = [null, ''];
-
-function known(value: unknown): KnownValue {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : undefined;
+function fieldColumn(field: string, column: Column, holds: FieldColumn['holds']): FieldColumn {
+  const value = (id: number): KnownValue | FieldValues => {
+    const held = holds(id);
+    if (held?.values.length !== 1 || held.hasNull) return held;
+    const [only] = held.values;
+    if (typeof only === 'string') return only;
+    return typeof only === 'number' || typeof only === 'boolean' ? JSON.stringify(only) : held;
+  };
+  return { field, column, value, holds };
 }

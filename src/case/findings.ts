@@ -5,6 +5,7 @@ import type { Records } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
 import { Candidates } from './candidates';
+import { type Clear, ColumnExcerpts, UNCLEAR } from './columnExcerpts';
 import { FieldColumns } from './fieldColumns';
 import { RecordFields } from './recordFields';
 import { RuleScreen } from './ruleScreen';
@@ -28,14 +29,8 @@ export interface Hit {
 /** A correlation may hold thousands of events; a person looks at this many. */
 const MAX_CHAIN = 100;
 
-/** The clock is looked at once for so many rows. */
-const ROWS_A_LOOK = 64;
-
-interface MatchedRow {
+interface MatchedRow extends Clear {
   readonly row: number;
-  readonly matches: readonly Rule[];
-  /** Kept only where a correlation will ask for its fields. */
-  readonly excerpt: ReturnType<Correlator['excerpt']>;
 }
 
 /**
@@ -61,7 +56,7 @@ export async function findHits(
     turns,
     unread,
   )) {
-    if (turns.due()) await turns.next();
+    if (turns.due(1)) await turns.next();
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
     for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
@@ -90,6 +85,7 @@ function ofCorrelation(match: CorrelationMatch): Hit {
   return { rule: correlation, row, chain: match.rows(MAX_CHAIN), group, count, value };
 }
 
+/** The rows that some rule is true of, in order of time. */
 async function findMatches(
   set: RuleSet,
   detector: Detector,
@@ -98,24 +94,41 @@ async function findMatches(
   sourceOf: SourceOf,
   turns: Turns,
   unread: number[],
-): Promise<MatchedRow[]> {
+): Promise<Iterable<MatchedRow>> {
   const columns = new FieldColumns(index);
   const screen = new RuleScreen(detector, set.rules, index, columns);
   const candidates = new Candidates();
   for (let row = 0; row < index.count; row++) {
-    if (row % ROWS_A_LOOK === 0 && turns.due()) await turns.next();
+    if (turns.due(1)) await turns.next();
     candidates.add(row, screen.open(row));
   }
   candidates.leaveOutLoneEvents(set, index, columns);
-  const matched: MatchedRow[] = [];
-  const fields = new RecordFields(index, columns, [...detector.fields, ...correlator.fields]);
-  const missed = await eachRecord(index, candidates.rows, sourceOf, turns, (row, bytes, start, end) => {
+  const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields]);
+  const excerpts = new ColumnExcerpts(correlator, columns, fields);
+  const found: (Clear | undefined)[] = [];
+  /** Rows whose records have to be read, and which of the candidates they are. */
+  const places = new Map<number, number>();
+  for (const { row, open, alone } of candidates.ofTimes(index, correlator.rules)) {
+    if (turns.due(1)) await turns.next();
+    const clear = excerpts.at(row, open, alone);
+    if (clear === UNCLEAR) places.set(row, found.length);
+    found.push(clear === UNCLEAR ? undefined : clear);
+  }
+  const missed = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
+    const place = places.get(row) ?? 0;
     const record = fields.at(row, bytes, start, end);
-    const matches = detector.matchOpen(candidates.open(row), record);
+    const matches = detector.matchOpen(candidates.openAt(place), record);
     if (matches.length === 0) return;
     const excerpt = correlator.excerpt(record, matches);
-    if (record.isRecord) matched.push({ row, matches, excerpt });
+    if (record.isRecord) found[place] = { matches, excerpt };
   });
   unread.push(...missed);
-  return matched.sort((a, b) => a.row - b.row);
+  return matchedRows(candidates.rows, found);
+}
+
+function* matchedRows(rows: readonly number[], found: readonly (Clear | undefined)[]): Generator<MatchedRow> {
+  for (let place = 0; place < rows.length; place++) {
+    const clear = found[place];
+    if (clear !== undefined) yield { row: rows[place] as number, ...clear };
+  }
 }

@@ -1,5 +1,4 @@
 import { type EventSource, type FieldPath, FieldValues, readFieldBelow, type RecordObject } from '../detection';
-import type { LogIndex } from '../index/logIndex';
 import { MemberSpans } from '../reading/memberSpans';
 import { decodeString, decodeValue } from '../reading/recordScanner';
 import { isObject } from '../record/types';
@@ -31,10 +30,11 @@ export class RecordFields implements EventSource {
   private end = 0;
   private looked = false;
   private parsed: unknown = UNREAD;
+  /** Whether something was asked of a record that is not at hand. */
+  private isLacking = false;
 
   /** @param fields those that will be asked for, as far as they are known: others cost the whole record */
   constructor(
-    private readonly index: LogIndex,
     private readonly columns: FieldColumns,
     fields: Iterable<string>,
   ) {
@@ -54,7 +54,18 @@ export class RecordFields implements EventSource {
     this.end = end;
     this.looked = false;
     this.parsed = UNREAD;
+    this.isLacking = false;
     return this;
+  }
+
+  /** Goes on to a row without its record, of which the columns are asked alone: see {@link sufficed}. */
+  atRow(row: number): this {
+    return this.at(row, NOTHING, 0, 0);
+  }
+
+  /** Whether the columns told all that was asked so far; otherwise what was answered is wrong. */
+  get sufficed(): boolean {
+    return !this.isLacking;
   }
 
   /** Whether what was asked for so far could be read; bytes that hold no record any more, because the source changed, cannot. */
@@ -64,7 +75,7 @@ export class RecordFields implements EventSource {
 
   field(path: FieldPath): FieldValues {
     const { column, literal, head } = this.findingOf(path);
-    const held = column?.holds(this.index.id(column.column, this.row));
+    const held = column?.holds(this.columns.id(column.column, this.row));
     if (held !== undefined) return held;
     const own = this.valueAt(literal, path.text);
     if (own !== undefined) {
@@ -80,6 +91,10 @@ export class RecordFields implements EventSource {
   }
 
   whole(): RecordObject {
+    if (this.bytes === NOTHING) {
+      this.isLacking = true;
+      return {};
+    }
     if (this.parsed === UNREAD) this.parsed = decodeValue(this.bytes, this.start, this.end);
     return isObject(this.parsed) ? this.parsed : {};
   }
@@ -117,7 +132,7 @@ export class RecordFields implements EventSource {
 
   /** Finds the members, once; false when the record has to be parsed whole. */
   private look(): boolean {
-    if (this.parsed !== UNREAD) return false;
+    if (this.parsed !== UNREAD || this.bytes === NOTHING) return false;
     if (this.looked) return true;
     this.looked = this.members.find(this.bytes, this.start, this.end);
     if (this.looked) this.values.fill(UNREAD);

@@ -6,15 +6,22 @@ import { COLUMN_MEMBERS, FieldColumns } from './fieldColumns';
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
   private readonly screen: ReturnType<Detector['screen']>;
-  private readonly columns: readonly Cells[];
-  private readonly ids = new Uint32Array(COLUMNS.length);
+  private readonly cells: readonly Cells[];
+  /** Those of a row of which the columns do not tell. */
+  private readonly unknown: readonly (readonly number[])[];
 
-  constructor(detector: Detector, rules: readonly Rule[], index: LogIndex, all = new FieldColumns(index)) {
+  constructor(
+    detector: Detector,
+    rules: readonly Rule[],
+    index: LogIndex,
+    private readonly all = new FieldColumns(index),
+  ) {
     const fields = new Set([...COLUMN_MEMBERS, ...fieldsOfRules(rules)]);
     const readers = [...fields].map((field) => all.of(field)).filter((reader) => reader !== undefined);
     const placeOf = ({ column }: { readonly column: Column }): number => COLUMNS.indexOf(column);
     this.screen = detector.screen(readers, readers.map(placeOf));
-    this.columns = COLUMNS.map((column) => index.rows.columns[column]);
+    this.cells = COLUMNS.map((column) => index.rows.columns[column]);
+    this.unknown = COLUMNS.map((column) => [all.unknown[column]]);
   }
 
   /** The rules that a row's record has to be asked about; none for most rows. */
@@ -24,7 +31,6 @@ export class RuleScreen {
 
   /** The same with what its record has to be asked; the same list for rows about which the columns say the same. */
   open(row: number): readonly OpenRule[] {
-    for (let n = 0; n < this.columns.length; n++) this.ids[n] = (this.columns[n] as Cells)[row] as number;
-    return this.screen.open(this.ids);
+    return this.all.tellOf(row) ? this.screen.open(this.cells, row) : this.screen.open(this.unknown, 0);
   }
 }

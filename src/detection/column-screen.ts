@@ -1,5 +1,6 @@
 import { answerOf, type Column, ColumnClasses } from './match/column';
 import { compileExpression, itemsOf, type EventTest, type Expression, type Item } from './match/expression';
+import { FieldValues } from './match/field';
 import { residual } from './match/residual';
 import type { Rule } from './rule/rule';
 
@@ -69,13 +70,17 @@ export class ColumnScreen {
 
   /** The rules that may be true of a row, in their order. @param ids one for each place */
   candidates(ids: ArrayLike<number>): readonly Rule[] {
-    return this.open(ids).map(({ rule }) => rule);
+    const cells = Array.from(ids, (id) => [id]);
+    return this.open(cells, 0).map(({ rule }) => rule);
   }
 
-  /** The same with what the row's record has to be asked; the same list for rows about which the columns say the same. */
-  open(ids: ArrayLike<number>): readonly OpenRule[] {
-    const source = ids[this.sourcePlace] ?? 0;
-    const name = ids[this.namePlace] ?? 0;
+  /**
+   * The same with what the row's record has to be asked; the same list for rows about which the columns say the same.
+   * @param cells for each place the ids of all rows
+   */
+  open(cells: readonly ArrayLike<number>[], row: number): readonly OpenRule[] {
+    const source = cells[this.sourcePlace]?.[row] ?? 0;
+    const name = cells[this.namePlace]?.[row] ?? 0;
     let changes: number;
     let branch: Branch;
     let names: Names;
@@ -85,11 +90,11 @@ export class ColumnScreen {
       if (names.rules.length === 0) return none;
       branch = names.root;
       for (const column of names.columns) {
-        const number = column.classOf(ids[column.place] ?? 0);
+        const number = column.classOf(cells[column.place]?.[row] ?? 0);
         branch = branch.next[number] ??= this.newBranch();
       }
     } while (changes !== this.changes);
-    return (branch.open ??= this.openAt(names, ids));
+    return (branch.open ??= this.openAt(names, cells, row));
   }
 
   /** Where a rule is looked for: under the event names that it can be true of, if it names them. */
@@ -142,16 +147,16 @@ export class ColumnScreen {
   }
 
   private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
-    if (name !== null && typeof name !== 'string') return this.rules;
-    const named = name === null ? undefined : this.byName.get(name.toLowerCase());
+    if (name === undefined || (name instanceof FieldValues && name.values.length > 0)) return this.rules;
+    const named = typeof name === 'string' ? this.byName.get(name.toLowerCase()) : undefined;
     if (named === undefined) return this.ofAnyName.map(([, rule]) => rule);
     return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
   }
 
-  private openAt({ rules }: Names, ids: ArrayLike<number>): readonly OpenRule[] {
+  private openAt({ rules }: Names, cells: readonly ArrayLike<number>[], row: number): readonly OpenRule[] {
     const answer = (item: Item): boolean | undefined => {
       const column = this.classes.get(item.field);
-      return column?.answer(item, column.classOf(ids[column.place] ?? 0));
+      return column?.answer(item, column.classOf(cells[column.place]?.[row] ?? 0));
     };
     const open: OpenRule[] = [];
     for (const { rule, expression } of rules) {

@@ -100,9 +100,19 @@ export class Dictionaries {
     return this.identities.word(id, SESSION);
   }
 
+  /** Number of the attributes that stand apart from the shape of an identity; 0 where none do. */
+  attributesOf(id: number): number {
+    return this.identities.word(id, ATTRIBUTES);
+  }
+
+  /** The attributes of a session as JSON. */
+  identityAttributes(attributes: number): string {
+    return this.interners.identityAttributes.text(attributes);
+  }
+
   /** Whether parts of an identity stand apart from its shape. */
   isDivided(id: number): boolean {
-    return this.keyOf(id) !== 0 || this.identities.word(id, ATTRIBUTES) !== 0 || this.sessionOf(id) !== 0;
+    return this.keyOf(id) !== 0 || this.attributesOf(id) !== 0 || this.sessionOf(id) !== 0;
   }
 
   /** How many numbers of shapes are given out. */

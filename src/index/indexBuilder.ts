@@ -1,8 +1,8 @@
 import { contentHash } from '../reading/fast/contentHash';
-import { SLOT } from '../reading/fields';
+import { SLOT, SUMMARY_SLOT } from '../reading/fields';
 import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
-import { COLUMN_FIELDS, COLUMNS, type Column } from './columns';
+import { COLUMN_FIELDS, COLUMNS, type Column, LOOSE_COLUMNS } from './columns';
 import { OtherPlaces, withoutCopies } from './copies';
 import { timeAt } from './eventTime';
 import { grown } from './interner';
@@ -13,7 +13,9 @@ import type { RowBlock } from './rowBlock';
 import { isSorted, timeOrder } from './timeOrder';
 
 /** The record's members behind each column, by slot. */
-const COLUMN_SLOTS = COLUMNS.map((column) => COLUMN_FIELDS[column].map((field) => SLOT[field]));
+const COLUMN_SLOTS = COLUMNS.map((column) =>
+  column === 'summary' ? [SUMMARY_SLOT] : COLUMN_FIELDS[column].map((field) => SLOT[field]),
+);
 
 /** Takes records as they are scanned, one by one or in blocks that another scan made, and makes the index of them. */
 export class IndexBuilder {
@@ -136,7 +138,8 @@ export class IndexBuilder {
     for (const slot of COLUMN_SLOTS[n] as readonly number[]) {
       const start = spans[2 * slot] as number;
       const end = spans[2 * slot + 1] as number;
-      if (start < 0 || isAbsent(bytes, start, end)) continue;
+      if (start < 0 || (LOOSE_COLUMNS.has(column) && isAbsent(bytes, start, end))) continue;
+      if (column === 'summary') return this.dictionaries.intern(column, TRUE, 0, TRUE.length);
       const number = (): number => this.dictionaries.intern(column, bytes, start, end);
       // nine of ten records have one that came before, and to divide it takes long
       return column === 'identity' ? this.identities.numberOf(bytes, start, end, number) : number();
@@ -236,6 +239,8 @@ function cellsFor(numbers: number, length: number): Cells {
   if (numbers <= 1 << 8) return new Uint8Array(length);
   return numbers <= 1 << 16 ? new Uint16Array(length) : new Uint32Array(length);
 }
+
+const TRUE = new TextEncoder().encode('true');
 
 /** null, or a string with nothing in it. */
 function isAbsent(bytes: Uint8Array, start: number, end: number): boolean {

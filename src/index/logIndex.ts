@@ -1,4 +1,4 @@
-import { decodeValue, parseValue } from '../reading/recordScanner';
+import { decodeString, decodeValue, parseValue } from '../reading/recordScanner';
 import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
 import type { Column } from './columns';
@@ -77,14 +77,18 @@ export class LogIndex {
     return this.rows.columns[column][row] as number;
   }
 
-  /** A dictionary entry as a person reads it: strings without quotes, all else as JSON; undefined for "absent" and null. */
+  /** A dictionary entry as a person reads it: strings without quotes, all else as JSON; undefined for "absent", null and an empty text. */
   textOf(column: Column, id: number): string | undefined {
     let texts = this.texts.get(column);
     if (texts === undefined) this.texts.set(column, (texts = []));
     if (!(id in texts)) {
       const value = this.valueOf(column, id);
       texts[id] =
-        value === undefined || value === null ? undefined : typeof value === 'string' ? value : JSON.stringify(value);
+        value === undefined || value === null || value === ''
+          ? undefined
+          : typeof value === 'string'
+            ? value
+            : JSON.stringify(value);
     }
     return texts[id];
   }
@@ -92,7 +96,7 @@ export class LogIndex {
   /** A dictionary entry as a JSON value. */
   valueOf(column: Column, id: number): unknown {
     const slice = this.dictionaries.slice(column, id);
-    return id === 0 ? undefined : decodeValue(slice, 0, slice.length);
+    return id === 0 ? undefined : (decodeString(slice, 0, slice.length) ?? decodeValue(slice, 0, slice.length));
   }
 
   text(column: Column, row: number): string | undefined {

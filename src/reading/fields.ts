@@ -16,6 +16,9 @@ export const CAPTURED = [
   'readOnly',
   'recipientAccountId',
   'userIdentity',
+  'eventCategory',
+  'vpcEndpointId',
+  'sessionCredentialFromConsole',
 ] as const;
 
 export type CapturedField = (typeof CAPTURED)[number];
@@ -31,15 +34,12 @@ const RECOGNISED = [
   'requestID',
   'resources',
   'apiVersion',
-  'eventCategory',
   'managementEvent',
   'sharedEventID',
-  'vpcEndpointId',
   'vpcEndpointAccountId',
   'serviceEventDetails',
   'insightDetails',
   'addendum',
-  'sessionCredentialFromConsole',
   'edgeDeviceDetails',
   'tlsDetails',
   'eventContext',
@@ -78,6 +78,12 @@ export function fieldSlotOfText(key: string): number {
 }
 
 export const FIELD_COUNT = SLOTS.size;
+
+/**
+ * The slot after those of the members, of records that sum up other calls: that a captured field is none of the record's
+ * own members but stands deeper inside of it.
+ */
+export const SUMMARY_SLOT = FIELD_COUNT;
 
 /** Objects with fewer members of a record than this are something else. */
 export const MIN_FIELDS = 3;

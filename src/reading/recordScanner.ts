@@ -1,5 +1,5 @@
 import { BACKSLASH, CLOSE_OBJECT } from './jsonBytes';
-import { FIELD_COUNT, MIN_FIELDS, SLOT, fieldSlot, fieldSlotOfText } from './fields';
+import { MIN_FIELDS, SLOT, SUMMARY_SLOT, fieldSlot, fieldSlotOfText } from './fields';
 import { JsonScanner, STOPPED } from './jsonScanner';
 import { strictJson } from './strictJson';
 
@@ -10,7 +10,7 @@ const INSIGHT = fieldSlotOfText('insightDetails');
 /** Steps over one record and remembers where its known members stand. One instance serves a whole file. */
 export class RecordScanner extends JsonScanner {
   /** `[start, end)` of each field's value, two slots a field of fields.ts; -1 when the record has none. */
-  readonly spans = new Int32Array(2 * FIELD_COUNT);
+  readonly spans = new Int32Array(2 * (SUMMARY_SLOT + 1));
   /** Where the value of `_raw` stands, in which exports keep a record as text beside its fields; -1 when there is none. */
   textAt = -1;
   textEnd = -1;
@@ -86,9 +86,12 @@ export class RecordScanner extends JsonScanner {
     });
   }
 
+  /** Takes a field from deeper inside the record. */
   private setSpan(slot: number, start: number, end: number): void {
-    this.spans[2 * slot] = start;
-    this.spans[2 * slot + 1] = end;
+    for (const set of [slot, SUMMARY_SLOT]) {
+      this.spans[2 * set] = start;
+      this.spans[2 * set + 1] = end;
+    }
   }
 
   /** The members of an object that was stepped over already; of anything else none. */

@@ -1,5 +1,5 @@
 import { type FieldPath, fieldPath, readField } from '../../detection';
-import type { Column } from '../../index/columns';
+import { type Column, MEMBER_COLUMNS } from '../../index/columns';
 import { allRows } from '../../query/groups';
 import type { FacetReader } from '../../query/facets';
 import type { CloudTrailRecord } from '../../record/types';
@@ -37,17 +37,10 @@ const MAX_VALUE_LENGTH = 300;
 const MAX_COUNTED = 50_000;
 
 /** The members of a record that the index knows by number, each value read once. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  eventSource: 'eventSource',
-  eventName: 'eventName',
-  awsRegion: 'awsRegion',
-  sourceIPAddress: 'sourceIPAddress',
-  userAgent: 'userAgent',
-  eventType: 'eventType',
-  readOnly: 'readOnly',
-  recipientAccountId: 'recipientAccountId',
-  userIdentity: 'identity',
-};
+const COLUMNS: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ...MEMBER_COLUMNS.map((column) => [column, column] as const),
+  ['userIdentity', 'identity'],
+]);
 
 /**
  * In how many events of the scope each field is there, null values included, as `exists` has it. Fields that the index
@@ -57,7 +50,7 @@ export async function countFields(scope: Scope, paths: readonly string[], turns:
   const { reader } = scope;
   const counts = paths.map(() => 0);
   const add = (n: number, more: number): void => void (counts[n] = (counts[n] ?? 0) + more);
-  /** Fields to look for in every record, and those to look for where the index has nothing: it knows no null. */
+  /** Fields to look for in every record, and those to look for where the index has nothing: of identities it knows no null. */
   const everywhere: Looked[] = [];
   const whereMissing = new Map<Column, Looked>();
   for (const [n, text] of paths.entries()) {
@@ -67,7 +60,7 @@ export async function countFields(scope: Scope, paths: readonly string[], turns:
     else {
       for (const { rows, record } of valuesOfColumn(reader, column, allRows(reader.index)))
         if (readField(record, path).present) add(n, rows);
-      if (!text.includes('.')) whereMissing.set(column, { n, path });
+      if (column === 'identity' && !text.includes('.')) whereMissing.set(column, { n, path });
     }
   }
   const rows = everywhere.length > 0 ? allRows(reader.index) : rowsMissing(reader, [...whereMissing.keys()]);
@@ -136,7 +129,7 @@ export async function valuesSeen(
 
 function columnOf(path: string): Column | undefined {
   const [top = ''] = path.split('.', 1);
-  return Object.hasOwn(COLUMNS, top) ? COLUMNS[top] : undefined;
+  return COLUMNS.get(top);
 }
 
 /** Each value of a column as a record that has only it, with the number of rows that have it. */

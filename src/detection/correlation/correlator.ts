@@ -77,7 +77,13 @@ export class Correlator {
 
   /** The fields that will be asked for of events, the one that orders them too. */
   get fields(): string[] {
-    return ['eventID', ...[...this.relevant].flatMap((rule) => this.reader(rule).fields)];
+    return ['eventID', ...this.fieldsOf([...this.relevant])];
+  }
+
+  /** The fields that will be asked for of events that rules are true of, but for the one that orders them. */
+  fieldsOf(rules: readonly Rule[]): string[] {
+    const filters = this.filtered.length > 0 ? this.set.fields.names : [];
+    return [...rules.flatMap((rule) => this.reader(rule).fields), ...filters];
   }
 
   /**
@@ -99,14 +105,17 @@ export class Correlator {
    * events that are read in another order than that of time.
    *
    * @param matches the rules that are true of it
+   * @param alone no other event of this time will be added: then it is not asked for its id
    */
-  excerpt(event: EventSource, matches: readonly Rule[]): Excerpt | undefined {
+  excerpt(event: EventSource, matches: readonly Rule[], alone = false): Excerpt | undefined {
     const rules = matches.filter((rule) => this.relevant.has(rule));
     if (rules.length === 0) return undefined;
     const texts = new Map<string, readonly string[]>();
     for (const rule of rules) this.reader(rule).read(event, texts);
+    const excluded = this.excluded(event);
+    if (alone) return { rules, eventId: undefined, order: '', texts, excluded };
     const eventId = eventIdOf(event);
-    return { rules, eventId, order: eventId ?? orderOf(texts), texts, excluded: this.excluded(event) };
+    return { rules, eventId, order: eventId ?? orderOf(texts), texts, excluded };
   }
 
   /** Takes an event by its excerpt, as `add` does. */
@@ -142,8 +151,9 @@ export class Correlator {
     this.present.clear();
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
-    for (const [place, engine] of this.engines.entries()) {
-      if (this.due[place] === 0) continue;
+    for (let place = 0; place < this.engines.length; place++) {
+      const engine = this.engines[place];
+      if (engine === undefined || this.due[place] === 0) continue;
       this.due[place] = 0;
       for (const { match, snapshot } of engine.take(arrivals)) {
         this.arrive(arrivals, engine.correlation, { snapshot, match });

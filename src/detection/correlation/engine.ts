@@ -61,10 +61,11 @@ export class Engine {
 
   /** The usual case: one event, which is in one group at most. Undefined when it is not that. */
   private takeOne(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] | undefined {
+    const { rules } = this.correlation;
     let source = -1;
     let arrival: Arrival | undefined;
-    for (const [n, rule] of this.correlation.rules.entries()) {
-      const here = arrivals.get(rule);
+    for (let n = 0; n < rules.length; n++) {
+      const here = arrivals.get(rules[n] as Rule);
       if (here === undefined) continue;
       if (arrival !== undefined || here.length > 1) return undefined;
       source = n;

@@ -86,18 +86,37 @@ function firstBits(bits: readonly number[], prefix: number): string {
   return whole.join(':');
 }
 
+/** The address last read: one text is asked about by the networks of many rules, one after the other. */
+let last: { readonly text: string; readonly bits: readonly number[] | undefined } = { text: '', bits: undefined };
+
 /** An address as groups of 16 bits: two for IPv4, eight for IPv6. */
-function parseAddress(text: string): number[] | undefined {
+function parseAddress(text: string): readonly number[] | undefined {
   if (text.length > 45) return undefined;
-  return text.includes(':') ? parseV6(text) : parseV4(text);
+  if (text !== last.text) last = { text, bits: text.includes(':') ? parseV6(text) : parseV4(text) };
+  return last.bits;
 }
 
+const zero = 0x30;
+const dot = 0x2e;
+
 function parseV4(text: string): number[] | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const bytes = match.slice(1).map(Number);
-  // 010 is 8 to some programs and 10 to others: not an address.
-  if (bytes.some((byte, i) => byte > 255 || String(byte) !== match[i + 1])) return undefined;
+  if (text.length > 15) return undefined;
+  const bytes: number[] = [];
+  let byte = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const c = i < text.length ? text.charCodeAt(i) : dot;
+    if (c === dot) {
+      if (byte < 0) return undefined;
+      bytes.push(byte);
+      byte = -1;
+      continue;
+    }
+    // 010 is 8 to some programs and 10 to others: not an address.
+    if (c < zero || c > zero + 9 || byte === 0) return undefined;
+    byte = (byte < 0 ? 0 : byte * 10) + (c - zero);
+    if (byte > 255) return undefined;
+  }
+  if (bytes.length !== 4) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = bytes;
   return [a * 256 + b, c * 256 + d];
 }

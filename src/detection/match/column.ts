@@ -1,23 +1,26 @@
-import type { Item } from './expression';
+import { type Item, testItem } from './expression';
+import { FieldValues } from './field';
 import { screenItem, type KnownValue } from './screen';
 
 /** A column of an index: rows hold ids of its values. */
 export interface Column {
   /** The dotted path, as rules name it; its values are found as rules find them. */
   readonly field: string;
-  /** The value of an id, or those of which it is one. Ids are small whole numbers, as they are in a dictionary. */
-  value(id: number): KnownValue | readonly KnownValue[];
+  /**
+   * The value of an id, or else all that the field holds, where that is known. Ids are small whole numbers, as they are
+   * in a dictionary.
+   */
+  value(id: number): KnownValue | FieldValues;
+  /** Each id has a value of its own, so that it is no use to remember what is said of values. */
+  readonly isDistinct?: boolean;
+  /** A number: ids for which it is the same have the same value. One function for all columns that it holds for. */
+  readonly sameFor?: ((id: number) => number) | undefined;
 }
 
-/** What an item answers when all that is known of its field is this value, or that it is one of these. */
-export function answerOf(item: Item, value: KnownValue | readonly KnownValue[]): boolean | undefined {
-  if (!isList(value)) return screenItem(item, value);
-  const [result, ...others] = value.map((one) => screenItem(item, one));
-  return others.every((other) => other === result) ? result : undefined;
-}
-
-function isList(value: KnownValue | readonly KnownValue[]): value is readonly KnownValue[] {
-  return Array.isArray(value);
+/** What an item answers when all that is known of its field is this value, or when this is all that it holds. */
+export function answerOf(item: Item, value: KnownValue | FieldValues): boolean | undefined {
+  if (!(value instanceof FieldValues)) return screenItem(item, value);
+  return item.matchers.some(({ needsEvent }) => needsEvent) ? undefined : testItem(item, value, undefined);
 }
 
 /** What an item says of a value, as a character: of many items it is a text. */
@@ -36,23 +39,57 @@ const maxIds = 2 ** 20;
 /** There are as many classes as a rule set can tell apart: few, but for a log that was made to have many. */
 const maxClasses = 10_000;
 
+/** What the items about one column say. */
+class Answers {
+  /** By value. Many ids have the same type of identity, or the same account. */
+  private readonly known = new Map<ReturnType<Column['value']>, string>();
+
+  constructor(
+    private readonly column: Column,
+    private readonly items: readonly Item[],
+  ) {}
+
+  /** As many characters as there are items. */
+  of(id: number): string {
+    const value = this.column.value(id);
+    if (this.column.isDistinct === true) return this.ask(value);
+    let answers = this.known.get(value);
+    if (answers === undefined) {
+      answers = this.ask(value);
+      if (this.known.size >= maxValues) this.known.clear();
+      this.known.set(value, answers);
+    }
+    return answers;
+  }
+
+  private ask(value: ReturnType<Column['value']>): string {
+    let answers = '';
+    for (const item of this.items) answers += codeOf(answerOf(item, value));
+    return answers;
+  }
+}
+
+/** Columns whose values are the same for the same ids. */
+interface Alike {
+  readonly sameFor: Column['sameFor'];
+  readonly columns: Answers[];
+  /** By what `sameFor` says: what the items say. */
+  readonly known: string[];
+}
+
 /**
  * Columns that have the same ids. Ids about which all items of all rules say the same are of one class: what the items
  * say is worked out once for each id, what rules make of it once for each class.
  */
 export class ColumnClasses {
-  private readonly columns: {
-    readonly column: Column;
-    readonly items: readonly Item[];
-    /** By value: what the items say. Many ids have the same type of identity, or the same account. */
-    readonly known: Map<ReturnType<Column['value']>, string>;
-  }[] = [];
-  /** By the number of a question: its place among the answers. */
-  private readonly places = new Map<number, number>();
+  private readonly groups: Alike[] = [];
+  /** By the number of a question: the group of its column, and its place among the answers of that. */
+  private readonly places = new Map<number, readonly [group: number, place: number]>();
+  private readonly counts: number[] = [];
   /** By id: its class, counted from 1. */
   private classes = new Uint16Array(64);
   private readonly numbers = new Map<string, number>();
-  private answers: string[] = [];
+  private answers: (readonly string[])[] = [];
 
   /**
    * @param place of the ids among those of a row
@@ -65,8 +102,15 @@ export class ColumnClasses {
 
   /** Takes a column with the items that ask about it, each question once. */
   add(column: Column, items: readonly Item[]): void {
-    for (const { question } of items) this.places.set(question, this.places.size);
-    this.columns.push({ column, items, known: new Map() });
+    const { sameFor } = column;
+    let group = this.groups.findIndex((one) => sameFor !== undefined && one.sameFor === sameFor);
+    if (group < 0) group = this.groups.push({ sameFor, columns: [], known: [] }) - 1;
+    this.groups[group]?.columns.push(new Answers(column, items));
+    for (const { question } of items) {
+      const place = this.counts[group] ?? 0;
+      this.places.set(question, [group, place]);
+      this.counts[group] = place + 1;
+    }
   }
 
   /** The number of an id's class. */
@@ -86,26 +130,18 @@ export class ColumnClasses {
 
   /** What an item answers for all ids of a class; undefined when the event has to be asked. */
   answer(item: Item, number: number): boolean | undefined {
-    const code = this.answers[number]?.[this.places.get(item.question) ?? -1];
+    const [group, place] = this.places.get(item.question) ?? [-1, -1];
+    const code = this.answers[number]?.[group]?.[place];
     return code === yes ? true : code === no ? false : undefined;
   }
 
   private numberOf(id: number): number {
-    let key = '';
-    for (const { column, items, known } of this.columns) {
-      const value = column.value(id);
-      let answers = known.get(value);
-      if (answers === undefined) {
-        answers = items.map((item) => codeOf(answerOf(item, value))).join('');
-        if (known.size >= maxValues) known.clear();
-        known.set(value, answers);
-      }
-      key += answers;
-    }
+    const answers = this.groups.map((group) => answersOf(group, id));
+    const key = answers.join('');
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     if (this.answers.length >= maxClasses) this.forget();
-    const number = this.answers.push(key) - 1;
+    const number = this.answers.push(answers) - 1;
     this.numbers.set(key, number);
     return number;
   }
@@ -116,4 +152,14 @@ export class ColumnClasses {
     this.answers = [];
     this.forgotten();
   }
+}
+
+function answersOf({ sameFor, columns, known }: Alike, id: number): string {
+  const number = sameFor === undefined ? maxIds : sameFor(id);
+  const before = known[number];
+  if (before !== undefined) return before;
+  let answers = '';
+  for (const column of columns) answers += column.of(id);
+  if (number < maxIds) known[number] = answers;
+  return answers;
 }

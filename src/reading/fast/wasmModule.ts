@@ -40,10 +40,16 @@ interface Engine {
 /** Node, workers and browsers all have it; TypeScript declares it for browsers alone. */
 const { WebAssembly: engine } = globalThis as unknown as { readonly WebAssembly: Engine };
 
+/** The slot of no member: of a column that this scan leaves empty. */
+const NO_SLOT = 62;
+
 /** Why a scan returned. */
 export const STATUS = { more: 0, full: 1, odd: 2 } as const;
 
-/** Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the first. */
+/**
+ * Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the
+ * first; none for a column that only the careful reader fills.
+ */
 export async function startModule(
   wasm: Uint8Array,
   columns: readonly (readonly CapturedField[])[],
@@ -65,10 +71,10 @@ export async function startModule(
     telling.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n),
   );
   scan.defineRows(columns.length, SLOT.eventTime, SLOT.eventID);
+  const slotOf = (field: CapturedField | undefined): number => (field === undefined ? NO_SLOT : SLOT[field]);
   for (const [column, [field, substitute = field, ...more]] of columns.entries()) {
-    if (field === undefined || substitute === undefined || more.length > 0)
-      throw new Error('One or two fields a column.');
-    scan.defineColumn(column, SLOT[field], SLOT[substitute], field === 'userIdentity' ? 1 : 0);
+    if (more.length > 0) throw new Error('Two fields a column at most.');
+    scan.defineColumn(column, slotOf(field), slotOf(substitute), field === 'userIdentity' ? 1 : 0);
   }
   return scan;
 }

@@ -21,6 +21,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   readOnly: ['true', "'false'", 'false'],
   eventType: ['AwsApiCall'],
   recipientAccountId: ['111122223333', "'012345678901'"],
+  eventCategory: ['Management', 'Insight'],
+  vpcEndpointId: ["'vpce-*'"],
+  sessionCredentialFromConsole: ['true'],
   'userIdentity.type': ['Root', 'IAMUser', "'*'"],
   'userIdentity.arn': ["'*root*'", "'arn:*'"],
   'userIdentity.sessionContext.attributes.mfaAuthenticated': ["'false'", 'true'],
@@ -126,8 +129,14 @@ const record = fc.record(
     sourceIPAddress: mostly('192.0.2.1', 'ec2.amazonaws.com', '192.0.2.1, 198.51.100.1'),
     userAgent: mostly('aws-cli/2', 'Boto3', '[S3Console]'),
     readOnly: mostly(true, false, 'true'),
-    eventType: mostly('AwsApiCall'),
+    eventType: mostly('AwsApiCall', 'AwsCloudTrailInsight', 'AwsAggregatedEvent'),
     recipientAccountId: mostly('111122223333', 111122223333),
+    eventCategory: mostly('Management', 'Data'),
+    vpcEndpointId: mostly('vpce-0123456789abcdef0'),
+    sessionCredentialFromConsole: mostly('true', true),
+    timeWindow: fc.constant({ windowStart: '2026-01-01T00:00:00Z' }),
+    accountId: fc.constant('111122223333'),
+    insightDetails: fc.constant({ eventName: 'StopLogging', eventSource: 'cloudtrail.amazonaws.com' }),
     userIdentity: identity,
     'userIdentity.type': fc.constantFrom('Root', null),
     requestParameters: mostly({ name: 'x' }, { name: 5 }, 'x'),
@@ -239,6 +248,33 @@ describe('screening rules by the columns of an index', function () {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('does not take for the name of an Insight what stands in its details', async () => {
+    const insight = JSON.stringify({
+      eventVersion: '1.09',
+      eventTime: '2026-01-01T00:00:00Z',
+      awsRegion: 'us-east-1',
+      eventID: 'e1',
+      eventType: 'AwsCloudTrailInsight',
+      recipientAccountId: '111122223333',
+      insightDetails: { state: 'Start', eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging' },
+      eventCategory: 'Insight',
+    });
+    const log = read([[insight]]);
+    assert.equal(log.index.text('eventName', 0), 'StopLogging', 'a person is told');
+    const rule = (id: string, field: string): string =>
+      `title: T\nid: ${id}\nlogsource: {product: aws}\ndetection: {s: {${field}: StopLogging}, condition: s}\n`;
+    const own = loadRules([
+      { path: 'a.yml', text: rule('of-the-record', 'eventName') },
+      { path: 'b.yml', text: rule('of-its-details', 'insightDetails.eventName') },
+    ]);
+    const sourceOf = () => Promise.resolve(new RecordSource(log.files[0] as Uint8Array));
+    const hits = await findHits(own, new Detector(own), log.index, sourceOf, new Turns());
+    assert.deepEqual(
+      hits.map((hit) => hit.rule.id),
+      ['of-its-details'],
     );
   });
 
