@@ -1,6 +1,7 @@
 export { dictionaryCount, dictionaryEntry, SECRETS } from './dictionary';
 export { clearFields, defineField } from './fields';
+export { members } from './members';
 export { partDictionary, partNumbers } from './parts';
-export { defineRecord } from './record';
+export { defineRecord, SPANS } from './record';
 export { CAPACITY, defineColumn, defineRows, dictionaryOf, rowCount, rows, truncateRows } from './rows';
 export { begin, beginsWithArray, complete, records, recordsObjects, reserve, roots, scan, status } from './scan';

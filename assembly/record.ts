@@ -18,12 +18,15 @@ const OW_QUOTE: u32 = 0x22776f;
 const MIN_FIELDS: u64 = 3;
 
 /** Start and end of each slot's value. */
-const SPANS: usize = memory.data(64 * 8);
+export const SPANS: usize = memory.data(64 * 8);
+
+/** The slot of no member. */
+const NONE: u32 = 62;
 
 let sourceSlot: u32 = 0;
 /** Bits of the slots of which a record has at least one. */
 let telling: u64 = 0;
-let blockSlot: u32 = UNKNOWN;
+let blockSlot: u32 = NONE;
 let blockDictionary: usize = 0;
 
 /** Bits of the slots that the record last stepped over has. */

@@ -40,7 +40,7 @@ const FULL: u32 = 1;
 /** The careful reader must read this source. */
 const ODD: u32 = 2;
 
-let window: usize = 0;
+export let window: usize = 0;
 let windowSize: u32 = 0;
 
 let state: u32 = START;

@@ -16,7 +16,7 @@ import { Detector, loadRules, type RuleSource } from '../../src/detection';
 import { uriOfPath } from '../../src/platform/fileUri';
 import { listFiles } from '../../src/platform/listNode';
 import { nodePlatform } from '../../src/platform/node';
-import { scanPoolFor } from '../../src/platform/scanPool.node';
+import { fastMembersOf, scanPoolFor } from '../../src/platform/scanPool.node';
 import { FacetReader } from '../../src/query/facets';
 import { groupsOf, rowsOf } from '../../src/query/groups';
 import type { Records } from '../../src/reading/recordSource';
@@ -80,7 +80,8 @@ async function detect(paths: readonly string[], sources: readonly RuleSource[]):
   const sourceOf = async (source: number): Promise<Records> => (await cache.get(files[source]?.uri ?? '', CAP)).records;
   const start = performance.now();
   const before = process.cpuUsage();
-  const hits = await findHits(set, new Detector(set), loaded.index, sourceOf, new Turns());
+  const finderOf = await fastMembersOf(DIST)();
+  const hits = await findHits(set, new Detector(set), loaded.index, sourceOf, new Turns(), [], finderOf);
   const { user, system } = process.cpuUsage(before);
   return {
     events: hits.length,

@@ -62,7 +62,7 @@ export class CaseEngine {
   readonly cases: Cases;
 
   constructor(
-    platform: Platform,
+    private readonly platform: Platform,
     rulesGiven: () => Promise<RulesGiven>,
     listener: CaseListener,
     poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
@@ -150,7 +150,9 @@ export class CaseEngine {
     const scope = this.scopeOf(key);
     if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems, unread: 0 };
     const unread: number[] = [];
-    const found = await findHits(set, detector, scope.reader.index, scope.sourceOf, new Turns(signal), unread);
+    const { index } = scope.reader;
+    const finderOf = await this.platform.finderOf?.();
+    const found = await findHits(set, detector, index, scope.sourceOf, new Turns(signal), unread, finderOf);
     const numbers = new Map<Hit['rule'], number>();
     for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
     const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;

@@ -1,5 +1,6 @@
 import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
+import type { FinderOf } from '../reading/memberSpans';
 import { decodeValue } from '../reading/recordScanner';
 import type { Records } from '../reading/recordSource';
 import { isObject } from '../record/types';
@@ -35,7 +36,8 @@ interface MatchedRow extends Clear {
 
 /**
  * Runs rules and correlations over every row. The answer is in order of time, then of title.
- * @param unread is given the rows that a rule may be true of and whose source can no longer be read.
+ * @param unread is given the rows that a rule may be true of and whose source can no longer be read
+ * @param finderOf finds the members of records
  */
 export async function findHits(
   set: RuleSet,
@@ -44,6 +46,7 @@ export async function findHits(
   sourceOf: SourceOf,
   turns: Turns,
   unread: number[] = [],
+  finderOf?: FinderOf,
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
@@ -55,6 +58,7 @@ export async function findHits(
     sourceOf,
     turns,
     unread,
+    finderOf,
   )) {
     if (turns.due(1)) await turns.next();
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
@@ -94,6 +98,7 @@ async function findMatches(
   sourceOf: SourceOf,
   turns: Turns,
   unread: number[],
+  finderOf: FinderOf | undefined,
 ): Promise<Iterable<MatchedRow>> {
   const columns = new FieldColumns(index);
   const screen = new RuleScreen(detector, set.rules, index, columns);
@@ -103,7 +108,7 @@ async function findMatches(
     candidates.add(row, screen.open(row));
   }
   candidates.leaveOutLoneEvents(set, index, columns);
-  const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields]);
+  const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
   const found: (Clear | undefined)[] = [];
   /** Rows whose records have to be read, and which of the candidates they are. */

@@ -1,5 +1,6 @@
 import type { ByteSink } from '../reading/byteSink';
 import type { Inflate, Inflated } from '../reading/gzip';
+import type { FinderOf } from '../reading/memberSpans';
 
 /** A file that may hold records. */
 export interface SourceFile {
@@ -30,6 +31,8 @@ export interface Platform {
    * whole.
    */
   readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Promise<Streamed>;
+  /** What finds members of records quickly; where it is missing, it is done the careful way. */
+  readonly finderOf?: () => Promise<FinderOf | undefined>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */
   readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<SourceFile[]>;
 }

@@ -1,5 +1,5 @@
 import { type EventSource, type FieldPath, FieldValues, readFieldBelow, type RecordObject } from '../detection';
-import { MemberSpans } from '../reading/memberSpans';
+import { carefulFinder, type FinderOf, type MemberFinder } from '../reading/memberSpans';
 import { decodeString, decodeValue } from '../reading/recordScanner';
 import { isObject } from '../record/types';
 import type { FieldColumn, FieldColumns } from './fieldColumns';
@@ -21,7 +21,7 @@ const UNREAD = Symbol('unread');
  */
 export class RecordFields implements EventSource {
   private readonly slots = new Map<string, number>();
-  private readonly members: MemberSpans;
+  private readonly members: MemberFinder;
   private readonly values: unknown[];
   private readonly findings = new Map<FieldPath, Finding>();
   private row = 0;
@@ -37,12 +37,13 @@ export class RecordFields implements EventSource {
   constructor(
     private readonly columns: FieldColumns,
     fields: Iterable<string>,
+    finderOf: FinderOf = carefulFinder,
   ) {
     for (const field of fields) {
       for (const name of [field, field.split('.', 1)[0] ?? field])
         if (!this.slots.has(name)) this.slots.set(name, this.slots.size);
     }
-    this.members = new MemberSpans([...this.slots.keys()]);
+    this.members = finderOf([...this.slots.keys()]);
     this.values = Array.from(this.slots, () => UNREAD);
   }
 

@@ -1,6 +1,7 @@
 import { findHits, type Hit } from '../case/findings';
 import { Turns } from '../case/turns';
 import { Detector, type RuleSet } from '../detection';
+import { fastMembersOf } from '../platform/scanPool.node';
 import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
@@ -56,6 +57,7 @@ export async function findMatchedRules(loaded: CliCase): Promise<Map<number, str
 }
 
 /** What the rules of a set find in a case. */
-export function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
-  return findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns());
+export async function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
+  const finderOf = await fastMembersOf(__dirname)();
+  return findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), [], finderOf);
 }

@@ -8,9 +8,13 @@ import type { Platform, SourceFile } from '../case/platform';
 import { NOT_READ, type ScanPart } from '../case/scanPart';
 import { type Scan, unreadable } from '../case/scanSource';
 import { FastScanner } from '../index/fastScanner';
+import { FastMembers } from '../reading/fast/fastMembers';
+import type { FinderOf } from '../reading/memberSpans';
 import { Conversation } from '../worker/conversation';
 import type { ScanHostRequests, ScanRequests } from '../worker/scanProtocol';
 import type { Elsewhere } from './node';
+
+const WASM = 'fast-scanner.wasm';
 
 /** More lanes than this find the disk, not the scan, in their way. */
 const MAX_WIDTH = 6;
@@ -54,10 +58,23 @@ function isWorthThreads(files: readonly SourceFile[]): boolean {
 /** The fast scanner, or undefined where the machine's WebAssembly has no SIMD: the careful one then does all. */
 export async function fastScanner(folder: string): Promise<FastScanner | undefined> {
   try {
-    return await FastScanner.create(await readFile(join(folder, 'fast-scanner.wasm')));
+    return await FastScanner.create(await readFile(join(folder, WASM)));
   } catch {
     return undefined;
   }
+}
+
+/** The fast finder of members of records; `folder` holds the program's own scripts. It is made once, when first asked for. */
+export function fastMembersOf(folder: string): () => Promise<FinderOf | undefined> {
+  let made: Promise<FinderOf | undefined> | undefined;
+  const make = async (): Promise<FinderOf | undefined> => {
+    try {
+      return (await FastMembers.create(await readFile(join(folder, WASM)))).finderOf;
+    } catch {
+      return undefined;
+    }
+  };
+  return () => (made ??= make());
 }
 
 interface Lane {

@@ -1,5 +1,19 @@
 import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 
+/** Finds where some members of a record stand in its text. */
+export interface MemberFinder {
+  /** `[start, end)` of each name's value, in the order of the names; -1 when the record has no such member. */
+  readonly spans: Int32Array;
+  /**
+   * Looks through the object at `bytes[start..end)`; of members of one name the last counts. False when it is no object
+   * or a name is written with escapes: then nothing is known.
+   */
+  find(bytes: Uint8Array, start: number, end: number): boolean;
+}
+
+/** Gives a finder of members of these names. */
+export type FinderOf = (names: readonly string[]) => MemberFinder;
+
 interface Name {
   readonly bytes: Uint8Array;
   readonly slot: number;
@@ -9,8 +23,7 @@ interface Name {
  * Where some members of a record stand in its text. Quicker than a scan that checks what it steps over: records were
  * found by one that did.
  */
-export class MemberSpans {
-  /** `[start, end)` of each name's value, in the order of the names; -1 when the record has no such member. */
+export class MemberSpans implements MemberFinder {
   readonly spans: Int32Array;
   private readonly byHash: (readonly Name[])[] = Array.from({ length: 256 }, () => []);
 
@@ -23,10 +36,6 @@ export class MemberSpans {
     }
   }
 
-  /**
-   * Looks through the object at `bytes[start..end)`; of members of one name the last counts. False when it is no object
-   * or a name is written with escapes: then nothing is known.
-   */
   find(bytes: Uint8Array, start: number, end: number): boolean {
     const { spans } = this;
     spans.fill(-1);
@@ -106,3 +115,6 @@ function stringEnd(bytes: Uint8Array, at: number, end: number): number {
   }
   return at;
 }
+
+/** The finder that every machine has. */
+export const carefulFinder: FinderOf = (names) => new MemberSpans(names);

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { nodePlatform } from '../platform/node';
-import { threadPoolFor } from '../platform/scanPool.node';
+import { fastMembersOf, threadPoolFor } from '../platform/scanPool.node';
 import { folderStorage } from '../platform/storage.node';
 import { serve } from './serve';
 
@@ -12,7 +12,7 @@ serve(
     onMessage: (listener) => void parent.on('message', listener),
   },
   {
-    platform: nodePlatform,
+    platform: (elsewhere) => ({ ...nodePlatform(elsewhere), finderOf: fastMembersOf(__dirname) }),
     storageIn: folderStorage,
     poolFor: async (files, _, elsewhere) => threadPoolFor(__dirname, files, elsewhere, { standsBack: true }),
   },

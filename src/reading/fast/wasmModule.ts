@@ -4,6 +4,7 @@ import { type CapturedField, FIELD_NAMES, SLOT } from '../fields';
 export interface ScanExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly SECRETS: Global;
+  readonly SPANS: Global;
   readonly CAPACITY: Global;
   readonly rows: Global;
   readonly rowCount: Global;
@@ -27,6 +28,7 @@ export interface ScanExports {
   reserve(size: number, held: number): number;
   scan(offset: number, length: number): number;
   truncateRows(count: number): void;
+  members(length: number): number;
 }
 
 interface Global {
@@ -46,18 +48,10 @@ const NO_SLOT = 62;
 /** Why a scan returned. */
 export const STATUS = { more: 0, full: 1, odd: 2 } as const;
 
-/**
- * Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the
- * first; none for a column that only the careful reader fills.
- */
-export async function startModule(
-  wasm: Uint8Array,
-  columns: readonly (readonly CapturedField[])[],
-): Promise<ScanExports> {
+/** Starts the module and tells it the members of a record. */
+export async function startRecords(wasm: Uint8Array): Promise<ScanExports> {
   const { instance } = await engine.instantiate(wasm);
   const scan = instance.exports;
-  const secrets = new Uint32Array(scan.memory.buffer, scan.SECRETS.value, 64);
-  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.floor(Math.random() * 2 ** 32);
   scan.clearFields();
   const scratch = scan.reserve(64, 0);
   for (const [slot, name] of FIELD_NAMES.entries()) {
@@ -70,6 +64,20 @@ export async function startModule(
     SLOT.eventSource,
     telling.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n),
   );
+  return scan;
+}
+
+/**
+ * Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the
+ * first; none for a column that only the careful reader fills.
+ */
+export async function startModule(
+  wasm: Uint8Array,
+  columns: readonly (readonly CapturedField[])[],
+): Promise<ScanExports> {
+  const scan = await startRecords(wasm);
+  const secrets = new Uint32Array(scan.memory.buffer, scan.SECRETS.value, 64);
+  for (let i = 0; i < secrets.length; i++) secrets[i] = Math.floor(Math.random() * 2 ** 32);
   scan.defineRows(columns.length, SLOT.eventTime, SLOT.eventID);
   const slotOf = (field: CapturedField | undefined): number => (field === undefined ? NO_SLOT : SLOT[field]);
   for (const [column, [field, substitute = field, ...more]] of columns.entries()) {

@@ -1,0 +1,72 @@
+import { FIELD_NAMES } from '../fields';
+import { type FinderOf, MemberSpans } from '../memberSpans';
+import { type ScanExports, startRecords } from './wasmModule';
+
+/** A larger record is left to the careful finder. */
+const MAX_RECORD = 1 << 20;
+
+/** What the module's `members` answers. */
+const ODD = 0;
+const KNOWN = 1;
+
+/**
+ * Finds members of records at several times the speed of {@link MemberSpans}, in WebAssembly with SIMD. What is not quite
+ * as CloudTrail writes it is left to that one, so that both say the same.
+ */
+export class FastMembers {
+  private window = 0;
+  private capacity = 0;
+  private memory = new Uint8Array();
+  private found = new Uint32Array();
+
+  private constructor(private readonly module: ScanExports) {}
+
+  /** `wasm` is the module that scripts/wasm builds. Rejects where WebAssembly has no SIMD. */
+  static async create(wasm: Uint8Array): Promise<FastMembers> {
+    return new FastMembers(await startRecords(wasm));
+  }
+
+  readonly finderOf: FinderOf = (names) => {
+    const careful = new MemberSpans(names);
+    const { spans } = careful;
+    const slots = names.map((name) => FIELD_NAMES.indexOf(name));
+    const others = slots.includes(-1);
+    return {
+      spans,
+      find: (bytes, start, end) => {
+        const answer = this.look(bytes, start, end);
+        // it has members of names that the module does not know, which may be among those that are looked for
+        if (answer === ODD || (answer !== KNOWN && others)) return careful.find(bytes, start, end);
+        const { found } = this;
+        const shift = start - this.window;
+        for (let n = 0; n < slots.length; n++) {
+          const slot = slots[n] as number;
+          const from = slot < 0 ? 0 : (found[2 * slot] as number);
+          spans[2 * n] = from === 0 ? -1 : from + shift;
+          spans[2 * n + 1] = from === 0 ? -1 : (found[2 * slot + 1] as number) + shift;
+        }
+        return true;
+      },
+    };
+  };
+
+  private look(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length > MAX_RECORD) return ODD;
+    try {
+      if (length > this.capacity) {
+        this.window = this.module.reserve(2 * length, 0) >>> 0;
+        this.capacity = 2 * length;
+      }
+      if (this.memory.buffer !== this.module.memory.buffer) {
+        this.memory = new Uint8Array(this.module.memory.buffer);
+        this.found = new Uint32Array(this.module.memory.buffer, this.module.SPANS.value, 2 * FIELD_NAMES.length);
+      }
+      this.memory.set(bytes.subarray(start, end), this.window);
+      return this.module.members(length);
+    } catch {
+      // no memory
+      return ODD;
+    }
+  }
+}
