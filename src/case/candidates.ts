@@ -28,22 +28,26 @@ export class Candidates {
     return this.opens[place] ?? NONE;
   }
 
-  /** Each candidate with whether no other one has its time of which a rule of correlations may be true. */
-  *ofTimes(index: LogIndex, ofCorrelations: ReadonlySet<Rule>): Generator<{ row: number; open: Open; alone: boolean }> {
+  /**
+   * For each candidate, by its place, whether no other one has its time of which a rule of correlations may be true.
+   */
+  alone(index: LogIndex, ofCorrelations: ReadonlySet<Rule>): Uint8Array {
     const { rows, opens } = this;
-    const relevant = new Map<Open, boolean>();
-    const isRelevant = (open: Open): boolean => {
+    const relevant = new Map<Open, number>();
+    const relevance = (open: Open): number => {
       let is = relevant.get(open);
-      if (is === undefined) relevant.set(open, (is = open.some(({ rule }) => ofCorrelations.has(rule))));
+      if (is === undefined) relevant.set(open, (is = open.some(({ rule }) => ofCorrelations.has(rule)) ? 1 : 0));
       return is;
     };
+    const alone = new Uint8Array(rows.length);
     for (let from = 0, to = 0; from < rows.length; from = to) {
       const time = index.time(rows[from] as number);
       let events = 0;
-      do if (isRelevant(opens[to] as Open)) events++;
-      while (++to < rows.length && index.time(rows[to] as number) === time);
-      for (let n = from; n < to; n++) yield { row: rows[n] as number, open: opens[n] as Open, alone: events < 2 };
+      for (; to < rows.length && (to === from || index.time(rows[to] as number) === time); to++)
+        events += relevance(opens[to] as Open);
+      if (events < 2) alone.fill(1, from, to);
     }
+    return alone;
   }
 
   /**
@@ -55,24 +59,25 @@ export class Candidates {
     const { prospects, serving } = prospectsOf(set, index, columns, this.rows);
     if (serving.size === 0) return;
     const lists = new Map<Open, Served>();
-    const served = this.opens.map((open) => {
+    const served: Served[] = [];
+    for (const open of this.opens) {
       let list = lists.get(open);
       if (list === undefined) lists.set(open, (list = new Served(open, serving)));
-      return list;
-    });
-    for (let place = 0; place < served.length; place++)
-      for (const { prospect, of, isSure } of (served[place] as Served).servings) prospect.add(place, of, isSure);
+      served.push(list);
+    }
+    for (let place = 0; place < served.length; place++) (served[place] as Served).addTo(place);
     for (const prospect of prospects) prospect.decide();
     const { rows } = this;
     this.rows = [];
     this.opens = [];
-    for (const [place, list] of served.entries()) this.add(rows[place] as number, list.leftAt(place));
+    for (let place = 0; place < served.length; place++)
+      this.add(rows[place] as number, (served[place] as Served).leftAt(place));
   }
 }
 
 /** A list of open rules and what they serve; many rows have the same. */
 class Served {
-  readonly servings: readonly (Serving & { readonly isSure: boolean })[];
+  private readonly servings: readonly (Serving & { readonly isSure: boolean })[];
   /** By place in the list: the prospects that decide about a rule; undefined for one that stands for itself. */
   private readonly prospects: readonly (readonly Prospect[] | undefined)[];
   /** By the mask of what is left of the list. */
@@ -90,6 +95,15 @@ class Served {
     );
   }
 
+  /** Tells the prospects of the event at a place. */
+  addTo(place: number): void {
+    const { servings } = this;
+    for (let n = 0; n < servings.length; n++) {
+      const { prospect, of, isSure } = servings[n] as Served['servings'][number];
+      prospect.add(place, of, isSure);
+    }
+  }
+
   /** What is left open at a place. */
   leftAt(place: number): Open {
     const { open } = this;
@@ -105,7 +119,7 @@ class Served {
   private isLeft(n: number, place: number): boolean {
     const prospects = this.prospects[n];
     if (prospects === undefined) return true;
-    for (const prospect of prospects) if (prospect.needs(place)) return true;
+    for (let at = 0; at < prospects.length; at++) if (prospects[at]?.needs(place) === true) return true;
     return false;
   }
 }

@@ -135,7 +135,7 @@ export class Prospect {
     const time = this.index.time(row);
     if (!Number.isFinite(time)) return;
     const numberings = this.groups[rule] ?? [];
-    for (const numbering of numberings) if (numbering?.at(row) === NONE) return;
+    for (let n = 0; n < numberings.length; n++) if (numberings[n]?.at(row) === NONE) return;
     const value = this.values[rule]?.at(row) ?? UNKNOWN;
     // what has no value is learned from all the same: the time to learn begins with the first event
     if (value === NONE && this.correlation.type !== 'first_seen') return;
@@ -213,7 +213,8 @@ export class Prospect {
     const counts = new Map<number, number>();
     let from = 0;
     let marked = 0;
-    for (const [to, n] of group.entries()) {
+    for (let to = 0; to < group.length; to++) {
+      const n = group[to] ?? 0;
       const time = times[n] ?? 0;
       counts.set(of[n] ?? 0, (counts.get(of[n] ?? 0) ?? 0) + 1);
       for (

@@ -30,9 +30,13 @@ export interface Hit {
 /** A correlation may hold thousands of events; a person looks at this many. */
 const MAX_CHAIN = 100;
 
-interface MatchedRow extends Clear {
-  readonly row: number;
+/** Rows that rules may be true of, in order of time, and of each which are; nothing where none is. */
+interface Matches {
+  readonly rows: readonly number[];
+  readonly found: readonly (Clear | undefined)[];
 }
+
+const NOTHING: Clear = { matches: [], excerpt: undefined };
 
 /**
  * Runs rules and correlations over every row. The answer is in order of time, then of title.
@@ -50,17 +54,11 @@ export async function findHits(
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  for (const { row, matches, excerpt } of await findMatches(
-    set,
-    detector,
-    correlator,
-    index,
-    sourceOf,
-    turns,
-    unread,
-    finderOf,
-  )) {
+  const { rows, found } = await findMatches(set, detector, correlator, index, sourceOf, turns, unread, finderOf);
+  for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
+    const row = rows[place] as number;
+    const { matches, excerpt } = found[place] ?? NOTHING;
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
     for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
@@ -89,7 +87,6 @@ function ofCorrelation(match: CorrelationMatch): Hit {
   return { rule: correlation, row, chain: match.rows(MAX_CHAIN), group, count, value };
 }
 
-/** The rows that some rule is true of, in order of time. */
 async function findMatches(
   set: RuleSet,
   detector: Detector,
@@ -99,7 +96,7 @@ async function findMatches(
   turns: Turns,
   unread: number[],
   finderOf: FinderOf | undefined,
-): Promise<Iterable<MatchedRow>> {
+): Promise<Matches> {
   const columns = new FieldColumns(index);
   const screen = new RuleScreen(detector, set.rules, index, columns);
   const candidates = new Candidates();
@@ -110,13 +107,15 @@ async function findMatches(
   candidates.leaveOutLoneEvents(set, index, columns);
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
+  const alone = candidates.alone(index, correlator.rules);
   const found: (Clear | undefined)[] = [];
   /** Rows whose records have to be read, and which of the candidates they are. */
   const places = new Map<number, number>();
-  for (const { row, open, alone } of candidates.ofTimes(index, correlator.rules)) {
+  for (let place = 0; place < alone.length; place++) {
     if (turns.due(1)) await turns.next();
-    const clear = excerpts.at(row, open, alone);
-    if (clear === UNCLEAR) places.set(row, found.length);
+    const row = candidates.rows[place] as number;
+    const clear = excerpts.at(row, candidates.openAt(place), alone[place] === 1);
+    if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
   }
   const missed = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
@@ -128,12 +127,5 @@ async function findMatches(
     if (record.isRecord) found[place] = { matches, excerpt };
   });
   unread.push(...missed);
-  return matchedRows(candidates.rows, found);
-}
-
-function* matchedRows(rows: readonly number[], found: readonly (Clear | undefined)[]): Generator<MatchedRow> {
-  for (let place = 0; place < rows.length; place++) {
-    const clear = found[place];
-    if (clear !== undefined) yield { row: rows[place] as number, ...clear };
-  }
+  return { rows: candidates.rows, found };
 }

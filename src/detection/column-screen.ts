@@ -89,7 +89,10 @@ export class ColumnScreen {
       names = this.names[name]?.[source] ?? this.newNames(source, name);
       if (names.rules.length === 0) return none;
       branch = names.root;
-      for (const column of names.columns) {
+      const { columns } = names;
+      // the innermost loop of all: an index costs less than an iterator before V8 has optimized it
+      for (let n = 0; n < columns.length; n++) {
+        const column = columns[n] as ColumnClasses;
         const number = column.classOf(cells[column.place]?.[row] ?? 0);
         branch = branch.next[number] ??= this.newBranch();
       }

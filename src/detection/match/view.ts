@@ -30,6 +30,9 @@ export class FieldTable {
   /** By question: what the view that asked last was answered. */
   private readonly answers: number[] = [];
   private views = 0;
+  /** By slot: what the event of the view that asked last holds, and the number of that view. */
+  private readonly fields: FieldValues[] = [];
+  private readonly askers: number[] = [];
 
   /** A number for a question. */
   newQuestion(): number {
@@ -52,6 +55,17 @@ export class FieldTable {
     this.answers[question] = 2 * view + (answer ? 1 : 0);
   }
 
+  /** What a numbered field holds, read once for a view. */
+  field(slot: number, view: number, event: EventSource): FieldValues {
+    const known = this.fields[slot];
+    if (known !== undefined && this.askers[slot] === view) return known;
+    const path = this.paths[slot];
+    const values = path === undefined ? new FieldValues() : event.field(path);
+    this.fields[slot] = values;
+    this.askers[slot] = view;
+    return values;
+  }
+
   /** The number of a dotted path. */
   slot(path: string): number {
     const known = this.slots.get(path);
@@ -66,17 +80,11 @@ export class FieldTable {
   get names(): readonly string[] {
     return [...this.slots.keys()];
   }
-
-  path(slot: number): FieldPath | undefined {
-    return this.paths[slot];
-  }
 }
 
 /** One event while rules look at it: fields are read when first asked for and kept for the next rule. */
 export class EventView {
-  private readonly fields: (FieldValues | undefined)[] = [];
   private whole: FieldValues | undefined;
-
   private readonly number: number;
 
   constructor(
@@ -97,12 +105,7 @@ export class EventView {
 
   /** What a numbered field holds. */
   field(slot: number): FieldValues {
-    const known = this.fields[slot];
-    if (known !== undefined) return known;
-    const path = this.table.path(slot);
-    const values = path === undefined ? new FieldValues() : this.event.field(path);
-    this.fields[slot] = values;
-    return values;
+    return this.table.field(slot, this.number, this.event);
   }
 
   /** The whole event, for keywords: the text of each leaf and the compact JSON text. */
