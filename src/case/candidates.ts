@@ -1,50 +1,59 @@
 import type { OpenRule, Rule, RuleSet } from '../detection';
+import { grown } from '../index/interner';
 import type { LogIndex } from '../index/logIndex';
 import type { FieldColumns } from './fieldColumns';
-import { type Prospect, prospectsOf, type Serving } from './correlationScreen';
+import { prospectsOf, type Serving } from './correlationScreen';
+import type { Prospect } from './prospect';
 
 type Open = readonly OpenRule[];
 
-const NONE: Open = [];
+const NOTHING: Open = [];
 
 /** A rule's bit in the mask of those that are left: so many fit. */
 const MAX_MASK = 30;
 
-/** The rows that rules may be true of, with what is open at each. */
+/** The rows that rules may be true of, with what is open at each. Many rows have the same list. */
 export class Candidates {
+  private taken = new Uint32Array(1024);
+  /** By place: the number of its list. */
+  private numbers = new Uint32Array(1024);
+  private count = 0;
+  private lists: Open[] = [];
+  private numberOf = new Map<Open, number>();
+
   /** In ascending order. */
-  rows: number[] = [];
-  private opens: Open[] = [];
+  get rows(): Uint32Array {
+    return this.taken.subarray(0, this.count);
+  }
 
   /** Takes the next row. */
   add(row: number, open: Open): void {
     if (open.length === 0) return;
-    this.rows.push(row);
-    this.opens.push(open);
+    if (this.count === this.taken.length) {
+      this.taken = grown(this.taken, 2 * this.count);
+      this.numbers = grown(this.numbers, 2 * this.count);
+    }
+    let number = this.numberOf.get(open);
+    if (number === undefined) this.numberOf.set(open, (number = this.lists.push(open) - 1));
+    this.taken[this.count] = row;
+    this.numbers[this.count++] = number;
   }
 
   /** What is open at a candidate, by its place among them. */
   openAt(place: number): Open {
-    return this.opens[place] ?? NONE;
+    return this.lists[this.numbers[place] as number] ?? NOTHING;
   }
 
-  /**
-   * For each candidate, by its place, whether no other one has its time of which a rule of correlations may be true.
-   */
+  /** For each candidate, by its place, 1 where no other one has its time of which a rule of correlations may be true. */
   alone(index: LogIndex, ofCorrelations: ReadonlySet<Rule>): Uint8Array {
-    const { rows, opens } = this;
-    const relevant = new Map<Open, number>();
-    const relevance = (open: Open): number => {
-      let is = relevant.get(open);
-      if (is === undefined) relevant.set(open, (is = open.some(({ rule }) => ofCorrelations.has(rule)) ? 1 : 0));
-      return is;
-    };
+    const { rows, numbers } = this;
+    const counted = this.lists.map((open) => (open.some(({ rule }) => ofCorrelations.has(rule)) ? 1 : 0));
     const alone = new Uint8Array(rows.length);
     for (let from = 0, to = 0; from < rows.length; from = to) {
       const time = index.time(rows[from] as number);
       let events = 0;
       for (; to < rows.length && (to === from || index.time(rows[to] as number) === time); to++)
-        events += relevance(opens[to] as Open);
+        events += counted[numbers[to] as number] ?? 0;
       if (events < 2) alone.fill(1, from, to);
     }
     return alone;
@@ -56,22 +65,18 @@ export class Candidates {
    * what cannot come about with all of it cannot come about at all.
    */
   leaveOutLoneEvents(set: RuleSet, index: LogIndex, columns: FieldColumns): void {
-    const { prospects, serving } = prospectsOf(set, index, columns, this.rows);
+    const { rows, numbers } = this;
+    const { prospects, serving } = prospectsOf(set, index, columns, rows);
     if (serving.size === 0) return;
-    const lists = new Map<Open, Served>();
-    const served: Served[] = [];
-    for (const open of this.opens) {
-      let list = lists.get(open);
-      if (list === undefined) lists.set(open, (list = new Served(open, serving)));
-      served.push(list);
-    }
-    for (let place = 0; place < served.length; place++) (served[place] as Served).addTo(place);
+    const served = this.lists.map((open) => new Served(open, serving));
+    for (let place = 0; place < rows.length; place++) served[numbers[place] as number]?.addTo(place);
     for (const prospect of prospects) prospect.decide();
-    const { rows } = this;
-    this.rows = [];
-    this.opens = [];
-    for (let place = 0; place < served.length; place++)
-      this.add(rows[place] as number, (served[place] as Served).leftAt(place));
+    this.lists = [];
+    this.numberOf = new Map();
+    this.count = 0;
+    // fewer come than there were: each is written where one was read before
+    for (let place = 0; place < rows.length; place++)
+      this.add(rows[place] as number, served[numbers[place] as number]?.leftAt(place) ?? NOTHING);
   }
 }
 

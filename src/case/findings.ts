@@ -32,7 +32,7 @@ const MAX_CHAIN = 100;
 
 /** Rows that rules may be true of, in order of time, and of each which are; nothing where none is. */
 interface Matches {
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
   readonly found: readonly (Clear | undefined)[];
 }
 
@@ -75,10 +75,12 @@ export function matchesOf(detector: Detector, index: LogIndex, row: number, sour
   return isObject(record) ? detector.match(record) : [];
 }
 
+const NONE: readonly never[] = [];
+
 type CorrelationMatch = ReturnType<Correlator['finish']>[number];
 
 function ofRule(rule: Rule, row: number): Hit {
-  return { rule, row, chain: [], group: [], count: 1, value: undefined };
+  return { rule, row, chain: NONE, group: NONE, count: 1, value: undefined };
 }
 
 function ofCorrelation(match: CorrelationMatch): Hit {

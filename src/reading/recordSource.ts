@@ -1,4 +1,4 @@
-import { OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import { headerOf } from './csvReader';
 import type { RecordText } from './finds';
@@ -15,18 +15,17 @@ export interface Records {
 /** A source, or a part of one, whose records are read again by their spans. */
 export class RecordSource implements Records {
   private readonly layer: Layer;
-  private readonly how: Rereading;
+  private readonly isJson: boolean;
+  private known: Rereading | undefined;
 
-  /** `offset`: where in the source `bytes` begin; `head` is that of the whole source. */
+  /** `offset`: where in the source `bytes` begin; `head` is that of the whole source, where they are not that. */
   constructor(
     readonly bytes: Uint8Array,
-    head: Head = headOf(bytes),
+    private head?: Head,
     private readonly offset = 0,
   ) {
     this.layer = sourceLayer(bytes);
-    const { csv, rows, header: headerFrom = headerOf } = containerOf(head);
-    const header = csv && headerFrom(head);
-    this.how = { translations: TRANSLATIONS, rows, csv: header && { header, translation: csv } };
+    this.isJson = head?.isJson ?? beginsAsJson(bytes);
   }
 
   /**
@@ -37,11 +36,27 @@ export class RecordSource implements Records {
     const { layer, offset } = this;
     const from = start - offset;
     const to = end - offset;
-    // nearly every record: nothing is to be made of it
-    if (this.how.csv === undefined && beginsAsRecord(this.bytes, from, to))
+    // nearly every record: nothing is to be made of it, whatever the source is
+    if ((this.isJson || this.how.csv === undefined) && beginsAsRecord(this.bytes, from, to))
       return { bytes: this.bytes, start: from, end: to, layer };
     return recordAt(layer, from, to, this.how) ?? { bytes: this.bytes, start: from, end: to, layer };
   }
+
+  /** Looked at when it is needed: to most sources of a folder it never is. */
+  private get how(): Rereading {
+    if (this.known === undefined) {
+      const head = (this.head ??= headOf(this.bytes));
+      const { csv, rows, header: headerFrom = headerOf } = containerOf(head);
+      const header = csv && headerFrom(head);
+      this.known = { translations: TRANSLATIONS, rows, csv: header && { header, translation: csv } };
+    }
+    return this.known;
+  }
+}
+
+/** No CSV begins so. */
+function beginsAsJson(bytes: Uint8Array): boolean {
+  return bytes[0] === OPEN_OBJECT || bytes[0] === OPEN_ARRAY;
 }
 
 /** Whether JSON at `start` begins with a member that only records have, as {@link recordAt} tells a record. */

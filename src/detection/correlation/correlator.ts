@@ -55,6 +55,8 @@ export class Correlator {
   /** By place: whether something arrived. */
   private readonly due: Uint8Array;
   private waiting: Waiting[] = [];
+  /** What comes of the events of one time, by rule; one map for all times. */
+  private readonly arrivals = new Map<Rule | Correlation, Arrival[]>();
   /** The events of this time that have an id: one that was delivered twice, in whatever layout, counts once. */
   private readonly present = new Map<string, Waiting>();
   private now = -Infinity;
@@ -143,7 +145,8 @@ export class Correlator {
 
   private flush(): readonly CorrelationMatch[] {
     if (this.waiting.length === 0) return none;
-    const arrivals = new Map<Rule | Correlation, Arrival[]>();
+    const { arrivals } = this;
+    arrivals.clear();
     for (const { snapshot, rules } of this.waiting) {
       for (const rule of rules) this.arrive(arrivals, rule, { snapshot, match: undefined });
     }

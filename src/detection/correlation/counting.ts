@@ -12,10 +12,10 @@ export class EventCount implements Group {
 
   take(batch: readonly Entry[]): Hit[] {
     const hits: Hit[] = [];
-    const rows = new Set<number>();
+    const rows = batch.length > 1 ? new Set<number>() : undefined;
     for (const entry of batch) {
-      if (rows.has(entry.row)) continue;
-      rows.add(entry.row);
+      if (rows?.has(entry.row) === true) continue;
+      rows?.add(entry.row);
       this.window.add(entry);
       const count = this.window.size;
       if (this.correlation.plan.accepts(count)) hits.push(this.window.hit(entry, count));

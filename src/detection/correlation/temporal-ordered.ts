@@ -30,30 +30,35 @@ export class TemporalOrdered implements Group {
   }
 
   take(batch: readonly Entry[]): Hit[] {
+    const [only] = batch;
+    if (only !== undefined && batch.length === 1) {
+      const chain = this.fitting(this.keptChains(only));
+      return chain !== undefined && this.correlation.plan.accepts(chain.length) ? [hitOf(chain)] : [];
+    }
     const longest = new Map<number, Chain>();
     for (const chain of sharesEvents(batch) ? this.takeShared(batch) : this.takeApart(batch)) {
       const { row } = chain.entry;
       if (this.correlation.plan.accepts(chain.length) && chain.length > (longest.get(row)?.length ?? 0))
         longest.set(row, chain);
     }
-    return [...longest.values()].map((chain) => {
-      const entries: Entry[] = [];
-      for (let link: Chain | undefined = chain; link !== undefined; link = link.before) entries.unshift(link.entry);
-      return { entry: chain.entry, count: chain.length, value: undefined, entries: () => entries };
-    });
+    return [...longest.values()].map(hitOf);
   }
 
   /** Events that are each true of one rule: earlier rules come first, so a chain may go on at its own time. */
-  private *takeApart(batch: readonly Entry[]): Iterable<Chain> {
-    for (const entry of [...batch].sort((a, b) => a.source - b.source || compareEntries(a, b))) {
-      const chains: Chain[] = [{ entry, before: undefined, start: entry.time, length: 1 }];
-      for (let length = 2; length <= entry.source + 1; length++) {
-        const before = this.latest(entry.source, length - 1);
-        if (before !== undefined) chains.push({ entry, before, start: before.start, length });
-      }
-      for (const chain of chains) this.keep(chain);
-      yield* this.fitting(chains);
+  private takeApart(batch: readonly Entry[]): Chain[] {
+    const sorted = [...batch].sort((a, b) => a.source - b.source || compareEntries(a, b));
+    return sorted.map((entry) => this.fitting(this.keptChains(entry))).filter((chain) => chain !== undefined);
+  }
+
+  /** The chains that end in an event, from the shortest on; later ones may go on from them. */
+  private keptChains(entry: Entry): Chain[] {
+    const chains: Chain[] = [{ entry, before: undefined, start: entry.time, length: 1 }];
+    for (let length = 2; length <= entry.source + 1; length++) {
+      const before = this.latest(entry.source, length - 1);
+      if (before !== undefined) chains.push({ entry, before, start: before.start, length });
     }
+    for (const chain of chains) this.keep(chain);
+    return chains;
   }
 
   /** Events of which some are true of several rules: no chain may have one of them twice. */
@@ -70,7 +75,7 @@ export class TemporalOrdered implements Group {
       return this.endingIn(entry, covers);
     });
     for (const chain of found.flat()) this.keep(chain);
-    return found.flatMap((chains) => [...this.fitting(chains)]);
+    return found.map((chains) => this.fitting(chains)).filter((chain) => chain !== undefined);
   }
 
   /** For each length the chain that ends in an entry and started last: some at the entry's time, the rest before it. */
@@ -94,10 +99,9 @@ export class TemporalOrdered implements Group {
   }
 
   /** The longest of an entry's chains that are within the timespan. */
-  private *fitting(chains: readonly Chain[]): Iterable<Chain> {
+  private fitting(chains: readonly Chain[]): Chain | undefined {
     const { timespan } = this.correlation;
-    const chain = chains.findLast(({ entry, start }) => entry.time - start <= timespan);
-    if (chain !== undefined) yield chain;
+    return chains.findLast(({ entry, start }) => entry.time - start <= timespan);
   }
 
   /** The chain of a length that ends in a rule before this one and started last. */
@@ -115,6 +119,16 @@ export class TemporalOrdered implements Group {
     const known = lengths?.[chain.length - 1];
     if (lengths !== undefined && (known === undefined || chain.start >= known.start)) lengths[chain.length - 1] = chain;
   }
+}
+
+function hitOf(chain: Chain): Hit {
+  return { entry: chain.entry, count: chain.length, value: undefined, entries: () => entriesOf(chain) };
+}
+
+function entriesOf(chain: Chain): Entry[] {
+  const entries: Entry[] = [];
+  for (let link: Chain | undefined = chain; link !== undefined; link = link.before) entries.unshift(link.entry);
+  return entries;
 }
 
 /** Whether an event is there more than once. */
