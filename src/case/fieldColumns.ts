@@ -1,7 +1,7 @@
 import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } from '../detection';
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
-import { IdentityFields } from './identityFields';
+import { IdentityFields, KEY } from './identityFields';
 
 /** Columns of the index that hold one member of a record each. */
 const MEMBERS: ReadonlySet<string> = new Set<Column>(MEMBER_COLUMNS);
@@ -60,8 +60,14 @@ export class FieldColumns {
     // no element of that name: some tools write paths as keys, `userIdentity.type`
     const holds: FieldColumn['holds'] = (id) =>
       id === 0 || id === unknown.identity ? undefined : identities.field(id, path);
-    const isOfShape = identities.isOfShape(path);
-    return { ...fieldColumn(field, 'identity', holds), sameFor: isOfShape ? this.shapeNumber : undefined };
+    const column = fieldColumn(field, 'identity', holds);
+    if (identities.isOfShape(path)) return { ...column, sameFor: this.shapeNumber };
+    if (field !== KEY) return column;
+    // nearly every identity brings another one
+    const isKnown = (id: number): boolean => id !== 0 && id !== unknown.identity;
+    const value = (id: number): ReturnType<FieldColumn['value']> =>
+      (isKnown(id) ? identities.accessKey(id) : undefined) ?? column.value(id);
+    return { ...column, value, isDistinct: true };
   }
 
   private reader(column: Column): FieldColumn['holds'] {

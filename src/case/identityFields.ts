@@ -4,7 +4,7 @@ import type { LogIndex } from '../index/logIndex';
 import { parseValue } from '../reading/recordScanner';
 import { isObject } from '../record/types';
 
-const KEY = 'userIdentity.accessKeyId';
+export const KEY = 'userIdentity.accessKeyId';
 const OF_SESSION: readonly string[] = ['userIdentity.arn', 'userIdentity.principalId'];
 const CONTEXT = 'userIdentity.sessionContext';
 const ATTRIBUTES = `${CONTEXT}.attributes`;
@@ -48,6 +48,15 @@ export class IdentityFields {
     const [value] = held.values;
     if (session === 0 || typeof value !== 'string') return held;
     return only(value.replaceAll(ANY_SESSION, dictionaries.identitySession(session)));
+  }
+
+  /** The access key of an identity, where that stands apart from its shape. */
+  accessKey(id: number): string | undefined {
+    const { dictionaries } = this.index;
+    const key = dictionaries.keyOf(id);
+    if (key === 0) return undefined;
+    const json = dictionaries.identityKey(key);
+    return json.includes('\\') ? undefined : json.slice(1, -1);
   }
 
   /** Whether the shape of an identity decides alone what a field of it holds. */

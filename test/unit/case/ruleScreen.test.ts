@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   sessionCredentialFromConsole: ['true'],
   'userIdentity.type': ['Root', 'IAMUser', "'*'"],
   'userIdentity.arn': ["'*root*'", "'arn:*'"],
+  'userIdentity.accessKeyId': ["'AKIA*'", "'*Y'"],
   'userIdentity.sessionContext.attributes.mfaAuthenticated': ["'false'", 'true'],
   'userIdentity.a.b.c': ['x', "'*'"],
   userIdentity: ["'*Root*'"],
@@ -104,6 +105,7 @@ const identity = fc.oneof(
     {
       type: mostly('Root', 'IAMUser', 'AssumedRole'),
       arn: mostly('arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:user/x'),
+      accessKeyId: mostly('AKIAX', 'ASIAY', 'AKIA"Y'),
       sessionContext: mostly(
         { attributes: { mfaAuthenticated: 'false' } },
         { attributes: { mfaAuthenticated: true } },
