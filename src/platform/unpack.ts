@@ -6,9 +6,13 @@ import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
 const MAX_TRUSTED_SIZE = 16 << 20;
-/** Of larger files, what is read at a time, and what is unpacked of it: to hand over less at a time costs more waiting. */
-const PACKED_CHUNK = 1 << 20;
-const UNPACKED_CHUNK = 1 << 20;
+/**
+ * Of larger files, what is read at a time, and what is unpacked of it: to hand over less at a time costs more waiting,
+ * but nothing can be taken before the first is there.
+ */
+const PACKED_CHUNK = 4 << 20;
+const UNPACKED_CHUNK = 4 << 20;
+const FIRST_CHUNK = 1 << 19;
 
 export type Status = Pick<Inflated, 'problem'>;
 export const FINE: Status = {};
@@ -78,24 +82,28 @@ export async function unpackAside(
   sink: ByteSink,
   signal?: AbortSignal,
 ): Promise<Status> {
-  const packed = Buffer.allocUnsafeSlow(PACKED_CHUNK);
+  const packed = Buffer.allocUnsafeSlow(Math.min(size, PACKED_CHUNK));
   const [even, odd] = [Buffer.allocUnsafeSlow(UNPACKED_CHUNK), Buffer.allocUnsafeSlow(UNPACKED_CHUNK)];
   let [at, end, read] = [0, 0, 0];
-  const next = (to: Buffer): Promise<number> => {
+  let room = FIRST_CHUNK;
+  const next = (memory: Buffer): { readonly to: Buffer; readonly count: Promise<number> } => {
     if (at === end && read < size) {
       [at, end] = [0, readSync(file, packed, 0, packed.length, null)];
       read = end === 0 ? size : read + end;
     }
-    return unpacker.stepAside(packed, at, end, to, read >= size);
+    const to = memory.subarray(0, room);
+    room = Math.min(2 * room, UNPACKED_CHUNK);
+    return { to, count: unpacker.stepAside(packed, at, end, to, read >= size) };
   };
   unpacker.begin();
   let length = 0;
   let step = next(even);
   try {
-    for (let [to, other] = [even, odd]; ; [to, other] = [other, to]) {
+    for (let other = odd; ; other = other === odd ? even : odd) {
+      const { to } = step;
       let count: number;
       try {
-        count = await step;
+        count = await step.count;
       } catch (error) {
         return problem(error);
       }
@@ -111,6 +119,6 @@ export async function unpackAside(
     }
   } finally {
     // it uses the memory until then
-    await step.catch(() => 0);
+    await step.count.catch(() => 0);
   }
 }
