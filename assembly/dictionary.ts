@@ -111,6 +111,31 @@ function add(dictionary: usize, at: usize, length: u32, hash: u32, cell: usize):
   return id;
 }
 
+/**
+ * Copies of slices `first` to `end`, `size` bytes in all, one after another: the memory is to be given back by
+ * {@link ungather}.
+ */
+export function gather(dictionary: usize, first: u32, end: u32, size: u32): usize {
+  const block = allocate(size + SLACK);
+  const last = dictionaryEntry(dictionary, end);
+  let to = block;
+  for (let entry = dictionaryEntry(dictionary, first); entry < last; entry += 8) {
+    const length = load<u32>(entry, 4);
+    copy(to, load<usize>(entry), length);
+    to += length;
+  }
+  return block;
+}
+
+export function ungather(block: usize, size: u32): void {
+  release(block, size + SLACK);
+}
+
+/** Copies a slice; up to 15 bytes after both are touched. */
+function copy(to: usize, from: usize, length: u32): void {
+  for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, v128.load(from + i));
+}
+
 /** Copies a slice to where it stays. */
 function keep(at: usize, length: u32): usize {
   const size = length + SLACK;
@@ -123,7 +148,7 @@ function keep(at: usize, length: u32): usize {
     }
     arenaAt = kept + length;
   }
-  memory.copy(kept, at, length);
+  copy(kept, at, length);
   return kept;
 }
 

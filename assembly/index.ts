@@ -1,4 +1,4 @@
-export { dictionaryCount, dictionaryEntry, SECRETS } from './dictionary';
+export { dictionaryCount, dictionaryEntry, gather, SECRETS, ungather } from './dictionary';
 export { clearFields, defineField } from './fields';
 export { members } from './members';
 export { partDictionary, partNumbers } from './parts';

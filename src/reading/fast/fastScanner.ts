@@ -6,6 +6,8 @@ import { type ScanExports, startModule, STATUS } from './wasmModule';
 
 /** Bytes given to the module at a time: they stay in the processor's cache, and V8 can replace the code between calls. */
 const STEP = 1 << 18;
+/** Bytes of dictionary entries that are copied at a time, or those of one. */
+const GATHERED = 1 << 20;
 /** A larger record is left to the careful reader. */
 const MAX_RECORD = 16 << 20;
 /** Offsets of rows are 32-bit numbers. */
@@ -179,12 +181,14 @@ export class FastScanner<C extends string> implements ByteSink {
         let total = 0;
         for (let n = 0; n < lengths.length; n++) total += lengths[n] = list[2 * n + 1] as number;
         const bytes = new Uint8Array(total);
-        const memory = new Uint8Array(module.memory.buffer);
-        for (let n = 0, at = 0; n < lengths.length; n++) {
-          const from = list[2 * n] as number;
-          const to = from + (lengths[n] as number);
-          bytes.set(memory.subarray(from, to), at);
-          at += to - from;
+        for (let from = first, at = 0; from < size;) {
+          let [end, length] = [from, 0];
+          while (end < size && length < GATHERED) length += lengths[end++ - first] as number;
+          const block = module.gather(address, from, end, length) >>> 0;
+          bytes.set(new Uint8Array(module.memory.buffer, block, length), at);
+          module.ungather(block, length);
+          at += length;
+          from = end;
         }
         return { bytes, lengths };
       },

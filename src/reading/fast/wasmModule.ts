@@ -21,6 +21,8 @@ export interface ScanExports {
   dictionaryOf(column: number): number;
   dictionaryCount(dictionary: number): number;
   dictionaryEntry(dictionary: number, id: number): number;
+  gather(dictionary: number, first: number, end: number, size: number): number;
+  ungather(block: number, size: number): void;
   partDictionary(part: number): number;
   partNumbers(id: number): number;
   begin(): void;

@@ -287,6 +287,24 @@ describe('fast scanner, from source to source', function () {
     assert.equal(scanner.dictionary('userAgent').slice(0).length, 0);
   });
 
+  it('copies the entries of its dictionaries from any number on', async () => {
+    const scanner = await newScanner();
+    const agents = Array.from({ length: 40 }, (_, n) => `"${'é'.repeat(n % 7 === 0 ? 200_000 : n)}${n}"`);
+    assert.equal(
+      compare(scanner, log(agents.map((agent) => `{"eventName":"a","eventSource":"b","userAgent":${agent}}`))),
+      false,
+    );
+    const dictionary = scanner.dictionary('userAgent');
+    for (const first of [1, 2, 15, 40, 41]) {
+      const { bytes, lengths } = dictionary.entriesFrom(first);
+      assert.equal(Buffer.from(bytes).toString(), agents.slice(first - 1).join(''));
+      assert.deepEqual(
+        [...lengths],
+        agents.slice(first - 1).map((agent) => Buffer.byteLength(agent)),
+      );
+    }
+  });
+
   it('reads records that are larger than a step, up to 16 MiB', async () => {
     const scanner = await newScanner(1000);
     const large = (size: number): string =>
