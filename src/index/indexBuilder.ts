@@ -28,8 +28,8 @@ export class IndexBuilder {
   /** Those of the rows, in the order of COLUMNS. */
   private cells = cellsOf(this.rows);
   /** Hash of the eventID and hash of the whole record: equal pairs are copies of one event. */
-  private eventId = new Uint32Array(this.capacity);
-  private content = new Uint32Array(this.capacity);
+  private eventId: Uint32Array = new Uint32Array(this.capacity);
+  private content: Uint32Array = new Uint32Array(this.capacity);
 
   /** Records taken so far, copies included. */
   get size(): number {
@@ -60,6 +60,29 @@ export class IndexBuilder {
    */
   append(source: number, counts: readonly number[], block: RowBlock, numbers: Readonly<Renumbering>, from = 0): void {
     const count = counts.reduce((sum, one) => sum + one, 0);
+    const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
+    if (this.count === 0 && sameNumbers && count === block.count && isAlone(block.time)) this.adopt(block);
+    else this.copy(block, from, count, sameNumbers ? undefined : numbers);
+    const { rows } = this;
+    let row = this.count;
+    for (const [n, ofSource] of counts.entries()) {
+      rows.source.fill(source + n, row, row + ofSource);
+      for (let index = 0; index < ofSource; index++) rows.index[row++] = index;
+    }
+    this.count += count;
+  }
+
+  /** Takes the memory of a block, which is not changed from now on, for the first rows. */
+  private adopt({ count, time, start, end, ids, eventIdHash, contentHash }: RowBlock): void {
+    this.capacity = count;
+    this.rows = { time, start, end, source: new Uint32Array(count), index: new Uint32Array(count), columns: ids };
+    this.cells = cellsOf(this.rows);
+    this.eventId = eventIdHash;
+    this.content = contentHash;
+  }
+
+  /** `numbers`: of its dictionaries' entries here, where they are others. */
+  private copy(block: RowBlock, from: number, count: number, numbers: Readonly<Renumbering> | undefined): void {
     this.reserve(count);
     const { rows, count: at } = this;
     const to = from + count;
@@ -68,18 +91,11 @@ export class IndexBuilder {
     rows.end.set(block.end.subarray(from, to), at);
     this.eventId.set(block.eventIdHash.subarray(from, to), at);
     this.content.set(block.contentHash.subarray(from, to), at);
-    const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
     for (const column of COLUMNS) {
       const ids = block.ids[column].subarray(from, to);
-      if (sameNumbers) rows.columns[column].set(ids, at);
+      if (numbers === undefined) rows.columns[column].set(ids, at);
       else renumber(ids, numbers[column], rows.columns[column], at);
     }
-    let row = at;
-    for (const [n, ofSource] of counts.entries()) {
-      rows.source.fill(source + n, row, row + ofSource);
-      for (let index = 0; index < ofSource; index++) rows.index[row++] = index;
-    }
-    this.count += count;
   }
 
   /** Learns entries of other dictionaries: `numbers` grows by this builder's number for each. */
@@ -184,6 +200,11 @@ export class IndexBuilder {
     this.eventId = grown(this.eventId, capacity);
     this.content = grown(this.content, capacity);
   }
+}
+
+/** Whether an array has its memory for itself. */
+function isAlone(array: Float64Array): boolean {
+  return array.byteLength === array.buffer.byteLength;
 }
 
 function renumber(ids: Uint32Array, numbers: readonly number[], to: Uint32Array, at: number): void {
