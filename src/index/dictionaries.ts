@@ -1,5 +1,6 @@
 import { COLUMNS, type Column } from './columns';
-import { joinIdentity, shapeText, splitIdentity } from './identityParts';
+import { QUOTE } from '../reading/jsonBytes';
+import { isOfName, joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
 import { Tuples } from './tuples';
 
@@ -7,7 +8,8 @@ import { Tuples } from './tuples';
 export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes', 'identitySession'] as const;
 
 /** Which numbers of an identity's entry are whose. */
-const [SHAPE, KEY, ATTRIBUTES, SESSION] = [0, 1, 2, 3];
+const [SHAPE, ATTRIBUTES] = [0, 2];
+export const [KEY, SESSION] = [1, 3];
 
 /** The dictionaries of an index; the entries of `identity` are four numbers of 32 bits, those of its parts. */
 export const DICTIONARIES = [...IDENTITY_PARTS, ...COLUMNS] as const;
@@ -138,6 +140,26 @@ export class Dictionaries {
     return (this.keys = textsOf(identityKey, this.keys, key))[key] ?? identityKey.text(key);
   }
 
+  /** Four numbers an identity: those of its shape, its key, its attributes and its session; not to be changed. */
+  get identityWords(): Uint32Array {
+    return this.identities.all;
+  }
+
+  /** The numbers of sessions in the order of their names. */
+  sessionOrder(): Uint32Array {
+    return this.interners.identitySession.order();
+  }
+
+  /** The numbers of keys in the order of their characters, if {@link areKeysPlain}. */
+  keyOrder(): Uint32Array {
+    return this.interners.identityKey.order();
+  }
+
+  /** Whether no key is empty or has other characters than a session's name may have. */
+  areKeysPlain(): boolean {
+    return this.interners.identityKey.isMadeOf(IN_KEYS, '""'.length + 1);
+  }
+
   /**
    * Learns entries of other dictionaries: `numbers` grows by the number that each has here. As long as all come from the
    * same ones, none can be here yet, and each has the number that it has there.
@@ -206,6 +228,9 @@ export class Dictionaries {
 function textsOf(interner: Interner, texts: readonly string[], number: number): readonly string[] {
   return number >= texts.length && interner.size >= 2 * texts.length ? (interner.allTexts() ?? []) : texts;
 }
+
+/** By byte: 1 for those of plain keys in their quotes. */
+const IN_KEYS = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || isOfName(byte) ? 1 : 0));
 
 const NOTHING = new Uint8Array();
 const NO_WORDS = new Uint32Array();

@@ -90,7 +90,7 @@ function sessionsIn(bytes: Uint8Array, principal: Span | undefined, arn: Span | 
 }
 
 /** What IAM allows in the name of a session: letters, digits and `_+=,.@-`. */
-function isOfName(c: number): boolean {
+export function isOfName(c: number): boolean {
   const letter = c | 0x20;
   if (letter >= 0x61 && letter <= 0x7a) return true;
   return (c >= 0x30 && c <= 0x39) || c === 0x5f || (c >= 0x2b && c <= 0x2e) || c === 0x3d || c === 0x40;

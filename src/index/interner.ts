@@ -1,3 +1,5 @@
+import { byteOrder } from './byteOrder';
+
 // a byte order mark inside a value is part of it
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -93,6 +95,20 @@ export class Interner {
     for (let n = 0; n < lengths.length; n++)
       lengths[n] = (this.starts[first + n + 1] as number) - (this.starts[first + n] as number);
     return { bytes: this.arena.slice(this.starts[first], this.arenaLength), lengths };
+  }
+
+  /** All numbers but "absent" in the order of their slices' bytes. */
+  order(): Uint32Array {
+    return byteOrder(this.arena, this.starts, this.count);
+  }
+
+  /** Whether each slice has that many bytes at least, and only such as are not 0 in `allowed`. */
+  isMadeOf(allowed: Uint8Array, minLength: number): boolean {
+    const { arena, arenaLength, starts, count } = this;
+    for (let id = 1; id < count; id++)
+      if ((starts[id + 1] as number) - (starts[id] as number) < minLength) return false;
+    for (let i = 0; i < arenaLength; i++) if (allowed[arena[i] as number] === 0) return false;
+    return true;
   }
 
   private equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -37,18 +37,13 @@ export class LogIndex {
   private readonly texts = new Map<Column, (string | undefined)[]>();
   /** By the number of their shape. */
   private readonly identities: Identity[] = [];
-  /** All shapes of these rows have smaller numbers, also when the dictionaries grow. */
-  private readonly shapes: number;
-
   constructor(
     readonly count: number,
     readonly rows: RowArrays,
     readonly dictionaries: Dictionaries,
     /** Further places of a row whose event was delivered more than once. */
     readonly otherPlaces: OtherPlaces,
-  ) {
-    this.shapes = dictionaries.shapes;
-  }
+  ) {}
 
   /** How many records were left out as copies of a row. */
   get duplicates(): number {
@@ -105,20 +100,22 @@ export class LogIndex {
 
   /**
    * What `read` tells of who stands behind an entry of the identity column. It is asked about the entry's shape: of ten
-   * entries nine differ from another one in their access key and the name of their session alone.
+   * entries nine differ from another one in their access key and the name of their session alone. `session`: what is to
+   * stand for that name.
    */
-  callerText(id: number, read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): string | undefined {
-    const { dictionaries } = this;
+  callerText(
+    id: number,
+    read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined,
+    session = this.sessionName(id),
+  ): string | undefined {
     const text = read(this.identityOfShape(id));
-    const session = dictionaries.sessionOf(id);
     // the name stands at the end of what it is in, whatever it is
-    return session === 0 ? text : text?.replaceAll(ANY_SESSION, dictionaries.identitySession(session));
+    return session === undefined ? text : text?.replaceAll(ANY_SESSION, session);
   }
 
-  /** A number that is the same for entries of the identity column of which {@link callerText} tells the same. */
-  callerNumber(id: number): number {
-    const { dictionaries } = this;
-    return dictionaries.sessionOf(id) * this.shapes + dictionaries.shapeOf(id);
+  private sessionName(id: number): string | undefined {
+    const session = this.dictionaries.sessionOf(id);
+    return session === 0 ? undefined : this.dictionaries.identitySession(session);
   }
 
   /** The access key of an entry of the identity column. */

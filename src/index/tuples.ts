@@ -53,6 +53,11 @@ export class Tuples {
     return this.words[id * WORDS + n] as number;
   }
 
+  /** All tuples, one after another, that of "absent" first. */
+  get all(): Uint32Array {
+    return this.words.subarray(0, this.count * WORDS);
+  }
+
   /** A copy of all tuples from number `first` on. */
   entriesFrom(first: number): Entries {
     const words = this.words.slice(first * WORDS, this.count * WORDS);

@@ -1,83 +1,12 @@
-import type { Column } from '../index/columns';
 import type { Cells, LogIndex } from '../index/logIndex';
-import type { Identity } from '../record/identity';
-import { dayOf, hourOf } from '../record/time';
-import { userAgentFamily } from '../record/userAgent';
+import { ComposedValues } from './composed';
+import { DERIVATIONS, type Facet, FACETS, type OfEntry } from './derivations';
 
-/** What rows can be grouped and filtered by, without reading a record again. */
-export const FACETS = [
-  'eventName',
-  'identity',
-  'eventSource',
-  'sourceIPAddress',
-  'accessKey',
-  'roleSession',
-  'role',
-  'region',
-  'account',
-  'errorCode',
-  'userAgent',
-  'eventType',
-  'readOnly',
-  'day',
-  'hour',
-] as const;
-
-export type Facet = (typeof FACETS)[number];
-
-/** How a facet gets its value from a row: by a dictionary entry (computed once for each) or by the row's time. */
-type Derivation = OfEntry | { readonly ofTime: (ms: number) => string };
-
-interface OfEntry {
-  readonly column: Column;
-  readonly derive: (index: LogIndex, id: number) => string | undefined;
-  /** A number: entries for which it is the same have the same value. */
-  readonly sameFor?: (index: LogIndex, id: number) => number;
-}
-
-const plain = (column: Column): Derivation => ({ column, derive: (index, id) => index.textOf(column, id) });
-
-const ofCaller = (read: (caller: Omit<Identity, 'accessKeyId'>) => string | undefined): Derivation => ({
-  column: 'identity',
-  derive: (index, id) => index.callerText(id, read),
-  sameFor: (index, id) => index.callerNumber(id),
-});
-
-const DERIVATIONS: Readonly<Record<Facet, Derivation>> = {
-  eventName: plain('eventName'),
-  identity: ofCaller((identity) => identity.label),
-  eventSource: plain('eventSource'),
-  sourceIPAddress: plain('sourceIPAddress'),
-  accessKey: { column: 'identity', derive: (index, id) => index.accessKeyOf(id) },
-  roleSession: ofCaller((identity) => (identity.session === undefined ? undefined : identity.label)),
-  role: ofCaller((identity) => identity.issuerArn ?? identity.role),
-  region: plain('awsRegion'),
-  account: plain('recipientAccountId'),
-  errorCode: plain('error'),
-  userAgent: {
-    column: 'userAgent',
-    derive: (index, id) => {
-      const agent = index.textOf('userAgent', id);
-      return agent === undefined ? undefined : userAgentFamily(agent);
-    },
-  },
-  eventType: plain('eventType'),
-  readOnly: {
-    column: 'readOnly',
-    derive: (index, id) => {
-      const value = index.textOf('readOnly', id);
-      return value === undefined ? undefined : value === 'true' ? 'read' : 'write';
-    },
-  },
-  day: { ofTime: dayOf },
-  hour: { ofTime: hourOf },
-};
+export { type Facet, FACETS } from './derivations';
 
 /** The values of a facet with a number each, given out as rows are met. */
 interface Numbering {
   readonly values: (string | undefined)[];
-  /** By what {@link OfEntry.sameFor} says. */
-  readonly bySame: Map<number, number>;
   readonly byValue: Map<string | undefined, number>;
 }
 
@@ -89,6 +18,8 @@ export interface EntryFacet {
   readonly size: number;
   /** The number of an entry's value. */
   readonly numberOf: (entry: number) => number;
+  /** The numbers of all values in the order of the values, that of "no value" last; undefined where it is not known. */
+  readonly order: () => Uint32Array | undefined;
 }
 
 const UNITS = { day: 86_400_000, hour: 3_600_000 } as const;
@@ -158,14 +89,20 @@ export class FacetReader {
   }
 
   private newEntryFacet(numbering: Numbering, derivation: OfEntry): EntryFacet {
-    const size = this.index.dictionaries.size(derivation.column);
+    const { index } = this;
+    const { column, derive, composition } = derivation;
+    const size = index.dictionaries.size(column);
+    const cells = index.rows.columns[column];
+    const composed = composition && ComposedValues.of(index, composition, numbering.values);
+    if (composed !== undefined)
+      return { cells, size, numberOf: (id) => composed.numbers[id] as number, order: () => composed.order() };
     const numbers = new Int32Array(size).fill(-1);
-    const numberOf = (id: number): number => {
+    const numberOfId = (id: number): number => {
       let number = numbers[id] as number;
-      if (number < 0) numbers[id] = number = this.numberOfEntry(numbering, derivation, id);
+      if (number < 0) numbers[id] = number = numberOf(numbering, derive(index, id));
       return number;
     };
-    return { cells: this.index.rows.columns[derivation.column], size, numberOf };
+    return { cells, size, numberOf: numberOfId, order: () => undefined };
   }
 
   private timeNumberer(
@@ -188,14 +125,6 @@ export class FacetReader {
     };
   }
 
-  private numberOfEntry(numbering: Numbering, { derive, sameFor }: OfEntry, id: number): number {
-    if (sameFor === undefined) return numberOf(numbering, derive(this.index, id));
-    const same = sameFor(this.index, id);
-    let number = numbering.bySame.get(same);
-    if (number === undefined) numbering.bySame.set(same, (number = numberOf(numbering, derive(this.index, id))));
-    return number;
-  }
-
   /** Values by their numbers, as far as numbers were given out. */
   values(facet: Facet): readonly (string | undefined)[] {
     return this.numbering(facet).values;
@@ -203,8 +132,7 @@ export class FacetReader {
 
   private numbering(facet: Facet): Numbering {
     let numbering = this.numberings.get(facet);
-    if (numbering === undefined)
-      this.numberings.set(facet, (numbering = { values: [], bySame: new Map(), byValue: new Map() }));
+    if (numbering === undefined) this.numberings.set(facet, (numbering = { values: [], byValue: new Map() }));
     return numbering;
   }
 }

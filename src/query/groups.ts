@@ -1,5 +1,6 @@
 import { grown } from '../index/interner';
-import type { LogIndex } from '../index/logIndex';
+import type { Cells, LogIndex } from '../index/logIndex';
+import { stableOrder } from '../index/stableOrder';
 import { outcomeOf } from '../record/outcome';
 import type { EntryFacet, Facet, FacetReader } from './facets';
 
@@ -21,13 +22,37 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
   if (entries === undefined || length < Math.max(entries.size, reader.index.count >> 3))
     tallyRows(tally, reader, facet, rows);
   else tallyEntries(tally, reader.index, entries, rows);
-  const groups: Group[] = [];
   const values = reader.values(facet);
+  const order = values.length < WORTH_AN_ORDER ? undefined : entries?.order();
+  if (order !== undefined) return ordered(tally, values, order);
+  const groups: Group[] = [];
   for (let n = 0; n < values.length; n++) {
     const count = tally.counts[n] ?? 0;
     if (count > 0) groups.push({ value: values[n], count, errors: tally.errors[n] as number });
   }
   return groups.sort(byCount);
+}
+
+/** Of fewer values the names are compared as soon. */
+const WORTH_AN_ORDER = 100;
+
+/** The groups of values whose order is known. */
+function ordered(tally: Tally, values: readonly (string | undefined)[], order: Uint32Array): Group[] {
+  const { length } = order;
+  tally.add(length, 0, 0);
+  const { counts, errors } = tally;
+  let most = 0;
+  for (let n = 0; n < length; n++) most = Math.max(most, counts[n] as number);
+  const fewer = new Uint32Array(length);
+  for (let n = 0; n < length; n++) fewer[n] = values[n] === undefined ? most : most - (counts[n] as number);
+  const sorted = stableOrder(order, fewer, most + 1);
+  const groups: Group[] = [];
+  for (let n = 0; n < length; n++) {
+    const number = sorted[n] as number;
+    const count = counts[number] as number;
+    if (count > 0) groups.push({ value: values[number], count, errors: errors[number] as number });
+  }
+  return groups;
 }
 
 /** How many rows, and how many errors among them, there are of each number. */
@@ -56,25 +81,48 @@ function tallyRows(tally: Tally, reader: FacetReader, facet: Facet, rows?: Array
   }
 }
 
+/** So many rows are counted at a time. */
+const PIECE = 1 << 14;
+
 /** Each entry's rows are counted first: of most there are many. */
 function tallyEntries(tally: Tally, index: LogIndex, entries: EntryFacet, rows?: ArrayLike<number>): void {
   const { size, numberOf } = entries;
-  // columns take one, two or four bytes a row: with one kind of array the loop is not compiled anew for each
-  const cells = new Uint32Array(entries.cells);
-  const failures = new Uint32Array(index.rows.columns.error);
   const length = rows?.length ?? index.count;
   const counts = new Uint32Array(size);
   const errors = new Uint32Array(size);
-  for (let n = 0; n < length; n++) {
-    const row = rows === undefined ? n : (rows[n] as number);
-    const entry = cells[row] as number;
-    counts[entry] = (counts[entry] as number) + 1;
-    if (failures[row] !== 0) errors[entry] = (errors[entry] as number) + 1;
+  // columns take one, two or four bytes a row: with one kind of array the loop is not compiled anew for each
+  const [cells, failures] = [new Uint32Array(PIECE), new Uint32Array(PIECE)];
+  for (let start = 0; start < length; start += PIECE) {
+    const end = Math.min(length, start + PIECE);
+    take(entries.cells, rows, start, end, cells);
+    take(index.rows.columns.error, rows, start, end, failures);
+    count(cells, failures, end - start, counts, errors);
   }
   for (let entry = 0; entry < size; entry++) {
-    const count = counts[entry] as number;
-    if (count > 0) tally.add(numberOf(entry), count, errors[entry] as number);
+    const many = counts[entry] as number;
+    if (many > 0) tally.add(numberOf(entry), many, errors[entry] as number);
   }
+}
+
+/** Counts the first `length` cells by their entries, and by `failures` the errors among them. */
+function count(
+  cells: Uint32Array,
+  failures: Uint32Array,
+  length: number,
+  counts: Uint32Array,
+  errors: Uint32Array,
+): void {
+  for (let n = 0; n < length; n++) {
+    const entry = cells[n] as number;
+    counts[entry] = (counts[entry] as number) + 1;
+    if (failures[n] !== 0) errors[entry] = (errors[entry] as number) + 1;
+  }
+}
+
+/** Copies the cells of rows `start` to `end`, of these or of all. */
+function take(cells: Cells, rows: ArrayLike<number> | undefined, start: number, end: number, to: Uint32Array): void {
+  if (rows === undefined) to.set(cells.subarray(start, end));
+  else for (let n = start; n < end; n++) to[n - start] = cells[rows[n] as number] as number;
 }
 
 /** Groups by any function from a row to its values: a row counts once in each. */
