@@ -13,7 +13,7 @@ const N: u8 = 0x6e;
 
 export const MAX_COLUMNS: u32 = 24;
 /** Rows that are held until they are taken. */
-export const CAPACITY: u32 = 4096;
+export const CAPACITY: u32 = 8192;
 
 /** Two slots a column: its member, and the one that stands in for it. */
 const COLUMN_SLOTS: usize = memory.data(48);
