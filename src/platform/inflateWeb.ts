@@ -7,8 +7,8 @@ const MAX_TRIES = 3;
 const CUT_OFF = 'it is cut off';
 /** A header, an empty block, a checksum and a size. */
 const MIN_MEMBER = 20;
-/** Some engines take input ahead of what they have unpacked, by no more than this. */
-const AHEAD = 1 << 14;
+/** Some engines take input ahead of what they have unpacked, by no more than this: node from version 22 on. */
+const AHEAD = 1 << 16;
 
 /**
  * {@link Inflate} over DecompressionStream, which knows one member only and does not say where it ends. So every place
@@ -138,6 +138,12 @@ async function inflateInSlices(
     void reader.cancel().catch(() => undefined);
     void writer.abort().catch(() => undefined);
   }
+}
+
+/** Some engines say why in the cause alone. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message === '' && error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
