@@ -46,12 +46,13 @@ function memberStarts(bytes: Uint8Array): number[] {
 
 /**
  * Whether the member that was unpacked is whole and ends before `end`: engines tell what follows in ways of their own,
- * or not at all. A member ends with the checksum and the size of what it unpacks to.
+ * or not at all. A member ends with the checksum and the size of what it unpacks to; zeros say so of nothing wherever
+ * they stand.
  */
 function endsBefore(bytes: Uint8Array, start: number, end: number, part: Part): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = part.length % 2 ** 32;
-  if (part.problem === undefined && view.getUint32(end - 4, true) === size) return false;
+  if (part.problem === undefined && size > 0 && view.getUint32(end - 4, true) === size) return false;
   const checksum = crc32(part.chunks);
   for (let at = start + MIN_MEMBER - 8; at + 8 < end; at++) {
     if (view.getUint32(at, true) === checksum && view.getUint32(at + 4, true) === size) return true;
@@ -131,7 +132,7 @@ async function inflateInSlices(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     const detail = /truncated|unexpected end/i.test(message) ? CUT_OFF : message;
     return { chunks, length, failedAt, problem: { kind: 'broken', detail } };
   } finally {

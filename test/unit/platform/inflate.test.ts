@@ -62,6 +62,7 @@ for (const [name, inflate] of inflaters) {
       ['one byte over the cap', joined(gzip('abc'), gzip('def')), 5, 'abcde', 'cap'],
       ['a cap between members', joined(gzip('abc'), gzip('def')), 3, 'abc', 'cap'],
       ['zeros after it', joined(gzip('abc'), new Uint8Array(512)), CAP, 'abc', 'trailing'],
+      ['zeros after an empty member', joined(gzip('a'), gzip(''), new Uint8Array(40)), CAP, 'a', 'trailing'],
       ['text after it', joined(gzip('abc'), utf8('{"Records":[]}')), CAP, 'abc', 'trailing'],
       ['text after two', joined(gzip('abc'), gzip('def'), utf8('more')), CAP, 'abcdef', 'trailing'],
       [
