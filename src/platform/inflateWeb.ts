@@ -46,16 +46,16 @@ function memberStarts(bytes: Uint8Array): number[] {
 
 /**
  * Whether the member that was unpacked is whole and ends before `end`: engines tell what follows in ways of their own,
- * or not at all. A member ends with the checksum and the size of what it unpacks to; zeros say so of nothing wherever
- * they stand.
+ * or not at all. A member ends with the checksum and the size of what it unpacks to.
  */
 function endsBefore(bytes: Uint8Array, start: number, end: number, part: Part): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const size = part.length % 2 ** 32;
-  if (part.problem === undefined && size > 0 && view.getUint32(end - 4, true) === size) return false;
-  const checksum = crc32(part.chunks);
+  let checksum: number | undefined;
   for (let at = start + MIN_MEMBER - 8; at + 8 < end; at++) {
-    if (view.getUint32(at, true) === checksum && view.getUint32(at + 4, true) === size) return true;
+    if (view.getUint32(at + 4, true) !== size) continue;
+    checksum ??= crc32(part.chunks);
+    if (view.getUint32(at, true) === checksum) return true;
   }
   return false;
 }

@@ -63,6 +63,13 @@ for (const [name, inflate] of inflaters) {
       ['a cap between members', joined(gzip('abc'), gzip('def')), 3, 'abc', 'cap'],
       ['zeros after it', joined(gzip('abc'), new Uint8Array(512)), CAP, 'abc', 'trailing'],
       ['zeros after an empty member', joined(gzip('a'), gzip(''), new Uint8Array(40)), CAP, 'a', 'trailing'],
+      [
+        'what ends as it does after it',
+        joined(gzip('abc'), new Uint8Array(9), gzip('abc').subarray(-8)),
+        CAP,
+        'abc',
+        'trailing',
+      ],
       ['text after it', joined(gzip('abc'), utf8('{"Records":[]}')), CAP, 'abc', 'trailing'],
       ['text after two', joined(gzip('abc'), gzip('def'), utf8('more')), CAP, 'abcdef', 'trailing'],
       [
