@@ -6,13 +6,18 @@ import { columnKey, type Fields, type Value } from './members';
 import { undoubled } from './quoting';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
+import { recordPath } from './recordPaths';
 import type { Translation } from './translation';
 
 /** The first row of a CSV: names of columns in lower case, and what stands between cells. */
 export interface Header {
   readonly names: readonly string[];
-  /** The same as people compare them, see {@link columnKey}. */
-  readonly keys: readonly string[];
+  /** The same as they stand there. */
+  readonly titles: readonly string[];
+  /** The same as people compare them, see {@link columnKey}, and which column it is; the first of equal ones counts. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** Names with dots as they stand there. */
+  readonly paths: readonly string[];
   /** Where the row begins after the beginning of the text: a spreadsheet may have put a line before it. */
   readonly start: number;
   readonly delimiter: number;
@@ -39,9 +44,19 @@ export function headerOf({ text, isJson }: Head): Header | undefined {
   const row = rowAt(bytes, 0, bytes.length, code);
   if (row.fault !== undefined || row.cells.length < 2) return undefined;
   const source = sourceLayer(bytes);
-  const names = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim().toLowerCase());
+  const names = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim());
   const quoted = row.cells.every((cell) => cell.quoted);
-  return { names, keys: names.map(columnKey), start, delimiter: code, quoted };
+  return { ...columnsNamed(names), start, delimiter: code, quoted };
+}
+
+/** What a header says of columns with these names. */
+export function columnsNamed(names: readonly string[]): Pick<Header, 'names' | 'titles' | 'keys' | 'paths'> {
+  return {
+    names: names.map((name) => name.toLowerCase()),
+    titles: names,
+    keys: new Map(names.map((name, n) => [columnKey(name), n] as const).reverse()),
+    paths: names.filter((name) => name.includes('.')),
+  };
 }
 
 /** The cells of the row after the header, as text. */
@@ -60,12 +75,19 @@ export class CsvFields implements Fields {
     private readonly source: Layer,
     private readonly header: Header,
     private readonly row: Row,
+    private readonly nothing: Translation['nothing'],
   ) {}
 
+  get paths(): readonly string[] {
+    return this.header.paths;
+  }
+
   get(path: string): Value | undefined {
-    const cell = this.row.cells[this.header.keys.indexOf(columnKey(path))];
+    const cell = this.row.cells[this.header.keys.get(columnKey(path)) ?? -1];
     if (cell === undefined || cell.end === cell.start) return undefined;
     const layer = cellLayer(this.source, cell);
+    if (layer.bytes.length === this.nothing?.length && new TextDecoder().decode(layer.bytes) === this.nothing)
+      return undefined;
     return { layer, start: 0, end: layer.bytes.length, kind: 'text' };
   }
 }
@@ -84,8 +106,12 @@ const LOOKED_FOR = [
 ];
 
 /** ` There is no …, … or … in it.` */
-function missingFrom({ keys }: Header, { fields }: Translation): string {
-  const there = new Set(fields.filter(([from]) => keys.includes(columnKey(from))).map(([, to]) => to));
+function missingFrom({ keys, paths: names }: Header, { fields, paths = [] }: Translation): string {
+  const there = new Set(fields.filter(([from]) => keys.has(columnKey(from))).map(([, to]) => to));
+  for (const name of names) {
+    const path = recordPath(name, paths);
+    if (path !== undefined) there.add(path[0] === 'userIdentity' ? path.join('.') : (path[0] as string));
+  }
   const missing = LOOKED_FOR.filter((field) => !there.has(field));
   const parts = [...there].filter((field) => field.startsWith('userIdentity.'));
   if (!there.has('userIdentity'))
@@ -120,7 +146,7 @@ export function readCsv(reading: Reading, table: Translation, header = headerOf(
       const count = `it has ${cells.length} cells where the header has ${header.names.length}`;
       const cut = at >= length && cells.length < header.names.length ? 'the file is cut off in it' : count;
       finds.report(`${name} is left out: ${cut}.`, 'error', start);
-    } else if (!findRecord(reading, new CsvFields(source, header, row), translation, [start, end]))
+    } else if (!findRecord(reading, new CsvFields(source, header, row, table.nothing), translation, [start, end]))
       finds.report(`${name} is no CloudTrail record and is left out.`, 'error', start);
   }
   if (budget < 0)

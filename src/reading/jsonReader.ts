@@ -1,7 +1,8 @@
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
-import { Walk, type WalkOptions } from './walk';
+import { Walk } from './walk';
+import type { WalkOptions } from './walkOptions';
 
 /** How the records of a JSON source turned out to stand in it. */
 export interface JsonShape {

@@ -14,6 +14,8 @@ export interface Value {
 export interface Fields {
   /** The value at a dotted path; undefined when there is none, or nothing in it. */
   get(path: string): Value | undefined;
+  /** Names with dots, where the names are a query's own: each may be a path into a record. */
+  readonly paths?: readonly string[];
 }
 
 /** The members of the object at `at`, the last of equal keys; undefined when it is broken. */
@@ -85,28 +87,46 @@ export function columnKey(name: string): string {
   return name.toLowerCase().replace(/[_.\s-]/g, '');
 }
 
-/** Fields of a row in JSON, `[{"column":"value"},…]`: see {@link columnKey} for the names of columns. */
+type Span = readonly [start: number, end: number];
+
+/**
+ * Fields of a row in JSON, `[{"column":"value"},…]` or `[{"field":"column","value":"value"},…]`, or with a value alone in
+ * each element: see {@link columnKey} for the names of columns.
+ */
 export class RowFields implements Fields {
   private constructor(
     private readonly layer: Layer,
-    private readonly columns: ReadonlyMap<string, readonly [number, number]>,
+    private readonly columns: ReadonlyMap<string, Span>,
+    readonly paths: readonly string[],
     /** Offset after the row. */
     readonly end: number,
   ) {}
 
-  /** The row at `at`, or undefined where there is none. */
-  static at(layer: Layer, scanner: RecordScanner, at: number): RowFields | undefined {
+  /** The row at `at`, or undefined where there is none. `names`: of the columns, where the elements do not say. */
+  static at(layer: Layer, scanner: RecordScanner, at: number, names?: readonly string[]): RowFields | undefined {
     const { bytes } = layer;
-    const columns = new Map<string, [number, number]>();
+    const columns = new Map<string, Span>();
+    const paths: string[] = [];
     let i = scanner.space(at + 1);
-    while (bytes[i] !== 0x5d || i >= scanner.end) {
+    for (let n = 0; bytes[i] !== 0x5d || i >= scanner.end; n++) {
       const members = bytes[i] === 0x7b ? membersOf(scanner, i) : undefined;
       if (members === undefined) return undefined;
-      for (const [name, span] of members) columns.set(columnKey(name), span);
+      for (const [name, span] of names === undefined ? columnsOf(bytes, members) : valueOf(members, names[n])) {
+        columns.set(columnKey(name), span);
+        if (name.includes('.')) paths.push(name);
+      }
       i = scanner.separator(scanner.value(i, 1), 0x5d);
       if (i === STOPPED) return undefined;
     }
-    return columns.size === 0 ? undefined : new RowFields(layer, columns, i + 1);
+    return columns.size === 0 ? undefined : new RowFields(layer, columns, paths, i + 1);
+  }
+
+  /** Whether it says the names of its columns. */
+  isHeader(names: readonly string[]): boolean {
+    return names.every((name) => {
+      const span = this.columns.get(columnKey(name));
+      return name === '' || (span !== undefined && decodeString(this.layer.bytes, ...span) === name);
+    });
   }
 
   get(path: string): Value | undefined {
@@ -116,7 +136,19 @@ export class RowFields implements Fields {
   }
 }
 
+/** What an element of a row says: one column by its name and its value, or columns by their names. */
+function columnsOf(bytes: Uint8Array, members: ReadonlyMap<string, Span>): Iterable<readonly [string, Span]> {
+  const [field, value] = [members.get('field'), members.get('value')];
+  if (field === undefined || members.size > 2 || (value === undefined) !== (members.size === 1)) return members;
+  return value === undefined ? [] : [[decodeString(bytes, ...field) ?? '', value]];
+}
+
+function valueOf(members: ReadonlyMap<string, Span>, name: string | undefined): (readonly [string, Span])[] {
+  const [span] = members.values();
+  return name === undefined || span === undefined ? [] : [[name, span]];
+}
+
 /** null and strings with nothing in them. */
-function isNothing(bytes: Uint8Array, [start, end]: readonly [number, number]): boolean {
+function isNothing(bytes: Uint8Array, [start, end]: Span): boolean {
   return bytes[start] === 0x6e || (end - start === 2 && bytes[start] === 0x22);
 }

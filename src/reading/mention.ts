@@ -3,6 +3,9 @@ import type { Head } from './head';
 /** What a text has in it that speaks of a record in JSON. */
 export const MENTION = /"event(?:Name|Source|Version)"/;
 
+/** The same of a record that is a text in JSON or in a cell. */
+export const MENTION_IN_TEXT = /event(?:Name|Source|Version)\\*"/;
+
 /** Whether the beginning of a source speaks of a record in JSON. */
 export function mentionsRecord({ text }: Pick<Head, 'text'>): boolean {
   return MENTION.test(text);

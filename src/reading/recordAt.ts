@@ -7,13 +7,14 @@ import type { Layer } from './layer';
 import { objectAt, RowFields } from './members';
 import { undoubled } from './quoting';
 import { RecordScanner } from './recordScanner';
+import type { Rows } from './rows';
 import { type Translation, translated, translationOf } from './translation';
 
 /** What is known of a source whose records are read again by their spans. */
 export interface Rereading {
   readonly translations: readonly Translation[];
-  /** The table for JSON rows. */
-  readonly rows?: Translation;
+  /** How rows in JSON are read. */
+  readonly rows?: Rows;
   /** Of a CSV: its header and the table for its rows. */
   readonly csv?: { readonly header: Header; readonly translation: Translation };
 }
@@ -38,7 +39,9 @@ export function recordAt(layer: Layer, start: number, end: number, how: Rereadin
   }
   const row = rowAt(layer.bytes, start, end, csv.header.delimiter);
   if (row.cells.length !== csv.header.names.length) return undefined;
-  return whole(translated(new CsvFields(layer, csv.header, row), csv.translation, layer, start));
+  return whole(
+    translated(new CsvFields(layer, csv.header, row, csv.translation.nothing), csv.translation, layer, start),
+  );
 }
 
 function inJson(source: Layer, from: number, to: number, how: InJson): RecordText | undefined {
@@ -47,8 +50,8 @@ function inJson(source: Layer, from: number, to: number, how: InJson): RecordTex
   const { layer, start, end } = text;
   const scanner = new RecordScanner(layer.bytes, end);
   if (layer.bytes[start] === 0x7b) return ofObject(layer, scanner, start, scanner.space(start + 1), how);
-  const fields = how.rows && RowFields.at(layer, scanner, start);
-  return fields && how.rows && whole(translated(fields, how.rows, layer, start));
+  const fields = how.rows && RowFields.at(layer, scanner, start, how.rows.names);
+  return fields && how.rows && whole(translated(fields, how.rows.table, layer, start));
 }
 
 function ofObject(

@@ -48,7 +48,7 @@ export class RecordSource implements Records {
       const head = (this.head ??= headOf(this.bytes));
       const { csv, rows, header: headerFrom = headerOf } = containerOf(head);
       const header = csv && headerFrom(head);
-      this.known = { translations: TRANSLATIONS, rows, csv: header && { header, translation: csv } };
+      this.known = { translations: TRANSLATIONS, rows: rows?.(head), csv: header && { header, translation: csv } };
     }
     return this.known;
   }

@@ -1,3 +1,5 @@
+import { QUOTE } from './jsonBytes';
+import { JsonScanner, STOPPED } from './jsonScanner';
 import type { Value } from './members';
 
 /** A value of a struct, or its members by name; of an array they are named `#0`, `#1`, …. */
@@ -5,13 +7,16 @@ export type StructNode = Map<string, StructNode> | Value;
 
 const MAX_DEPTH = 12;
 const [OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA, SPACE, EQUALS] = [0x7b, 0x7d, 0x5b, 0x5d, 0x2c, 0x20, 0x3d];
+/** Parameters that are JSON as text in CloudTrail, too. */
+const TEXTS = /^(?:policy|\w*policyDocument)$/i;
 
 /** Fields of a record as CloudTrail spells them, by their names in lower case: SQL engines know no upper case. */
 const NAMES = new Map(
   [
     'type principalId arn accountId invokedBy accessKeyId userName identityProvider credentialId onBehalfOf userId',
     'identityStoreArn sessionContext attributes mfaAuthenticated creationDate sessionIssuer ec2RoleDelivery',
-    'webIdFederationData federatedProvider sourceIdentity inScopeOf issuerType tlsVersion cipherSuite',
+    'webIdFederationData federatedProvider sourceIdentity inScopeOf issuerType sourceArn sourceAccount',
+    'credentialsIssuedTo ec2IssuedInVpc tlsVersion cipherSuite',
     'clientProvidedHostHeader reason updatedFields originalRequestID originalEventID',
   ]
     .join(' ')
@@ -21,7 +26,8 @@ const NAMES = new Map(
 
 /**
  * What SQL engines print of a struct or a map, `{type=IAMUser, sessioncontext={…}}`, or of a list of them, as members.
- * Values are not quoted there, so one that itself holds `, name=` is taken for two. Undefined when the text is no struct.
+ * Values are not quoted there, so one that itself holds `, name=` is taken for two; one that is JSON is taken as JSON,
+ * because CloudTrail's tables hold all below a parameter so. Undefined when the text is no struct.
  * `ofRecord`: names in lower case become those of a record's fields.
  */
 export function structOf(value: Value, ofRecord: boolean): StructNode | undefined {
@@ -47,12 +53,35 @@ class Parser {
     return !this.failed && this.at === this.text.end;
   }
 
-  value(depth: number, inList = false): StructNode {
+  value(depth: number, inList = false, name = ''): StructNode {
+    const start = this.at;
     const c = this.byte();
-    if (depth > MAX_DEPTH) this.failed = true;
-    else if (c === OPEN) return this.struct(depth);
-    else if (c === OPEN_LIST) return this.list(depth);
+    if (depth > MAX_DEPTH || (c !== OPEN && c !== OPEN_LIST)) return this.plain(inList);
+    const json = this.json(name);
+    if (json !== undefined) return json;
+    const node = c === OPEN ? this.struct(depth) : this.list(depth);
+    if (!this.failed || depth === 0) return node;
+    // text that begins as one does
+    this.failed = false;
+    this.at = start;
     return this.plain(inList);
+  }
+
+  /** An object or an array in JSON; undefined where none stands. */
+  private json(name: string): Value | undefined {
+    const { layer, end } = this.text;
+    const { bytes } = layer;
+    const scanner = new JsonScanner(bytes, end);
+    const inside = scanner.space(this.at + 1);
+    const next = bytes[inside];
+    const isObject = bytes[this.at] === OPEN && (next === QUOTE || next === CLOSE);
+    const isArray = bytes[this.at] === OPEN_LIST && (next === QUOTE || (next === OPEN && bytes[inside + 1] === QUOTE));
+    const after = isObject || isArray ? scanner.value(this.at) : STOPPED;
+    const following = after < end ? (bytes[after] as number) : COMMA;
+    if (after === STOPPED || ![COMMA, CLOSE, CLOSE_LIST].includes(following)) return undefined;
+    const value = { layer, start: this.at, end: after, kind: TEXTS.test(name) ? ('text' as const) : ('json' as const) };
+    this.at = after;
+    return value;
   }
 
   private struct(depth: number): StructNode {
@@ -62,7 +91,7 @@ class Parser {
       const name = this.name();
       if (name === undefined) this.failed = true;
       else {
-        const value = this.value(depth + 1);
+        const value = this.value(depth + 1, false, name);
         if (!isNull(value)) members.set(name, value);
         this.separator(CLOSE);
       }

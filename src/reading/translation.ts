@@ -1,20 +1,25 @@
 import { entriesOf, firstIn } from './entries';
 import { fieldSlotOfText } from './fields';
 import { STOPPED } from './jsonScanner';
-import { DerivedLayer, type Layer } from './layer';
+import type { DerivedLayer } from './layer';
+import { type Layer } from './layer';
 import type { Fields, ObjectAt, Value } from './members';
-import { pushString, unescaped } from './quoting';
+import { type Node, numbered, type Piece, put, written } from './madeRecord';
+import { unescaped } from './quoting';
+import { MAX_PATH, type PathTable, recordPath } from './recordPaths';
 import { RecordScanner } from './recordScanner';
+import { ofShownTime } from './shownTime';
 import { structOf, type StructNode } from './struct';
 import { isoTime, timeOf } from '../record/time';
 
 /**
- * How a value is taken over: as it is; `boolean`: true or false, also from a string; `yesNo`: these as words; `time`: as
+ * How a value is taken over: as it is; `set`: as it is unless it is the word null, as are all that follow; `boolean`: true or false, also from a string; `yesNo`: these as words; `time`: as
  * CloudTrail writes times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the
  * names that CloudTrail gives its fields where an export wrote them in lower case; `arn`, `id`, `word`: only when it is
  * an ARN, is none, is one word; `members`: a map from paths of a record to their values, of which others become members.
  */
-export type TakenAs = 'value' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members';
+export type TakenAs =
+  'value' | 'set' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members';
 
 /** How events that are written otherwise become records: a table of paths. */
 export interface Translation {
@@ -25,6 +30,10 @@ export interface Translation {
   /** Members that may hold the record as CloudTrail wrote it, as text: the first that does counts, and no other member. */
   readonly originals: readonly string[];
   readonly fields: readonly (readonly [from: string, to: string, as?: TakenAs])[];
+  /** Where names with dots lead that the table does not name. */
+  readonly paths?: PathTable;
+  /** What stands in a table's cells that have no value. */
+  readonly nothing?: string;
   /** Values may be lists of one: exports by field write them so. */
   readonly lists?: true;
   /** What records made of the fields lack: a sentence for the source's problems. */
@@ -41,15 +50,11 @@ export function translationOf(
   );
 }
 
-type Node = Map<string, Node> | Piece;
-type Piece =
-  | { readonly how: 'json' | 'text'; readonly value: Value }
-  | { readonly how: 'literal'; readonly literal: string; readonly value: Value };
-
 /** The fields as a table reads them. */
 export function fieldsFor(fields: Fields, { lists }: Pick<Translation, 'lists'>): Fields {
   if (lists !== true) return fields;
   return {
+    paths: fields.paths,
     get: (path) => {
       const value = fields.get(path);
       return value?.kind === 'json' && value.layer.bytes[value.start] === 0x5b ? firstIn(value) : value;
@@ -60,7 +65,7 @@ export function fieldsFor(fields: Fields, { lists }: Pick<Translation, 'lists'>)
 /** The record that a table makes of fields at `at` of a layer, as JSON; undefined when it would be none. */
 export function translated(
   given: Fields,
-  table: Pick<Translation, 'fields' | 'lists'>,
+  table: Pick<Translation, 'fields' | 'lists' | 'paths'>,
   layer: Layer,
   at: number,
 ): DerivedLayer | undefined {
@@ -76,28 +81,22 @@ export function translated(
     const node = nodeOf(value, as);
     if (node !== undefined) put(root, to.split('.'), node);
   }
-  const record = new DerivedLayer();
-  write(record, root, layer, at);
+  if (table.paths !== undefined) putPaths(root, fields, table.paths);
+  const record = written(root, layer, at);
   const scanner = new RecordScanner(record.bytes);
   return scanner.record(0) !== STOPPED && scanner.isRecord() ? record : undefined;
 }
 
-/** The first of several that stand for the same member counts. False where a value stands on the way. */
-function put(root: Map<string, Node>, path: readonly string[], node: Node): boolean {
-  let at = root;
-  for (const name of path.slice(0, -1)) {
-    const next = at.get(name) ?? new Map<string, Node>();
-    if (!(next instanceof Map)) return false;
-    at.set(name, next);
-    at = next;
+/** The values whose names are paths into a record; numbers in them count the elements of a list. */
+function putPaths(root: Map<string, Node>, fields: Fields, table: PathTable): void {
+  for (const name of fields.paths ?? []) {
+    const path = recordPath(name, table);
+    const value = path && fields.get(name);
+    const node = value && nodeOf(value, 'value');
+    if (path === undefined || node === undefined) continue;
+    put(root, numbered(root, path), node);
   }
-  const last = path[path.length - 1] as string;
-  if (!at.has(last)) at.set(last, node);
-  return true;
 }
-
-/** No field of a record lies deeper; a longer name is only a name, though it may be long to no end. */
-const MAX_PATH = 8;
 
 /** The entries of a map that are named like a record's fields go there, others below `rest`. */
 function putMembers(root: Map<string, Node>, value: Value, rest: string): void {
@@ -118,6 +117,8 @@ function isNull({ layer, start, kind }: Value): boolean {
 
 function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined {
   const text = textOf(value);
+  // so SQL engines write what has no value, where they make text of it
+  if (as !== 'value' && text === 'null') return undefined;
   if (as === 'arn' || as === 'id')
     return (text?.startsWith('arn:') === true) === (as === 'arn') ? plain(value) : undefined;
   if (as === 'word') return /^\w+$/.test(text ?? '') ? plain(value) : undefined;
@@ -130,7 +131,7 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
   if (as === 'boolean' && text !== undefined && /^(?:true|false)$/i.test(text))
     return { how: 'literal', literal: text.toLowerCase(), value };
   if (as === 'time') {
-    const time = timeOf(text ?? numberOf(value));
+    const time = timeOf(text === undefined ? numberOf(value) : (ofShownTime(text) ?? text));
     // what was never set
     if (time === 0) return undefined;
     if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
@@ -143,7 +144,7 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
       if (end !== STOPPED && scanner.space(end) === inside.end)
         return { how: 'json', value: { ...inside, start: scanner.space(inside.start), end } };
       const struct = structOf(inside, as === 'struct');
-      if (struct !== undefined) return ofStruct(struct);
+      if (struct !== undefined) return ofStruct(struct, as);
     }
   }
   return plain(value);
@@ -153,9 +154,13 @@ function plain(value: Value): Piece {
   return { how: value.kind, value };
 }
 
-function ofStruct(node: StructNode): Node {
-  if (!(node instanceof Map)) return { how: 'text', value: node };
-  return new Map([...node].map(([name, inner]) => [name, ofStruct(inner)]));
+function ofStruct(node: StructNode, as: 'json' | 'struct'): Node {
+  if (!(node instanceof Map)) return plain(node);
+  const members = [...node].map(([name, inner]): [string, Node] => {
+    const isTime = as === 'struct' && name === 'creationDate' && !(inner instanceof Map);
+    return [name, (isTime ? nodeOf(inner, 'time') : undefined) ?? ofStruct(inner, as)];
+  });
+  return new Map(members);
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -188,38 +193,4 @@ export function insideOf(value: Value): Value | undefined {
   }
   const first = inside.layer.bytes.subarray(inside.start, inside.end).find((c) => c > 0x20);
   return first === 0x7b || first === 0x5b ? inside : undefined;
-}
-
-function write(to: DerivedLayer, node: Node, around: Layer, at: number): void {
-  if (!(node instanceof Map)) {
-    const { layer, start, end } = node.value;
-    if (node.how === 'json') to.copy(layer, start, end);
-    if (node.how === 'text') pushString(to, layer, start, end);
-    if (node.how === 'literal') to.push(encoder.encode(node.literal), layer, start, end);
-    return;
-  }
-  const isList = node.size > 0 && [...node.keys()].every((key, n) => key === `#${n}`);
-  const own = placeOf(node, around, at);
-  let place = own;
-  to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
-  let separator = '';
-  for (const [name, inner] of node) {
-    place = placeOf(inner, own.layer, own.start);
-    const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
-    to.push(encoder.encode(key), place.layer, place.start, place.start);
-    write(to, inner, own.layer, own.start);
-    separator = ',';
-  }
-  to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
-}
-
-const encoder = new TextEncoder();
-
-/** Where the first value in a node stands: what is written around it points there. */
-function placeOf(node: Node, around: Layer, at: number): { layer: Layer; start: number; end: number } {
-  for (let inner: Node | undefined = node; inner !== undefined;) {
-    if (!(inner instanceof Map)) return inner.value;
-    [inner] = inner.values();
-  }
-  return { layer: around, start: at, end: at };
 }

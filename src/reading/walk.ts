@@ -6,24 +6,16 @@ import type { Layer } from './layer';
 import { type Fields, objectAt, RowFields } from './members';
 import { MENTION } from './mention';
 import { unescaped } from './quoting';
-import { RecordScanner } from './recordScanner';
+import { decodeString, RecordScanner } from './recordScanner';
+import type { Rows } from './rows';
 import { type Translation, translationOf } from './translation';
+import type { WalkOptions } from './walkOptions';
 
 const MAX_WALK_DEPTH = 14;
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
 const MAX_ODD_RECORD = 1 << 20;
 /** No record is shorter. */
 const MIN_TEXT = 40;
-
-/** What a container asks of the walk. */
-export interface WalkOptions {
-  /** Members of the outermost objects that are lists of records: an element that gives none is reported. */
-  readonly lists?: readonly string[];
-  /** Elements of the lists that are no records are nothing to wonder at. */
-  readonly mixed?: boolean;
-  /** Elements of the lists are rows, `[{"column":"value"},…]`. */
-  readonly rows?: Translation;
-}
 
 /** What the walks over a source share. */
 export interface WalkContext extends FieldsContext {
@@ -38,6 +30,8 @@ export class Walk {
   metList: string | undefined;
   /** Elements of a list that are no records. */
   leftOut = 0;
+  /** Rows that hold the names of the columns. */
+  private headers = 0;
 
   constructor(
     private readonly layer: Layer,
@@ -53,7 +47,8 @@ export class Walk {
     const { bytes } = this.layer;
     const c = at < bytes.length ? bytes[at] : 0;
     if (c === 0x7b) return this.object(at, depth);
-    if (c === 0x5b && depth < MAX_WALK_DEPTH) return this.array(at, depth, undefined);
+    if (c === 0x5b && depth < MAX_WALK_DEPTH)
+      return this.array(at, depth, this.isRowList(depth) ? 'the list' : undefined);
     if (c === QUOTE) return this.string(at, depth);
     return this.scanner.value(at, depth);
   }
@@ -136,8 +131,10 @@ export class Walk {
     while (bytes[i] !== 0x7d || i >= bytes.length) {
       const valueAt = scanner.key(i);
       if (valueAt === STOPPED) return STOPPED;
-      const list = depth === 0 && bytes[valueAt] === 0x5b ? this.listNamed(i) : undefined;
-      i = list === undefined ? this.value(valueAt, depth + 1) : this.array(valueAt, depth, list);
+      const isArray = bytes[valueAt] === 0x5b;
+      const list = isArray && depth <= (this.options.listDepth ?? 0) ? this.listNamed(i) : undefined;
+      if (list !== undefined) i = this.array(valueAt, depth, list);
+      else i = (isArray ? this.rowNamed(i, valueAt, depth + 1) : undefined) ?? this.value(valueAt, depth + 1);
       if (i === STOPPED) return STOPPED;
       i = scanner.separator(i, 0x7d);
       if (i === STOPPED) return STOPPED;
@@ -160,14 +157,17 @@ export class Walk {
     const { bytes } = this.layer;
     let i = scanner.space(at + 1);
     for (let element = 0; bytes[i] !== 0x5d || i >= bytes.length; element++) {
-      const before = finds.records + finds.problems.length;
+      const before = finds.records + finds.problems.length + this.headers;
       const start = i;
       const rows = list === undefined ? undefined : this.options.rows;
-      i = (rows && this.row(i, rows, depth)) ?? this.value(i, depth + 1);
+      const row = rows === undefined || rows.member !== undefined ? undefined : this.row(i, rows, depth);
+      i = row ?? this.value(i, depth + 1);
       if (i === STOPPED) return STOPPED;
+      const end = i;
       i = scanner.separator(i, 0x5d);
       if (i === STOPPED) return STOPPED;
-      if (list !== undefined && finds.records + finds.problems.length === before) {
+      const isNothing = finds.records + finds.problems.length + this.headers === before;
+      if (list !== undefined && isNothing && !this.isBeside(start, end)) {
         this.leftOut++;
         const message = `Element ${(element + 1).toString()} of ${list} is no CloudTrail record and is left out.`;
         finds.report(message, this.options.mixed ? 'warning' : 'error', this.layer.sourceStart(start));
@@ -176,10 +176,32 @@ export class Walk {
     return i + 1;
   }
 
-  private row(at: number, rows: Translation, depth: number): number | undefined {
-    const fields = this.layer.bytes[at] === 0x5b ? RowFields.at(this.layer, this.scanner, at) : undefined;
+  /** Whether an array that is all there is, is a list of rows. */
+  private isRowList(depth: number): boolean {
+    return depth === 0 && this.options.rows !== undefined;
+  }
+
+  private isBeside(start: number, end: number): boolean {
+    const { beside } = this.options;
+    return (
+      beside?.test(new TextDecoder().decode(this.layer.bytes.subarray(start, Math.min(end, start + 512)))) === true
+    );
+  }
+
+  private row(at: number, { table, names }: Rows, depth: number): number | undefined {
+    const fields = this.layer.bytes[at] === 0x5b ? RowFields.at(this.layer, this.scanner, at, names) : undefined;
     if (fields === undefined) return undefined;
-    return this.found(fields, rows, at, fields.end, depth) ? fields.end : undefined;
+    if (names !== undefined && fields.isHeader(names)) this.headers++;
+    else if (!this.found(fields, table, at, fields.end, depth)) return undefined;
+    return fields.end;
+  }
+
+  /** The row at `at`, when its key, at `keyAt`, says that it is one. */
+  private rowNamed(keyAt: number, at: number, depth: number): number | undefined {
+    const { rows } = this.options;
+    if (rows?.member === undefined) return undefined;
+    const name = decodeString(this.layer.bytes, keyAt, this.scanner.string(keyAt));
+    return name === rows.member ? this.row(at, rows, depth) : undefined;
   }
 
   private string(at: number, depth: number): number {

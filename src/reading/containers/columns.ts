@@ -9,6 +9,12 @@ const IDENTITY = [
   ...['sessionContext', 'identityProvider', 'credentialId'],
 ];
 
+/** Members of a record below which a query can ask for one. */
+const OBJECTS = [
+  ...['userIdentity', 'requestParameters', 'responseElements', 'additionalEventData', 'serviceEventDetails'],
+  ...['insightDetails', 'tlsDetails', 'addendum', 'edgeDeviceDetails', 'eventContext', 'resources'],
+];
+
 /** Columns of CloudTrail's own tables, in Lake and in Athena. Names of columns count in any case. */
 export const columns: Translation = {
   marks: [],
@@ -20,6 +26,11 @@ export const columns: Translation = {
       (name) =>
         [`userIdentity.${name}`, `userIdentity.${name}`, name === 'sessionContext' ? 'struct' : 'value'] as const,
     ),
+    // what is asked for below the identity has its own name alone in SQL
+    ['arn', 'userIdentity.arn'],
+    ['userName', 'userIdentity.userName'],
+    ['principalId', 'userIdentity.principalId'],
+    ['accessKeyId', 'userIdentity.accessKeyId'],
     ['eventTime', 'eventTime', 'time'],
     ['@timestamp', 'eventTime', 'time'],
     ['_time', 'eventTime', 'time'],
@@ -28,8 +39,8 @@ export const columns: Translation = {
     ['awsRegion', 'awsRegion'],
     ['sourceIPAddress', 'sourceIPAddress'],
     ['userAgent', 'userAgent'],
-    ['errorCode', 'errorCode'],
-    ['errorMessage', 'errorMessage'],
+    ['errorCode', 'errorCode', 'set'],
+    ['errorMessage', 'errorMessage', 'set'],
     ['requestParameters', 'requestParameters', 'json'],
     ['responseElements', 'responseElements', 'json'],
     ['additionalEventData', 'additionalEventData', 'json'],
@@ -51,7 +62,9 @@ export const columns: Translation = {
     ['sessionCredentialFromConsole', 'sessionCredentialFromConsole'],
     ['edgeDeviceDetails', 'edgeDeviceDetails', 'json'],
     ['tlsDetails', 'tlsDetails', 'struct'],
+    ['eventContext', 'eventContext', 'json'],
   ],
+  paths: OBJECTS.map((name) => [name, name]),
   lacks: 'The result of a query has the columns that were asked for: what was not is missing from its events.',
 };
 

@@ -1,6 +1,7 @@
 import type { Header } from '../csvReader';
 import type { Head } from '../head';
 import type { Reading } from '../reading';
+import type { Rows } from '../rows';
 import type { Translation } from '../translation';
 
 /** Something that CloudTrail's records are found in: how it is told from others, and how it is read. */
@@ -17,11 +18,12 @@ export interface Container<Id extends string = string> {
   read(reading: Reading): string | undefined;
   /** How its events are written, where they are not as CloudTrail writes them. */
   readonly translation?: Translation | readonly Translation[];
-  /** Where its records are rows of CSV, or rows in JSON: what the columns mean. */
+  /** Where its records are rows of CSV: what the columns mean. */
   readonly csv?: Translation;
   /** Its header, where that is not simply the first row. */
   readonly header?: (head: Head) => Header | undefined;
-  readonly rows?: Translation;
+  /** Where its records are rows in JSON. */
+  readonly rows?: (head: Head) => Rows | undefined;
   /** Its records stand in it as they are, so that a readable view shows all of it. */
   readonly plain?: true;
   /** It is no log: a file about logs, or something else altogether. */

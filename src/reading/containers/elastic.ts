@@ -3,11 +3,12 @@ import { readJson } from '../jsonReader';
 import type { Translation } from '../translation';
 import { container } from './container';
 
-const OWN = 'aws.cloudtrail';
+export const OWN = 'aws.cloudtrail';
 const IDENTITY = `${OWN}.user_identity`;
 const SESSION = 'userIdentity.sessionContext';
 
-const events: Omit<Translation, 'marks'> = {
+/** The fields of an event. */
+export const events: Omit<Translation, 'marks'> = {
   originals: ['event.original'],
   fields: [
     [`${OWN}.event_version`, 'eventVersion'],

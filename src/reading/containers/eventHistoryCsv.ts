@@ -1,6 +1,5 @@
-import { firstRow, headerOf, type Header, readCsv } from '../csvReader';
+import { columnsNamed, firstRow, headerOf, type Header, readCsv } from '../csvReader';
 import type { Head } from '../head';
-import { columnKey } from '../members';
 import type { Translation } from '../translation';
 import { container } from './container';
 
@@ -36,7 +35,7 @@ function historyHeader(head: Head): Header | undefined {
   const row = header.names.length === COLUMNS.length ? firstRow(head, header) : [];
   const [time = '', source = ''] = row.slice(2);
   if (!TIME.test(time) || !SOURCE.test(source)) return undefined;
-  return { ...header, names: COLUMNS.map((name) => name.toLowerCase()), keys: COLUMNS.map(columnKey) };
+  return { ...header, ...columnsNamed(COLUMNS) };
 }
 
 const COLUMNS = columns.fields.map(([from]) => from);

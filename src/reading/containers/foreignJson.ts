@@ -34,6 +34,10 @@ const has =
   (value: unknown): boolean =>
     names.every((name) => member(value, name) !== undefined);
 
+function isPacked(value: unknown): boolean {
+  return has('data')(member(value, 'awslogs')) || has('data')(member(value, 'kinesis'));
+}
+
 /** Other logs in JSON that lie beside those of CloudTrail, by members that they always have. */
 const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => boolean])[] = [
   ['an activity log of Azure', has('operationName', 'category')],
@@ -41,7 +45,12 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['an audit log of Google Cloud', has('protoPayload', 'logName')],
   ['an audit log of Microsoft 365', has('Workload', 'Operation', 'CreationTime')],
   ['an audit log of Kubernetes', has('auditID', 'requestURI')],
-  ['a list of notifications of Amazon S3', (value) => /^aws:/.test(String(member(value, 'eventSource')))],
+  ['a list of notifications of Amazon S3', (value) => /^aws:s3/.test(String(member(value, 'eventSource')))],
+  ['what a function gets from a service, packed in base64, which is not unpacked', isPacked],
+  [
+    'an answer of Athena whose first row does not name columns of a record',
+    (value) => has('Rows')(member(value, 'ResultSet')),
+  ],
   ['a finding of GuardDuty', (value) => member(member(value, 'service'), 'serviceName') === 'guardduty'],
   ['a finding of GuardDuty', (value) => member(member(value, 'Service'), 'ServiceName') === 'guardduty'],
   ['a finding of Security Hub', has('SchemaVersion', 'ProductArn')],

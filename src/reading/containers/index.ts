@@ -1,15 +1,18 @@
 import type { Head } from '../head';
 import type { Translation } from '../translation';
 import { athenaCsv } from './athenaCsv';
+import { athenaJson } from './athenaJson';
 import { cloudWatchExport } from './cloudWatchExport';
 import type { Container } from './container';
 import { digest } from './digest';
 import { elastic } from './elastic';
+import { elasticCsv } from './elasticCsv';
 import { empty } from './empty';
 import { eventBridge } from './eventBridge';
 import { eventHistoryCsv } from './eventHistoryCsv';
 import { foreign } from './foreign';
 import { foreignJson } from './foreignJson';
+import { insights, insightsCsv } from './insights';
 import { lakeCsv } from './lakeCsv';
 import { lakeJson } from './lakeJson';
 import { lakeSignature } from './lakeSignature';
@@ -32,6 +35,8 @@ const REGISTRY = [
   lakeSignature,
   lookupEvents,
   lakeJson,
+  athenaJson,
+  insights,
   eventBridge,
   logEvents,
   subscription,
@@ -39,9 +44,11 @@ const REGISTRY = [
   elastic,
   ocsf,
   eventHistoryCsv,
+  elasticCsv,
+  insightsCsv,
+  recordCsv,
   lakeCsv,
   athenaCsv,
-  recordCsv,
   cloudWatchExport,
   markdown,
   logLines,

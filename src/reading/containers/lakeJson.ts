@@ -1,13 +1,20 @@
-import { member } from '../../record/types';
+import { isObject, member } from '../../record/types';
 import { readJson } from '../jsonReader';
-import { columns } from './columns';
+import { columns, isTable } from './columns';
 import { container } from './container';
 
-/** What `aws cloudtrail get-query-results` answers: rows of columns, all of them text. */
+const ROWS = { table: columns };
+
+/** What `aws cloudtrail get-query-results` answers, or its rows alone: rows of columns, all of them text. */
 export const lakeJson = container({
   id: 'lake-json',
   name: 'CloudTrail Lake results',
-  recognise: ({ first }) => Array.isArray(member(first, 'QueryResultRows')),
-  read: (reading) => void readJson(reading, { lists: ['QueryResultRows'], rows: columns }),
-  rows: columns,
+  recognise: ({ first }) =>
+    Array.isArray(member(first, 'QueryResultRows')) || (Array.isArray(first) && isTable(namesOf(first))),
+  read: (reading) => void readJson(reading, { lists: ['QueryResultRows'], rows: ROWS }),
+  rows: () => ROWS,
 });
+
+function namesOf(row: readonly unknown[]): string[] {
+  return row.flatMap((cell) => (isObject(cell) ? Object.keys(cell) : []));
+}

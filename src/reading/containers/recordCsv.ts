@@ -1,15 +1,20 @@
 import { headerOf, readCsv } from '../csvReader';
+import { MENTION_IN_TEXT } from '../mention';
 import { columns, ORIGINALS } from './columns';
 import { container } from './container';
 
-/** CSV of Splunk, Elastic, CloudWatch Logs Insights and others with a record in one of its columns. */
+/** CSV of Splunk and others with a record in one of its columns. */
 export const recordCsv = container({
   id: 'record-csv',
   name: 'CSV with records in a column',
   recognise: (head) => {
     const names = headerOf(head)?.names ?? [];
-    return names.some((name) => ORIGINALS.includes(name)) && /event(?:Source|Name)""?/.test(head.text);
+    const hasOriginal = names.some((name) => ORIGINALS.includes(name)) && !names.includes(LAKE);
+    return hasOriginal && MENTION_IN_TEXT.test(head.text);
   },
   read: (reading) => void readCsv(reading, columns),
   csv: columns,
 });
+
+/** The column of CloudTrail Lake. */
+const LAKE = 'eventjson';

@@ -2,11 +2,14 @@ import { member } from '../../record/types';
 import { readJson } from '../jsonReader';
 import { container } from './container';
 
+/** What CloudWatch sends to see whether anybody is there. */
+const CONTROL = /"CWL CONTROL MESSAGE/;
+
 /** What a CloudWatch Logs subscription sends, to Firehose and from there to a bucket, objects joined without a line's end. */
 export const subscription = container({
   id: 'subscription',
   name: 'CloudWatch Logs subscription',
   recognise: ({ first }) =>
     typeof member(first, 'messageType') === 'string' && Array.isArray(member(first, 'logEvents')),
-  read: (reading) => void readJson(reading, { lists: ['logEvents'], mixed: true }),
+  read: (reading) => void readJson(reading, { lists: ['logEvents'], mixed: true, beside: CONTROL }),
 });

@@ -21,6 +21,14 @@ const splunk = (event: unknown) => ({
   preview: false,
   result: { eventName: 'other', eventSource: 'x', _raw: text(event), userAgent: text(record(9)) },
 });
+const athena = (...rows: string[][]) => ({
+  ResultSet: {
+    Rows: [['eventname', 'eventsource', 'eventtime'], ...rows.map((row) => [...row, '2026-03-14T08:27:45Z'])].map(
+      (row) => ({ Data: row.map((value) => ({ VarCharValue: value })) }),
+    ),
+  },
+});
+const insight = (fields: object) => Object.entries(fields).map(([field, value]) => ({ field, value: value as string }));
 const HISTORY =
   'User name,AWS access key,Event time,Event source,Event name,AWS region,Source IP address,User agent,Error code,Resources,Request ID,Event ID,Read-only,Event type,Recipient Account Id,Event category';
 const row = (name: string, agent = 'aws-cli'): string =>
@@ -71,6 +79,72 @@ const CASES: readonly (readonly [
     'Lake results whose struct holds the words of a struct',
     'eventTime,eventName,eventSource,awsRegion,userIdentity\n2026-03-14 08:27:45.000,Event1,ec2.amazonaws.com,us-east-1,"{type=IAMUser, principalid=null, username=a, b=c}"\n',
     'lake-csv',
+    ['Event1'],
+    [],
+  ],
+  // Athena
+  [
+    'rows of Athena that say too little, among pages with a header each',
+    [athena(['Event1', 'x.amazonaws.com'], [], ['']), athena(['Event2', 'y.amazonaws.com'])].map(text).join('\n'),
+    'athena-json',
+    ['Event1', 'Event2'],
+    [/Element 3 of Rows/, /Element 4 of Rows/],
+  ],
+  [
+    'an answer of Athena that is cut off',
+    text(athena(['Event1', 'x'], ['Event2', 'y'])).slice(0, -60),
+    'athena-json',
+    ['Event1'],
+    [/cut off/],
+  ],
+  [
+    'a broken row of Athena',
+    text(athena(['Event1', 'x'], ['Event2', 'y'], ['Event3', 'z'])).replace('"Event2"', '"Event2'),
+    'athena-json',
+    ['Event1', 'Event3'],
+    [/not valid JSON/, /before this place/],
+  ],
+  // CloudWatch Logs Insights
+  [
+    'a row of Insights with too few fields',
+    text({
+      results: [insight({ eventName: 'Event1', eventSource: 'x', awsRegion: 'y' }), insight({ eventName: 'x' })],
+    }),
+    'insights',
+    ['Event1'],
+    [/Element 2 of results/],
+  ],
+  [
+    'a message of Insights that is cut off: what its fields say',
+    text({
+      results: [
+        insight({ '@message': text(one) }),
+        insight({ '@message': text(two).slice(0, 99), eventName: 'Said', eventSource: 'x', awsRegion: 'y' }),
+      ],
+    }),
+    'insights',
+    ['Event1', 'Said'],
+    [/broken or cut off: what the fields beside it say was read instead/],
+  ],
+  [
+    'a field of Insights that looks like a record',
+    text([insight({ '@message': text(one), userAgent: text(record(9)) })]),
+    'insights',
+    ['Event1'],
+    [],
+  ],
+  // Kibana
+  [
+    'a search of Kibana without the original in one of its rows',
+    `"@timestamp","event.original"\n"-","${text(one).replaceAll('"', '""')}"\n"Mar 14, 2026 @ 08:27:45.123","-"\n`,
+    'elastic-csv',
+    ['Event1'],
+    [/Row 2 is no CloudTrail record/],
+  ],
+  [
+    'a search of Kibana with whole documents in a column',
+    `@timestamp,_source\n"Mar 14, 2026 @ 08:27:45.123","${text({ event: { original: text(one), provider: 'ec2.amazonaws.com' } }).replaceAll('"', '""')}"\n`,
+    'elastic-csv',
     ['Event1'],
     [],
   ],
@@ -147,6 +221,24 @@ const CASES: readonly (readonly [
     [],
   ],
   ['two values side by side', `[1,2]{"a":1}${text(one)}`, 'ndjson', ['Event1'], []],
+  [
+    'data of a subscription beside what asks whether anybody is there',
+    [
+      { messageType: 'CONTROL_MESSAGE', logEvents: [{ id: '', message: 'CWL CONTROL MESSAGE: Checking health.' }] },
+      {
+        messageType: 'DATA_MESSAGE',
+        logEvents: [
+          { id: '1', message: text(one) },
+          { id: '2', message: 'other' },
+        ],
+      },
+    ]
+      .map(text)
+      .join(''),
+    'subscription',
+    ['Event1'],
+    [/Element 2 of logEvents/],
+  ],
   // Splunk, Elastic
   [
     'a result of Splunk that is cut off',
@@ -412,6 +504,94 @@ describe('containers', () => {
     });
   });
 
+  it('reads JSON in structs as CloudTrail wrote it, and text that only looks like a struct as text', () => {
+    const cells = {
+      eventTime: '2026-03-14 08:27:45.000',
+      eventName: 'Run',
+      eventSource: 'ec2.amazonaws.com',
+      userIdentity:
+        '{type=Role, sessioncontext={attributes={creationdate=2026-03-14 08:00:00.000}, sourceidentity=null}}',
+      requestParameters:
+        '{instancesSet={"items":[{"imageId":"ami-1","a, b=":"}"}]}, force=false, names=["a, b=c"], empty={}, ' +
+        'policyDocument={"Version":"2012-10-17"}, filterPattern={ ($.errorCode = "x") }, ids=[0111, 0222]}',
+      responseElements: 'null',
+      errorCode: 'null',
+    };
+    const [found] = read(
+      text({ QueryResultRows: [Object.entries(cells).map(([name, cell]) => ({ [name]: cell }))] }),
+    ).found;
+    assert.deepEqual(found?.value, {
+      userIdentity: { type: 'Role', sessionContext: { attributes: { creationDate: '2026-03-14T08:00:00Z' } } },
+      eventTime: '2026-03-14T08:27:45Z',
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'Run',
+      requestParameters: {
+        instancesSet: { items: [{ imageId: 'ami-1', 'a, b=': '}' }] },
+        force: 'false',
+        names: ['a, b=c'],
+        empty: {},
+        policyDocument: '{"Version":"2012-10-17"}',
+        filterPattern: '{ ($.errorCode = "x") }',
+        ids: ['0111', '0222'],
+      },
+    });
+  });
+
+  it('puts columns that are paths where they lead, and columns of an identity into it', () => {
+    const fields = {
+      eventName: 'Run',
+      'userIdentity.sessionContext.sessionIssuer.userName': 'r',
+      'requestParameters.set.items.0.id': 'a',
+      'requestParameters.set.items.1.id': 'b',
+      'requestParameters.other.1': 'c',
+      'requestParameters.policyDocument': '{"a":1}',
+      'requestParameters.x..y': 'no path',
+      'other.x': 'no path',
+      arn: 'arn:aws:iam::1:user/a',
+      eventSource: 'x',
+    };
+    const value = {
+      userIdentity: { arn: 'arn:aws:iam::1:user/a', sessionContext: { sessionIssuer: { userName: 'r' } } },
+      eventSource: 'x',
+      eventName: 'Run',
+      requestParameters: {
+        set: { items: [{ id: 'a' }, { id: 'b' }] },
+        other: { 1: 'c' },
+        policyDocument: '{"a":1}',
+      },
+    };
+    assert.deepEqual(read(text([insight(fields)])).found[0]?.value, value);
+    const csv = [Object.keys(fields), Object.values(fields).map((cell) => `"${cell.replaceAll('"', '""')}"`)];
+    const result = read(csv.map((cells) => cells.join(',')).join('\n'));
+    assert.deepEqual(result.found[0]?.value, value);
+    assert.match(
+      result.problems[0]?.message ?? '',
+      /There is no .*readOnly or userIdentity but for arn and .*userName/,
+    );
+    assert.doesNotMatch(result.problems[0]?.message ?? '', /requestParameters/);
+  });
+
+  it('reads times as Kibana shows them, with months in several languages', () => {
+    const times: readonly (readonly [shown: string, time: string])[] = [
+      ['Mar 14, 2026 @ 08:27:45.123', '2026-03-14T08:27:45.123Z'],
+      ['May 4, 2026 @ 08:27:45.000', '2026-05-04T08:27:45Z'],
+      ['mai 4, 2026 @ 08:27:45.000', '2026-05-04T08:27:45Z'],
+      ['M\u00e4rz 4, 2026 @ 08:27:45.000', '2026-03-04T08:27:45Z'],
+      ['f\u00e9vr. 4, 2026 @ 08:27:45.000', '2026-02-04T08:27:45Z'],
+      ['ao\u00fbt 4, 2026 @ 08:27:45.000', '2026-08-04T08:27:45Z'],
+      ['juil. 4, 2026 @ 08:27:45.000', '2026-07-04T08:27:45Z'],
+      ['12\u6708 4, 2026 @ 08:27:45.000', '2026-12-04T08:27:45Z'],
+      ['13\u6708 4, 2026 @ 08:27:45.000', '13\u6708 4, 2026 @ 08:27:45.000'],
+      ['Feb 31, 2026 @ 08:27:45.000', 'Feb 31, 2026 @ 08:27:45.000'],
+    ];
+    const rows = times.map(([shown]) => `"${shown}",Run,s3.amazonaws.com,alice\n`).join('');
+    const { found } = read(`@timestamp,event.action,event.provider,user.name\n${rows}`);
+    assert.deepEqual(
+      found.map(({ value }) => value['eventTime']),
+      times.map(([, time]) => time),
+    );
+  });
+
   it('finds records in strings in strings, to a depth of 14 in all', () => {
     const wrapped = (times: number): string => {
       let value: unknown = one;
@@ -452,6 +632,11 @@ describe('files that are no logs of CloudTrail', () => {
     ['{"protoPayload":{},"logName":"projects/x"}', /Google Cloud/],
     ['{"kind":"Event","auditID":"x","requestURI":"/api"}', /Kubernetes/],
     ['{"Records":[{"eventSource":"aws:s3","eventName":"x","eventTime":"y"}]}', /notifications of Amazon S3/],
+    ['{"awslogs":{"data":"H4sIAAAA"}}', /packed in base64/],
+    ['{"Records":[{"kinesis":{"data":"H4sI"},"eventSource":"aws:kinesis","eventName":"x"}]}', /packed in base64/],
+    ['{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"17"}]}]}}', /Athena whose first row does not name columns/],
+    ['{"results":[[{"field":"eventName","value":"x"},{"field":"count()","value":"1"}]]}', /no CloudTrail record/],
+    ['@timestamp,event.action,event.provider\nx,logged-in,Microsoft-Windows\n', /CSV of something else|begins with/],
     ['{"__proto__":{"Events":[]},"constructor":1}', /no CloudTrail record/],
   ];
   for (const [source, says] of others) {

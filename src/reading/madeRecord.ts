@@ -1,0 +1,76 @@
+import { DerivedLayer, type Layer } from './layer';
+import type { Value } from './members';
+import { pushString } from './quoting';
+
+/** A record that is put together: members by name, those of a list `#0`, `#1`, …, or a value from the source. */
+export type Node = Map<string, Node> | Piece;
+export type Piece =
+  | { readonly how: 'json' | 'text'; readonly value: Value }
+  | { readonly how: 'literal'; readonly literal: string; readonly value: Value };
+
+/** The first of several that stand for the same member counts. False where a value stands on the way. */
+export function put(root: Map<string, Node>, path: readonly string[], node: Node): boolean {
+  let at = root;
+  for (const name of path.slice(0, -1)) {
+    const next = at.get(name) ?? new Map<string, Node>();
+    if (!(next instanceof Map)) return false;
+    at.set(name, next);
+    at = next;
+  }
+  const last = path[path.length - 1] as string;
+  if (!at.has(last)) at.set(last, node);
+  return true;
+}
+
+/** A path with the numbers in it that count elements of a list as those are named. */
+export function numbered(root: Map<string, Node>, path: readonly string[]): string[] {
+  let at: Node | undefined = root;
+  return path.map((part) => {
+    const members = at instanceof Map ? at : new Map<string, Node>();
+    const item = `#${part}`;
+    const isItem = /^\d{1,4}$/.test(part) && (members.has(item) || members.size === Number(part));
+    at = members.get(isItem ? item : part);
+    return isItem ? item : part;
+  });
+}
+
+/** What is put together, as JSON; what is written around its values points to the first of them, else to `at`. */
+export function written(root: Node, layer: Layer, at: number): DerivedLayer {
+  const record = new DerivedLayer();
+  write(record, root, layer, at);
+  return record;
+}
+
+function write(to: DerivedLayer, node: Node, around: Layer, at: number): void {
+  if (!(node instanceof Map)) {
+    const { layer, start, end } = node.value;
+    if (node.how === 'json') to.copy(layer, start, end);
+    if (node.how === 'text') pushString(to, layer, start, end);
+    if (node.how === 'literal') to.push(encoder.encode(node.literal), layer, start, end);
+    return;
+  }
+  const isList = node.size > 0 && [...node.keys()].every((key, n) => key === `#${n}`);
+  const own = placeOf(node, around, at);
+  let place = own;
+  to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
+  let separator = '';
+  for (const [name, inner] of node) {
+    place = placeOf(inner, own.layer, own.start);
+    const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
+    to.push(encoder.encode(key), place.layer, place.start, place.start);
+    write(to, inner, own.layer, own.start);
+    separator = ',';
+  }
+  to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
+}
+
+const encoder = new TextEncoder();
+
+/** Where the first value in a node stands: what is written around it points there. */
+function placeOf(node: Node, around: Layer, at: number): { layer: Layer; start: number; end: number } {
+  for (let inner: Node | undefined = node; inner !== undefined;) {
+    if (!(inner instanceof Map)) return inner.value;
+    [inner] = inner.values();
+  }
+  return { layer: around, start: at, end: at };
+}

@@ -1,0 +1,15 @@
+import type { Rows } from './rows';
+
+/** What a container asks of the walk. */
+export interface WalkOptions {
+  /** Members of the outermost objects that are lists of records: an element that gives none is reported. */
+  readonly lists?: readonly string[];
+  /** Elements of the lists that are no records are nothing to wonder at. */
+  readonly mixed?: boolean;
+  /** Where rows stand in the lists; an array that is all there is, is a list too. */
+  readonly rows?: Rows;
+  /** How deep the lists may stand, where not in the outermost object alone. */
+  readonly listDepth?: number;
+  /** Elements of the lists that are nothing to be told of. */
+  readonly beside?: RegExp;
+}
