@@ -14,6 +14,10 @@ const RAW: u32 = 0x7761725f;
 const TIME_WIND: u64 = 0x646e6957656d6974;
 const OW_QUOTE: u32 = 0x22776f;
 
+/** `@timestamp"` in two parts. */
+const AT_TIMESTA: u64 = 0x617473656d697440;
+const MP_QUOTE: u32 = 0x22706d;
+
 /** Objects with fewer members of a record than this are something else. */
 const MIN_FIELDS: u64 = 3;
 
@@ -33,6 +37,9 @@ let blockDictionary: usize = 0;
 export let seen: u64 = 0;
 /** Dictionary number of its block, where it is one that came before; 0 otherwise. */
 export let blockId: u32 = 0;
+
+/** The record last stepped over has a `@timestamp`, which is its time where it has no other. */
+export let isStamped: bool = false;
 
 /**
  * What tells a record, besides three members that are known: that it has one of `tellingSlots` (bits), and that the
@@ -69,6 +76,7 @@ export class Span {
  * member that is not known.
  */
 export function record(at: usize): usize {
+  isStamped = false;
   let slot = UNKNOWN;
   let found: u64 = 0;
   let block: u32 = 0;
@@ -126,8 +134,9 @@ function key(at: usize): usize {
   return keySlot == UNKNOWN && needsCare(at + 1) ? fail(0) : Step.colon(end + 1);
 }
 
-/** Whether the member whose name is at `at` makes its record another than what its fields say. */
+/** Whether the member whose name is at `at` makes its record another than what its fields say; notes a time stamp. */
 function needsCare(at: usize): bool {
+  if (load<u64>(at) == AT_TIMESTA && (load<u32>(at, 8) & 0xffffff) == MP_QUOTE) isStamped = true;
   if (load<u32>(at) == RAW) return load<u8>(at, 4) == QUOTE;
   return load<u64>(at) == TIME_WIND && (load<u32>(at, 8) & 0xffffff) == OW_QUOTE;
 }

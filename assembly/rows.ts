@@ -4,7 +4,7 @@ import { contentHash } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
 import { createParts, divide } from './parts';
-import { blockId, defineBlock, Span } from './record';
+import { blockId, defineBlock, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 
 const QUOTE: u8 = 0x22;
@@ -56,8 +56,9 @@ export function truncateRows(count: u32): void {
   rowCount = count;
 }
 
-/** Makes a row of the record last stepped over. False when its time is not of the usual form. */
+/** Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member. */
 export function addRow(at: usize, length: u32, offset: u32): bool {
+  if (isStamped && !Span.has(timeSlot)) return false;
   const time = Span.has(timeSlot) ? eventTime(Span.start(timeSlot), Span.length(timeSlot)) : NaN;
   if (time == NO_TIME) return false;
   const row = rowCount++;

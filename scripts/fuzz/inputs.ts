@@ -33,6 +33,7 @@ const FIELDS = [
   'detail',
   '_raw',
   'timeWindow',
+  '@timestamp',
   'message',
   'CloudTrailEvent',
 ];
@@ -63,6 +64,9 @@ const FRAGMENTS = [
   ';',
   '{type=',
   ', arn=',
+  '={"a":[',
+  '[{"field":"eventName","value":"',
+  '{"Data":[{"VarCharValue":"',
   '[{"eventName":"',
   'User name,Event time,Event source,Event name\n',
   '\n```\n',

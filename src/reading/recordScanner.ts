@@ -15,6 +15,9 @@ export class RecordScanner extends JsonScanner {
   textAt = -1;
   textEnd = -1;
   private fieldsSeen = 0;
+  /** Where the value of `@timestamp` stands; copies of Logstash may have no other time. */
+  private stampAt = -1;
+  private stampEnd = -1;
   /** The record sums up events of a window of time. */
   private isAggregated = false;
 
@@ -28,6 +31,7 @@ export class RecordScanner extends JsonScanner {
     this.textAt = -1;
     this.isAggregated = false;
     this.fieldsSeen = 0;
+    this.stampAt = -1;
     let i = this.space(at + 1);
     while (bytes[i] !== CLOSE_OBJECT || i >= end) {
       if (i >= end || bytes[i] !== 0x22) return this.stop('invalid', i);
@@ -46,12 +50,16 @@ export class RecordScanner extends JsonScanner {
       } else if (equals(bytes, keyAt, keyEnd, TEXT)) {
         this.textAt = start;
         this.textEnd = i;
+      } else if (equals(bytes, keyAt, keyEnd, STAMP)) {
+        this.stampAt = start;
+        this.stampEnd = i;
       } else if (equals(bytes, keyAt, keyEnd, WINDOW)) this.isAggregated = true;
       i = this.separator(i, CLOSE_OBJECT);
       if (i === STOPPED) return STOPPED;
     }
     if (this.isNameless() && spans[2 * INSIGHT] !== -1) this.nameOfInsight(spans[2 * INSIGHT] as number);
     if (this.isAggregated) this.fieldsOfAggregated(at);
+    if (this.stampAt >= 0) this.setMissing(SLOT.eventTime, this.stampAt, this.stampEnd);
     return i + 1;
   }
 
@@ -73,20 +81,21 @@ export class RecordScanner extends JsonScanner {
    */
   private fieldsOfAggregated(at: number): void {
     const { bytes } = this;
-    const set = (slot: number, start: number, end: number): void => {
-      if (this.spans[2 * slot] === -1) this.setSpan(slot, start, end);
-    };
     this.eachMember(at, (keyAt, keyEnd, start, end) => {
-      if (equals(bytes, keyAt, keyEnd, EVENT_ID)) set(SLOT.eventID, start, end);
-      else if (equals(bytes, keyAt, keyEnd, ACCOUNT_ID)) set(SLOT.recipientAccountId, start, end);
+      if (equals(bytes, keyAt, keyEnd, EVENT_ID)) this.setMissing(SLOT.eventID, start, end);
+      else if (equals(bytes, keyAt, keyEnd, ACCOUNT_ID)) this.setMissing(SLOT.recipientAccountId, start, end);
       else if (equals(bytes, keyAt, keyEnd, WINDOW))
         this.eachMember(start, (nameAt, nameEnd, from, to) => {
-          if (equals(bytes, nameAt, nameEnd, WINDOW_START)) set(SLOT.eventTime, from, to);
+          if (equals(bytes, nameAt, nameEnd, WINDOW_START)) this.setMissing(SLOT.eventTime, from, to);
         });
     });
   }
 
   /** Takes a field from deeper inside the record. */
+  private setMissing(slot: number, start: number, end: number): void {
+    if (this.spans[2 * slot] === -1) this.setSpan(slot, start, end);
+  }
+
   private setSpan(slot: number, start: number, end: number): void {
     for (const set of [slot, SUMMARY_SLOT]) {
       this.spans[2 * set] = start;
@@ -132,6 +141,7 @@ export class RecordScanner extends JsonScanner {
 const encoder = new TextEncoder();
 const NOTIFICATION = encoder.encode('aws:');
 const TEXT = encoder.encode('"_raw"');
+const STAMP = encoder.encode('"@timestamp"');
 const WINDOW = encoder.encode('"timeWindow"');
 const EVENT_ID = encoder.encode('"eventId"');
 const ACCOUNT_ID = encoder.encode('"accountId"');

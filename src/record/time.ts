@@ -22,10 +22,10 @@ export function timeOf(value: unknown): number {
 
 /**
  * The time of a record, or NaN. Aggregated events have none but that of the window that they sum up: it counts from where
- * it begins.
+ * it begins; copies that Logstash made may have none but its own.
  */
 export function timeOfRecord(record: CloudTrailRecord): number {
-  return timeOf(record['eventTime'] ?? member(record['timeWindow'], 'windowStart'));
+  return timeOf(record['eventTime'] ?? member(record['timeWindow'], 'windowStart') ?? record['@timestamp']);
 }
 
 /** Whole milliseconds, or NaN for a year that is not written with four digits. */

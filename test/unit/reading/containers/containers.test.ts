@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTAINERS, type ContainerId } from '../../../../src/reading/containers';
+import { timeOfRecord } from '../../../../src/record/time';
 import { REAL_LOGS } from '../../../fixtures/samples';
 import { readRecords, spanOf } from '../../../../src/reading/readRecords';
 import { json, read, record, s3, utf8 } from '../../../fixtures/log';
@@ -462,6 +463,19 @@ describe('containers', () => {
         ['2026-03-14T08:25:00Z', 'a', '111122223333'],
         ['said', 'a', '111122223333'],
       ],
+    );
+  });
+
+  it('gives a copy of Logstash without a time of its own its time stamp as time', () => {
+    const copy = { '@version': '1', ...one, eventTime: undefined, '@timestamp': '2026-03-14T08:27:45.000Z' };
+    const told = read([copy, { ...copy, eventTime: 'said' }].map(text).join('\n')).found;
+    assert.deepEqual(
+      told.map(({ fields }) => fields.eventTime),
+      ['2026-03-14T08:27:45.000Z', 'said'],
+    );
+    assert.deepEqual(
+      told.map(({ value }) => timeOfRecord(value)),
+      [1773476865000, NaN],
     );
   });
 
