@@ -23,6 +23,8 @@ export interface Header {
   readonly delimiter: number;
   /** Every name stands in quotes. */
   readonly quoted: boolean;
+  /** There is no such row: the first is an event. */
+  readonly isMissing?: boolean;
 }
 
 const MAX_HEADER = 1 << 14;
@@ -129,7 +131,8 @@ export function readCsv(reading: Reading, table: Translation, header = headerOf(
   if (header === undefined) return;
   const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
   const { length } = bytes;
-  const { next } = rowAt(bytes, head.start + header.start, length, header.delimiter);
+  const first = head.start + header.start;
+  const next = header.isMissing === true ? first : rowAt(bytes, first, length, header.delimiter).next;
   let budget = recoveryBudget(length);
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     const row = rowAt(bytes, at, length, header.delimiter);

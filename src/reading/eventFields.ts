@@ -13,6 +13,7 @@ export interface FieldsContext {
 }
 
 const BROKEN_ORIGINAL = 'The record in this event is broken or cut off, and is left out.';
+export const BROKEN_REST = 'The text in this string is broken or cut off after its last whole record.';
 export const FIELDS_INSTEAD =
   'The record in this event is broken or cut off: what the fields beside it say was read instead, which is less.';
 
@@ -58,7 +59,10 @@ export function findOriginal(
     if (inside === undefined) continue;
     const before = context.finds.records;
     const whole = context.walkInside(inside.layer, depth + 1);
-    if (context.finds.records > before) return 'read';
+    if (context.finds.records > before) {
+      if (!whole) context.finds.report(BROKEN_REST, 'error', inside.layer.sourceStart(inside.start));
+      return 'read';
+    }
     if (!whole) return 'broken';
   }
   return 'none';

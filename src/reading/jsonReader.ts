@@ -1,3 +1,4 @@
+import type { Finds } from './finds';
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
@@ -27,16 +28,30 @@ export function readJson(reading: Reading, options: WalkOptions = {}): JsonShape
   let roots = 0;
   for (let at = head.start; at < bytes.length;) {
     roots++;
+    const before = walk.lists + finds.records + finds.problems.length;
     const next = walk.value(at);
     if (next === STOPPED) {
+      reportOthers(finds, walk, options);
       finds.report(`${faultInWords(reading, walk)}${keptInWords(finds.records)}`, 'error', scanner.faultAt);
       resume(reading, walk);
       return { roots, list: walk.metList, leftOut: walk.leftOut, broken: true };
     }
+    if (walk.lists + finds.records + finds.problems.length === before) walk.other(at, next);
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
   }
+  reportOthers(finds, walk, options);
   return { roots, list: walk.metList, leftOut: walk.leftOut, broken: false };
+}
+
+/** Says how many values hold no record, where others do. */
+function reportOthers(finds: Finds, { others, firstOther }: Walk, { mixed }: WalkOptions): void {
+  if (finds.records === 0 || others === 0) return;
+  const what =
+    others === 1
+      ? '1 value holds no CloudTrail record and is'
+      : `${others.toLocaleString('en-US')} values hold no CloudTrail record and are`;
+  finds.report(`${what} left out.`, mixed ? 'info' : 'warning', firstOther);
 }
 
 /** Whether the text at `start…end` belongs between records. */

@@ -1,5 +1,5 @@
 import { readBetween } from './jsonReader';
-import { MENTION } from './mention';
+import { MENTION_ANYWHERE } from './mention';
 import type { Reading } from './reading';
 
 /** Where text stands that is no record: on the line of one, before or after it, or on a line of its own. */
@@ -14,7 +14,7 @@ export function readLines(reading: Reading, expected: (text: string, place: Line
   let alone = 0;
   let beside = 0;
   readBetween(reading, (gap, start, end) => {
-    if (MENTION.test(gap)) return false;
+    if (MENTION_ANYWHERE.test(gap)) return false;
     const lines = gap.split(/\r\n|[\r\n]/);
     let hasBeside = false;
     for (const [n, line] of lines.entries()) {

@@ -1,10 +1,10 @@
 import { QUOTE } from './jsonBytes';
-import { FIELDS_INSTEAD, type FieldsContext, findOriginal, findRecord } from './eventFields';
+import { BROKEN_REST, FIELDS_INSTEAD, type FieldsContext, findOriginal, findRecord } from './eventFields';
 import { beginsAsJson } from './insideStrings';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt, RowFields } from './members';
-import { MENTION } from './mention';
+import { MENTION_ANYWHERE } from './mention';
 import { unescaped } from './quoting';
 import { decodeString, RecordScanner } from './recordScanner';
 import type { Rows } from './rows';
@@ -28,8 +28,13 @@ export class Walk {
   readonly scanner: RecordScanner;
   /** A list of records was met. */
   metList: string | undefined;
+  /** How many lists were met. */
+  lists = 0;
   /** Elements of a list that are no records. */
   leftOut = 0;
+  /** Values beside the records that hold none, and where the first of them is. */
+  others = 0;
+  firstOther = 0;
   /** Rows that hold the names of the columns. */
   private headers = 0;
 
@@ -148,6 +153,7 @@ export class Walk {
     if (!this.isList(at, end)) return undefined;
     const name = new TextDecoder().decode(this.layer.bytes.subarray(at + 1, end - 1));
     this.metList = name;
+    this.lists++;
     return name;
   }
 
@@ -171,7 +177,7 @@ export class Walk {
         this.leftOut++;
         const message = `Element ${(element + 1).toString()} of ${list} is no CloudTrail record and is left out.`;
         finds.report(message, this.options.mixed ? 'warning' : 'error', this.layer.sourceStart(start));
-      }
+      } else if (isNothing && list === undefined && this.isCounted(depth)) this.other(start, end);
     }
     return i + 1;
   }
@@ -179,6 +185,18 @@ export class Walk {
   /** Whether an array that is all there is, is a list of rows. */
   private isRowList(depth: number): boolean {
     return depth === 0 && this.options.rows !== undefined;
+  }
+
+  /** Counts the value at `at…end`, which gave no record, where it might have been meant as one: an object, a longer text. */
+  other(at: number, end: number): void {
+    const c = this.layer.bytes[at];
+    const mayBe =
+      c === 0x7b ? this.layer.bytes[this.scanner.space(at + 1)] === QUOTE : c === QUOTE && end - at >= MIN_TEXT;
+    if (mayBe && this.others++ === 0) this.firstOther = at;
+  }
+
+  private isCounted(depth: number): boolean {
+    return this.layer === this.context.source && depth <= (this.options.othersDepth ?? 0);
   }
 
   private isBeside(start: number, end: number): boolean {
@@ -220,7 +238,7 @@ export class Walk {
   mentionsRecord(): boolean {
     const { bytes } = this.layer;
     const from = Math.max(0, this.scanner.faultAt - MAX_LOOK);
-    return MENTION.test(new TextDecoder().decode(bytes.subarray(from, this.scanner.faultAt + MAX_LOOK)));
+    return MENTION_ANYWHERE.test(new TextDecoder().decode(bytes.subarray(from, this.scanner.faultAt + MAX_LOOK)));
   }
 }
 
@@ -228,7 +246,6 @@ export class Walk {
 const LISTS = new Set(['Records']);
 const MAX_LOOK = 1 << 16;
 const BROKEN_TEXT = 'The text in this string is a broken or cut off record, and is left out.';
-const BROKEN_REST = 'The text in this string is broken or cut off after its last whole record.';
 /** The member of a record that holds it as text. */
 const TEXT = { originals: ['_raw'] };
 

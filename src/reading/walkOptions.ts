@@ -10,6 +10,8 @@ export interface WalkOptions {
   readonly rows?: Rows;
   /** How deep the lists may stand, where not in the outermost object alone. */
   readonly listDepth?: number;
+  /** How deep arrays may stand of which it is counted what is no record; in others it is nothing to wonder at. */
+  readonly othersDepth?: number;
   /** Elements of the lists that are nothing to be told of. */
   readonly beside?: RegExp;
 }

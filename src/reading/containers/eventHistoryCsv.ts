@@ -27,15 +27,20 @@ const columns: Translation = {
   lacks: 'An Event history in CSV does not hold whole records. Download it as JSON to have all of them.',
 };
 
-/** The header in the console's English; in other languages the same columns in the same order are known by their first row. */
+/** The header in the console's English; in other languages, or without any, the same columns in the same order are known by the first row. */
 function historyHeader(head: Head): Header | undefined {
   const header = headerOf(head);
   if (header === undefined || ['event name', 'event source', 'event time'].every((name) => header.names.includes(name)))
     return header;
-  const row = header.names.length === COLUMNS.length ? firstRow(head, header) : [];
+  if (header.names.length !== COLUMNS.length) return undefined;
+  const isMissing = isEvent(header.titles);
+  if (!isMissing && !isEvent(firstRow(head, header))) return undefined;
+  return { ...header, ...columnsNamed(COLUMNS), isMissing };
+}
+
+function isEvent(row: readonly string[]): boolean {
   const [time = '', source = ''] = row.slice(2);
-  if (!TIME.test(time) || !SOURCE.test(source)) return undefined;
-  return { ...header, ...columnsNamed(COLUMNS) };
+  return TIME.test(time) && SOURCE.test(source);
 }
 
 const COLUMNS = columns.fields.map(([from]) => from);
