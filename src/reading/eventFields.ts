@@ -1,7 +1,6 @@
 import type { Finds } from './finds';
 import type { Layer } from './layer';
 import type { Fields } from './members';
-import { RecordScanner } from './recordScanner';
 import { fieldsFor, insideOf, type Translation, translated } from './translation';
 
 /** What is needed to tell of records that stand in fields. */
@@ -38,11 +37,9 @@ export function findRecord(
     return original === 'broken';
   }
   if (original === 'broken') finds.report(FIELDS_INSTEAD, 'warning', place[0]);
-  const scanner = new RecordScanner(record.bytes);
-  const end = scanner.record(0);
   finds.indirect++;
   finds.lacks(translation.lacks, place[0]);
-  finds.emit(record, 0, end, scanner.spans, place);
+  finds.emit(record.layer, 0, record.end, record.spans, place);
   return true;
 }
 

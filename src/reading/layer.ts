@@ -19,6 +19,7 @@ export function sourceLayer(bytes: Uint8Array): Layer {
 export class DerivedLayer implements Layer {
   private buffer: Uint8Array;
   private length = 0;
+  private kept: Uint8Array | undefined;
   /** Per piece: where it begins here, and which bytes of its own layer it was made of. */
   private readonly at: number[] = [];
   private readonly from: number[] = [];
@@ -30,7 +31,8 @@ export class DerivedLayer implements Layer {
   }
 
   get bytes(): Uint8Array {
-    return this.buffer.subarray(0, this.length);
+    // asked for again and again, once the layer is made
+    return (this.kept ??= this.buffer.subarray(0, this.length));
   }
 
   /** Adds bytes of a layer as they are. */
@@ -85,6 +87,7 @@ export class DerivedLayer implements Layer {
   }
 
   private room(more: number): void {
+    this.kept = undefined;
     if (this.length + more <= this.buffer.length) return;
     const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + more));
     larger.set(this.buffer.subarray(0, this.length));

@@ -53,18 +53,33 @@ function write(to: DerivedLayer, node: Node, around: Layer, at: number): void {
   const own = placeOf(node, around, at);
   let place = own;
   to.push([isList ? 0x5b : 0x7b], place.layer, place.start, place.start);
-  let separator = '';
+  let separator = FIRST;
   for (const [name, inner] of node) {
     place = placeOf(inner, own.layer, own.start);
-    const key = isList ? separator : `${separator}${JSON.stringify(name)}:`;
-    to.push(encoder.encode(key), place.layer, place.start, place.start);
+    to.push(isList ? separator : keyOf(name, separator), place.layer, place.start, place.start);
     write(to, inner, own.layer, own.start);
-    separator = ',';
+    separator = NEXT;
   }
   to.push([isList ? 0x5d : 0x7d], place.layer, place.end, place.end);
 }
 
 const encoder = new TextEncoder();
+const FIRST = encoder.encode('');
+const NEXT = encoder.encode(',');
+/** Members by name as they are written, in the first place and in others: most come in every record. */
+const WRITTEN = new Map<string, readonly [first: Uint8Array, next: Uint8Array]>();
+const MAX_WRITTEN = 1024;
+const MAX_KEPT = 128;
+
+function keyOf(name: string, separator: Uint8Array): Uint8Array {
+  let keys = WRITTEN.get(name);
+  if (keys === undefined) {
+    const key = `${JSON.stringify(name)}:`;
+    keys = [encoder.encode(key), encoder.encode(`,${key}`)];
+    if (WRITTEN.size < MAX_WRITTEN && name.length <= MAX_KEPT) WRITTEN.set(name, keys);
+  }
+  return separator === FIRST ? keys[0] : keys[1];
+}
 
 /** Where the first value in a node stands: what is written around it points there. */
 function placeOf(node: Node, around: Layer, at: number): { layer: Layer; start: number; end: number } {

@@ -84,8 +84,17 @@ export function objectAt(layer: Layer, scanner: RecordScanner, at: number): Obje
 
 /** Names of columns are the same in any case, with or without what stands between their words: `event_name`, `Event name`. */
 export function columnKey(name: string): string {
-  return name.toLowerCase().replace(/[_.\s-]/g, '');
+  const known = KEYS.get(name);
+  if (known !== undefined) return known;
+  const key = name.toLowerCase().replace(/[_.\s-]/g, '');
+  if (KEYS.size < MAX_KEYS && name.length <= MAX_KEPT) KEYS.set(name, key);
+  return key;
 }
+
+/** Keys of names that came before: every row is asked for the same. */
+const KEYS = new Map<string, string>();
+const MAX_KEYS = 1024;
+const MAX_KEPT = 128;
 
 type Span = readonly [start: number, end: number];
 

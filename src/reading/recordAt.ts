@@ -8,7 +8,7 @@ import { objectAt, RowFields } from './members';
 import { undoubled } from './quoting';
 import { RecordScanner } from './recordScanner';
 import type { Rows } from './rows';
-import { type Translation, translated, translationOf } from './translation';
+import { type Made, type Translation, translated, translationOf } from './translation';
 
 /** What is known of a source whose records are read again by their spans. */
 export interface Rereading {
@@ -73,6 +73,6 @@ function ofObject(
   return translation && whole(translated(object.fields, translation, layer, start));
 }
 
-function whole(layer: Layer | undefined): RecordText | undefined {
-  return layer && { bytes: layer.bytes, start: 0, end: layer.bytes.length, layer };
+function whole(made: Made | undefined): RecordText | undefined {
+  return made && { bytes: made.layer.bytes, start: 0, end: made.layer.bytes.length, layer: made.layer };
 }

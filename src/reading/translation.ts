@@ -62,13 +62,21 @@ export function fieldsFor(fields: Fields, { lists }: Pick<Translation, 'lists'>)
   };
 }
 
+/** A record that was put together: it begins where its layer does. */
+export interface Made {
+  readonly layer: DerivedLayer;
+  readonly end: number;
+  /** See {@link RecordScanner.spans}. */
+  readonly spans: Int32Array;
+}
+
 /** The record that a table makes of fields at `at` of a layer, as JSON; undefined when it would be none. */
 export function translated(
   given: Fields,
   table: Pick<Translation, 'fields' | 'lists' | 'paths'>,
   layer: Layer,
   at: number,
-): DerivedLayer | undefined {
+): Made | undefined {
   const root: Node = new Map();
   const fields = fieldsFor(given, table);
   for (const [from, to, as = 'value'] of table.fields) {
@@ -84,7 +92,8 @@ export function translated(
   if (table.paths !== undefined) putPaths(root, fields, table.paths);
   const record = written(root, layer, at);
   const scanner = new RecordScanner(record.bytes);
-  return scanner.record(0) !== STOPPED && scanner.isRecord() ? record : undefined;
+  const end = scanner.record(0);
+  return end !== STOPPED && scanner.isRecord() ? { layer: record, end, spans: scanner.spans } : undefined;
 }
 
 /** The values whose names are paths into a record; numbers in them count the elements of a list. */
