@@ -1,19 +1,17 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
+import { contextKey } from '../contextKey';
 import { SourcesTree } from './sources';
 
 /** Folders of logs as one case: opening, stopping, closing, and what was read of each file. */
 export function register(context: vscode.ExtensionContext, openCase: OpenCase): void {
   const tree = new SourcesTree(openCase);
   const view = vscode.window.createTreeView('cloudtrail.sources', { treeDataProvider: tree });
+  const setCase = contextKey('case');
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
-    void vscode.commands.executeCommand(
-      'setContext',
-      'cloudtrail.case',
-      state === undefined ? undefined : loading ? 'loading' : 'read',
-    );
+    setCase(state === undefined ? undefined : loading ? 'loading' : 'read');
     const problems = state?.summary?.withProblems ?? 0;
     view.badge =
       problems === 0 ? undefined : { value: problems, tooltip: vscode.l10n.t('{0} files with problems', problems) };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedSource } from '../../case/cases';
 import type { OpenCase } from '../../case/openCase';
 import { type Bucket, bucketsOf } from '../../query/buckets';
+import { countInWords } from '../counts';
 import { fileName } from '../shared';
 
 type Node =
@@ -52,7 +53,7 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
       node.kind === 'part'
         ? `part ${node.problems}`
         : `range ${node.sources[0] !== undefined && !hasProblems(node.sources[0])} ${node.bucket.start} ${node.bucket.end}`;
-    item.description = count.toLocaleString('en-US');
+    item.description = countInWords(count);
     return item;
   }
 }
@@ -67,7 +68,7 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
   const item = new vscode.TreeItem(nameOf(source), vscode.TreeItemCollapsibleState.None);
   const problem = source.problems.find(({ severity }) => severity !== 'info');
   const { containerName } = source;
-  const events = vscode.l10n.t('{0} events', source.events.toLocaleString('en-US'));
+  const events = vscode.l10n.t('{0} events', countInWords(source.events));
   item.id = source.uri;
   item.description = problem?.message ?? events;
   item.tooltip = [

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
+import { contextKey } from '../contextKey';
+import { countInWords } from '../counts';
 import type { Grouping } from './nodes';
 import { reveal } from './reveal';
 import { currentScope } from './scope';
@@ -12,16 +14,16 @@ const VIEW = 'cloudtrail.events';
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase): void {
   const tree = new EventTree(() => currentScope(logs, openCase));
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
-  const setContext = (key: string, value: unknown): void =>
-    void vscode.commands.executeCommand('setContext', `cloudtrail.${key}`, value);
+  const setGroupBy = contextKey('groupBy');
+  const setHasLog = contextKey('hasLog');
   const group = (by: Grouping): void => {
     tree.grouping = by;
-    setContext('groupBy', by);
+    setGroupBy(by);
     describe();
   };
   const describe = (): void => {
     const some = openCase.state !== undefined || logs.active !== undefined;
-    setContext('hasLog', some);
+    setHasLog(some);
     const grouping = tree.grouping === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by event name');
     const description = !some
       ? undefined
@@ -67,22 +69,22 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
       const megabytes = (bytes / 2 ** 20).toFixed(0);
       return vscode.l10n.t(
         '{0} of {1} files · {2} MB · {3} events',
-        inWords(sources),
-        inWords(ofSources),
+        countInWords(sources),
+        countInWords(ofSources),
         megabytes,
-        inWords(events),
+        countInWords(events),
       );
     }
     if (folder.summary === undefined) return vscode.l10n.t('Looking for logs…');
     const { events, duplicates, withoutTime, sources, withProblems, stopped } = folder.summary;
     const parts = [
       sources === 1
-        ? vscode.l10n.t('{0} events in 1 file', inWords(events))
-        : vscode.l10n.t('{0} events in {1} files', inWords(events), inWords(sources)),
-      duplicates > 0 ? vscode.l10n.t('{0} delivered twice', inWords(duplicates)) : '',
-      withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', inWords(withoutTime)) : '',
+        ? vscode.l10n.t('{0} events in 1 file', countInWords(events))
+        : vscode.l10n.t('{0} events in {1} files', countInWords(events), countInWords(sources)),
+      duplicates > 0 ? vscode.l10n.t('{0} delivered twice', countInWords(duplicates)) : '',
+      withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', countInWords(withoutTime)) : '',
       withProblems === 1 ? vscode.l10n.t('1 file with problems') : '',
-      withProblems > 1 ? vscode.l10n.t('{0} files with problems', inWords(withProblems)) : '',
+      withProblems > 1 ? vscode.l10n.t('{0} files with problems', countInWords(withProblems)) : '',
       stopped ? vscode.l10n.t('stopped before all was read') : '',
     ];
     return parts.filter((part) => part !== '').join(' · ');
@@ -92,8 +94,4 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
   if (log.failure !== undefined) return log.failure;
   if (log.document === undefined) return vscode.l10n.t('Reading the log…');
   return log.document.records === 0 ? vscode.l10n.t('This log holds no events.') : undefined;
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString('en-US');
 }

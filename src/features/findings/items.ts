@@ -3,11 +3,12 @@ import type { EventSummary } from '../../case/eventTable';
 import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { clockTime, isoTime } from '../../record/time';
+import { countInWords } from '../counts';
 import { LEVEL_NAMES } from '../levels';
 import { labelText } from '../shared';
 import { tacticInWords } from './model';
 import { type FindingNode, idOf, type Node, ruleOf } from './nodes';
-import { eventsInWords, findingsInWords, inWords, spanInWords } from './words';
+import { eventsInWords, findingsInWords, spanInWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -46,7 +47,10 @@ function looksOf(node: Node): vscode.TreeItem {
     case 'partRange':
     case 'findingRange': {
       const { start, end } = node.bucket;
-      const item = new vscode.TreeItem(vscode.l10n.t('{0} to {1}', inWords(start + 1), inWords(end)), Collapsed);
+      const item = new vscode.TreeItem(
+        vscode.l10n.t('{0} to {1}', countInWords(start + 1), countInWords(end)),
+        Collapsed,
+      );
       item.iconPath = new vscode.ThemeIcon('list-unordered');
       return item;
     }
@@ -54,7 +58,7 @@ function looksOf(node: Node): vscode.TreeItem {
       return findingItem(node);
     case 'eventRange': {
       const item = new vscode.TreeItem(node.label, Collapsed);
-      item.description = inWords(node.bucket.end - node.bucket.start);
+      item.description = countInWords(node.bucket.end - node.bucket.start);
       item.iconPath = new vscode.ThemeIcon('clock');
       return item;
     }
@@ -70,7 +74,7 @@ function levelItem({ scope, level }: Node): vscode.TreeItem {
   const alone = scope.findings.rules.every((rule) => rule.level === level.level);
   const item = new vscode.TreeItem(LEVEL_NAMES[level.level], grave || alone ? Expanded : Collapsed);
   item.iconPath = LEVEL_ICONS[level.level];
-  item.description = inWords(level.findings);
+  item.description = countInWords(level.findings);
   item.tooltip = `${findingsInWords(level.findings)} · ${eventsInWords(level.events)}`;
   item.accessibilityInformation = { label: `${LEVEL_NAMES[level.level]}, ${item.tooltip}` };
   return item;
@@ -85,7 +89,7 @@ function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.Tr
         : tacticInWords(part.name);
   const item = new vscode.TreeItem(label, level.findings <= FEW ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(division === 'identity' ? 'account' : 'target');
-  item.description = inWords(part.findings.length);
+  item.description = countInWords(part.findings.length);
   item.tooltip = `${label}\n${findingsInWords(part.findings.length)} · ${eventsInWords(part.events)}`;
   item.accessibilityInformation = {
     label: `${label}, ${findingsInWords(part.findings.length)}, ${eventsInWords(part.events)}`,
@@ -102,7 +106,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const span = spanInWords(group.first, group.last);
   const count = group.hits.length;
   // before the title, because what comes after is cut off first
-  const item = new vscode.TreeItem(count > 1 ? `${inWords(count)} × ${title}` : title, Collapsed);
+  const item = new vscode.TreeItem(count > 1 ? `${countInWords(count)} × ${title}` : title, Collapsed);
   item.iconPath = LEVEL_ICONS[rule.level];
   item.description = division === 'identity' ? span : `${identity} · ${span}`;
   item.tooltip = [

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { countInWords } from '../counts';
 import { LEVEL_NAMES, lowestLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
 import { labelText } from '../shared';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Shown } from './scope';
 import type { FindingTree } from './tree';
-import { eventsInWords, inWords } from './words';
+import { eventsInWords } from './words';
 
 /** What there is to say above the rows, or in their place. */
 export function messageOf(
@@ -36,7 +37,7 @@ export function messageOf(
           : below > 0
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
             : vscode.l10n.t('Nothing suspicious was found'),
-        below > 0 ? vscode.l10n.t('{0} below level {1}', inWords(below), lowest) : '',
+        below > 0 ? vscode.l10n.t('{0} below level {1}', countInWords(below), lowest) : '',
         findings.unread > 0
           ? vscode.l10n.t(
               '{0} could not be looked at: their files can no longer be read',
@@ -49,7 +50,7 @@ export function messageOf(
           ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
           : '',
         broken === 1 ? vscode.l10n.t('One rule file has errors: see Problems') : '',
-        broken > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', inWords(broken)) : '',
+        broken > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', countInWords(broken)) : '',
       ].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join(' · ');
     }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { clockTime, dayOf } from '../../record/time';
+import { countInWords } from '../counts';
 
 /** `08:00:00 – 08:59:12`, with the days when there are two; one time alone. */
 export function spanInWords(first: number, last: number): string {
@@ -9,14 +10,10 @@ export function spanInWords(first: number, last: number): string {
 
 /** `12 findings`. */
 export function findingsInWords(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', inWords(count));
+  return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', countInWords(count));
 }
 
 /** `12 events`. */
 export function eventsInWords(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', inWords(count));
-}
-
-export function inWords(count: number): string {
-  return count.toLocaleString('en-US');
+  return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
 }

@@ -3,6 +3,7 @@ import type { FindingHit, Findings } from '../../case/engine';
 import type { LogDocument } from '../../case/logDocument';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
+import { countInWords } from '../counts';
 import { isShown, LEVELS } from '../levels';
 import { ruleUri } from '../ruleDocuments';
 import { nameOf, type Placed, placesIn, relatedTo } from './related';
@@ -64,19 +65,14 @@ function messageOf({ title }: RuleFacts, { group, place }: Placed): string {
   const count = group.hits.length;
   if (count <= FEW) return title;
   return place === 0
-    ? vscode.l10n.t('{0} ({1} events)', title, count.toLocaleString('en-US'))
-    : vscode.l10n.t(
-        '{0} (event {1} of {2})',
-        title,
-        (place + 1).toLocaleString('en-US'),
-        count.toLocaleString('en-US'),
-      );
+    ? vscode.l10n.t('{0} ({1} events)', title, countInWords(count))
+    : vscode.l10n.t('{0} (event {1} of {2})', title, countInWords(place + 1), countInWords(count));
 }
 
 function noteOf(rest: number): vscode.Diagnostic {
   const message = vscode.l10n.t(
     '{0} more findings are not marked in this file: the editor shows 1,000 problems, so the most severe are here. The Findings view has them all.',
-    rest.toLocaleString('en-US'),
+    countInWords(rest),
   );
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
   note.source = SOURCE;

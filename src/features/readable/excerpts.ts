@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
+import { countInWords } from '../counts';
 import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, sourceOf } from '../shared';
 import type { LargeLogs } from './largeLogs';
 
@@ -55,11 +56,11 @@ function lenses(uri: vscode.Uri, { first, last }: Records, count: number | undef
       command: command && `cloudtrail.${command}`,
       arguments: [uri],
     });
-  const number = (n: number): string => (n + 1).toLocaleString('en-US');
+  const number = (n: number): string => countInWords(n + 1);
   const some = alone
     ? vscode.l10n.t('record {0}', number(first))
     : vscode.l10n.t('records {0} to {1}', number(first), number(last));
-  const which = count === undefined ? some : vscode.l10n.t('{0} of {1}', some, count.toLocaleString('en-US'));
+  const which = count === undefined ? some : vscode.l10n.t('{0} of {1}', some, countInWords(count));
   const end = (count ?? Infinity) - 1;
   const before = alone ? vscode.l10n.t('previous event') : vscode.l10n.t('previous');
   const after = alone ? vscode.l10n.t('next event') : vscode.l10n.t('next');

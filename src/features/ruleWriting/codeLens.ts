@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RuleTrial } from '../../case/ruleWriting/trial';
 import type { RuleHead } from '../../case/ruleWriting/recognise';
+import { countInWords } from '../counts';
 import { today } from '../ruleFiles';
 import { labelText } from '../shared';
 import { headsOf } from './ruleYaml';
@@ -73,7 +74,7 @@ function overText({ expires, reason }: RuleHead): string {
 
 /** `matches 3 of 56 events` */
 export function countText({ kind, count, of }: RuleTrial): string {
-  const [some, all] = [count.toLocaleString('en-US'), of.toLocaleString('en-US')];
+  const [some, all] = [countInWords(count), countInWords(of)];
   switch (kind) {
     case 'rule':
       return of === 1

@@ -7,6 +7,7 @@ import { KNOWN_FIELDS } from '../../case/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import { fieldKey, yamlText } from '../../case/ruleWriting/scalar';
 import { writtenValues } from '../../case/ruleWriting/values';
+import { countInWords } from '../counts';
 import { labelText } from '../shared';
 import { isRuleDocument } from './ruleYaml';
 import type { TrialScopes } from './scope';
@@ -129,7 +130,7 @@ function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCoun
       label: labelText(path),
       insert,
       kind: vscode.CompletionItemKind.Field,
-      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not in this log') : inWords(count) } : {}),
+      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not in this log') : countInWords(count) } : {}),
       ...(text === undefined ? {} : { text }),
       commit: as === 'key' ? ['|', ':'] : [],
     },
@@ -140,7 +141,7 @@ function valueSuggestion({ value, count, written }: ValueSeen & { readonly writt
   return {
     label: labelText(String(value)) || "''",
     insert: written,
-    beside: inWords(count),
+    beside: countInWords(count),
     kind: vscode.CompletionItemKind.Value,
   };
 }
@@ -192,8 +193,4 @@ function mayMatch(label: string, typed: string): boolean {
     if (at === 0) return false;
   }
   return true;
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString('en-US');
 }

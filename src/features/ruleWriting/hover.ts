@@ -6,6 +6,7 @@ import type { WrittenField, WrittenText } from '../../detection';
 import type { Reference } from '../../reference';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
 import { accountNames } from '../accounts';
+import { countInWords } from '../counts';
 import { signalOf } from '../shared';
 import type { RuleChecks } from './checks';
 import { rangeOf } from './diagnostics';
@@ -65,9 +66,9 @@ export class RuleHovers implements vscode.HoverProvider {
     const head =
       count === 1
         ? vscode.l10n.t('One event of {0} has this field.', name)
-        : vscode.l10n.t('{0} events of {1} have this field.', count.toLocaleString('en-US'), name);
+        : vscode.l10n.t('{0} events of {1} have this field.', countInWords(count), name);
     const values = seen?.values.slice(0, SHOWN_VALUES).map(({ value, count: own }) => {
-      return `- ${code(String(value), 120)}: ${own.toLocaleString('en-US')}`;
+      return `- ${code(String(value), 120)}: ${countInWords(own)}`;
     });
     return paragraphs(head, values?.join('\n'));
   }

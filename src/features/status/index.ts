@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LogState, OpenLogs } from '../../case/openLogs';
+import { countInWords } from '../counts';
 import { LANGUAGE } from '../shared';
 
 /** The state of the active log in the status bar's language menu: how many events, in what, how much was left out. */
@@ -11,7 +12,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     const log = state?.document?.analysis;
     const isReading = log === undefined || state?.beginning === true;
     item.busy = state !== undefined && isReading && state.failure === undefined;
-    item.text = state?.failure ?? (isReading ? vscode.l10n.t('Reading the log…') : countInWords(log.records));
+    item.text = state?.failure ?? (isReading ? vscode.l10n.t('Reading the log…') : eventsInWords(log.records));
     const findings = state?.findings?.hits.length;
     const problems = log?.problems.filter(({ severity }) => severity !== 'info').length ?? 0;
     const parts = [
@@ -34,6 +35,6 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
   );
 }
 
-function countInWords(events: number): string {
-  return events === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', events.toLocaleString('en-US'));
+function eventsInWords(events: number): string {
+  return events === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(events));
 }
