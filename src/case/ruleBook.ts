@@ -9,6 +9,7 @@ import {
   type RuleSet,
   type RuleSource,
 } from '../detection';
+import { usableRules } from './bundledRules';
 
 /** What a rule tells about itself. */
 export interface RuleFacts {
@@ -31,6 +32,8 @@ export interface RuleText extends RuleFacts {
 
 /** The rules in force and where they come from. */
 export interface RulesGiven {
+  /** Those of the product, as JSON in UTF-8: who gives them has a thread that should not read as much. */
+  readonly bundled?: Uint8Array | undefined;
   readonly sources: readonly RuleSource[];
   /** Values that `|expand` names, such as `accounts`. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
@@ -76,7 +79,8 @@ export class RuleBook {
   }
 
   private async load(): Promise<Loaded> {
-    const { sources, placeholders = {}, today } = await this.given();
+    const { bundled, sources: own, placeholders = {}, today } = await this.given();
+    const sources = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
     const options: LoadOptions = {
       placeholders: new Map(Object.entries(placeholders)),
       ...(today === undefined ? {} : { today }),
@@ -84,6 +88,10 @@ export class RuleBook {
     const set = loadRules(sources, options);
     return { sources, options, set, detector: new Detector(set) };
   }
+}
+
+function rulesIn(json: Uint8Array): RuleSource[] {
+  return JSON.parse(new TextDecoder().decode(json)) as RuleSource[];
 }
 
 export function factsOfRule(rule: Rule | Correlation): RuleFacts {

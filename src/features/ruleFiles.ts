@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../case/emitter';
-import { type Tables, usableRules } from '../case/bundledRules';
+import type { Tables } from '../case/bundledRules';
 import type { RulesGiven } from '../case/ruleBook';
 import type { RuleSource } from '../detection';
 import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
@@ -73,11 +73,12 @@ export class RuleFiles implements vscode.Disposable {
 
   /**
    * Everything that the engine is to load.
+   * @param bundled the product's own rules, as JSON.
    * @param tables what `|expand` may name besides the accounts.
    */
-  async given(bundled: readonly RuleSource[], tables: Tables): Promise<RulesGiven> {
+  async given(bundled: Uint8Array, tables: Tables): Promise<RulesGiven> {
     const settings = vscode.workspace.getConfiguration('cloudtrail');
-    const sources: RuleSource[] = settings.get('detection.bundled', true) ? usableRules(bundled, tables) : [];
+    const sources: RuleSource[] = [];
     const own = await ownRules();
     this.empty = own.empty;
     // exceptions are read below, if they are to be trusted
@@ -88,6 +89,7 @@ export class RuleFiles implements vscode.Disposable {
     if (!this.setAside) sources.push(...exceptions);
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
+      bundled: settings.get('detection.bundled', true) ? bundled : undefined,
       sources,
       placeholders: { ...tables, accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
       today: today(),

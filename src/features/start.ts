@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { tableOfNetworks } from '../case/bundledRules';
 import { OpenCase } from '../case/openCase';
 import { OpenLogs } from '../case/openLogs';
-import type { RuleSource } from '../detection';
 import { Reference } from '../reference';
 import { WorkerClient, type WorkerHandle } from '../worker/client';
 import { workerFacade } from '../worker/facade';
@@ -33,7 +32,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => {
       const [bundled, networks] = await Promise.all([asset('rules.json'), known.awsNetworks()]);
-      return rules.given(JSON.parse(new TextDecoder().decode(bundled)) as RuleSource[], tableOfNetworks(networks));
+      return rules.given(bundled, tableOfNetworks(networks));
     },
     list: (_, uris) => listFolders(uris),
     progress: (_, key, progress) => openCase.progressed(key, progress),
