@@ -5,8 +5,10 @@ import { readRecords } from '../reading/readRecords';
 
 /** Sources up to this size are laid out whole before anybody would see a difference. */
 export const WORTH_PARTS = 1 << 20;
-/** What is laid out of a larger one to be seen at once: more than any screen holds. */
-const FIRST_BYTES = 1 << 16;
+/** What is laid out of a larger one to be seen at once: as little as fills any screen, and more where that does not. */
+const FIRST_BYTES = [1 << 14, 1 << 16];
+/** More lines than any screen holds. */
+const SCREEN_LINES = 300;
 
 /**
  * The readable view of a large source as far as its first records go, without what ends the log after them; undefined
@@ -15,11 +17,23 @@ const FIRST_BYTES = 1 << 16;
 export function firstRecords(start: Uint8Array): Uint8Array | undefined {
   const { plain, about } = containerOf(headOf(start));
   if (plain !== true || about !== undefined) return undefined;
-  let end = 0;
-  const { indirect } = readRecords(start.subarray(0, FIRST_BYTES), (found) => (end = Math.max(end, found.end)));
-  if (end === 0 || indirect > 0) return undefined;
-  const text = readableLayout(start.subarray(0, end));
-  return text.subarray(0, lastOf(text) + 1);
+  let first: Uint8Array | undefined;
+  for (const size of FIRST_BYTES) {
+    let end = 0;
+    const { indirect } = readRecords(start.subarray(0, size), (found) => (end = Math.max(end, found.end)));
+    if (indirect > 0) return undefined;
+    if (end === 0) continue;
+    const text = readableLayout(start.subarray(0, end));
+    first = text.subarray(0, lastOf(text) + 1);
+    if (linesOf(first) >= SCREEN_LINES) break;
+  }
+  return first;
+}
+
+function linesOf(text: Uint8Array): number {
+  let lines = 1;
+  for (const byte of text) if (byte === 0x0a) lines++;
+  return lines;
 }
 
 /** Offset of the last character that is no space: between two records stands a comma. */

@@ -22,11 +22,15 @@ export interface ReadableAddress {
 export interface Beginning {
   /** Whether a person wants it laid out. */
   readonly wantsLayout: boolean;
+  /** Bytes on disk; undefined when the file system does not say. */
+  readonly size?: number;
   /** The readable view of a large source as far as its first records go, to be seen until all of it is laid out. */
   readonly first?: Uint8Array;
 }
 
 const KEPT_BYTES = 128 << 20;
+/** A source that has to be read whole to see its start is looked at up to this size: no document holds larger ones. */
+const MAX_WHOLE = 64 << 20;
 
 /** Sources laid out for people, whole or by a few records. */
 export class ReadableViews {
@@ -52,12 +56,14 @@ export class ReadableViews {
   /** Looks at the start of a source, and reads no more of it than that where it can. */
   async beginning(source: string, cap: number, signal?: AbortSignal): Promise<Beginning> {
     const { stream } = this.platform;
+    const [{ size } = { size: undefined }] = await this.platform.list([source], signal);
+    if (stream === undefined && (size ?? 0) > MAX_WHOLE) return { wantsLayout: false, size };
     const start =
       stream === undefined
         ? (await this.cache.get(source, cap, signal)).bytes.subarray(0, WORTH_PARTS)
         : await readStart(stream, source, WORTH_PARTS, cap, signal);
     const isLarge = start.length === WORTH_PARTS && !isUtf16(start);
-    return { wantsLayout: wantsLayout(toUtf8(start)), first: isLarge ? firstRecords(start) : undefined };
+    return { wantsLayout: wantsLayout(toUtf8(start)), size, first: isLarge ? firstRecords(start) : undefined };
   }
 
   forget(source: string): void {

@@ -18,17 +18,14 @@ export class Beginnings {
     private readonly files: ReadableFileSystem,
   ) {}
 
-  /** Whether the readable view of a log begins with its first records alone. */
-  async begins(source: vscode.Uri): Promise<boolean> {
-    return (await this.firstOf(source)) !== undefined;
-  }
-
   /**
-   * Shows the first records of a large source: resolves when they have a tab, and to undefined where all of it is shown
-   * as quickly. `size` resolves, once the view is whole, with its bytes; one that is larger than `limit` stays as it is.
+   * Shows `first`, the first records of a large source: resolves when they have a tab, and to undefined where all of it
+   * is shown as quickly. `size` resolves, once the view is whole, with its bytes; one that is larger than `limit` stays
+   * as it is.
    */
   async show(
     source: vscode.Uri,
+    first: Uint8Array | undefined,
     options: vscode.TextDocumentShowOptions,
     limit: number,
   ): Promise<{ readonly size: Promise<number> } | undefined> {
@@ -39,7 +36,6 @@ export class Beginnings {
       await open(view, options);
       return { size: known };
     }
-    const first = isOpen(key) ? undefined : await this.firstOf(source);
     if (first === undefined || isOpen(key)) return undefined;
     this.files.begin(view, first);
     const seen = open(view, options);
@@ -62,10 +58,6 @@ export class Beginnings {
   private end(view: vscode.Uri): void {
     this.growing.delete(view.toString());
     this.files.endBeginning(view);
-  }
-
-  private async firstOf(source: vscode.Uri): Promise<Uint8Array | undefined> {
-    return (await this.logs.worker.peek(source.toString())).first;
   }
 }
 

@@ -10,12 +10,14 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   private readonly readAt = new Map<string, number>();
   /** The views that the editor has open. */
   private readonly watched = new Set<vscode.Uri>();
+  /** What the file system says of the sources of views that are their first records: asked before the editor asks. */
+  private readonly sourceStats = new Map<string, Promise<vscode.FileStat>>();
 
   constructor(private readonly logs: OpenLogs) {}
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const source = sourceOf(uri);
-    const { ctime, mtime } = await this.sourceStat(source);
+    const { ctime, mtime } = await (this.sourceStats.get(uri.toString()) ?? this.sourceStat(source));
     const key = source.toString();
     if (this.readAt.get(key) !== mtime) {
       this.logs.worker.forget(key);
@@ -33,6 +35,10 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   /** From now on a view is its first records, until {@link complete}. */
   begin(uri: vscode.Uri, first: Uint8Array): void {
     this.logs.beginnings.set(uri.toString(), first);
+    const stat = this.sourceStat(sourceOf(uri));
+    // who asks for it hears of it
+    stat.catch(() => undefined);
+    this.sourceStats.set(uri.toString(), stat);
   }
 
   /** From now on a view is whole. Resolves once the editor has all of it too, where it has the view open. */
@@ -68,6 +74,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
 
   endBeginning(uri: vscode.Uri): void {
     this.logs.beginnings.delete(uri.toString());
+    this.sourceStats.delete(uri.toString());
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -86,7 +93,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  private async sourceStat(source: vscode.Uri): Promise<{ ctime: number; mtime: number }> {
+  private async sourceStat(source: vscode.Uri): Promise<vscode.FileStat> {
     try {
       return await vscode.workspace.fs.stat(source);
     } catch {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tabsOf } from '../tabs';
+import type { SeenBeginning } from './look';
 import type { LogOpener } from './opener';
 
 /** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */
@@ -14,26 +15,36 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
     panel.webview.html = page(vscode.l10n.t('Unpacking the log…'));
     const column = panel.viewColumn;
     const preview = vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false;
+    let beginning: SeenBeginning;
     try {
-      await this.opener.prepare(uri);
+      beginning = await this.opener.prepare(uri);
     } catch (error) {
       panel.webview.html = page(error instanceof Error ? error.message : String(error));
       return;
     }
     // not within this call: the editor is still being set up, and VS Code reports one that goes away under it as broken
-    setTimeout(() => whenInSight(panel, () => void this.handOver(uri, { viewColumn: column, preview })));
+    const options = { viewColumn: column, preview };
+    setTimeout(() => {
+      if (panel.visible) void this.handOver(uri, options, beginning);
+      // it may change until then
+      else whenInSight(panel, () => void this.handOver(uri, options));
+    });
   }
 
-  private async handOver(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
-    await this.opener.show(uri, options, undefined, async () => {
+  private async handOver(
+    uri: vscode.Uri,
+    options: vscode.TextDocumentShowOptions,
+    beginning?: SeenBeginning,
+  ): Promise<void> {
+    const onSight = async (): Promise<void> => {
       await vscode.window.tabGroups.close(tabsOf(uri, vscode.TabInputCustom), true);
-    });
+    };
+    await this.opener.show(uri, { options, onSight, beginning });
   }
 }
 
 /** A person who went on to another tab while the log was unpacked is not called back: it waits until they return to it. */
 function whenInSight(panel: vscode.WebviewPanel, act: () => void): void {
-  if (panel.visible) return act();
   const listening = panel.onDidChangeViewState(() => {
     if (!panel.visible) return;
     listening.dispose();

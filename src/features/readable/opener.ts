@@ -1,18 +1,27 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
+import { contextKey } from '../contextKey';
 import { LANGUAGE, READABLE_SCHEME, fileName, readableUri, sourceOf } from '../shared';
 import { tabsOf } from '../tabs';
 import type { Beginnings } from './beginnings';
 import type { LargeLogs } from './largeLogs';
 import type { LogNames } from './logNames';
+import { look, MAX_DOCUMENT_BYTES, type SeenBeginning } from './look';
 import { openDocument, showDocument } from './showDocument';
 
-/** VS Code hides larger documents from extensions. */
-const MAX_DOCUMENT_BYTES = 50 * 2 ** 20;
-/** CloudTrail logs unpack to at least this many times their size. */
-const USUAL_RATIO = 8;
 /** A line this long is not for reading. */
 const LONG_LINE = 2000;
+
+/** How a source is shown. */
+interface Showing {
+  readonly options?: vscode.TextDocumentShowOptions | undefined;
+  /** Of one that no document can hold, the records around this one. */
+  readonly record?: number | undefined;
+  /** Called once, as soon as something is to be seen, or nothing will be. */
+  readonly onSight?: () => Promise<void>;
+  /** What was just seen of it. */
+  readonly beginning?: SeenBeginning | undefined;
+}
 
 /** Opens logs the way a person can read them, and raw when they say so. */
 export class LogOpener {
@@ -20,6 +29,7 @@ export class LogOpener {
   private readonly keptRaw = new Set<string>();
   /** Files whose tab is just being given to their readable view. */
   private readonly replacing = new Set<string>();
+  private readonly setRawAvailable = contextKey('rawAvailable');
 
   constructor(
     private readonly logs: OpenLogs,
@@ -62,16 +72,16 @@ export class LogOpener {
     try {
       // it may have changed since it was last looked at
       this.logs.worker.forget(uri.toString());
-      if (uri.scheme !== 'untitled' && (await this.isLarge(uri))) return await this.large.show(uri, undefined, record);
+      const beginning = uri.scheme === 'untitled' ? undefined : await look(this.logs, uri);
+      if (beginning?.isLarge) return await this.large.show(uri, undefined, record);
       const compressed = /\.gz$/i.test(uri.path);
-      const asText =
-        uri.scheme === 'untitled' || (!compressed && !(await this.logs.worker.peek(uri.toString())).wantsLayout);
+      const asText = beginning === undefined || (!compressed && !beginning.wantsLayout);
       if (asText || (!compressed && this.opensRaw(uri))) {
         const document = await vscode.workspace.openTextDocument(uri);
         await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
         return uri;
       }
-      return await this.show(uri, undefined, record);
+      return await this.show(uri, { record, beginning });
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), messageOf(error)));
       return undefined;
@@ -80,18 +90,13 @@ export class LogOpener {
 
   /**
    * Shows the readable view of a source, or of some records when all of them are too much for a document. Resolves when
-   * all is there; `onSight` is called once, as soon as something is, or nothing will be.
+   * all is there.
    */
-  async show(
-    source: vscode.Uri,
-    options?: vscode.TextDocumentShowOptions,
-    record?: number,
-    onSight = async (): Promise<void> => undefined,
-  ): Promise<vscode.Uri | undefined> {
+  async show(source: vscode.Uri, showing: Showing = {}): Promise<vscode.Uri | undefined> {
     let inSight: Promise<void> | undefined;
-    const seen = (): Promise<void> => (inSight ??= onSight());
+    const seen = async (): Promise<void> => (inSight ??= showing.onSight?.());
     try {
-      return await this.showAsFits(source, options, record, seen);
+      return await this.showAsFits(source, showing, seen);
     } catch (error) {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), messageOf(error)),
@@ -104,13 +109,13 @@ export class LogOpener {
 
   private async showAsFits(
     source: vscode.Uri,
-    options: vscode.TextDocumentShowOptions | undefined,
-    record: number | undefined,
+    { options, record, beginning }: Showing,
     seen: () => Promise<void>,
   ): Promise<vscode.Uri | undefined> {
-    if (await this.isLarge(source)) return this.large.show(source, options, record);
+    const { isLarge, first } = beginning ?? (await look(this.logs, source));
+    if (isLarge) return this.large.show(source, options, record);
     const view = readableUri(source);
-    const begun = await this.beginnings.show(source, { preview: false, ...options }, MAX_DOCUMENT_BYTES);
+    const begun = await this.beginnings.show(source, first, { preview: false, ...options }, MAX_DOCUMENT_BYTES);
     if (begun === undefined) {
       return (await this.fits(source)) ? showDocument(view, options) : this.large.show(source, options, record);
     }
@@ -120,21 +125,20 @@ export class LogOpener {
     return this.large.show(source, options, record);
   }
 
-  /** Does what takes long before a source can be shown. Rejects, in words for a person, when it cannot be shown. */
-  async prepare(source: vscode.Uri): Promise<void> {
-    if ((await this.isLarge(source)) || (await this.beginnings.begins(source))) return;
-    if (await this.fits(source)) await openDocument(readableUri(source));
+  /**
+   * Does what takes long before a source can be shown; answers with what was seen of it. Rejects, in words for a person,
+   * when it cannot be shown.
+   */
+  async prepare(source: vscode.Uri): Promise<SeenBeginning> {
+    const beginning = await look(this.logs, source);
+    if (!beginning.isLarge && beginning.first === undefined && (await this.fits(source)))
+      await openDocument(readableUri(source));
+    return beginning;
   }
 
   /** Whether a document holds a source's readable view. Rejects, in words for a person, when it cannot be had. */
   private async fits(source: vscode.Uri): Promise<boolean> {
     return (await this.logs.worker.readableSize({ source: source.toString() })) <= MAX_DOCUMENT_BYTES;
-  }
-
-  /** Whether the file alone tells that no document will hold it. */
-  private async isLarge(source: vscode.Uri): Promise<boolean> {
-    const { size } = await vscode.workspace.fs.stat(source);
-    return size > (/\.gz$/i.test(source.path) ? MAX_DOCUMENT_BYTES / USUAL_RATIO : MAX_DOCUMENT_BYTES);
   }
 
   async openReadable(uri: vscode.Uri | undefined): Promise<void> {
@@ -155,7 +159,7 @@ export class LogOpener {
     const document = editor?.document;
     const readable = document?.uri.scheme === READABLE_SCHEME;
     const raw = readable && !/\.gz$/i.test(sourceOf(document.uri).path);
-    void vscode.commands.executeCommand('setContext', 'cloudtrail.rawAvailable', raw);
+    this.setRawAvailable(raw);
     if (
       document === undefined ||
       document.languageId !== LANGUAGE ||
@@ -176,17 +180,16 @@ export class LogOpener {
     if (this.keptRaw.has(uri.toString()) || this.opensRaw(uri)) return;
     if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) return;
     // what is wrong with it is said when it is shown
-    const { wantsLayout, first } = await this.logs.worker
-      .peek(uri.toString())
-      .catch(() => ({ wantsLayout: false, first: undefined }));
-    if (wantsLayout && first !== undefined && isInActiveTab(uri)) await this.replace(uri);
+    const beginning = await look(this.logs, uri).catch(() => undefined);
+    if (beginning?.wantsLayout && beginning.first !== undefined && isInActiveTab(uri))
+      await this.replace(uri, beginning);
   }
 
   /** A person who went on to another tab in the meantime is not called back: the log is laid out when they return to it. */
   private async layOut(uri: vscode.Uri): Promise<void> {
     // what is wrong with it is said when it is shown
-    await this.prepare(uri).catch(() => undefined);
-    if (isInActiveTab(uri)) await this.replace(uri);
+    const beginning = await this.prepare(uri).catch(() => undefined);
+    if (isInActiveTab(uri)) await this.replace(uri, beginning);
   }
 
   /** Called with tabs that were closed: VS Code keeps their documents for some minutes more. */
@@ -198,7 +201,7 @@ export class LogOpener {
   }
 
   /** The readable view takes the raw file's tab. */
-  private async replace(uri: vscode.Uri): Promise<void> {
+  private async replace(uri: vscode.Uri, beginning?: SeenBeginning): Promise<void> {
     const key = uri.toString();
     if (this.replacing.has(key)) return;
     this.replacing.add(key);
@@ -210,7 +213,8 @@ export class LogOpener {
       if (tab !== undefined && !tab.isDirty) await vscode.window.tabGroups.close(tab, true);
       this.replacing.delete(key);
     };
-    await this.show(uri, { viewColumn, preview: rawTab()?.isPreview ?? false }, undefined, close);
+    const options = { viewColumn, preview: rawTab()?.isPreview ?? false };
+    await this.show(uri, { options, onSight: close, beginning });
   }
 
   private opensRaw(uri: vscode.Uri): boolean {

@@ -29,7 +29,7 @@ describe('the first records of a large log', () => {
       assert.ok(first.endsWith('}') && first.length < whole.length / 2);
       assert.ok(whole.startsWith(first));
       const count = countIn(utf8(first));
-      assert.ok(count > 50);
+      assert.ok(first.split('\n').length >= 300, 'more than any screen holds');
       assert.equal(countIn(utf8(`${first}\n`)), count);
     });
   }
