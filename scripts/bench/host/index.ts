@@ -41,8 +41,12 @@ export async function measureHost(large: string | undefined, packed: string | un
   const report = path.join(scratch, 'report.json');
   const server = await startServer({
     env: { [FOLDERS_VARIABLE]: JSON.stringify(folders), [REPORT_VARIABLE]: report },
-    // VS Code asks before it opens the larger of the files
-    settings: { 'workbench.editorLargeFileConfirmation': 1024 },
+    settings: {
+      // VS Code asks before it opens the larger of the files
+      'workbench.editorLargeFileConfirmation': 1024,
+      // on a server VS Code looks for open ports every few seconds, and to start its `ls` and `ps` it blocks the host
+      'remote.autoForwardPortsSource': 'output',
+    },
   });
   try {
     const browser = await launchBrowser();
@@ -95,6 +99,7 @@ function tell(reports: readonly HostReport[], results: readonly number[], goals:
   line('the event loop was late by at most, doing nothing', of('latestIdle'));
   line('the host’s thread was late for want of a free core', of('withoutCore'));
   line('the host’s thread itself was busy at a time for', of('busiest'));
+  line('the same, doing nothing', of('busiestIdle'));
   line('memory above the host’s own, MiB', of('memory'));
   goals.atMost('extension host: event loop late while 1 GB loads', 16, 'ms', median(of('latest')));
   goals.atMost('extension host: busy at a time while 1 GB loads', 16, 'ms', median(of('busiest')));

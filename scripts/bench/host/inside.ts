@@ -67,13 +67,13 @@ export async function run(): Promise<void> {
     await pause(2000);
     const idle = new Watch();
     await pause(2000);
-    const { latest: latestIdle } = idle.stop();
+    const { latest: latestIdle, busiest: busiestIdle } = idle.stop();
     const watch = new Watch();
     console.log(OPENING);
     const start = performance.now();
     await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.file(folder));
     const load = performance.now() - start;
-    reports.push({ load, latestIdle, ...watch.stop() });
+    reports.push({ load, latestIdle, busiestIdle, ...watch.stop() });
     await pause(3000);
     await vscode.commands.executeCommand('cloudtrail.closeCase');
   }

@@ -16,6 +16,7 @@ export interface HostReport {
   readonly latestIdle: number;
   /** The longest that the host's thread itself was busy between two turns: not late for want of a free core. */
   readonly busiest: number;
+  readonly busiestIdle: number;
   /** The longest that it had something to do and no core to do it on. */
   readonly withoutCore: number;
   /** Peak of the whole process above what it had before. */
