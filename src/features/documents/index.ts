@@ -88,7 +88,14 @@ function textOf(document: vscode.TextDocument, logs: OpenLogs): DocumentRequest[
 function isLogByContent(document: vscode.TextDocument): boolean {
   if (!JSON_LANGUAGES.has(document.languageId)) return false;
   if (document.uri.scheme === READABLE_SCHEME) return true;
-  const end = document.positionAt(HEAD_CHARACTERS);
-  const head = document.getText(new vscode.Range(new vscode.Position(0, 0), end));
+  const head = headOf(document);
   return looksLikeCloudTrail(head) || (document.languageId === 'plaintext' && isLogTable(head));
+}
+
+/** The first characters. To ask for the place of a character makes the editor's thread add up all lines. */
+function headOf(document: vscode.TextDocument): string {
+  let head = '';
+  for (let line = 0; line < document.lineCount && head.length < HEAD_CHARACTERS; line++)
+    head += `${document.lineAt(line).text.slice(0, HEAD_CHARACTERS)}\n`;
+  return head;
 }
