@@ -50,6 +50,7 @@ export class Beginnings {
   }
 
   private async grow(view: vscode.Uri, limit: number): Promise<number> {
+    this.files.lookAhead(view);
     const size = await this.logs.worker.readableSize(addressOf(view));
     if (size <= limit) await this.files.complete(view);
     return size;

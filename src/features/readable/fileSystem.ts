@@ -10,7 +10,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   private readonly readAt = new Map<string, number>();
   /** The views that the editor has open. */
   private readonly watched = new Set<vscode.Uri>();
-  /** What the file system says of the sources of views that are their first records: asked before the editor asks. */
+  /** What the file system says of the sources of views that begin or grow: asked before the editor asks. */
   private readonly sourceStats = new Map<string, Promise<vscode.FileStat>>();
 
   constructor(private readonly logs: OpenLogs) {}
@@ -35,6 +35,11 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   /** From now on a view is its first records, until {@link complete}. */
   begin(uri: vscode.Uri, first: Uint8Array): void {
     this.logs.beginnings.set(uri.toString(), first);
+    this.lookAhead(uri);
+  }
+
+  /** Asks for what {@link stat} will want: the editor is busy with a large text, and answers late. */
+  lookAhead(uri: vscode.Uri): void {
     const stat = this.sourceStat(sourceOf(uri));
     // who asks for it hears of it
     stat.catch(() => undefined);
@@ -44,7 +49,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
   /** From now on a view is whole. Resolves once the editor has all of it too, where it has the view open. */
   async complete(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
-    this.endBeginning(uri);
+    this.logs.beginnings.delete(key);
     if (!vscode.workspace.textDocuments.some((one) => one.uri.toString() === key)) return;
     const grown = changeOf(key);
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
@@ -58,6 +63,7 @@ export class ReadableFileSystem implements vscode.FileSystemProvider {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
     const tell = (type: vscode.FileChangeType) => (): void => {
       this.logs.worker.forget(source.toString());
+      this.sourceStats.delete(uri.toString());
       this.changes.fire([{ type, uri }]);
     };
     watcher.onDidChange(tell(vscode.FileChangeType.Changed));
