@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { readableLayout } from '../../src/reading/layout';
 import { eventually } from './support/eventually';
@@ -91,6 +92,20 @@ describe('A large log', () => {
     const { uri } = await inspect(writeGzip(text));
     assert.equal((await vscode.workspace.fs.stat(uri)).size, Buffer.byteLength(laidOut));
     assert.equal((await vscode.workspace.fs.readFile(uri)).length, Buffer.byteLength(laidOut));
+  });
+
+  it('shows what its file says now, when that changes while it grows', async () => {
+    const source = writeGzip(text);
+    await vscode.commands.executeCommand('vscode.open', source);
+    const { document } = await activeLog(source, READABLE);
+    const changed = text.replaceAll('"Event', '"Other');
+    const changedLayout = Buffer.from(readableLayout(Buffer.from(changed))).toString();
+    // a change that comes before the editor's watcher stands is not seen
+    await eventually(async () => {
+      fs.writeFileSync(source.fsPath, gzipSync(changed));
+      await eventually(() => assert.equal(document.getText(), changedLayout), 2000);
+    });
+    assert.equal((await vscode.workspace.fs.stat(document.uri)).size, Buffer.byteLength(changedLayout));
   });
 
   it('that is closed before it has grown opens again as any other', async () => {
