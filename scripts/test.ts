@@ -29,10 +29,11 @@ const SUITES: Record<string, Suite> = {
 const HELP = `npm test [-- OPTIONS]
   --suite NAME   only this suite (may be repeated): ${Object.keys(SUITES).join(', ')}
   --grep TEXT    only tests whose title has this text
+  --times N      so many times in a row: a test that fails now and then is found so
   --help`;
 
 async function main(): Promise<number> {
-  const { suite, grep, help } = options();
+  const { suite, grep, times = '1', help } = options();
   if (help) {
     console.log(HELP);
     return 0;
@@ -40,16 +41,18 @@ async function main(): Promise<number> {
   const names = suite ?? Object.keys(SUITES);
   const unknown = names.filter((name) => !(name in SUITES));
   if (unknown.length > 0) throw new UsageError(`no such suite: ${unknown.join(', ')}`);
+  if (!/^[1-9]\d*$/.test(times)) throw new UsageError(`--times ${times}: it is a number from 1`);
 
   exitOnSignals();
   const all: Counts[] = [];
   const lines: string[] = [];
-  for (const name of names) {
-    console.log(`\n── ${name}`);
+  const runs = Array.from({ length: Number(times) }, (_, n) => (times === '1' ? '' : ` ${n + 1} of ${times}`));
+  for (const [name, which] of runs.flatMap((one) => names.map((name) => [name, one] as const))) {
+    console.log(`\n── ${name}${which}`);
     const start = Date.now();
     const counts = await run(name, grep);
     all.push(counts);
-    lines.push(`${name}: ${countsLine(counts)} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+    lines.push(`${name}${which}: ${countsLine(counts)} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
   }
   const total = sum(all);
   console.log(['', ...lines, countsLine(total)].join('\n'));
@@ -80,6 +83,7 @@ function options() {
       options: {
         suite: { type: 'string', multiple: true },
         grep: { type: 'string' },
+        times: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
