@@ -69,7 +69,7 @@ async function report(
     if (isObject(record)) records.set(row, record);
   });
   if (records.size === 0) throw new UsageError(`there is no event ${id}`);
-  const hits = await hitsIn(loaded, rules);
+  const hits = await hitsIn(loaded, rules, output);
   for (const [row, record] of records) {
     const findings: RuleHit[] = hits.filter((hit) => hit.row === row).map(({ rule }) => rule);
     output.line(await reference.explainRecord(record, { ...context, findings }));

@@ -17,7 +17,7 @@ export async function findings(paths: readonly string[], options: Options, outpu
   if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
   const set = await readRules(options, output);
   const loaded = await loadPaths(paths, output, true);
-  const hits = await hitsIn(loaded, set);
+  const hits = await hitsIn(loaded, set, output);
   if (format === 'sarif') await writeSarif(loaded, hits, output);
   else await writeLines(loaded, hits, output);
   return loaded.complete;
@@ -46,9 +46,13 @@ async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output)
 }
 
 /** The titles of the bundled rules that each row matched: the facet `rule`. */
-export async function findMatchedRules(loaded: CliCase): Promise<Map<number, string[]>> {
+export async function findMatchedRules(
+  loaded: CliCase,
+  _rows: readonly number[],
+  output: Output,
+): Promise<Map<number, string[]>> {
   const titles = new Map<number, string[]>();
-  for (const { rule, row } of await hitsIn(loaded, await readBundled())) {
+  for (const { rule, row } of await hitsIn(loaded, await readBundled(), output)) {
     const known = titles.get(row);
     if (known === undefined) titles.set(row, [rule.title]);
     else known.push(rule.title);
@@ -56,8 +60,15 @@ export async function findMatchedRules(loaded: CliCase): Promise<Map<number, str
   return titles;
 }
 
-/** What the rules of a set find in a case. */
-export async function hitsIn(loaded: CliCase, set: RuleSet): Promise<Hit[]> {
+/** What the rules of a set find in a case; says how many events they could not be asked of. */
+export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Promise<Hit[]> {
+  const unread: number[] = [];
   const finderOf = await fastMembersOf(__dirname)();
-  return findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), [], finderOf);
+  const hits = await findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), unread, finderOf);
+  if (unread.length > 0) output.message(`${inWords(unread.length)} could not be looked at: see above.`);
+  return hits;
+}
+
+function inWords(events: number): string {
+  return events === 1 ? '1 event that rules may be true of' : `${events} events that rules may be true of`;
 }

@@ -27,7 +27,9 @@ export async function group(
   const loaded = await loadPaths(paths, output);
   const rows = await rowsWhere(loaded, options.where);
   const groups =
-    named === undefined ? await byValues(loaded, rows, valuesOf as ValuesOf) : groupsOf(loaded.reader, named, rows);
+    named === undefined
+      ? await byValues(loaded, rows, valuesOf as ValuesOf, output)
+      : groupsOf(loaded.reader, named, rows);
   for (const { value, count, errors } of groups) {
     output.json({ value: value ?? null, count, errors });
     await output.breathe();
@@ -35,10 +37,19 @@ export async function group(
   return loaded.complete;
 }
 
-type ValuesOf = (loaded: CliCase, rows: readonly number[]) => Promise<ReadonlyMap<number, readonly string[]>>;
+type ValuesOf = (
+  loaded: CliCase,
+  rows: readonly number[],
+  output: Output,
+) => Promise<ReadonlyMap<number, readonly string[]>>;
 
-async function byValues(loaded: CliCase, rows: readonly number[], valuesOf: ValuesOf): Promise<Group[]> {
-  const values = await valuesOf(loaded, rows);
+async function byValues(
+  loaded: CliCase,
+  rows: readonly number[],
+  valuesOf: ValuesOf,
+  output: Output,
+): Promise<Group[]> {
+  const values = await valuesOf(loaded, rows, output);
   return groupsBy(
     rows,
     (row) => values.get(row) ?? [undefined],

@@ -1,4 +1,4 @@
-import { eachRecord, type RecordVisit } from '../case/eachRecord';
+import { eachRecord, type RecordVisit, type SourceOf } from '../case/eachRecord';
 import { loadCaseFrom } from '../case/caseLoader';
 import { withoutBystanders } from '../case/cases';
 import type { LoadedCase } from '../case/loadCase';
@@ -15,7 +15,6 @@ import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
 import { decodeValue } from '../reading/recordScanner';
-import type { Records } from '../reading/recordSource';
 import { type FileOffset, SAME_OFFSET } from '../reading/text';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
@@ -25,11 +24,13 @@ export interface CliCase extends LoadedCase {
   readonly reader: FacetReader;
   /** Each source's path as it was given or found. */
   readonly paths: readonly string[];
-  /** Whether every source could be read. */
+  /** Whether every source could be read, and again each time that its records were asked for so far. */
   readonly complete: boolean;
   readonly each: (rows: Iterable<number>, visit: RecordVisit) => Promise<void>;
-  readonly sourceOf: (source: number) => Promise<Records>;
-  readonly bytesOf: (source: number) => Promise<Uint8Array>;
+  /** Undefined for a source that cannot be read again, which is said once. */
+  readonly sourceOf: SourceOf;
+  /** The same of its bytes. */
+  readonly bytesOf: (source: number) => Promise<Uint8Array | undefined>;
   /** Where in the uncompressed file, in bytes, places of a source are, once it was read. */
   readonly fileOffset: (source: number) => FileOffset;
 }
@@ -55,20 +56,31 @@ export async function loadPaths(paths: readonly string[], output: Output, keep =
     }
   }
   const offsets = new Map<number, FileOffset>();
-  const read = async (source: number): Promise<SourceBytes> => {
-    const bytes = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
-    if (bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
-    return bytes;
+  const lost = new Set<number>();
+  const read = async (source: number): Promise<SourceBytes | undefined> => {
+    try {
+      const bytes = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
+      if (bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
+      return bytes;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!lost.has(source)) output.message(`${logs[source]}: error: It was read once, but not again: ${reason}`);
+      lost.add(source);
+      return undefined;
+    }
   };
-  const sourceOf = async (source: number): Promise<Records> => (await read(source)).records;
+  const sourceOf: SourceOf = async (source) => (await read(source))?.records;
+  const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
     index: loaded.index,
     sources,
     reader: new FacetReader(loaded.index),
     paths: logs,
-    complete: sources.every((source) => !source.problems.some((problem) => problem.severity === 'error')),
+    get complete() {
+      return whole && lost.size === 0;
+    },
     sourceOf,
-    bytesOf: async (source) => (await read(source)).bytes,
+    bytesOf: async (source) => (await read(source))?.bytes,
     fileOffset: (source) => offsets.get(source) ?? SAME_OFFSET,
     each: async (rows, visit) => void (await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit)),
   };

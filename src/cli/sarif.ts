@@ -49,6 +49,7 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
   for (const [source, visited] of bySource(index, eventIds.keys())) {
     const places = visited.map((row) => index.place(row));
     const bytes = await loaded.bytesOf(source);
+    if (bytes === undefined) continue;
     const fileOffset = loaded.fileOffset(source);
     const positions = positionsOf(
       bytes,

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findings, hitsIn } from '../../../src/cli/findings';
+import { type CliCase, loadPaths } from '../../../src/cli/load';
+import type { Output } from '../../../src/cli/output';
+import { loadRules } from '../../../src/detection';
+import { record } from '../../fixtures/log';
+
+/** Keeps what would be written. */
+function recorder() {
+  const messages: string[] = [];
+  const lines: string[] = [];
+  const output = {
+    message: (text: string) => void messages.push(text),
+    line: (text: string) => void lines.push(text),
+    json: (value: unknown) => void lines.push(JSON.stringify(value)),
+    breathe: () => Promise.resolve(),
+  } as unknown as Output;
+  return { output, messages, lines };
+}
+
+const RULE = `title: Key pair made
+id: 6d1e5a8e-6ac4-4c5b-9c0d-3d0a0d6d2f10
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection:
+    eventName: CreateKeyPair
+    requestParameters.keyName: door
+  condition: selection
+level: high
+`;
+
+describe('command line, when a log is gone after it was read', () => {
+  let folder: string;
+  const set = loadRules([{ path: 'rule.yml', text: RULE }]);
+  const made = (name: string): string => path.join(folder, name);
+
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    const key = { eventName: 'CreateKeyPair', requestParameters: { keyName: 'door' } };
+    const log = (...ids: string[]) =>
+      JSON.stringify({ Records: ids.map((eventID, n) => record(n, { ...key, eventID })) });
+    fs.writeFileSync(made('stays.json'), log('one'));
+    fs.writeFileSync(made('goes.json'), log('two', 'three'));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  async function loadedThenGone(output: Output): Promise<CliCase> {
+    const loaded = await loadPaths([made('stays.json'), made('goes.json')], output);
+    assert.equal(loaded.complete, true);
+    fs.rmSync(made('goes.json'));
+    return loaded;
+  }
+
+  it('says which and why, of how many events rules could not be asked, and counts as not complete', async () => {
+    const { output, messages } = recorder();
+    const loaded = await loadedThenGone(output);
+    const hits = await hitsIn(loaded, set, output);
+    assert.deepEqual(
+      hits.map(({ row }) => loaded.paths[loaded.index.place(row).source]),
+      [made('stays.json')],
+    );
+    assert.equal(messages.length, 2, messages.join('\n'));
+    assert.match(messages[0] ?? '', /goes\.json: error: It was read once, but not again: There is no such file/);
+    assert.match(messages[1] ?? '', /^2 events that rules may be true of could not be looked at/);
+    assert.equal(loaded.complete, false);
+  });
+
+  it('what was found before and is looked at for its place is passed over, said once', async () => {
+    const { output, messages } = recorder();
+    const loaded = await loadedThenGone(output);
+    const visited: number[] = [];
+    const rows = Array.from({ length: loaded.index.count }, (_, row) => row);
+    await loaded.each(rows, (row) => void visited.push(row));
+    await loaded.each(rows, () => undefined);
+    assert.deepEqual(
+      visited.map((row) => loaded.paths[loaded.index.place(row).source]),
+      [made('stays.json')],
+    );
+    assert.equal(await loaded.bytesOf(loaded.paths.indexOf(made('goes.json'))), undefined);
+    assert.equal(messages.length, 1);
+    assert.equal(loaded.complete, false);
+  });
+
+  it('nothing is said, and the answer is true, when all is there', async () => {
+    const { output, messages, lines } = recorder();
+    assert.equal(
+      await findings([made('stays.json'), made('goes.json')], { 'no-bundled': true, rules: [rules()] }, output),
+      true,
+    );
+    assert.deepEqual([messages, lines.length], [[], 3]);
+  });
+
+  function rules(): string {
+    fs.mkdirSync(made('rules'));
+    fs.writeFileSync(made('rules/rule.yml'), RULE);
+    return made('rules');
+  }
+});
