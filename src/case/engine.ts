@@ -16,6 +16,7 @@ import { findHits, type Hit, matchesOf } from './findings';
 import { type DocumentRequest, OpenDocuments } from './openDocuments';
 import type { Platform, SourceFile } from './platform';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readableViews';
+import { rowBeside, type RowBeside } from './rowBeside';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
@@ -138,6 +139,23 @@ export class CaseEngine {
     if (opened === undefined || row >= opened.index.count) return undefined;
     const { source, index } = opened.index.place(row);
     return { uri: opened.sources[source]?.uri ?? '', record: index };
+  }
+
+  /**
+   * Of some rows of a case, the one beside a record of one of its sources: see {@link rowBeside}. Undefined where the
+   * case does not hold the source.
+   */
+  beside(
+    key: string,
+    rows: Iterable<number>,
+    place: { uri: string; record: number },
+    direction: 1 | -1,
+  ): RowBeside | undefined {
+    const opened = this.cases.get(key);
+    const source = opened?.sources.findIndex(({ uri }) => uri === place.uri) ?? -1;
+    return opened && source >= 0
+      ? rowBeside(opened.index, rows, { source, index: place.record }, direction)
+      : undefined;
   }
 
   private readerOf(key: string): FacetReader | undefined {

@@ -1,6 +1,7 @@
 import type { LoadProgress } from './caseLoader';
 import type { CaseSummary, NamedSource } from './cases';
 import { Emitter } from './emitter';
+import type { RowBeside } from './rowBeside';
 import { type EventSummary, type EventTable, summaryOf } from './eventTable';
 
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
@@ -11,6 +12,12 @@ export interface CaseWorker {
   sources(key: string): Promise<readonly NamedSource[]>;
   events(key: string, rows: Uint32Array): Promise<EventTable>;
   place(key: string, row: number): Promise<{ uri: string; record: number } | undefined>;
+  beside(
+    key: string,
+    rows: Uint32Array,
+    place: { uri: string; record: number },
+    direction: 1 | -1,
+  ): Promise<RowBeside | undefined>;
 }
 
 /** How far the case is. */
@@ -96,6 +103,15 @@ export class OpenCase {
 
   place(row: number): Promise<{ uri: string; record: number } | undefined> {
     return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row);
+  }
+
+  /** Of some rows, the one beside a record of a source; undefined where the case does not hold the source. */
+  async beside(
+    rows: Uint32Array,
+    place: { uri: string; record: number },
+    direction: 1 | -1,
+  ): Promise<RowBeside | undefined> {
+    return this.opened && this.worker.beside(this.opened.key, rows, place, direction);
   }
 
   private advance(key: string, change: (state: CaseState) => CaseState): void {

@@ -8,6 +8,7 @@ import type { ExceptionUse } from '../case/exceptionsUsed';
 import type { DocumentRequest } from '../case/openDocuments';
 import type { SourceFile } from '../case/platform';
 import type { Beginning, ReadableAddress } from '../case/readableViews';
+import type { RowBeside } from '../case/rowBeside';
 import type { FieldsSeen, ValuesSeen } from '../case/ruleWriting/fields';
 import { type RuleCheck, type RuleName, RuleWriting } from '../case/ruleWriting/ruleWriting';
 import type { TrialResult } from '../case/ruleWriting/trial';
@@ -35,6 +36,12 @@ export interface Requests {
   readonly sources: (key: string) => readonly NamedSource[];
   readonly events: (key: string, rows: Uint32Array) => EventTable;
   readonly place: (key: string, row: number) => { uri: string; record: number } | undefined;
+  readonly beside: (
+    key: string,
+    rows: Uint32Array,
+    place: { uri: string; record: number },
+    direction: 1 | -1,
+  ) => RowBeside | undefined;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
   readonly findings: (uri: string) => Findings;
@@ -114,6 +121,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     sources: (_, key) => engine.cases.sources(key),
     events: (_, key, rows) => engine.events(key, rows),
     place: (_, key, row) => engine.place(key, row),
+    beside: (_, key, rows, place, direction) => engine.beside(key, rows, place, direction),
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
     findings: (signal, uri) => engine.findings(uri, signal),

@@ -207,6 +207,28 @@ describe('working with what is suspicious', () => {
     await eventually(async () => assert.equal((await cursor(wb)).line, line));
   });
 
+  it('goes on to the findings of the next log with the keyboard, and back', async () => {
+    const wb = window();
+    await wb.editor.click('"eventName"');
+    const said = async (): Promise<number[]> => {
+      const [, nth, count] = (await (await wb.statusItem('Finding ')).innerText()).match(/(\d+) of (\d+)/) ?? [];
+      return [Number(nth), Number(count)];
+    };
+    const goesTo = async (keys: string, place: (nth: number, count: number) => number): Promise<void> => {
+      const [nth = 0, count = 0] = await said();
+      await wb.press(keys);
+      await eventually(async () => assert.deepEqual(await said(), [place(nth, count), count]));
+    };
+    await wb.press('Alt+N');
+    const [, count = 0] = await said();
+    for (let n = 0; n < count && !(await wb.editor.uri()).includes(PROBING); n++)
+      await goesTo('Alt+N', (nth) => (nth % count) + 1);
+    assert.match(await wb.editor.uri(), new RegExp(PROBING.replaceAll('.', '\\.')));
+    await goesTo('Shift+Alt+N', (nth) => nth - 1);
+    await eventually(async () => assert.ok((await wb.editor.uri()).includes(readableTab(UNUSED_REGION))));
+    assert.ok((await wb.editor.squiggles()).length > 0);
+  });
+
   it('threw nothing in the extension host', () => {
     assert.deepEqual(extensionErrors(window().server), []);
   });

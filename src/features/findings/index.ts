@@ -15,13 +15,14 @@ import type { EventNode, FindingNode } from './nodes';
 import { type EventReference, type FindingReference, referenceOf } from './reference';
 import { RuleFileProblems } from './ruleFileProblems';
 import { ShownFindings } from './scope';
-import { step } from './step';
+import { FindingSteps } from './step';
 import { registerView } from './view';
 import { WhyHover } from './why';
 
 /** Suspicious events as people work with them: the Findings view, why something fired, exceptions, going through them. */
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
   const shown = new ShownFindings(logs, openCase);
+  const steps = new FindingSteps(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
   const file = new ExceptionFile(rules);
   const excuses = new Excuses(logs, openCase, file, context.globalState);
@@ -53,8 +54,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    command('nextFinding', () => step(logs, 1)),
-    command('previousFinding', () => step(logs, -1)),
+    command('nextFinding', () => steps.step(1)),
+    command('previousFinding', () => steps.step(-1)),
     command('findingActions', () => chooseRemedy(logs)),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),

@@ -1,46 +1,114 @@
 import * as vscode from 'vscode';
+import type { Findings } from '../../case/engine';
 import type { LogDocument } from '../../case/logDocument';
+import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { isShown, lowestLevel } from '../levels';
-import { labelText, LANGUAGE, toRange } from '../shared';
+import { addressOf, labelText, LANGUAGE, READABLE_SCHEME, toRange } from '../shared';
+import type { ShownFindings } from './scope';
+import { inWords } from './words';
 
-/** Goes to the next finding of the active log in the order of its text, or to the one before; round its ends. */
-export function step(logs: OpenLogs, direction: 1 | -1): void {
-  const editor = vscode.window.activeTextEditor;
-  const state = editor?.document.languageId === LANGUAGE ? logs.state(editor.document.uri.toString()) : undefined;
-  if (editor === undefined || state?.document === undefined || state.findings === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no log with findings in the active editor.'), 4000);
-    return;
+/**
+ * Goes to the next finding, or to the one before, round the ends: of the case, through all its logs, when the active one
+ * belongs to it; else of the active log in the order of its text.
+ */
+export class FindingSteps {
+  /** One step ends before the next begins: that one starts where it led to. */
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly openCase: OpenCase,
+    private readonly shown: ShownFindings,
+  ) {}
+
+  /** Resolves when the finding is selected. */
+  step(direction: 1 | -1): Promise<void> {
+    return (this.last = this.last.then(() => this.stepNow(direction)).catch(() => undefined));
   }
-  const { document: log, findings } = state;
+
+  private async stepNow(direction: 1 | -1): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const state =
+      editor?.document.languageId === LANGUAGE ? this.logs.state(editor.document.uri.toString()) : undefined;
+    if (editor === undefined || state?.document === undefined || state.findings === undefined) {
+      say(vscode.l10n.t('There is no log with findings in the active editor.'));
+      return;
+    }
+    const { document: log, findings } = state;
+    if (await this.stepInCase(editor, log, direction)) return;
+    const titles = titlesBy(findings, (row) => log.recordOfRow(row));
+    const records = [...titles.keys()].sort((a, b) => a - b);
+    if (records.length === 0) {
+      say(vscode.l10n.t('Nothing suspicious was found in this log.'));
+      return;
+    }
+    const [here, isInside] = recordHere(editor, log);
+    const place =
+      direction === 1
+        ? records.findIndex((record) => record > here)
+        : records.findLastIndex((record) => record < here || (!isInside && record === here));
+    const next = place >= 0 ? place : direction === 1 ? 0 : records.length - 1;
+    const record = records[next] as number;
+    const name = toRange(log.nameRange(record));
+    editor.selection = new vscode.Selection(name.start, name.end);
+    editor.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    saySelected(next, records.length, titles.get(record));
+  }
+
+  /** False when the log does not belong to a case whose findings are known. */
+  private async stepInCase(editor: vscode.TextEditor, log: LogDocument, direction: 1 | -1): Promise<boolean> {
+    const { scope } = this.shown;
+    if (scope === undefined || scope.id !== this.openCase.state?.key) return false;
+    const titles = titlesBy(scope.findings, (row) => row);
+    const { uri } = editor.document;
+    const isReadable = uri.scheme === READABLE_SCHEME;
+    const source = isReadable ? addressOf(uri).source : uri.toString();
+    const first = isReadable ? (addressOf(uri).records?.first ?? 0) : 0;
+    const [here, isInside] = recordHere(editor, log);
+    // before a place between two records comes the record before it
+    const record = first + here + (!isInside && direction === -1 ? 1 : 0);
+    const beside = await this.openCase.beside(Uint32Array.from(titles.keys()), { uri: source, record }, direction);
+    if (beside === undefined) return false;
+    await vscode.commands.executeCommand('cloudtrail.revealEvent', scope.id, beside.row);
+    // another log may have come up, and the keys go on from there
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    saySelected(beside.nth, titles.size, titles.get(beside.row));
+    return true;
+  }
+}
+
+/** The titles of the findings that are shown, by where their events are. */
+function titlesBy({ hits, rules }: Findings, placeOf: (row: number) => number): Map<number, string[]> {
   const lowest = lowestLevel();
   const titles = new Map<number, string[]>();
-  for (const { rule, row } of findings.hits) {
-    const { level, title } = findings.rules[rule] as RuleFacts;
+  for (const { rule, row } of hits) {
+    const { level, title } = rules[rule] as RuleFacts;
     if (!isShown(level, lowest)) continue;
-    const record = log.recordOfRow(row);
-    titles.set(record, [...new Set([...(titles.get(record) ?? []), title])]);
+    const place = placeOf(row);
+    titles.set(place, [...new Set([...(titles.get(place) ?? []), title])]);
   }
-  const records = [...titles.keys()].sort((a, b) => a - b);
-  if (records.length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing suspicious was found in this log.'), 4000);
-    return;
-  }
+  return titles;
+}
+
+function say(text: string): void {
+  vscode.window.setStatusBarMessage(text, 4000);
+}
+
+function saySelected(nth: number, count: number, titles: readonly string[] = []): void {
+  const what = labelText(titles.join('; '));
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t('Finding {0} of {1}: {2}', inWords(nth + 1), inWords(count), what),
+    8000,
+  );
+}
+
+/** The record that holds the cursor, or else the last one before it, and whether it holds it. */
+function recordHere(editor: vscode.TextEditor, log: LogDocument): [record: number, isInside: boolean] {
   const cursor = editor.selection.active;
   const inside = log.recordAt(cursor);
-  const here = inside ?? recordBefore(log, cursor);
-  const place =
-    direction === 1
-      ? records.findIndex((record) => record > here)
-      : records.findLastIndex((record) => record < here || (inside === undefined && record === here));
-  const next = place >= 0 ? place : direction === 1 ? 0 : records.length - 1;
-  const record = records[next] as number;
-  const name = toRange(log.nameRange(record));
-  editor.selection = new vscode.Selection(name.start, name.end);
-  editor.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  const what = labelText((titles.get(record) ?? []).join('; '));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Finding {0} of {1}: {2}', next + 1, records.length, what), 8000);
+  return [inside ?? recordBefore(log, cursor), inside !== undefined];
 }
 
 /** The last record that begins before a place; -1 when none does. */
