@@ -45,6 +45,12 @@ describe('a log that no document can hold', () => {
       ),
     );
     assert.deepEqual(await wb.tabs(), [tabOf('records 1–50')]);
+    const line = wb.page.locator('.editor-group-container.active .codelens-decoration').first();
+    const top = wb.page.locator('.editor-group-container.active .monaco-editor[data-uri]').first();
+    await eventually(async () => {
+      const [seen, editor] = [await line.boundingBox(), await top.boundingBox()];
+      assert.ok(seen && editor && seen.y >= editor.y, 'the line is above what the editor shows');
+    });
   });
 
   it('has all of its events in the tree, and shows one alone on a click', async () => {

@@ -28,7 +28,9 @@ export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLog
       {
         provideCodeLenses: async ({ uri }) => {
           const { records } = addressOf(uri);
-          return records === undefined ? [] : lenses(uri, records, await countOf(uri));
+          if (records === undefined) return [];
+          bringIntoSight(uri);
+          return lenses(uri, records, await countOf(uri));
         },
       },
     ),
@@ -36,6 +38,18 @@ export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLog
     command('nextRecords', ({ first, last }, count) => from(last + 1, last - first + 1, count)),
     command('withNeighbours', ({ first, last }, count) => within(first - NEIGHBOURS, last + NEIGHBOURS, count), true),
   );
+}
+
+/** Long enough for the editor to have made room for the line. */
+const ROOM_MILLISECONDS = 400;
+
+/** The editor may make room for the line above what it shows: whoever looks at the first line is to see it, too. */
+function bringIntoSight(uri: vscode.Uri): void {
+  setTimeout(() => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.toString() !== uri.toString() || editor.visibleRanges[0]?.start.line !== 0) return;
+    void vscode.commands.executeCommand('editorScroll', { to: 'up', by: 'line', value: 1, revealCursor: false });
+  }, ROOM_MILLISECONDS);
 }
 
 /** As many records as before from `first` on, at the ends of the log those that there are. */
