@@ -14,6 +14,17 @@ export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
   });
 }
 
+/** What a rule is called for short: the name of its file; its id where there is none. */
+export function ruleName({ id, path }: Pick<RuleFacts, 'id' | 'path'>): string {
+  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+  if (file === '') return id;
+  try {
+    return decodeURIComponent(file);
+  } catch {
+    return file;
+  }
+}
+
 /** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */
 export async function showRulePage(rule: Pick<RuleFacts, 'id' | 'title'>): Promise<void> {
   const uri = ruleUri(rule);
@@ -48,10 +59,27 @@ function describe(rule: RuleText): string {
     `${rule.description.trim()}\n`,
     `${vscode.l10n.t('Level')}: **${rule.level}**\n`,
     list(vscode.l10n.t('What else it may be'), rule.falsepositives),
-    list('MITRE ATT&CK', rule.tags),
+    list('MITRE ATT&CK', rule.tags.map(tagInWords)),
     list(vscode.l10n.t('To read on'), rule.references),
     `## ${vscode.l10n.t('The Sigma rule')}\n\n\`\`\`yaml\n${rule.text.trim()}\n\`\`\`\n\n${rule.path} · ${rule.id}\n`,
   ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** A tactic by its name, a technique as a link to its page, anything else as it is written. */
+function tagInWords(tag: string): string {
+  const [, technique, part] = /^attack\.(t\d{4})(?:\.(\d{3}))?$/i.exec(tag) ?? [];
+  if (technique !== undefined) {
+    const [name, page] = ['.', '/'].map((between) => [technique.toUpperCase(), ...(part ? [part] : [])].join(between));
+    return `[${name}](https://attack.mitre.org/techniques/${page}/)`;
+  }
+  const [, tactic] = /^attack\.([a-z]+(?:[-_][a-z]+)*)$/i.exec(tag) ?? [];
+  return tactic === undefined ? `\`${tag.replace(/`/g, '')}\`` : tacticInWords(tactic.replaceAll('_', '-'));
+}
+
+/** `privilege-escalation` → `Privilege Escalation`. */
+export function tacticInWords(tactic: string): string {
+  const words = tactic.split('-');
+  return words.map((word) => (word === 'and' ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ');
 }

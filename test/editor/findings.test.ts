@@ -12,6 +12,9 @@ interface SigmaRule {
   readonly title: string;
   readonly level: string;
   readonly description: string;
+  readonly tags?: readonly string[];
+  /** What the rule is called for short. */
+  readonly file: string;
 }
 
 /** The bundled rules as they lie in the checkout, by their id. */
@@ -20,7 +23,10 @@ function bundledRules(): Map<string, SigmaRule> {
   const files = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml'));
   // a correlation's file holds the rules that it counts, too
   const rules = files.flatMap((name) =>
-    parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map((document) => document.toJS() as SigmaRule),
+    parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map((document) => ({
+      ...(document.toJS() as Omit<SigmaRule, 'file'>),
+      file: path.basename(name, '.yml'),
+    })),
   );
   return new Map(rules.map((rule) => [rule.id, rule]));
 }
@@ -56,7 +62,7 @@ describe('Suspicious events in the Problems panel', () => {
         const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
         assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
-        assert.equal(codeOf(problem).value, rule.id);
+        assert.equal(codeOf(problem).value, rule.file);
         // of a long finding the Problems panel lists the first
         const isFollower = /^event \d+ of \d+$/.test(more);
         assert.equal(problem.severity, isFollower ? vscode.DiagnosticSeverity.Hint : SEVERITIES[rule.level]);
@@ -84,6 +90,14 @@ describe('Suspicious events in the Problems panel', () => {
       const text = (await vscode.workspace.openTextDocument(target)).getText();
       assert.ok(text.startsWith(`# ${rule.title}\n`), target.toString());
       for (const part of [rule.description.trim(), id, rule.level]) assert.ok(text.includes(part), part);
+      const [page] = text.split('## The Sigma rule');
+      assert.ok(!page?.includes('attack.t'), 'tags are told in words');
+      for (const tag of rule.tags ?? []) {
+        const technique = /^attack\.t(.*)$/.exec(tag)?.[1];
+        if (technique === undefined) continue;
+        const link = `- [T${technique}](https://attack.mitre.org/techniques/T${technique.replace('.', '/')}/)\n`;
+        assert.ok(page?.includes(link), link);
+      }
     }
     assert.ok(codes.size > 1);
   });

@@ -5,8 +5,8 @@ import type { OutcomeKind } from '../../record/outcome';
 import { clockTime, isoTime } from '../../record/time';
 import { countInWords } from '../counts';
 import { LEVEL_NAMES } from '../levels';
+import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
-import { tacticInWords } from './model';
 import { type FindingNode, idOf, type Node, ruleOf } from './nodes';
 import { eventsInWords, findingsInWords, spanInWords } from './words';
 

@@ -78,12 +78,6 @@ export function tacticOf({ tags }: Pick<RuleFacts, 'tags'>): string {
   return names.find((name) => TACTICS.includes(name)) ?? '';
 }
 
-/** `privilege-escalation` → `Privilege Escalation`. */
-export function tacticInWords(tactic: string): string {
-  const words = tactic.split('-');
-  return words.map((word) => (word === 'and' ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ');
-}
-
 function byTactic(a: Part, b: Part): number {
   const place = ({ name }: Part): number => (name === '' ? TACTICS.length : TACTICS.indexOf(name));
   return place(a) - place(b);
