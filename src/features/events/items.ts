@@ -26,9 +26,9 @@ function branchItem(node: Exclude<Node, { kind: 'event' }>): vscode.TreeItem {
   const label =
     node.kind === 'eventRange'
       ? node.label
-      : vscode.l10n.t('{0} to {1} by count', node.bucket.start + 1, node.bucket.end);
+      : vscode.l10n.t('{0} to {1} by count', inWords(node.bucket.start + 1), inWords(node.bucket.end));
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = String(node.bucket.end - node.bucket.start);
+  item.description = inWords(node.bucket.end - node.bucket.start);
   item.iconPath = new vscode.ThemeIcon(node.kind === 'eventRange' ? 'clock' : 'list-unordered');
   return item;
 }
@@ -37,17 +37,15 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   const absent = grouping === 'identity' ? vscode.l10n.t('(no identity)') : vscode.l10n.t('(no event name)');
   const label = value === undefined ? absent : labelText(value);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const inWords = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', errors);
-  const failed = errors === 0 ? '' : ` · ${inWords}`;
-  item.description = `${count}${failed}`;
+  const failed = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', inWords(errors));
+  const both = vscode.l10n.t('{0} events, {1} with an error', inWords(count), inWords(errors));
+  item.description = errors === 0 ? inWords(count) : `${inWords(count)} · ${failed}`;
   item.iconPath = new vscode.ThemeIcon(
     grouping === 'identity' ? 'account' : 'symbol-event',
     new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'icon.foreground'),
   );
-  item.tooltip = `${label}\n${vscode.l10n.t('{0} events, {1} with an error', count, errors)}`;
-  item.accessibilityInformation = {
-    label: `${label}, ${vscode.l10n.t('{0} events, {1} with an error', count, errors)}`,
-  };
+  item.tooltip = `${label}\n${both}`;
+  item.accessibilityInformation = { label: `${label}, ${both}` };
   return item;
 }
 
@@ -77,4 +75,8 @@ function eventItem(event: EventSummary, grouping: Grouping, scope: string): vsco
     arguments: [scope, event.row],
   };
   return item;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en-US');
 }
