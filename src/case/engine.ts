@@ -158,6 +158,17 @@ export class CaseEngine {
       : undefined;
   }
 
+  /** Which record of a source each row of a case is; -1 for those of other sources. */
+  recordsIn(key: string, rows: Uint32Array, uri: string): Int32Array {
+    const opened = this.cases.get(key);
+    const source = opened?.sources.findIndex((one) => one.uri === uri) ?? -1;
+    return Int32Array.from(rows, (row) => {
+      if (opened === undefined || source < 0 || row >= opened.index.count) return -1;
+      const place = opened.index.place(row);
+      return place.source === source ? place.index : -1;
+    });
+  }
+
   private readerOf(key: string): FacetReader | undefined {
     return this.documents.get(key)?.reader ?? this.cases.get(key)?.reader;
   }

@@ -18,6 +18,7 @@ export interface CaseWorker {
     place: { uri: string; record: number },
     direction: 1 | -1,
   ): Promise<RowBeside | undefined>;
+  recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
 }
 
 /** How far the case is. */
@@ -112,6 +113,11 @@ export class OpenCase {
     direction: 1 | -1,
   ): Promise<RowBeside | undefined> {
     return this.opened && this.worker.beside(this.opened.key, rows, place, direction);
+  }
+
+  /** Which record of a source each row is; -1 for those of other sources. */
+  async recordsIn(rows: Uint32Array, uri: string): Promise<Int32Array> {
+    return this.opened === undefined ? new Int32Array() : this.worker.recordsIn(this.opened.key, rows, uri);
   }
 
   private advance(key: string, change: (state: CaseState) => CaseState): void {

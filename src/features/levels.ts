@@ -12,6 +12,20 @@ export const LEVEL_NAMES: Readonly<Record<RuleLevel, string>> = {
   informational: vscode.l10n.t('Informational'),
 };
 
+const SEVERITIES: Readonly<Record<RuleLevel, vscode.DiagnosticSeverity>> = {
+  critical: vscode.DiagnosticSeverity.Error,
+  high: vscode.DiagnosticSeverity.Error,
+  medium: vscode.DiagnosticSeverity.Warning,
+  low: vscode.DiagnosticSeverity.Information,
+  // a Hint is not listed in the Problems panel
+  informational: vscode.DiagnosticSeverity.Information,
+};
+
+/** How the Problems panel shows a level. */
+export function severityOf(level: RuleLevel): vscode.DiagnosticSeverity {
+  return SEVERITIES[level];
+}
+
 const SETTING = 'detection.level';
 
 /** The lowest level whose findings are shown. */

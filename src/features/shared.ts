@@ -39,6 +39,13 @@ export function sourceOf(readable: vscode.Uri): vscode.Uri {
   return vscode.Uri.parse(addressOf(readable).source, true);
 }
 
+/** The source that a document shows, and which of its records comes first in it. */
+export function sourcePlace(document: vscode.Uri): { readonly source: string; readonly first: number } {
+  if (document.scheme !== READABLE_SCHEME) return { source: document.toString(), first: 0 };
+  const { source, records } = addressOf(document);
+  return { source, first: records?.first ?? 0 };
+}
+
 /** What a person calls a file. */
 export function fileName({ path }: { readonly path: string }): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -16,6 +16,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     events: (key, rows) => client.ask('events', [key, rows]),
     place: (key, row) => client.ask('place', [key, row]),
     beside: (key, rows, place, direction) => client.ask('beside', [key, rows, place, direction]),
+    recordsIn: (key, rows, uri) => client.ask('recordsIn', [key, rows, uri]),
     groups: (uri, facet, signal) => client.ask('groups', [uri, facet], signal),
     rows: (uri, facet, value, signal) => client.ask('rows', [uri, facet, value], signal),
     findings: (uri, signal) => client.ask('findings', [uri], signal),

@@ -42,6 +42,7 @@ export interface Requests {
     place: { uri: string; record: number },
     direction: 1 | -1,
   ) => RowBeside | undefined;
+  readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
   readonly findings: (uri: string) => Findings;
@@ -122,6 +123,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     events: (_, key, rows) => engine.events(key, rows),
     place: (_, key, row) => engine.place(key, row),
     beside: (_, key, rows, place, direction) => engine.beside(key, rows, place, direction),
+    recordsIn: (_, key, rows, uri) => engine.recordsIn(key, rows, uri),
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
     findings: (signal, uri) => engine.findings(uri, signal),

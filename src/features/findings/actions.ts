@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import type { FindingHit, Findings } from '../../case/engine';
+import type { Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/openLogs';
-import type { RuleLevel } from '../../detection';
 import { isShown, LEVELS, lowestLevel } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
-import { hitsOn } from './reference';
-import { remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
+import type { CaseMarks } from './caseMarks';
+import { type FindingReference, hitsOn } from './reference';
+import { findingOf, remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
 
 /** What can be done about a finding, on its line: exceptions, the rule, more of the same identity. */
 export class FindingActions implements vscode.CodeActionProvider {
-  constructor(private readonly logs: OpenLogs) {}
+  constructor(
+    private readonly logs: OpenLogs,
+    private readonly marks: CaseMarks,
+  ) {}
 
   provideCodeActions(
     document: vscode.TextDocument,
@@ -20,20 +23,19 @@ export class FindingActions implements vscode.CodeActionProvider {
     const state = this.logs.state(document.uri.toString());
     const log = state?.document;
     if (log === undefined || state?.findings === undefined) return [];
-    const { findings } = state;
     const found = diagnostics.flatMap((diagnostic) => {
       const id = ruleIdOf(diagnostic);
-      const row = id === undefined ? undefined : rowAt(state, diagnostic.range.start);
-      const hits = row === undefined ? [] : hitsOn(findings, row);
-      const hit = hits.find(({ rule }) => findings.rules[rule]?.id === id);
-      return hit === undefined ? [] : [{ diagnostic, hit }];
+      const record = id === undefined ? undefined : log.recordAt(diagnostic.range.start);
+      if (record === undefined) return [];
+      const finding = findingsOn(state, this.marks, record).find(({ rule }) => rule.id === id);
+      return finding === undefined ? [] : [{ diagnostic, record, finding }];
     });
-    const actions = found.flatMap(({ diagnostic, hit }) =>
-      remediesFor(log, findings, hit).map((remedy) => actionOf(remedy, diagnostic)),
+    const actions = found.flatMap(({ diagnostic, record, finding }) =>
+      remediesFor(finding, log.event(record).identity).map((remedy) => actionOf(remedy, diagnostic)),
     );
     const [first] = found;
     if (first !== undefined) {
-      const more = remediesOfEvent(log, first.hit.row);
+      const more = remediesOfEvent(log, log.analysis.rows[first.record] as number);
       actions.push(...more.map((remedy) => actionOf(remedy, first.diagnostic)));
     }
     return actions;
@@ -44,45 +46,45 @@ export class FindingActions implements vscode.CodeActionProvider {
  * The same as a list for the event under the cursor: the editor has no quick fixes for documents that cannot be
  * written, and readable views are of that kind.
  */
-export async function chooseRemedy(logs: OpenLogs): Promise<void> {
+export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const state = editor?.document.languageId === LANGUAGE ? logs.state(editor.document.uri.toString()) : undefined;
   const log = state?.document;
-  const findings = state?.findings;
-  const row = editor && state && rowAt(state, editor.selection.active);
-  if (log === undefined || row === undefined) {
+  const record = editor && log?.recordAt(editor.selection.active);
+  const row = record === undefined ? undefined : log?.analysis.rows[record];
+  if (state === undefined || log === undefined || record === undefined || row === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('There is no event at the cursor.'), 4000);
     return;
   }
   const { Separator } = vscode.QuickPickItemKind;
   const itemOf = (remedy: Remedy) => ({ label: remedy.short, remedy });
-  const hits = findings === undefined ? [] : shownHits(findings, row);
+  const { identity } = log.event(record);
+  const lowest = lowestLevel();
+  const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
+  found.sort((a, b) => LEVELS.indexOf(a.rule.level) - LEVELS.indexOf(b.rule.level));
   const items: (vscode.QuickPickItem & { readonly remedy?: Remedy })[] = [
-    ...hits.flatMap((hit) => [
-      { label: labelText(findings?.rules[hit.rule]?.title ?? ''), kind: Separator },
-      ...remediesFor(log, findings as Findings, hit).map(itemOf),
+    ...found.flatMap((finding) => [
+      { label: labelText(finding.rule.title), kind: Separator },
+      ...remediesFor(finding, identity).map(itemOf),
     ]),
     { label: vscode.l10n.t('This event'), kind: Separator },
     ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map(itemOf),
   ];
   const title =
-    hits.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
+    found.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
   const remedy = (await vscode.window.showQuickPick(items, { title }))?.remedy;
   if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, ...remedy.arguments);
 }
 
-/** What was found on an event from the lowest level on that is shown, the worst first. */
-function shownHits(findings: Findings, row: number): FindingHit[] {
-  const lowest = lowestLevel();
-  const levelOf = ({ rule }: FindingHit): RuleLevel => findings.rules[rule]?.level ?? 'informational';
-  const shown = hitsOn(findings, row).filter((hit) => isShown(levelOf(hit), lowest));
-  return shown.sort((a, b) => LEVELS.indexOf(levelOf(a)) - LEVELS.indexOf(levelOf(b)));
-}
-
-/** The row of the record at a place. */
-function rowAt({ document: log }: LogState, place: vscode.Position): number | undefined {
-  const record = log?.recordAt(place);
-  return record === undefined ? undefined : log?.analysis.rows[record];
+/** What was found on a record: in its document alone, and what only the case tells. */
+function findingsOn({ document: log, findings }: LogState, marks: CaseMarks, record: number): FindingReference[] {
+  if (log === undefined) return [];
+  const row = log.analysis.rows[record];
+  const own = row === undefined || findings === undefined ? [] : hitsOn(findings, row);
+  return [
+    ...own.map((hit) => findingOf(log, findings as Findings, hit)),
+    ...marks.on(log.uri, record).map(({ finding }) => finding),
+  ];
 }
 
 function actionOf({ long, command, arguments: args }: Remedy, diagnostic: vscode.Diagnostic): vscode.CodeAction {

@@ -3,11 +3,12 @@ import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleLevel } from '../../detection';
-import { LEVEL_NAMES, LEVELS, lowestLevel, setLowestLevel } from '../levels';
+import { LEVEL_NAMES, LEVELS, lowestLevel, onDidChangeLevel, setLowestLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, FindingActions } from './actions';
+import { CaseMarks } from './caseMarks';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
@@ -22,6 +23,7 @@ import { WhyHover } from './why';
 /** Suspicious events as people work with them: the Findings view, why something fired, exceptions, going through them. */
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
   const shown = new ShownFindings(logs, openCase);
+  const marks = new CaseMarks(logs, openCase, shown);
   const steps = new FindingSteps(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
   const file = new ExceptionFile(rules);
@@ -41,6 +43,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   registerView(context, shown, problems, logs, openCase, rules);
   context.subscriptions.push(
     problems,
+    marks,
+    shown.onDidChange(() => marks.refreshAll()),
+    onDidChangeLevel(() => marks.refreshAll()),
+    logs.onDidChange(({ uri }) => marks.refresh(uri)),
+    logs.onDidClose((uri) => marks.closed(uri)),
     rules.onDidChange(() => {
       problems.rulesChanged();
       shown.rulesChanged();
@@ -51,12 +58,12 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       if (state.uri === logs.active?.uri) shown.refresh();
     }),
     vscode.languages.registerHoverProvider(LOG_DOCUMENTS, new WhyHover(logs)),
-    vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs), {
+    vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs, marks), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     command('nextFinding', () => steps.step(1)),
     command('previousFinding', () => steps.step(-1)),
-    command('findingActions', () => chooseRemedy(logs)),
+    command('findingActions', () => chooseRemedy(logs, marks)),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
     aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),

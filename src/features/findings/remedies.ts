@@ -14,13 +14,16 @@ export interface Remedy {
   readonly arguments: readonly unknown[];
 }
 
-/** What can be done about a hit on an event of an open log. */
-export function remediesFor(log: LogDocument, { rules }: Findings, hit: FindingHit): Remedy[] {
-  const rule = rules[hit.rule] as RuleFacts;
-  const finding: FindingReference = { scope: log.uri, rule, row: hit.row, chain: hit.chain };
-  const title = labelText(rule.title);
-  const who = labelText(log.eventOfRow(hit.row).identity);
-  const events = hit.chain.length;
+/** A hit on an event of an open log, as a finding. */
+export function findingOf(log: LogDocument, { rules }: Findings, hit: FindingHit): FindingReference {
+  return { scope: log.uri, rule: rules[hit.rule] as RuleFacts, row: hit.row, chain: hit.chain };
+}
+
+/** What can be done about a finding on an event of this identity. */
+export function remediesFor(finding: FindingReference, identity: string): Remedy[] {
+  const title = labelText(finding.rule.title);
+  const who = labelText(identity);
+  const events = finding.chain.length;
   const remedy = (command: string, short: string, long: string): Remedy => ({
     short,
     long,

@@ -5,7 +5,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { isShown, lowestLevel } from '../levels';
-import { addressOf, labelText, LANGUAGE, READABLE_SCHEME, toRange } from '../shared';
+import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import type { ShownFindings } from './scope';
 import { inWords } from './words';
 
@@ -62,10 +62,7 @@ export class FindingSteps {
     const { scope } = this.shown;
     if (scope === undefined || scope.id !== this.openCase.state?.key) return false;
     const titles = titlesBy(scope.findings, (row) => row);
-    const { uri } = editor.document;
-    const isReadable = uri.scheme === READABLE_SCHEME;
-    const source = isReadable ? addressOf(uri).source : uri.toString();
-    const first = isReadable ? (addressOf(uri).records?.first ?? 0) : 0;
+    const { source, first } = sourcePlace(editor.document.uri);
     const [here, isInside] = recordHere(editor, log);
     // before a place between two records comes the record before it
     const record = first + here + (!isInside && direction === -1 ? 1 : 0);

@@ -4,7 +4,7 @@ import type { LogDocument } from '../../case/logDocument';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
-import { isShown, LEVELS } from '../levels';
+import { isShown, LEVELS, severityOf } from '../levels';
 import { ruleName, ruleUri } from '../ruleDocuments';
 import { nameOf, type Placed, placesIn, relatedTo } from './related';
 
@@ -15,15 +15,6 @@ const MAX_DIAGNOSTICS = 999;
 
 /** The Problems panel lists each event of a finding that has no more; of a longer one it lists the first. */
 const FEW = 3;
-
-const SEVERITIES: Readonly<Record<RuleLevel, vscode.DiagnosticSeverity>> = {
-  critical: vscode.DiagnosticSeverity.Error,
-  high: vscode.DiagnosticSeverity.Error,
-  medium: vscode.DiagnosticSeverity.Warning,
-  low: vscode.DiagnosticSeverity.Information,
-  // a Hint is not listed in the Problems panel
-  informational: vscode.DiagnosticSeverity.Information,
-};
 
 /**
  * The findings of a log from a level on, each on its events' names. Of too many the most severe are there, and of each
@@ -41,7 +32,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
     const diagnostic = new vscode.Diagnostic(
       nameOf(log, place.hit.row),
       messageOf(rule, place),
-      severityOf(rule, place),
+      severityIn(rule, place),
     );
     diagnostic.source = SOURCE;
     diagnostic.code = { value: ruleName(rule), target: ruleUri(rule) };
@@ -57,8 +48,8 @@ function isFollower({ group, place }: Placed): boolean {
   return group.hits.length > FEW && place > 0;
 }
 
-function severityOf({ level }: RuleFacts, place: Placed): vscode.DiagnosticSeverity {
-  return isFollower(place) ? vscode.DiagnosticSeverity.Hint : SEVERITIES[level];
+function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSeverity {
+  return isFollower(place) ? vscode.DiagnosticSeverity.Hint : severityOf(level);
 }
 
 function messageOf({ title }: RuleFacts, { group, place }: Placed): string {

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { logText, record, removeWritten, write } from './support/files';
+import { cleanUp, configure, inspect, isFinding, placeOf, problemsOf, wake } from './support/logs';
+
+const RULES = `title: Trail was stopped, then a user made
+id: chain
+level: high
+correlation:
+  type: temporal_ordered
+  rules: [stopped, made]
+  generate: true
+  group-by: [userIdentity.userName]
+  timespan: 1h
+---
+title: Trail was stopped
+id: stopped
+name: stopped
+level: medium
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: StopLogging }
+  condition: selection
+---
+title: User was made
+id: made
+name: made
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateUser }
+  condition: selection
+`;
+const CHAIN = 'Trail was stopped, then a user made (found in the case)';
+
+const call = (eventName: string, minute: number): Record<string, unknown> =>
+  record({
+    eventName,
+    eventTime: `2026-03-14T08:0${minute}:00Z`,
+    eventID: `${eventName}-${minute}`,
+    userIdentity: { type: 'IAMUser', userName: 'alice' },
+  });
+
+describe('What only a case tells', () => {
+  beforeEach(wake);
+  afterEach(async () => {
+    for (const setting of ['cloudtrail.detection.bundled', 'cloudtrail.detection.rules', 'cloudtrail.detection.level'])
+      await configure(setting, undefined);
+    await cleanUp();
+    removeWritten();
+  });
+
+  /** Opens two logs as a case: in one the trail is stopped, in the other a user is made. Returns the second. */
+  async function openedCase(): Promise<{ first: vscode.Uri; document: vscode.TextDocument }> {
+    const rules = write('rules/own.yml', RULES);
+    await configure('cloudtrail.detection.bundled', false);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+    const first = write('logs/a.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));
+    const text = JSON.stringify({ Records: [call('DescribeVpcs', 4), call('CreateUser', 5)] }, undefined, 2);
+    const second = write('logs/b.json', text);
+    await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(first, '..'));
+    return { first, document: await inspect(second, 'file') };
+  }
+
+  const messages = (problems: readonly vscode.Diagnostic[]): string[] => problems.map(({ message }) => message).sort();
+
+  it('is marked in the log that completes it, with its events in order, each where it can be seen', async () => {
+    const { first, document } = await openedCase();
+    const problems = await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    assert.deepEqual(messages(problems), [CHAIN, 'User was made']);
+    const mark = present(
+      problems.find(({ message }) => message === CHAIN),
+      'mark',
+    );
+    assert.equal(document.getText(mark.range), '"CreateUser"');
+    assert.equal(mark.severity, vscode.DiagnosticSeverity.Error);
+    assert.ok(isFinding(mark));
+    const related = present(mark.relatedInformation, 'events');
+    assert.deepEqual(
+      related.map(({ message }) => message),
+      ['1. StopLogging · alice · 08:01:00', '2. CreateUser · alice · 08:05:00'],
+    );
+    assert.equal(related[1]?.location.uri.toString(), document.uri.toString());
+    const elsewhere = await vscode.workspace.openTextDocument(present(related[0], 'event').location.uri);
+    assert.match(elsewhere.getText(), /"StopLogging"/);
+    assert.doesNotMatch(elsewhere.getText(), /DescribeVpcs/);
+    assert.ok(elsewhere.uri.query.includes(first.toString()));
+  });
+
+  it('has the quick fixes of every finding', async () => {
+    const { document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    const place = placeOf(document, '"CreateUser"');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(place, place),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const titles = actions.map(({ title }) => title);
+    assert.ok(titles.includes('Except these 2 events from “Trail was stopped, then a user made”…'), titles.join('\n'));
+    assert.ok(titles.includes('Open the rule “Trail was stopped, then a user made”'), titles.join('\n'));
+    assert.ok(titles.includes('Except this event from “User was made”…'), titles.join('\n'));
+  });
+
+  it('follows the lowest level, and goes with the case', async () => {
+    const { document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    await configure('cloudtrail.detection.level', 'critical');
+    await problemsOf(document, (all) => all.length === 0);
+    await configure('cloudtrail.detection.level', 'high');
+    await problemsOf(document, (all) => messages(all).join() === CHAIN);
+    await vscode.commands.executeCommand('cloudtrail.closeCase');
+    await problemsOf(document, (all) => all.length === 0);
+  });
+
+  it('is passed by the keys that go from finding to finding', async () => {
+    const { document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    const selected = (): string => {
+      const editor = present(vscode.window.activeTextEditor, 'editor');
+      return editor.document.getText(editor.selection);
+    };
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    await eventually(() => assert.equal(selected(), '"CreateUser"'));
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    await eventually(() => assert.equal(selected(), '"StopLogging"'));
+    await vscode.commands.executeCommand('cloudtrail.previousFinding');
+    await eventually(() => assert.equal(selected(), '"CreateUser"'));
+  });
+});
