@@ -14,17 +14,6 @@ export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
   });
 }
 
-/** What a rule is called for short: the name of its file; its id where there is none. */
-export function ruleName({ id, path }: Pick<RuleFacts, 'id' | 'path'>): string {
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
-  if (file === '') return id;
-  try {
-    return decodeURIComponent(file);
-  } catch {
-    return file;
-  }
-}
-
 /** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */
 export async function showRulePage(rule: Pick<RuleFacts, 'id' | 'title'>): Promise<void> {
   const uri = ruleUri(rule);

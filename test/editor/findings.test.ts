@@ -13,8 +13,6 @@ interface SigmaRule {
   readonly level: string;
   readonly description: string;
   readonly tags?: readonly string[];
-  /** What the rule is called for short. */
-  readonly file: string;
 }
 
 /** The bundled rules as they lie in the checkout, by their id. */
@@ -23,10 +21,7 @@ function bundledRules(): Map<string, SigmaRule> {
   const files = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml'));
   // a correlation's file holds the rules that it counts, too
   const rules = files.flatMap((name) =>
-    parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map((document) => ({
-      ...(document.toJS() as Omit<SigmaRule, 'file'>),
-      file: path.basename(name, '.yml'),
-    })),
+    parseAllDocuments(fs.readFileSync(path.join(root, name), 'utf8')).map((document) => document.toJS() as SigmaRule),
   );
   return new Map(rules.map((rule) => [rule.id, rule]));
 }
@@ -62,7 +57,7 @@ describe('Suspicious events in the Problems panel', () => {
         const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
         assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
-        assert.equal(codeOf(problem).value, rule.file);
+        assert.equal(codeOf(problem).value, rule.id);
         // of a long finding the Problems panel lists the first
         const isFollower = /^event \d+ of \d+$/.test(more);
         assert.equal(problem.severity, isFollower ? vscode.DiagnosticSeverity.Hint : SEVERITIES[rule.level]);

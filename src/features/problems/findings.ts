@@ -5,7 +5,7 @@ import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, LEVELS, severityOf } from '../levels';
-import { ruleName, ruleUri } from '../ruleDocuments';
+import { ruleUri } from '../ruleDocuments';
 import { nameOf, type Placed, placesIn, relatedTo } from './related';
 
 const SOURCE = 'CloudTrail';
@@ -35,7 +35,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
       severityIn(rule, place),
     );
     diagnostic.source = SOURCE;
-    diagnostic.code = { value: ruleName(rule), target: ruleUri(rule) };
+    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
     diagnostic.relatedInformation = related(place);
     return diagnostic;
   });
