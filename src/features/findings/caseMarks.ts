@@ -7,7 +7,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { clockTime } from '../../record/time';
 import { isShown, lowestLevel, severityOf } from '../levels';
-import { ruleName, ruleUri } from '../ruleDocuments';
+import { ruleUri } from '../ruleDocuments';
 import { labelText, readableUri, sourcePlace, toRange } from '../shared';
 import { hitsOn, type FindingReference } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
@@ -134,7 +134,7 @@ export class CaseMarks implements vscode.Disposable {
       severityOf(rule.level),
     );
     diagnostic.source = 'CloudTrail';
-    diagnostic.code = { value: ruleName(rule), target: ruleUri(rule) };
+    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
     diagnostic.relatedInformation = places.flatMap((place, n) => {
       const event = events[n];
       if (place === undefined || event === undefined) return [];

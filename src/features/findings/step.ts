@@ -7,7 +7,7 @@ import type { RuleFacts } from '../../case/ruleBook';
 import { isShown, lowestLevel } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import type { ShownFindings } from './scope';
-import { inWords } from './words';
+import { countInWords } from '../counts';
 
 /**
  * Goes to the next finding, or to the one before, round the ends: of the case, through all its logs, when the active one
@@ -96,7 +96,7 @@ function say(text: string): void {
 function saySelected(nth: number, count: number, titles: readonly string[] = []): void {
   const what = labelText(titles.join('; '));
   vscode.window.setStatusBarMessage(
-    vscode.l10n.t('Finding {0} of {1}: {2}', inWords(nth + 1), inWords(count), what),
+    vscode.l10n.t('Finding {0} of {1}: {2}', countInWords(nth + 1), countInWords(count), what),
     8000,
   );
 }
