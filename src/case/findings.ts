@@ -109,13 +109,14 @@ async function findMatches(
   candidates.leaveOutLoneEvents(set, index, columns);
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
+  const { rows } = candidates;
   const alone = candidates.alone(index, correlator.rules);
   const found: (Clear | undefined)[] = [];
   /** Rows whose records have to be read, and which of the candidates they are. */
   const places = new Map<number, number>();
   for (let place = 0; place < alone.length; place++) {
     if (turns.due(1)) await turns.next();
-    const row = candidates.rows[place] as number;
+    const row = rows[place] as number;
     const clear = excerpts.at(row, candidates.openAt(place), alone[place] === 1);
     if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
@@ -129,5 +130,5 @@ async function findMatches(
     if (record.isRecord) found[place] = { matches, excerpt };
   });
   unread.push(...missed);
-  return { rows: candidates.rows, found };
+  return { rows, found };
 }

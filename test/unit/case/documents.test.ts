@@ -150,7 +150,7 @@ describe('visiting records', () => {
     const turns = new Turns(controller.signal, -1);
     const visited: number[] = [];
     const sourceOf = async (source: number): Promise<RecordSource> => new RecordSource(utf8(sources[source] ?? ''));
-    setTimeout(() => controller.abort(), 0);
+    setImmediate(() => controller.abort());
     const visiting = eachRecord(index, [0, 1, 2, 3], sourceOf, turns, (row) => visited.push(row));
     await assert.rejects(visiting, { name: 'AbortError' });
     assert.ok(visited.length < 4);
