@@ -1,10 +1,12 @@
 /**
- * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover costs. Every run is a process
- * of its own, the contenders take turns, and medians are told. `--full` adds the folder of 1 GB in 5,000 files, 20,000
- * small files, one file of 500 MB, a case of a million events and the extension host of a real VS Code; `--only TEXT`
- * runs only what has the text in its title; `--runs N` other than 5; `--clean` removes the generated logs at the end.
+ * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover
+ * costs. Every run is a process of its own, the contenders take turns, and medians are told: of five runs, of a slow
+ * rival's as many as fit into a minute. `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files, one file of
+ * 500 MB, what detection takes in memory on it, a case of a million events and the extension host of a real VS Code;
+ * `--only TEXT` runs only what has the text in its title; `--runs N` other than 5; `--clean` removes the generated logs
+ * at the end.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,13 +14,14 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { cleanDay } from '../rules/clean-day';
+import { compareDetection, detectionMemory } from './detection';
 import { DUCKDB_VARIABLE, duckDbModule, installDuckDb } from './duckdb';
 import { writeGzFolder, writeOneGz } from './generate';
 import { Goals } from './goals';
 import { benchHovers } from './hover';
 import { measureHost } from './host';
 import { medianOf, type Run, runContender } from './measure';
-import { contenders, DUCKDB, JQ_NAME, OURS, PARSE, type Rounds, YARDSTICK } from './rivals';
+import { contenders, DUCKDB, inTurns, JQ_NAME, OURS, PARSE, YARDSTICK } from './rivals';
 
 const ROOT = path.resolve(__dirname, '../..');
 const OUT = path.join(ROOT, 'out/bench');
@@ -42,15 +45,10 @@ const DAY_EVENTS = 75_000;
 /** Medians by contender. */
 type Results = ReadonlyMap<string, Run>;
 
-function compare(title: string, paths: readonly string[], more: Partial<Rounds> = {}): Results {
-  const given = Number(options.runs);
-  const { runs, ...rounds } = { runs: given, slowRuns: Math.min(3, given), withLnav: false, ...more };
+function compare(title: string, paths: readonly string[], { withLnav = false } = {}): Results {
   console.log(`\n${title}`);
-  const all = contenders(SCRIPT, { runs, ...rounds, withDuckDb: process.env[DUCKDB_VARIABLE] !== undefined });
-  const done = new Map<string, Run[]>(all.map(({ name }) => [name, []]));
-  for (let round = 0; round < runs; round++) {
-    for (const { name, runs: count, run } of all) if (round < count) done.get(name)?.push(run(paths));
-  }
+  const all = contenders(SCRIPT, { withLnav, withDuckDb: process.env[DUCKDB_VARIABLE] !== undefined });
+  const done = inTurns(all, paths, Number(options.runs));
   const results = new Map([...done].map(([name, of]) => [name, medianOf(of)]));
   const yardstick = results.get(YARDSTICK) as Run;
   console.log(`  ${''.padEnd(30)} ${'wall'.padStart(9)}  ${'cpu'.padStart(9)}  ${'peak'.padStart(9)}   median of`);
@@ -73,40 +71,14 @@ function ratio(results: Results, name: string, than: string, of: (run: Run) => n
 
 const wall = ({ ms }: Run): number => ms;
 
-/**
- * The two goals of detection: at most what indexing takes, and 1,000 rules at most 1.5 times what 10 take. Loading the
- * rules, which is done once for all logs, is told apart.
- */
-function compareDetection(what: string, paths: readonly string[]): void {
-  console.log(`\ndetection on ${what}`);
-  const runs = Number(options.runs);
-  const run = (way: string): Run => medianOf(Array.from({ length: runs }, () => runContender(SCRIPT, way, paths)));
-  console.log(`  ${''.padEnd(42)} ${'wall'.padStart(9)}  ${'cpu'.padStart(9)}  ${'peak'.padStart(9)}`);
-  const times = (value: number | undefined): string =>
-    value === undefined || Number.isNaN(value) ? '' : `${value.toFixed(2)} ×`;
-  const line = (name: string, wall: number, cpu?: number, rss?: number): void =>
-    console.log(
-      `  ${name.padEnd(42)} ${times(wall).padStart(9)}  ${times(cpu).padStart(9)}  ${(rss === undefined ? '' : `${Math.round(rss)} MiB`).padStart(9)}`,
-    );
-  const index = run('ours-1');
-  const beside = (name: string, of: Run, than: Run): void =>
-    line(name, of.ms / than.ms, (of.cpu ?? NaN) / (than.cpu ?? NaN), of.rss);
-  beside('indexing, one thread', index, index);
-  const bundled = run('detect');
-  beside('detection with the bundled rules', bundled, index);
-  line('loading the bundled rules', (bundled.more?.['loadRules'] ?? NaN) / index.ms);
-  const ten = run('detect10');
-  beside('detection with 10 rules', ten, index);
-  const thousand = run('detect1000');
-  beside('detection with 1,000 rules', thousand, index);
-  const both = (of: Run): number => index.ms + of.ms;
-  line('1,000 rules beside 10, with indexing', both(thousand) / both(ten));
-  goals.atMost(`detection on ${what}: the bundled rules`, 1, '× indexing', bundled.ms / index.ms);
-  goals.atMost(`detection on ${what}: 1,000 rules, with indexing`, 1.5, '× 10 rules', both(thousand) / both(ten));
-}
+/** Medians of the runs of a way over paths. */
+const medianOver =
+  (paths: readonly string[]) =>
+  (way: string): Run =>
+    medianOf(Array.from({ length: Number(options.runs) }, () => runContender(SCRIPT, way, paths)));
 
 function oneFile(size: string, paths: readonly string[]): Results {
-  const results = compare(`one file of ${size}, compressed`, paths, size === '500 MB' ? { slowRuns: 1 } : {});
+  const results = compare(`one file of ${size}, compressed`, paths);
   const what = `one file of ${size}`;
   goals.atMost(`${what}: wall`, 2, '× gunzip', ratio(results, OURS, YARDSTICK, wall));
   if (size === '500 MB') goals.atMost(`${what}: peak memory`, 250, 'MiB', results.get(OURS)?.rss);
@@ -130,9 +102,7 @@ const eachEvent = (results: Results | undefined): number => {
 
 function millionEvents(paths: readonly string[]): void {
   console.log('\na case of 1,000,000 events, milliseconds');
-  const { more = {} } = medianOf(
-    Array.from({ length: Number(options.runs) }, () => runContender(SCRIPT, 'operations', paths)),
-  );
+  const { more = {} } = medianOver(paths)('operations');
   for (const [name, value] of Object.entries(more))
     console.log(`  ${name.padEnd(30)} ${value.toFixed(1).padStart(12)}`);
   goals.atMost('1,000,000 events: index', 80, 'bytes/event', more['bytesAnEvent']);
@@ -147,7 +117,10 @@ async function made(name: string, write: (to: string) => Promise<unknown>): Prom
   const to = path.join(DATA, name);
   if (!existsSync(to)) {
     mkdirSync(DATA, { recursive: true });
-    await write(to);
+    // what was broken off is not taken for whole the next time
+    const unfinished = `${to}.${process.pid}`;
+    await write(unfinished);
+    renameSync(unfinished, to);
   }
   return to;
 }
@@ -172,28 +145,32 @@ async function main(): Promise<void> {
   console.log(`${os.cpus().length} cores, node ${process.version}; times the first line, peak memory`);
   const ten = await made('10MB.json.gz', (to) => writeOneGz(to, 10e6, SEED));
   if (wanted('one file of 10 MB', false)) compare('one file of 10 MB, compressed', [ten], { withLnav: true });
-  if (wanted('detection on 10 MB', false)) compareDetection('10 MB', [ten]);
+  if (wanted('detection on 10 MB', false)) compareDetection(goals, '10 MB', medianOver([ten]));
   const hundredMegabytes = (): Promise<string> => made('100MB.json.gz', (to) => writeOneGz(to, 100e6, SEED));
-  if (wanted('detection on 100 MB', false)) compareDetection('100 MB', [await hundredMegabytes()]);
+  if (wanted('detection on 100 MB', false)) compareDetection(goals, '100 MB', medianOver([await hundredMegabytes()]));
   const day = (): Promise<string> =>
     made('day.json.gz', (to) => writeFile(to, gzipSync(JSON.stringify({ Records: cleanDay(SEED, DAY_EVENTS) }))));
-  if (wanted('detection on a day of automation', false)) compareDetection('a day of automation', [await day()]);
+  if (wanted('detection on a day of automation', false))
+    compareDetection(goals, 'a day of automation', medianOver([await day()]));
   let hundred: Results | undefined;
   if (wanted('one file of 100 MB', false)) {
     hundred = oneFile('100 MB', [await hundredMegabytes()]);
     goals.atMost('one file of 100 MB: index', 80, 'bytes/event', hundred.get(OURS)?.more?.['bytesAnEvent']);
   }
   if (wanted('hovers', false)) await benchHovers(OUT);
+  const fiveHundredMegabytes = (): Promise<string> => made('500MB.json.gz', (to) => writeOneGz(to, 500e6, SEED));
   if (wanted('one file of 500 MB', true)) {
-    const results = oneFile('500 MB', [await made('500MB.json.gz', (to) => writeOneGz(to, 500e6, SEED))]);
+    const results = oneFile('500 MB', [await fiveHundredMegabytes()]);
     goals.atMost('500 MB for each event, as 100 MB', 1.1, '×', eachEvent(results) / eachEvent(hundred));
   }
+  if (wanted('detection on 500 MB', true))
+    detectionMemory('the file of 500 MB', medianOver([await fiveHundredMegabytes()]));
   const large = (): Promise<string> => made('5000', (to) => writeGzFolder(to, 5000, 135, SEED));
   let gigabyte: Results | undefined;
   if (wanted('1 GB', true)) gigabyte = folder([await large()]);
   if (wanted('20,000', true)) {
     const small = await made('20000', (to) => writeGzFolder(to, 20000, 20, SEED));
-    const results = compare('20,000 compressed files of 20 events', [small], { slowRuns: 1 });
+    const results = compare('20,000 compressed files of 20 events', [small]);
     goals.atMost(
       '20,000 small files: for each event, as the big file',
       2,
