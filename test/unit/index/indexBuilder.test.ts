@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withoutCopies } from '../../../src/index/copies';
-import { noNumbers } from '../../../src/index/dictionaries';
+import { type DictionaryNews, noNumbers } from '../../../src/index/dictionaries';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
+import type { RowBlock } from '../../../src/index/rowBlock';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
@@ -152,6 +153,25 @@ describe('index', () => {
           assert.deepEqual(column(built, name), column(expected, name));
       }),
     );
+  });
+
+  it('takes over the first block as it is, and leaves it as it is when more comes', () => {
+    const blockOf = (...events: number[]): { block: RowBlock; news: DictionaryNews } => {
+      const scan = new IndexBuilder();
+      readRecords(utf8(s3(...events.map((n) => record(n)))), (found) => scan.add(0, 0, found));
+      return { block: scan.drain(), news: scan.news() };
+    };
+    const whole = new IndexBuilder();
+    const [first, second] = [blockOf(3, 4), blockOf(1, 2, 5)];
+    const before = structuredClone(first.block);
+    for (const [source, { block, news }] of [first, second].entries()) {
+      const numbers = noNumbers();
+      whole.learn(news, numbers);
+      whole.append(source, [block.count], block, numbers);
+      if (source === 0) assert.equal(whole.build().rows.start.buffer, block.start.buffer);
+    }
+    assert.deepEqual(column(whole.build(), 'eventName'), ['Event1', 'Event2', 'Event3', 'Event4', 'Event5']);
+    assert.deepEqual(first.block, before);
   });
 
   it('orders times as a stable sort would', () => {

@@ -206,9 +206,9 @@ describe('fast scanner, from source to source', function () {
     };
     for (const [before, odd, after] of [
       [2, 3, 1],
-      [10, 5000, 20],
-      [5000, 5000, 5000],
-      [4096, 1, 9000],
+      [10, 9000, 20],
+      [9000, 9000, 9000],
+      [8192, 1, 18_000],
     ] as const) {
       assert.deepEqual([read(tiny(before)), read([...tiny(odd), '1']), read(tiny(after))], [false, true, false]);
       const { count, start } = scanner.drain();
@@ -275,7 +275,7 @@ describe('fast scanner, from source to source', function () {
 
   it('holds more rows than fit at once', async () => {
     const scanner = await newScanner();
-    const tiny = Array.from({ length: 9000 }, (_, n) => `{"eventID":"${n}","eventName":"a","readOnly":1}`);
+    const tiny = Array.from({ length: 18_000 }, (_, n) => `{"eventID":"${n}","eventName":"a","readOnly":1}`);
     assert.equal(compare(scanner, log(tiny)), false);
   });
 
