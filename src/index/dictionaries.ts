@@ -2,6 +2,7 @@ import { COLUMNS, type Column } from './columns';
 import { QUOTE } from '../reading/jsonBytes';
 import { isOfName, joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
+import { NumberList } from './numberList';
 import { Tuples } from './tuples';
 
 /** The parts of `userIdentity` elements, each with a dictionary of its own. */
@@ -22,14 +23,18 @@ type TextName = Exclude<DictionaryName, 'identity'>;
 export type DictionaryNews = Readonly<Record<DictionaryName, Entries>>;
 
 /** For each dictionary the numbers that another one's entries have in it, in the order of the other. */
-export type Renumbering = Record<DictionaryName, number[]>;
+export type Renumbering = Readonly<Record<DictionaryName, NumberList>>;
 
 /** Entries came from several dictionaries, or from records. */
 const SEVERAL = 'several';
 
 /** Numbers for dictionaries of which nothing is known yet but that 0 is "absent". */
 export function noNumbers(): Renumbering {
-  return ofEach(() => [0]);
+  return ofEach(() => {
+    const list = new NumberList();
+    list.push(0);
+    return list;
+  });
 }
 
 function ofEach<T>(make: (name: DictionaryName) => T): Record<DictionaryName, T> {
@@ -45,7 +50,7 @@ export class Dictionaries {
   private keys: readonly string[] = [];
   private sessions: readonly string[] = [];
   /** Where all entries came from; undefined while there are none. */
-  private teacher: Readonly<Renumbering> | typeof SEVERAL | undefined;
+  private teacher: Renumbering | typeof SEVERAL | undefined;
 
   /** How many numbers of a column are given out, "absent" included. */
   size(column: Column): number {
@@ -185,7 +190,7 @@ export class Dictionaries {
   }
 
   /** Whether all entries came from these dictionaries, so that numbers are the same there and here. */
-  isOnlyTeacher(numbers: Readonly<Renumbering>): boolean {
+  isOnlyTeacher(numbers: Renumbering): boolean {
     return this.teacher === numbers;
   }
 
@@ -203,19 +208,22 @@ export class Dictionaries {
     return DICTIONARIES.every((name) => this.dictionary(name).size === 1);
   }
 
-  private learnTexts(interner: Interner, bytes: Uint8Array, lengths: Uint32Array, known: number[]): void {
+  private learnTexts(interner: Interner, bytes: Uint8Array, lengths: Uint32Array, known: NumberList): void {
     for (let n = 0, at = 0; n < lengths.length; n++)
       known.push(interner.intern(bytes, at, (at += lengths[n] as number)));
   }
 
   private learnIdentities(parts: Uint32Array, numbers: Renumbering): void {
-    const { identityShape, identityKey, identityAttributes, identitySession } = numbers;
+    const { numbers: shapes } = numbers.identityShape;
+    const { numbers: keys } = numbers.identityKey;
+    const { numbers: attributes } = numbers.identityAttributes;
+    const { numbers: sessions } = numbers.identitySession;
     for (let n = 0; n < parts.length; n += 4) {
-      const shape = identityShape[parts[n] as number] as number;
-      const key = identityKey[parts[n + 1] as number] as number;
-      const attributes = identityAttributes[parts[n + 2] as number] as number;
-      const session = identitySession[parts[n + 3] as number] as number;
-      numbers.identity.push(this.identities.intern(shape, key, attributes, session));
+      const shape = shapes[parts[n] as number] as number;
+      const key = keys[parts[n + 1] as number] as number;
+      const ofSession = attributes[parts[n + 2] as number] as number;
+      const session = sessions[parts[n + 3] as number] as number;
+      numbers.identity.push(this.identities.intern(shape, key, ofSession, session));
     }
   }
 

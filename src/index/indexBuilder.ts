@@ -58,7 +58,7 @@ export class IndexBuilder {
    * Takes rows of a block from row `from` on: so many of each source as `counts` says, the first of which is `source`,
    * the next the one after it.
    */
-  append(source: number, counts: readonly number[], block: RowBlock, numbers: Readonly<Renumbering>, from = 0): void {
+  append(source: number, counts: readonly number[], block: RowBlock, numbers: Renumbering, from = 0): void {
     const count = counts.reduce((sum, one) => sum + one, 0);
     const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
     if (this.count === 0 && sameNumbers && count === block.count && isAlone(block.time)) this.adopt(block);
@@ -82,7 +82,7 @@ export class IndexBuilder {
   }
 
   /** `numbers`: of its dictionaries' entries here, where they are others. */
-  private copy(block: RowBlock, from: number, count: number, numbers: Readonly<Renumbering> | undefined): void {
+  private copy(block: RowBlock, from: number, count: number, numbers: Renumbering | undefined): void {
     this.reserve(count);
     const { rows, count: at } = this;
     const to = from + count;
@@ -94,7 +94,7 @@ export class IndexBuilder {
     for (const column of COLUMNS) {
       const ids = block.ids[column].subarray(from, to);
       if (numbers === undefined) rows.columns[column].set(ids, at);
-      else renumber(ids, numbers[column], rows.columns[column], at);
+      else renumber(ids, numbers[column].numbers, rows.columns[column], at);
     }
   }
 
@@ -207,7 +207,7 @@ function isAlone(array: Float64Array): boolean {
   return array.byteLength === array.buffer.byteLength;
 }
 
-function renumber(ids: Uint32Array, numbers: readonly number[], to: Uint32Array, at: number): void {
+function renumber(ids: Uint32Array, numbers: Uint32Array, to: Uint32Array, at: number): void {
   for (let n = 0; n < ids.length; n++) to[at + n] = numbers[ids[n] as number] as number;
 }
 

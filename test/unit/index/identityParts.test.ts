@@ -179,7 +179,7 @@ describe('parts of an identity', () => {
         const numbers = noNumbers();
         other.learn(one.news(), numbers);
         for (const [n, id] of ids.entries())
-          assert.equal(text(other.slice('identity', numbers.identity[id] as number)), elements[n]);
+          assert.equal(text(other.slice('identity', numbers.identity.numbers[id] as number)), elements[n]);
       }),
     );
   });
