@@ -28,7 +28,7 @@ export function readJson(reading: Reading, options: WalkOptions = {}): JsonShape
   let roots = 0;
   for (let at = head.start; at < bytes.length;) {
     roots++;
-    const before = walk.lists + finds.records + finds.problems.length;
+    const before = walk.found;
     const next = walk.value(at);
     if (next === STOPPED) {
       reportOthers(finds, walk, options);
@@ -36,7 +36,7 @@ export function readJson(reading: Reading, options: WalkOptions = {}): JsonShape
       resume(reading, walk);
       return { roots, list: walk.metList, leftOut: walk.leftOut, broken: true };
     }
-    if (walk.lists + finds.records + finds.problems.length === before) walk.other(at, next);
+    if (walk.found === before) walk.other(at, next);
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
   }

@@ -3,11 +3,11 @@ import { BROKEN_REST, FIELDS_INSTEAD, type FieldsContext, findOriginal, findReco
 import { beginsAsJson } from './insideStrings';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
-import { type Fields, objectAt, RowFields } from './members';
+import { type Fields, objectAt } from './members';
 import { MENTION_ANYWHERE } from './mention';
 import { unescaped } from './quoting';
-import { decodeString, RecordScanner } from './recordScanner';
-import type { Rows } from './rows';
+import { RecordScanner } from './recordScanner';
+import { RowReader } from './rows';
 import { type Translation, translationOf } from './translation';
 import type { WalkOptions } from './walkOptions';
 
@@ -28,15 +28,13 @@ export class Walk {
   readonly scanner: RecordScanner;
   /** A list of records was met. */
   metList: string | undefined;
-  /** How many lists were met. */
-  lists = 0;
+  private lists = 0;
   /** Elements of a list that are no records. */
   leftOut = 0;
   /** Values beside the records that hold none, and where the first of them is. */
   others = 0;
   firstOther = 0;
-  /** Rows that hold the names of the columns. */
-  private headers = 0;
+  private readonly rows: RowReader | undefined;
 
   constructor(
     private readonly layer: Layer,
@@ -45,6 +43,7 @@ export class Walk {
     private readonly outerDepth = 0,
   ) {
     this.scanner = new RecordScanner(layer.bytes);
+    this.rows = options.rows && new RowReader(layer, this.scanner, context, options.rows);
   }
 
   /** Walks over the value at `at`; returns the offset after it or STOPPED. */
@@ -53,7 +52,7 @@ export class Walk {
     const c = at < bytes.length ? bytes[at] : 0;
     if (c === 0x7b) return this.object(at, depth);
     if (c === 0x5b && depth < MAX_WALK_DEPTH)
-      return this.array(at, depth, this.isRowList(depth) ? 'the list' : undefined);
+      return this.array(at, depth, depth === 0 && this.rows !== undefined ? 'the list' : undefined);
     if (c === QUOTE) return this.string(at, depth);
     return this.scanner.value(at, depth);
   }
@@ -110,18 +109,13 @@ export class Walk {
     const object = objectAt(layer, steps, at);
     const translation = object && translationOf(object, context.translations);
     if (object === undefined || translation === undefined) return undefined;
-    return this.found(object.fields, translation, at, end, depth) ? end : undefined;
+    const place = [layer.sourceStart(at), layer.sourceEnd(end)] as const;
+    return findRecord(context, object.fields, translation, place, depth) ? end : undefined;
   }
 
   private limitedAt(at: number): RecordScanner {
     const { bytes } = this.layer;
     return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD));
-  }
-
-  /** Tells of the record that fields at `layer.bytes[at..end)` hold or say; false when they do neither. */
-  private found(fields: Fields, translation: Translation, at: number, end: number, depth: number): boolean {
-    const place = [this.layer.sourceStart(at), this.layer.sourceEnd(end)] as const;
-    return findRecord(this.context, fields, translation, place, depth);
   }
 
   private isList(keyAt: number, keyEnd: number): boolean {
@@ -139,7 +133,7 @@ export class Walk {
       const isArray = bytes[valueAt] === 0x5b;
       const list = isArray && depth <= (this.options.listDepth ?? 0) ? this.listNamed(i) : undefined;
       if (list !== undefined) i = this.array(valueAt, depth, list);
-      else i = (isArray ? this.rowNamed(i, valueAt, depth + 1) : undefined) ?? this.value(valueAt, depth + 1);
+      else i = (isArray ? this.rows?.named(i, valueAt, depth + 1) : undefined) ?? this.value(valueAt, depth + 1);
       if (i === STOPPED) return STOPPED;
       i = scanner.separator(i, 0x7d);
       if (i === STOPPED) return STOPPED;
@@ -163,28 +157,29 @@ export class Walk {
     const { bytes } = this.layer;
     let i = scanner.space(at + 1);
     for (let element = 0; bytes[i] !== 0x5d || i >= bytes.length; element++) {
-      const before = finds.records + finds.problems.length + this.headers;
+      const before = this.found;
       const start = i;
-      const rows = list === undefined ? undefined : this.options.rows;
-      const row = rows === undefined || rows.member !== undefined ? undefined : this.row(i, rows, depth);
-      i = row ?? this.value(i, depth + 1);
+      i = (list === undefined ? undefined : this.rows?.element(i, depth)) ?? this.value(i, depth + 1);
       if (i === STOPPED) return STOPPED;
       const end = i;
       i = scanner.separator(i, 0x5d);
       if (i === STOPPED) return STOPPED;
-      const isNothing = finds.records + finds.problems.length + this.headers === before;
-      if (list !== undefined && isNothing && !this.isBeside(start, end)) {
+      if (this.found !== before) continue;
+      if (list === undefined) {
+        if (this.isCounted(depth)) this.other(start, end);
+      } else if (!this.isBeside(start, end)) {
         this.leftOut++;
         const message = `Element ${(element + 1).toString()} of ${list} is no CloudTrail record and is left out.`;
         finds.report(message, this.options.mixed ? 'warning' : 'error', this.layer.sourceStart(start));
-      } else if (isNothing && list === undefined && this.isCounted(depth)) this.other(start, end);
+      }
     }
     return i + 1;
   }
 
-  /** Whether an array that is all there is, is a list of rows. */
-  private isRowList(depth: number): boolean {
-    return depth === 0 && this.options.rows !== undefined;
+  /** How much was found, or told of: what adds nothing to it is no record. */
+  get found(): number {
+    const { records, problems } = this.context.finds;
+    return records + problems.length + this.lists + (this.rows?.headers ?? 0);
   }
 
   /** Counts the value at `at…end`, which gave no record, where it might have been meant as one: an object, a longer text. */
@@ -204,22 +199,6 @@ export class Walk {
     return (
       beside?.test(new TextDecoder().decode(this.layer.bytes.subarray(start, Math.min(end, start + 512)))) === true
     );
-  }
-
-  private row(at: number, { table, names }: Rows, depth: number): number | undefined {
-    const fields = this.layer.bytes[at] === 0x5b ? RowFields.at(this.layer, this.scanner, at, names) : undefined;
-    if (fields === undefined) return undefined;
-    if (names !== undefined && fields.isHeader(names)) this.headers++;
-    else if (!this.found(fields, table, at, fields.end, depth)) return undefined;
-    return fields.end;
-  }
-
-  /** The row at `at`, when its key, at `keyAt`, says that it is one. */
-  private rowNamed(keyAt: number, at: number, depth: number): number | undefined {
-    const { rows } = this.options;
-    if (rows?.member === undefined) return undefined;
-    const name = decodeString(this.layer.bytes, keyAt, this.scanner.string(keyAt));
-    return name === rows.member ? this.row(at, rows, depth) : undefined;
   }
 
   private string(at: number, depth: number): number {
