@@ -35,7 +35,8 @@ export function firstIn(list: Value): Value | undefined {
   return first;
 }
 
-function* elementsOf({ layer }: Value, scanner: RecordScanner, at: number): Generator<Value> {
+/** The elements of a list at `at`, which is whole; of anything else none. */
+export function* elementsOf({ layer }: Value, scanner: RecordScanner, at: number): Generator<Value> {
   const { bytes } = layer;
   if (bytes[at] !== 0x5b) return;
   for (let i = scanner.space(at + 1); bytes[i] !== 0x5d;) {

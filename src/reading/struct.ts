@@ -24,6 +24,11 @@ const NAMES = new Map(
     .map((name) => [name.toLowerCase(), name]),
 );
 
+/** The name that CloudTrail gives a field, where it is one by its name in lower case. */
+export function fieldNamed(name: string): string {
+  return NAMES.get(name) ?? name;
+}
+
 /**
  * What SQL engines print of a struct or a map, `{type=IAMUser, sessioncontext={…}}`, or of a list of them, as members.
  * Values are not quoted there, so one that itself holds `, name=` is taken for two; one that is JSON is taken as JSON,
@@ -75,7 +80,8 @@ class Parser {
     const inside = scanner.space(this.at + 1);
     const next = bytes[inside];
     const isObject = bytes[this.at] === OPEN && (next === QUOTE || next === CLOSE);
-    const isArray = bytes[this.at] === OPEN_LIST && (next === QUOTE || (next === OPEN && bytes[inside + 1] === QUOTE));
+    const isList = next === QUOTE || next === CLOSE_LIST || (next === OPEN && bytes[inside + 1] === QUOTE);
+    const isArray = bytes[this.at] === OPEN_LIST && isList;
     const after = isObject || isArray ? scanner.value(this.at) : STOPPED;
     const following = after < end ? (bytes[after] as number) : COMMA;
     if (after === STOPPED || ![COMMA, CLOSE, CLOSE_LIST].includes(following)) return undefined;
@@ -117,7 +123,7 @@ class Parser {
     if (end < 0) return undefined;
     const name = new TextDecoder().decode(this.text.layer.bytes.subarray(this.at, end));
     this.at = end + 1;
-    return this.ofRecord ? (NAMES.get(name) ?? name) : name;
+    return this.ofRecord ? fieldNamed(name) : name;
   }
 
   /** Offset of the `=` after a name at `at`, or -1. */

@@ -1,15 +1,15 @@
-import { entriesOf, firstIn } from './entries';
+import { elementsOf, entriesOf, firstIn } from './entries';
 import { fieldSlotOfText } from './fields';
 import { STOPPED } from './jsonScanner';
 import type { DerivedLayer } from './layer';
 import { type Layer } from './layer';
-import type { Fields, ObjectAt, Value } from './members';
+import { type Fields, objectAt, type ObjectAt, type Value } from './members';
 import { type Node, numbered, type Piece, put, written } from './madeRecord';
 import { unescaped } from './quoting';
 import { MAX_PATH, type PathTable, recordPath } from './recordPaths';
 import { RecordScanner } from './recordScanner';
 import { ofShownTime } from './shownTime';
-import { structOf, type StructNode } from './struct';
+import { fieldNamed, structOf, type StructNode } from './struct';
 import { isoTime, timeOf } from '../record/time';
 
 /**
@@ -145,6 +145,10 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
     if (time === 0) return undefined;
     if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
   }
+  if (as === 'struct' && value.kind === 'json') {
+    const named = renamed(value, new RecordScanner(value.layer.bytes, value.end));
+    if (named !== undefined) return named;
+  }
   if (as === 'json' || as === 'struct') {
     const inside = insideOf(value);
     if (inside !== undefined) {
@@ -161,6 +165,24 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
 
 function plain(value: Value): Piece {
   return { how: value.kind, value };
+}
+
+/** An object, or a list of them, with the names that CloudTrail gives its fields. */
+function renamed(value: Value, scanner: RecordScanner, depth = 0): Node | undefined {
+  const { layer, start } = value;
+  const c = layer.bytes[start];
+  if (depth > MAX_PATH || (c !== 0x7b && c !== 0x5b)) return undefined;
+  const inner = (one: Value): Node => renamed(one, scanner, depth + 1) ?? plain(one);
+  if (c === 0x5b) {
+    const items = [...elementsOf(value, scanner, start)].map((one, n): [string, Node] => [`#${n}`, inner(one)]);
+    return items.length === 0 ? undefined : new Map(items);
+  }
+  const object = objectAt(layer, scanner, start);
+  if (object === undefined) return undefined;
+  const members = [...object.members].filter(([, [from]]) => layer.bytes[from] !== 0x6e);
+  return new Map(
+    members.map(([name, [from, to]]) => [fieldNamed(name), inner({ layer, start: from, end: to, kind: 'json' })]),
+  );
 }
 
 function ofStruct(node: StructNode, as: 'json' | 'struct'): Node {

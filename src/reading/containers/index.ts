@@ -26,6 +26,7 @@ import { recordCsv } from './recordCsv';
 import { s3 } from './s3';
 import { splunk } from './splunk';
 import { subscription } from './subscription';
+import { tableJson } from './tableJson';
 
 /** Every container, in the order in which a source is asked whether it is one. */
 const REGISTRY = [
@@ -43,6 +44,7 @@ const REGISTRY = [
   splunk,
   elastic,
   ocsf,
+  tableJson,
   eventHistoryCsv,
   elasticCsv,
   insightsCsv,

@@ -569,7 +569,7 @@ describe('containers', () => {
       userIdentity:
         '{type=Role, sessioncontext={attributes={creationdate=2026-03-14 08:00:00.000}, sourceidentity=null}}',
       requestParameters:
-        '{instancesSet={"items":[{"imageId":"ami-1","a, b=":"}"}]}, force=false, names=["a, b=c"], empty={}, ' +
+        '{instancesSet={"items":[{"imageId":"ami-1","a, b=":"}"}]}, force=false, names=["a, b=c"], empty={}, none=[], ' +
         'policyDocument={"Version":"2012-10-17"}, filterPattern={ ($.errorCode = "x") }, ids=[0111, 0222]}',
       responseElements: 'null',
       errorCode: 'null',
@@ -587,10 +587,43 @@ describe('containers', () => {
         force: 'false',
         names: ['a, b=c'],
         empty: {},
+        none: [],
         policyDocument: '{"Version":"2012-10-17"}',
         filterPattern: '{ ($.errorCode = "x") }',
         ids: ['0111', '0222'],
       },
+    });
+  });
+
+  it('gives the fields of rows with names in lower case those that CloudTrail gives them, below an identity too', () => {
+    const identity = {
+      type: 'AssumedRole',
+      username: null,
+      sessioncontext: { attributes: { mfaauthenticated: 'false' }, sessionissuer: { username: 'r', other: ['x'] } },
+      list: [],
+    };
+    const row = {
+      eventname: 'Run',
+      eventsource: 'x',
+      useridentity: identity,
+      resources: [{ accountid: '1', type: 't' }],
+      requestparameters: '{"username":"as it is"}',
+      responseelements: { username: 'as it is' },
+      readonly: 'false',
+      errorcode: null,
+    };
+    assert.deepEqual(read(text([row])).found[0]?.value, {
+      userIdentity: {
+        type: 'AssumedRole',
+        sessionContext: { attributes: { mfaAuthenticated: 'false' }, sessionIssuer: { userName: 'r', other: ['x'] } },
+        list: [],
+      },
+      eventSource: 'x',
+      eventName: 'Run',
+      requestParameters: { username: 'as it is' },
+      responseElements: { username: 'as it is' },
+      readOnly: false,
+      resources: [{ accountId: '1', type: 't' }],
     });
   });
 
