@@ -14,12 +14,15 @@ export interface Row {
   /** Offset of the next row. */
   readonly next: number;
   readonly cells: readonly Cell[];
-  /** A quote that is never closed, or text after a closing one: the row ends with its line, and its cells are not to be trusted. */
-  readonly fault?: 'open' | 'text';
+  /**
+   * A quote that is never closed, text after a closing one, or more cells than any row has: the row ends with its line,
+   * and its cells are not to be trusted.
+   */
+  readonly fault?: 'open' | 'text' | 'many';
 }
 
 /** A row with more cells is no row. */
-const MAX_CELLS = 4096;
+export const MAX_CELLS = 4096;
 
 /** The row at `at` (RFC 4180, lines ending with LF, CR LF or CR; quoted cells may hold line ends). */
 export function rowAt(bytes: Uint8Array, at: number, end: number, delimiter: number): Row {
@@ -39,7 +42,8 @@ export function rowAt(bytes: Uint8Array, at: number, end: number, delimiter: num
     cells.push(cell);
     if (i >= end || bytes[i] === CR || bytes[i] === LF)
       return { start: at, end: i, next: lineAfter(bytes, i, end), cells };
-    if (bytes[i] !== delimiter || cells.length > MAX_CELLS) return faulty(bytes, at, end, 'text');
+    if (bytes[i] !== delimiter) return faulty(bytes, at, end, 'text');
+    if (cells.length > MAX_CELLS) return faulty(bytes, at, end, 'many');
     i++;
   }
 }
@@ -51,7 +55,7 @@ function closingQuote(bytes: Uint8Array, at: number, end: number): number {
   return -1;
 }
 
-function faulty(bytes: Uint8Array, at: number, end: number, fault: 'open' | 'text'): Row {
+function faulty(bytes: Uint8Array, at: number, end: number, fault: Row['fault']): Row {
   let i = at;
   while (i < end && bytes[i] !== CR && bytes[i] !== LF) i++;
   return { start: at, end: i, next: lineAfter(bytes, i, end), cells: [], fault };

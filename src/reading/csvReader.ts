@@ -1,4 +1,4 @@
-import { type Cell, type Row, rowAt } from './csv';
+import { type Cell, MAX_CELLS, type Row, rowAt } from './csv';
 import { findRecord } from './eventFields';
 import type { Head } from './head';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
@@ -145,6 +145,8 @@ export function readCsv(reading: Reading, table: Translation, header = headerOf(
     const name = `Row ${number.toLocaleString('en-US')}`;
     if (fault === 'open') finds.report(`${name} is left out: a quote in it is never closed.`, 'error', start);
     else if (fault === 'text') finds.report(`${name} is left out: text follows a closing quote in it.`, 'error', start);
+    else if (fault === 'many')
+      finds.report(`${name} is left out: it has more than ${MAX_CELLS.toLocaleString('en-US')} cells.`, 'error', start);
     else if (cells.length !== header.names.length) {
       const count = `it has ${cells.length} cells where the header has ${header.names.length}`;
       const cut = at >= length && cells.length < header.names.length ? 'the file is cut off in it' : count;

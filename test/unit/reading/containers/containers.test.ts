@@ -357,6 +357,13 @@ const CASES: readonly (readonly [
     [/Row 2 is left out: it has 2 cells/, /Row 3 is left out: it has 17 cells/],
   ],
   [
+    'a row with cells without end',
+    `${HISTORY}\n${','.repeat(5000)}\n${row('Event2')}\n`,
+    'event-history-csv',
+    ['Event2'],
+    [/Row 1 is left out: it has more than 4,096 cells/],
+  ],
+  [
     'a row that is cut off',
     `${HISTORY}\n${row('Event1')}\n${row('Event2').slice(0, 60)}`,
     'event-history-csv',
