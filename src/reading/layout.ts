@@ -1,4 +1,4 @@
-import { BACKSLASH, QUOTE } from './jsonBytes';
+import { BACKSLASH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { beginsAsJson } from './insideStrings';
 import { stringEnd } from './stringEnd';
 
@@ -40,7 +40,10 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
         // after a string comes no word: a quote is missing before it, and the strings from here on would be the gaps;
         // no gap is empty, or begins as JSON does, which may hold records
         const isFollowed = after >= 0 && (after === end || FOLLOWS_VALUE[bytes[after] as number]);
-        const whole = isFollowed || after === start + 2 || (after >= 0 && beginsAsJson(bytes, start + 1, after));
+        // values may stand one after another
+        const isRoot = depth === 0 && after >= 0 && (bytes[after] === OPEN_OBJECT || bytes[after] === OPEN_ARRAY);
+        const whole =
+          isFollowed || isRoot || after === start + 2 || (after >= 0 && beginsAsJson(bytes, start + 1, after));
         at = whole ? after : after < 0 ? ~after : start + 1;
         out.copy(bytes, start, at);
         if (!whole) out.line(depth);
