@@ -55,6 +55,9 @@ function threadMilliseconds(): number {
   return (user + system) / 1000;
 }
 
+/** So long VS Code's own extensions still look through the folder after its start, in processes that the host starts. */
+const START_MILLISECONDS = 8000;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function run(): Promise<void> {
@@ -63,6 +66,7 @@ export async function run(): Promise<void> {
   await extension?.activate();
   watchTexts(`${report}.texts`);
   const reports: HostReport[] = [];
+  await pause(START_MILLISECONDS);
   for (const folder of JSON.parse(process.env[FOLDERS_VARIABLE] ?? '[]') as string[]) {
     await pause(2000);
     const idle = new Watch();
