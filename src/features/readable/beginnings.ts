@@ -10,13 +10,18 @@ import { asLog } from './showDocument';
  * those are seen it grows to the whole log, in place. Everything that asks a whole view waits for that.
  */
 export class Beginnings {
-  /** Views that grow, with what they will have become: the size in bytes. */
-  private readonly growing = new Map<string, Promise<number>>();
+  /** Views that grow: the size in bytes that they will have, and what they began with. */
+  private readonly growing = new Map<string, { readonly size: Promise<number>; readonly first: Uint8Array }>();
 
   constructor(
     private readonly logs: OpenLogs,
     private readonly files: ReadableFileSystem,
   ) {}
+
+  /** What the view of a source began with, as long as it grows: there is no need to look at the source again. */
+  firstOf(source: vscode.Uri): Uint8Array | undefined {
+    return this.growing.get(readableUri(source).toString())?.first;
+  }
 
   /**
    * Shows `first`, the first records of a large source: resolves when they have a tab, and to undefined where all of it
@@ -34,13 +39,13 @@ export class Beginnings {
     const known = this.growing.get(key);
     if (known !== undefined) {
       await open(view, options);
-      return { size: known };
+      return known;
     }
     if (first === undefined || isOpen(key)) return undefined;
     this.files.begin(view, first);
     const seen = open(view, options);
     const size = seen.then(() => this.grow(view, limit)).finally(() => this.end(view));
-    this.growing.set(key, size);
+    this.growing.set(key, { size, first });
     // who waits for it hears of it
     size.catch(() => undefined);
     // its place is known before its text is: what made way for it can go

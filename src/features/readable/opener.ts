@@ -179,8 +179,13 @@ export class LogOpener {
     if (uri.scheme === READABLE_SCHEME || /\.gz$/i.test(uri.path) || !this.names.has(uri)) return;
     if (this.keptRaw.has(uri.toString()) || this.opensRaw(uri)) return;
     if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) return;
-    // what is wrong with it is said when it is shown
-    const beginning = await look(this.logs, uri).catch(() => undefined);
+    // the second click of two: the first has opened the view already, in a tab that is kept only now
+    const growing = this.beginnings.firstOf(uri);
+    const beginning =
+      growing !== undefined
+        ? { wantsLayout: true, isLarge: false, first: growing }
+        : // what is wrong with it is said when it is shown
+          await look(this.logs, uri).catch(() => undefined);
     if (beginning?.wantsLayout && beginning.first !== undefined && isInActiveTab(uri))
       await this.replace(uri, beginning);
   }
