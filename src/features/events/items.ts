@@ -3,6 +3,7 @@ import type { EventSummary } from '../../case/eventTable';
 import { clockTime, isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
+import { countInWords } from '../counts';
 import { labelText } from '../shared';
 import { type Grouping, idOf, type Node } from './nodes';
 
@@ -26,9 +27,9 @@ function branchItem(node: Exclude<Node, { kind: 'event' }>): vscode.TreeItem {
   const label =
     node.kind === 'eventRange'
       ? node.label
-      : vscode.l10n.t('{0} to {1} by count', inWords(node.bucket.start + 1), inWords(node.bucket.end));
+      : vscode.l10n.t('{0} to {1} by count', countInWords(node.bucket.start + 1), countInWords(node.bucket.end));
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = inWords(node.bucket.end - node.bucket.start);
+  item.description = countInWords(node.bucket.end - node.bucket.start);
   item.iconPath = new vscode.ThemeIcon(node.kind === 'eventRange' ? 'clock' : 'list-unordered');
   return item;
 }
@@ -37,9 +38,9 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   const absent = grouping === 'identity' ? vscode.l10n.t('(no identity)') : vscode.l10n.t('(no event name)');
   const label = value === undefined ? absent : labelText(value);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const failed = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', inWords(errors));
-  const both = vscode.l10n.t('{0} events, {1} with an error', inWords(count), inWords(errors));
-  item.description = errors === 0 ? inWords(count) : `${inWords(count)} · ${failed}`;
+  const failed = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', countInWords(errors));
+  const both = vscode.l10n.t('{0} events, {1} with an error', countInWords(count), countInWords(errors));
+  item.description = errors === 0 ? countInWords(count) : `${countInWords(count)} · ${failed}`;
   item.iconPath = new vscode.ThemeIcon(
     grouping === 'identity' ? 'account' : 'symbol-event',
     new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'icon.foreground'),
@@ -75,8 +76,4 @@ function eventItem(event: EventSummary, grouping: Grouping, scope: string): vsco
     arguments: [scope, event.row],
   };
   return item;
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString('en-US');
 }
