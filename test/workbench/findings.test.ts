@@ -211,20 +211,21 @@ describe('working with what is suspicious', () => {
     const wb = window();
     await wb.editor.click('"eventName"');
     const said = async (): Promise<number[]> => {
-      const [, nth, count] = (await (await wb.statusItem('Finding ')).innerText()).match(/(\d+) of (\d+)/) ?? [];
-      return [Number(nth), Number(count)];
-    };
-    const goesTo = async (keys: string, place: (nth: number, count: number) => number): Promise<void> => {
-      const [nth = 0, count = 0] = await said();
-      await wb.press(keys);
-      await eventually(async () => assert.deepEqual(await said(), [place(nth, count), count]));
+      const text = await (await wb.statusItem('Finding ')).innerText();
+      return (/(\d+) of (\d+)/.exec(text) ?? []).slice(1).map(Number);
     };
     await wb.press('Alt+N');
-    const [, count = 0] = await said();
+    const [start = 0, count = 0] = await said();
+    let nth = start;
+    const goesTo = async (keys: string, place: number): Promise<void> => {
+      await wb.press(keys);
+      await eventually(async () => assert.deepEqual(await said(), [place, count]));
+      nth = place;
+    };
     for (let n = 0; n < count && !(await wb.editor.uri()).includes(PROBING); n++)
-      await goesTo('Alt+N', (nth) => (nth % count) + 1);
-    assert.match(await wb.editor.uri(), new RegExp(PROBING.replaceAll('.', '\\.')));
-    await goesTo('Shift+Alt+N', (nth) => nth - 1);
+      await goesTo('Alt+N', (nth % count) + 1);
+    assert.ok((await wb.editor.uri()).includes(PROBING));
+    await goesTo('Shift+Alt+N', nth - 1);
     await eventually(async () => assert.ok((await wb.editor.uri()).includes(readableTab(UNUSED_REGION))));
     assert.ok((await wb.editor.squiggles()).length > 0);
   });
