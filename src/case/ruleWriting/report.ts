@@ -54,13 +54,18 @@ function identities({ identities: top, identityCount, count }: RuleTrial): strin
 
 function table({ count }: RuleTrial, samples: readonly EventSummary[]): string | undefined {
   if (samples.length === 0) return undefined;
+  // a day that all share is said once: the report is half a window wide
+  const [day = '', ...others] = new Set(samples.map(({ time }) => dayOf(time)));
+  const isOne = day !== '' && others.length === 0;
   const rows = samples.map((event) => {
     const ended = event.outcome.error ?? 'succeeded';
-    const cells = [timeText(event.time), event.eventName, event.identity, event.sourceIPAddress, event.region, ended];
+    const time = isOne ? clockTime(event.time) : timeText(event.time);
+    const cells = [time, event.eventName, event.identity, event.sourceIPAddress, event.region, ended];
     return `| ${cells.map((cell) => escapeMarkdown(cell, 120)).join(' | ')} |`;
   });
   const title = samples.length < count ? `## ${samples.length} of the events` : '## The events';
-  const head = ['| Time (UTC) | Event | Identity | From | Region | Outcome |', '|---|---|---|---|---|---|'];
+  const when = isOne ? `${day} (UTC)` : 'Time (UTC)';
+  const head = [`| ${when} | Event | Identity | From | Region | Outcome |`, '|---|---|---|---|---|---|'];
   return paragraphs(title, [...head, ...rows].join('\n'));
 }
 

@@ -79,10 +79,10 @@ And 2 more identities.
 
 ## 2 of the events
 
-| Time (UTC) | Event | Identity | From | Region | Outcome |
+| 2026-03-14 (UTC) | Event | Identity | From | Region | Outcome |
 |---|---|---|---|---|---|
-| 2026-03-14 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
-| 2026-03-14 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
+| 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
+| 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
 
 ## Why RunInstances at 2026-03-14 08:27:45 matches
 
@@ -91,6 +91,14 @@ And 2 more identities.
 - \`selection\`: \`keyword\` found \`word\`
 `,
     );
+  });
+
+  it('tells the day of each event where there are several', () => {
+    const next = { ...event(1), time: event(1).time + 86_400_000 };
+    const text = report(trial(), [event(0), next]);
+    assert.match(text, /\| Time \(UTC\) \| Event/);
+    assert.match(text, /\| 2026-03-14 08:27:45 \| RunInstances/);
+    assert.match(text, /\| 2026-03-15 08:27:45 \| RunInstances/);
   });
 
   it('is short when nothing matches', () => {
@@ -148,7 +156,11 @@ And 2 more identities.
     const outside = text.replace(/(`+)[^]*?[^`]\1(?!`)/g, '');
     assert.doesNotMatch(outside, /(?<!\\)[<[]|(?<!\\)!\[|(?<!\\):\/\/|^# g/m);
     // a row of a table has as many cells as its head, whatever stands in them
-    for (const line of outside.split('\n').filter((one) => one.startsWith('| 2026')))
-      assert.equal(line.match(/(?<!\\)\|/g)?.length, line.includes('succeeded') || line.includes('img') ? 7 : 4, line);
+    const rows = outside.split('\n').filter((one) => /^\| (?:2026|\d\d:)/.test(one));
+    assert.ok(rows.some((line) => line.startsWith('| 08:27:45')));
+    for (const line of rows) {
+      const isEvent = /^\| \d\d:|\(UTC\)/.test(line);
+      assert.equal(line.match(/(?<!\\)\|/g)?.length, isEvent ? 7 : 4, line);
+    }
   });
 });
