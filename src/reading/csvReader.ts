@@ -7,6 +7,7 @@ import { undoubled } from './quoting';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
 import { recordPath } from './recordPaths';
+import type { Steps } from './steps';
 import type { Translation } from './translation';
 
 /** The first row of a CSV: names of columns in lower case, and what stands between cells. */
@@ -126,7 +127,7 @@ function missingFrom({ keys, paths: names }: Header, { fields, paths = [] }: Tra
 }
 
 /** Reads the rows of a CSV: the record that a row holds or says. What is no row of it is named and left out. */
-export function readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): void {
+export function* readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): Steps<undefined> {
   const { bytes, head, finds, source } = reading;
   if (header === undefined) return;
   const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
@@ -135,6 +136,7 @@ export function readCsv(reading: Reading, table: Translation, header = headerOf(
   const next = header.isMissing === true ? first : rowAt(bytes, first, length, header.delimiter).next;
   let budget = recoveryBudget(length);
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
+    if (reading.isDue()) yield;
     const row = rowAt(bytes, at, length, header.delimiter);
     at = row.next;
     const { start, end, cells, fault } = row;

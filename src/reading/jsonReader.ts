@@ -2,46 +2,59 @@ import type { Finds } from './finds';
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
+import type { Steps } from './steps';
 import { Walk } from './walk';
 import type { WalkOptions } from './walkOptions';
 
-/** How the records of a JSON source turned out to stand in it. */
-export interface JsonShape {
+/** How the records of a JSON source turn out to stand in it. */
+export class JsonShape {
   /** Values one after another. */
-  readonly roots: number;
+  roots = 0;
+  /** It cannot be read to its end. */
+  broken = false;
+
+  constructor(readonly walk: Walk) {}
+
   /** Name of the list of records that was met. */
-  readonly list: string | undefined;
+  get list(): string | undefined {
+    return this.walk.metList;
+  }
+
   /** Elements of it that are none. */
-  readonly leftOut: number;
-  /** It could not be read to its end. */
-  readonly broken: boolean;
+  get leftOut(): number {
+    return this.walk.leftOut;
+  }
 }
 
 /**
  * Reads JSON values one after another, records anywhere in them. After a break it looks for the next record, so that
  * those before and after are kept, and says what it passed over.
  */
-export function readJson(reading: Reading, options: WalkOptions = {}): JsonShape {
+export function readJson(reading: Reading, options: WalkOptions = {}): Steps<undefined> {
+  return readShape(reading, new JsonShape(new Walk(reading.source, reading, options)), options);
+}
+
+/** The same; `shape` tells what is known of the source meanwhile. */
+export function* readShape(reading: Reading, shape: JsonShape, options: WalkOptions = {}): Steps<undefined> {
   const { bytes, head, finds } = reading;
-  const walk = new Walk(reading.source, reading, options);
+  const { walk } = shape;
   const { scanner } = walk;
-  let roots = 0;
   for (let at = head.start; at < bytes.length;) {
-    roots++;
+    shape.roots++;
+    if (reading.isDue()) yield;
     const before = walk.found;
-    const next = walk.value(at);
+    const next = yield* walk.value(at);
     if (next === STOPPED) {
       reportOthers(finds, walk, options);
       finds.report(`${faultInWords(reading, walk)}${keptInWords(finds.records)}`, 'error', scanner.faultAt);
-      resume(reading, walk);
-      return { roots, list: walk.metList, leftOut: walk.leftOut, broken: true };
+      shape.broken = true;
+      return yield* resume(reading, walk);
     }
     if (walk.found === before) walk.other(at, next);
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
   }
   reportOthers(finds, walk, options);
-  return { roots, list: walk.metList, leftOut: walk.leftOut, broken: false };
 }
 
 /** Says how many values hold no record, where others do. */
@@ -61,16 +74,16 @@ type IsBetween = (gap: string, start: number, end: number) => boolean;
  * Reads text that records stand in, wherever they begin. `isBetween` says of the text between two whether it belongs
  * there; other text is reported.
  */
-export function readBetween(reading: Reading, isBetween: IsBetween): void {
+export function readBetween(reading: Reading, isBetween: IsBetween): Steps<undefined> {
   reading.finds.lastEnd = reading.head.start;
-  resume(reading, new Walk(reading.source, reading), isBetween);
+  return resume(reading, new Walk(reading.source, reading), isBetween);
 }
 
 /** Longer text between records is not looked at. */
 const MAX_GAP = 1 << 20;
 
 /** Keeps every whole record that still follows the last, and says what is passed over between them. */
-function resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => false): void {
+function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => false): Steps<undefined> {
   const { bytes, finds } = reading;
   const { scanner } = walk;
   const belongs = (start: number, end: number): boolean =>
@@ -82,8 +95,9 @@ function resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => false
   for (let at = Math.max(finds.lastEnd, 1); budget >= 0;) {
     const candidate = findNextObject(scanner, at);
     if (candidate < 0) break;
+    if (reading.isDue()) yield;
     const before = finds.records;
-    const next = walk.value(candidate);
+    const next = yield* walk.value(candidate);
     budget -= (next === STOPPED ? scanner.faultAt : next) - candidate;
     at = next === STOPPED ? candidate + 1 : next;
     if (finds.records > before) {

@@ -1,6 +1,7 @@
 import { readBetween } from './jsonReader';
 import { MENTION_ANYWHERE } from './mention';
 import type { Reading } from './reading';
+import type { Steps } from './steps';
 
 /** Where text stands that is no record: on the line of one, before or after it, or on a line of its own. */
 export type LinePlace = 'before' | 'after' | 'alone';
@@ -9,11 +10,11 @@ export type LinePlace = 'before' | 'after' | 'alone';
  * Reads records between lines of other text. Of text that is not `expected` it is said, once, how many lines there are
  * of it.
  */
-export function readLines(reading: Reading, expected: (text: string, place: LinePlace) => boolean): undefined {
+export function* readLines(reading: Reading, expected: (text: string, place: LinePlace) => boolean): Steps<undefined> {
   const { finds, head } = reading;
   let alone = 0;
   let beside = 0;
-  readBetween(reading, (gap, start, end) => {
+  yield* readBetween(reading, (gap, start, end) => {
     if (MENTION_ANYWHERE.test(gap)) return false;
     const lines = gap.split(/\r\n|[\r\n]/);
     let hasBeside = false;

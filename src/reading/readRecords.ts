@@ -1,9 +1,11 @@
+import { type Container } from './containers/container';
 import { containerOf, CONTAINERS, type ContainerId, TRANSLATIONS } from './containers';
 import { SLOT } from './fields';
 import type { RecordVisitor } from './finds';
 import { headOf } from './head';
 import type { SourceProblem } from './problem';
 import { Reading } from './reading';
+import type { Steps } from './steps';
 import type { FileOffset } from './text';
 
 export interface ReadResult {
@@ -19,20 +21,65 @@ export interface ReadResult {
  * be a record and is none is reported. `fileOffset`: where in the file, in bytes, places of its UTF-8 are.
  */
 export function readRecords(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset): ReadResult {
-  const head = headOf(bytes);
-  const recognised = containerOf(head);
-  const reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset);
-  const named = recognised.read(reading);
-  const { finds } = reading;
-  let container = CONTAINERS.find(({ id }) => id === named) ?? recognised;
-  // a name in it hides no record
-  if (container.about === 'logs' && finds.records > 0)
-    container = CONTAINERS.find(({ id }) => id === 'json') ?? container;
-  const isNothing = finds.records === 0 && container.about === undefined && container.plain !== true;
-  if (isNothing && finds.problems.length === 0)
-    finds.report(`This looks like “${container.name}”, but no CloudTrail record is in it.`, 'warning', head.start);
-  const { records, indirect } = finds;
-  return { container: container.id, records, indirect, problems: finds.allProblems() };
+  const reading = new RecordReading(bytes, visit, fileOffset);
+  reading.next();
+  return reading.result;
+}
+
+/** The same in parts, between which other work may be done, or the reading be given up. */
+export class RecordReading {
+  private readonly reading: Reading;
+  private readonly recognised: Container<ContainerId>;
+  private readonly steps: Steps<string | undefined>;
+  /** What the source turned out to be, once it was read. */
+  private found: Container<ContainerId> | undefined;
+
+  constructor(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset) {
+    const head = headOf(bytes);
+    this.recognised = containerOf(head);
+    this.reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset);
+    this.steps = this.recognised.read(this.reading);
+  }
+
+  /** Reads on until `isDue` says that it is enough for now; true when all was read. */
+  next(isDue: () => boolean = () => false): boolean {
+    this.reading.isDue = isDue;
+    const step = this.steps.next();
+    if (step.done === true) this.end(step.value);
+    return step.done === true;
+  }
+
+  /** End in the source of the last record that was found. */
+  get lastEnd(): number {
+    return this.reading.finds.lastEnd;
+  }
+
+  /** What the source is, as far as it was read. */
+  get container(): ContainerId {
+    return (this.found ?? named(this.reading.soFar()) ?? this.recognised).id;
+  }
+
+  /** What was found so far. */
+  get result(): ReadResult {
+    const { finds } = this.reading;
+    const { records, indirect } = finds;
+    return { container: this.container, records, indirect, problems: finds.allProblems() };
+  }
+
+  private end(name: string | undefined): void {
+    const { finds, head } = this.reading;
+    let container = named(name) ?? this.recognised;
+    // a name in it hides no record
+    if (container.about === 'logs' && finds.records > 0) container = named('json') ?? container;
+    const isNothing = finds.records === 0 && container.about === undefined && container.plain !== true;
+    if (isNothing && finds.problems.length === 0)
+      finds.report(`This looks like “${container.name}”, but no CloudTrail record is in it.`, 'warning', head.start);
+    this.found = container;
+  }
+}
+
+function named(name: string | undefined): Container<ContainerId> | undefined {
+  return CONTAINERS.find(({ id }) => id === name);
 }
 
 /** Span of a captured field's value in `spans`, or undefined. */

@@ -3,6 +3,7 @@ import type { Head } from './head';
 import { STOPPED } from './jsonScanner';
 import { type Layer, sourceLayer } from './layer';
 import { bytesInWords } from './problem';
+import { atOnce } from './steps';
 import { type FileOffset, SAME_OFFSET } from './text';
 import type { Translation } from './translation';
 import { Walk, type WalkContext } from './walk';
@@ -11,6 +12,10 @@ import { Walk, type WalkContext } from './walk';
 export class Reading implements WalkContext {
   readonly source: Layer;
   readonly finds: Finds;
+  /** Whether a pause is wanted; asked often. */
+  isDue = (): boolean => false;
+  /** Id of the container that the source turns out to be, as far as it was read. */
+  soFar = (): string | undefined => undefined;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -29,6 +34,6 @@ export class Reading implements WalkContext {
   }
 
   walkInside(layer: Layer, depth: number): boolean {
-    return new Walk(layer, this, {}, depth).values() !== STOPPED;
+    return atOnce(new Walk(layer, this, {}, depth).values()) !== STOPPED;
   }
 }

@@ -8,6 +8,7 @@ import { MENTION_ANYWHERE } from './mention';
 import { unescaped } from './quoting';
 import { RecordScanner } from './recordScanner';
 import { RowReader } from './rows';
+import type { Steps } from './steps';
 import { type Translation, translationOf } from './translation';
 import type { WalkOptions } from './walkOptions';
 
@@ -16,11 +17,15 @@ const MAX_WALK_DEPTH = 14;
 const MAX_ODD_RECORD = 1 << 20;
 /** No record is shorter. */
 const MIN_TEXT = 40;
+/** To ask more often whether a pause is due would cost more than it is worth. */
+const PAUSE_ELEMENTS = 16;
 
 /** What the walks over a source share. */
 export interface WalkContext extends FieldsContext {
   /** How events look that are written otherwise than CloudTrail writes them. */
   readonly translations: readonly Translation[];
+  /** Whether a pause is wanted. */
+  isDue(): boolean;
 }
 
 /** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
@@ -47,23 +52,35 @@ export class Walk {
   }
 
   /** Walks over the value at `at`; returns the offset after it or STOPPED. */
-  value(at: number, depth = this.outerDepth): number {
+  *value(at: number, depth = this.outerDepth): Steps<number> {
+    return this.atOnce(at, depth) ?? (yield* this.inside(at, depth));
+  }
+
+  /** The same of a value that need not be gone into, such as most records; undefined of others. */
+  private atOnce(at: number, depth: number): number | undefined {
     const { bytes } = this.layer;
     const c = at < bytes.length ? bytes[at] : 0;
     if (c === 0x7b) return this.object(at, depth);
-    if (c === 0x5b && depth < MAX_WALK_DEPTH)
-      return this.array(at, depth, depth === 0 && this.rows !== undefined ? 'the list' : undefined);
+    if (c === 0x5b && depth < MAX_WALK_DEPTH) return undefined;
     if (c === QUOTE) return this.string(at, depth);
     return this.scanner.value(at, depth);
   }
 
+  private inside(at: number, depth: number): Steps<number> {
+    const c = this.layer.bytes[at];
+    if (c === 0x7b) return this.members(at, depth);
+    if (c === QUOTE) return this.text(at, depth);
+    return this.array(at, depth, depth === 0 && this.rows !== undefined ? 'the list' : undefined);
+  }
+
   /** Values one after another to the end. Returns STOPPED at what is no JSON. */
-  values(): number {
+  *values(): Steps<number> {
     const { scanner } = this;
     const { length } = this.layer.bytes;
     let at = scanner.space(0);
     while (at < length) {
-      const next = this.value(at);
+      if (this.context.isDue()) yield;
+      const next = yield* this.value(at);
       if (next === STOPPED) return STOPPED;
       at = scanner.space(next);
       if (at < length && this.layer.bytes[at] === 0x2c) at = scanner.space(at + 1);
@@ -71,7 +88,7 @@ export class Walk {
     return at;
   }
 
-  private object(at: number, depth: number): number {
+  private object(at: number, depth: number): number | undefined {
     const { scanner, layer } = this;
     const keyAt = scanner.space(at + 1);
     const keyEnd = layer.bytes[keyAt] === QUOTE ? scanner.string(keyAt) : STOPPED;
@@ -85,7 +102,7 @@ export class Walk {
         if (found !== undefined) return found;
       }
     }
-    return depth < MAX_WALK_DEPTH ? this.members(at, depth) : scanner.value(at, depth);
+    return depth < MAX_WALK_DEPTH ? undefined : scanner.value(at, depth);
   }
 
   /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */
@@ -123,7 +140,7 @@ export class Walk {
     return LISTS.has(name) || (this.options.lists?.includes(name) ?? false);
   }
 
-  private members(at: number, depth: number): number {
+  private *members(at: number, depth: number): Steps<number> {
     const { scanner } = this;
     const { bytes } = this.layer;
     let i = scanner.space(at + 1);
@@ -132,8 +149,12 @@ export class Walk {
       if (valueAt === STOPPED) return STOPPED;
       const isArray = bytes[valueAt] === 0x5b;
       const list = isArray && depth <= (this.options.listDepth ?? 0) ? this.listNamed(i) : undefined;
-      if (list !== undefined) i = this.array(valueAt, depth, list);
-      else i = (isArray ? this.rows?.named(i, valueAt, depth + 1) : undefined) ?? this.value(valueAt, depth + 1);
+      if (list !== undefined) i = yield* this.array(valueAt, depth, list);
+      else {
+        const found =
+          (isArray ? this.rows?.named(i, valueAt, depth + 1) : undefined) ?? this.atOnce(valueAt, depth + 1);
+        i = found ?? (yield* this.inside(valueAt, depth + 1));
+      }
       if (i === STOPPED) return STOPPED;
       i = scanner.separator(i, 0x7d);
       if (i === STOPPED) return STOPPED;
@@ -151,15 +172,17 @@ export class Walk {
     return name;
   }
 
-  private array(at: number, depth: number, list: string | undefined): number {
+  private *array(at: number, depth: number, list: string | undefined): Steps<number> {
     const { scanner, context } = this;
     const { finds } = context;
     const { bytes } = this.layer;
     let i = scanner.space(at + 1);
     for (let element = 0; bytes[i] !== 0x5d || i >= bytes.length; element++) {
+      if (element % PAUSE_ELEMENTS === 0 && context.isDue()) yield;
       const before = this.found;
       const start = i;
-      i = (list === undefined ? undefined : this.rows?.element(i, depth)) ?? this.value(i, depth + 1);
+      const row = list === undefined ? undefined : this.rows?.element(i, depth);
+      i = row ?? this.atOnce(i, depth + 1) ?? (yield* this.inside(i, depth + 1));
       if (i === STOPPED) return STOPPED;
       const end = i;
       i = scanner.separator(i, 0x5d);
@@ -201,14 +224,18 @@ export class Walk {
     );
   }
 
-  private string(at: number, depth: number): number {
+  private string(at: number, depth: number): number | undefined {
     const end = this.scanner.string(at);
     if (end === STOPPED || end - at < MIN_TEXT || depth >= MAX_WALK_DEPTH) return end;
-    if (!beginsAsJson(this.layer.bytes, at + 1, end)) return end;
+    return beginsAsJson(this.layer.bytes, at + 1, end) ? undefined : end;
+  }
+
+  private *text(at: number, depth: number): Steps<number> {
+    const end = this.scanner.string(at);
     const inner = new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1);
     const { finds } = this.context;
     const before = finds.records;
-    if (inner.values() === STOPPED && inner.mentionsRecord())
+    if ((yield* inner.values()) === STOPPED && inner.mentionsRecord())
       finds.report(before === finds.records ? BROKEN_TEXT : BROKEN_REST, 'error', this.layer.sourceStart(at));
     return end;
   }

@@ -7,6 +7,6 @@ export const athenaCsv = container({
   id: 'athena-csv',
   name: 'Athena results (CSV)',
   recognise: (head) => isTable(headerOf(head)?.names ?? []),
-  read: (reading) => void readCsv(reading, columns),
+  read: (reading) => readCsv(reading, columns),
   csv: columns,
 });

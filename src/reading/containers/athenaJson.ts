@@ -10,7 +10,7 @@ export const athenaJson = container({
   id: 'athena-json',
   name: 'Athena results',
   recognise: (head) => rowsOf(head) !== undefined,
-  read: (reading) => void readJson(reading, { lists: ['Rows'], listDepth: 1, rows: rowsOf(reading.head) }),
+  read: (reading) => readJson(reading, { lists: ['Rows'], listDepth: 1, rows: rowsOf(reading.head) }),
   rows: rowsOf,
 });
 

@@ -2,6 +2,7 @@ import type { Header } from '../csvReader';
 import type { Head } from '../head';
 import type { Reading } from '../reading';
 import type { Rows } from '../rows';
+import type { Steps } from '../steps';
 import type { Translation } from '../translation';
 
 /** Something that CloudTrail's records are found in: how it is told from others, and how it is read. */
@@ -12,10 +13,10 @@ export interface Container<Id extends string = string> {
   /** Whether a source that begins so is one. The first of the registry that says yes reads it. */
   recognise(head: Head): boolean;
   /**
-   * Finds every record and reports what is no record and should be. Returns the id of another container where the
-   * source turned out to be that.
+   * Finds every record and reports what is no record and should be, with pauses in between. Returns the id of another
+   * container where the source turned out to be that.
    */
-  read(reading: Reading): string | undefined;
+  read(reading: Reading): Steps<string | undefined>;
   /** How its events are written, where they are not as CloudTrail writes them. */
   readonly translation?: Translation | readonly Translation[];
   /** Where its records are rows of CSV: what the columns mean. */

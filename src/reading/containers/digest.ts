@@ -9,5 +9,5 @@ export const digest = container({
   about: 'logs',
   recognise: ({ first }) =>
     typeof member(first, 'digestS3Object') === 'string' || typeof member(first, 'digestS3Bucket') === 'string',
-  read: (reading) => void readJson(reading),
+  read: (reading) => readJson(reading),
 });

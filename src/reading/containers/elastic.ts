@@ -66,7 +66,7 @@ export const elastic = container({
     const source = member(hit, '_source') ?? member(hit, 'fields') ?? hit;
     return hasCloudTrail(source) || looksLikeRecord(original(source));
   },
-  read: (reading) => void readJson(reading, { othersDepth: 2, mixed: true }),
+  read: (reading) => readJson(reading, { othersDepth: 2, mixed: true }),
   translation: [
     {
       ...events,

@@ -32,7 +32,7 @@ export const elasticCsv = container({
     const tells = ['event.action', 'event.provider', SOURCE].some((name) => names.includes(name));
     return tells && (names.some((name) => name.startsWith(`${OWN}.`)) || SERVICE.test(head.text));
   },
-  read: (reading) => void readCsv(reading, columns, header(reading.head)),
+  read: (reading) => readCsv(reading, columns, header(reading.head)),
   csv: columns,
   header,
 });

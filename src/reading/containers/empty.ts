@@ -6,5 +6,8 @@ export const empty = container({
   name: 'empty file',
   about: 'other',
   recognise: ({ text }) => text === '',
-  read: ({ finds }) => finds.report('The file is empty.', 'warning', 0) as undefined,
+  *read({ finds }) {
+    finds.report('The file is empty.', 'warning', 0);
+    return undefined;
+  },
 });

@@ -8,7 +8,7 @@ export const eventBridge = container({
   id: 'eventbridge',
   name: 'EventBridge events',
   recognise: ({ first }) => isEnvelope(first, 0),
-  read: (reading) => void readJson(reading, { mixed: true, lists: ['Messages'] }),
+  read: (reading) => readJson(reading, { mixed: true, lists: ['Messages'] }),
 });
 
 /** Where the wrappers keep what they wrap, from the outside to the inside. */

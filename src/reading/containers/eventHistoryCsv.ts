@@ -52,7 +52,7 @@ export const eventHistoryCsv = container({
   id: 'event-history-csv',
   name: 'Event history (CSV)',
   recognise: (head) => historyHeader(head)?.names.includes('event name') === true,
-  read: (reading) => void readCsv(reading, columns, historyHeader(reading.head)),
+  read: (reading) => readCsv(reading, columns, historyHeader(reading.head)),
   csv: columns,
   header: historyHeader,
 });

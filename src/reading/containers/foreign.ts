@@ -10,10 +10,12 @@ export const foreign = container({
   name: 'not a CloudTrail log',
   about: 'other',
   recognise: () => true,
-  read: (reading) => {
-    reading.finds.report(foreignText(reading.head), 'error', reading.head.start);
-    readLines(reading, () => false);
-    return reading.finds.records > 0 ? 'ndjson' : undefined;
+  *read(reading) {
+    const { finds, head } = reading;
+    finds.report(foreignText(head), 'error', head.start);
+    reading.soFar = () => (finds.records > 0 ? 'ndjson' : undefined);
+    yield* readLines(reading, () => false);
+    return reading.soFar();
   },
 });
 

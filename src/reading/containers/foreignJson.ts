@@ -9,7 +9,9 @@ export const foreignJson = container({
   name: 'JSON without CloudTrail records',
   about: 'other',
   recognise: () => false,
-  read: () => undefined,
+  *read() {
+    return undefined;
+  },
 });
 
 /** Members that hold what a file is about. */

@@ -13,7 +13,7 @@ export const insights = container({
   id: 'insights',
   name: 'CloudWatch Logs Insights results',
   recognise: (head) => holdsEvents(firstRow(head.first), head),
-  read: (reading) => void readJson(reading, { lists: ['results'], rows: ROWS, mixed: true }),
+  read: (reading) => readJson(reading, { lists: ['results'], rows: ROWS, mixed: true }),
   rows: () => ROWS,
 });
 
@@ -25,7 +25,7 @@ export const insightsCsv = container({
     const names = headerOf(head)?.names ?? [];
     return names.some((name) => name.startsWith('@')) && holdsEvents(names, head);
   },
-  read: (reading) => void readCsv(reading, columns),
+  read: (reading) => readCsv(reading, columns),
   csv: columns,
 });
 

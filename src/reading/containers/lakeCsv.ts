@@ -10,6 +10,6 @@ export const lakeCsv = container({
     const header = headerOf(head);
     return header !== undefined && (header.names.includes('eventjson') || (isTable(header.names) && !header.quoted));
   },
-  read: (reading) => void readCsv(reading, columns),
+  read: (reading) => readCsv(reading, columns),
   csv: columns,
 });

@@ -11,7 +11,7 @@ export const lakeJson = container({
   name: 'CloudTrail Lake results',
   recognise: ({ first }) =>
     Array.isArray(member(first, 'QueryResultRows')) || (Array.isArray(first) && isTable(namesOf(first))),
-  read: (reading) => void readJson(reading, { lists: ['QueryResultRows'], rows: ROWS }),
+  read: (reading) => readJson(reading, { lists: ['QueryResultRows'], rows: ROWS }),
   rows: () => ROWS,
 });
 

@@ -10,5 +10,5 @@ export const lakeSignature = container({
   recognise: ({ first }) =>
     typeof member(first, 'hashSignature') === 'string' &&
     (Array.isArray(member(first, 'files')) || member(first, 'queryCompleteTime') !== undefined),
-  read: (reading) => void readJson(reading),
+  read: (reading) => readJson(reading),
 });

@@ -7,7 +7,7 @@ export const logEvents = container({
   id: 'log-events',
   name: 'answer of filter-log-events',
   recognise: ({ first }) => hasMessages(member(first, 'events')),
-  read: (reading) => void readJson(reading, { lists: ['events'], mixed: true }),
+  read: (reading) => readJson(reading, { lists: ['events'], mixed: true }),
 });
 
 function hasMessages(events: unknown): boolean {

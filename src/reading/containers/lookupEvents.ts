@@ -11,7 +11,7 @@ export const lookupEvents = container({
     const item: unknown = Array.isArray(events) ? (events[0] as unknown) : first;
     return Array.isArray(events) ? item === undefined || isItem(item) : isItem(item);
   },
-  read: (reading) => void readJson(reading, { lists: ['Events'] }),
+  read: (reading) => readJson(reading, { lists: ['Events'] }),
   translation: {
     marks: ['EventId', 'EventName'],
     originals: ['CloudTrailEvent'],

@@ -17,7 +17,7 @@ export const ocsf = container({
   recognise: ({ first }) =>
     member(first, 'class_uid') !== undefined &&
     PRODUCT.test(String(member(member(member(first, 'metadata'), 'product'), 'name'))),
-  read: (reading) => void readJson(reading),
+  read: (reading) => readJson(reading),
   translation: {
     marks: ['class_uid', 'metadata', 'api'],
     applies: (fields) => {

@@ -1,6 +1,8 @@
-import { readJson } from '../jsonReader';
+import { JsonShape, readShape } from '../jsonReader';
 import type { Reading } from '../reading';
 import { isFiller } from '../recovery';
+import type { Steps } from '../steps';
+import { Walk } from '../walk';
 import { container } from './container';
 import { reportForeignJson } from './foreignJson';
 
@@ -21,15 +23,18 @@ export const ndjson = named('ndjson', 'records one after another');
 export const single = named('single', 'single record');
 
 /** Reads JSON whose records stand in it as they are, and answers with the container that it is. */
-export function readPlainJson(reading: Reading): string {
+export function* readPlainJson(reading: Reading): Steps<string> {
   const { finds, bytes, head } = reading;
-  const { roots, list, leftOut, broken } = readJson(reading);
+  const shape = new JsonShape(new Walk(reading.source, reading));
   const isArray = bytes[head.start] === 0x5b;
-  if (finds.records > 0) {
-    if (list !== undefined) return 's3';
-    if (roots > 1) return 'ndjson';
+  reading.soFar = () => {
+    if (shape.list !== undefined) return 's3';
+    if (shape.roots > 1) return 'ndjson';
     return isArray ? 'array' : finds.records === 1 && !finds.nested ? 'single' : 'json';
-  }
+  };
+  yield* readShape(reading, shape);
+  if (finds.records > 0) return reading.soFar() ?? 'json';
+  const { list, leftOut, broken } = shape;
   // the same name holds other things elsewhere: notifications of S3, messages of SQS
   if (list !== undefined && leftOut > 0 && !broken) finds.problems.length = 0;
   else if (list !== undefined) return 's3';

@@ -12,7 +12,7 @@ export const recordCsv = container({
     const hasOriginal = names.some((name) => ORIGINALS.includes(name)) && !names.includes(LAKE);
     return hasOriginal && MENTION_IN_TEXT.test(head.text);
   },
-  read: (reading) => void readCsv(reading, columns),
+  read: (reading) => readCsv(reading, columns),
   csv: columns,
 });
 

@@ -7,7 +7,7 @@ export const splunk = container({
   id: 'splunk',
   name: 'Splunk export',
   recognise: ({ first }) => isRaw(member(first, 'result')) || isRaw(first) || isRaw(firstOf(member(first, 'results'))),
-  read: (reading) => void readJson(reading, { lists: ['results'] }),
+  read: (reading) => readJson(reading, { lists: ['results'] }),
   translation: { marks: ['_raw'], originals: ['_raw'], fields: [], lacks: '' },
 });
 

@@ -11,5 +11,5 @@ export const subscription = container({
   name: 'CloudWatch Logs subscription',
   recognise: ({ first }) =>
     typeof member(first, 'messageType') === 'string' && Array.isArray(member(first, 'logEvents')),
-  read: (reading) => void readJson(reading, { lists: ['logEvents'], mixed: true, beside: CONTROL }),
+  read: (reading) => readJson(reading, { lists: ['logEvents'], mixed: true, beside: CONTROL }),
 });

@@ -14,6 +14,6 @@ export const tableJson = container({
   id: 'table-json',
   name: 'rows of a table (JSON)',
   recognise: ({ first }) => isObject(first) && rows.marks.every((mark) => member(first, mark) !== undefined),
-  read: (reading) => void readJson(reading),
+  read: (reading) => readJson(reading),
   translation: rows,
 });
