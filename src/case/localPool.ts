@@ -8,10 +8,7 @@ export function localPool(platform: Platform, fast?: FastScanner): ScanPool {
   const scanner = new SourceScanner(platform, fast);
   return {
     width: 1,
-    scan: (uris, cap, signal, keep, onPart) => {
-      scanner.onPart = onPart;
-      return scanner.scan(uris, cap, signal, keep);
-    },
+    scan: (uris, cap, signal, keep, onPart) => scanner.scan(uris, cap, signal, keep, onPart),
     stop: () => scanner.stop(),
     dispose: () => undefined,
   };

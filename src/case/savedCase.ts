@@ -3,7 +3,7 @@ import { decodeRows, encodeRows, type SavedRows } from '../index/savedRows';
 import type { LoadedCase } from './loadCase';
 import type { ScanPool } from './caseLoader';
 import type { SourceFile } from './platform';
-import type { Scan, ScannedSource } from './scanSource';
+import type { Scan, ScannedSource } from './scan';
 
 /** Where cases are kept between sessions. */
 export interface CaseStorage {
@@ -12,7 +12,7 @@ export interface CaseStorage {
 }
 
 /** What is kept of one source beside its rows; they stand one source after another. */
-interface SavedSource extends Omit<ScannedSource, 'table' | 'from'> {
+interface SavedSource extends Pick<ScannedSource, 'container' | 'events' | 'problems' | 'bytes'> {
   readonly uri: string;
   readonly size: number;
   readonly mtime: number;

@@ -1,59 +1,23 @@
-import { COLUMNS } from '../index/columns';
-import { type DictionaryNews, IDENTITY_PARTS } from '../index/dictionaries';
 import type { FastScanner } from '../index/fastScanner';
-import type { FastDictionary } from '../reading/fast/fastScanner';
 import { IndexBuilder } from '../index/indexBuilder';
-import type { Entries } from '../index/interner';
-import type { RowBlock } from '../index/rowBlock';
 import type { ContainerId } from '../reading/containers';
-import type { SourceProblem } from '../reading/problem';
-import { readRecords } from '../reading/readRecords';
+import { RecordReading } from '../reading/readRecords';
+import { FastNews } from './fastNews';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
-import { NOT_READ, type ScanPart, WatchedSink, stoppedAfter } from './scanPart';
+import {
+  notRead,
+  type Scan,
+  type ScannedSource,
+  type ScannedTable,
+  type ScanPart,
+  stoppedAfter,
+  unreadable,
+} from './scan';
 import { readSource, readWhole } from './source';
 import { KeepingSink } from './sourceBytes';
-
-/** Rows of sources, with the dictionary entries that they brought. */
-export interface ScannedTable {
-  /** Names the dictionaries that the rows speak of, of which each scanner has its own. */
-  readonly dictionary: string;
-  readonly block: RowBlock;
-  readonly news: DictionaryNews;
-}
-
-/** What the scan of one source found. */
-export interface ScannedSource {
-  /** `unreadable` when not even its bytes could be had. */
-  readonly container: ContainerId | 'unreadable';
-  readonly events: number;
-  readonly problems: readonly SourceProblem[];
-  /** Uncompressed bytes. */
-  readonly bytes: number;
-  /** Its rows: so many as it has events, from row `from` of this table on. */
-  readonly table: number;
-  readonly from: number;
-  /** Those bytes, where they were to be kept. */
-  readonly pieces?: readonly Uint8Array[];
-}
-
-/** What the scan of several sources found, in their order. */
-export interface Scan {
-  readonly sources: readonly ScannedSource[];
-  readonly tables: readonly ScannedTable[];
-}
-
-/** A source of which nothing could be read. */
-export function unreadable(message: string): ScannedSource {
-  return {
-    container: 'unreadable',
-    events: 0,
-    problems: [{ message, severity: 'error' }],
-    bytes: 0,
-    table: 0,
-    from: 0,
-  };
-}
+import { Turns } from './turns';
+import { WatchedSink } from './watchedSink';
 
 /** Which of a scanner's two tables the rows of a source are in. */
 const PLAIN = 0;
@@ -64,18 +28,20 @@ const CHANGED = {
   severity: 'warning',
 } as const;
 
-const PLAIN_COLUMNS = COLUMNS.filter((column) => column !== 'identity');
+/** So long the careful reader keeps the thread to itself: then it tells what it found, and hears whether it is to stop. */
+const TURN_MILLISECONDS = 50;
 
 /** Scans sources one after another: at full speed where they are what CloudTrail writes, with all care where they are not. */
 export class SourceScanner {
   private readonly plain = new IndexBuilder();
-  /** How many entries of each of the fast scanner's dictionaries were told. */
-  private readonly told = new Map<string, number>();
+  private readonly fastNews = new FastNews();
   /** So many bytes may yet be kept. */
   private roomToKeep = 0;
   private stopped = false;
-  /** Is told how far a large source is. */
-  onPart: ((part: ScanPart) => void) | undefined;
+  private onPart: ((part: ScanPart) => void) | undefined;
+  /** Rows of the source that is being read that were told in parts, and how many bytes they were found in. */
+  private told = 0;
+  private toldBytes = 0;
   /** Rows of the fast scanner since its last drain. */
   private fastRows = 0;
 
@@ -86,37 +52,39 @@ export class SourceScanner {
     private readonly name = '',
   ) {}
 
-  /** Never rejects but when aborted: a source that cannot be read is told as such. Keeps so many bytes of the sources. */
-  async scan(uris: readonly string[], cap: number, signal?: AbortSignal, keep = 0): Promise<Scan> {
+  /**
+   * Never rejects but when aborted: a source that cannot be read is told as such. Keeps so many bytes of the sources.
+   * `onPart`, of one source alone, takes its rows as they are found, where there are many.
+   */
+  async scan(
+    uris: readonly string[],
+    cap: number,
+    signal?: AbortSignal,
+    keep = 0,
+    onPart?: (part: ScanPart) => void,
+  ): Promise<Scan> {
     const sources: ScannedSource[] = [];
     this.roomToKeep = keep;
     this.fastRows = 0;
+    this.onPart = onPart;
     // what an aborted scan left behind is nobody's
-    this.drainFast();
+    this.fast?.begin();
+    this.fast?.drain();
     this.plain.drain();
-    for (const uri of uris) sources.push(this.stopped ? unreadable(NOT_READ) : await this.scanOne(uri, cap, signal));
+    for (const uri of uris) sources.push(this.stopped ? notRead() : await this.scanOne(uri, cap, signal));
+    // but for rows of a source that broke off
+    this.fast?.begin();
     const tables: ScannedTable[] = [];
-    const places: number[] = [];
-    const take = (of: number, block: RowBlock | undefined, news: () => DictionaryNews): void => {
-      places[of] = tables.length;
-      if (block !== undefined && block.count > 0)
-        tables.push({ dictionary: `${this.name} ${of === FAST ? 'fast' : 'plain'}`, block, news: news() });
-    };
-    const { fast } = this;
-    take(PLAIN, this.plain.drain(), () => this.plain.news());
-    if (fast !== undefined) take(FAST, this.drainFast(), () => this.newsOf(fast));
+    const places = [PLAIN, FAST].map((of) => {
+      const table = this.takeTable(of);
+      return table.block.count === 0 ? 0 : tables.push(table) - 1;
+    });
     return { sources: sources.map((source) => ({ ...source, table: places[source.table] ?? 0 })), tables };
   }
 
   /** Ends a scan that runs: of the source that is being read what was found stays, the others are not read. */
   stop(): void {
     this.stopped = true;
-  }
-
-  /** The fast scanner's rows, but for those of a source that broke off. */
-  private drainFast(): RowBlock | undefined {
-    this.fast?.begin();
-    return this.fast?.drain();
   }
 
   private async scanOne(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
@@ -139,11 +107,12 @@ export class SourceScanner {
     const { fast, platform } = this;
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
+    this.told = this.toldBytes = 0;
     const keeping = this.roomToKeep === 0 ? undefined : new KeepingSink(fast, this.roomToKeep);
     const watched = new WatchedSink(
       keeping ?? fast,
       () => this.stopped,
-      (bytes) => this.onPart?.({ bytes, events: fast.records }),
+      (bytes) => fast.odd || this.tell(FAST, fast.container, bytes, fast.records),
     );
     const { problem, changed } = await platform.stream(uri, cap, watched, signal);
     if (problem !== undefined && !watched.refused) return { changed, isFaulty: true };
@@ -151,36 +120,10 @@ export class SourceScanner {
     if (watched.refused) return { source: this.part(container, odd ? 0 : records, bytes) };
     if (odd || records === 0) return { changed };
     const from = this.fastRows;
-    this.fastRows += records;
+    this.fastRows += records - this.told;
     const pieces = changed === true ? undefined : keeping?.pieces();
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
     return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed };
-  }
-
-  /** A source that was not read to its end. */
-  private part(container: ContainerId, events: number, bytes: number): ScannedSource {
-    if (events === 0) return unreadable(NOT_READ);
-    const from = this.fastRows;
-    this.fastRows += events;
-    const problems = [{ message: stoppedAfter(events), severity: 'warning' } as const];
-    return { container, events, problems, bytes, table: FAST, from };
-  }
-
-  private newsOf(fast: FastScanner): DictionaryNews {
-    const newEntries = (name: string, dictionary: FastDictionary): [string, Entries] => {
-      const told = this.told.get(name) ?? 1;
-      this.told.set(name, dictionary.size);
-      return [name, dictionary.entriesFrom(told)];
-    };
-    const { size } = fast.dictionary('identity');
-    const told = this.told.get('identity') ?? 1;
-    this.told.set('identity', size);
-    const parts = fast.partNumbers(told, size - told);
-    return Object.fromEntries([
-      ...IDENTITY_PARTS.map((name, n) => newEntries(name, fast.partDictionary(n as 0 | 1 | 2 | 3))),
-      ...PLAIN_COLUMNS.map((column) => newEntries(column, fast.dictionary(column))),
-      ['identity', { bytes: new Uint8Array(parts.buffer), lengths: new Uint32Array(size - told).fill(16) }],
-    ]) as unknown as DictionaryNews;
   }
 
   /** `read`: {@link readWhole} where the quick way is known to fail. */
@@ -190,22 +133,68 @@ export class SourceScanner {
     read: typeof readSource,
     signal?: AbortSignal,
   ): Promise<ScannedSource> {
-    const source = await read(this.platform, uri, cap, signal);
-    const { bytes, problems, fileOffset } = source;
+    this.told = this.toldBytes = 0;
+    const sinks: WatchedSink[] = [];
+    const source = await read(this.platform, uri, cap, signal, (sink) => {
+      const watched = new WatchedSink(sink, () => this.stopped);
+      sinks.push(watched);
+      return watched;
+    });
+    /** Only the beginning of it was unpacked: that it ends there is not the source's fault. */
+    const isCut = sinks.some(({ refused }) => refused);
     const from = this.plain.size;
     let index = 0;
-    const result = readRecords(bytes, (found) => this.plain.add(0, index++, found), fileOffset);
+    const reading = new RecordReading(source.bytes, (found) => this.plain.add(0, index++, found), source.fileOffset);
+    const turns = new Turns(signal, TURN_MILLISECONDS);
+    let isRead = reading.next(() => turns.due());
+    while (!isRead && !this.stopped) {
+      this.tell(PLAIN, reading.container, reading.lastEnd, index);
+      await turns.next();
+      if (!this.stopped) isRead = reading.next(() => turns.due());
+    }
+    const isWhole = isRead && !isCut;
+    if (!isWhole && index === 0) return notRead();
+    const { container, problems } = reading.result;
+    const own = isCut ? [] : problems;
+    // what could not be unpacked is no empty file
+    const all = container === 'empty' && source.problems.length > 0 ? source.problems : [...source.problems, ...own];
     return {
-      container: result.container,
+      container,
       events: index,
-      // what could not be unpacked is no empty file
-      problems: locate(
-        source,
-        result.container === 'empty' && problems.length > 0 ? problems : [...problems, ...result.problems],
-      ),
-      bytes: bytes.length,
+      problems: [...locate(source, all), ...(isWhole ? [] : [stoppedAfter(index)])],
+      bytes: isWhole ? source.bytes.length : reading.lastEnd,
       table: PLAIN,
       from,
+      withCare: true,
+      stopped: !isWhole,
     };
+  }
+
+  /** The fast scanner's part of a source that was not read to its end. */
+  private part(container: ContainerId, events: number, bytes: number): ScannedSource {
+    if (events === 0) return notRead();
+    const from = this.fastRows;
+    this.fastRows += events - this.told;
+    const problems = [stoppedAfter(events)];
+    return { container, events, problems, bytes, table: FAST, from, stopped: true };
+  }
+
+  private tell(of: number, container: ContainerId, bytes: number, events: number): void {
+    if (this.onPart === undefined) return;
+    const progress = { container, bytes, events, withCare: of === PLAIN };
+    // ever more of them at a time: to hand them over has a price, and they are shown ever more rarely
+    if (bytes < 2 * this.toldBytes) return this.onPart(progress);
+    const table = this.takeTable(of);
+    this.told += table.block.count;
+    this.toldBytes = bytes;
+    this.onPart({ ...progress, table });
+  }
+
+  /** Rows that were found since they were last taken. */
+  private takeTable(of: number): ScannedTable {
+    const { fast, plain, name } = this;
+    if (of === PLAIN || fast === undefined)
+      return { dictionary: `${name} plain`, block: plain.drain(), news: plain.news() };
+    return { dictionary: `${name} fast`, block: fast.drain(), news: this.fastNews.take(fast) };
   }
 }

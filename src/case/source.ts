@@ -1,3 +1,4 @@
+import type { ByteSink } from '../reading/byteSink';
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import { isUtf16, offsetsInUtf16, toUtf8 } from '../reading/text';
@@ -8,14 +9,18 @@ import { PieceSink, SourceBytes } from './sourceBytes';
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
 
-/** Reads a source and inflates it when its bytes say gzip. Rejects when it cannot be read at all, or is aborted. */
+/**
+ * Reads a source and inflates it when its bytes say gzip. Rejects when it cannot be read at all, or is aborted. Where it
+ * comes in pieces, they pass through the sink that `watch` makes, and end when that wants no more.
+ */
 export async function readSource(
   platform: Platform,
   uri: string,
   cap: number,
   signal?: AbortSignal,
+  watch: (sink: ByteSink) => ByteSink = (sink) => sink,
 ): Promise<SourceBytes> {
-  return (await streamed(platform, uri, cap, signal)) ?? readWhole(platform, uri, cap, signal);
+  return (await streamed(platform, uri, cap, signal, watch)) ?? readWhole(platform, uri, cap, signal);
 }
 
 /** The quicker way where nothing is wrong with a source, undefined where something is. */
@@ -23,11 +28,12 @@ async function streamed(
   platform: Platform,
   uri: string,
   cap: number,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
+  watch: (sink: ByteSink) => ByteSink,
 ): Promise<SourceBytes | undefined> {
   if (platform.stream === undefined) return undefined;
   const sink = new PieceSink();
-  const { problem, changed } = await platform.stream(uri, Math.min(cap, DEFAULT_INFLATED_CAP), sink, signal);
+  const { problem, changed } = await platform.stream(uri, Math.min(cap, DEFAULT_INFLATED_CAP), watch(sink), signal);
   signal?.throwIfAborted();
   const pieces = sink.pieces();
   const [first] = pieces;

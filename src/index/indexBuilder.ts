@@ -56,9 +56,16 @@ export class IndexBuilder {
 
   /**
    * Takes rows of a block from row `from` on: so many of each source as `counts` says, the first of which is `source`,
-   * the next the one after it.
+   * the next the one after it. `before`: so many rows of the first source were taken already.
    */
-  append(source: number, counts: readonly number[], block: RowBlock, numbers: Renumbering, from = 0): void {
+  append(
+    source: number,
+    counts: readonly number[],
+    block: RowBlock,
+    numbers: Renumbering,
+    from = 0,
+    before = 0,
+  ): void {
     const count = counts.reduce((sum, one) => sum + one, 0);
     const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
     if (this.count === 0 && sameNumbers && count === block.count && isAlone(block.time)) this.adopt(block);
@@ -67,7 +74,8 @@ export class IndexBuilder {
     let row = this.count;
     for (const [n, ofSource] of counts.entries()) {
       rows.source.fill(source + n, row, row + ofSource);
-      for (let index = 0; index < ofSource; index++) rows.index[row++] = index;
+      const first = n === 0 ? before : 0;
+      for (let index = 0; index < ofSource; index++) rows.index[row++] = first + index;
     }
     this.count += count;
   }
@@ -96,6 +104,12 @@ export class IndexBuilder {
       if (numbers === undefined) rows.columns[column].set(ids, at);
       else renumber(ids, numbers[column].numbers, rows.columns[column], at);
     }
+  }
+
+  /** Forgets all rows but the first `count`. An index that was built of them stays as it is. */
+  truncate(count: number): void {
+    this.count = count;
+    this.resize(this.capacity);
   }
 
   /** Learns entries of other dictionaries: `numbers` grows by this builder's number for each. */
@@ -182,8 +196,12 @@ export class IndexBuilder {
     const needed = this.count + more;
     if (needed <= this.capacity) return;
     // what is expected is a guess that a strange file may lead far off
-    this.capacity = Math.max(needed, Math.min(this.expected, needed * 8), this.capacity * 2);
-    const { capacity } = this;
+    this.resize(Math.max(needed, Math.min(this.expected, needed * 8), this.capacity * 2));
+  }
+
+  /** Other memory, with room for so many rows: an index may share what there was. */
+  private resize(capacity: number): void {
+    this.capacity = capacity;
     const { time, source, index, start, end, columns } = this.rows;
     this.rows = {
       time: grown(time, capacity),

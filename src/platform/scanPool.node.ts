@@ -5,8 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/caseLoader';
 import { localPool } from '../case/localPool';
 import type { Platform, SourceFile } from '../case/platform';
-import { NOT_READ, type ScanPart } from '../case/scanPart';
-import { type Scan, unreadable } from '../case/scanSource';
+import { notRead, type Scan, type ScanPart, unreadable } from '../case/scan';
 import { FastScanner } from '../index/fastScanner';
 import { FastMembers } from '../reading/fast/fastMembers';
 import type { FinderOf } from '../reading/memberSpans';
@@ -80,7 +79,7 @@ export function fastMembersOf(folder: string): () => Promise<FinderOf | undefine
 interface Lane {
   readonly worker: Worker;
   readonly conversation: Conversation<ScanRequests, ScanHostRequests>;
-  /** Is told how far the scan that runs is. */
+  /** Takes what the scan that runs found. */
   onPart?: ((part: ScanPart) => void) | undefined;
 }
 
@@ -125,7 +124,7 @@ export function startScanPool(
     all.add(lane);
     lane.onPart = onPart;
     try {
-      const answer = await lane.conversation.ask('scan', [uris, cap, keep], signal);
+      const answer = await lane.conversation.ask('scan', [uris, cap, keep, onPart !== undefined], signal);
       idle.push(lane);
       return answer;
     } catch (error) {
@@ -139,7 +138,7 @@ export function startScanPool(
     width,
     async scan(uris, cap, signal, keep, onPart) {
       // a thread that is started now would not know of it
-      if (stopped) return { sources: uris.map(() => unreadable(NOT_READ)), tables: [] };
+      if (stopped) return { sources: uris.map(notRead), tables: [] };
       try {
         return await scan(uris, cap, signal, keep, onPart);
       } catch (error) {

@@ -33,10 +33,12 @@ export class Conversation<Asked, Answered> {
     port.onMessage((message) => this.receive(message));
   }
 
+  /** `buffers`: those in the arguments that move to the other side instead of being copied. */
   ask<Name extends keyof Asked & string>(
     method: Name,
     args: Asked[Name] extends (...args: infer Args) => unknown ? Args : never,
     signal?: AbortSignal,
+    buffers: readonly ArrayBufferLike[] = [],
   ): Promise<Asked[Name] extends (...args: never[]) => infer Answer ? Answer : never> {
     if (this.ended) return Promise.reject(this.ended);
     if (signal?.aborted) return Promise.reject(new Cancelled());
@@ -60,7 +62,7 @@ export class Conversation<Asked, Answered> {
         },
       });
       try {
-        this.port.send({ kind: 'request', id, method, args });
+        this.port.send({ kind: 'request', id, method, args }, buffers);
       } catch (error) {
         // arguments that cannot be sent
         this.take(id)?.reject(error instanceof Error ? error : new Error(String(error)));

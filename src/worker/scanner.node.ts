@@ -1,10 +1,11 @@
 import { parentPort, threadId, workerData } from 'node:worker_threads';
+import type { ScanPart } from '../case/scan';
 import { SourceScanner } from '../case/scanSource';
 import { nodePlatform } from '../platform/node';
 import { standBack } from '../platform/priority';
 import { fastScanner, type ScanThreadData } from '../platform/scanPool.node';
 import { Conversation, HandOver } from './conversation';
-import { buffersOf, type ScanHostRequests, type ScanRequests } from './scanProtocol';
+import { buffersOf, buffersOfTable, type ScanHostRequests, type ScanRequests } from './scanProtocol';
 
 const parent = parentPort;
 if (parent === null) throw new Error('This file is a worker.');
@@ -17,14 +18,16 @@ const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<Scan
   },
   {
     stop: async () => (await scanner).stop(),
-    scan: async (signal, uris, cap, keep) => {
+    scan: async (signal, uris, cap, keep, inParts) => {
       const own = await scanner;
-      own.onPart = (part) => void host.ask('part', [part]).catch(() => undefined);
-      const scan = await own.scan(uris, cap, signal, keep);
+      const scan = await own.scan(uris, cap, signal, keep, inParts ? tell : undefined);
       return new HandOver(scan, buffersOf(scan));
     },
   },
 );
+const tell = (part: ScanPart): void => {
+  host.ask('part', [part], undefined, part.table && buffersOfTable(part.table)).catch(() => undefined);
+};
 const platform = nodePlatform({
   read: (uri, signal) => host.ask('read', [uri], signal),
   list: () => Promise.resolve([]),

@@ -100,6 +100,13 @@ export class FastScanner<C extends string> implements ByteSink {
     return this.module.records.value;
   }
 
+  /** What the source is, as far as it was read. */
+  get container(): ContainerId {
+    const { roots, recordsObjects, beginsWithArray } = this.module;
+    if (recordsObjects.value > 0) return 's3';
+    return roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
+  }
+
   /** The next uncompressed bytes of the source, any number of them; they are copied. */
   push(chunk: Uint8Array): void {
     pour(chunk, this);
@@ -135,10 +142,7 @@ export class FastScanner<C extends string> implements ByteSink {
   private end(): FastResult {
     if (this.isOdd) this.dropRows();
     this.rowsBefore = undefined;
-    const { roots, records, recordsObjects, beginsWithArray } = this.module;
-    const container =
-      recordsObjects.value > 0 ? 's3' : roots.value > 1 ? 'ndjson' : beginsWithArray.value ? 'array' : 'single';
-    return { odd: this.isOdd, container, records: records.value, bytes: this.offset + this.held };
+    return { odd: this.isOdd, container: this.container, records: this.records, bytes: this.offset + this.held };
   }
 
   /** The rows that were found since the last drain, of one source or of several in their order, as copies. */

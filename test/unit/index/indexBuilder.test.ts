@@ -130,6 +130,34 @@ describe('index', () => {
     assert.equal(decodeRows(utf8('anything else')), undefined);
   });
 
+  it('stays as it was when rows of it are taken back and others come in their place', () => {
+    const many = (name: string): string =>
+      s3(...Array.from({ length: 3000 }, (_, n) => record(n, { eventTime: at(0), eventName: name })));
+    const scan = new IndexBuilder();
+    const whole = new IndexBuilder();
+    const numbers = noNumbers();
+    const take = (name: string, before: number): void => {
+      readRecords(utf8(many(name)), (found) => scan.add(0, 0, found));
+      const block = scan.drain();
+      whole.learn(scan.news(), numbers);
+      whole.append(0, [block.count], block, numbers, 0, before);
+    };
+    take('First', 0);
+    const first = whole.build();
+    const starts = [...first.rows.start];
+    whole.truncate(0);
+    take('Second', 0);
+    take('Third', 3000);
+    const second = whole.build();
+    assert.deepEqual([...new Set(column(first, 'eventName'))], ['First']);
+    assert.deepEqual([...first.rows.start], starts);
+    assert.deepEqual([...new Set(column(second, 'eventName'))], ['Second', 'Third']);
+    assert.deepEqual(
+      [first, second].map(({ rows }) => [...rows.index].every((n, row) => n === row)),
+      [true, true],
+    );
+  });
+
   it('is the same from one scan or from several that take turns, whatever each knew first', () => {
     const event = fc.record({
       eventName: fc.constantFrom('A', 'B', 'C'),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { log } from './arbitraries';
 import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
 import type { Column } from '../../../../src/index/columns';
-import { compare, cut, newScanner } from './support';
+import { compare, cut, newScanner, readEarly, readWithCare } from './support';
 
 const STEPS = [1, 16, 50, 333, 1 << 18];
 const step = fc.nat(STEPS.length - 1);
@@ -55,5 +55,24 @@ describe('fast scanner, on generated logs', function () {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it('hands over early only rows that the careful reader finds first, in whatever the log goes on with', () => {
+    let rows = 0;
+    fc.assert(
+      fc.property(
+        fc.array(log, { minLength: 1, maxLength: 3 }),
+        fc.array(damage, { maxLength: 2 }),
+        cuts,
+        (logs, damages, places) => {
+          const bytes = damaged(new TextEncoder().encode(logs.join('')), damages);
+          const early = readEarly(scanner(0), cut(bytes, places));
+          rows += early.length;
+          assert.deepEqual(early, readWithCare(bytes).rows.slice(0, early.length));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    assert.ok(rows > 100);
   });
 });

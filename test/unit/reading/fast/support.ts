@@ -65,6 +65,19 @@ export function readFast(scanner: FastScanner<Column>, chunks: Iterable<Uint8Arr
   return { container, rows: rowsOf(block, (column, id) => scanner.dictionary(column).slice(id)) };
 }
 
+/** The rows that the fast scanner hands over before the source ends, whatever that turns out to be. */
+export function readEarly(scanner: FastScanner<Column>, chunks: Iterable<Uint8Array>): readonly Row[] {
+  const rows: Row[] = [];
+  scanner.begin();
+  for (const chunk of chunks) {
+    scanner.push(chunk);
+    if (!scanner.odd) rows.push(...rowsOf(scanner.drain(), (column, id) => scanner.dictionary(column).slice(id)));
+  }
+  scanner.finish();
+  scanner.drain();
+  return rows;
+}
+
 /** `bytes` cut at these places. */
 export function cut(bytes: Uint8Array, at: readonly number[]): Uint8Array[] {
   const places = [...at].map((place) => place % (bytes.length + 1)).sort((a, b) => a - b);

@@ -1,19 +1,5 @@
 import type { ByteSink } from '../reading/byteSink';
 
-/** How far the scan of one source is. */
-export interface ScanPart {
-  /** Uncompressed bytes read so far. */
-  readonly bytes: number;
-  readonly events: number;
-}
-
-export const NOT_READ = 'Not read: loading was stopped.';
-
-/** What is said of a source of which a part was read. */
-export function stoppedAfter(events: number): string {
-  return `Not read to its end: loading was stopped after ${events.toLocaleString('en-US')} records.`;
-}
-
 /** Of a source that is read in no time nothing need be told. */
 const TELL_BYTES = 8 << 20;
 
@@ -27,7 +13,7 @@ export class WatchedSink implements ByteSink {
   constructor(
     private readonly to: ByteSink,
     private readonly isStopped: () => boolean,
-    private readonly tell: (bytes: number) => void,
+    private readonly tell: (bytes: number) => void = () => undefined,
   ) {}
 
   room(): Uint8Array | undefined {

@@ -1,0 +1,220 @@
+import { noNumbers, type Renumbering } from '../index/dictionaries';
+import { IndexBuilder } from '../index/indexBuilder';
+import type { CaseLoad, CaseLoadOptions, LoadProgress } from './caseLoader';
+import { type Attempt, GrowingSource } from './growingSource';
+import type { LoadedCase, LoadedSource } from './loadCase';
+import type { SourceFile } from './platform';
+import { notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
+import { SourceBytes } from './sourceBytes';
+
+/** Uncompressed bytes that are kept of what is scanned. Of larger cases a part is read and unpacked again. */
+const MAX_KEPT = 128 << 20;
+
+/** The first results show within this time. */
+const FIRST_SNAPSHOT_MILLISECONDS = 150;
+
+/** A scan of files `first` to `end` that waits for those before it. */
+interface Waiting {
+  readonly end: number;
+  readonly scan: Scan;
+}
+
+/** A case that is being loaded: takes what scans find, in any order, and puts it in the order of the files. */
+export class Loading {
+  private readonly builder = new IndexBuilder();
+  private readonly numbers = new Map<string, Renumbering>();
+  private readonly waiting = new Map<number, Waiting>();
+  private waitingSources = 0;
+  private readonly sources: LoadedSource[] = [];
+  private bytes = 0;
+  private kept = 0;
+  /** Sources whose rows come in parts, by the numbers of their files. */
+  private readonly growing = new Map<number, GrowingSource>();
+  /** Rows of the source after the last whole one that are in the builder already, and how many. */
+  private partial: { readonly attempt: Attempt; tables: number; count: number } | undefined;
+  private readonly bytesOf: number[] = [];
+  private shownRows = 0;
+  private snapshotGap: number;
+  private snapshotAt: number;
+
+  constructor(
+    private readonly files: readonly SourceFile[],
+    private readonly options: CaseLoadOptions,
+  ) {
+    this.snapshotGap = options.firstResults ?? FIRST_SNAPSHOT_MILLISECONDS;
+    this.snapshotAt = performance.now() + this.snapshotGap;
+  }
+
+  /** So many bytes of sources may yet be kept. */
+  get room(): number {
+    return this.options.keep === undefined ? 0 : Math.max(0, MAX_KEPT - this.kept);
+  }
+
+  /** The scan of a file tells how far it is. */
+  takePart(file: number, part: ScanPart): void {
+    // it was given up
+    if (file < this.sources.length || this.waiting.has(file)) return;
+    if (part.table !== undefined) this.learn([part.table]);
+    const growing = this.growing.get(file);
+    if (growing === undefined) this.growing.set(file, new GrowingSource(part));
+    else growing.take(part);
+    this.appendParts();
+    this.tell();
+  }
+
+  /** `scan`: of those of files `first` to `end` that were not known to be unreadable. */
+  take(first: number, end: number, scan: Scan): void {
+    // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
+    this.learn(scan.tables);
+    this.keepBytes(this.files.slice(first, end), scan.sources);
+    this.expectMore();
+    this.waiting.set(first, { end, scan });
+    this.waitingSources += end - first;
+    for (
+      let entry = this.waiting.get(this.sources.length);
+      entry !== undefined;
+      entry = this.waiting.get(this.sources.length)
+    )
+      this.appendAll(this.sources.length, entry);
+    this.appendParts();
+    this.tell();
+  }
+
+  /** The scan of files `first` to `end` was given up: what it told in parts is kept. */
+  giveUp(first: number, end: number): void {
+    this.take(first, end, { sources: this.files.slice(first, end).map(notRead), tables: [] });
+  }
+
+  /** All that was read; when loading was stopped, files after a gap count as not read. */
+  result(): CaseLoad {
+    const read = [...this.waiting].sort(([a], [b]) => a - b);
+    for (const [first, entry] of read) {
+      while (this.sources.length < first) this.appendSource(notRead());
+      this.appendAll(first, entry);
+    }
+    while (this.sources.length < this.files.length) this.appendSource(notRead());
+    return {
+      ...this.snapshot(),
+      bytes: this.bytesOf,
+      rows: () => ({ block: this.builder.rowsSoFar(), entries: this.builder.news() }),
+    };
+  }
+
+  private learn(tables: Scan['tables']): void {
+    for (const { dictionary, news } of tables) this.builder.learn(news, this.numbersOf(dictionary));
+  }
+
+  /** At once, also of scans whose rows have to wait: later scans are told how much room is left. */
+  private keepBytes(files: readonly SourceFile[], sources: readonly ScannedSource[]): void {
+    const scanned = files.filter(({ failure }) => failure === undefined);
+    for (const [n, { pieces, bytes }] of sources.entries()) {
+      if (pieces === undefined) continue;
+      this.options.keep?.keep(scanned[n]?.uri ?? '', new SourceBytes(pieces));
+      this.kept += bytes;
+    }
+  }
+
+  /** Tells how far loading is, and shows what there is when it is time to. */
+  private tell(): void {
+    this.options.onProgress?.(this.progress());
+    if (this.options.onSnapshot === undefined || performance.now() <= this.snapshotAt) return;
+    // rows that take the place of others are shown once there are more
+    if (this.builder.size <= this.shownRows) return;
+    this.options.onSnapshot(this.snapshot());
+    this.shownRows = this.builder.size;
+    this.snapshotGap *= 2;
+    this.snapshotAt = performance.now() + this.snapshotGap;
+  }
+
+  private snapshot(): LoadedCase {
+    const sources = [...this.sources];
+    if (this.partial !== undefined) {
+      const { count, attempt } = this.partial;
+      const { uri } = this.files[sources.length] as SourceFile;
+      sources.push({ uri, container: attempt.part.container, events: count, problems: [] });
+    }
+    return { sources, index: this.builder.build() };
+  }
+
+  private progress(): LoadProgress {
+    let [bytes, events] = [this.bytes, this.builder.size - (this.partial?.count ?? 0)];
+    for (const growing of this.growing.values()) {
+      bytes += growing.bytes;
+      events += growing.events;
+    }
+    return { sources: this.sources.length + this.waitingSources, ofSources: this.files.length, bytes, events };
+  }
+
+  /** As many records a file as there were so far. */
+  private expectMore(): void {
+    if (this.sources.length > 0)
+      this.builder.expect(Math.ceil((this.builder.size / this.sources.length) * this.files.length * 1.05));
+  }
+
+  private appendAll(first: number, { end, scan }: Waiting): void {
+    this.waiting.delete(first);
+    this.waitingSources -= end - first;
+    const growing = this.growing.get(first);
+    if (growing !== undefined) {
+      const source = growing.end(scan.sources[0] as ScannedSource, scan.tables);
+      this.appendParts();
+      this.growing.delete(first);
+      this.partial = undefined;
+      this.appendSource(source);
+      return;
+    }
+    const scanned = scan.sources[Symbol.iterator]();
+    const sources = this.files
+      .slice(first, end)
+      .map(({ failure }) => (failure === undefined ? (scanned.next().value as ScannedSource) : unreadable(failure)));
+    this.appendRows(first, sources, scan.tables);
+    for (const source of sources) this.appendSource(source);
+  }
+
+  /** Takes what came of the source whose turn it is, if its rows come in parts. */
+  private appendParts(): void {
+    const file = this.sources.length;
+    const attempt = this.growing.get(file)?.shown;
+    if (attempt === undefined) return;
+    if (this.partial !== undefined && this.partial.attempt !== attempt) {
+      this.builder.truncate(this.builder.size - this.partial.count);
+      this.partial = undefined;
+    }
+    const partial = (this.partial ??= { attempt, tables: 0, count: 0 });
+    for (const { table, from, count } of attempt.rows.splice(0)) {
+      this.builder.append(file, [count], table.block, this.numbersOf(table.dictionary), from, partial.count);
+      partial.count += count;
+    }
+  }
+
+  /** Rows of sources that stand one after another in a table are taken together. */
+  private appendRows(first: number, sources: readonly ScannedSource[], tables: Scan['tables']): void {
+    for (let n = 0; n < sources.length;) {
+      const start = n;
+      const { table: number, from } = sources[start] as ScannedSource;
+      const counts: number[] = [];
+      for (let to = from; n < sources.length; n++) {
+        const { table, from: at, events } = sources[n] as ScannedSource;
+        if (events > 0 && (table !== number || at !== to)) break;
+        counts.push(events);
+        to += events;
+      }
+      const table = tables[number];
+      if (table !== undefined)
+        this.builder.append(first + start, counts, table.block, this.numbersOf(table.dictionary), from);
+    }
+  }
+
+  private appendSource({ container, events, problems, bytes }: ScannedSource): void {
+    const { uri } = this.files[this.sources.length] as SourceFile;
+    this.bytes += bytes;
+    this.bytesOf.push(bytes);
+    this.sources.push({ uri, container, events, problems });
+  }
+
+  private numbersOf(dictionary: string): Renumbering {
+    let numbers = this.numbers.get(dictionary);
+    if (numbers === undefined) this.numbers.set(dictionary, (numbers = noNumbers()));
+    return numbers;
+  }
+}
