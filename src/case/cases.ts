@@ -1,28 +1,12 @@
 import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { CONTAINER_NAMES } from '../reading/containers';
-import { isoTime } from '../record/time';
 import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import { type CaseSummary, summaryOf } from './caseSummary';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import type { Platform, SourceFile } from './platform';
 import type { SourceCache } from './source';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
-
-/** What a case holds, in numbers. */
-export interface CaseSummary {
-  readonly sources: number;
-  readonly events: number;
-  readonly duplicates: number;
-  /** Sources that could not be read whole, or not at all. */
-  readonly withProblems: number;
-  /** Events without a time: they come last. */
-  readonly withoutTime: number;
-  /** Empty when no event has a time. */
-  readonly firstTime: string;
-  readonly lastTime: string;
-  /** Loading was stopped: what was read until then is the case. */
-  readonly stopped: boolean;
-}
 
 /** A source as people are told of it. */
 export interface NamedSource extends LoadedSource {
@@ -32,14 +16,16 @@ export interface NamedSource extends LoadedSource {
 /** News while a case loads. */
 export interface CaseListener {
   progress(key: string, progress: LoadProgress): void;
-  /** There are more rows than before. */
-  changed(key: string): void;
+  /** There are more rows than before, with other numbers. */
+  changed(key: string, generation: number): void;
 }
 
 /** A case and what reads its columns. */
 export interface OpenedCase extends LoadedCase {
   readonly files: readonly SourceFile[];
   readonly reader: FacetReader;
+  /** Counts the sets of rows that it had while it was loaded: each numbers them anew. */
+  readonly generation: number;
 }
 
 /** Smaller cases are read again faster than they are kept. */
@@ -53,6 +39,8 @@ const PROGRESS_MILLISECONDS = 400;
 /** The cases that are open in an engine: folders of logs read as one. */
 export class Cases {
   private readonly opened = new Map<string, OpenedCase>();
+  /** The generation before each, until the newest is asked: what a list shows may be of that. */
+  private readonly before = new Map<string, OpenedCase>();
   private readonly stops = new Map<string, AbortController>();
 
   /** Where cases are kept between sessions; nowhere when undefined. */
@@ -66,21 +54,51 @@ export class Cases {
     private readonly keep?: Pick<SourceCache, 'keep' | 'forget'>,
   ) {}
 
-  get(key: string): OpenedCase | undefined {
-    return this.opened.get(key);
+  /** `generation`: of which row numbers are spoken; undefined when that is long gone. The newest where it is not told. */
+  get(key: string, generation?: number): OpenedCase | undefined {
+    const opened = this.opened.get(key);
+    if (generation === undefined) return opened;
+    if (opened?.generation === generation) {
+      this.before.delete(key);
+      return opened;
+    }
+    const before = this.before.get(key);
+    return before?.generation === generation ? before : undefined;
   }
 
   /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
   async open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
-    const files = await this.platform.list(uris, signal);
-    // what is kept of them may be older than what is read now
-    for (const { uri } of files) this.keep?.forget(uri);
     const stop = new AbortController();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     this.stops.set(key, stop);
+    try {
+      return summaryOf(await this.read(key, uris, cap, stop, signal), stop.signal.aborted);
+    } finally {
+      if (this.stops.get(key) === stop) this.stops.delete(key);
+    }
+  }
+
+  private async read(
+    key: string,
+    uris: readonly string[],
+    cap: number,
+    stop: AbortController,
+    signal: AbortSignal | undefined,
+  ): Promise<OpenedCase> {
+    const files = await this.platform.list(uris, signal);
+    // what is kept of them may be older than what is read now
+    for (const { uri } of files) this.keep?.forget(uri);
+    let generation = 0;
     // only these: what loading itself needed goes with it
-    const keep = ({ sources, index }: LoadedCase): void => {
-      this.opened.set(key, { ...withoutBystanders({ sources, index }, files), files, reader: new FacetReader(index) });
+    const keep = ({ sources, index }: LoadedCase): OpenedCase => {
+      const named = withoutBystanders({ sources, index }, files);
+      const opened = { ...named, files, reader: new FacetReader(index), generation: ++generation };
+      // it may have been closed meanwhile
+      if (this.stops.get(key) !== stop) return opened;
+      const before = this.opened.get(key);
+      if (before !== undefined && generation > 1) this.before.set(key, before);
+      this.opened.set(key, opened);
+      return opened;
     };
     const name = savedName(uris, cap);
     const saved = await this.storage?.read(name);
@@ -98,16 +116,14 @@ export class Cases {
         },
         onSnapshot: (soFar) => {
           keep(soFar);
-          this.listener.changed(key);
+          this.listener.changed(key, generation);
         },
       });
-      keep(loaded);
       if (!stop.signal.aborted && loaded.index.count >= WORTH_KEEPING) this.save(name, loaded, files);
+      return keep(loaded);
     } finally {
       pool.dispose();
-      this.stops.delete(key);
     }
-    return this.summary(key, stop.signal.aborted);
   }
 
   /** Keeps a case for the next session; failing to costs only time then. */
@@ -124,7 +140,9 @@ export class Cases {
 
   close(key: string): void {
     this.stop(key);
+    this.stops.delete(key);
     this.opened.delete(key);
+    this.before.delete(key);
   }
 
   sources(key: string): readonly NamedSource[] {
@@ -149,21 +167,6 @@ export class Cases {
     }
     return [];
   }
-
-  private summary(key: string, stopped: boolean): CaseSummary {
-    const { index, sources } = this.opened.get(key) as OpenedCase;
-    const range = index.timeRange();
-    return {
-      sources: sources.length,
-      events: index.count,
-      duplicates: index.duplicates,
-      withProblems: sources.filter(hasProblems).length,
-      withoutTime: index.withoutTime,
-      firstTime: range === undefined ? '' : isoTime(range.first),
-      lastTime: range === undefined ? '' : isoTime(range.last),
-      stopped,
-    };
-  }
 }
 
 function placesIn(index: LogIndex, source: number, first: number, last: number): Place[] {
@@ -180,11 +183,6 @@ function placesIn(index: LogIndex, source: number, first: number, last: number):
 
 function nameOf({ container }: LoadedSource): string {
   return container === 'unreadable' ? 'not readable' : CONTAINER_NAMES[container];
-}
-
-/** Whether something is wrong with a source; what its kind never has is not. */
-function hasProblems({ problems }: LoadedSource): boolean {
-  return problems.some(({ severity }) => severity !== 'info');
 }
 
 /** Containers that are no CloudTrail log at all. */

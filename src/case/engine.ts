@@ -7,9 +7,9 @@ import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/textMap';
 import type { DocumentAnalysis } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
-import { type CaseListener, Cases } from './cases';
+import { type CaseListener, Cases, type OpenedCase } from './cases';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { type EventTable, eventTable } from './eventTable';
+import { type EventPlace, type EventTable, eventTable } from './eventTable';
 import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed';
 import { type FindingGroup, groupFindings } from './findingGroups';
 import { findHits, type Hit, matchesOf } from './findings';
@@ -118,27 +118,25 @@ export class CaseEngine {
     return reader === undefined ? [] : groupsOf(reader, facet);
   }
 
-  /** The rows of one value, in order of time. */
-  rows(key: string, facet: Facet, value: string | undefined): Uint32Array {
-    const reader = this.readerOf(key);
+  /** The rows of one value, in order of time. `generation`: see {@link Cases.get}. */
+  rows(key: string, facet: Facet, value: string | undefined, generation?: number): Uint32Array {
+    const reader = this.readerOf(key, generation);
     return reader === undefined ? new Uint32Array() : rowsOf(reader, facet, value);
   }
 
   /** What lists show of rows. Rows that are not there, because the case was read anew, are left out. */
-  events(key: string, rows: Uint32Array): EventTable {
-    const reader = this.readerOf(key) ?? NO_ROWS;
-    return eventTable(
-      reader,
-      rows.filter((row) => row < reader.index.count),
-    );
+  events(key: string, rows: Uint32Array, generation?: number): EventTable {
+    const reader = this.readerOf(key, generation) ?? NO_ROWS;
+    const known = rows.filter((row) => row < reader.index.count);
+    const table = eventTable(reader, known);
+    const opened = this.cases.get(key, generation);
+    return opened === undefined ? table : { ...table, places: Array.from(known, (row) => placeIn(opened, row)) };
   }
 
   /** Where the record of a case's row stands. */
-  place(key: string, row: number): { uri: string; record: number } | undefined {
+  place(key: string, row: number): EventPlace | undefined {
     const opened = this.cases.get(key);
-    if (opened === undefined || row >= opened.index.count) return undefined;
-    const { source, index } = opened.index.place(row);
-    return { uri: opened.sources[source]?.uri ?? '', record: index };
+    return opened === undefined || row >= opened.index.count ? undefined : placeIn(opened, row);
   }
 
   /**
@@ -169,8 +167,8 @@ export class CaseEngine {
     });
   }
 
-  private readerOf(key: string): FacetReader | undefined {
-    return this.documents.get(key)?.reader ?? this.cases.get(key)?.reader;
+  private readerOf(key: string, generation?: number): FacetReader | undefined {
+    return this.documents.get(key)?.reader ?? this.cases.get(key, generation)?.reader;
   }
 
   /** Runs the rules over a document or a case. */
@@ -253,6 +251,11 @@ export class CaseEngine {
     };
     return { reader: opened.reader, sourceOf };
   }
+}
+
+function placeIn({ index, sources }: OpenedCase, row: number): EventPlace {
+  const place = index.place(row);
+  return { uri: sources[place.source]?.uri ?? '', record: place.index };
 }
 
 const NO_ROWS = new FacetReader(new IndexBuilder().build());

@@ -13,6 +13,14 @@ export interface EventSummary {
   readonly region: string;
   readonly sourceIPAddress: string;
   readonly outcome: Outcome;
+  /** Of an event of a case: where it stands, whatever its row is by now. */
+  readonly place?: EventPlace;
+}
+
+/** Where an event of a case stands: the address of its file, and which record in it, counted from 0. */
+export interface EventPlace {
+  readonly uri: string;
+  readonly record: number;
 }
 
 const TEXTS = ['eventName', 'eventSource', 'identity', 'region', 'sourceIPAddress', 'error'] as const;
@@ -26,6 +34,7 @@ export interface EventTable {
   /** Per entry a number into `texts`. */
   readonly ids: Readonly<Record<Text, Uint32Array>>;
   readonly texts: Readonly<Record<Text, readonly string[]>>;
+  readonly places?: readonly EventPlace[];
 }
 
 /** The table of some rows of an index, in the order given. */
@@ -60,5 +69,6 @@ export function summaryOf(table: EventTable, entry: number): EventSummary {
     region: text('region'),
     sourceIPAddress: text('sourceIPAddress'),
     outcome: outcomeOf(text('error')),
+    ...(table.places === undefined ? {} : { place: table.places[entry] }),
   };
 }

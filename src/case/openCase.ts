@@ -1,8 +1,9 @@
 import type { LoadProgress } from './caseLoader';
-import type { CaseSummary, NamedSource } from './cases';
+import type { NamedSource } from './cases';
+import type { CaseSummary } from './caseSummary';
 import { Emitter } from './emitter';
 import type { RowBeside } from './rowBeside';
-import { type EventSummary, type EventTable, summaryOf } from './eventTable';
+import { type EventPlace, type EventSummary, type EventTable, summaryOf } from './eventTable';
 
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
 export interface CaseWorker {
@@ -10,8 +11,8 @@ export interface CaseWorker {
   stopCase(key: string): void;
   closeCase(key: string): void;
   sources(key: string): Promise<readonly NamedSource[]>;
-  events(key: string, rows: Uint32Array): Promise<EventTable>;
-  place(key: string, row: number): Promise<{ uri: string; record: number } | undefined>;
+  events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
+  place(key: string, row: number): Promise<EventPlace | undefined>;
   beside(
     key: string,
     rows: Uint32Array,
@@ -32,7 +33,7 @@ export interface CaseState {
   /** There once it is read, or stopped. */
   readonly summary?: CaseSummary;
   readonly failure?: string;
-  /** Grows with every set of rows that it had: what was asked of an older one is out of date. */
+  /** Grows with every set of rows that it had, each of which numbers them anew; 0 when there was none yet. */
   readonly generation: number;
 }
 
@@ -57,7 +58,8 @@ export class OpenCase {
     this.set({ key, name, roots, generation: 0 });
     try {
       const summary = await this.worker.openCase(key, roots);
-      this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation: state.generation + 1 }));
+      const { generation } = summary;
+      this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation }));
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       this.advance(key, (state) => ({ ...state, failure, progress: undefined }));
@@ -87,14 +89,14 @@ export class OpenCase {
   }
 
   /** The worker has more rows. */
-  grew(key: string): void {
-    this.advance(key, (state) => ({ ...state, generation: state.generation + 1 }));
+  grew(key: string, generation: number): void {
+    this.advance(key, (state) => ({ ...state, generation }));
   }
 
-  /** Summaries of rows, in the order given. */
-  async events(rows: Uint32Array): Promise<EventSummary[]> {
+  /** Summaries of rows, in the order given; of a generation that is long gone there are none. */
+  async events(rows: Uint32Array, generation?: number): Promise<EventSummary[]> {
     if (this.opened === undefined) return [];
-    const table = await this.worker.events(this.opened.key, rows);
+    const table = await this.worker.events(this.opened.key, rows, generation);
     return Array.from(table.rows, (_, entry) => summaryOf(table, entry));
   }
 
@@ -102,7 +104,7 @@ export class OpenCase {
     return this.opened === undefined ? Promise.resolve([]) : this.worker.sources(this.opened.key);
   }
 
-  place(row: number): Promise<{ uri: string; record: number } | undefined> {
+  place(row: number): Promise<EventPlace | undefined> {
     return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row);
   }
 

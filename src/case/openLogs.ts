@@ -16,7 +16,7 @@ export interface Worker {
   open(request: DocumentRequest, signal: AbortSignal): Promise<DocumentAnalysis>;
   close(uri: string): void;
   groups(uri: string, facet: Facet, signal?: AbortSignal): Promise<Group[]>;
-  rows(uri: string, facet: Facet, value: string | undefined, signal?: AbortSignal): Promise<Uint32Array>;
+  rows(uri: string, facet: Facet, value: string | undefined, generation?: number): Promise<Uint32Array>;
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;

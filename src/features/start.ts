@@ -36,7 +36,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     },
     list: (_, uris) => listFolders(uris),
     progress: (_, key, progress) => openCase.progressed(key, progress),
-    changed: (_, key) => openCase.grew(key),
+    changed: (_, key, generation) => openCase.grew(key, generation),
   });
   const kept = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'cases');
   const storage = kept.scheme === 'file' ? kept.fsPath : undefined;

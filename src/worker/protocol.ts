@@ -1,9 +1,10 @@
 import type { CaseEngine, Findings, Reason } from '../case/engine';
 import type { RulesGiven, RuleText } from '../case/ruleBook';
 import type { LoadProgress } from '../case/caseLoader';
-import type { CaseSummary, NamedSource } from '../case/cases';
+import type { NamedSource } from '../case/cases';
+import type { CaseSummary } from '../case/caseSummary';
 import type { DocumentAnalysis } from '../case/documentAnalysis';
-import type { EventTable } from '../case/eventTable';
+import type { EventPlace, EventTable } from '../case/eventTable';
 import type { ExceptionUse } from '../case/exceptionsUsed';
 import type { DocumentRequest } from '../case/openDocuments';
 import type { SourceFile } from '../case/platform';
@@ -34,8 +35,8 @@ export interface Requests {
   readonly stopCase: (key: string) => void;
   readonly closeCase: (key: string) => void;
   readonly sources: (key: string) => readonly NamedSource[];
-  readonly events: (key: string, rows: Uint32Array) => EventTable;
-  readonly place: (key: string, row: number) => { uri: string; record: number } | undefined;
+  readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
+  readonly place: (key: string, row: number) => EventPlace | undefined;
   readonly beside: (
     key: string,
     rows: Uint32Array,
@@ -44,7 +45,7 @@ export interface Requests {
   ) => RowBeside | undefined;
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
-  readonly rows: (uri: string, facet: Facet, value: string | undefined) => Uint32Array;
+  readonly rows: (uri: string, facet: Facet, value: string | undefined, generation?: number) => Uint32Array;
   readonly findings: (uri: string) => Findings;
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
@@ -74,7 +75,7 @@ export interface HostRequests {
   readonly list: (uris: readonly string[]) => SourceFile[];
   readonly rules: () => RulesGiven;
   readonly progress: (key: string, progress: LoadProgress) => void;
-  readonly changed: (key: string) => void;
+  readonly changed: (key: string, generation: number) => void;
 }
 
 /** One way of a two-way conversation; `id` counts requests of the side that asks. */
@@ -120,12 +121,12 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     stopCase: (_, key) => engine.cases.stop(key),
     closeCase: (_, key) => engine.cases.close(key),
     sources: (_, key) => engine.cases.sources(key),
-    events: (_, key, rows) => engine.events(key, rows),
+    events: (_, key, rows, generation) => engine.events(key, rows, generation),
     place: (_, key, row) => engine.place(key, row),
     beside: (_, key, rows, place, direction) => engine.beside(key, rows, place, direction),
     recordsIn: (_, key, rows, uri) => engine.recordsIn(key, rows, uri),
     groups: (_, uri, facet) => engine.groups(uri, facet),
-    rows: (_, uri, facet, value) => engine.rows(uri, facet, value),
+    rows: (_, uri, facet, value, generation) => engine.rows(uri, facet, value, generation),
     findings: (signal, uri) => engine.findings(uri, signal),
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),

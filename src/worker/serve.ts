@@ -28,7 +28,7 @@ export function serve(port: Port, { platform: platformOver, poolFor, storageIn }
     () => host.ask('rules', []),
     {
       progress: (key, progress) => tell(host.ask('progress', [key, progress])),
-      changed: (key) => tell(host.ask('changed', [key])),
+      changed: (key, generation) => tell(host.ask('changed', [key, generation])),
     },
     (files) => poolFor(files, platform, elsewhere),
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EventPlace } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
@@ -53,8 +54,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     vscode.commands.registerCommand('cloudtrail.groupByEventName', () => group('eventName')),
     vscode.commands.registerCommand('cloudtrail.groupByIdentity', () => group('identity')),
-    vscode.commands.registerCommand('cloudtrail.revealEvent', (scope: string, row: number) =>
-      reveal(logs, openCase, scope, row),
+    vscode.commands.registerCommand('cloudtrail.revealEvent', (scope: string, row: number, place?: EventPlace) =>
+      reveal(logs, openCase, scope, row, place),
     ),
   );
   group('eventName');

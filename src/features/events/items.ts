@@ -73,7 +73,7 @@ function eventItem(event: EventSummary, grouping: Grouping, scope: string): vsco
   item.command = {
     command: 'cloudtrail.revealEvent',
     title: vscode.l10n.t('Reveal Event'),
-    arguments: [scope, event.row],
+    arguments: [scope, event.row, event.place],
   };
   return item;
 }

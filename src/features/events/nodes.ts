@@ -32,8 +32,11 @@ export type Node =
 export function idOf(node: Node): string {
   const { scope, grouping } = node.branch;
   const parts: (string | number)[] = [scope.id, grouping, node.kind];
-  if (node.kind === 'event') parts.push(node.event.row);
-  else {
+  if (node.kind === 'event') {
+    const { place, row } = node.event;
+    if (place === undefined) parts.push(row);
+    else parts.push(place.uri, place.record);
+  } else {
     if (node.kind !== 'groupRange') parts.push(node.group.value === undefined ? 'absent' : `value ${node.group.value}`);
     if (node.kind !== 'group') parts.push(node.bucket.start, node.bucket.end);
   }

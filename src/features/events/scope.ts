@@ -1,5 +1,5 @@
 import type { EventSummary } from '../../case/eventTable';
-import type { OpenCase } from '../../case/openCase';
+import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
@@ -16,7 +16,7 @@ export interface EventScope {
 /** The open case, or else the active log; undefined when there is neither, or nothing of it is read yet. */
 export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | undefined {
   const state = openCase.state;
-  if (state !== undefined) return state.generation === 0 ? undefined : caseScope(logs, openCase, state.key);
+  if (state !== undefined) return state.generation === 0 ? undefined : caseScope(logs, openCase, state);
   const log = logs.active?.document;
   if (log === undefined) return undefined;
   return {
@@ -25,14 +25,15 @@ export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | u
   };
 }
 
-function caseScope(logs: OpenLogs, openCase: OpenCase, key: string): EventScope {
-  return { ...asked(logs, key), events: (rows) => openCase.events(rows) };
+/** While a case is read its rows get other numbers: these are those of one generation. */
+function caseScope(logs: OpenLogs, openCase: OpenCase, { key, generation }: CaseState): EventScope {
+  return { ...asked(logs, key, generation), events: (rows) => openCase.events(rows, generation) };
 }
 
-function asked(logs: OpenLogs, id: string): Pick<EventScope, 'id' | 'groups' | 'rows'> {
+function asked(logs: OpenLogs, id: string, generation?: number): Pick<EventScope, 'id' | 'groups' | 'rows'> {
   return {
     id,
     groups: (facet) => logs.worker.groups(id, facet),
-    rows: (facet, value) => logs.worker.rows(id, facet, value),
+    rows: (facet, value) => logs.worker.rows(id, facet, value, generation),
   };
 }
