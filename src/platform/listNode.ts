@@ -27,9 +27,11 @@ export function listFiles(paths: readonly string[]): ListedFile[] {
 }
 
 function search(path: string, named: boolean, found: ListedFile[], seen: Set<string>): void {
+  let isFolder = false;
   try {
     const info = statSync(path);
-    if (!info.isDirectory()) {
+    isFolder = info.isDirectory();
+    if (!isFolder) {
       if (named || LOG_NAME.test(path))
         found.push({ path, named, size: info.size, mtime: info.mtimeMs, ...refusal(info.isFile()) });
       return;
@@ -41,7 +43,7 @@ function search(path: string, named: boolean, found: ListedFile[], seen: Set<str
     const folder = join(path, 'x').slice(0, -1);
     for (const name of readdirSync(path).sort()) search(folder + name, false, found, seen);
   } catch (error) {
-    found.push({ path, named, failure: reasonInWords(error) });
+    found.push({ path, named, failure: reasonInWords(error, isFolder) });
   }
 }
 

@@ -2,8 +2,9 @@
 export const NO_FILE = 'NO_ORDINARY_FILE';
 
 /** A file system error in words, without the path, which its reader knows. */
-export function reasonInWords(error: unknown): string {
+export function reasonInWords(error: unknown, isFolder = false): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (isFolder && (code === 'EACCES' || code === 'EPERM')) return 'Permission to read the folder is denied.';
   return REASONS[code] ?? `The file cannot be read (${code || String(error)}).`;
 }
 
