@@ -1,4 +1,5 @@
 import { FIELD_NAMES } from '../fields';
+import { OPEN_OBJECT } from '../jsonBytes';
 import { type FinderOf, MemberSpans } from '../memberSpans';
 import { type ScanExports, startRecords } from './wasmModule';
 
@@ -52,7 +53,8 @@ export class FastMembers {
 
   private look(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
-    if (length > MAX_RECORD) return ODD;
+    // a source that changed may end before the record does
+    if (length > MAX_RECORD || end > bytes.length || bytes[start] !== OPEN_OBJECT) return ODD;
     try {
       if (length > this.capacity) {
         this.window = this.module.reserve(2 * length, 0) >>> 0;

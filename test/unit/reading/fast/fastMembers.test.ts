@@ -78,6 +78,17 @@ describe('the quick finder of members', () => {
     }
   });
 
+  it('takes nothing from the record before, when a source became shorter, and needs an object', () => {
+    const record = utf8('{"eventVersion":"1","userIdentity":{},"eventID":"e","requestParameters":{"name":"b"}}');
+    both(record, 0, record.length);
+    assert.deepEqual(both(record.slice(0, -20), 0, record.length), [false, false]);
+    for (const first of [0x20, 0x5b, 0x22, 0x78]) {
+      const changed = record.slice();
+      changed[0] = first;
+      assert.deepEqual(both(changed, 0, changed.length), [false, false]);
+    }
+  });
+
   it('leaves a very large record to the careful one', () => {
     const record = utf8(
       `{"eventVersion":"1","eventID":"e","userIdentity":{},"requestParameters":"${'x'.repeat(1 << 21)}"}`,
