@@ -1,6 +1,7 @@
 import { type FieldPath, fieldPath, readField } from '../../detection';
 import { type Column, MEMBER_COLUMNS } from '../../index/columns';
 import { allRows } from '../../query/groups';
+import type { LogIndex } from '../../index/logIndex';
 import type { FacetReader } from '../../query/facets';
 import type { CloudTrailRecord } from '../../record/types';
 import type { Turns } from '../turns';
@@ -53,11 +54,13 @@ export async function countFields(scope: Scope, paths: readonly string[], turns:
   /** Fields to look for in every record, and those to look for where the index has nothing: of identities it knows no null. */
   const everywhere: Looked[] = [];
   const whereMissing = new Map<Column, Looked>();
+  const inSummaries: Looked[] = [];
   for (const [n, text] of paths.entries()) {
     const path = fieldPath(text);
     const column = columnOf(text);
     if (column === undefined) everywhere.push({ n, path });
     else {
+      inSummaries.push({ n, path });
       for (const { rows, record } of valuesOfColumn(reader, column, allRows(reader.index)))
         if (readField(record, path).present) add(n, rows);
       if (column === 'identity' && !text.includes('.')) whereMissing.set(column, { n, path });
@@ -66,6 +69,10 @@ export async function countFields(scope: Scope, paths: readonly string[], turns:
   const rows = everywhere.length > 0 ? allRows(reader.index) : rowsMissing(reader, [...whereMissing.keys()]);
   await visitRecords(scope, rows, turns, (row, record) => {
     for (const { n, path } of everywhere) if (readField(record, path).present) add(n, 1);
+    if (isSummary(reader.index, row)) {
+      for (const { n, path } of inSummaries) if (readField(record, path).present) add(n, 1);
+      return;
+    }
     for (const [column, { n, path }] of whereMissing)
       if (reader.index.id(column, row) === 0 && readField(record, path).present) add(n, 1);
   });
@@ -79,7 +86,13 @@ interface Looked {
 }
 
 function* rowsMissing({ index }: FacetReader, columns: readonly Column[]): Generator<number> {
-  for (const row of allRows(index)) if (columns.some((column) => index.id(column, row) === 0)) yield row;
+  for (const row of allRows(index))
+    if (isSummary(index, row) || columns.some((column) => index.id(column, row) === 0)) yield row;
+}
+
+/** Whether columns hold what stands deeper inside the record, which has to be asked itself. */
+function isSummary(index: LogIndex, row: number): boolean {
+  return index.id('summary', row) !== 0;
 }
 
 /** The fields of events, of those with one of these names if there are any such, the most frequent first. */
@@ -115,6 +128,8 @@ export async function valuesSeen(
   let events = rows.length;
   if (column !== undefined) {
     for (const { rows: times, record } of valuesOfColumn(reader, column, rows)) add(record, times);
+    const summaries = rows.filter((row) => isSummary(reader.index, row));
+    await visitRecords(scope, sampleOf(reader.index, summaries), turns, (_, record) => add(record, 1));
   } else {
     events = 0;
     await visitRecords(scope, sampleOf(reader.index, rows), turns, (_, record) => {
@@ -141,7 +156,7 @@ function* valuesOfColumn(
   const counts = new Map<number, number>();
   for (const row of rows) {
     const id = index.id(column, row);
-    if (id !== 0) counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (id !== 0 && !isSummary(index, row)) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const name = column === 'identity' ? 'userIdentity' : column;
   for (const [id, count] of counts) yield { rows: count, record: { [name]: index.valueOf(column, id) } };
@@ -155,7 +170,7 @@ function rowsNamed({ index }: FacetReader, names: readonly string[]): readonly n
     const id = index.id('eventName', row);
     let answer = known.get(id);
     if (answer === undefined) known.set(id, (answer = wanted.has(index.textOf('eventName', id)?.toLowerCase() ?? '')));
-    return answer;
+    return answer && !isSummary(index, row);
   };
   const named = wanted.size === 0 ? [] : [...allRows(index)].filter(isWanted);
   return named.length > 0 ? named : [...allRows(index)];

@@ -41,7 +41,7 @@ export async function screened(
   const screen = new RuleScreen(detector, rules, index);
   const candidates = new Map<number, readonly Rule[]>();
   for (let row = 0; row < index.count; row++) {
-    if (turns.due()) await turns.next();
+    if (turns.due(1)) await turns.next();
     const possible = screen.candidates(row);
     if (possible.length > 0) candidates.set(row, possible);
   }
