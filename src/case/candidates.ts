@@ -4,8 +4,16 @@ import type { LogIndex } from '../index/logIndex';
 import type { FieldColumns } from './fieldColumns';
 import { prospectsOf, type Serving } from './correlationScreen';
 import type { Prospect } from './prospect';
+import type { Turns } from './turns';
 
 type Open = readonly OpenRule[];
+
+/** How events are left out. */
+interface Given {
+  readonly turns: Turns;
+  /** Whether what the columns say of records can be relied on: all of them can be read, and are what they were. */
+  readonly trusted: boolean;
+}
 
 const NOTHING: Open = [];
 
@@ -64,19 +72,28 @@ export class Candidates {
    * events in the group within the timespan, or one of the rules has none there. What is open is all that may match, so
    * what cannot come about with all of it cannot come about at all.
    */
-  leaveOutLoneEvents(set: RuleSet, index: LogIndex, columns: FieldColumns): void {
+  async leaveOutLoneEvents(set: RuleSet, index: LogIndex, columns: FieldColumns, given: Given): Promise<void> {
+    const { turns } = given;
     const { rows, numbers } = this;
-    const { prospects, serving } = prospectsOf(set, index, columns, rows);
+    const { prospects, serving } = prospectsOf(set, index, columns, rows, given.trusted);
     if (serving.size === 0) return;
     const served = this.lists.map((open) => new Served(open, serving));
-    for (let place = 0; place < rows.length; place++) served[numbers[place] as number]?.addTo(place);
-    for (const prospect of prospects) prospect.decide();
+    for (let place = 0; place < rows.length; place++) {
+      if (turns.due(1)) await turns.next();
+      served[numbers[place] as number]?.addTo(place);
+    }
+    for (const prospect of prospects) {
+      prospect.decide();
+      if (turns.due()) await turns.next();
+    }
     this.lists = [];
     this.numberOf = new Map();
     this.count = 0;
     // fewer come than there were: each is written where one was read before
-    for (let place = 0; place < rows.length; place++)
+    for (let place = 0; place < rows.length; place++) {
+      if (turns.due(1)) await turns.next();
       this.add(rows[place] as number, served[numbers[place] as number]?.leftAt(place) ?? NOTHING);
+    }
   }
 }
 

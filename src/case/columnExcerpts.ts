@@ -17,8 +17,8 @@ export const UNCLEAR = 'unclear';
 /** Of one list of open rules. */
 interface Known {
   readonly matches: readonly Rule[];
-  /** Whether correlations count events of these rules. */
-  readonly isCounted: boolean;
+  /** What comes of each row, where correlations count no events of these rules. */
+  readonly uncounted: Clear | undefined;
   /** The columns whose fields correlations will ask for; undefined when they will ask for others. */
   readonly columns: readonly Column[] | undefined;
   /** By the ids of the columns. */
@@ -46,8 +46,8 @@ export class ColumnExcerpts {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));
     if (list === UNCLEAR) return UNCLEAR;
-    const { matches, isCounted, columns, clear } = list;
-    if (!isCounted) return { matches, excerpt: undefined };
+    const { matches, uncounted, columns, clear } = list;
+    if (uncounted !== undefined) return uncounted;
     // events of one time are told apart by their ids
     if (columns === undefined || !alone) return UNCLEAR;
     let key = '';
@@ -71,7 +71,7 @@ export class ColumnExcerpts {
     const own = columns.filter((column) => column !== undefined);
     return {
       matches,
-      isCounted: counted.length > 0,
+      uncounted: counted.length > 0 ? undefined : { matches, excerpt: undefined },
       columns: own.length < columns.length ? undefined : [...new Set(own)],
       clear: new Map(),
     };

@@ -16,9 +16,10 @@ export function prospectsOf(
   index: LogIndex,
   columns: FieldColumns,
   rows: Uint32Array,
+  trusted: boolean,
 ): { readonly prospects: readonly Prospect[]; readonly serving: ReadonlyMap<Rule, readonly Serving[]> } {
   const numberings = new Numberings(index, columns);
-  const prospects = set.correlations.map((correlation) => new Prospect(correlation, index, numberings, rows));
+  const prospects = set.correlations.map((correlation) => new Prospect(correlation, index, numberings, rows, trusted));
   const serving = new Map<Rule, Serving[]>();
   for (const prospect of prospects) {
     for (const [of, rule] of prospect.correlation.rules.entries()) {

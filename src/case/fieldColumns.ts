@@ -3,11 +3,8 @@ import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { LogIndex } from '../index/logIndex';
 import { IdentityFields, KEY } from './identityFields';
 
-/** Columns of the index that hold one member of a record each. */
-const MEMBERS: ReadonlySet<string> = new Set<Column>(MEMBER_COLUMNS);
-
 /** The members of records that columns hold. */
-export const COLUMN_MEMBERS: readonly string[] = [...MEMBERS];
+const MEMBERS: ReadonlySet<string> = new Set<Column>(MEMBER_COLUMNS);
 
 /** A field of rules that a column of the index tells of. */
 export interface FieldColumn extends ScreenColumn {
@@ -57,7 +54,7 @@ export class FieldColumns {
     if (isMember(field)) return { ...fieldColumn(field, field, this.reader(field)), isDistinct: true };
     if (!field.startsWith('userIdentity.')) return undefined;
     const { identities, unknown } = this;
-    // no element of that name: some tools write paths as keys, `userIdentity.type`
+    // no element of that name: some tools write paths as keys, `userIdentity.type`; none writes both
     const holds: FieldColumn['holds'] = (id) =>
       id === 0 || id === unknown.identity ? undefined : identities.field(id, path);
     const column = fieldColumn(field, 'identity', holds);
@@ -100,7 +97,7 @@ function fieldColumn(field: string, column: Column, holds: FieldColumn['holds'])
     if (held?.values.length !== 1 || held.hasNull) return held;
     const [only] = held.values;
     if (typeof only === 'string') return only;
-    return typeof only === 'number' || typeof only === 'boolean' ? JSON.stringify(only) : held;
+    return typeof only === 'number' || typeof only === 'boolean' ? String(only) : held;
   };
   return { field, column, value, holds };
 }

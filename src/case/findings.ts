@@ -34,13 +34,27 @@ const MAX_CHAIN = 100;
 interface Matches {
   readonly rows: Uint32Array;
   readonly found: readonly (Clear | undefined)[];
+  /** Rows whose records had to be asked and could not be read. */
+  readonly missed: readonly number[];
+  /** Whether all records could be read that had to be. */
+  readonly isWhole: boolean;
+}
+
+interface Given {
+  readonly set: RuleSet;
+  readonly detector: Detector;
+  readonly correlator: Correlator;
+  readonly index: LogIndex;
+  readonly sourceOf: SourceOf;
+  readonly turns: Turns;
+  readonly finderOf: FinderOf | undefined;
 }
 
 const NOTHING: Clear = { matches: [], excerpt: undefined };
 
 /**
  * Runs rules and correlations over every row. The answer is in order of time, then of title.
- * @param unread is given the rows that a rule may be true of and whose source can no longer be read
+ * @param unread is given the rows whose records had to be asked and whose source can no longer be read
  * @param finderOf finds the members of records
  */
 export async function findHits(
@@ -54,7 +68,11 @@ export async function findHits(
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  const { rows, found } = await findMatches(set, detector, correlator, index, sourceOf, turns, unread, finderOf);
+  const given = { set, detector, correlator, index, sourceOf, turns, finderOf };
+  let { rows, found, missed, isWhole } = await findMatches(given, true);
+  // an event was not counted that was relied on: without it others may matter
+  if (!isWhole && set.correlations.length > 0) ({ rows, found, missed, isWhole } = await findMatches(given, false));
+  unread.push(...missed);
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
@@ -90,14 +108,8 @@ function ofCorrelation(match: CorrelationMatch): Hit {
 }
 
 async function findMatches(
-  set: RuleSet,
-  detector: Detector,
-  correlator: Correlator,
-  index: LogIndex,
-  sourceOf: SourceOf,
-  turns: Turns,
-  unread: number[],
-  finderOf: FinderOf | undefined,
+  { set, detector, correlator, index, sourceOf, turns, finderOf }: Given,
+  trusted: boolean,
 ): Promise<Matches> {
   const columns = new FieldColumns(index);
   const screen = new RuleScreen(detector, set.rules, index, columns);
@@ -106,7 +118,7 @@ async function findMatches(
     if (turns.due(1)) await turns.next();
     candidates.add(row, screen.open(row));
   }
-  candidates.leaveOutLoneEvents(set, index, columns);
+  await candidates.leaveOutLoneEvents(set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
   const { rows } = candidates;
@@ -121,14 +133,14 @@ async function findMatches(
     if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
   }
+  let isWhole = true;
   const missed = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const place = places.get(row) ?? 0;
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
-    if (matches.length === 0) return;
-    const excerpt = correlator.excerpt(record, matches);
-    if (record.isRecord) found[place] = { matches, excerpt };
+    const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches);
+    if (!record.isRecord) isWhole = false;
+    else if (matches.length > 0) found[place] = { matches, excerpt };
   });
-  unread.push(...missed);
-  return { rows, found };
+  return { rows, found, missed, isWhole: isWhole && missed.length === 0 };
 }

@@ -45,7 +45,7 @@ export class Numbering {
 
 /** Nothing there, or null, which is no group and no value either. */
 function isNone(value: ReturnType<FieldColumn['value']>): boolean {
-  return value === null || (value instanceof FieldValues && value.values.length === 0);
+  return value instanceof FieldValues && value.values.length === 0;
 }
 
 /** The numberings of fields, each made once: many correlations ask about the same. */

@@ -1,7 +1,7 @@
 import { type Detector, fieldsOfRules, type OpenRule, type Rule } from '../detection';
-import { type Column, COLUMNS } from '../index/columns';
+import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { Cells, LogIndex } from '../index/logIndex';
-import { COLUMN_MEMBERS, FieldColumns } from './fieldColumns';
+import { FieldColumns } from './fieldColumns';
 
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
@@ -16,7 +16,7 @@ export class RuleScreen {
     index: LogIndex,
     private readonly all = new FieldColumns(index),
   ) {
-    const fields = new Set([...COLUMN_MEMBERS, ...fieldsOfRules(rules)]);
+    const fields = new Set<string>([...MEMBER_COLUMNS, ...fieldsOfRules(rules)]);
     const readers = [...fields].map((field) => all.of(field)).filter((reader) => reader !== undefined);
     const placeOf = ({ column }: { readonly column: Column }): number => COLUMNS.indexOf(column);
     this.screen = detector.screen(readers, readers.map(placeOf));

@@ -17,14 +17,22 @@ export interface Copies {
   readonly rows: Uint32Array;
 }
 
+/** Rows without their copies. */
+export interface Divided {
+  readonly kept: Uint32Array;
+  readonly copies: Copies;
+  /** Positions among the kept of events that were delivered in several layouts: the same time and id, other bytes. */
+  readonly twins: ReadonlySet<number>;
+}
+
 /** Rows of the same time, up to so many, are compared with one another; more are looked up in a table. */
 const FEW = 8;
 
 /**
  * Divides rows, in an order of time, into those kept and the copies of a kept one, which are told with the position of
- * the kept one among the kept. Only rows of the same time are compared: most have one of their own.
+ * the kept one among the kept, and finds the twins. Only rows of the same time are compared: most have one of their own.
  */
-export function withoutCopies(order: Uint32Array, prints: Fingerprints): { kept: Uint32Array; copies: Copies } {
+export function withoutCopies(order: Uint32Array, prints: Fingerprints): Divided {
   const division = new Division(order, prints);
   const { time } = prints;
   for (let first = 0, end = 0; first < order.length; first = end) {
@@ -49,6 +57,9 @@ class Division {
   private copyCount = 0;
   /** In each cell the position among the kept, plus one, and the hash of the id: most others are told apart by that alone. */
   private cells = new Uint32Array(0);
+  /** In each cell the position of the first row of an id, plus one, and its hash. */
+  private ids = new Uint32Array(0);
+  private readonly twins = new Set<number>();
 
   constructor(
     private readonly order: Uint32Array,
@@ -66,10 +77,21 @@ class Division {
     const start = this.count;
     for (let n = first; n < end; n++) {
       const row = order[n] as number;
-      let found = prints.eventId[row] === 0 ? this.count : start;
-      while (found < this.count && !same(prints, kept[found] as number, row)) found++;
-      if (found < this.count) this.copy(found, row);
-      else this.keep(n);
+      const id = prints.eventId[row] as number;
+      let found = id === 0 ? this.count : start;
+      let twin = -1;
+      for (; found < this.count; found++) {
+        const other = kept[found] as number;
+        if (prints.eventId[other] !== id) continue;
+        if (same(prints, other, row)) break;
+        twin = found;
+      }
+      if (found < this.count) {
+        this.copy(found, row);
+        continue;
+      }
+      if (twin >= 0) this.twins.add(twin).add(this.count);
+      this.keep(n);
     }
   }
 
@@ -78,8 +100,13 @@ class Division {
     let size = 4 * FEW;
     while (size < (end - first) * 2) size *= 2;
     const mask = size - 1;
-    if (this.cells.length < 2 * size) this.cells = new Uint32Array(2 * size);
-    else this.cells.fill(0, 0, 2 * size);
+    if (this.cells.length < 2 * size) {
+      this.cells = new Uint32Array(2 * size);
+      this.ids = new Uint32Array(2 * size);
+    } else {
+      this.cells.fill(0, 0, 2 * size);
+      this.ids.fill(0, 0, 2 * size);
+    }
     const { cells } = this;
     for (let n = first; n < end; n++) {
       const row = order[n] as number;
@@ -97,16 +124,32 @@ class Division {
         }
         cells[2 * slot] = this.count + 1;
         cells[2 * slot + 1] = id;
+        this.noteTwin(id, mask);
       }
       this.keep(n);
     }
   }
 
-  result(): { kept: Uint32Array; copies: Copies } {
-    const { kept, count, of, rows, copyCount } = this;
+  /** Whether the row that is kept next has the id of one before it, whose cells hold the first of each id alone. */
+  private noteTwin(id: number, mask: number): void {
+    const { ids } = this;
+    // the lowest bit only says that there is an id
+    let slot = (id >>> 1) & mask;
+    while (ids[2 * slot] !== 0 && ids[2 * slot + 1] !== id) slot = (slot + 1) & mask;
+    const first = ids[2 * slot] as number;
+    if (first !== 0) this.twins.add(first - 1).add(this.count);
+    else {
+      ids[2 * slot] = this.count + 1;
+      ids[2 * slot + 1] = id;
+    }
+  }
+
+  result(): Divided {
+    const { kept, count, of, rows, copyCount, twins } = this;
     return {
       kept: kept.subarray(0, count),
       copies: { of: of.subarray(0, copyCount), rows: rows.subarray(0, copyCount) },
+      twins,
     };
   }
 

@@ -58,14 +58,7 @@ export class IndexBuilder {
    * Takes rows of a block from row `from` on: so many of each source as `counts` says, the first of which is `source`,
    * the next the one after it. `before`: so many rows of the first source were taken already.
    */
-  append(
-    source: number,
-    counts: readonly number[],
-    block: RowBlock,
-    numbers: Renumbering,
-    from = 0,
-    before = 0,
-  ): void {
+  append(source: number, counts: readonly number[], block: RowBlock, numbers: Renumbering, from = 0, before = 0): void {
     const count = counts.reduce((sum, one) => sum + one, 0);
     const sameNumbers = this.dictionaries.isOnlyTeacher(numbers);
     if (this.count === 0 && sameNumbers && count === block.count && isAlone(block.time)) this.adopt(block);
@@ -181,10 +174,16 @@ export class IndexBuilder {
   build(): LogIndex {
     const { time, source, index, start, end } = this.rows;
     const order = timeOrder(time, this.count);
-    const { kept, copies } = withoutCopies(order, { time, eventId: this.eventId, content: this.content, start, end });
+    const { kept, copies, twins } = withoutCopies(order, {
+      time,
+      eventId: this.eventId,
+      content: this.content,
+      start,
+      end,
+    });
     const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
     const rows = permuted(this.rows, kept, copies.of.length === 0 && isSorted(time, this.count), this.dictionaries);
-    return new LogIndex(kept.length, rows, this.dictionaries, otherPlaces);
+    return new LogIndex(kept.length, rows, this.dictionaries, otherPlaces, twins);
   }
 
   /** About so many records will come in all: room is made for them at once, instead of again and again. */

@@ -43,6 +43,8 @@ export class LogIndex {
     readonly dictionaries: Dictionaries,
     /** Further places of a row whose event was delivered more than once. */
     readonly otherPlaces: OtherPlaces,
+    /** Rows of events that were delivered in several layouts: they have the time and the id of another row. */
+    readonly twins: ReadonlySet<number> = new Set(),
   ) {}
 
   /** How many records were left out as copies of a row. */

@@ -117,7 +117,7 @@ export class Correlator {
     const excluded = this.excluded(event);
     if (alone) return { rules, eventId: undefined, order: '', texts, excluded };
     const eventId = eventIdOf(event);
-    return { rules, eventId, order: eventId ?? orderOf(texts), texts, excluded };
+    return { rules, eventId, order: eventId ?? this.orderOf(event), texts, excluded };
   }
 
   /** Takes an event by its excerpt, as `add` does. */
@@ -169,6 +169,13 @@ export class Correlator {
   private arrive(arrivals: Map<Rule | Correlation, Arrival[]>, from: Rule | Correlation, arrival: Arrival): void {
     push(arrivals, from, arrival);
     for (const place of this.concerned.get(from) ?? []) this.due[place] = 1;
+  }
+
+  /** The order of an event without an id: by all that any correlation may ask, whichever rules are true of it. */
+  private orderOf(event: EventSource): string {
+    const texts = new Map<string, readonly string[]>();
+    for (const rule of this.relevant) this.reader(rule).read(event, texts);
+    return orderOf(texts);
   }
 
   private excluded(event: EventSource): ReadonlySet<Correlation> {

@@ -253,6 +253,47 @@ describe('screening rules by the columns of an index', function () {
     );
   });
 
+  it('takes all that is said of an event that was delivered in several layouts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(recordText, { minLength: 1, maxLength: 8 }),
+        fc.array(recordText, { minLength: 1, maxLength: 8 }),
+        async (records, others) => {
+          const again = others.map((text, n) => {
+            const of = JSON.parse(records[n % records.length] ?? '{}') as RecordObject;
+            return JSON.stringify({ ...JSON.parse(text), eventID: of['eventID'], eventTime: of['eventTime'] });
+          });
+          const log = read([records, again]);
+          assert.deepEqual(await screened(log), everything(log));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('counts no event on the promise of another that can no longer be read', async () => {
+    const event = (minute: string, region: string, n: number): string =>
+      `{"eventVersion":"1","eventTime":"2026-01-01T00:0${minute}:00Z","eventSource":"a","eventName":"X","awsRegion":"${region}","eventID":"e${n}"}`;
+    // two of one time have to be read, to be told apart
+    const log = read([[event('0', 'r0', 0)], [event('5', 'r1', 1), event('5', 'r1', 2)], [event('6', 'r1', 3)]]);
+    const own = loadRules([
+      {
+        path: 'a.yml',
+        text: 'title: A\nname: a\nlogsource: {product: aws}\ndetection: {s: {eventName: X}, condition: s}\n',
+      },
+      {
+        path: 'b.yml',
+        text: 'title: B\nid: b\ncorrelation:\n  type: first_seen\n  rules: [a]\n  condition: {field: awsRegion, learning: 1m}\n',
+      },
+    ]);
+    const hits = async (readable: boolean): Promise<number[]> => {
+      const sourceOf = (source: number) =>
+        Promise.resolve(readable || source !== 1 ? new RecordSource(log.files[source] as Uint8Array) : undefined);
+      return (await findHits(own, new Detector(own), log.index, sourceOf, new Turns())).map(({ row }) => row);
+    };
+    assert.deepEqual([await hits(true), await hits(false)], [[1], [3]]);
+  });
+
   it('does not take for the name of an Insight what stands in its details', async () => {
     const insight = JSON.stringify({
       eventVersion: '1.09',
