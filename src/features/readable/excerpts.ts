@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { countInWords } from '../counts';
 import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, sourceOf } from '../shared';
@@ -8,7 +9,20 @@ import type { LargeLogs } from './largeLogs';
 const NEIGHBOURS = 25;
 
 /** The line above the records of a log that no document can hold: it says so and leads on; and the commands it names. */
-export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLogs, large: LargeLogs): void {
+export function registerExcerpts(
+  context: vscode.ExtensionContext,
+  logs: OpenLogs,
+  large: LargeLogs,
+  openCase: OpenCase,
+): void {
+  // while the case is read, more and more of the log's records are known
+  const growth = new vscode.EventEmitter<void>();
+  let known = '';
+  const changed = (state: CaseState | undefined): void => {
+    const now = `${state?.key} ${state?.generation}`;
+    if (now !== known) growth.fire();
+    known = now;
+  };
   const countOf = (uri: vscode.Uri): Promise<number | undefined> => logs.worker.recordCount(sourceOf(uri).toString());
   const command = (name: string, move: (records: Records, count: number) => Records, keepsEvent = false) =>
     vscode.commands.registerCommand(`cloudtrail.${name}`, async (given?: unknown) => {
@@ -23,9 +37,12 @@ export function registerExcerpts(context: vscode.ExtensionContext, logs: OpenLog
         await large.replace(uri, next, keepsEvent ? records.first : next.first);
     });
   context.subscriptions.push(
+    growth,
+    openCase.onDidChange(changed),
     vscode.languages.registerCodeLensProvider(
       { language: LANGUAGE, scheme: READABLE_SCHEME },
       {
+        onDidChangeCodeLenses: growth.event,
         provideCodeLenses: async ({ uri }) => {
           const { records } = addressOf(uri);
           if (records === undefined) return [];

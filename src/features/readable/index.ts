@@ -54,6 +54,6 @@ export function register(
       opener.shown(vscode.window.activeTextEditor);
     }),
   );
-  registerExcerpts(context, logs, large);
+  registerExcerpts(context, logs, large, openCase);
   opener.shown(vscode.window.activeTextEditor);
 }
