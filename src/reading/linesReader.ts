@@ -14,19 +14,28 @@ export function* readLines(reading: Reading, expected: (text: string, place: Lin
   const { finds, head } = reading;
   let alone = 0;
   let beside = 0;
+  /** The line that goes on was counted, for the text before its record. */
+  let isCounted = false;
+  let records = 0;
   yield* readBetween(reading, (gap, start, end) => {
-    if (MENTION_ANYWHERE.test(gap)) return false;
+    const isLast = end === reading.bytes.length;
+    // only one record stands between this text and the text before
+    if (finds.records - records !== (isLast ? 0 : 1)) isCounted = false;
+    records = finds.records;
+    if (MENTION_ANYWHERE.test(gap)) return (isCounted = false);
     const lines = gap.split(/\r\n|[\r\n]/);
-    let hasBeside = false;
     for (const [n, line] of lines.entries()) {
-      const isBefore = n === lines.length - 1 && end < reading.bytes.length;
+      if (n > 0) isCounted = false;
+      const isBefore = n === lines.length - 1 && !isLast;
       const place = isBefore ? 'before' : n === 0 && start > head.start ? 'after' : 'alone';
       const text = line.trim();
       if (text === '' || expected(text, place)) continue;
       if (place === 'alone') alone++;
-      else hasBeside = true;
+      else if (!isCounted) {
+        beside++;
+        isCounted = true;
+      }
     }
-    if (hasBeside) beside++;
     return true;
   });
   if (alone > 0)

@@ -516,6 +516,12 @@ describe('containers', () => {
     );
   });
 
+  it('counts a line with text before and after its record once', () => {
+    const lines = [`a ${text(one)} b`, text(two), `c ${text(three)} d`, `${text(one)} e`].join('\n');
+    const notes = read(lines).problems.map(({ message }) => message);
+    assert.deepEqual(notes, ['3 lines hold other text beside a record, which is left out.']);
+  });
+
   it('gives a copy of Logstash without a time of its own its time stamp as time', () => {
     const copy = { '@version': '1', ...one, eventTime: undefined, '@timestamp': '2026-03-14T08:27:45.000Z' };
     const told = read([copy, { ...copy, eventTime: 'said' }].map(text).join('\n')).found;
