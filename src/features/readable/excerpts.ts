@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { countInWords } from '../counts';
+import { scrollToLineAbove } from '../selectRecord';
 import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, sourceOf } from '../shared';
 import type { LargeLogs } from './largeLogs';
 
@@ -57,16 +58,18 @@ export function registerExcerpts(
   );
 }
 
-/** Long enough for the editor to have made room for the line. */
-const ROOM_MILLISECONDS = 400;
+/** When the editor may have made room for the line: it does when it can. */
+const ROOM_MILLISECONDS = [300, 1000, 2500];
 
 /** The editor may make room for the line above what it shows: whoever looks at the first line is to see it, too. */
 function bringIntoSight(uri: vscode.Uri): void {
-  setTimeout(() => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.toString() !== uri.toString() || editor.visibleRanges[0]?.start.line !== 0) return;
-    void vscode.commands.executeCommand('editorScroll', { to: 'up', by: 'line', value: 1, revealCursor: false });
-  }, ROOM_MILLISECONDS);
+  for (const wait of ROOM_MILLISECONDS) {
+    setTimeout(() => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor?.document.uri.toString() === uri.toString() && editor.visibleRanges[0]?.start.line === 0)
+        void scrollToLineAbove();
+    }, wait);
+  }
 }
 
 /** As many records as before from `first` on, at the ends of the log those that there are. */
