@@ -13,18 +13,23 @@ export class Prospect {
   /** By place in `rules` of the correlation: a numbering for each group-by field. */
   private readonly groups: readonly (readonly (Numbering | undefined)[])[];
   private readonly values: readonly (Numbering | undefined)[];
-  private readonly hasFilters: boolean;
+  /** Whether it counts all events that its rules are true of. */
+  private readonly isCertain: boolean;
 
-  /** @param rows of the candidates, ascending */
+  /**
+   * @param rows of the candidates, ascending
+   * @param trusted whether an event that a rule is true of for sure will be counted: its record can be read
+   */
   constructor(
     readonly correlation: Correlation,
     private readonly index: LogIndex,
     numberings: Numberings,
     private readonly rows: Uint32Array,
+    trusted: boolean,
   ) {
     const { rules, groupBy, plan } = correlation;
     this.needed = new Uint8Array(rows.length);
-    this.hasFilters = plan.filters.length > 0;
+    this.isCertain = trusted && plan.filters.length === 0;
     // an alias gives one group to the values of different fields, which are numbered apart: such a field is not used
     const own = (field: string, place: number): Numbering | undefined =>
       rules.every((_, other) => plan.aliases[other]?.get(field) === plan.aliases[place]?.get(field))
@@ -39,12 +44,15 @@ export class Prospect {
   add(place: number, rule: number, isSure: boolean): void {
     const row = this.rows[place] as number;
     if (!Number.isFinite(this.index.time(row))) return;
+    // of an event that was delivered in several layouts all that its rows say counts, which is not known of one
+    const isTwin = this.index.twins.has(row);
+    if (isTwin) this.needed[place] = 1;
     const numberings = this.groups[rule] ?? [];
     for (let n = 0; n < numberings.length; n++) if (numberings[n]?.at(row) === NONE) return;
     // what has no value is learned from all the same: the time to learn begins with the first event
     if (this.correlation.type !== 'first_seen' && this.values[rule]?.at(row) === NONE) return;
     this.places.push(place);
-    this.rules.push(2 * rule + (isSure && !this.hasFilters ? 1 : 0));
+    this.rules.push(2 * rule + (isSure && !isTwin && this.isCertain ? 1 : 0));
   }
 
   /** Whether the event of a candidate may be part of what comes about. */
