@@ -63,23 +63,34 @@ export class Prospect {
   /** To be called when all candidates were taken. */
   decide(): void {
     const { places, rules, correlation } = this;
-    const rowOf = (n: number): number => this.rows[places[n] as number] as number;
-    const numbers = (of: (rule: number) => Numbering | undefined): Uint32Array =>
-      Uint32Array.from({ length: places.length }, (_, n) => of((rules[n] as number) >> 1)?.at(rowOf(n)) ?? UNKNOWN);
-    const entries: Entries = {
-      places,
-      rules: Uint32Array.from(rules, (rule) => rule >> 1),
-      sure: Uint8Array.from(rules, (rule) => rule & 1),
-      times: Float64Array.from({ length: places.length }, (_, n) => this.index.time(rowOf(n))),
-      values: numbers((rule) => this.values[rule]),
-      groups: groupsIn(
-        places.length,
-        correlation.groupBy.map((_, field) => numbers((rule) => this.groups[rule]?.[field])),
-      ),
-    };
+    const count = places.length;
+    const ofRule = new Uint32Array(count);
+    const sure = new Uint8Array(count);
+    const times = new Float64Array(count);
+    for (let n = 0; n < count; n++) {
+      const rule = rules[n] as number;
+      ofRule[n] = rule >> 1;
+      sure[n] = rule & 1;
+      times[n] = this.index.time(this.rows[places[n] as number] as number);
+    }
+    const fields = correlation.groupBy.map((_, field) => {
+      const byRule = this.groups.map((numberings) => numberings[field]);
+      return this.numbersOf(byRule, ofRule);
+    });
+    const values = this.numbersOf(this.values, ofRule);
+    const entries: Entries = { places, rules: ofRule, sure, times, values, groups: groupsIn(count, fields) };
     this.places = [];
     this.rules = [];
     new Decision(correlation, entries, this.needed).decide();
+  }
+
+  /** The number of the value that each event has in a field. @param byRule how they are numbered */
+  private numbersOf(byRule: readonly (Numbering | undefined)[], ofRule: Uint32Array): Uint32Array {
+    const { places, rows } = this;
+    const numbers = new Uint32Array(ofRule.length);
+    for (let n = 0; n < numbers.length; n++)
+      numbers[n] = byRule[ofRule[n] as number]?.at(rows[places[n] as number] as number) ?? UNKNOWN;
+    return numbers;
   }
 }
 
