@@ -81,7 +81,13 @@ export async function loadCaseFrom(
       const end = (next = endOfBatch(files, first));
       const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
       const onPart = isWatched && end - first === 1 ? (part: ScanPart) => loading.takePart(first, part) : undefined;
-      const scan = await scanned(pool, uris, { ...options, signal: patience.signal }, loading.room, onPart);
+      const scan = await scanned(
+        pool,
+        uris,
+        { ...options, signal: patience.signal },
+        loading.roomFor(first, end),
+        onPart,
+      );
       if (scan === undefined) loading.giveUp(first, end);
       else loading.take(first, end, scan);
     }

@@ -10,6 +10,9 @@ import { SourceBytes } from './sourceBytes';
 /** Uncompressed bytes that are kept of what is scanned. Of larger cases a part is read and unpacked again. */
 const MAX_KEPT = 128 << 20;
 
+/** Seldom do logs unpack to less or to more than so many times their size. */
+const RATIO = { least: 6, most: 20 } as const;
+
 /** The first results show within this time. */
 const FIRST_SNAPSHOT_MILLISECONDS = 150;
 
@@ -45,9 +48,13 @@ export class Loading {
     this.snapshotAt = performance.now() + this.snapshotGap;
   }
 
-  /** So many bytes of sources may yet be kept. */
-  get room(): number {
-    return this.options.keep === undefined ? 0 : Math.max(0, MAX_KEPT - this.kept);
+  /** So many bytes of files `first` to `end` may be kept; none where they are too many, and would be copied in vain. */
+  roomFor(first: number, end: number): number {
+    const room = this.options.keep === undefined ? 0 : MAX_KEPT - this.kept;
+    const least = this.files
+      .slice(first, end)
+      .reduce((sum, { uri, size = 0 }) => sum + size * (isPacked(uri) ? RATIO.least : 1), 0);
+    return least > room ? 0 : room;
   }
 
   /** The scan of a file tells how far it is. */
@@ -58,6 +65,7 @@ export class Loading {
     const growing = this.growing.get(file);
     if (growing === undefined) this.growing.set(file, new GrowingSource(part));
     else growing.take(part);
+    if (this.sources.length === file) this.expectRest(this.files[file] as SourceFile, part);
     this.appendParts();
     this.tell();
   }
@@ -145,6 +153,12 @@ export class Loading {
     return { sources: this.sources.length + this.waitingSources, ofSources: this.files.length, bytes, events };
   }
 
+  /** As many records as there were so far in as many bytes; memory that is not used in the end costs nothing. */
+  private expectRest({ uri, size = 0 }: SourceFile, { events, bytes }: ScanPart): void {
+    const unpacked = size * (isPacked(uri) ? RATIO.most : 1);
+    this.builder.expect(Math.ceil((events / bytes) * unpacked));
+  }
+
   /** As many records a file as there were so far. */
   private expectMore(): void {
     if (this.sources.length > 0)
@@ -217,4 +231,8 @@ export class Loading {
     if (numbers === undefined) this.numbers.set(dictionary, (numbers = noNumbers()));
     return numbers;
   }
+}
+
+function isPacked(uri: string): boolean {
+  return /\.gz$/i.test(uri);
 }

@@ -9,6 +9,7 @@ import { CaseEngine } from '../../../src/case/engine';
 import { findHits } from '../../../src/case/findings';
 import { localPool } from '../../../src/case/localPool';
 import type { Platform } from '../../../src/case/platform';
+import { unreadable } from '../../../src/case/scan';
 import { SourceScanner } from '../../../src/case/scanSource';
 import { SourceCache } from '../../../src/case/source';
 import { Turns } from '../../../src/case/turns';
@@ -134,4 +135,29 @@ describe('the bytes of a case that was just read', () => {
     );
     assert.deepEqual([calls, sources[0]?.events, sources[0]?.problems.length], [['stream', 'read'], 1, 1]);
   });
+
+  const sizes: readonly (readonly [what: string, uri: string, size: number, isKept: boolean])[] = [
+    ['a log of 100 MB', 'a.json', 100 << 20, true],
+    ['one of 200 MB', 'a.json', 200 << 20, false],
+    ['a packed one of 11 MB, which may be one of 100 MB', 'a.json.gz', 11 << 20, true],
+    ['a packed one of 50 MB, which can only be larger than that', 'a.json.gz', 50 << 20, false],
+  ];
+  for (const [what, uri, size, isKept] of sizes) {
+    it(`are asked of ${what}: ${isKept ? 'yes' : 'no'}`, async () => {
+      const asked: number[] = [];
+      const pool: ScanPool = {
+        width: 1,
+        dispose: () => undefined,
+        scan: async (uris, _cap, _signal, keep = 0) => {
+          asked.push(keep);
+          return { sources: uris.map(() => unreadable('none')), tables: [] };
+        },
+      };
+      await loadCaseFrom([{ uri, named: true, size }], pool, { cap: 1, keep: { keep: () => undefined } });
+      assert.deepEqual(
+        asked.map((keep) => keep > 0),
+        [isKept],
+      );
+    });
+  }
 });
