@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import { addressOf, readableUri } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
+import { lateClick } from './doubleClick';
 import type { ReadableFileSystem } from './fileSystem';
 import { asLog } from './showDocument';
 
@@ -12,6 +13,8 @@ import { asLog } from './showDocument';
 export class Beginnings {
   /** Views that grow: the size in bytes that they will have, and what they began with. */
   private readonly growing = new Map<string, { readonly size: Promise<number>; readonly first: Uint8Array }>();
+  /** The last time that each of them was asked to be shown. */
+  private readonly openings = new Map<string, Promise<void>>();
 
   constructor(
     private readonly logs: OpenLogs,
@@ -38,37 +41,52 @@ export class Beginnings {
     const key = view.toString();
     const known = this.growing.get(key);
     if (known !== undefined) {
-      await open(view, options);
+      // who opens a file again wants to keep it
+      await this.open(view, { ...options, preview: false }).inTab;
       return known;
     }
     if (first === undefined || isOpen(key)) return undefined;
     this.files.begin(view, first);
-    const seen = open(view, options);
-    const size = seen.then(() => this.grow(view, limit)).finally(() => this.end(view));
+    const { seen, inTab } = this.open(view, options);
+    const size = seen
+      // while VS Code reads the whole text it would leave a second click unanswered for seconds
+      .then(() => (options.preview === true ? lateClick() : undefined))
+      .then(() => this.grow(view, limit))
+      .finally(() => this.end(view));
     this.growing.set(key, { size, first });
     // who waits for it hears of it
     size.catch(() => undefined);
-    // its place is known before its text is: what made way for it can go
-    const tab = new FirstTab(key);
-    await Promise.race([tab.there, seen]).finally(() => tab.dispose());
+    await inTab;
     return { size };
+  }
+
+  /** `inTab` resolves when the view has its tab: that is known before its text is, and what made way for it can go. */
+  private open(view: vscode.Uri, options: vscode.TextDocumentShowOptions) {
+    const key = view.toString();
+    const seen = openInTab(view, options);
+    this.openings.set(key, seen);
+    const tab = new FirstTab(key);
+    return { seen, inTab: Promise.race([tab.there, seen]).finally(() => tab.dispose()) };
   }
 
   private async grow(view: vscode.Uri, limit: number): Promise<number> {
     this.files.lookAhead(view);
     const size = await this.logs.worker.readableSize(addressOf(view));
+    // VS Code shows a view whose text it is about to read anew only once it has read it
+    await this.openings.get(view.toString())?.catch(() => undefined);
     if (size <= limit) await this.files.complete(view);
     return size;
   }
 
   private end(view: vscode.Uri): void {
     this.growing.delete(view.toString());
+    this.openings.delete(view.toString());
     this.files.endBeginning(view);
   }
 }
 
 /** Opens a view in the text editor, without waiting until the extension host has its text. */
-async function open(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+async function openInTab(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', view, 'default', options);
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === view.toString());
   if (document !== undefined) await asLog(document);

@@ -4,6 +4,7 @@ import { contextKey } from '../contextKey';
 import { LANGUAGE, READABLE_SCHEME, fileName, readableUri, sourceOf } from '../shared';
 import { tabsOf } from '../tabs';
 import type { Beginnings } from './beginnings';
+import { whenClicked } from './doubleClick';
 import type { LargeLogs } from './largeLogs';
 import type { LogNames } from './logNames';
 import { look, MAX_DOCUMENT_BYTES, type SeenBeginning } from './look';
@@ -173,19 +174,18 @@ export class LogOpener {
   }
 
   /** A large log on one line gives its new tab to its readable view before VS Code has read that line: it takes seconds. */
-  async appeared({ input }: vscode.Tab): Promise<void> {
+  async appeared(tab: vscode.Tab): Promise<void> {
+    const { input } = tab;
     if (!(input instanceof vscode.TabInputText)) return;
     const { uri } = input;
     if (uri.scheme === READABLE_SCHEME || /\.gz$/i.test(uri.path) || !this.names.has(uri)) return;
     if (this.keptRaw.has(uri.toString()) || this.opensRaw(uri)) return;
     if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString())) return;
-    // the second click of two: the first has opened the view already, in a tab that is kept only now
+    // a late second click: the first has opened the view already, in a tab that is kept only now
     const growing = this.beginnings.firstOf(uri);
-    const beginning =
-      growing !== undefined
-        ? { wantsLayout: true, isLarge: false, first: growing }
-        : // what is wrong with it is said when it is shown
-          await look(this.logs, uri).catch(() => undefined);
+    if (growing !== undefined) return this.replace(uri, { wantsLayout: true, isLarge: false, first: growing });
+    // what is wrong with it is said when it is shown
+    const [beginning] = await Promise.all([look(this.logs, uri).catch(() => undefined), whenClicked(tab)]);
     if (beginning?.wantsLayout && beginning.first !== undefined && isInActiveTab(uri))
       await this.replace(uri, beginning);
   }
