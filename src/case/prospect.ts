@@ -10,6 +10,8 @@ export class Prospect {
   /** Of each twice the rule's place in the correlation's list, and 1 more when it is counted for sure. */
   private rules: number[] = [];
   private readonly needed: Uint8Array;
+  /** Of an event that was delivered in several layouts all that its rows say counts, which no row tells. */
+  private hasTwins = false;
   /** By place in `rules` of the correlation: a numbering for each group-by field. */
   private readonly groups: readonly (readonly (Numbering | undefined)[])[];
   private readonly values: readonly (Numbering | undefined)[];
@@ -44,15 +46,16 @@ export class Prospect {
   add(place: number, rule: number, isSure: boolean): void {
     const row = this.rows[place] as number;
     if (!Number.isFinite(this.index.time(row))) return;
-    // of an event that was delivered in several layouts all that its rows say counts, which is not known of one
-    const isTwin = this.index.twins.has(row);
-    if (isTwin) this.needed[place] = 1;
+    if (this.index.twins.has(row)) {
+      this.hasTwins = true;
+      this.needed[place] = 1;
+    }
     const numberings = this.groups[rule] ?? [];
     for (let n = 0; n < numberings.length; n++) if (numberings[n]?.at(row) === NONE) return;
     // what has no value is learned from all the same: the time to learn begins with the first event
     if (this.correlation.type !== 'first_seen' && this.values[rule]?.at(row) === NONE) return;
     this.places.push(place);
-    this.rules.push(2 * rule + (isSure && !isTwin && this.isCertain ? 1 : 0));
+    this.rules.push(2 * rule + (isSure && this.isCertain ? 1 : 0));
   }
 
   /** Whether the event of a candidate may be part of what comes about. */
@@ -63,6 +66,10 @@ export class Prospect {
   /** To be called when all candidates were taken. */
   decide(): void {
     const { places, rules, correlation } = this;
+    if (this.hasTwins) {
+      for (const place of places) this.needed[place] = 1;
+      return;
+    }
     const count = places.length;
     const ofRule = new Uint32Array(count);
     const sure = new Uint8Array(count);
