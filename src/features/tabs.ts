@@ -21,3 +21,9 @@ export function tabsOf(
 export function documentsInTabs(): Set<string> {
   return new Set(vscode.window.tabGroups.all.flatMap((group) => group.tabs.flatMap(documentsOf)));
 }
+
+/** Whether the active tab shows a file as text. */
+export function isInActiveTab(uri: vscode.Uri): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+}

@@ -74,6 +74,22 @@ describe('A large log', () => {
     });
   }
 
+  it('that is opened by two clicks has one tab, which stays', async () => {
+    const source = write(logName('json'), text);
+    const click = (preview: boolean): void => void vscode.commands.executeCommand('vscode.open', source, { preview });
+    click(true);
+    await eventually(() => assert.equal(tabs().length, 1));
+    click(false);
+    await eventually(() => {
+      const [tab, ...others] = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      assert.deepEqual([others.length, tab?.isPreview], [0, false]);
+      assert.deepEqual(tabs(), [READABLE]);
+    });
+    const { document } = await activeLog(source, READABLE);
+    await eventually(() => assert.equal(document.getText(), laidOut));
+    assert.deepEqual(tabs(), [READABLE]);
+  });
+
   it('keeps the cursor where it was put before it had grown', async () => {
     const source = writeGzip(text);
     await vscode.commands.executeCommand('vscode.open', source);

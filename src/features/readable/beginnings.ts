@@ -86,7 +86,7 @@ export class Beginnings {
 }
 
 /** Opens a view in the text editor, without waiting until the extension host has its text. */
-async function openInTab(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+export async function openInTab(view: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', view, 'default', options);
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === view.toString());
   if (document !== undefined) await asLog(document);

@@ -2,16 +2,14 @@ import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
 import { LANGUAGE, READABLE_SCHEME, fileName, readableUri, sourceOf } from '../shared';
-import { tabsOf } from '../tabs';
-import type { Beginnings } from './beginnings';
+import { isInActiveTab, tabsOf } from '../tabs';
+import { type Beginnings, openInTab } from './beginnings';
 import { whenClicked } from './doubleClick';
 import type { LargeLogs } from './largeLogs';
 import type { LogNames } from './logNames';
+import { hasLongLine } from './longLines';
 import { look, MAX_DOCUMENT_BYTES, type SeenBeginning } from './look';
 import { openDocument, showDocument } from './showDocument';
-
-/** A line this long is not for reading. */
-const LONG_LINE = 2000;
 
 /** How a source is shown. */
 interface Showing {
@@ -212,13 +210,15 @@ export class LogOpener {
     this.replacing.add(key);
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     const rawTab = (): vscode.Tab | undefined => tabsOf(uri).find(({ group }) => group.viewColumn === viewColumn);
+    const options = { viewColumn, preview: rawTab()?.isPreview ?? false };
     const close = async (): Promise<void> => {
       // looked up again: a preview tab was taken over, and the person may have closed it
       const tab = rawTab();
+      const isKept = options.preview && tab?.isPreview === false;
       if (tab !== undefined && !tab.isDirty) await vscode.window.tabGroups.close(tab, true);
       this.replacing.delete(key);
+      if (isKept) await keep(uri, options);
     };
-    const options = { viewColumn, preview: rawTab()?.isPreview ?? false };
     await this.show(uri, { options, onSight: close, beginning });
   }
 
@@ -227,17 +227,10 @@ export class LogOpener {
   }
 }
 
-function isInActiveTab(uri: vscode.Uri): boolean {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
-}
-
-/** Whether the first lines hold one that nobody can read. */
-function hasLongLine(document: vscode.TextDocument): boolean {
-  for (let line = 0; line < Math.min(3, document.lineCount); line++) {
-    if (document.lineAt(line).text.length > LONG_LINE) return true;
-  }
-  return false;
+/** Keeps the tab of a readable view that was opened in preview: so was the file, and its tab was kept meanwhile. */
+async function keep(source: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+  const view = readableUri(source);
+  if (tabsOf(view).length > 0) await openInTab(view, { ...options, preview: false });
 }
 
 function messageOf(error: unknown): string {
