@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { extensionErrors } from '../../scripts/vscode/extension';
-import { cursor } from './journeys/editor';
+import { cursor, cursorLine } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { type Folder, folderOf, readableTab, removeAfterwards } from './journeys/folders';
 import { oneLine, pretty, record } from './journeys/records';
@@ -17,7 +17,20 @@ const NO_GZIP = '111122223333_CloudTrail_us-east-1_20260314T1200Z_noGzipXXXXXXXX
 /** Logs that take some seconds to read: the same 20 MB under many names. */
 const LARGE_FILES = 200;
 
-/** A folder `trail` with logs, and a folder `long` that takes a while. */
+/** One log that takes some seconds to read: what Elastic keeps, the events in strings, the first of another kind. */
+const LINES = 230_000;
+
+function largeLog(): Buffer {
+  const more = 'x'.repeat(700);
+  const lines = Array.from({ length: LINES }, (_, n) => {
+    const members = { eventName: n === 0 ? 'RunInstances' : 'DescribeInstances', eventID: `event-${n}`, more };
+    const original = JSON.stringify(record('09:00:00', members));
+    return `${JSON.stringify({ _index: 'trail', _source: { event: { original } } })}\n`;
+  });
+  return Buffer.from(lines.join(''));
+}
+
+/** A folder `trail` with logs, and folders `long` and `one` that take a while. */
 function folders(): Folder {
   const twice = record('09:00:00', { eventName: 'RunInstances' });
   const logs = folderOf({
@@ -29,6 +42,7 @@ function folders(): Folder {
       oneLine(...Array.from({ length: 30_000 }, (_, n) => record('12:00:00', { eventID: `event-${n}` }))),
       { level: 1 },
     ),
+    'one/large.ndjson': largeLog,
   });
   return {
     make: () => {
@@ -127,6 +141,42 @@ describe('a folder of logs as one case', () => {
       );
       assert.deepEqual(await events().labels(), ['DescribeInstances']);
       await eventually(async () => assert.equal((await sources().rows())[0]?.label, 'With problems'));
+    });
+  });
+
+  describe('of one large log', () => {
+    const message = (): Promise<string> => events().message();
+    const isReading = /^0 of 1 files · \d+ MB · [1-9][\d,]* events$/;
+
+    it('lists its first events while it is read, and a click lands on one', async () => {
+      const wb = window();
+      await wb.explorerMenu('one', 'Open Folder as Case');
+      await eventually(async () => {
+        assert.match(await message(), isReading);
+        assert.deepEqual(await events().labels(), ['DescribeInstances', 'RunInstances']);
+      });
+      await events().expand('RunInstances');
+      await events().click(/^09:00:00/);
+      await wb.tab('large.ndjson record 1.json').waitFor({ timeout: 20_000 });
+      await eventually(async () => assert.match(await cursorLine(wb), /"eventName": ?"RunInstances"/));
+    });
+
+    it('keeps them when reading it is stopped, and says after how many', async () => {
+      const wb = window();
+      assert.match(await message(), isReading, 'it is still read');
+      await events().titleAction('Stop Reading the Case');
+      await eventually(async () => assert.match(await message(), / · stopped before all was read$/));
+      const [, count = ''] = /^([\d,]+) events in 1 file · /.exec(await message()) ?? [];
+      assert.notEqual(count, LINES.toLocaleString('en-US'));
+      // what was open stays so
+      await eventually(async () =>
+        assert.deepEqual(await events().labels(), ['DescribeInstances', 'RunInstances', '09:00:00 alice']),
+      );
+      await wb.command('Focus on Sources View');
+      await eventually(async () => {
+        const [, source] = await sources().rows();
+        assert.equal(source?.description, `Not read to its end: loading was stopped after ${count} records.`);
+      });
     });
   });
 
