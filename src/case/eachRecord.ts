@@ -1,15 +1,23 @@
 import type { LogIndex } from '../index/logIndex';
 import type { Records } from '../reading/recordSource';
+import type { RecordSpan } from './pickedRecords';
 import type { Turns } from './turns';
 
 /** Called with bytes that hold a record's text, and where in them it stands. */
 export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: number) => void;
 
-/** Gives a source to read records from again; undefined when it can no longer be read. */
-export type SourceOf = (source: number) => Promise<Records | undefined>;
+/**
+ * Gives a source to read records from again; undefined when it can no longer be read. With `spans`, in order of their
+ * starts, only those records will be asked of it: a large source need not be held whole.
+ */
+export type SourceOf = (source: number, spans?: readonly RecordSpan[]) => Promise<Records | undefined>;
+
+/** A source with records beyond this place is large: of such a one some records are held at a time. */
+const LARGE = 64 << 20;
+const MAX_HELD = 32 << 20;
 
 /**
- * Visits the records of rows source by source, each source had once, in the order of their places. Rows whose source
+ * Visits the records of rows source by source, each source had once unless it is large, in the order of their places. Rows whose source
  * can no longer be read (`sourceOf` gives undefined) are passed over and returned.
  */
 export async function eachRecord(
@@ -29,17 +37,43 @@ export async function eachRecord(
   }
   const missed: number[] = [];
   for (const [source, list] of [...bySource].sort(([a], [b]) => a - b)) {
-    const from = await sourceOf(source);
-    if (from === undefined) {
-      missed.push(...list);
-      continue;
-    }
     list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
-    for (const row of list) {
-      if (turns.due()) await turns.next();
-      const { bytes, start, end } = from.record(starts[row] as number, index.rows.end[row] as number);
-      visit(row, bytes, start, end);
+    for (const part of partsOf(list, index)) {
+      const from = await sourceOf(source, part.spans);
+      if (from === undefined) {
+        missed.push(...part.rows);
+        continue;
+      }
+      for (const row of part.rows) {
+        if (turns.due()) await turns.next();
+        const { bytes, start, end } = from.record(starts[row] as number, index.rows.end[row] as number);
+        visit(row, bytes, start, end);
+      }
     }
   }
-  return missed;
+  return missed.sort((a, b) => a - b);
+}
+
+interface Part {
+  readonly rows: readonly number[];
+  readonly spans: readonly RecordSpan[] | undefined;
+}
+
+/** Rows of one source, in order, that are visited with one reading of it. */
+function partsOf(rows: readonly number[], { rows: { start, end } }: LogIndex): Part[] {
+  if ((end[rows.at(-1) ?? 0] ?? 0) < LARGE) return [{ rows, spans: undefined }];
+  const parts: { rows: number[]; spans: RecordSpan[] }[] = [];
+  let held = Infinity;
+  for (const row of rows) {
+    const span = [start[row] as number, end[row] as number] as const;
+    const size = span[1] - span[0];
+    if (held + size > MAX_HELD) {
+      parts.push({ rows: [], spans: [] });
+      held = 0;
+    }
+    held += size;
+    parts.at(-1)?.rows.push(row);
+    parts.at(-1)?.spans.push(span);
+  }
+  return parts;
 }

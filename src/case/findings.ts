@@ -36,8 +36,6 @@ interface Matches {
   readonly found: readonly (Clear | undefined)[];
   /** Rows whose records had to be asked and could not be read. */
   readonly missed: readonly number[];
-  /** Whether all records could be read that had to be. */
-  readonly isWhole: boolean;
 }
 
 interface Given {
@@ -54,7 +52,7 @@ const NOTHING: Clear = { matches: [], excerpt: undefined };
 
 /**
  * Runs rules and correlations over every row. The answer is in order of time, then of title.
- * @param unread is given the rows whose records had to be asked and whose source can no longer be read
+ * @param unread is given the rows whose records had to be asked and could not be: their source is gone or changed
  * @param finderOf finds the members of records
  */
 export async function findHits(
@@ -69,9 +67,9 @@ export async function findHits(
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
   const given = { set, detector, correlator, index, sourceOf, turns, finderOf };
-  let { rows, found, missed, isWhole } = await findMatches(given, true);
+  let { rows, found, missed } = await findMatches(given, true);
   // an event was not counted that was relied on: without it others may matter
-  if (!isWhole && set.correlations.length > 0) ({ rows, found, missed, isWhole } = await findMatches(given, false));
+  if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await findMatches(given, false));
   unread.push(...missed);
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
@@ -133,14 +131,16 @@ async function findMatches(
     if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
   }
-  let isWhole = true;
-  const missed = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
+  /** Rows whose bytes hold no record any more: the source changed. */
+  const missed: number[] = [];
+  const unreadable = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const place = places.get(row) ?? 0;
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
     const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches);
-    if (!record.isRecord) isWhole = false;
+    if (!record.isRecord) missed.push(row);
     else if (matches.length > 0) found[place] = { matches, excerpt };
   });
-  return { rows, found, missed, isWhole: isWhole && missed.length === 0 };
+  missed.push(...unreadable);
+  return { rows, found, missed };
 }

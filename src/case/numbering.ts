@@ -9,19 +9,16 @@ export const UNKNOWN = 2;
 const UNASKED = 0;
 const FIRST = 3;
 
-/** A field whose values are numbered from 3. */
+/** A field whose values are numbered as they come, from 3: one that is written with escapes has another id, but not another number. */
 export class Numbering {
   private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;
-  /** Whether ids number the values already. */
-  private readonly isNumbered: boolean;
 
   constructor(
     private readonly column: FieldColumn,
     private readonly columns: FieldColumns,
     index: LogIndex,
   ) {
-    this.isNumbered = column.isDistinct === true && column.column === column.field;
     this.byId = new Uint32Array(index.dictionaries.size(column.column));
   }
 
@@ -34,13 +31,12 @@ export class Numbering {
 
   private ask(id: number): number {
     const value = this.column.value(id);
-    const number = typeof value === 'string' ? this.number(id, value) : isNone(value) ? NONE : UNKNOWN;
+    const number = typeof value === 'string' ? this.number(value) : isNone(value) ? NONE : UNKNOWN;
     this.byId[id] = number;
     return number;
   }
 
-  private number(id: number, text: string): number {
-    if (this.isNumbered) return id + FIRST;
+  private number(text: string): number {
     const known = this.numbers.get(text) ?? this.numbers.size + FIRST;
     this.numbers.set(text, known);
     return known;

@@ -1,9 +1,11 @@
 import type { ByteSink } from '../reading/byteSink';
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
+import type { Records } from '../reading/recordSource';
 import { isUtf16, offsetsInUtf16, toUtf8 } from '../reading/text';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
+import { pickRecords, type RecordSpan } from './pickedRecords';
 import { PieceSink, SourceBytes } from './sourceBytes';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
@@ -105,6 +107,15 @@ export class SourceCache {
   get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
     const read = (): Promise<SourceBytes> => readSource(this.platform, uri, cap, signal);
     return this.kept.getOr(uri, read, ({ size }) => size);
+  }
+
+  /** The same for some records of a source; they are picked out of one that is not here, so that it is not held whole. */
+  async records(uri: string, cap: number, spans: readonly RecordSpan[] | undefined): Promise<Records> {
+    const isHere = spans === undefined || this.kept.get(uri) !== undefined;
+    const picked = isHere
+      ? undefined
+      : await pickRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans);
+    return picked ?? (await this.get(uri, cap)).records;
   }
 
   /** Keeps what was read of a source on another way. */

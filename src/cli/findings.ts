@@ -65,7 +65,8 @@ export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Pro
   const unread: number[] = [];
   const finderOf = await fastMembersOf(__dirname)();
   const hits = await findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), unread, finderOf);
-  if (unread.length > 0) output.message(`${inWords(unread.length)} could not be looked at: see above.`);
+  if (unread.length > 0)
+    output.message(`${inWords(unread.length)} could not be looked at: their files are gone or changed.`);
   return hits;
 }
 

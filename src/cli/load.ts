@@ -57,11 +57,9 @@ export async function loadPaths(paths: readonly string[], output: Output, keep =
   }
   const offsets = new Map<number, FileOffset>();
   const lost = new Set<number>();
-  const read = async (source: number): Promise<SourceBytes | undefined> => {
+  const attempt = async <T>(source: number, readAgain: (uri: string) => Promise<T>): Promise<T | undefined> => {
     try {
-      const bytes = await cache.get(files[source]?.uri ?? '', DEFAULT_INFLATED_CAP);
-      if (bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
-      return bytes;
+      return await readAgain(files[source]?.uri ?? '');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!lost.has(source)) output.message(`${logs[source]}: error: It was read once, but not again: ${reason}`);
@@ -69,7 +67,15 @@ export async function loadPaths(paths: readonly string[], output: Output, keep =
       return undefined;
     }
   };
-  const sourceOf: SourceOf = async (source) => (await read(source))?.records;
+  const read = async (source: number): Promise<SourceBytes | undefined> => {
+    const bytes = await attempt(source, (uri) => cache.get(uri, DEFAULT_INFLATED_CAP));
+    if (bytes !== undefined && bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
+    return bytes;
+  };
+  const sourceOf: SourceOf = (source, spans) =>
+    spans === undefined
+      ? read(source).then((bytes) => bytes?.records)
+      : attempt(source, (uri) => cache.records(uri, DEFAULT_INFLATED_CAP, spans));
   const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
     index: loaded.index,

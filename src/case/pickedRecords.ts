@@ -1,0 +1,98 @@
+import type { ByteSink } from '../reading/byteSink';
+import type { RecordText } from '../reading/finds';
+import { type Head, headOf } from '../reading/head';
+import { type Records, RecordSource } from '../reading/recordSource';
+import { isUtf16 } from '../reading/text';
+import type { Platform } from './platform';
+
+/** `[start, end)` of a record in the uncompressed bytes of its source. */
+export type RecordSpan = readonly [start: number, end: number];
+
+const CHUNK = 1 << 20;
+/** So much of a source tells what it is. */
+const HEAD = 1 << 15;
+
+/**
+ * The records at `spans`, which are in order of their starts, out of a source that is read from its beginning but never
+ * held whole: what is kept are those records. Undefined where it cannot be read so, or something is wrong with it.
+ */
+export async function pickRecords(
+  platform: Platform,
+  uri: string,
+  cap: number,
+  spans: readonly RecordSpan[],
+): Promise<Records | undefined> {
+  if (platform.stream === undefined) return undefined;
+  const sink = new PickingSink(spans);
+  const { problem, changed } = await platform.stream(uri, cap, sink);
+  return problem === undefined && changed !== true ? sink.records() : undefined;
+}
+
+/** Keeps the bytes of some records of a source as it goes by. */
+class PickingSink implements ByteSink {
+  private readonly memory = new Uint8Array(CHUNK);
+  private readonly begin = new Uint8Array(HEAD);
+  private readonly kept: Uint8Array;
+  /** Where in `kept` each record stands. */
+  private readonly places: number[] = [];
+  /** Bytes that went by. */
+  private offset = 0;
+  /** The first record that is not whole yet. */
+  private first = 0;
+
+  constructor(private readonly spans: readonly RecordSpan[]) {
+    let size = 0;
+    for (const [start, end] of spans) {
+      this.places.push(size);
+      size += end - start;
+    }
+    this.kept = new Uint8Array(size);
+  }
+
+  room(): Uint8Array | undefined {
+    return this.first < this.spans.length ? this.memory : undefined;
+  }
+
+  filled(count: number): void {
+    const { spans, places, offset, memory } = this;
+    if (offset < HEAD) this.begin.set(memory.subarray(0, Math.min(count, HEAD - offset)), offset);
+    const chunkEnd = offset + count;
+    for (let n = this.first; n < spans.length; n++) {
+      const [start, end] = spans[n] as RecordSpan;
+      if (start >= chunkEnd) break;
+      const from = Math.max(start, offset);
+      const to = Math.min(end, chunkEnd);
+      if (from < to) this.kept.set(memory.subarray(from - offset, to - offset), (places[n] as number) + from - start);
+    }
+    while (this.first < spans.length && (spans[this.first] as RecordSpan)[1] <= chunkEnd) this.first++;
+    this.offset = chunkEnd;
+  }
+
+  /** Undefined when the source ended before them, or is to be converted first. */
+  records(): Records | undefined {
+    const begin = this.begin.subarray(0, Math.min(HEAD, this.offset));
+    if (this.first < this.spans.length || isUtf16(begin)) return undefined;
+    return new PickedRecords(this.kept, this.spans, this.places, headOf(begin));
+  }
+}
+
+class PickedRecords implements Records {
+  private readonly byStart = new Map<number, number>();
+
+  constructor(
+    private readonly kept: Uint8Array,
+    private readonly spans: readonly RecordSpan[],
+    private readonly places: readonly number[],
+    private readonly head: Head,
+  ) {
+    for (const [n, [start]] of spans.entries()) this.byStart.set(start, n);
+  }
+
+  record(start: number, end: number): RecordText {
+    const n = this.byStart.get(start);
+    const span = n === undefined ? undefined : this.spans[n];
+    if (n === undefined || span?.[1] !== end) throw new RangeError(`No record was picked at ${start}.`);
+    const from = this.places[n] as number;
+    return new RecordSource(this.kept.subarray(from, from + end - start), this.head, start).record(start, end);
+  }
+}
