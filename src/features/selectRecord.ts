@@ -23,5 +23,6 @@ export async function selectRecord(log: LogDocument, record: number): Promise<vo
 
 /** Brings what the active editor has above its first line into sight, when it shows that line at its top. */
 export async function scrollToLineAbove(): Promise<void> {
-  await vscode.commands.executeCommand('editorScroll', { to: 'up', by: 'line', value: 3, revealCursor: false });
+  // by lines of the text it would go no higher than the first of them
+  await vscode.commands.executeCommand('editorScroll', { to: 'up', by: 'wrappedLine', value: 3, revealCursor: false });
 }
