@@ -15,6 +15,8 @@ export type SourceOf = (source: number, spans?: readonly RecordSpan[]) => Promis
 /** A source with records beyond this place is large: of such a one some records are held at a time. */
 const LARGE = 64 << 20;
 const MAX_HELD = 32 << 20;
+/** Sources that are larger together are not all kept for the next time, so that it is no use to hold one whole. */
+const LARGE_TOGETHER = 256 << 20;
 
 /**
  * Visits the records of rows source by source, each source had once unless it is large, in the order of their places. Rows whose source
@@ -27,7 +29,7 @@ export async function eachRecord(
   turns: Turns,
   visit: RecordVisit,
 ): Promise<number[]> {
-  const { source: sources, start: starts } = index.rows;
+  const { source: sources, start: starts, end: ends } = index.rows;
   const bySource = new Map<number, number[]>();
   for (const row of rows) {
     const source = sources[row] as number;
@@ -35,10 +37,15 @@ export async function eachRecord(
     if (list === undefined) bySource.set(source, [row]);
     else list.push(row);
   }
+  const endOf = (list: readonly number[]): number => list.reduce((most, row) => Math.max(most, ends[row] as number), 0);
+  let together = 0;
+  for (const list of bySource.values()) together += endOf(list);
   const missed: number[] = [];
   for (const [source, list] of [...bySource].sort(([a], [b]) => a - b)) {
     list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
-    for (const part of partsOf(list, index)) {
+    for (const part of together > LARGE_TOGETHER || endOf(list) > LARGE
+      ? partsOf(list, index)
+      : [{ rows: list, spans: undefined }]) {
       const from = await sourceOf(source, part.spans);
       if (from === undefined) {
         missed.push(...part.rows);
@@ -46,7 +53,7 @@ export async function eachRecord(
       }
       for (const row of part.rows) {
         if (turns.due()) await turns.next();
-        const { bytes, start, end } = from.record(starts[row] as number, index.rows.end[row] as number);
+        const { bytes, start, end } = from.record(starts[row] as number, ends[row] as number);
         visit(row, bytes, start, end);
       }
     }
@@ -56,12 +63,11 @@ export async function eachRecord(
 
 interface Part {
   readonly rows: readonly number[];
-  readonly spans: readonly RecordSpan[] | undefined;
+  readonly spans: readonly RecordSpan[];
 }
 
 /** Rows of one source, in order, that are visited with one reading of it. */
 function partsOf(rows: readonly number[], { rows: { start, end } }: LogIndex): Part[] {
-  if ((end[rows.at(-1) ?? 0] ?? 0) < LARGE) return [{ rows, spans: undefined }];
   const parts: { rows: number[]; spans: RecordSpan[] }[] = [];
   let held = Infinity;
   for (const row of rows) {

@@ -9,6 +9,9 @@ import type { Platform } from './platform';
 export type RecordSpan = readonly [start: number, end: number];
 
 const CHUNK = 1 << 20;
+/** What the last sink used: memory for each of many small sources would be given back late. */
+let spare: Uint8Array | undefined;
+
 /** So much of a source tells what it is. */
 const HEAD = 1 << 15;
 
@@ -25,13 +28,15 @@ export async function pickRecords(
   if (platform.stream === undefined) return undefined;
   const sink = new PickingSink(spans);
   const { problem, changed } = await platform.stream(uri, cap, sink);
-  return problem === undefined && changed !== true ? sink.records() : undefined;
+  const records = problem === undefined && changed !== true ? sink.records() : undefined;
+  sink.close();
+  return records;
 }
 
 /** Keeps the bytes of some records of a source as it goes by. */
 class PickingSink implements ByteSink {
-  private readonly memory = new Uint8Array(CHUNK);
-  private readonly begin = new Uint8Array(HEAD);
+  private memory: Uint8Array;
+  private begin: Uint8Array = NOTHING;
   private readonly kept: Uint8Array;
   /** Where in `kept` each record stands. */
   private readonly places: number[] = [];
@@ -41,6 +46,8 @@ class PickingSink implements ByteSink {
   private first = 0;
 
   constructor(private readonly spans: readonly RecordSpan[]) {
+    this.memory = spare ?? new Uint8Array(CHUNK);
+    spare = undefined;
     let size = 0;
     for (const [start, end] of spans) {
       this.places.push(size);
@@ -55,7 +62,7 @@ class PickingSink implements ByteSink {
 
   filled(count: number): void {
     const { spans, places, offset, memory } = this;
-    if (offset < HEAD) this.begin.set(memory.subarray(0, Math.min(count, HEAD - offset)), offset);
+    if (offset < HEAD) this.begin = joined(this.begin, memory.subarray(0, Math.min(count, HEAD - offset)));
     const chunkEnd = offset + count;
     for (let n = this.first; n < spans.length; n++) {
       const [start, end] = spans[n] as RecordSpan;
@@ -70,20 +77,36 @@ class PickingSink implements ByteSink {
 
   /** Undefined when the source ended before them, or is to be converted first. */
   records(): Records | undefined {
-    const begin = this.begin.subarray(0, Math.min(HEAD, this.offset));
+    const { begin } = this;
     if (this.first < this.spans.length || isUtf16(begin)) return undefined;
-    return new PickedRecords(this.kept, this.spans, this.places, headOf(begin));
+    return new PickedRecords(this.kept, this.spans, this.places, begin);
   }
+
+  /** Gives its memory back; nothing more may come. */
+  close(): void {
+    spare = this.memory;
+    this.memory = NOTHING;
+  }
+}
+
+const NOTHING = new Uint8Array();
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 class PickedRecords implements Records {
   private readonly byStart = new Map<number, number>();
+  private head: Head | undefined;
 
   constructor(
     private readonly kept: Uint8Array,
     private readonly spans: readonly RecordSpan[],
     private readonly places: readonly number[],
-    private readonly head: Head,
+    private readonly begin: Uint8Array,
   ) {
     for (const [n, [start]] of spans.entries()) this.byStart.set(start, n);
   }
@@ -93,6 +116,7 @@ class PickedRecords implements Records {
     const span = n === undefined ? undefined : this.spans[n];
     if (n === undefined || span?.[1] !== end) throw new RangeError(`No record was picked at ${start}.`);
     const from = this.places[n] as number;
+    this.head ??= headOf(this.begin);
     return new RecordSource(this.kept.subarray(from, from + end - start), this.head, start).record(start, end);
   }
 }

@@ -25,15 +25,20 @@ const JSON_HEAD = 1 << 13;
 export function headOf(bytes: Uint8Array): Head {
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + HEAD));
-  const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text);
+  // a copy: the memory may be another's by the time when the text is asked for
+  const beginning = new Uint8Array(bytes.subarray(start, start + HEAD));
+  let decoded: string | undefined;
+  const text = (): string => (decoded ??= new TextDecoder('utf-8').decode(beginning));
+  const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
   let looked: { readonly first: unknown } | undefined;
   return {
     start,
-    text,
+    get text() {
+      return text();
+    },
     isJson,
     get first() {
-      looked ??= { first: isJson && !PLAIN_RECORD.test(text) ? firstOf(text) : undefined };
+      looked ??= { first: isJson && !PLAIN_RECORD.test(text()) ? firstOf(text()) : undefined };
       return looked.first;
     },
   };
