@@ -6,7 +6,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { clockTime } from '../../record/time';
-import { isShown, lowestLevel, severityOf } from '../levels';
+import { LEVELS, isShown, lowestLevel, severityOf } from '../levels';
 import { ruleUri } from '../ruleDocuments';
 import { labelText, readableUri, sourcePlace, toRange } from '../shared';
 import { hitsOn, type FindingReference } from './reference';
@@ -107,6 +107,8 @@ export class CaseMarks implements vscode.Disposable {
       .map((hit, n) => ({ hit, record: (records[n] ?? -1) - first }))
       .filter(({ record }) => record >= 0 && record < log.records)
       .filter(({ hit, record }) => !isOwn(record, ruleOf(hit).id))
+      // where there are too many the most severe stay
+      .sort((a, b) => LEVELS.indexOf(ruleOf(a.hit).level) - LEVELS.indexOf(ruleOf(b.hit).level))
       .slice(0, MAX_MARKS);
     return Promise.all(
       here.map(async ({ hit, record }) => ({

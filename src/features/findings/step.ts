@@ -6,8 +6,8 @@ import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { isShown, lowestLevel } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
-import type { ShownFindings } from './scope';
 import { countInWords } from '../counts';
+import type { ShownFindings } from './scope';
 
 /**
  * Goes to the next finding, or to the one before, round the ends: of the case, through all its logs, when the active one
@@ -16,6 +16,8 @@ import { countInWords } from '../counts';
 export class FindingSteps {
   /** One step ends before the next begins: that one starts where it led to. */
   private last: Promise<void> = Promise.resolve();
+  /** A finding whose log could not be shown, with the place that was left for it: the next step goes on from it. */
+  private unshown: { readonly row: number; readonly scope: string; readonly from: string } | undefined;
 
   constructor(
     private readonly logs: OpenLogs,
@@ -66,12 +68,21 @@ export class FindingSteps {
     const [here, isInside] = recordHere(editor, log);
     // before a place between two records comes the record before it
     const record = first + here + (!isInside && direction === -1 ? 1 : 0);
-    const beside = await this.openCase.beside(Uint32Array.from(titles.keys()), { uri: source, record }, direction);
+    const from = `${source} ${record}`;
+    const { unshown } = this;
+    const skipped =
+      unshown?.scope === scope.id && unshown.from === from ? await this.openCase.place(unshown.row) : undefined;
+    const place = skipped ?? { uri: source, record };
+    const beside = await this.openCase.beside(Uint32Array.from(titles.keys()), place, direction);
     if (beside === undefined) return false;
+    const target = await this.openCase.place(beside.row);
     await vscode.commands.executeCommand('cloudtrail.revealEvent', scope.id, beside.row);
     // another log may have come up, and the keys go on from there
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    saySelected(beside.nth, titles.size, titles.get(beside.row));
+    const active = vscode.window.activeTextEditor;
+    const isThere = active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
+    this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from };
+    if (isThere) saySelected(beside.nth, titles.size, titles.get(beside.row));
     return true;
   }
 }
