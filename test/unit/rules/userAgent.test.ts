@@ -26,6 +26,7 @@ function leftOut(expression: Expression): Expression[] {
 /** Rules that leave out who names himself Terraform, with the rule that sees him all the same. */
 const SEEN_BY: Readonly<Record<string, string>> = {
   'ec2/stopped-rewritten-started.yml': 'ec2/user-data-changed.yml',
+  'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
   'ec2/user-data-read-many.yml': 'ec2/user-data-read.yml',
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
