@@ -25,8 +25,8 @@ export type TakenAs =
 export interface Translation {
   /** Names of the object's own members, all of which such an event has; a CSV row is known by its header instead. */
   readonly marks: readonly string[];
-  /** Whether the fields, too, say so, where the names of members prove little. */
-  readonly applies?: (fields: Fields) => boolean;
+  /** Whether the fields, by the names of the members, too, say so, where the marks prove little. */
+  readonly applies?: (fields: Fields, names: Iterable<string>) => boolean;
   /** Members that may hold the record as CloudTrail wrote it, as text: the first that does counts, and no other member. */
   readonly originals: readonly string[];
   readonly fields: readonly (readonly [from: string, to: string, as?: TakenAs])[];
@@ -46,7 +46,7 @@ export function translationOf(
   translations: readonly Translation[],
 ): Translation | undefined {
   return translations.find(
-    ({ marks, applies }) => marks.every((mark) => members.has(mark)) && applies?.(fields) !== false,
+    ({ marks, applies }) => marks.every((mark) => members.has(mark)) && applies?.(fields, members.keys()) !== false,
   );
 }
 

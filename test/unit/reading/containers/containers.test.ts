@@ -316,6 +316,28 @@ const CASES: readonly (readonly [
     ['Said'],
     [/broken or cut off/],
   ],
+  // rows as objects
+  [
+    'wrappers that name an event in their own words, with the record as an object, as text or in a log',
+    [{ raw: one }, { rawlog: text(two) }, { data: { Records: [three, record(4)] } }]
+      .map((more) => text({ eventname: 'Other', eventsource: 'x.amazonaws.com', eventtime: 'y', ...more }))
+      .join('\n'),
+    'ndjson',
+    ['Event1', 'Event2', 'Event3', 'Event4'],
+    [],
+  ],
+  [
+    'rows of a table with a column of their own, be it a pattern of events or, in a whole row, what looks like a record',
+    [
+      { rule: text({ detail: { eventSource: ['x'], eventName: ['y'] } }), year: '2026' },
+      { note: text(record(9)), useragent: 'a', awsregion: 'b', eventid: 'c', requestid: 'd', eventtype: 'e' },
+    ]
+      .map((more) => text({ eventname: 'Run', eventsource: 'x.amazonaws.com', eventtime: 'y', ...more }))
+      .join('\n'),
+    'table-json',
+    ['Run', 'Run'],
+    [],
+  ],
   // CSV
   [
     'an Event history that names an odd separator',
