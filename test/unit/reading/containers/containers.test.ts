@@ -696,6 +696,33 @@ describe('containers', () => {
     assert.doesNotMatch(result.problems[0]?.message ?? '', /requestParameters/);
   });
 
+  it('reads JSON in flattened columns of Kibana as such, and booleans', () => {
+    const own = (name: string): string => `aws.cloudtrail.${name}`;
+    const cells = {
+      'event.action': 'Run',
+      'event.provider': 'ec2.amazonaws.com',
+      'cloud.region': 'us-east-1',
+      [own('flattened.request_parameters')]: '{"name":"a"}',
+      [own('request_parameters')]: '{name=a}',
+      [own('flattened.response_elements')]: '{"b":[1]}',
+      [own('flattened.additional_eventdata')]: '{"c":true}',
+      [own('read_only')]: 'true',
+      [own('management_event')]: 'false',
+    };
+    const quoted = (list: string[]): string => list.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+    const [found] = read(`${quoted(Object.keys(cells))}\n${quoted(Object.values(cells))}\n`).found;
+    assert.deepEqual(found?.value, {
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'Run',
+      awsRegion: 'us-east-1',
+      requestParameters: { name: 'a' },
+      responseElements: { b: [1] },
+      additionalEventData: { c: true },
+      managementEvent: false,
+      readOnly: true,
+    });
+  });
+
   it('reads times as Kibana shows them, with months in several languages', () => {
     const times: readonly (readonly [shown: string, time: string])[] = [
       ['Mar 14, 2026 @ 08:27:45.123', '2026-03-14T08:27:45.123Z'],
