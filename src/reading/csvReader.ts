@@ -1,9 +1,12 @@
+import { ORIGINALS } from './containers/columns';
 import { type Cell, MAX_CELLS, type Row, rowAt } from './csv';
 import { findRecord } from './eventFields';
 import type { Head } from './head';
+import { QUOTE } from './jsonBytes';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
 import { columnKey, type Fields, type Value } from './members';
 import { undoubled } from './quoting';
+import { MENTION_IN_TEXT } from './mention';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
 import { recordPath } from './recordPaths';
@@ -34,7 +37,10 @@ const DELIMITERS = [',', ';', '\t'];
 const SEPARATOR_LINE = /^"?sep=.?"?\r?\n/i;
 const encoder = new TextEncoder();
 
-/** The header of a source that begins as CSV does; undefined when its first line names less than two columns. */
+/**
+ * The header of a source that begins as CSV does; undefined when its first line names less than two columns, but for one
+ * that holds records, in quotes.
+ */
 export function headerOf({ text, isJson }: Head): Header | undefined {
   if (isJson) return undefined;
   const separator = SEPARATOR_LINE.exec(text)?.[0] ?? '';
@@ -45,9 +51,11 @@ export function headerOf({ text, isJson }: Head): Header | undefined {
   const delimiter = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1])[0];
   const code = (delimiter?.[0] ?? ',').charCodeAt(0);
   const row = rowAt(bytes, 0, bytes.length, code);
-  if (row.fault !== undefined || row.cells.length < 2) return undefined;
+  if (row.fault !== undefined) return undefined;
   const source = sourceLayer(bytes);
   const names = row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes).trim());
+  const isRecords = bytes[row.next] === QUOTE && ORIGINALS.includes(names[0]?.toLowerCase() ?? '');
+  if (names.length < 2 && !(isRecords && MENTION_IN_TEXT.test(rest))) return undefined;
   const quoted = row.cells.every((cell) => cell.quoted);
   return { ...columnsNamed(names), start, delimiter: code, quoted };
 }

@@ -355,6 +355,27 @@ const CASES: readonly (readonly [
     ['Event1'],
     [/broken or cut off after its last whole record/],
   ],
+  ...(
+    [
+      ['@message', 'insights-csv'],
+      ['"eventJson"', 'lake-csv'],
+      ['_raw', 'record-csv'],
+      ['event.original', 'elastic-csv'],
+    ] as const
+  ).map(([header, container]): (typeof CASES)[number] => [
+    `a column of records alone, ${header}`,
+    `${header}\n${[one, two].map((each) => `"${text(each).replaceAll('"', '""')}"\n`).join('')}`,
+    container,
+    ['Event1', 'Event2'],
+    [],
+  ]),
+  [
+    'a line before records that are not in quotes',
+    `message\n${text(one)}\n${text(two)}\n`,
+    'ndjson',
+    ['Event1', 'Event2'],
+    [/not JSON/, /^1 line holds no CloudTrail record/],
+  ],
   ['an Event history without events', `${HISTORY}\n`, 'event-history-csv', [], [/no CloudTrail record/]],
   ['a header alone', HISTORY, 'event-history-csv', [], [/no CloudTrail record/]],
   [
