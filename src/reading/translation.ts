@@ -7,7 +7,7 @@ import { type Fields, objectAt, type ObjectAt, type Value } from './members';
 import { type Node, numbered, type Piece, put, written } from './madeRecord';
 import { unescaped } from './quoting';
 import { MAX_PATH, type PathTable, recordPath } from './recordPaths';
-import { RecordScanner } from './recordScanner';
+import { decodeString, RecordScanner } from './recordScanner';
 import { ofShownTime } from './shownTime';
 import { fieldNamed, structOf, type StructNode } from './struct';
 import { isoTime, timeOf } from '../record/time';
@@ -16,10 +16,11 @@ import { isoTime, timeOf } from '../record/time';
  * How a value is taken over: as it is; `set`: as it is unless it is the word null, as are all that follow; `boolean`: true or false, also from a string; `yesNo`: these as words; `time`: as
  * CloudTrail writes times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the
  * names that CloudTrail gives its fields where an export wrote them in lower case; `arn`, `id`, `word`: only when it is
- * an ARN, is none, is one word; `members`: a map from paths of a record to their values, of which others become members.
+ * an ARN, is none, is one word; `members`: a map from paths of a record to their values, of which others become members;
+ * `ownName`: only when the ARN beside it, if there is one, ends with it, because it may be a name from the request.
  */
 export type TakenAs =
-  'value' | 'set' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members';
+  'value' | 'set' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members' | 'ownName';
 
 /** How events that are written otherwise become records: a table of paths. */
 export interface Translation {
@@ -86,6 +87,7 @@ export function translated(
       putMembers(root, value, to);
       continue;
     }
+    if (as === 'ownName' && !endsArn(root, value)) continue;
     const node = nodeOf(value, as);
     if (node !== undefined) put(root, to.split('.'), node);
   }
@@ -94,6 +96,18 @@ export function translated(
   const scanner = new RecordScanner(record.bytes);
   const end = scanner.record(0);
   return end !== STOPPED && scanner.isRecord() ? { layer: record, end, spans: scanner.spans } : undefined;
+}
+
+/** Whether the ARN of the identity, if there is one, ends with a name. */
+function endsArn(root: ReadonlyMap<string, Node>, name: Value): boolean {
+  const identity = root.get('userIdentity');
+  const arn = identity instanceof Map ? identity.get('arn') : undefined;
+  if (arn === undefined || arn instanceof Map) return true;
+  return longTextOf(arn.value)?.split(/[/:]/).pop() === longTextOf(name);
+}
+
+function longTextOf({ layer, start, end, kind }: Value): string | undefined {
+  return kind === 'json' ? decodeString(layer.bytes, start, end) : decoder.decode(layer.bytes.subarray(start, end));
 }
 
 /** The values whose names are paths into a record; numbers in them count the elements of a list. */

@@ -28,7 +28,7 @@ export const columns: Translation = {
     ),
     // what is asked for below the identity has its own name alone in SQL
     ['arn', 'userIdentity.arn'],
-    ['userName', 'userIdentity.userName'],
+    ['userName', 'userIdentity.userName', 'ownName'],
     ['principalId', 'userIdentity.principalId'],
     ['accessKeyId', 'userIdentity.accessKeyId'],
     ['eventTime', 'eventTime', 'time'],

@@ -717,6 +717,24 @@ describe('containers', () => {
     assert.doesNotMatch(result.problems[0]?.message ?? '', /requestParameters/);
   });
 
+  it('takes a column that is called userName for the name of who did it only where the ARN does not say another', () => {
+    const bob = 'arn:aws:iam::111122223333:user/division/bob';
+    const rows: readonly (readonly [arn: string, name: string, identity: object])[] = [
+      [bob, 'eve', { arn: bob }],
+      [bob, 'bob', { arn: bob, userName: 'bob' }],
+      ['', 'eve', { userName: 'eve' }],
+    ];
+    const csv = rows.map(([arn, name]) => `Run,ec2.amazonaws.com,us-east-1,${arn},${name}\n`).join('');
+    const flat = rows.map(([arn, username]) =>
+      text({ eventname: 'Run', eventsource: 'x', awsregion: 'y', useridentity: arn && { arn }, username }),
+    );
+    for (const source of [`eventname,eventsource,awsregion,arn,username\n${csv}`, flat.join('\n')])
+      assert.deepEqual(
+        read(source).found.map(({ value }) => value['userIdentity']),
+        rows.map(([, , identity]) => identity),
+      );
+  });
+
   it('reads JSON in flattened columns of Kibana as such, and booleans', () => {
     const own = (name: string): string => `aws.cloudtrail.${name}`;
     const cells = {
