@@ -70,15 +70,21 @@ export function columnsNamed(names: readonly string[]): Pick<Header, 'names' | '
   };
 }
 
-/** The cells of the row after the header, as text. */
-export function firstRow({ text }: Head, { start, delimiter }: Header): string[] {
+/** The cells of the rows after the header, as text, as far as the head has whole rows and a few are enough. */
+export function firstRows({ text }: Head, { start, delimiter }: Header): string[][] {
   const bytes = encoder.encode(text.slice(0, MAX_HEADER)).subarray(start);
-  const { next } = rowAt(bytes, 0, bytes.length, delimiter);
   const source = sourceLayer(bytes);
-  return rowAt(bytes, next, bytes.length, delimiter).cells.map((cell) =>
-    new TextDecoder().decode(cellLayer(source, cell).bytes),
-  );
+  const rows: string[][] = [];
+  for (let at = rowAt(bytes, 0, bytes.length, delimiter).next; at < bytes.length && rows.length < FEW;) {
+    const row = rowAt(bytes, at, bytes.length, delimiter);
+    rows.push(row.cells.map((cell) => new TextDecoder().decode(cellLayer(source, cell).bytes)));
+    at = row.next;
+  }
+  return rows;
 }
+
+/** So many rows tell what a column holds. */
+const FEW = 16;
 
 /** Fields of a row by the header's names, in any case. */
 export class CsvFields implements Fields {

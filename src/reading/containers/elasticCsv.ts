@@ -1,5 +1,6 @@
-import { columnsNamed, headerOf, type Header, readCsv } from '../csvReader';
+import { columnsNamed, firstRows, headerOf, type Header, readCsv } from '../csvReader';
 import type { Head } from '../head';
+import { columnKey } from '../members';
 import { MENTION_IN_TEXT } from '../mention';
 import type { Translation } from '../translation';
 import { container } from './container';
@@ -27,10 +28,13 @@ export const elasticCsv = container({
   id: 'elastic-csv',
   name: 'Kibana export (CSV)',
   recognise: (head) => {
-    const names = header(head)?.names ?? [];
+    const found = header(head);
+    if (found === undefined) return false;
+    const { names } = found;
     if (names.includes('event.original') && MENTION_IN_TEXT.test(head.text)) return true;
-    const tells = ['event.action', 'event.provider', SOURCE].some((name) => names.includes(name));
-    return tells && (names.some((name) => name.startsWith(`${OWN}.`)) || SERVICE.test(head.text));
+    if (names.includes(SOURCE) && (DATASET.test(head.text) || MENTION_IN_TEXT.test(head.text))) return true;
+    if (!names.includes('event.action') && !names.includes('event.provider')) return false;
+    return names.some((name) => name.startsWith(`${OWN}.`)) || tells(head, found);
   },
   read: (reading) => readCsv(reading, columns, header(reading.head)),
   csv: columns,
@@ -44,5 +48,15 @@ function header(head: Head): Header | undefined {
 }
 
 const PREFIX = /^'?(?:_source\.|fields\.)?/;
-/** A service by its name, as `event.provider` has it. */
-const SERVICE = /\b[a-z0-9-]+\.amazonaws\.com\b/;
+/** What a document of CloudTrail says that it is: its data set, or the object that has it. */
+const DATASET = /\baws\W{1,16}cloudtrail\b/;
+/** What columns say of events of CloudTrail, by the service or the data set. */
+const TELLING: readonly (readonly [name: string, is: RegExp])[] = [
+  ['event.provider', /^[a-z0-9-]+\.amazonaws\.com$/],
+  ['event.dataset', /^aws\.cloudtrail$/],
+];
+
+function tells(head: Head, found: Header): boolean {
+  const rows = firstRows(head, found);
+  return TELLING.some(([name, is]) => rows.some((row) => is.test(row[found.keys.get(columnKey(name)) ?? -1] ?? '')));
+}

@@ -1,4 +1,4 @@
-import { columnsNamed, firstRow, headerOf, type Header, readCsv } from '../csvReader';
+import { columnsNamed, firstRows, headerOf, type Header, readCsv } from '../csvReader';
 import type { Head } from '../head';
 import type { Translation } from '../translation';
 import { container } from './container';
@@ -34,7 +34,7 @@ function historyHeader(head: Head): Header | undefined {
     return header;
   if (header.names.length !== COLUMNS.length) return undefined;
   const isMissing = isEvent(header.titles);
-  if (!isMissing && !isEvent(firstRow(head, header))) return undefined;
+  if (!isMissing && !isEvent(firstRows(head, header)[0] ?? [])) return undefined;
   return { ...header, ...columnsNamed(COLUMNS), isMissing };
 }
 

@@ -149,6 +149,20 @@ const CASES: readonly (readonly [
     ['Event1'],
     [],
   ],
+  [
+    'a search of Kibana whose columns say the service or the data set in any of their first rows',
+    '"@timestamp","event.action","event.provider"\nx,-,-\nx,Run,ec2.amazonaws.com\n',
+    'elastic-csv',
+    ['Run'],
+    [/Row 1 is no/],
+  ],
+  [
+    'a search of Kibana with the data set',
+    '"@timestamp","event.action","event.dataset","source.ip"\nx,Run,aws.cloudtrail,192.0.2.1\n',
+    'elastic-csv',
+    ['Run'],
+    [],
+  ],
   // EventBridge
   [
     'another event between those of CloudTrail',
@@ -828,6 +842,14 @@ describe('files that are no logs of CloudTrail', () => {
     ['{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"17"}]}]}}', /Athena whose first row does not name columns/],
     ['{"results":[[{"field":"eventName","value":"x"},{"field":"count()","value":"1"}]]}', /no CloudTrail record/],
     ['@timestamp,event.action,event.provider\nx,logged-in,Microsoft-Windows\n', /CSV of something else|begins with/],
+    [
+      '"@timestamp","event.action","event.dataset","url.original"\nx,GET,aws.s3access,https://b.s3.amazonaws.com/\n',
+      /CSV of something else/,
+    ],
+    [
+      '"@timestamp","_source"\nx,"{""url"":""https://b.s3.amazonaws.com/"",""event"":{""dataset"":""nginx.access""}}"\n',
+      /begins with/,
+    ],
     ['{"__proto__":{"Events":[]},"constructor":1}', /no CloudTrail record/],
   ];
   for (const [source, says] of others) {
