@@ -68,8 +68,9 @@ export const columns: Translation = {
   lacks: 'The result of a query has the columns that were asked for: what was not is missing from its events.',
 };
 
-/** Enough columns of a record for its rows to be events. */
+/** Enough columns of a record for its rows to be events, and none that says something of many. */
 export function isTable(names: readonly string[]): boolean {
+  if (isTally(names)) return false;
   const keys = names.map(columnKey);
   return keys.filter((key) => KEYS.has(key)).length >= 3 && TELLING.some((key) => keys.includes(key));
 }
@@ -78,6 +79,14 @@ export function isTable(names: readonly string[]): boolean {
 export function hasTelling(names: readonly string[]): boolean {
   return names.some((name) => TELLING.includes(columnKey(name)));
 }
+
+/** Whether rows say something of many events: `stats count(*) by eventName`. */
+export function isTally(names: readonly string[]): boolean {
+  return names.some((name) => AGGREGATE.test(name));
+}
+
+const AGGREGATE =
+  /^(?:count(?:_distinct)?|sum|avg|min|max|pct|percentile|stddev|median|earliest|latest|sortsfirst|sortslast)\s*\(/i;
 
 export const TOO_FEW =
   'This has too few fields of a record: at least three make an event, one of them eventName, eventSource or userIdentity.';

@@ -1,7 +1,7 @@
 import { headerOf } from '../csvReader';
 import type { Head } from '../head';
 import { readLines } from '../linesReader';
-import { hasTelling, TOO_FEW } from './columns';
+import { hasTelling, isTally, TOO_FEW } from './columns';
 import { container } from './container';
 
 /** Whatever is no JSON and nothing else that is known; it may hold records all the same: a file without its beginning. */
@@ -21,7 +21,9 @@ export const foreign = container({
 
 function foreignText(head: Head): string {
   const { text } = head;
-  if (hasTelling(headerOf(head)?.names ?? [])) return TOO_FEW;
+  const names = headerOf(head)?.names ?? [];
+  if (hasTelling(names))
+    return isTally(names) ? 'This says how many events there were, or the like: it holds none of them.' : TOO_FEW;
   const what = TEXT_KINDS.find(([, is]) => is.test(text))?.[0];
   return what === undefined
     ? 'This is not JSON: a CloudTrail log begins with { or [.'

@@ -850,6 +850,14 @@ describe('files that are no logs of CloudTrail', () => {
       '"@timestamp","_source"\nx,"{""url"":""https://b.s3.amazonaws.com/"",""event"":{""dataset"":""nginx.access""}}"\n',
       /begins with/,
     ],
+    ...['count(*)', 'COUNT()', 'pct(x, 95)', 'latest(eventTime)'].map((name): [string, RegExp] => [
+      `eventName,eventSource,"${name}",awsRegion\nRun,ec2.amazonaws.com,17,us-east-1\n`,
+      /how many events/,
+    ]),
+    [
+      text({ results: [insight({ eventName: 'x', eventSource: 'y', awsRegion: 'z', 'count(*)': '1' })] }),
+      /no CloudTrail record/,
+    ],
     ['{"__proto__":{"Events":[]},"constructor":1}', /no CloudTrail record/],
   ];
   for (const [source, says] of others) {
