@@ -22,17 +22,49 @@ export function put(root: Map<string, Node>, path: readonly string[], node: Node
   return true;
 }
 
-/** A path with the numbers in it that count elements of a list as those are named. */
+/** A path with the numbers in it that count elements of a list that is already there as those are named. */
 export function numbered(root: Map<string, Node>, path: readonly string[]): string[] {
   let at: Node | undefined = root;
   return path.map((part) => {
     const members = at instanceof Map ? at : new Map<string, Node>();
     const item = `#${part}`;
-    const isItem = /^\d{1,4}$/.test(part) && (members.has(item) || members.size === Number(part));
+    const isNext = members.has('#0') && members.size === Number(part);
+    const isItem = NUMBER.test(part) && (members.has(item) || isNext);
     at = members.get(isItem ? item : part);
     return isItem ? item : part;
   });
 }
+
+/**
+ * Makes lists of what the numbers in paths count, in their order, once all of it is there: of what is numbered from 0,
+ * and of what CloudTrail always writes as a list.
+ */
+export function makeLists(root: Map<string, Node>, paths: readonly (readonly string[])[]): void {
+  const seen = new Set<Node>();
+  for (const path of paths) {
+    let at: Node | undefined = root;
+    for (const [depth, part] of path.entries()) {
+      if (!(at instanceof Map)) break;
+      const inner: Node | undefined = at.get(part) ?? at.get(`#${part}`);
+      if (NUMBER.test(part) && !seen.has(at)) {
+        seen.add(at);
+        makeList(at, depth === 1 && LISTS.has(path[0] ?? ''));
+      }
+      at = inner;
+    }
+  }
+}
+
+function makeList(node: Map<string, Node>, isKnown: boolean): void {
+  if (![...node.keys()].every((key) => NUMBER.test(key))) return;
+  const items = [...node].sort(([a], [b]) => Number(a) - Number(b));
+  if (!isKnown && !items.every(([key], n) => key === String(n))) return;
+  node.clear();
+  for (const [n, [, item]] of items.entries()) node.set(`#${n}`, item);
+}
+
+const NUMBER = /^\d{1,4}$/;
+const LISTS = new Set(['resources']);
 
 /** What is put together, as JSON; what is written around its values points to the first of them, else to `at`. */
 export function written(root: Node, layer: Layer, at: number): DerivedLayer {

@@ -4,7 +4,7 @@ import { STOPPED } from './jsonScanner';
 import type { DerivedLayer } from './layer';
 import { type Layer } from './layer';
 import { type Fields, objectAt, type ObjectAt, type Value } from './members';
-import { type Node, numbered, type Piece, put, written } from './madeRecord';
+import { makeLists, type Node, numbered, type Piece, put, written } from './madeRecord';
 import { unescaped } from './quoting';
 import { MAX_PATH, type PathTable, recordPath } from './recordPaths';
 import { decodeString, RecordScanner } from './recordScanner';
@@ -112,13 +112,16 @@ function longTextOf({ layer, start, end, kind }: Value): string | undefined {
 
 /** The values whose names are paths into a record; numbers in them count the elements of a list. */
 function putPaths(root: Map<string, Node>, fields: Fields, table: PathTable): void {
+  const paths: string[][] = [];
   for (const name of fields.paths ?? []) {
     const path = recordPath(name, table);
     const value = path && fields.get(name);
     const node = value && nodeOf(value, 'value');
     if (path === undefined || node === undefined) continue;
     put(root, numbered(root, path), node);
+    paths.push(path);
   }
+  makeLists(root, paths);
 }
 
 /** The entries of a map that are named like a record's fields go there, others below `rest`. */

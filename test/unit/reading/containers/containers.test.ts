@@ -731,6 +731,32 @@ describe('containers', () => {
     assert.doesNotMatch(result.problems[0]?.message ?? '', /requestParameters/);
   });
 
+  it('makes lists of numbered columns in the order of their numbers, whichever comes first', () => {
+    const fields = {
+      eventName: 'Run',
+      eventSource: 'x',
+      awsRegion: 'y',
+      'requestParameters.items.1.ids.10': 'k',
+      'requestParameters.items.1.ids.0': 'a',
+      ...Object.fromEntries(
+        Array.from({ length: 9 }, (_, n) => [`requestParameters.items.1.ids.${n + 1}`, `${n + 1}`]),
+      ),
+      'requestParameters.items.0.id': 'b',
+      'requestParameters.items.0.0': 'c',
+      'resources.3.ARN': 'd',
+      'resources.1.ARN': 'e',
+    };
+    assert.deepEqual(read(text([insight(fields)])).found[0]?.value, {
+      eventSource: 'x',
+      eventName: 'Run',
+      awsRegion: 'y',
+      requestParameters: {
+        items: [{ id: 'b', 0: 'c' }, { ids: ['a', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'k'] }],
+      },
+      resources: [{ ARN: 'e' }, { ARN: 'd' }],
+    });
+  });
+
   it('takes a column that is called userName for the name of who did it only where the ARN does not say another', () => {
     const bob = 'arn:aws:iam::111122223333:user/division/bob';
     const rows: readonly (readonly [arn: string, name: string, identity: object])[] = [
