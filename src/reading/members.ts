@@ -106,6 +106,8 @@ export class RowFields implements Fields {
   private constructor(
     private readonly layer: Layer,
     private readonly columns: ReadonlyMap<string, Span>,
+    /** The first value of each element. */
+    private readonly cells: readonly (Span | undefined)[],
     readonly paths: readonly string[],
     /** Offset after the row. */
     readonly end: number,
@@ -115,11 +117,13 @@ export class RowFields implements Fields {
   static at(layer: Layer, scanner: RecordScanner, at: number, names?: readonly string[]): RowFields | undefined {
     const { bytes } = layer;
     const columns = new Map<string, Span>();
+    const cells: (Span | undefined)[] = [];
     const paths: string[] = [];
     let i = scanner.space(at + 1);
     for (let n = 0; bytes[i] !== 0x5d || i >= scanner.end; n++) {
       const members = bytes[i] === 0x7b ? membersOf(scanner, i) : undefined;
       if (members === undefined) return undefined;
+      cells.push(members.values().next().value);
       for (const [name, span] of names === undefined ? columnsOf(bytes, members) : valueOf(members, names[n])) {
         columns.set(columnKey(name), span);
         if (name.includes('.')) paths.push(name);
@@ -127,13 +131,13 @@ export class RowFields implements Fields {
       i = scanner.separator(scanner.value(i, 1), 0x5d);
       if (i === STOPPED) return undefined;
     }
-    return columns.size === 0 ? undefined : new RowFields(layer, columns, paths, i + 1);
+    return columns.size === 0 ? undefined : new RowFields(layer, columns, cells, paths, i + 1);
   }
 
-  /** Whether it says the names of its columns. */
+  /** Whether it says the names of its columns, one in each cell: two of them may be one to {@link columnKey}. */
   isHeader(names: readonly string[]): boolean {
-    return names.every((name) => {
-      const span = this.columns.get(columnKey(name));
+    return names.every((name, n) => {
+      const span = this.cells[n];
       return name === '' || (span !== undefined && decodeString(this.layer.bytes, ...span) === name);
     });
   }

@@ -92,6 +92,19 @@ const CASES: readonly (readonly [
     [/Element 3 of Rows/, /Element 4 of Rows/],
   ],
   [
+    'pages of Athena with two columns whose names differ by a mark alone',
+    [1, 2]
+      .map((n) =>
+        text(athena(['Event' + n, 'x.amazonaws.com']))
+          .replace('"Data":[', '"Data":[{"VarCharValue":"event_name"},')
+          .replace(/("Data":\[)(?=\{"VarCharValue":"Event\d)/, '$1{"VarCharValue":"z"},'),
+      )
+      .join('\n'),
+    'athena-json',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
     'an answer of Athena that is cut off',
     text(athena(['Event1', 'x'], ['Event2', 'y'])).slice(0, -60),
     'athena-json',
