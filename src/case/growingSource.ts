@@ -79,6 +79,7 @@ function kept({ count, part }: Attempt, { stopped, problems }: ScannedSource) {
   const after = `The ${count.toLocaleString('en-US')} records that were read before are kept.`;
   return {
     container: part.container,
+    brokeOff: true,
     events: count,
     problems: stopped
       ? [stoppedAfter(count)]

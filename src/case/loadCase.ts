@@ -15,6 +15,8 @@ export interface LoadedSource {
   /** Records found in it, copies included. */
   readonly events: number;
   readonly problems: readonly SourceProblem[];
+  /** It broke off while it was read: another time more may be read of it. */
+  readonly brokeOff?: boolean;
 }
 
 export interface LoadedCase {

@@ -155,6 +155,7 @@ export class Loading {
 
   /** As many records as there were so far in as many bytes; memory that is not used in the end costs nothing. */
   private expectRest({ uri, size = 0 }: SourceFile, { events, bytes }: ScanPart): void {
+    if (events === 0 || bytes === 0) return;
     const unpacked = size * (isPacked(uri) ? RATIO.most : 1);
     this.builder.expect(Math.ceil((events / bytes) * unpacked));
   }
@@ -219,11 +220,11 @@ export class Loading {
     }
   }
 
-  private appendSource({ container, events, problems, bytes }: ScannedSource): void {
+  private appendSource({ container, events, problems, bytes, brokeOff }: ScannedSource): void {
     const { uri } = this.files[this.sources.length] as SourceFile;
     this.bytes += bytes;
     this.bytesOf.push(bytes);
-    this.sources.push({ uri, container, events, problems });
+    this.sources.push({ uri, container, events, problems, ...(brokeOff === true ? { brokeOff } : {}) });
   }
 
   private numbersOf(dictionary: string): Renumbering {

@@ -31,15 +31,17 @@ export function savedName(roots: readonly string[], cap: number): string {
   return `case-${hash.toString(16).padStart(16, '0')}.rows`;
 }
 
-/** What to keep of a case that was read whole. Sources whose size or time is not known are left out, and read again. */
+/** What to keep of a case. Sources whose size or time is not known, and those that broke off, are read again. */
 export function encodeCase(
   loaded: LoadedCase,
   rows: Omit<SavedRows<Header>, 'header'>,
   files: readonly SourceFile[],
   bytes: readonly number[],
 ): Uint8Array[] {
-  const sources = loaded.sources.map(({ uri, container, events, problems }, n): SavedSource => {
-    const { size = -1, mtime = -1 } = files[n] as SourceFile;
+  const sources = loaded.sources.map(({ uri, container, events, problems, brokeOff }, n): SavedSource => {
+    const { size: known = -1, mtime = -1 } = files[n] as SourceFile;
+    // it is to be read again, though it did not change
+    const size = brokeOff === true ? -1 : known;
     return { uri, size, mtime, container, events, problems, bytes: bytes[n] ?? 0 };
   });
   return encodeRows<Header>({ ...rows, header: { sources } });

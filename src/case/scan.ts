@@ -36,6 +36,8 @@ export interface ScannedSource {
   readonly from: number;
   /** The careful reader found them. */
   readonly withCare?: boolean;
+  /** It broke off: what it has may not be all that is in it, though the source stays as it is. */
+  readonly brokeOff?: boolean;
   /** Loading was stopped before its end. */
   readonly stopped?: boolean;
   /** Those bytes, where they were to be kept. */
@@ -52,6 +54,7 @@ export interface Scan {
 export function unreadable(message: string): ScannedSource {
   return {
     container: 'unreadable',
+    brokeOff: true,
     events: 0,
     problems: [{ message, severity: 'error' }],
     bytes: 0,

@@ -77,7 +77,7 @@ export class SourceScanner {
     const tables: ScannedTable[] = [];
     const places = [PLAIN, FAST].map((of) => {
       const table = this.takeTable(of);
-      return table.block.count === 0 ? 0 : tables.push(table) - 1;
+      return table === undefined ? 0 : tables.push(table) - 1;
     });
     return { sources: sources.map((source) => ({ ...source, table: places[source.table] ?? 0 })), tables };
   }
@@ -185,16 +185,21 @@ export class SourceScanner {
     // ever more of them at a time: to hand them over has a price, and they are shown ever more rarely
     if (bytes < 2 * this.toldBytes) return this.onPart(progress);
     const table = this.takeTable(of);
-    this.told += table.block.count;
+    this.told += table?.block.count ?? 0;
     this.toldBytes = bytes;
-    this.onPart({ ...progress, table });
+    this.onPart(table === undefined ? progress : { ...progress, table });
   }
 
-  /** Rows that were found since they were last taken. */
-  private takeTable(of: number): ScannedTable {
+  /**
+   * Rows that were found since they were last taken. Without any, what came to the dictionaries is not taken either: it
+   * may be of rows that were dropped, and rows that come later speak of it.
+   */
+  private takeTable(of: number): ScannedTable | undefined {
     const { fast, plain, name } = this;
-    if (of === PLAIN || fast === undefined)
-      return { dictionary: `${name} plain`, block: plain.drain(), news: plain.news() };
-    return { dictionary: `${name} fast`, block: fast.drain(), news: this.fastNews.take(fast) };
+    const isPlain = of === PLAIN || fast === undefined;
+    const block = isPlain ? plain.drain() : fast.drain();
+    if (block.count === 0) return undefined;
+    const news = isPlain ? plain.news() : this.fastNews.take(fast);
+    return { dictionary: `${name} ${isPlain ? 'plain' : 'fast'}`, block, news };
   }
 }

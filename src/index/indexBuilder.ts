@@ -188,7 +188,7 @@ export class IndexBuilder {
 
   /** About so many records will come in all: room is made for them at once, instead of again and again. */
   expect(records: number): void {
-    this.expected = records;
+    this.expected = Number.isFinite(records) ? records : 0;
   }
 
   private reserve(more: number): void {

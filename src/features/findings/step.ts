@@ -32,14 +32,15 @@ export class FindingSteps {
 
   private async stepNow(direction: 1 | -1): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const state =
-      editor?.document.languageId === LANGUAGE ? this.logs.state(editor.document.uri.toString()) : undefined;
-    if (editor === undefined || state?.document === undefined || state.findings === undefined) {
+    const isLog = editor?.document.languageId === LANGUAGE;
+    // one that has just come up may still be read
+    const log = isLog ? await this.logs.document(editor.document.uri.toString()) : undefined;
+    if (editor !== undefined && log !== undefined && (await this.stepInCase(editor, log, direction))) return;
+    const findings = editor && this.logs.state(editor.document.uri.toString())?.findings;
+    if (editor === undefined || log === undefined || findings === undefined) {
       say(vscode.l10n.t('There is no log with findings in the active editor.'));
       return;
     }
-    const { document: log, findings } = state;
-    if (await this.stepInCase(editor, log, direction)) return;
     const titles = titlesBy(findings, (row) => log.recordOfRow(row));
     const records = [...titles.keys()].sort((a, b) => a - b);
     if (records.length === 0) {
