@@ -78,16 +78,18 @@ async function doubleClick(page: Page, { name, lines }: Opened, textsSeen: strin
   const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
   await row.waitFor({ timeout: 30_000 });
   await page.evaluate(WATCH);
+  // the first of the clicks opens it, and a small one may be there before the second
+  const begun = Date.now();
   await row.dblclick({ delay: CLICK_MILLISECONDS });
   const drawn = await page.waitForFunction(SCREEN, undefined, { timeout: 60_000 });
   const { clicked, at } = (await drawn.jsonValue()) as { clicked: number; at: number };
   const shown = name.replace(/\.gz$/, '');
-  const whole = await until(() => timeOf(textsSeen, shown, lines, clicked));
+  const whole = await until(shown, () => timeOf(textsSeen, shown, lines, begun));
   for (const key of ['Control+K', 'Control+W']) await page.keyboard.press(key);
   await page.locator('.editor-instance .view-line').first().waitFor({ state: 'hidden', timeout: 30_000 });
   // what one leaves to be done is no burden of the next
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return { first: at - clicked, whole: whole - clicked };
+  return { first: at - clicked, whole: Math.max(0, whole - clicked) };
 }
 
 /** Runs in the page: notes the double-click, and the frame in which more than ten lines of an editor are drawn. */
@@ -111,12 +113,12 @@ function timeOf(textsSeen: string, name: string, lines: number, after: number): 
   return undefined;
 }
 
-async function until<T>(ask: () => T | undefined): Promise<T> {
+async function until<T>(what: string, ask: () => T | undefined): Promise<T> {
   const end = Date.now() + 60_000;
   for (;;) {
     const answer = ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error('The extension host never had the whole text.');
+    if (Date.now() > end) throw new Error(`The extension host never had the whole text of ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
