@@ -34,9 +34,14 @@ export function lowestLevel(): RuleLevel {
   return LEVELS.includes(set) ? set : 'low';
 }
 
+/** The place of a level among all, the most severe of which is 0. */
+export function rankOf(level: RuleLevel): number {
+  return LEVELS.indexOf(level);
+}
+
 /** Whether findings of a level are shown when `lowest` is the lowest that is. */
 export function isShown(level: RuleLevel, lowest: RuleLevel): boolean {
-  return LEVELS.indexOf(level) <= LEVELS.indexOf(lowest);
+  return rankOf(level) <= rankOf(lowest);
 }
 
 export function onDidChangeLevel(listener: () => void): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/openLogs';
-import { isShown, LEVELS, lowestLevel } from '../levels';
+import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
 import type { CaseMarks } from './caseMarks';
@@ -61,7 +61,7 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<vo
   const { identity } = log.event(record);
   const lowest = lowestLevel();
   const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
-  found.sort((a, b) => LEVELS.indexOf(a.rule.level) - LEVELS.indexOf(b.rule.level));
+  found.sort((a, b) => rankOf(a.rule.level) - rankOf(b.rule.level));
   const items: (vscode.QuickPickItem & { readonly remedy?: Remedy })[] = [
     ...found.flatMap((finding) => [
       { label: labelText(finding.rule.title), kind: Separator },

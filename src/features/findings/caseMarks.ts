@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
 import type { FindingHit } from '../../case/engine';
-import type { EventSummary } from '../../case/eventTable';
+import type { EventPlace } from '../../case/eventTable';
 import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
-import { clockTime } from '../../record/time';
-import { LEVELS, isShown, lowestLevel, severityOf } from '../levels';
+import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { isShown, lowestLevel, rankOf, severityOf } from '../levels';
 import { ruleUri } from '../ruleDocuments';
-import { labelText, readableUri, sourcePlace, toRange } from '../shared';
+import { readableUri, sourcePlace } from '../shared';
 import { hitsOn, type FindingReference } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
 
 /** So many of them are marked in one document: each lists others of its events, and the Findings view has them all. */
 const MAX_MARKS = 100;
-/** The events of a correlation that are listed with it; those that led to it last. */
-const MAX_CHAIN = 25;
 
 /** A correlation that the case found and a document alone does not have, on the event that completed it. */
 export interface Mark {
@@ -108,7 +106,7 @@ export class CaseMarks implements vscode.Disposable {
       .filter(({ record }) => record >= 0 && record < log.records)
       .filter(({ hit, record }) => !isOwn(record, ruleOf(hit).id))
       // where there are too many the most severe stay
-      .sort((a, b) => LEVELS.indexOf(ruleOf(a.hit).level) - LEVELS.indexOf(ruleOf(b.hit).level))
+      .sort((a, b) => rankOf(ruleOf(a.hit).level) - rankOf(ruleOf(b.hit).level))
       .slice(0, MAX_MARKS);
     return Promise.all(
       here.map(async ({ hit, record }) => ({
@@ -148,22 +146,11 @@ export class CaseMarks implements vscode.Disposable {
 }
 
 /** In the document itself, or else the event alone, which can be shown wherever its log lies. */
-function locationOf(log: LogDocument, place: { readonly uri: string; readonly record: number }): vscode.Location {
+function locationOf(log: LogDocument, place: EventPlace): vscode.Location {
   const uri = vscode.Uri.parse(log.uri, true);
   const { source, first } = sourcePlace(uri);
   const record = place.record - first;
   if (place.uri === source && record >= 0 && record < log.records) return new vscode.Location(uri, nameOf(log, record));
   const alone = { first: place.record, last: place.record };
   return new vscode.Location(readableUri(vscode.Uri.parse(place.uri, true), alone), new vscode.Position(0, 0));
-}
-
-/** The value of the event's name, or the record's first character when it has none. */
-function nameOf(log: LogDocument, record: number): vscode.Range {
-  const name = toRange(log.nameRange(record));
-  return name.isEmpty ? new vscode.Range(name.start, name.start.translate(0, 1)) : name;
-}
-
-/** `RunInstances · alice · 08:27:45`. */
-function eventInWords({ eventName, identity, time }: EventSummary): string {
-  return [labelText(eventName) || vscode.l10n.t('(no event name)'), labelText(identity), clockTime(time)].join(' · ');
 }

@@ -5,7 +5,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
-import { LEVEL_NAMES, LEVELS } from '../levels';
+import { LEVEL_NAMES, rankOf } from '../levels';
 import { toRange } from '../shared';
 import { chainsWith, hitsOn } from './reference';
 import { eventsInWords, spanInWords } from './words';
@@ -28,7 +28,7 @@ export class WhyHover implements vscode.HoverProvider {
     const row = log.analysis.rows[record];
     if (row === undefined || !flagged.contains(position)) return undefined;
     const { findings } = state;
-    const rank = ({ rule }: FindingHit): number => LEVELS.indexOf((findings.rules[rule] as RuleFacts).level);
+    const rank = ({ rule }: FindingHit): number => rankOf((findings.rules[rule] as RuleFacts).level);
     const hits = [...hitsOn(findings, row)].sort((a, b) => rank(a) - rank(b));
     const chains = chainsWith(findings, row);
     if (hits.length === 0 && chains.length === 0) return undefined;

@@ -4,9 +4,9 @@ import type { LogDocument } from '../../case/logDocument';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
-import { isShown, LEVELS, severityOf } from '../levels';
+import { isShown, rankOf, severityOf } from '../levels';
 import { ruleUri } from '../ruleDocuments';
-import { nameOf, type Placed, placesIn, relatedTo } from './related';
+import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 const SOURCE = 'CloudTrail';
 
@@ -22,7 +22,7 @@ const FEW = 3;
  */
 export function findingDiagnostics(log: LogDocument, findings: Findings, lowest: RuleLevel): vscode.Diagnostic[] {
   const ruleOf = ({ rule }: FindingHit): RuleFacts => findings.rules[rule] as RuleFacts;
-  const rank = ({ hit }: Placed): number => LEVELS.indexOf(ruleOf(hit).level);
+  const rank = ({ hit }: Placed): number => rankOf(ruleOf(hit).level);
   const placed = placesIn(findings).filter(({ hit }) => isShown(ruleOf(hit).level, lowest));
   placed.sort((a, b) => Number(isFollower(a)) - Number(isFollower(b)) || rank(a) - rank(b));
   const shown = placed.slice(0, MAX_DIAGNOSTICS);
@@ -30,7 +30,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
   const diagnostics = shown.map((place) => {
     const rule = ruleOf(place.hit);
     const diagnostic = new vscode.Diagnostic(
-      nameOf(log, place.hit.row),
+      nameOfRow(log, place.hit.row),
       messageOf(rule, place),
       severityIn(rule, place),
     );

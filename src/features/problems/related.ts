@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { FindingGroup } from '../../case/findingGroups';
 import type { LogDocument } from '../../case/logDocument';
-import { clockTime } from '../../record/time';
-import { labelText, toRange } from '../shared';
+import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 
 /** A hit and its place in its finding. */
 export interface Placed {
@@ -15,8 +14,6 @@ export interface Placed {
 
 /** Others that are listed with the first event of a finding: the Problems panel shows them all opened. */
 const MAX_OTHERS = 5;
-/** The events of a correlation that are listed with it; those that led to it last. */
-const MAX_CHAIN = 25;
 /** Places that all diagnostics of a file list together: every one crosses to the window with all of its own. */
 const MAX_LINKS = 5000;
 
@@ -38,16 +35,18 @@ export function relatedTo(
 ): (place: Placed) => vscode.DiagnosticRelatedInformation[] {
   const uri = vscode.Uri.parse(log.uri, true);
   const at = (row: number, message: string): vscode.DiagnosticRelatedInformation =>
-    new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, nameOf(log, row)), message);
+    new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, nameOfRow(log, row)), message);
   const maxLinks = Math.min(MAX_CHAIN, Math.max(10, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
   return ({ hit, group, place }) => {
     if (hit.chain.length > 0) {
       const skipped = Math.max(0, hit.chain.length - maxLinks);
-      return hit.chain.slice(skipped).map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log, row)}`));
+      return hit.chain
+        .slice(skipped)
+        .map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log.eventOfRow(row))}`));
     }
     return othersOf(group, place).map(({ number, more }) => {
       const { row } = findings.hits[number] as FindingHit;
-      const event = eventInWords(log, row);
+      const event = eventInWords(log.eventOfRow(row));
       return at(row, more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more));
     });
   };
@@ -61,14 +60,7 @@ function othersOf({ hits }: FindingGroup, place: number): { number: number; more
   return others.map((n, index) => ({ number: hits[n] as number, more: index === others.length - 1 ? more : 0 }));
 }
 
-/** `RunInstances · alice · 08:27:45`. */
-function eventInWords(log: LogDocument, row: number): string {
-  const { eventName, identity, time } = log.eventOfRow(row);
-  return [labelText(eventName) || vscode.l10n.t('(no event name)'), labelText(identity), clockTime(time)].join(' · ');
-}
-
-/** The value of the event's name, or the record's first character when it has none. */
-export function nameOf(log: LogDocument, row: number): vscode.Range {
-  const name = toRange(log.nameRange(log.recordOfRow(row)));
-  return name.isEmpty ? new vscode.Range(name.start, name.start.translate(0, 1)) : name;
+/** Where an event's name stands. */
+export function nameOfRow(log: LogDocument, row: number): vscode.Range {
+  return nameOf(log, log.recordOfRow(row));
 }

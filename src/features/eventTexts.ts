@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { EventSummary } from '../case/eventTable';
+import type { LogDocument } from '../case/logDocument';
+import { clockTime } from '../record/time';
+import { labelText, toRange } from './shared';
+
+/** The events of a correlation that are listed with it; those that led to it last. */
+export const MAX_CHAIN = 25;
+
+/** `RunInstances · alice · 08:27:45`. */
+export function eventInWords({ eventName, identity, time }: EventSummary): string {
+  return [labelText(eventName) || vscode.l10n.t('(no event name)'), labelText(identity), clockTime(time)].join(' · ');
+}
+
+/** The value of the event's name, or the record's first character when it has none. */
+export function nameOf(log: LogDocument, record: number): vscode.Range {
+  const name = toRange(log.nameRange(record));
+  return name.isEmpty ? new vscode.Range(name.start, name.start.translate(0, 1)) : name;
+}
