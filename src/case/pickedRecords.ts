@@ -4,16 +4,11 @@ import { type Head, headOf } from '../reading/head';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
+import { HEAD } from './sourceBytes';
+import { borrow, giveBack } from './spareMemory';
 
 /** `[start, end)` of a record in the uncompressed bytes of its source. */
 export type RecordSpan = readonly [start: number, end: number];
-
-const CHUNK = 1 << 20;
-/** What the last sink used: memory for each of many small sources would be given back late. */
-let spare: Uint8Array | undefined;
-
-/** So much of a source tells what it is. */
-const HEAD = 1 << 15;
 
 /**
  * The records at `spans`, which are in order of their starts, out of a source that is read from its beginning but never
@@ -46,8 +41,7 @@ class PickingSink implements ByteSink {
   private first = 0;
 
   constructor(private readonly spans: readonly RecordSpan[]) {
-    this.memory = spare ?? new Uint8Array(CHUNK);
-    spare = undefined;
+    this.memory = borrow();
     let size = 0;
     for (const [start, end] of spans) {
       this.places.push(size);
@@ -84,7 +78,7 @@ class PickingSink implements ByteSink {
 
   /** Gives its memory back; nothing more may come. */
   close(): void {
-    spare = this.memory;
+    giveBack(this.memory);
     this.memory = NOTHING;
   }
 }

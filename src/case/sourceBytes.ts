@@ -2,9 +2,10 @@ import { type ByteSink, pour } from '../reading/byteSink';
 import type { SourceProblem } from '../reading/problem';
 import { PiecedRecords, type Records, RecordSource } from '../reading/recordSource';
 import { type FileOffset, SAME_OFFSET } from '../reading/text';
+import { borrow, giveBack, PIECE } from './spareMemory';
 
 /** So much of a source tells what it is. */
-const HEAD = 1 << 15;
+export const HEAD = 1 << 15;
 
 /** The uncompressed UTF-8 bytes of a source, as they came in pieces, and what went wrong on the way to them. */
 export class SourceBytes {
@@ -43,10 +44,6 @@ export class SourceBytes {
   }
 }
 
-const PIECE = 1 << 20;
-/** What the last sink filled in part: most sources are smaller, and memory for each would be given back late. */
-let spare: Uint8Array | undefined;
-
 /** Takes the bytes of a source into pieces. */
 export class PieceSink implements ByteSink {
   private readonly full: Uint8Array[] = [];
@@ -54,8 +51,7 @@ export class PieceSink implements ByteSink {
   private length = 0;
 
   constructor() {
-    this.memory = spare ?? new Uint8Array(PIECE);
-    spare = undefined;
+    this.memory = borrow();
   }
 
   room(): Uint8Array {
@@ -73,7 +69,7 @@ export class PieceSink implements ByteSink {
   /** All that came; nothing more may. */
   pieces(): Uint8Array[] {
     const last = this.memory.slice(0, this.length);
-    spare = this.memory;
+    giveBack(this.memory);
     this.memory = NOTHING;
     return this.length === 0 ? this.full : [...this.full, last];
   }

@@ -1,0 +1,16 @@
+/** Most sources are smaller. */
+export const PIECE = 1 << 20;
+
+/** What the last sink gave back: memory for each of many small sources would be given back late. */
+let spare: Uint8Array | undefined;
+
+/** Memory of {@link PIECE} bytes for a sink, to be given back by {@link giveBack}; what it holds is left over. */
+export function borrow(): Uint8Array {
+  const memory = spare ?? new Uint8Array(PIECE);
+  spare = undefined;
+  return memory;
+}
+
+export function giveBack(memory: Uint8Array): void {
+  spare = memory;
+}
