@@ -1,6 +1,6 @@
 import type { OpenRule, Rule, RuleSet } from '../detection';
-import { grown } from '../index/interner';
 import type { LogIndex } from '../index/logIndex';
+import { NumberList } from '../index/numberList';
 import type { FieldColumns } from './fieldColumns';
 import { prospectsOf, type Serving } from './correlationScreen';
 import type { Prospect } from './prospect';
@@ -22,39 +22,35 @@ const MAX_MASK = 30;
 
 /** The rows that rules may be true of, with what is open at each. Many rows have the same list. */
 export class Candidates {
-  private taken = new Uint32Array(1024);
+  private taken = new NumberList();
   /** By place: the number of its list. */
-  private numbers = new Uint32Array(1024);
-  private count = 0;
+  private numbers = new NumberList();
   private lists: Open[] = [];
   private numberOf = new Map<Open, number>();
 
   /** In ascending order. */
   get rows(): Uint32Array {
-    return this.taken.subarray(0, this.count);
+    return this.taken.numbers.subarray(0, this.taken.length);
   }
 
   /** Takes the next row. */
   add(row: number, open: Open): void {
     if (open.length === 0) return;
-    if (this.count === this.taken.length) {
-      this.taken = grown(this.taken, 2 * this.count);
-      this.numbers = grown(this.numbers, 2 * this.count);
-    }
     let number = this.numberOf.get(open);
     if (number === undefined) this.numberOf.set(open, (number = this.lists.push(open) - 1));
-    this.taken[this.count] = row;
-    this.numbers[this.count++] = number;
+    this.taken.push(row);
+    this.numbers.push(number);
   }
 
   /** What is open at a candidate, by its place among them. */
   openAt(place: number): Open {
-    return this.lists[this.numbers[place] as number] ?? NOTHING;
+    return this.lists[this.numbers.numbers[place] as number] ?? NOTHING;
   }
 
   /** For each candidate, by its place, 1 where no other one has its time of which a rule of correlations may be true. */
   alone(index: LogIndex, ofCorrelations: ReadonlySet<Rule>): Uint8Array {
-    const { rows, numbers } = this;
+    const { rows } = this;
+    const { numbers } = this.numbers;
     const counted = this.lists.map((open) => (open.some(({ rule }) => ofCorrelations.has(rule)) ? 1 : 0));
     const alone = new Uint8Array(rows.length);
     for (let from = 0, to = 0; from < rows.length; from = to) {
@@ -74,7 +70,8 @@ export class Candidates {
    */
   async leaveOutLoneEvents(set: RuleSet, index: LogIndex, columns: FieldColumns, given: Given): Promise<void> {
     const { turns } = given;
-    const { rows, numbers } = this;
+    const { rows } = this;
+    const { numbers } = this.numbers;
     const { prospects, serving } = prospectsOf(set, index, columns, rows, given.trusted);
     if (serving.size === 0) return;
     const served = this.lists.map((open) => new Served(open, serving));
@@ -86,10 +83,10 @@ export class Candidates {
       prospect.decide();
       if (turns.due()) await turns.next();
     }
+    this.taken = new NumberList();
+    this.numbers = new NumberList();
     this.lists = [];
     this.numberOf = new Map();
-    this.count = 0;
-    // fewer come than there were: each is written where one was read before
     for (let place = 0; place < rows.length; place++) {
       if (turns.due(1)) await turns.next();
       this.add(rows[place] as number, served[numbers[place] as number]?.leftAt(place) ?? NOTHING);

@@ -1,3 +1,4 @@
+import { stableOrder } from '../index/stableOrder';
 import { UNKNOWN } from './numbering';
 
 /** Entries in groups. */
@@ -20,6 +21,7 @@ export function groupsIn(count: number, fields: readonly Uint32Array[]): Groups 
   const usable = fields.filter((numbers) => !numbers.includes(UNKNOWN));
   const areSmall = usable.every((numbers) => numbers.every((number) => number < LARGE));
   const found = new Map<number, number>();
+  const entries = new Uint32Array(count);
   const groupOf = new Uint32Array(count);
   const sizes: number[] = [];
   for (let n = 0; n < count; n++) {
@@ -31,17 +33,12 @@ export function groupsIn(count: number, fields: readonly Uint32Array[]): Groups 
       found.set(key, (group = sizes.length));
       sizes.push(0);
     }
+    entries[n] = n;
     groupOf[n] = group;
     sizes[group] = (sizes[group] ?? 0) + 1;
   }
   const starts = new Uint32Array(sizes.length + 1);
   for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size;
-  const order = new Uint32Array(count);
-  const next = starts.slice();
-  for (let n = 0; n < count; n++) {
-    const group = groupOf[n] as number;
-    order[next[group] as number] = n;
-    next[group] = (next[group] as number) + 1;
-  }
+  const order = stableOrder(entries, groupOf, sizes.length);
   return { order, starts, areExact: usable.length === fields.length && usable.length <= MAX_EXACT && areSmall };
 }
