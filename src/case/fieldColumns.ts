@@ -63,7 +63,7 @@ export class FieldColumns {
     // nearly every identity brings another one
     const isKnown = (id: number): boolean => id !== 0 && id !== unknown.identity;
     const value = (id: number): ReturnType<FieldColumn['value']> =>
-      (isKnown(id) ? identities.accessKey(id) : undefined) ?? column.value(id);
+      (isKnown(id) ? this.index.accessKeyOf(id) : undefined) ?? column.value(id);
     return { ...column, value, isDistinct: true };
   }
 

@@ -50,15 +50,6 @@ export class IdentityFields {
     return only(value.replaceAll(ANY_SESSION, dictionaries.identitySession(session)));
   }
 
-  /** The access key of an identity, where that stands apart from its shape. */
-  accessKey(id: number): string | undefined {
-    const { dictionaries } = this.index;
-    const key = dictionaries.keyOf(id);
-    if (key === 0) return undefined;
-    const json = dictionaries.identityKey(key);
-    return json.includes('\\') ? undefined : json.slice(1, -1);
-  }
-
   /** Whether the shape of an identity decides alone what a field of it holds. */
   isOfShape({ text }: FieldPath): boolean {
     return text !== KEY && text !== CONTEXT && !text.startsWith(ATTRIBUTES) && !OF_SESSION.includes(text);
