@@ -143,12 +143,7 @@ export class CaseEngine {
    * Of some rows of a case, the one beside a record of one of its sources: see {@link rowBeside}. Undefined where the
    * case does not hold the source.
    */
-  beside(
-    key: string,
-    rows: Iterable<number>,
-    place: { uri: string; record: number },
-    direction: 1 | -1,
-  ): RowBeside | undefined {
+  beside(key: string, rows: Iterable<number>, place: EventPlace, direction: 1 | -1): RowBeside | undefined {
     const opened = this.cases.get(key);
     const source = opened?.sources.findIndex(({ uri }) => uri === place.uri) ?? -1;
     return opened && source >= 0
@@ -210,7 +205,9 @@ export class CaseEngine {
   async exceptions(key: string, signal?: AbortSignal): Promise<ExceptionUse[]> {
     const { set } = await this.rules.loaded();
     const scope = this.scopeOf(key);
-    return scope === undefined ? [] : exceptionsUsed(set, scope.reader.index, scope.sourceOf, new Turns(signal));
+    if (scope === undefined) return [];
+    const finderOf = await this.platform.finderOf?.();
+    return exceptionsUsed(set, scope.reader.index, scope.sourceOf, new Turns(signal), finderOf);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */

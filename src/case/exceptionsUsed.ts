@@ -1,5 +1,6 @@
 import { Detector, type Filter, type Rule, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
+import type { FinderOf } from '../reading/memberSpans';
 import { eachRecord, type SourceOf } from './eachRecord';
 import { FieldColumns } from './fieldColumns';
 import { RecordFields } from './recordFields';
@@ -26,6 +27,7 @@ export async function exceptionsUsed(
   index: LogIndex,
   sourceOf: SourceOf,
   turns: Turns,
+  finderOf?: FinderOf,
 ): Promise<ExceptionUse[]> {
   const counts = new Map<Filter, number>(
     set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
@@ -40,7 +42,7 @@ export async function exceptionsUsed(
       if (turns.due(1)) await turns.next();
       if (screen.open(row).length > 0) candidates.push(row);
     }
-    const fields = new RecordFields(columns, detector.fields);
+    const fields = new RecordFields(columns, detector.fields, finderOf);
     await eachRecord(index, candidates, sourceOf, turns, (row, bytes, start, end) => {
       const record = fields.at(row, bytes, start, end);
       const used = new Set(detector.suppressedAmong(screen.candidates(row), record).map(({ filter }) => filter));

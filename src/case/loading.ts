@@ -34,7 +34,7 @@ export class Loading {
   /** Sources whose rows come in parts, by the numbers of their files. */
   private readonly growing = new Map<number, GrowingSource>();
   /** Rows of the source after the last whole one that are in the builder already, and how many. */
-  private partial: { readonly attempt: Attempt; tables: number; count: number } | undefined;
+  private partial: { readonly attempt: Attempt; count: number } | undefined;
   private readonly bytesOf: number[] = [];
   private shownRows = 0;
   private snapshotGap: number;
@@ -195,7 +195,7 @@ export class Loading {
       this.builder.truncate(this.builder.size - this.partial.count);
       this.partial = undefined;
     }
-    const partial = (this.partial ??= { attempt, tables: 0, count: 0 });
+    const partial = (this.partial ??= { attempt, count: 0 });
     for (const { table, from, count } of attempt.rows.splice(0)) {
       this.builder.append(file, [count], table.block, this.numbersOf(table.dictionary), from, partial.count);
       partial.count += count;

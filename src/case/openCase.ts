@@ -13,12 +13,7 @@ export interface CaseWorker {
   sources(key: string): Promise<readonly NamedSource[]>;
   events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
   place(key: string, row: number): Promise<EventPlace | undefined>;
-  beside(
-    key: string,
-    rows: Uint32Array,
-    place: { uri: string; record: number },
-    direction: 1 | -1,
-  ): Promise<RowBeside | undefined>;
+  beside(key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined>;
   recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
 }
 
@@ -109,11 +104,7 @@ export class OpenCase {
   }
 
   /** Of some rows, the one beside a record of a source; undefined where the case does not hold the source. */
-  async beside(
-    rows: Uint32Array,
-    place: { uri: string; record: number },
-    direction: 1 | -1,
-  ): Promise<RowBeside | undefined> {
+  async beside(rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined> {
     return this.opened && this.worker.beside(this.opened.key, rows, place, direction);
   }
 

@@ -37,12 +37,7 @@ export interface Requests {
   readonly sources: (key: string) => readonly NamedSource[];
   readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
   readonly place: (key: string, row: number) => EventPlace | undefined;
-  readonly beside: (
-    key: string,
-    rows: Uint32Array,
-    place: { uri: string; record: number },
-    direction: 1 | -1,
-  ) => RowBeside | undefined;
+  readonly beside: (key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1) => RowBeside | undefined;
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined, generation?: number) => Uint32Array;
