@@ -19,8 +19,8 @@ const MAX_HELD = 32 << 20;
 const LARGE_TOGETHER = 256 << 20;
 
 /**
- * Visits the records of rows source by source, each source had once unless it is large, in the order of their places. Rows whose source
- * can no longer be read (`sourceOf` gives undefined) are passed over and returned.
+ * Visits the records of rows source by source, each source had once unless it is large, in the order of their places.
+ * Rows whose source can no longer be read (`sourceOf` gives undefined) are passed over and returned.
  */
 export async function eachRecord(
   index: LogIndex,

@@ -9,7 +9,10 @@ export const UNKNOWN = 2;
 const UNASKED = 0;
 const FIRST = 3;
 
-/** A field whose values are numbered as they come, from 3: one that is written with escapes has another id, but not another number. */
+/**
+ * A field whose values are numbered as they come, from 3: one that is written with escapes has another id, but not
+ * another number.
+ */
 export class Numbering {
   private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;

@@ -74,7 +74,10 @@ export class LogIndex {
     return this.rows.columns[column][row] as number;
   }
 
-  /** A dictionary entry as a person reads it: strings without quotes, all else as JSON; undefined for "absent", null and an empty text. */
+  /**
+   * A dictionary entry as a person reads it: strings without quotes, all else as JSON; undefined for "absent", null and
+   * an empty text.
+   */
   textOf(column: Column, id: number): string | undefined {
     let texts = this.texts.get(column);
     if (texts === undefined) this.texts.set(column, (texts = []));
