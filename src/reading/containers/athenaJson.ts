@@ -1,4 +1,4 @@
-import { member } from '../../record/types';
+import { member, text } from '../../record/types';
 import type { Head } from '../head';
 import { readJson } from '../jsonReader';
 import type { Rows } from '../rows';
@@ -24,9 +24,5 @@ function rowsOf({ first }: Head): Rows | undefined {
 function athenaNames(first: unknown): string[] {
   const rows = member(member(first, 'ResultSet'), 'Rows') ?? member(first, 'Rows');
   const data = member(Array.isArray(rows) ? rows[0] : first, 'Data');
-  return Array.isArray(data) ? data.map((cell) => textOr(member(cell, 'VarCharValue'))) : [];
-}
-
-function textOr(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return Array.isArray(data) ? data.map((cell) => text(member(cell, 'VarCharValue')) ?? '') : [];
 }
