@@ -77,3 +77,10 @@ export interface CorrelationPlan {
   /** Filters: an event counts only when all are true. */
   readonly filters: readonly { readonly expression: Expression; readonly test: EventTest }[];
 }
+
+/** Whether a correlation counts what others find, or one of `all` counts what it finds. */
+export function isChained(correlation: Correlation, all: readonly Correlation[]): boolean {
+  return (
+    correlation.rules.some(({ kind }) => kind === 'correlation') || all.some(({ rules }) => rules.includes(correlation))
+  );
+}

@@ -3,7 +3,7 @@ import type { RecordObject } from '../match/field';
 import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
-import type { Correlation } from './correlation';
+import { type Correlation, isChained } from './correlation';
 import { eventIdOf, orderOf, SnapshotReader, type Snapshot } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
@@ -14,6 +14,16 @@ export interface Excerpt {
   readonly order: string;
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly excluded: ReadonlySet<Correlation>;
+}
+
+/** Where what a rule is true of goes without a detour. */
+interface Direct {
+  readonly rule: Rule;
+  readonly engine: Engine;
+  /** The engine's place among all. */
+  readonly place: number;
+  /** The rule's place among those of the correlation. */
+  readonly source: number;
 }
 
 /** An event of the time that is not complete yet. */
@@ -52,6 +62,8 @@ export class Correlator {
   private readonly relevant: ReadonlySet<Rule>;
   /** Which engines a rule or correlation concerns, by their places. */
   private readonly concerned = new Map<Rule | Correlation, number[]>();
+  /** The same of rules with their places in the correlations; not of those that chains of correlations begin with. */
+  private readonly direct = new Map<Rule, Direct[]>();
   /** By place: whether something arrived. */
   private readonly due: Uint8Array;
   private waiting: Waiting[] = [];
@@ -66,6 +78,7 @@ export class Correlator {
     this.due = new Uint8Array(this.engines.length);
     for (const [place, { correlation }] of this.engines.entries())
       for (const rule of new Set(correlation.rules)) push(this.concerned, rule, place);
+    this.fileDirect();
     this.filtered = set.correlations.filter((correlation) => correlation.plan.filters.length > 0);
     this.relevant = new Set(
       set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
@@ -144,14 +157,17 @@ export class Correlator {
   }
 
   private flush(): readonly CorrelationMatch[] {
-    if (this.waiting.length === 0) return none;
-    const { arrivals } = this;
-    arrivals.clear();
-    for (const { snapshot, rules } of this.waiting) {
-      for (const rule of rules) this.arrive(arrivals, rule, { snapshot, match: undefined });
-    }
+    const [only, another] = this.waiting;
+    if (only === undefined) return none;
+    const { arrivals, waiting } = this;
     this.waiting = [];
     this.present.clear();
+    const direct = another === undefined ? this.takeOne(only) : undefined;
+    if (direct !== undefined) return direct;
+    arrivals.clear();
+    for (const { snapshot, rules } of waiting) {
+      for (const rule of rules) this.arrive(arrivals, rule, { snapshot, match: undefined });
+    }
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
     for (let place = 0; place < this.engines.length; place++) {
@@ -164,6 +180,49 @@ export class Correlator {
       }
     }
     return found;
+  }
+
+  /**
+   * The usual case: one event of its time, which reaches each correlation once, in one group. Undefined when it is not
+   * that, before any correlation took it.
+   */
+  private takeOne({ snapshot, rules }: Waiting): readonly CorrelationMatch[] | undefined {
+    const ways: Direct[] = [];
+    const engines = rules.length > 1 ? new Set<Engine>() : undefined;
+    for (const rule of rules) {
+      const direct = this.direct.get(rule);
+      if (direct === undefined) return undefined;
+      for (const way of direct) {
+        if (engines?.has(way.engine) === true) return undefined;
+        engines?.add(way.engine);
+        ways.push(way);
+      }
+    }
+    if (rules.length > 1) ways.sort((a, b) => a.place - b.place);
+    const arrival = { snapshot, match: undefined };
+    let found = none;
+    for (const { engine, source, rule } of ways) {
+      const triggered = engine.takeArrival(source, arrival) ?? engine.take(new Map([[rule, [arrival]]]));
+      if (triggered.length > 0 && engine.correlation.standalone)
+        found = [...found, ...triggered.map(({ match }) => match)];
+    }
+    return found;
+  }
+
+  private fileDirect(): void {
+    const { correlations } = this.set;
+    const chained = new Set<Rule>();
+    for (const { rules } of correlations.filter((correlation) => isChained(correlation, correlations)))
+      for (const rule of rules) if (rule.kind === 'rule') chained.add(rule);
+    for (const [place, engine] of this.engines.entries()) {
+      const { rules } = engine.correlation;
+      for (const [source, rule] of rules.entries()) {
+        if (rule.kind !== 'rule' || chained.has(rule)) continue;
+        if (rules.indexOf(rule) === rules.lastIndexOf(rule)) push(this.direct, rule, { rule, engine, place, source });
+        else chained.add(rule);
+      }
+    }
+    for (const rule of chained) this.direct.delete(rule);
   }
 
   private arrive(arrivals: Map<Rule | Correlation, Arrival[]>, from: Rule | Correlation, arrival: Arrival): void {
@@ -195,8 +254,11 @@ export class Correlator {
         if (!sources.has(source)) continue;
         sources.add(correlation);
         const aliases = correlation.plan.aliases[place];
-        for (const field of [...correlation.groupBy, ...correlation.plan.fields])
-          paths.push(aliases?.get(field) ?? field);
+        for (const field of [...correlation.groupBy, ...correlation.plan.fields]) {
+          const path = aliases?.get(field) ?? field;
+          // what a correlation grouped by is not asked of its events again
+          if (source.kind === 'rule' || !source.groupBy.includes(path)) paths.push(path);
+        }
       }
     }
     const reader = new SnapshotReader(paths);

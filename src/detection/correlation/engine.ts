@@ -49,9 +49,17 @@ export class Engine {
   private readonly groups = new Map<string, Group>();
   /** Whether each entry is one event. */
   private readonly isOfEvents: boolean;
+  /** By place in `rules`: the fields that tell the group of what comes from there, and those that are counted. */
+  private readonly grouped: readonly (readonly string[])[];
+  private readonly countedFields: readonly (readonly string[])[];
 
   constructor(readonly correlation: Correlation) {
-    this.isOfEvents = correlation.rules.every((rule) => rule.kind === 'rule');
+    const { rules, groupBy, plan } = correlation;
+    this.isOfEvents = rules.every((rule) => rule.kind === 'rule');
+    const named = (fields: readonly string[]): string[][] =>
+      rules.map((_, source) => fields.map((field) => plan.aliases[source]?.get(field) ?? field));
+    this.grouped = named(groupBy);
+    this.countedFields = named(plan.fields);
   }
 
   /** Takes what arrived at one time, by rule; returns the triggers in their order, each with its event. */
@@ -71,16 +79,25 @@ export class Engine {
       source = n;
       arrival = here[0];
     }
-    if (arrival === undefined || arrival.snapshot.excluded.has(this.correlation)) return nothing;
+    return arrival === undefined ? nothing : this.takeArrival(source, arrival);
+  }
+
+  /**
+   * Takes one thing that arrived, the only one of its time here. Undefined when it is in several groups.
+   * @param source the place of its rule or correlation in `rules`
+   */
+  takeArrival(source: number, arrival: Arrival): readonly Triggered[] | undefined {
+    const { snapshot } = arrival;
+    if (snapshot.excluded.size > 0 && snapshot.excluded.has(this.correlation)) return nothing;
+    const names = this.grouped[source] ?? noTexts;
     const values: string[] = [];
-    for (const field of this.correlation.groupBy) {
-      const [text, another] = this.texts(field, source, arrival);
-      if (text === undefined) return nothing;
-      if (another !== undefined) return undefined;
-      values.push(text);
+    for (let n = 0; n < names.length; n++) {
+      const texts = textsOf(names[n] as string, arrival);
+      if (texts.length === 0) return nothing;
+      if (texts.length > 1) return undefined;
+      values.push(texts[0] as string);
     }
     const hits = this.group(values).take([this.entry(source, arrival)]);
-    const { snapshot } = arrival;
     return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
   }
 
@@ -92,10 +109,9 @@ export class Engine {
         const { snapshot } = arrival;
         if (snapshot.excluded.has(this.correlation)) continue;
         snapshots.set(snapshot.row, snapshot);
-        for (const values of combinations(
-          this.correlation.groupBy.map((field) => this.texts(field, source, arrival)),
-        )) {
-          const key = JSON.stringify(values);
+        const names = this.grouped[source] ?? noTexts;
+        for (const values of combinations(names.map((name) => textsOf(name, arrival)))) {
+          const key = keyOf(values);
           const batch = batches.get(key) ?? { values, entries: [] };
           batch.entries.push(this.entry(source, arrival));
           batches.set(key, batch);
@@ -114,41 +130,24 @@ export class Engine {
   }
 
   private group(values: readonly string[]): Group {
-    const [only = ''] = values;
-    const key = values.length < 2 ? only : JSON.stringify(values);
+    const key = keyOf(values);
     let group = this.groups.get(key);
     if (group === undefined) this.groups.set(key, (group = newGroup(this.correlation)));
     return group;
   }
 
-  /** The values of a field or alias: the group's of a correlation that grouped by it, else the event's. */
-  private texts(field: string, source: number, { snapshot, match }: Arrival): readonly string[] {
-    const alias = this.correlation.plan.aliases[source]?.get(field);
-    const name = alias ?? field;
-    const grouped = match?.group.find((part) => part.field === name);
-    return grouped !== undefined ? [grouped.value] : (snapshot.texts.get(name) ?? noTexts);
-  }
-
   private entry(source: number, arrival: Arrival): Entry {
     const { snapshot, match } = arrival;
-    return {
-      source,
-      row: snapshot.row,
-      time: snapshot.time,
-      order: snapshot.order,
-      texts: this.counted(source, arrival),
-      rows: () => match?.rows() ?? [snapshot.row],
-    };
+    const { row, time, order } = snapshot;
+    return { source, row, time, order, texts: this.counted(source, arrival), match };
   }
 
   /** What is counted of an event: the texts of the field, or combinations of those of several. */
   private counted(source: number, arrival: Arrival): readonly string[] {
-    const { fields } = this.correlation.plan;
-    const [only] = fields;
-    if (only === undefined) return noTexts;
-    if (fields.length === 1) return this.texts(only, source, arrival);
-    const lists = fields.map((field) => this.texts(field, source, arrival));
-    return combinations(lists).map((parts) => JSON.stringify(parts));
+    const names = this.countedFields[source] ?? noTexts;
+    if (names.length === 0) return noTexts;
+    if (names.length === 1) return textsOf(names[0] as string, arrival);
+    return combinations(names.map((name) => textsOf(name, arrival))).map((parts) => JSON.stringify(parts));
   }
 
   private match(hit: Hit, values: readonly string[]): CorrelationMatch {
@@ -163,10 +162,35 @@ export class Engine {
       rows: (limit = defaultLimit) => {
         // an event that several rules are true of comes once for each
         const entries = hit.entries(this.isOfEvents ? (limit + 1) * correlation.rules.length : undefined);
-        return [...new Set(entries.flatMap((entry) => entry.rows()))].slice(-limit);
+        if (this.isOfEvents && correlation.rules.length === 1) return rowsOf(entries, limit);
+        return [...new Set(entries.flatMap(({ match, row }) => match?.rows() ?? row))].slice(-limit);
       },
     };
   }
+}
+
+/** The values of a field or alias: the group's of a correlation that grouped by it, else the event's. */
+function textsOf(name: string, { snapshot, match }: Arrival): readonly string[] {
+  const grouped = match?.group.find((part) => part.field === name);
+  return grouped !== undefined ? [grouped.value] : (snapshot.texts.get(name) ?? noTexts);
+}
+
+/** A text that no other values have. */
+function keyOf(values: readonly string[]): string {
+  if (values.length === 1) return values[0] as string;
+  let key = '';
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n] as string;
+    key += `${value.length}:${value}`;
+  }
+  return key;
+}
+
+/** The rows of the newest entries, each of one event of its own. */
+function rowsOf(entries: readonly Entry[], limit: number): number[] {
+  const rows: number[] = [];
+  for (let n = Math.max(0, entries.length - limit); n < entries.length; n++) rows.push((entries[n] as Entry).row);
+  return rows;
 }
 
 function newGroup(correlation: Correlation): Group {

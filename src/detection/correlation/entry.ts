@@ -24,8 +24,8 @@ export interface Entry {
   readonly order: string;
   /** The texts or numbers in the correlation's field, if it has one. */
   readonly texts: readonly string[];
-  /** The events behind the entry, in order of time: one, or those of a correlation. */
-  rows(): readonly number[];
+  /** The trigger, where it is one of a correlation: its events are behind the entry, not that one alone. */
+  readonly match: { rows(): readonly number[] } | undefined;
 }
 
 /** Reads the snapshot texts of an event: for each path, every text found. */
