@@ -41,7 +41,7 @@ export class ColumnExcerpts {
     private readonly fields: RecordFields,
   ) {}
 
-  /** @param alone whether no other event that correlations may count has the row's time */
+  /** @param alone whether no correlation has to know which of the events of the row's time comes first */
   at(row: number, open: readonly OpenRule[], alone: boolean): Clear | typeof UNCLEAR {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));

@@ -1,5 +1,5 @@
 import { stableOrder } from '../index/stableOrder';
-import { UNKNOWN } from './numbering';
+import { type Numbers, UNKNOWN } from './numbering';
 
 /** Entries in groups. */
 export interface Groups {
@@ -11,34 +11,31 @@ export interface Groups {
   readonly areExact: boolean;
 }
 
-/** Numbers of values that are smaller make keys of two of them that are all different. */
-const LARGE = 2 ** 20;
-const MAX_EXACT = 2;
-
-/** Groups entries by the numbers of their values in each of some fields. */
-export function groupsIn(count: number, fields: readonly Uint32Array[]): Groups {
+/** Groups entries by the numbers of their values in each of some fields; undefined: those of a field are not known. */
+export function groupsIn(count: number, fields: readonly (Numbers | undefined)[]): Groups {
   // a field that is not known of one row could put it into any group
-  const usable = fields.filter((numbers) => !numbers.includes(UNKNOWN));
-  const areSmall = usable.every((numbers) => numbers.every((number) => number < LARGE));
-  const found = new Map<number, number>();
-  const entries = new Uint32Array(count);
-  const groupOf = new Uint32Array(count);
-  const sizes: number[] = [];
-  for (let n = 0; n < count; n++) {
-    let key = 0;
-    // should numbers ever be too large to be told apart, two groups are taken for one: more is read than need be
-    for (let field = 0; field < usable.length; field++) key = key * LARGE + (usable[field]?.[n] ?? 0);
-    let group = found.get(key);
-    if (group === undefined) {
-      found.set(key, (group = sizes.length));
-      sizes.push(0);
-    }
-    entries[n] = n;
-    groupOf[n] = group;
-    sizes[group] = (sizes[group] ?? 0) + 1;
+  const usable = fields.filter((field) => field !== undefined).filter(({ numbers }) => !numbers.includes(UNKNOWN));
+  let order: Uint32Array = new Uint32Array(count);
+  for (let n = 0; n < count; n++) order[n] = n;
+  for (const { numbers, limit } of usable) order = stableOrder(order, numbers, limit);
+  const begins = new Uint8Array(count);
+  for (const { numbers } of usable) markChanges(order, numbers, begins);
+  if (count > 0) begins[0] = 1;
+  let groups = 0;
+  for (let at = 0; at < count; at++) groups += begins[at] as number;
+  const starts = new Uint32Array(groups + 1);
+  let group = 0;
+  for (let at = 0; at < count; at++) if (begins[at] === 1) starts[group++] = at;
+  starts[groups] = count;
+  return { order, starts, areExact: usable.length === fields.length };
+}
+
+/** Marks where in an order the number becomes another one. */
+function markChanges(order: Uint32Array, numbers: Uint32Array, changes: Uint8Array): void {
+  let last = 0;
+  for (let at = 0; at < order.length; at++) {
+    const number = numbers[order[at] as number] as number;
+    if (number !== last) changes[at] = 1;
+    last = number;
   }
-  const starts = new Uint32Array(sizes.length + 1);
-  for (const [group, size] of sizes.entries()) starts[group + 1] = (starts[group] ?? 0) + size;
-  const order = stableOrder(entries, groupOf, sizes.length);
-  return { order, starts, areExact: usable.length === fields.length && usable.length <= MAX_EXACT && areSmall };
 }

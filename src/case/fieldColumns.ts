@@ -20,11 +20,12 @@ export class FieldColumns {
   /** Numbers that no row has: of columns that tell nothing of a row. */
   readonly unknown: Readonly<Record<Column, number>>;
 
-  private readonly hasSummaries: boolean;
+  /** Whether there are rows of which the columns say nothing. */
+  readonly haveSummaries: boolean;
 
   constructor(private readonly index: LogIndex) {
     this.identities = new IdentityFields(index);
-    this.hasSummaries = index.dictionaries.size('summary') > 1;
+    this.haveSummaries = index.dictionaries.size('summary') > 1;
     const size = (column: Column): number => index.dictionaries.size(column);
     this.unknown = Object.fromEntries(COLUMNS.map((column) => [column, size(column)])) as Record<Column, number>;
   }
@@ -35,7 +36,7 @@ export class FieldColumns {
 
   /** Whether the columns say what the record of a row says. */
   tellOf(row: number): boolean {
-    return !this.hasSummaries || this.index.id('summary', row) === 0;
+    return !this.haveSummaries || this.index.id('summary', row) === 0;
   }
 
   /** The number of a row's cell, or one of which nothing is known. */

@@ -7,6 +7,7 @@ import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
 import { Candidates } from './candidates';
 import { type Clear, ColumnExcerpts, UNCLEAR } from './columnExcerpts';
+import { screenCorrelations } from './correlationScreen';
 import { FieldColumns } from './fieldColumns';
 import { RecordFields } from './recordFields';
 import { RuleScreen } from './ruleScreen';
@@ -111,23 +112,19 @@ async function findMatches(
 ): Promise<Matches> {
   const columns = new FieldColumns(index);
   const screen = new RuleScreen(detector, set.rules, index, columns);
-  const candidates = new Candidates();
-  for (let row = 0; row < index.count; row++) {
-    if (turns.due(1)) await turns.next();
-    candidates.add(row, screen.open(row));
-  }
-  await candidates.leaveOutLoneEvents(set, index, columns, { turns, trusted });
+  const { numbers, lists } = await screen.openAtAll(index, turns);
+  const screened = Candidates.among(numbers, lists);
+  const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
   const { rows } = candidates;
-  const alone = candidates.alone(index, correlator.rules);
   const found: (Clear | undefined)[] = [];
   /** Rows whose records have to be read, and which of the candidates they are. */
   const places = new Map<number, number>();
-  for (let place = 0; place < alone.length; place++) {
+  for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
-    const clear = excerpts.at(row, candidates.openAt(place), alone[place] === 1);
+    const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 0);
     if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
   }

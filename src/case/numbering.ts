@@ -1,6 +1,13 @@
 import { FieldValues } from '../detection';
-import type { LogIndex } from '../index/logIndex';
+import type { Cells, LogIndex } from '../index/logIndex';
 import type { FieldColumn, FieldColumns } from './fieldColumns';
+
+/** The numbers of a field of some rows, in their order. */
+export interface Numbers {
+  readonly numbers: Uint32Array;
+  /** All are smaller. */
+  readonly limit: number;
+}
 
 /** There is no value. */
 export const NONE = 1;
@@ -16,6 +23,7 @@ const FIRST = 3;
 export class Numbering {
   private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;
+  private readonly cells: Cells;
 
   constructor(
     private readonly column: FieldColumn,
@@ -23,10 +31,25 @@ export class Numbering {
     index: LogIndex,
   ) {
     this.byId = new Uint32Array(index.dictionaries.size(column.column));
+    this.cells = index.rows.columns[column.column];
   }
 
-  /** The number of a row's value, or {@link NONE}, or {@link UNKNOWN}. */
-  at(row: number): number {
+  /** Of each of some rows the number of its value, or {@link NONE}, or {@link UNKNOWN}. */
+  of(rows: Uint32Array): Numbers {
+    const { byId, cells, columns } = this;
+    const numbers = new Uint32Array(rows.length);
+    if (columns.haveSummaries) for (let n = 0; n < numbers.length; n++) numbers[n] = this.at(rows[n] as number);
+    else {
+      for (let n = 0; n < numbers.length; n++) {
+        const id = cells[rows[n] as number] as number;
+        const known = byId[id] as number;
+        numbers[n] = known !== UNASKED ? known : this.ask(id);
+      }
+    }
+    return { numbers, limit: this.numbers.size + FIRST };
+  }
+
+  private at(row: number): number {
     const id = this.columns.id(this.column.column, row);
     const known = this.byId[id] ?? UNASKED;
     return known !== UNASKED ? known : this.ask(id);

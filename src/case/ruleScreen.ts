@@ -2,6 +2,7 @@ import { type Detector, fieldsOfRules, type OpenRule, type Rule } from '../detec
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { Cells, LogIndex } from '../index/logIndex';
 import { FieldColumns } from './fieldColumns';
+import type { Turns } from './turns';
 
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
@@ -33,4 +34,23 @@ export class RuleScreen {
   open(row: number): readonly OpenRule[] {
     return this.all.tellOf(row) ? this.screen.open(this.cells, row) : this.screen.open(this.unknown, 0);
   }
+
+  /** For each row the number of the list of what is open at it, 0 where nothing is; and the lists. */
+  async openAtAll(index: LogIndex, turns: Turns): Promise<{ numbers: Uint32Array; lists: readonly Open[] }> {
+    const { screen, cells, all } = this;
+    const numbers = new Uint32Array(index.count);
+    for (let from = 0; from < numbers.length; from += AT_ONCE) {
+      if (turns.due(AT_ONCE)) await turns.next();
+      const to = Math.min(from + AT_ONCE, numbers.length);
+      screen.openRows(cells, from, to, numbers);
+      if (!all.haveSummaries) continue;
+      for (let row = from; row < to; row++) if (!all.tellOf(row)) numbers[row] = screen.listOf(this.unknown, 0);
+    }
+    return { numbers, lists: screen.lists };
+  }
 }
+
+type Open = readonly OpenRule[];
+
+/** Rows between two looks at the clock. */
+const AT_ONCE = 1024;

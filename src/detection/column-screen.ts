@@ -24,10 +24,10 @@ interface Names {
   readonly root: Branch;
 }
 
-/** By class of the next column's ids; at the end of a branch what is open. */
+/** By class of the next column's ids; at the end of a branch the number of the list of what is open. */
 interface Branch {
   readonly next: (Branch | undefined)[];
-  open: readonly OpenRule[] | undefined;
+  list: number;
 }
 
 /**
@@ -46,6 +46,8 @@ export class ColumnScreen {
   private readonly classes = new Map<string, ColumnClasses>();
   private names: (Names | undefined)[][] = [];
   private remembered = 0;
+  /** What may be open at a row, by number. */
+  private readonly known: (readonly OpenRule[])[] = [none];
   /** Counts how often classes got other numbers. */
   private changes = 0;
 
@@ -79,6 +81,21 @@ export class ColumnScreen {
    * @param cells for each place the ids of all rows
    */
   open(cells: readonly ArrayLike<number>[], row: number): readonly OpenRule[] {
+    return this.known[this.listOf(cells, row)] ?? none;
+  }
+
+  /** The same for rows up to `to`: for each the number of its list, 0 where nothing is open. */
+  openRows(cells: readonly ArrayLike<number>[], from: number, to: number, lists: Uint32Array): void {
+    for (let row = from; row < to; row++) lists[row] = this.listOf(cells, row);
+  }
+
+  /** The lists of open rules by their numbers, as far as rows have them; the first one is empty. */
+  get lists(): readonly (readonly OpenRule[])[] {
+    return this.known;
+  }
+
+  /** The number of a row's list. */
+  listOf(cells: readonly ArrayLike<number>[], row: number): number {
     const source = cells[this.sourcePlace]?.[row] ?? 0;
     const name = cells[this.namePlace]?.[row] ?? 0;
     let changes: number;
@@ -87,7 +104,7 @@ export class ColumnScreen {
     do {
       ({ changes } = this);
       names = this.names[name]?.[source] ?? this.newNames(source, name);
-      if (names.rules.length === 0) return none;
+      if (names.rules.length === 0) return 0;
       branch = names.root;
       const { columns } = names;
       // the innermost loop of all: an index costs less than an iterator before V8 has optimized it
@@ -97,7 +114,7 @@ export class ColumnScreen {
         branch = branch.next[number] ??= this.newBranch();
       }
     } while (changes !== this.changes);
-    return (branch.open ??= this.openAt(names, cells, row));
+    return branch.list === UNASKED ? (branch.list = this.newList(names, cells, row)) : branch.list;
   }
 
   /** Where a rule is looked for: under the event names that it can be true of, if it names them. */
@@ -156,7 +173,7 @@ export class ColumnScreen {
     return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
   }
 
-  private openAt({ rules }: Names, cells: readonly ArrayLike<number>[], row: number): readonly OpenRule[] {
+  private newList({ rules }: Names, cells: readonly ArrayLike<number>[], row: number): number {
     const answer = (item: Item): boolean | undefined => {
       const column = this.classes.get(item.field);
       return column?.answer(item, column.classOf(cells[column.place]?.[row] ?? 0));
@@ -166,13 +183,13 @@ export class ColumnScreen {
       const left = expression === true ? true : residual(expression, answer);
       if (left !== false) open.push({ rule, test: left === true ? undefined : compileExpression(left) });
     }
-    return open.length === 0 ? none : open;
+    return open.length === 0 ? 0 : this.known.push(open) - 1;
   }
 
   private newBranch(): Branch {
     // Values come from the log: a hostile one has no end of them.
     if (++this.remembered > maxRemembered) this.forget();
-    return { next: [], open: undefined };
+    return { next: [], list: UNASKED };
   }
 
   private forget(): void {
@@ -184,6 +201,7 @@ export class ColumnScreen {
 
 const none: readonly OpenRule[] = [];
 const maxRemembered = 20_000;
+const UNASKED = -1;
 
 /** The event names, in lower case, of which an expression can be true; undefined when it may be true of any. */
 function namesIn(expression: Expression): readonly string[] | undefined {

@@ -294,6 +294,35 @@ describe('screening rules by the columns of an index', function () {
     assert.deepEqual([await hits(true), await hits(false)], [[1], [3]]);
   });
 
+  it('orders events of one time by their ids where chains of correlations count them, whatever their groups', async () => {
+    const event = (id: string, name: string): string =>
+      `{"eventVersion":"1","eventTime":"2026-01-01T00:00:00Z","eventSource":"a","eventName":"${name}","eventID":"${id}"}`;
+    const log = read([[event('z', 'X'), event('a', 'Y')]]);
+    const own = loadRules([
+      {
+        path: 'a.yml',
+        text: `title: A
+name: a
+logsource: { product: aws }
+detection: { s: { eventName: [X, Y] }, condition: s }
+---
+title: B
+name: b
+correlation: { type: event_count, rules: [a], group-by: [eventName], timespan: 1h, condition: { gte: 1 } }
+---
+title: C
+correlation: { type: event_count, rules: [b], timespan: 1h, condition: { gte: 2 } }
+`,
+      },
+    ]);
+    const sourceOf = (source: number) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array));
+    const hits = await findHits(own, new Detector(own), log.index, sourceOf, new Turns());
+    assert.deepEqual(
+      hits.map(({ rule, row, chain }) => [rule.title, row, chain]),
+      [['C', 0, [1, 0]]],
+    );
+  });
+
   it('does not take for the name of an Insight what stands in its details', async () => {
     const insight = JSON.stringify({
       eventVersion: '1.09',
