@@ -16,29 +16,6 @@ export class Candidates {
     readonly lists: readonly Open[],
   ) {}
 
-  /** @param numbers of the list of every row of an index, 0 where nothing is open */
-  static among(numbers: Uint32Array, lists: readonly Open[]): Candidates {
-    const rows = new Uint32Array(numbers.length);
-    for (let row = 0; row < rows.length; row++) rows[row] = row;
-    return new Candidates(rows, numbers, lists).withLists(numbers, lists);
-  }
-
-  /** The same rows with other lists; those where nothing is open are left out. */
-  withLists(numbers: Uint32Array, lists: readonly Open[]): Candidates {
-    let count = 0;
-    for (let place = 0; place < numbers.length; place++) if (numbers[place] !== 0) count++;
-    const rows = new Uint32Array(count);
-    const kept = new Uint32Array(count);
-    let n = 0;
-    for (let place = 0; place < numbers.length; place++) {
-      const number = numbers[place] as number;
-      if (number === 0) continue;
-      rows[n] = this.rows[place] as number;
-      kept[n++] = number;
-    }
-    return new Candidates(rows, kept, lists);
-  }
-
   /** What is open at a candidate, by its place among them. */
   openAt(place: number): Open {
     return this.lists[this.numbers[place] as number] ?? NOTHING;

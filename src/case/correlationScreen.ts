@@ -32,7 +32,7 @@ export async function screenCorrelations(
   columns: FieldColumns,
   { turns, trusted }: Given,
 ): Promise<Screened> {
-  const { rows, numbers, lists } = candidates;
+  const { rows, lists } = candidates;
   const tied = new Uint8Array(rows.length);
   const services = servicesOf(set, lists);
   if (services.size === 0) return { candidates, tied };
@@ -43,7 +43,7 @@ export async function screenCorrelations(
     sizes: candidates.sizes(),
     left: new Uint32Array(rows.length),
     tied,
-    chained: new Uint8Array(rows.length),
+    chained: new Set<number>(),
     isTrusted: trusted,
   };
   for (const [correlation, served] of services) {
@@ -51,12 +51,7 @@ export async function screenCorrelations(
     if (turns.due()) await turns.next();
   }
   tieChained(events.chained, index, rows, tied);
-  const remaining = new Remaining(lists);
-  const left = new Uint32Array(rows.length);
-  for (let place = 0; place < left.length; place++)
-    left[place] = remaining.listOf(numbers[place] as number, events.left[place] as number);
-  const kept = candidates.withLists(left, remaining.lists);
-  return { candidates: kept, tied: tied.filter((_, place) => left[place] !== 0) };
+  return remaining(candidates, events.left, tied);
 }
 
 /** What the open rules of each list do for each correlation, in the order of the lists. */
@@ -81,12 +76,32 @@ function servicesOf(set: RuleSet, lists: readonly Open[]): Map<Correlation, Serv
 }
 
 /** Of events of one time that reach chains of correlations the order matters, whatever their groups. */
-function tieChained(chained: Uint8Array, { rows: { time } }: LogIndex, rows: Uint32Array, tied: Uint8Array): void {
-  let before = -1;
-  for (let place = chained.indexOf(1); place >= 0; place = chained.indexOf(1, place + 1)) {
-    if (before >= 0 && time[rows[before] as number] === time[rows[place] as number]) tied[before] = tied[place] = 1;
-    before = place;
+function tieChained(
+  chained: ReadonlySet<number>,
+  { rows: { time } }: LogIndex,
+  rows: Uint32Array,
+  tied: Uint8Array,
+): void {
+  const places = Uint32Array.from(chained).sort();
+  for (let n = 1; n < places.length; n++) {
+    const [before, place] = [places[n - 1] as number, places[n] as number];
+    if (time[rows[before] as number] === time[rows[place] as number]) tied[before] = tied[place] = 1;
   }
+}
+
+function remaining({ rows, numbers, lists }: Candidates, bits: Uint32Array, tied: Uint8Array): Screened {
+  const remaining = new Remaining(lists);
+  const left = { rows: rows.slice(), numbers: numbers.slice(), tied: tied.slice() };
+  let count = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const list = remaining.listOf(numbers[place] as number, bits[place] as number);
+    if (list === 0) continue;
+    left.rows[count] = rows[place] as number;
+    left.numbers[count] = list;
+    left.tied[count++] = tied[place] as number;
+  }
+  const candidates = new Candidates(left.rows.subarray(0, count), left.numbers.subarray(0, count), remaining.lists);
+  return { candidates, tied: left.tied.subarray(0, count) };
 }
 
 /** What is left of lists of open rules. */

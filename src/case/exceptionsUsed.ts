@@ -36,16 +36,13 @@ export async function exceptionsUsed(
   if (probes.length > 0) {
     const detector = new Detector({ ...set, rules: probes });
     const columns = new FieldColumns(index);
-    const screen = new RuleScreen(detector, probes, index, columns);
-    const candidates: number[] = [];
-    for (let row = 0; row < index.count; row++) {
-      if (turns.due(1)) await turns.next();
-      if (screen.open(row).length > 0) candidates.push(row);
-    }
+    const candidates = await new RuleScreen(detector, probes, index, columns).allCandidates(turns);
+    const places = new Map(Array.from(candidates.rows, (row, place) => [row, place]));
     const fields = new RecordFields(columns, detector.fields, finderOf);
-    await eachRecord(index, candidates, sourceOf, turns, (row, bytes, start, end) => {
+    await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
       const record = fields.at(row, bytes, start, end);
-      const used = new Set(detector.suppressedAmong(screen.candidates(row), record).map(({ filter }) => filter));
+      const rules = candidates.openAt(places.get(row) ?? 0).map(({ rule }) => rule);
+      const used = new Set(detector.suppressedAmong(rules, record).map(({ filter }) => filter));
       if (record.isRecord) for (const filter of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
     });
   }

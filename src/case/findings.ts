@@ -5,7 +5,6 @@ import { decodeValue } from '../reading/recordScanner';
 import type { Records } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { Candidates } from './candidates';
 import { type Clear, ColumnExcerpts, UNCLEAR } from './columnExcerpts';
 import { screenCorrelations } from './correlationScreen';
 import { FieldColumns } from './fieldColumns';
@@ -111,9 +110,7 @@ async function findMatches(
   trusted: boolean,
 ): Promise<Matches> {
   const columns = new FieldColumns(index);
-  const screen = new RuleScreen(detector, set.rules, index, columns);
-  const { numbers, lists } = await screen.openAtAll(index, turns);
-  const screened = Candidates.among(numbers, lists);
+  const screened = await new RuleScreen(detector, set.rules, index, columns).allCandidates(turns);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);

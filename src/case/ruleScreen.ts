@@ -1,6 +1,7 @@
-import { type Detector, fieldsOfRules, type OpenRule, type Rule } from '../detection';
+import { type Detector, fieldsOfRules, type Rule } from '../detection';
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
 import type { Cells, LogIndex } from '../index/logIndex';
+import { Candidates } from './candidates';
 import { FieldColumns } from './fieldColumns';
 import type { Turns } from './turns';
 
@@ -14,7 +15,7 @@ export class RuleScreen {
   constructor(
     detector: Detector,
     rules: readonly Rule[],
-    index: LogIndex,
+    private readonly index: LogIndex,
     private readonly all = new FieldColumns(index),
   ) {
     const fields = new Set<string>([...MEMBER_COLUMNS, ...fieldsOfRules(rules)]);
@@ -25,32 +26,25 @@ export class RuleScreen {
     this.unknown = COLUMNS.map((column) => [all.unknown[column]]);
   }
 
-  /** The rules that a row's record has to be asked about; none for most rows. */
-  candidates(row: number): readonly Rule[] {
-    return this.open(row).map(({ rule }) => rule);
-  }
-
-  /** The same with what its record has to be asked; the same list for rows about which the columns say the same. */
-  open(row: number): readonly OpenRule[] {
-    return this.all.tellOf(row) ? this.screen.open(this.cells, row) : this.screen.open(this.unknown, 0);
-  }
-
-  /** For each row the number of the list of what is open at it, 0 where nothing is; and the lists. */
-  async openAtAll(index: LogIndex, turns: Turns): Promise<{ numbers: Uint32Array; lists: readonly Open[] }> {
-    const { screen, cells, all } = this;
-    const numbers = new Uint32Array(index.count);
-    for (let from = 0; from < numbers.length; from += AT_ONCE) {
+  /** All rows that some rule may be true of. */
+  async allCandidates(turns: Turns): Promise<Candidates> {
+    const { screen, cells, unknown, all } = this;
+    const rows = new Uint32Array(this.index.count);
+    const numbers = new Uint32Array(rows.length);
+    let count = 0;
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
       if (turns.due(AT_ONCE)) await turns.next();
-      const to = Math.min(from + AT_ONCE, numbers.length);
-      screen.openRows(cells, from, to, numbers);
-      if (!all.haveSummaries) continue;
-      for (let row = from; row < to; row++) if (!all.tellOf(row)) numbers[row] = screen.listOf(this.unknown, 0);
+      const to = Math.min(from + AT_ONCE, rows.length);
+      for (let row = from; row < to; row++) {
+        const list = all.tellOf(row) ? screen.listOf(cells, row) : screen.listOf(unknown, 0);
+        if (list === 0) continue;
+        rows[count] = row;
+        numbers[count++] = list;
+      }
     }
-    return { numbers, lists: screen.lists };
+    return new Candidates(rows.slice(0, count), numbers.slice(0, count), screen.lists);
   }
 }
-
-type Open = readonly OpenRule[];
 
 /** Rows between two looks at the clock. */
 const AT_ONCE = 1024;

@@ -70,31 +70,16 @@ export class ColumnScreen {
     this.classify(columns, places);
   }
 
-  /** The rules that may be true of a row, in their order. @param ids one for each place */
-  candidates(ids: ArrayLike<number>): readonly Rule[] {
-    const cells = Array.from(ids, (id) => [id]);
-    return this.open(cells, 0).map(({ rule }) => rule);
-  }
-
-  /**
-   * The same with what the row's record has to be asked; the same list for rows about which the columns say the same.
-   * @param cells for each place the ids of all rows
-   */
-  open(cells: readonly ArrayLike<number>[], row: number): readonly OpenRule[] {
-    return this.known[this.listOf(cells, row)] ?? none;
-  }
-
-  /** The same for rows up to `to`: for each the number of its list, 0 where nothing is open. */
-  openRows(cells: readonly ArrayLike<number>[], from: number, to: number, lists: Uint32Array): void {
-    for (let row = from; row < to; row++) lists[row] = this.listOf(cells, row);
-  }
-
   /** The lists of open rules by their numbers, as far as rows have them; the first one is empty. */
   get lists(): readonly (readonly OpenRule[])[] {
     return this.known;
   }
 
-  /** The number of a row's list. */
+  /**
+   * The number of the list of the rules that may be true of a row, in their order; the same for rows about which the
+   * columns say the same.
+   * @param cells for each place the ids of all rows
+   */
   listOf(cells: readonly ArrayLike<number>[], row: number): number {
     const source = cells[this.sourcePlace]?.[row] ?? 0;
     const name = cells[this.namePlace]?.[row] ?? 0;

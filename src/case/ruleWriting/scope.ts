@@ -38,14 +38,8 @@ export async function screened(
   { reader: { index } }: Scope,
   turns: Turns,
 ): Promise<Map<number, readonly Rule[]>> {
-  const screen = new RuleScreen(detector, rules, index);
-  const candidates = new Map<number, readonly Rule[]>();
-  for (let row = 0; row < index.count; row++) {
-    if (turns.due(1)) await turns.next();
-    const possible = screen.candidates(row);
-    if (possible.length > 0) candidates.set(row, possible);
-  }
-  return candidates;
+  const found = await new RuleScreen(detector, rules, index).allCandidates(turns);
+  return new Map(Array.from(found.rows, (row, place) => [row, found.openAt(place).map(({ rule }) => rule)]));
 }
 
 /** Of many rows some from everywhere: from a part of the sources, and of those a part of the rows. */

@@ -161,7 +161,8 @@ export class Correlator {
     if (only === undefined) return none;
     const { arrivals, waiting } = this;
     this.waiting = [];
-    this.present.clear();
+    // V8 makes a new table for each clear
+    if (this.present.size > 0) this.present.clear();
     const direct = another === undefined ? this.takeOne(only) : undefined;
     if (direct !== undefined) return direct;
     arrivals.clear();
