@@ -3,7 +3,7 @@ import type { RecordObject } from '../match/field';
 import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
-import { type Correlation, isChained } from './correlation';
+import type { Correlation } from './correlation';
 import { eventIdOf, orderOf, SnapshotReader, type Snapshot } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
@@ -16,13 +16,9 @@ export interface Excerpt {
   readonly excluded: ReadonlySet<Correlation>;
 }
 
-/** Where what a rule is true of goes without a detour. */
-interface Direct {
-  readonly rule: Rule;
-  readonly engine: Engine;
-  /** The engine's place among all. */
+/** Where what a rule or correlation finds goes: which engine, and as which of its rules. */
+interface Receiver {
   readonly place: number;
-  /** The rule's place among those of the correlation. */
   readonly source: number;
 }
 
@@ -60,25 +56,18 @@ export class Correlator {
   private readonly readers = new Map<Rule, SnapshotReader>();
   private readonly filtered: readonly Correlation[];
   private readonly relevant: ReadonlySet<Rule>;
-  /** Which engines a rule or correlation concerns, by their places. */
-  private readonly concerned = new Map<Rule | Correlation, number[]>();
-  /** The same of rules with their places in the correlations; not of those that chains of correlations begin with. */
-  private readonly direct = new Map<Rule, Direct[]>();
-  /** By place: whether something arrived. */
-  private readonly due: Uint8Array;
+  private readonly receivers = new Map<Rule | Correlation, Receiver[]>();
+  /** The engines at which something arrived, in ascending order. */
+  private readonly due: number[] = [];
   private waiting: Waiting[] = [];
-  /** What comes of the events of one time, by rule; one map for all times. */
-  private readonly arrivals = new Map<Rule | Correlation, Arrival[]>();
   /** The events of this time that have an id: one that was delivered twice, in whatever layout, counts once. */
   private readonly present = new Map<string, Waiting>();
   private now = -Infinity;
 
   constructor(private readonly set: RuleSet) {
     this.engines = set.correlations.map((correlation) => new Engine(correlation));
-    this.due = new Uint8Array(this.engines.length);
     for (const [place, { correlation }] of this.engines.entries())
-      for (const rule of new Set(correlation.rules)) push(this.concerned, rule, place);
-    this.fileDirect();
+      for (const [source, rule] of correlation.rules.entries()) push(this.receivers, rule, { place, source });
     this.filtered = set.correlations.filter((correlation) => correlation.plan.filters.length > 0);
     this.relevant = new Set(
       set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
@@ -157,78 +146,35 @@ export class Correlator {
   }
 
   private flush(): readonly CorrelationMatch[] {
-    const [only, another] = this.waiting;
-    if (only === undefined) return none;
-    const { arrivals, waiting } = this;
+    const { waiting } = this;
+    if (waiting.length === 0) return none;
     this.waiting = [];
     // V8 makes a new table for each clear
     if (this.present.size > 0) this.present.clear();
-    const direct = another === undefined ? this.takeOne(only) : undefined;
-    if (direct !== undefined) return direct;
-    arrivals.clear();
-    for (const { snapshot, rules } of waiting) {
-      for (const rule of rules) this.arrive(arrivals, rule, { snapshot, match: undefined });
-    }
+    for (const { snapshot, rules } of waiting)
+      for (const rule of rules) this.arrive(rule, { snapshot, match: undefined });
+    const { due } = this;
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
-    for (let place = 0; place < this.engines.length; place++) {
-      const engine = this.engines[place];
-      if (engine === undefined || this.due[place] === 0) continue;
-      this.due[place] = 0;
-      for (const { match, snapshot } of engine.take(arrivals)) {
-        this.arrive(arrivals, engine.correlation, { snapshot, match });
+    for (let n = 0; n < due.length; n++) {
+      const engine = this.engines[due[n] as number] as Engine;
+      for (const { match, snapshot } of engine.take()) {
+        this.arrive(engine.correlation, { snapshot, match });
         if (engine.correlation.standalone) found.push(match);
       }
     }
+    due.length = 0;
     return found;
   }
 
-  /**
-   * The usual case: one event of its time, which reaches each correlation once, in one group. Undefined when it is not
-   * that, before any correlation took it.
-   */
-  private takeOne({ snapshot, rules }: Waiting): readonly CorrelationMatch[] | undefined {
-    const ways: Direct[] = [];
-    const engines = rules.length > 1 ? new Set<Engine>() : undefined;
-    for (const rule of rules) {
-      const direct = this.direct.get(rule);
-      if (direct === undefined) return undefined;
-      for (const way of direct) {
-        if (engines?.has(way.engine) === true) return undefined;
-        engines?.add(way.engine);
-        ways.push(way);
-      }
+  private arrive(from: Rule | Correlation, arrival: Arrival): void {
+    const receivers = this.receivers.get(from) ?? nobody;
+    for (let n = 0; n < receivers.length; n++) {
+      const { place, source } = receivers[n] as Receiver;
+      const engine = this.engines[place] as Engine;
+      if (!engine.isDue) insert(this.due, place);
+      engine.receive(source, arrival);
     }
-    if (rules.length > 1) ways.sort((a, b) => a.place - b.place);
-    const arrival = { snapshot, match: undefined };
-    let found = none;
-    for (const { engine, source, rule } of ways) {
-      const triggered = engine.takeArrival(source, arrival) ?? engine.take(new Map([[rule, [arrival]]]));
-      if (triggered.length > 0 && engine.correlation.standalone)
-        found = [...found, ...triggered.map(({ match }) => match)];
-    }
-    return found;
-  }
-
-  private fileDirect(): void {
-    const { correlations } = this.set;
-    const chained = new Set<Rule>();
-    for (const { rules } of correlations.filter((correlation) => isChained(correlation, correlations)))
-      for (const rule of rules) if (rule.kind === 'rule') chained.add(rule);
-    for (const [place, engine] of this.engines.entries()) {
-      const { rules } = engine.correlation;
-      for (const [source, rule] of rules.entries()) {
-        if (rule.kind !== 'rule' || chained.has(rule)) continue;
-        if (rules.indexOf(rule) === rules.lastIndexOf(rule)) push(this.direct, rule, { rule, engine, place, source });
-        else chained.add(rule);
-      }
-    }
-    for (const rule of chained) this.direct.delete(rule);
-  }
-
-  private arrive(arrivals: Map<Rule | Correlation, Arrival[]>, from: Rule | Correlation, arrival: Arrival): void {
-    push(arrivals, from, arrival);
-    for (const place of this.concerned.get(from) ?? []) this.due[place] = 1;
   }
 
   /** The order of an event without an id: by all that any correlation may ask, whichever rules are true of it. */
@@ -270,6 +216,15 @@ export class Correlator {
 
 const none: readonly CorrelationMatch[] = [];
 const nothing: ReadonlySet<Correlation> = new Set();
+
+const nobody: readonly Receiver[] = [];
+
+/** Puts a number where it belongs among those in ascending order. */
+function insert(numbers: number[], number: number): void {
+  let at = numbers.length;
+  while (at > 0 && (numbers[at - 1] as number) > number) at--;
+  numbers.splice(at, 0, number);
+}
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -1,4 +1,3 @@
-import type { Rule } from '../rule/rule';
 import type { Correlation } from './correlation';
 import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot } from './entry';
@@ -34,6 +33,12 @@ export interface Arrival {
   readonly match: CorrelationMatch | undefined;
 }
 
+/** The same with the place of that rule. */
+interface Arrived {
+  readonly source: number;
+  readonly arrival: Arrival;
+}
+
 /** A trigger with the event that completed it. */
 export interface Triggered {
   readonly match: CorrelationMatch;
@@ -47,6 +52,7 @@ const defaultLimit = 1000;
 /** One correlation at work: its groups and what reaches them. */
 export class Engine {
   private readonly groups = new Map<string, Group>();
+  private arrived: Arrived[] = [];
   /** Whether each entry is one event. */
   private readonly isOfEvents: boolean;
   /** By place in `rules`: the fields that tell the group of what comes from there, and those that are counted. */
@@ -62,31 +68,26 @@ export class Engine {
     this.countedFields = named(plan.fields);
   }
 
-  /** Takes what arrived at one time, by rule; returns the triggers in their order, each with its event. */
-  take(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] {
-    return this.takeOne(arrivals) ?? this.takeAll(arrivals);
+  /** Takes note of what arrives. @param source the place of its rule or correlation in `rules` */
+  receive(source: number, arrival: Arrival): void {
+    this.arrived.push({ source, arrival });
   }
 
-  /** The usual case: one event, which is in one group at most. Undefined when it is not that. */
-  private takeOne(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] | undefined {
-    const { rules } = this.correlation;
-    let source = -1;
-    let arrival: Arrival | undefined;
-    for (let n = 0; n < rules.length; n++) {
-      const here = arrivals.get(rules[n] as Rule);
-      if (here === undefined) continue;
-      if (arrival !== undefined || here.length > 1) return undefined;
-      source = n;
-      arrival = here[0];
-    }
-    return arrival === undefined ? nothing : this.takeArrival(source, arrival);
+  /** Whether something arrived that was not taken yet. */
+  get isDue(): boolean {
+    return this.arrived.length > 0;
   }
 
-  /**
-   * Takes one thing that arrived, the only one of its time here. Undefined when it is in several groups.
-   * @param source the place of its rule or correlation in `rules`
-   */
-  takeArrival(source: number, arrival: Arrival): readonly Triggered[] | undefined {
+  /** Takes what arrived, all of one time; returns the triggers in their order, each with its event. */
+  take(): readonly Triggered[] {
+    const { arrived } = this;
+    const [only, another] = arrived;
+    this.arrived = [];
+    return (only !== undefined && another === undefined ? this.takeOne(only) : undefined) ?? this.takeAll(arrived);
+  }
+
+  /** The usual case: one event, which is in one group at most. Undefined when it is in several. */
+  private takeOne({ source, arrival }: Arrived): readonly Triggered[] | undefined {
     const { snapshot } = arrival;
     if (snapshot.excluded.size > 0 && snapshot.excluded.has(this.correlation)) return nothing;
     const names = this.grouped[source] ?? noTexts;
@@ -101,21 +102,19 @@ export class Engine {
     return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
   }
 
-  private takeAll(arrivals: ReadonlyMap<Rule | Correlation, readonly Arrival[]>): readonly Triggered[] {
+  private takeAll(arrived: readonly Arrived[]): readonly Triggered[] {
     const batches = new Map<string, { values: string[]; entries: Entry[] }>();
     const snapshots = new Map<number, Snapshot>();
-    for (const [source, rule] of this.correlation.rules.entries()) {
-      for (const arrival of arrivals.get(rule) ?? []) {
-        const { snapshot } = arrival;
-        if (snapshot.excluded.has(this.correlation)) continue;
-        snapshots.set(snapshot.row, snapshot);
-        const names = this.grouped[source] ?? noTexts;
-        for (const values of combinations(names.map((name) => textsOf(name, arrival)))) {
-          const key = keyOf(values);
-          const batch = batches.get(key) ?? { values, entries: [] };
-          batch.entries.push(this.entry(source, arrival));
-          batches.set(key, batch);
-        }
+    for (const { source, arrival } of arrived) {
+      const { snapshot } = arrival;
+      if (snapshot.excluded.has(this.correlation)) continue;
+      snapshots.set(snapshot.row, snapshot);
+      const names = this.grouped[source] ?? noTexts;
+      for (const values of combinations(names.map((name) => textsOf(name, arrival)))) {
+        const key = keyOf(values);
+        const batch = batches.get(key) ?? { values, entries: [] };
+        batch.entries.push(this.entry(source, arrival));
+        batches.set(key, batch);
       }
     }
     const found: Triggered[] = [];
