@@ -60,7 +60,9 @@ export class FastMembers {
         this.window = this.module.reserve(2 * length, 0) >>> 0;
         this.capacity = 2 * length;
       }
-      if (this.memory.buffer !== this.module.memory.buffer) {
+      // views of memory that grew have no bytes any more; asking the module for its memory each time would cost as much
+      // as finding the members
+      if (this.memory.length === 0) {
         this.memory = new Uint8Array(this.module.memory.buffer);
         this.found = new Uint32Array(this.module.memory.buffer, this.module.SPANS.value, 2 * FIELD_NAMES.length);
       }
