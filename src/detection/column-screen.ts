@@ -1,5 +1,5 @@
-import { answerOf, type Column, ColumnClasses } from './match/column';
-import { compileExpression, itemsOf, type EventTest, type Expression, type Item } from './match/expression';
+import { answersFor, type Column, ColumnClasses } from './match/column';
+import { compileExpression, eachItem, type EventTest, type Expression, type Item } from './match/expression';
 import { FieldValues } from './match/field';
 import { residual } from './match/residual';
 import type { Rule } from './rule/rule';
@@ -115,9 +115,12 @@ export class ColumnScreen {
 
   private classify(columns: readonly Column[], places: readonly number[]): void {
     const items = new Map<string, Map<number, Item>>();
-    for (const item of this.rules.flatMap(({ logic }) => itemsOf(logic.expression))) {
-      const known = items.get(item.field) ?? new Map<number, Item>();
-      items.set(item.field, known.set(item.question, item));
+    for (const { logic } of this.rules) {
+      eachItem(logic.expression, (item) => {
+        const known = items.get(item.field);
+        if (known === undefined) items.set(item.field, new Map([[item.question, item]]));
+        else known.set(item.question, item);
+      });
     }
     const byPlace = new Map<number, ColumnClasses>();
     for (const [n, column] of columns.entries()) {
@@ -132,21 +135,27 @@ export class ColumnScreen {
   }
 
   private newNames(source: number, name: number): Names {
-    const known = { source: this.source?.value(source), name: this.name?.value(name) };
+    const ofSource = answersFor(this.source?.value(source));
+    const nameKnown = this.name?.value(name);
+    const ofName = answersFor(nameKnown);
     const answer = (item: Item): boolean | undefined => {
-      if (item.field === 'eventSource') return answerOf(item, known.source);
-      return item.field === 'eventName' ? answerOf(item, known.name) : undefined;
+      if (item.field === 'eventSource') return ofSource(item);
+      return item.field === 'eventName' ? ofName(item) : undefined;
     };
     const rules: Named[] = [];
-    for (const rule of this.rulesNamed(known.name)) {
+    for (const rule of this.rulesNamed(nameKnown)) {
       const expression = residual(rule.logic.expression, answer);
       if (expression !== false) rules.push({ rule, expression });
     }
-    const fields = rules.flatMap(({ expression }) =>
-      expression === true ? [] : itemsOf(expression).map((item) => this.classes.get(item.field)),
-    );
-    const columns = [...new Set(fields)].filter((column) => column !== undefined);
-    const names: Names = { rules, columns, root: this.newBranch() };
+    const columns = new Set<ColumnClasses>();
+    for (const { expression } of rules) {
+      if (expression === true) continue;
+      eachItem(expression, ({ field }) => {
+        const column = this.classes.get(field);
+        if (column !== undefined) columns.add(column);
+      });
+    }
+    const names: Names = { rules, columns: [...columns], root: this.newBranch() };
     (this.names[name] ??= [])[source] = names;
     return names;
   }

@@ -1,7 +1,7 @@
 import { ColumnScreen, type OpenRule } from './column-screen';
 import { explainMatch, type MatchReason } from './explain';
 import type { Column } from './match/column';
-import { compileExpression, itemsOf, type EventTest } from './match/expression';
+import { compileExpression, eachItem, itemsOf, type EventTest } from './match/expression';
 import type { RecordObject } from './match/field';
 import { screen, type EventFacts, type KnownValue } from './match/screen';
 import { EventView, parsedEvent, type EventSource } from './match/view';
@@ -161,6 +161,8 @@ export function fieldsOfRule(rule: Rule): RuleField[] {
 
 /** The fields that rules ask for, each once: what an index may keep to answer `candidates` with more facts. */
 export function fieldsOfRules(rules: readonly Rule[]): string[] {
-  const items = rules.flatMap((rule) => itemsOf(rule.logic.expression));
-  return [...new Set(items.map((item) => item.field))].filter((field) => field !== '').sort();
+  const fields = new Set<string>();
+  for (const { logic } of rules) eachItem(logic.expression, ({ field }) => fields.add(field));
+  fields.delete('');
+  return [...fields].sort();
 }

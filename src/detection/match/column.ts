@@ -17,11 +17,20 @@ export interface Column {
   readonly sameFor?: ((id: number) => number) | undefined;
 }
 
-/** What an item answers when all that is known of its field is this value, or when this is all that it holds. */
-export function answerOf(item: Item, value: KnownValue | FieldValues): boolean | undefined {
-  if (!(value instanceof FieldValues)) return screenItem(item, value);
-  return item.matchers.some(({ needsEvent }) => needsEvent) ? undefined : testItem(item, value, undefined);
+/**
+ * What items answer when all that is known of their field is this value, or when this is all that it holds. What a value
+ * offers to compare is made once for all items.
+ */
+export function answersFor(value: KnownValue | FieldValues): (item: Item) => boolean | undefined {
+  if (value === undefined) return unknown;
+  if (value instanceof FieldValues)
+    return (item) =>
+      item.matchers.some(({ needsEvent }) => needsEvent) ? undefined : testItem(item, value, undefined);
+  const held = FieldValues.known(value);
+  return (item) => screenItem(item, value, held);
 }
+
+const unknown = (): undefined => undefined;
 
 /** What an item says of a value, as a character: of many items it is a text. */
 const open = '0';
@@ -63,8 +72,9 @@ class Answers {
   }
 
   private ask(value: ReturnType<Column['value']>): string {
+    const answer = answersFor(value);
     let answers = '';
-    for (const item of this.items) answers += codeOf(answerOf(item, value));
+    for (const item of this.items) answers += codeOf(answer(item));
     return answers;
   }
 }

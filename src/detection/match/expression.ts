@@ -118,14 +118,21 @@ function costOf(expression: Expression): number {
 
 /** Every item of an expression. */
 export function itemsOf(expression: Expression): Item[] {
+  const items: Item[] = [];
+  eachItem(expression, (item) => items.push(item));
+  return items;
+}
+
+/** Visits every item of an expression. */
+export function eachItem(expression: Expression, visit: (item: Item) => void): void {
   switch (expression.kind) {
     case 'item':
-      return [expression.item];
+      return visit(expression.item);
     case 'not':
     case 'named':
-      return itemsOf(expression.part);
+      return eachItem(expression.part, visit);
     case 'and':
     case 'or':
-      return expression.parts.flatMap(itemsOf);
+      for (const part of expression.parts) eachItem(part, visit);
   }
 }

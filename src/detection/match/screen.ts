@@ -17,12 +17,11 @@ export interface EventFacts {
 }
 
 /** What an item answers when all that is known of its field is this; undefined when the event must be asked. */
-export function screenItem(item: Item, value: KnownValue): boolean | undefined {
-  if (value === undefined) return undefined;
+export function screenItem(item: Item, value: string | null, held = FieldValues.known(value)): boolean | undefined {
   for (const matcher of item.matchers) {
     if (matcher.needsEvent || (matcher.needsKey && value === null)) return undefined;
   }
-  return testItem(item, FieldValues.known(value), undefined);
+  return testItem(item, held, undefined);
 }
 
 /**
@@ -30,8 +29,9 @@ export function screenItem(item: Item, value: KnownValue): boolean | undefined {
  * of the event decides. Never wrong: undefined where in doubt.
  */
 export function screen(expression: Expression, facts: EventFacts): boolean | undefined {
-  const left = residual(expression, (item) =>
-    Object.hasOwn(facts, item.field) ? screenItem(item, facts[item.field]) : undefined,
-  );
+  const left = residual(expression, (item) => {
+    const value = Object.hasOwn(facts, item.field) ? facts[item.field] : undefined;
+    return value === undefined ? undefined : screenItem(item, value);
+  });
   return typeof left === 'boolean' ? left : undefined;
 }
