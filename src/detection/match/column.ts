@@ -146,12 +146,12 @@ export class ColumnClasses {
   }
 
   private numberOf(id: number): number {
-    const answers = this.groups.map((group) => answersOf(group, id));
-    const key = answers.join('');
+    let key = '';
+    for (const group of this.groups) key += answersOf(group, id);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     if (this.answers.length >= maxClasses) this.forget();
-    const number = this.answers.push(answers) - 1;
+    const number = this.answers.push(this.groups.map((group) => answersOf(group, id))) - 1;
     this.numbers.set(key, number);
     return number;
   }
