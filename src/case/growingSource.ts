@@ -1,4 +1,4 @@
-import { type Scan, type ScannedSource, type ScannedTable, type ScanPart, stoppedAfter } from './scan';
+import { keptOf, type Scan, type ScannedSource, type ScannedTable, type ScanPart, stoppedAfter } from './scan';
 
 /** Rows of a source, in their order: `count` of a table from row `from` on. */
 interface Rows {
@@ -62,9 +62,16 @@ export class GrowingSource {
     return source;
   }
 
-  /** Another reader begins anew. */
+  /** Another reader begins anew, or the one before has the last word. */
   private begin(part: Attempt['part']): void {
     if (part.withCare === this.latest.part.withCare) return;
+    const { before } = this;
+    // the careful reader could not have it, and what the first one found counts again
+    if (before?.part.withCare === part.withCare) {
+      this.latest = before;
+      this.before = undefined;
+      return;
+    }
     this.before = this.shown;
     this.latest = new Attempt(part);
   }
@@ -76,13 +83,12 @@ export class GrowingSource {
 
 /** What is said of a source of which only the rows that were told in parts are kept. */
 function kept({ count, part }: Attempt, { stopped, problems }: ScannedSource) {
-  const after = `The ${count.toLocaleString('en-US')} records that were read before are kept.`;
   return {
     container: part.container,
     brokeOff: true,
     events: count,
     problems: stopped
       ? [stoppedAfter(count)]
-      : problems.map((problem) => ({ ...problem, message: `${problem.message} ${after}` })),
+      : problems.map((problem) => ({ ...problem, message: `${problem.message} ${keptOf(count)}` })),
   };
 }

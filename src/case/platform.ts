@@ -19,6 +19,8 @@ export interface SourceFile {
 export interface Streamed extends Pick<Inflated, 'problem'> {
   /** It was written to meanwhile. */
   readonly changed?: boolean;
+  /** Its version when reading began, where there is one: see {@link Platform.versionOf}. */
+  readonly version?: string;
 }
 
 /** What differs between node, a worker and a browser; passed in by the entry that starts a case. */
@@ -31,6 +33,8 @@ export interface Platform {
    * whole.
    */
   readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Promise<Streamed>;
+  /** Tells what stands at an address from what stood there at other times; undefined when nothing does any more. */
+  readonly versionOf?: (uri: string) => Promise<string | undefined>;
   /** What finds members of records quickly; where it is missing, it is done the careful way. */
   readonly finderOf?: () => Promise<FinderOf | undefined>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */

@@ -63,6 +63,13 @@ export function unreadable(message: string): ScannedSource {
   };
 }
 
+/** What is said of the records of a source that broke off. */
+export function keptOf(events: number): string {
+  return events === 1
+    ? 'The record that was read before is kept.'
+    : `The ${events.toLocaleString('en-US')} records that were read before are kept.`;
+}
+
 /** A source that loading did not come to. */
 export function notRead(): ScannedSource {
   return { ...unreadable('Not read: loading was stopped.'), stopped: true };

@@ -2,10 +2,12 @@ import type { FastScanner } from '../index/fastScanner';
 import { IndexBuilder } from '../index/indexBuilder';
 import type { ContainerId } from '../reading/containers';
 import { RecordReading } from '../reading/readRecords';
+import { fateOf, type FastLook, SHRUNK } from './fate';
 import { FastNews } from './fastNews';
 import { locate } from './loadCase';
 import type { Platform } from './platform';
 import {
+  keptOf,
   notRead,
   type Scan,
   type ScannedSource,
@@ -22,11 +24,7 @@ import { WatchedSink } from './watchedSink';
 /** Which of a scanner's two tables the rows of a source are in. */
 const PLAIN = 0;
 const FAST = 1;
-
-const CHANGED = {
-  message: 'The file was written to while it was read: reload the case to read it as it is now.',
-  severity: 'warning',
-} as const;
+type Table = typeof PLAIN | typeof FAST;
 
 /** So long the careful reader keeps the thread to itself: then it tells what it found, and hears whether it is to stop. */
 const TURN_MILLISECONDS = 50;
@@ -39,8 +37,8 @@ export class SourceScanner {
   private roomToKeep = 0;
   private stopped = false;
   private onPart: ((part: ScanPart) => void) | undefined;
-  /** Rows of the source that is being read that were told in parts, and how many bytes they were found in. */
-  private told = 0;
+  /** Rows of each table, of the source that is being read, that were told in parts; and the bytes they were found in. */
+  private told: [plain: number, fast: number] = [0, 0];
   private toldBytes = 0;
   /** Rows of the fast scanner since its last drain. */
   private fastRows = 0;
@@ -88,42 +86,62 @@ export class SourceScanner {
   }
 
   private async scanOne(uri: string, cap: number, signal?: AbortSignal): Promise<ScannedSource> {
+    this.told = [0, 0];
+    const begun = this.plain.size;
+    let look: FastLook = {};
     try {
-      const { source, changed, isFaulty } = await this.scanFast(uri, cap, signal);
+      look = await this.scanFast(uri, cap, signal);
+      const { source, isFaulty } = look;
       const found = source ?? (await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal));
-      return changed === true ? { ...found, problems: [...found.problems, CHANGED] } : found;
+      const fate = await fateOf(this.platform, uri, look, found);
+      const has = source === undefined && found.stopped !== true ? found.events : Infinity;
+      const rescued = fate === undefined ? undefined : this.rescue(begun, has, SHRUNK);
+      return rescued ?? (fate === undefined ? found : { ...found, problems: [...found.problems, fate] });
     } catch (error) {
       signal?.throwIfAborted();
-      return unreadable(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      return this.rescue(begun, 0, message) ?? unreadable(message);
     }
   }
 
-  /** No source: the careful reader has to read it. */
-  private async scanFast(
-    uri: string,
-    cap: number,
-    signal?: AbortSignal,
-  ): Promise<{ source?: ScannedSource; changed?: boolean; isFaulty?: boolean }> {
+  /**
+   * What the fast scanner found in a source, where that is more than the careful reader `has`, which began with so many
+   * rows: it could not read the same bytes any more.
+   */
+  private rescue(begun: number, has: number, message: string): ScannedSource | undefined {
+    const { fast, told } = this;
+    // whoever was told as much by the careful reader has let go of what came before
+    if (fast === undefined || fast.records <= has || (told[PLAIN] > 0 && told[PLAIN] >= told[FAST])) return undefined;
+    const { odd, container, records, bytes } = fast.rescue();
+    if (odd || records === 0) return undefined;
+    this.plain.truncate(begun);
+    const from = this.fastRows;
+    this.fastRows += records - told[FAST];
+    const problems = [{ message: `${message} ${keptOf(records)}`, severity: 'error' }] as const;
+    return { container, events: records, problems, bytes, table: FAST, from, brokeOff: true };
+  }
+
+  private async scanFast(uri: string, cap: number, signal?: AbortSignal): Promise<FastLook> {
     const { fast, platform } = this;
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
-    this.told = this.toldBytes = 0;
+    this.toldBytes = 0;
     const keeping = this.roomToKeep === 0 ? undefined : new KeepingSink(fast, this.roomToKeep);
     const watched = new WatchedSink(
       keeping ?? fast,
       () => this.stopped,
       (bytes) => fast.odd || this.tell(FAST, fast.container, bytes, fast.records),
     );
-    const { problem, changed } = await platform.stream(uri, cap, watched, signal);
-    if (problem !== undefined && !watched.refused) return { changed, isFaulty: true };
+    const { problem, changed, version } = await platform.stream(uri, cap, watched, signal);
+    if (problem !== undefined && !watched.refused) return { changed, version, isFaulty: true };
     const { odd, container, records, bytes } = watched.refused ? fast.stop() : fast.finish();
     if (watched.refused) return { source: this.part(container, odd ? 0 : records, bytes) };
-    if (odd || records === 0) return { changed };
+    if (odd || records === 0) return { changed, version };
     const from = this.fastRows;
-    this.fastRows += records - this.told;
+    this.fastRows += records - this.told[FAST];
     const pieces = changed === true ? undefined : keeping?.pieces();
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
-    return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed };
+    return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed, version };
   }
 
   /** `read`: {@link readWhole} where the quick way is known to fail. */
@@ -133,7 +151,7 @@ export class SourceScanner {
     read: typeof readSource,
     signal?: AbortSignal,
   ): Promise<ScannedSource> {
-    this.told = this.toldBytes = 0;
+    this.toldBytes = 0;
     const sinks: WatchedSink[] = [];
     const source = await read(this.platform, uri, cap, signal, (sink) => {
       const watched = new WatchedSink(sink, () => this.stopped);
@@ -174,18 +192,18 @@ export class SourceScanner {
   private part(container: ContainerId, events: number, bytes: number): ScannedSource {
     if (events === 0) return notRead();
     const from = this.fastRows;
-    this.fastRows += events - this.told;
+    this.fastRows += events - this.told[FAST];
     const problems = [stoppedAfter(events)];
     return { container, events, problems, bytes, table: FAST, from, stopped: true };
   }
 
-  private tell(of: number, container: ContainerId, bytes: number, events: number): void {
+  private tell(of: Table, container: ContainerId, bytes: number, events: number): void {
     if (this.onPart === undefined) return;
     const progress = { container, bytes, events, withCare: of === PLAIN };
     // ever more of them at a time: to hand them over has a price, and they are shown ever more rarely
     if (bytes < 2 * this.toldBytes) return this.onPart(progress);
     const table = this.takeTable(of);
-    this.told += table?.block.count ?? 0;
+    this.told[of] += table?.block.count ?? 0;
     this.toldBytes = bytes;
     this.onPart(table === undefined ? progress : { ...progress, table });
   }

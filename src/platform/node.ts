@@ -7,7 +7,7 @@ import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
 import { plainBytes } from './plainBytes';
 import { reasonInWords } from './reasons';
-import { streamFile } from './streamNode';
+import { streamFile, versionOfFile } from './streamNode';
 
 /** Reads files by path; any other address is asked of `elsewhere`. */
 export function nodePlatform(elsewhere: Elsewhere): Platform {
@@ -22,6 +22,7 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
       pour(bytes, sink);
       return { problem };
     },
+    versionOf: async (uri) => (isFile(uri) ? versionOfFile(pathOfUri(uri)) : undefined),
   };
 }
 

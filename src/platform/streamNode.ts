@@ -1,4 +1,6 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, read, readSync, type Stats, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { Streamed } from '../case/platform';
 import { type ByteSink, pour } from '../reading/byteSink';
@@ -8,6 +10,7 @@ import {
   FINE,
   problem,
   type Status,
+  TOO_MUCH,
   TRAILING,
   sharedUnpacker,
   unpackAside,
@@ -27,7 +30,7 @@ let small: Buffer | undefined;
 /**
  * Gives the uncompressed bytes of a file to a sink, as long as it wants more. Any problem with the gzip data is told in
  * the answer, and what came before it may be incomplete: the caller then reads the file again with care. Says when the
- * file was written to meanwhile. Rejects in words for a person.
+ * file was written to meanwhile; one that is deleted or replaced is read to its end. Rejects in words for a person.
  */
 export async function streamFile(
   path: string,
@@ -42,13 +45,14 @@ export async function streamFile(
       const before = fstatSync(file);
       if (!before.isFile()) throw Object.assign(new Error(), { code: before.isDirectory() ? 'EISDIR' : NO_FILE });
       signal?.throwIfAborted();
+      const version = versionIn(before);
       if (before.size <= SMALL) {
         const bytes = readSmall(file, before.size);
-        const changed = isOther(before, fstatSync(file));
-        return { ...fromMemory(bytes, cap, sink, unpackers.small), changed };
+        const changed = versionIn(fstatSync(file)) !== version;
+        return { ...fromMemory(bytes, cap, sink, unpackers.small), changed, version };
       }
-      const status = await fromDisk(path, file, before.size, cap, sink, unpackers.large, signal);
-      return { ...status, changed: isOther(before, statSync(path)) };
+      const status = await fromDisk(file, before.size, cap, sink, unpackers.large, signal);
+      return { ...status, changed: versionIn(fstatSync(file)) !== version, version };
     } finally {
       closeSync(file);
     }
@@ -56,6 +60,19 @@ export async function streamFile(
     signal?.throwIfAborted();
     throw new Error(reasonInWords(error));
   }
+}
+
+/** What tells the file at a path from another that stands there later, or from itself once it is written to. */
+export function versionOfFile(path: string): string | undefined {
+  try {
+    return versionIn(statSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function versionIn({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
 }
 
 /** Not waiting for a pipe's other end, should the file have become one; the flag means nothing to files. */
@@ -73,10 +90,6 @@ function readSmall(file: number, size: number): Buffer {
   return small.subarray(0, length);
 }
 
-function isOther(before: Stats, after: Stats): boolean {
-  return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
-}
-
 function fromMemory(bytes: Buffer, cap: number, sink: ByteSink, unpackers: Unpackers): Status {
   if (isGzip(bytes)) return unpackSmall(bytes, inflationLimit(bytes.length, cap), sink, unpackers());
   pour(bytes, sink);
@@ -84,7 +97,6 @@ function fromMemory(bytes: Buffer, cap: number, sink: ByteSink, unpackers: Unpac
 }
 
 async function fromDisk(
-  path: string,
   file: number,
   size: number,
   cap: number,
@@ -95,7 +107,10 @@ async function fromDisk(
   const head = Buffer.alloc(2);
   readSync(file, head, 0, head.length, 0);
   const unpacker = isGzip(head) ? unpackers() : undefined;
-  if (unpacker === undefined) return inChunks(path, size, cap, sink, signal);
+  if (unpacker === undefined)
+    return isGzip(head)
+      ? throughStream(file, size, inflationLimit(size, cap), sink, signal)
+      : inChunks(file, cap, sink, signal);
   try {
     return await unpackAside(unpacker, file, size, inflationLimit(size, cap), sink, signal);
   } finally {
@@ -103,72 +118,68 @@ async function fromDisk(
   }
 }
 
-function inChunks(path: string, size: number, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Status> {
-  return new Promise((resolve, reject) => {
-    const file = createReadStream(path, { highWaterMark: CHUNK, signal });
-    let length = 0;
-    let limit = cap;
-    const overlapped = new Overlapped(sink, (error) => {
-      reject(error instanceof Error ? error : new Error(String(error)));
-      file.destroy();
-    });
-    const finish = (status: Status): void => {
-      overlapped.flush();
-      resolve(status);
-      file.destroy();
-    };
-    const take = (chunk: Buffer): void => {
-      length += chunk.length;
-      if (length > limit) finish({ problem: { kind: 'cap', detail: '' } });
-      else overlapped.give(chunk);
-    };
-    file.on('error', reject);
-    file.once('data', (first) => {
-      if (!isGzip(first as Buffer)) {
-        take(first as Buffer);
-        file.on('data', (chunk) => take(chunk as Buffer)).on('end', () => finish(FINE));
-        return;
-      }
-      limit = inflationLimit(size, cap);
-      const gunzip = createGunzip({ chunkSize: CHUNK });
-      gunzip.on('data', take);
-      gunzip.on('error', (error) => finish(problem(error)));
-      gunzip.on('end', () => finish(gunzip.bytesWritten < size ? TRAILING : FINE));
-      gunzip.write(first);
-      file.pipe(gunzip);
-    });
-    file.once('end', () => {
-      if (length === 0 && file.bytesRead === 0) finish(FINE);
-    });
-  });
+const readAside = promisify(read);
+
+/** The next bytes of a file from `at` on; none at its end. It stays the same file, whatever becomes of its path. */
+async function chunkAt(file: number, at: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await readAside(file, Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, at);
+  return buffer.subarray(0, bytesRead);
 }
 
-/**
- * Hands a chunk on a moment later: the next one is unpacked or read by another thread only once the one before is
- * taken, and so both go on at the same time. No more than one chunk waits.
- */
-class Overlapped {
-  private waiting: Buffer | undefined;
-
-  constructor(
-    private readonly sink: ByteSink,
-    private readonly onError: (error: unknown) => void,
-  ) {}
-
-  give(chunk: Buffer): void {
-    if (this.waiting === undefined) setImmediate(() => this.flush());
-    else this.flush();
-    this.waiting = chunk;
-  }
-
-  flush(): void {
-    const chunk = this.waiting;
-    this.waiting = undefined;
-    if (chunk === undefined) return;
-    try {
-      pour(chunk, this.sink);
-    } catch (error) {
-      this.onError(error);
+/** While one chunk is taken, the next is read. */
+async function inChunks(file: number, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Status> {
+  let next = chunkAt(file, 0);
+  try {
+    for (let length = 0; ;) {
+      const chunk = await next;
+      signal?.throwIfAborted();
+      length += chunk.length;
+      if (length > cap) return TOO_MUCH;
+      if (chunk.length === 0) return FINE;
+      next = chunkAt(file, length);
+      if (!pour(chunk, sink)) return FINE;
     }
+  } finally {
+    // the file is closed after it
+    await next.catch(() => undefined);
+  }
+}
+
+/** Unpacks a large file with what node documents. */
+async function throughStream(
+  file: number,
+  size: number,
+  limit: number,
+  sink: ByteSink,
+  signal?: AbortSignal,
+): Promise<Status> {
+  let reading: Promise<Buffer> | undefined;
+  const chunks = async function* (): AsyncGenerator<Buffer> {
+    for (let at = 0; ;) {
+      const chunk = await (reading = chunkAt(file, at));
+      if (chunk.length === 0) return;
+      at += chunk.length;
+      yield chunk;
+    }
+  };
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  const packed = Readable.from(chunks()).on('error', (error) => gunzip.destroy(error));
+  packed.pipe(gunzip);
+  try {
+    let length = 0;
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      signal?.throwIfAborted();
+      length += chunk.length;
+      if (length > limit) return TOO_MUCH;
+      if (!pour(chunk, sink)) return FINE;
+    }
+    return gunzip.bytesWritten < size ? TRAILING : FINE;
+  } catch (error) {
+    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) return problem(error);
+    throw error;
+  } finally {
+    packed.destroy();
+    // the file is closed after it
+    await reading?.catch(() => undefined);
   }
 }

@@ -18,7 +18,7 @@ export type Status = Pick<Inflated, 'problem'>;
 export const FINE: Status = {};
 /** node passes over what follows the last member in silence. */
 export const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
-const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
+export const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
 
 export function problem(error: unknown): Status {
   return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };

@@ -56,6 +56,8 @@ export class FastScanner<C extends string> implements ByteSink {
   /** Offset in the source of the window's first byte. */
   private offset = 0;
   private isOdd = false;
+  /** Its end was reached, and it is odd: its rows are not to be drained. */
+  private isRefused = false;
   /** The module failed, for want of memory: what it knows is not to be trusted. */
   private dead = false;
 
@@ -87,6 +89,7 @@ export class FastScanner<C extends string> implements ByteSink {
     this.rowsBefore = this.rows.length;
     this.held = this.rest = this.offset = 0;
     this.isOdd = this.dead;
+    this.isRefused = false;
     this.module.begin();
   }
 
@@ -139,14 +142,28 @@ export class FastScanner<C extends string> implements ByteSink {
     return this.end();
   }
 
+  /**
+   * Takes the rows of a source after all, as far as it was read: its end could not be reached, or it was refused as odd,
+   * and the careful reader cannot have it any more. To be called before the next source, and before its rows are drained.
+   */
+  rescue(): FastResult {
+    if (!this.isOdd && this.held > this.rest) this.scan();
+    this.isOdd = this.dead;
+    return this.end();
+  }
+
   private end(): FastResult {
-    if (this.isOdd) this.dropRows();
-    this.rowsBefore = undefined;
+    if (this.isOdd) this.isRefused = true;
+    else {
+      this.isRefused = false;
+      this.rowsBefore = undefined;
+    }
     return { odd: this.isOdd, container: this.container, records: this.records, bytes: this.offset + this.held };
   }
 
   /** The rows that were found since the last drain, of one source or of several in their order, as copies. */
   drain(): RowsOf<C> {
+    if (this.isRefused) this.dropRows();
     if (this.rowsBefore !== undefined) this.rowsBefore = 0;
     return this.rows.drain();
   }

@@ -145,7 +145,11 @@ describe('files of a case', function () {
     };
     const loaded = await load(undefined, growing);
     assert.deepEqual(told(loaded), [
-      ['grows.json', 5000, ['The file was written to while it was read: reload the case to read it as it is now.']],
+      [
+        'grows.json',
+        5000,
+        ['The file was written to or replaced while it was read: reload the case to read it as it is now.'],
+      ],
     ]);
     assert.deepEqual(told(await load()), [['grows.json', 5000, []]]);
   });
