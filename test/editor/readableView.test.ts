@@ -99,6 +99,45 @@ describe('The readable view of a compressed log', () => {
     );
   });
 
+  const long = record({ requestParameters: 'x'.repeat(1 << 19) });
+  const many = Array.from({ length: 8000 }, (_, n) => record({ eventID: `${n}`, eventName: `Event${n}` }));
+  const logs = {
+    'small log': logText(record()),
+    'large log, shown by its first records first': logText(...many),
+    'large log that is unpacked whole first': logText(long, ...many),
+  } as const;
+  for (const [what, text] of Object.entries(logs))
+    for (const wait of [0, 100, 600])
+      it(`has one tab, which stays, where the second of two clicks comes after ${wait} ms: ${what}`, async () => {
+        const source = writeGzip(text);
+        const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+        const click = (preview: boolean): void =>
+          void vscode.commands.executeCommand('vscode.open', source, { preview });
+        click(true);
+        await eventually(() => assert.equal(tabs().length, 1));
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        click(false);
+        await activeLog(source, READABLE);
+        await eventually(() => {
+          const [tab, ...others] = tabs();
+          assert.ok(tab?.input instanceof vscode.TabInputText);
+          assert.deepEqual([others.length, tab.isPreview], [0, false]);
+        });
+      });
+
+  it('stays in preview after one click', async () => {
+    const source = writeGzip(logText(record()));
+    await vscode.commands.executeCommand('vscode.open', source, { preview: true });
+    await activeLog(source, READABLE);
+    await eventually(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      assert.deepEqual(
+        tabs.map(({ isPreview }) => isPreview),
+        [true],
+      );
+    });
+  });
+
   it('holds every member of a file of several gzip members', async () => {
     const [first, second] = [record({ eventName: 'RunInstances' }), record({ eventName: 'StopInstances' })];
     const text = logText(first, second);

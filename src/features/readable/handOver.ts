@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { tabsOf } from '../tabs';
 import type { SeenBeginning } from './look';
-import type { LogOpener } from './opener';
+import { keep, type LogOpener } from './opener';
 
 /** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */
 export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
@@ -13,31 +13,40 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
 
   async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     panel.webview.html = page(vscode.l10n.t('Unpacking the log…'));
-    const column = panel.viewColumn;
-    const preview = vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview ?? false;
+    const { viewColumn } = panel;
+    // a panel that was closed meanwhile must not be touched
+    let isClosed = false;
+    panel.onDidDispose(() => (isClosed = true));
     let beginning: SeenBeginning;
     try {
       beginning = await this.opener.prepare(uri);
     } catch (error) {
-      panel.webview.html = page(error instanceof Error ? error.message : String(error));
+      if (!isClosed) panel.webview.html = page(error instanceof Error ? error.message : String(error));
       return;
     }
     // not within this call: the editor is still being set up, and VS Code reports one that goes away under it as broken
-    const options = { viewColumn: column, preview };
     setTimeout(() => {
-      if (panel.visible) void this.handOver(uri, options, beginning);
+      if (isClosed) return;
+      if (panel.visible) void this.handOver(uri, viewColumn, beginning);
       // it may change until then
-      else whenInSight(panel, () => void this.handOver(uri, options));
+      else whenInSight(panel, () => void this.handOver(uri, viewColumn));
     });
   }
 
   private async handOver(
     uri: vscode.Uri,
-    options: vscode.TextDocumentShowOptions,
+    viewColumn: vscode.ViewColumn | undefined,
     beginning?: SeenBeginning,
   ): Promise<void> {
+    const tabs = (): vscode.Tab[] => tabsOf(uri, vscode.TabInputCustom);
+    // only now: the second of two clicks keeps the tab, and may come while the log is unpacked
+    const own = tabs().find(({ group }) => group.viewColumn === viewColumn) ?? tabs()[0];
+    const options = { viewColumn, preview: own?.isPreview ?? false };
     const onSight = async (): Promise<void> => {
-      await vscode.window.tabGroups.close(tabsOf(uri, vscode.TabInputCustom), true);
+      // or it comes while the view is opened
+      const isKept = options.preview && tabs().some(({ isPreview }) => !isPreview);
+      await vscode.window.tabGroups.close(tabs(), true);
+      if (isKept) await keep(uri, options);
     };
     await this.opener.show(uri, { options, onSight, beginning });
   }

@@ -228,7 +228,7 @@ export class LogOpener {
 }
 
 /** Keeps the tab of a readable view that was opened in preview: so was the file, and its tab was kept meanwhile. */
-async function keep(source: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+export async function keep(source: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
   const view = readableUri(source);
   if (tabsOf(view).length > 0) await openInTab(view, { ...options, preview: false });
 }
