@@ -109,6 +109,22 @@ export class OpenLogs {
     }
   }
 
+  /**
+   * How a log stands once nothing more is to come: all of it is read and the newest run of the rules is through, or it
+   * failed. Undefined when it is not open.
+   */
+  async settled(uri: string): Promise<LogState | undefined> {
+    for (;;) {
+      const entry = this.entries.get(uri);
+      await entry?.ready;
+      if (entry !== this.entries.get(uri)) continue;
+      if (entry === undefined) return undefined;
+      const { findings, failure } = entry.state;
+      if (!entry.busy && (findings !== undefined || failure !== undefined)) return entry.state;
+      await this.nextNews(uri);
+    }
+  }
+
   private nextNews(uri: string): Promise<void> {
     return new Promise((resolve) => {
       const heard = (about: string): void => {

@@ -32,6 +32,14 @@ detection:
   selection: { eventName: CreateUser }
   condition: selection
 `;
+const STOPPED_ALONE = `title: Trail was stopped
+id: alone
+level: medium
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: StopLogging }
+  condition: selection
+`;
 const CHAIN = 'Trail was stopped, then a user made (found in the case)';
 
 const call = (eventName: string, minute: number): Record<string, unknown> =>
@@ -115,13 +123,14 @@ describe('What only a case tells', () => {
     await problemsOf(document, (all) => all.length === 0);
   });
 
+  const selected = (): string => {
+    const editor = present(vscode.window.activeTextEditor, 'editor');
+    return editor.document.getText(editor.selection);
+  };
+
   it('is passed by the keys that go from finding to finding', async () => {
     const { document } = await openedCase();
     await problemsOf(document, (all) => messages(all).includes(CHAIN));
-    const selected = (): string => {
-      const editor = present(vscode.window.activeTextEditor, 'editor');
-      return editor.document.getText(editor.selection);
-    };
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('cloudtrail.nextFinding');
     await eventually(() => assert.equal(selected(), '"CreateUser"'));
@@ -129,5 +138,28 @@ describe('What only a case tells', () => {
     await eventually(() => assert.equal(selected(), '"StopLogging"'));
     await vscode.commands.executeCommand('cloudtrail.previousFinding');
     await eventually(() => assert.equal(selected(), '"CreateUser"'));
+  });
+
+  it('is waited for by these keys while the rules run', async () => {
+    const { document } = await openedCase();
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    assert.equal(selected(), '"CreateUser"');
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    // another rule alone is in force from now on, and only the first log holds what it finds
+    const other = write('other/own.yml', STOPPED_ALONE);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    assert.equal(selected(), '"StopLogging"');
+  });
+
+  it('is waited for in a log alone too', async () => {
+    const { document } = await openedCase();
+    await vscode.commands.executeCommand('cloudtrail.closeCase');
+    await problemsOf(document, (all) => messages(all).join() === 'User was made');
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+    const other = write('other/own.yml', STOPPED_ALONE.replaceAll('StopLogging', 'DescribeVpcs'));
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    assert.equal(selected(), '"DescribeVpcs"');
   });
 });

@@ -214,8 +214,6 @@ describe('working with what is suspicious', () => {
       const text = await (await wb.statusItem('Finding ')).innerText();
       return (/(\d+) of (\d+)/.exec(text) ?? []).slice(1).map(Number);
     };
-    // rules run anew after what was done before: the findings of the whole case come once they are through
-    await wb.page.waitForTimeout(5_000);
     await wb.press('Alt+N');
     const [start = 0, count = 0] = await said();
     let nth = start;

@@ -41,6 +41,18 @@ export class ShownFindings {
     return this.shown.kind === 'found' ? this.shown.scope : undefined;
   }
 
+  /** Resolves when no rules run. */
+  async settled(): Promise<void> {
+    while (this.shown.kind === 'running') {
+      await new Promise<void>((resolve) => {
+        const heard = this.onDidChange(() => {
+          heard.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
   /** The rules changed: what they found in the case is out of date. */
   rulesChanged(): void {
     this.rules++;

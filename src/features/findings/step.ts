@@ -8,6 +8,9 @@ import { isShown, lowestLevel } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import { countInWords } from '../counts';
 import type { ShownFindings } from './scope';
+import { Wait } from './wait';
+
+const NO_LOG = vscode.l10n.t('There is no log in the active editor.');
 
 /**
  * Goes to the next finding, or to the one before, round the ends: of the case, through all its logs, when the active one
@@ -19,34 +22,44 @@ export class FindingSteps {
   /** A finding whose log could not be shown, with the place that was left for it: the next step goes on from it. */
   private unshown: { readonly row: number; readonly scope: string; readonly from: string } | undefined;
 
+  private readonly wait = new Wait(vscode.l10n.t('Waiting until the rules are through…'));
+
   constructor(
     private readonly logs: OpenLogs,
     private readonly openCase: OpenCase,
     private readonly shown: ShownFindings,
   ) {}
 
-  /** Resolves when the finding is selected. */
+  /**
+   * Resolves when the finding is selected. Where rules run they are waited for, and whoever asks again when that is
+   * already said does not go two findings on.
+   */
   step(direction: 1 | -1): Promise<void> {
+    if (this.wait.isShown) return this.last;
     return (this.last = this.last.then(() => this.stepNow(direction)).catch(() => undefined));
   }
 
   private async stepNow(direction: 1 | -1): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const isLog = editor?.document.languageId === LANGUAGE;
-    // one that has just come up may still be read
-    const log = isLog ? await this.logs.document(editor.document.uri.toString()) : undefined;
-    if (editor !== undefined && log !== undefined && (await this.stepInCase(editor, log, direction))) return;
-    const findings = editor && this.logs.state(editor.document.uri.toString())?.findings;
-    if (editor === undefined || log === undefined || findings === undefined) {
-      say(vscode.l10n.t('There is no log with findings in the active editor.'));
-      return;
+    const editor = activeEditorOfLog();
+    if (editor === undefined) return say(NO_LOG);
+    const { uri } = editor.document;
+    if (!(await this.wait.for(this.answerIsThere(editor.document)))) return;
+    const now = activeEditorOfLog();
+    if (now?.document.uri.toString() !== uri.toString()) {
+      // the raw log gives its tab away to its readable view; whoever went to another log is left there
+      const isSame = now !== undefined && sourcePlace(now.document.uri).source === sourcePlace(uri).source;
+      return isSame ? this.stepNow(direction) : undefined;
     }
+    const { document: log, findings, failure } = this.logs.state(uri.toString()) ?? {};
+    if (log !== undefined && (await this.stepInCase(editor, log, direction))) return;
+    if (log === undefined || findings === undefined) return say(failure ?? NO_LOG);
     const titles = titlesBy(findings, (row) => log.recordOfRow(row));
     const records = [...titles.keys()].sort((a, b) => a - b);
-    if (records.length === 0) {
-      say(vscode.l10n.t('Nothing suspicious was found in this log.'));
-      return;
-    }
+    // the findings of all its logs come once the last of them is read
+    const note = this.isOfCaseBeingRead(uri)
+      ? vscode.l10n.t('this log alone: the case is still being read')
+      : undefined;
+    if (records.length === 0) return say(inWords(vscode.l10n.t('Nothing suspicious was found in this log'), note));
     const [here, isInside] = recordHere(editor, log);
     const place =
       direction === 1
@@ -57,7 +70,24 @@ export class FindingSteps {
     const name = toRange(log.nameRange(record));
     editor.selection = new vscode.Selection(name.start, name.end);
     editor.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    saySelected(next, records.length, titles.get(record));
+    saySelected(next, records.length, titles.get(record), note);
+  }
+
+  private isOfCaseBeingRead(document: vscode.Uri): boolean {
+    if (this.shown.current.kind !== 'reading') return false;
+    const { source } = sourcePlace(document);
+    return (this.openCase.state?.roots ?? []).some((root) => source === root || source.startsWith(`${root}/`));
+  }
+
+  /** Resolves when what the next step goes by is known: the findings of the case that holds the log, or else its own. */
+  private async answerIsThere({ uri, version }: vscode.TextDocument): Promise<void> {
+    // one that has just come up or was just edited is still to be read
+    await this.logs.document(uri.toString(), version);
+    await this.shown.settled();
+    const { scope } = this.shown;
+    const isOfCase = scope !== undefined && scope.id === this.openCase.state?.key;
+    const records = isOfCase ? await this.logs.worker.recordCount(sourcePlace(uri).source) : undefined;
+    if (records === undefined) await this.logs.settled(uri.toString());
   }
 
   /** False when the log does not belong to a case whose findings are known. */
@@ -101,16 +131,23 @@ function titlesBy({ hits, rules }: Findings, placeOf: (row: number) => number): 
   return titles;
 }
 
+function activeEditorOfLog(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.languageId === LANGUAGE ? editor : undefined;
+}
+
 function say(text: string): void {
   vscode.window.setStatusBarMessage(text, 4000);
 }
 
-function saySelected(nth: number, count: number, titles: readonly string[] = []): void {
+function saySelected(nth: number, count: number, titles: readonly string[] = [], note?: string): void {
   const what = labelText(titles.join('; '));
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t('Finding {0} of {1}: {2}', countInWords(nth + 1), countInWords(count), what),
-    8000,
-  );
+  const text = vscode.l10n.t('Finding {0} of {1}: {2}', countInWords(nth + 1), countInWords(count), what);
+  vscode.window.setStatusBarMessage(inWords(text, note), 8000);
+}
+
+function inWords(text: string, note: string | undefined): string {
+  return note === undefined ? text : `${text} (${note})`;
 }
 
 /** The record that holds the cursor, or else the last one before it, and whether it holds it. */

@@ -250,4 +250,93 @@ describe('open logs', () => {
     await settled();
     assert.deepEqual(worker.calls, ['findings a', 'findings b']);
   });
+
+  describe('are settled', () => {
+    /** What a question for the settled state has brought so far. */
+    function asked(uri: string): { readonly answers: string[] } {
+      const answers: string[] = [];
+      void logs.settled(uri).then((state) => {
+        answers.push(state?.failure ?? (state?.findings === undefined ? 'none' : String(state.findings.unread)));
+      });
+      return { answers };
+    }
+    let runs: ((unread: number | Error) => void)[];
+    beforeEach(() => {
+      runs = [];
+      worker.onFindings = () =>
+        new Promise((resolve, reject) =>
+          runs.push((unread) => (unread instanceof Error ? reject(unread) : resolve({ ...NONE, unread }))),
+        );
+    });
+
+    it('once the rules are through, and once more when they run anew', async () => {
+      void logs.update('a', 1, text(1));
+      const first = asked('a');
+      await settled();
+      assert.deepEqual(first.answers, []);
+      runs[0]?.(1);
+      await settled();
+      assert.deepEqual(first.answers, ['1']);
+      logs.detectAgain();
+      const second = asked('a');
+      await settled();
+      assert.deepEqual(second.answers, []);
+      // and again before that run ends
+      logs.detectAgain();
+      runs[1]?.(2);
+      await settled();
+      assert.deepEqual(second.answers, []);
+      runs[2]?.(3);
+      await settled();
+      assert.deepEqual(second.answers, ['3']);
+    });
+
+    it('when a newer version of them is', async () => {
+      worker.hold = (source) => source.includes('Event1');
+      void logs.update('a', 1, text(1));
+      const { answers } = asked('a');
+      await settled();
+      worker.hold = () => false;
+      void logs.update('a', 2, text(2));
+      worker.held.get(text(1).text)?.();
+      await settled();
+      assert.deepEqual(answers, []);
+      runs[0]?.(7);
+      await settled();
+      assert.deepEqual(answers, ['7']);
+    });
+
+    it('when all of them is there, not their beginning alone', async () => {
+      const readable = { source: 'file:///a' };
+      void logs.update('a', 1, { readable: { ...readable, beginning: true } });
+      const { answers } = asked('a');
+      await settled();
+      void logs.update('a', 2, { readable });
+      await settled();
+      assert.deepEqual(answers, []);
+      runs[0]?.(4);
+      await settled();
+      assert.deepEqual(answers, ['4']);
+    });
+
+    it('when they fail, are closed, or were never open', async () => {
+      void logs.update('a', 1, text(1));
+      void logs.update('b', 1, text(2));
+      const failing = asked('a');
+      const closing = asked('b');
+      const absent = asked('c');
+      await settled();
+      runs[0]?.(new Error('no memory'));
+      logs.close('b');
+      await settled();
+      assert.deepEqual([failing.answers, closing.answers, absent.answers], [['no memory'], ['none'], ['none']]);
+      worker.onOpen = () => {
+        throw new Error('broken');
+      };
+      void logs.update('d', 1, text(1));
+      const broken = asked('d');
+      await settled();
+      assert.deepEqual(broken.answers, ['broken']);
+    });
+  });
 });
