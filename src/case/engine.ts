@@ -39,7 +39,7 @@ export interface Findings {
   readonly hits: readonly FindingHit[];
   readonly groups: readonly FindingGroup[];
   readonly problems: readonly RuleProblem[];
-  /** Events that a rule may be true of and that could not be looked at: their source can no longer be read. */
+  /** Events that a rule may be true of and that could not be looked at: their source was changed or can no longer be read. */
   readonly unread: number;
 }
 

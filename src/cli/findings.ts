@@ -66,7 +66,9 @@ export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Pro
   const finderOf = await fastMembersOf(__dirname)();
   const hits = await findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), unread, finderOf);
   if (unread.length > 0)
-    output.message(`${inWords(unread.length)} could not be looked at: their files are gone or changed.`);
+    output.message(
+      `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,
+    );
   return hits;
 }
 

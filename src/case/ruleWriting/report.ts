@@ -31,9 +31,15 @@ export function dryRunReport(trial: RuleTrial, { scope, events, unread, samples 
   return paragraphs(
     `# ${escapeMarkdown(trial.title)}`,
     `A dry run on ${escapeMarkdown(scope)}. ${said} Level: ${trial.level}.`,
-    unread > 0 ? `**Not looked at:** ${inWords(unread)} events, for their files can no longer be read.` : undefined,
+    unread > 0 ? `**Not looked at:** ${unreadInWords(unread)}.` : undefined,
     ...(trial.count === 0 ? [] : [days(trial), identities(trial), table(trial, samples), reasons(trial, samples)]),
   ).concat('\n');
+}
+
+function unreadInWords(unread: number): string {
+  return unread === 1
+    ? '1 event, for its file was changed or can no longer be read'
+    : `${inWords(unread)} events, for their files were changed or can no longer be read`;
 }
 
 function days({ days: all }: RuleTrial): string {

@@ -18,17 +18,21 @@ const MAX_SAMPLE = 20_000;
 /** Each source has to be read and unpacked for it. */
 const MAX_SOURCES = 200;
 
-/** Visits the records of rows, and gives the rows whose source can no longer be read. */
-export function visitRecords(
+/** Visits the records of rows, and gives the rows whose source was changed or can no longer be read. */
+export async function visitRecords(
   { reader, sourceOf }: Scope,
   rows: Iterable<number>,
   turns: Turns,
   visit: (row: number, record: CloudTrailRecord) => void,
 ): Promise<number[]> {
-  return eachRecord(reader.index, rows, sourceOf, turns, (row, bytes, start, end) => {
+  // their bytes hold no record any more
+  const changed: number[] = [];
+  const unreadable = await eachRecord(reader.index, rows, sourceOf, turns, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     if (isObject(record)) visit(row, record);
+    else changed.push(row);
   });
+  return [...changed, ...unreadable];
 }
 
 /** The rows that rules may be true of as far as the index tells, each with those rules: only their records are read. */

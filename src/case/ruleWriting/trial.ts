@@ -56,7 +56,7 @@ export interface Sample {
 export interface TrialResult {
   /** Events in the scope. */
   readonly events: number;
-  /** Events that could not be looked at, for their source can no longer be read. */
+  /** Events that could not be looked at: their source was changed or can no longer be read. */
   readonly unread: number;
   /** One for each document that can be used. */
   readonly trials: readonly RuleTrial[];

@@ -38,12 +38,7 @@ export function messageOf(
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
             : vscode.l10n.t('Nothing suspicious was found'),
         below > 0 ? vscode.l10n.t('{0} below level {1}', countInWords(below), lowest) : '',
-        findings.unread > 0
-          ? vscode.l10n.t(
-              '{0} could not be looked at: their files can no longer be read',
-              eventsInWords(findings.unread),
-            )
-          : '',
+        unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
         rules.areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
         rules.withoutRules.length > 0
@@ -55,4 +50,14 @@ export function messageOf(
       return parts.length === 0 ? undefined : parts.join(' · ');
     }
   }
+}
+
+function unreadInWords(unread: number): string {
+  if (unread === 0) return '';
+  return unread === 1
+    ? vscode.l10n.t('1 event could not be looked at: its file was changed or can no longer be read')
+    : vscode.l10n.t(
+        '{0} could not be looked at: their files were changed or can no longer be read',
+        eventsInWords(unread),
+      );
 }

@@ -119,7 +119,9 @@ And 2 more identities.
 
   it('says what could not be looked at', () => {
     const text = dryRunReport(trial(), { scope: 'a', events: 56, unread: 1200, samples: [] });
-    assert.match(text, /\*\*Not looked at:\*\* 1,200 events/);
+    assert.match(text, /\*\*Not looked at:\*\* 1,200 events, for their files were changed or can no longer be read\./);
+    const one = dryRunReport(trial(), { scope: 'a', events: 56, unread: 1, samples: [] });
+    assert.match(one, /\*\*Not looked at:\*\* 1 event, for its file was changed or can no longer be read\./);
   });
 
   it('shows the last year of a long case', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { RuleWriting } from '../../../src/case/ruleWriting/ruleWriting';
 import type { RuleTrial, TrialResult } from '../../../src/case/ruleWriting/trial';
+import { type Records, RecordSource } from '../../../src/reading/recordSource';
 import { type Json, record } from '../../fixtures/log';
 import { LOG, writingOn } from './ruleWriting-support';
 
@@ -42,6 +44,21 @@ const rows = (trial: RuleTrial | undefined): number[] => [...(trial?.rows ?? [])
 
 describe('Trying a rule on a log', function () {
   this.timeout(20_000);
+
+  it('counts what can no longer be read or was changed as not looked at', async () => {
+    const { engine } = await writingOn(EVENTS);
+    const scope = engine.scopeOf(LOG);
+    assert.ok(scope);
+    const unreadOf = async (source: Records | undefined): Promise<number> => {
+      const writing = new RuleWriting(engine.rules, () => ({ ...scope, sourceOf: async () => source }));
+      const result = await writing.try(LOG, FILE, rule('Runs', 'requestParameters.x: y\n    eventName: RunInstances'));
+      return result?.unread ?? -1;
+    };
+    assert.equal(await unreadOf(await scope.sourceOf(0)), 0);
+    assert.equal(await unreadOf(undefined), 3);
+    // the file has other bytes in the same places
+    assert.equal(await unreadOf(new RecordSource(new Uint8Array(1 << 20).fill(0x20))), 3);
+  });
 
   it('counts its events, by day and by identity, in order of time', async () => {
     const { trials, events, unread } = await tried(rule('Runs', 'eventName: RunInstances', 'level: high\n'));
