@@ -16,7 +16,7 @@ import { findHits, type Hit, matchesOf } from './findings';
 import { type DocumentRequest, OpenDocuments } from './openDocuments';
 import type { Platform, SourceFile } from './platform';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readableViews';
-import { rowBeside, type RowBeside } from './rowBeside';
+import { rowAt, rowBeside, type RowBeside } from './rowBeside';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './ruleBook';
 import { DEFAULT_INFLATED_CAP, SourceCache } from './source';
 import { Turns } from './turns';
@@ -137,6 +137,13 @@ export class CaseEngine {
   place(key: string, row: number): EventPlace | undefined {
     const opened = this.cases.get(key);
     return opened === undefined || row >= opened.index.count ? undefined : placeIn(opened, row);
+  }
+
+  /** The row of a record of a case. */
+  rowAt(key: string, { uri, record }: EventPlace): number | undefined {
+    const opened = this.cases.get(key);
+    const source = opened?.sources.findIndex((one) => one.uri === uri) ?? -1;
+    return opened && source >= 0 ? rowAt(opened.index, { source, index: record }) : undefined;
   }
 
   /**

@@ -17,6 +17,11 @@ export interface EventSummary {
   readonly place?: EventPlace;
 }
 
+/** All that a summary says, as one text. Calls in a row may say the same: it does not prove that two events are one. */
+export function likenessOf(event: EventSummary): string {
+  return JSON.stringify([event.time, ...TEXTS.map((name) => (name === 'error' ? event.outcome.error : event[name]))]);
+}
+
 /** Where an event of a case stands: the address of its file, and which record in it, counted from 0. */
 export interface EventPlace {
   readonly uri: string;

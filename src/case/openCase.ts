@@ -13,6 +13,7 @@ export interface CaseWorker {
   sources(key: string): Promise<readonly NamedSource[]>;
   events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
   place(key: string, row: number): Promise<EventPlace | undefined>;
+  rowAt(key: string, place: EventPlace): Promise<number | undefined>;
   beside(key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined>;
   recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
 }
@@ -101,6 +102,11 @@ export class OpenCase {
 
   place(row: number): Promise<EventPlace | undefined> {
     return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row);
+  }
+
+  /** The row of a record of a source; undefined where the case does not hold it, or as a copy of another. */
+  async rowAt(place: EventPlace): Promise<number | undefined> {
+    return this.opened && this.worker.rowAt(this.opened.key, place);
   }
 
   /** Of some rows, the one beside a record of a source; undefined where the case does not hold the source. */

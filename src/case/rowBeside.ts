@@ -6,6 +6,14 @@ export interface RowBeside {
   readonly nth: number;
 }
 
+/** The row of a record; undefined where there is none, or it is a copy of another one's. */
+export function rowAt({ rows, count }: LogIndex, here: Pick<Place, 'source' | 'index'>): number | undefined {
+  for (let row = 0; row < count; row++) {
+    if (rows.index[row] === here.index && rows.source[row] === here.source) return row;
+  }
+  return undefined;
+}
+
 /**
  * Of some rows, the one whose record comes next after a place, or last before it, in the order of the sources and of
  * the records in them; round the ends. Undefined when there are none.

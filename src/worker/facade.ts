@@ -15,6 +15,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     sources: (key) => client.ask('sources', [key]),
     events: (key, rows, generation) => client.ask('events', [key, rows, generation]),
     place: (key, row) => client.ask('place', [key, row]),
+    rowAt: (key, place) => client.ask('rowAt', [key, place]),
     beside: (key, rows, place, direction) => client.ask('beside', [key, rows, place, direction]),
     recordsIn: (key, rows, uri) => client.ask('recordsIn', [key, rows, uri]),
     groups: (uri, facet, signal) => client.ask('groups', [uri, facet], signal),

@@ -37,6 +37,7 @@ export interface Requests {
   readonly sources: (key: string) => readonly NamedSource[];
   readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
   readonly place: (key: string, row: number) => EventPlace | undefined;
+  readonly rowAt: (key: string, place: EventPlace) => number | undefined;
   readonly beside: (key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1) => RowBeside | undefined;
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
@@ -118,6 +119,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     sources: (_, key) => engine.cases.sources(key),
     events: (_, key, rows, generation) => engine.events(key, rows, generation),
     place: (_, key, row) => engine.place(key, row),
+    rowAt: (_, key, place) => engine.rowAt(key, place),
     beside: (_, key, rows, place, direction) => engine.beside(key, rows, place, direction),
     recordsIn: (_, key, rows, uri) => engine.recordsIn(key, rows, uri),
     groups: (_, uri, facet) => engine.groups(uri, facet),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write } from './support/files';
-import { cleanUp, configure, inspect, isFinding, placeOf, problemsOf, wake } from './support/logs';
+import { cleanUp, configure, hoversAt, inspect, isFinding, placeOf, problemsOf, wake } from './support/logs';
 
 const RULES = `title: Trail was stopped, then a user made
 id: chain
@@ -60,13 +60,14 @@ describe('What only a case tells', () => {
   });
 
   /** Opens two logs as a case: in one the trail is stopped, in the other a user is made. Returns the second. */
-  async function openedCase(): Promise<{ first: vscode.Uri; document: vscode.TextDocument }> {
+  async function openedCase(
+    calls = [call('DescribeVpcs', 4), call('CreateUser', 5)],
+  ): Promise<{ first: vscode.Uri; document: vscode.TextDocument }> {
     const rules = write('rules/own.yml', RULES);
     await configure('cloudtrail.detection.bundled', false);
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
     const first = write('logs/a.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));
-    const text = JSON.stringify({ Records: [call('DescribeVpcs', 4), call('CreateUser', 5)] }, undefined, 2);
-    const second = write('logs/b.json', text);
+    const second = write('logs/b.json', JSON.stringify({ Records: calls }, undefined, 2));
     await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(first, '..'));
     return { first, document: await inspect(second, 'file') };
   }
@@ -161,5 +162,69 @@ describe('What only a case tells', () => {
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
     await vscode.commands.executeCommand('cloudtrail.nextFinding');
     assert.equal(selected(), '"DescribeVpcs"');
+  });
+
+  describe('in a log that was edited since', () => {
+    const NOTE =
+      'A finding of the case is not marked here: this log was changed after the case was read. “Read the Case Again” marks it.';
+    const edit = async ({ uri }: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> => {
+      const change = new vscode.WorkspaceEdit();
+      change.replace(uri, range, text);
+      assert.ok(await vscode.workspace.applyEdit(change));
+    };
+    const insertFirst = (document: vscode.TextDocument, ...calls: Record<string, unknown>[]): Promise<void> => {
+      const at = placeOf(document, '"Records": [', 0, '"Records": ['.length);
+      return edit(document, new vscode.Range(at, at), calls.map((one) => `${JSON.stringify(one)},`).join('\n'));
+    };
+
+    it('marks no other event, says that one is left out, and marks it again when the edit is undone', async () => {
+      const { document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      await insertFirst(document, call('DescribeSubnets', 3));
+      const problems = await problemsOf(document, (all) => messages(all).includes(NOTE));
+      assert.deepEqual(messages(problems), [NOTE, 'User was made']);
+      const hovers = await hoversAt(document, placeOf(document, '"DescribeVpcs"'));
+      assert.ok(hovers.every(({ value }) => !value.includes('Trail was stopped')));
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('undo');
+      await problemsOf(document, (all) => messages(all).join() === `${CHAIN},User was made`);
+    });
+
+    it('nor one of several calls in a row that say the same', async () => {
+      const again = (id: string): Record<string, unknown> => ({ ...call('CreateUser', 5), eventID: id });
+      const { document } = await openedCase([again('first'), again('second'), call('DescribeVpcs', 6)]);
+      const marks = (all: readonly vscode.Diagnostic[]): number =>
+        messages(all).filter((message) => message === CHAIN).length;
+      const before = marks(await problemsOf(document, (all) => messages(all).includes(CHAIN)));
+      // the place of the first is the second's, and that of the second another's
+      const first = placeOf(document, '"first"', 0, 0);
+      const record = (
+        await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+          'vscode.executeDocumentSymbolProvider',
+          document.uri,
+        )
+      )
+        .flatMap((symbol) => [symbol, ...symbol.children])
+        .find(({ name, range }) => name.includes('CreateUser') && range.contains(first));
+      const { range } = present(record, 'symbol');
+      await edit(document, new vscode.Range(range.start, range.end.translate(0, 1)), '');
+      const problems = await problemsOf(document, (all) => messages(all).some((message) => /not marked/.test(message)));
+      assert.equal(marks(problems), 0);
+      assert.ok(before > 0);
+    });
+
+    it('shows no other event when one is gone to, and says so', async () => {
+      const { first, document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      await insertFirst(document, call('DescribeSubnets', 3));
+      await problemsOf(document, (all) => messages(all).includes(NOTE));
+      const editor = await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+      await vscode.commands.executeCommand('cloudtrail.nextFinding');
+      assert.ok(editor.selection.isEmpty);
+      // the next one is gone to all the same
+      await vscode.commands.executeCommand('cloudtrail.nextFinding');
+      assert.equal(selected(), '"StopLogging"');
+      assert.ok(vscode.window.activeTextEditor?.document.uri.toString().includes(first.path));
+    });
   });
 });

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { EventPlace } from '../../case/eventTable';
+import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
+import { areSameEvents } from '../sameEvents';
 import { selectRecord } from '../selectRecord';
 import { READABLE_SCHEME, addressOf } from '../shared';
 
 /**
  * Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. An
- * event of a case that is being read is best named by its place, because its row may have another number by now.
+ * event of a case that is being read is best named by its place, because its row may have another number by now. False
+ * when it is no longer where it was.
  */
 export async function reveal(
   logs: OpenLogs,
@@ -15,14 +18,14 @@ export async function reveal(
   scope: string,
   row: number,
   known?: EventPlace,
-): Promise<void> {
+): Promise<boolean> {
   if (scope !== openCase.state?.key) {
     const log = logs.state(scope)?.document;
     if (log !== undefined) await selectRecord(log, log.recordOfRow(row));
-    return;
+    return log !== undefined;
   }
   const place = known ?? (await openCase.place(row));
-  if (place === undefined) return;
+  if (place === undefined) return false;
   const shown = await vscode.commands.executeCommand<vscode.Uri | undefined>(
     'cloudtrail.inspect',
     vscode.Uri.parse(place.uri, true),
@@ -30,5 +33,32 @@ export async function reveal(
   );
   const log = shown && (await logs.document(shown.toString()));
   const first = shown?.scheme === READABLE_SCHEME ? (addressOf(shown).records?.first ?? 0) : 0;
-  if (log !== undefined) await selectRecord(log, place.record - first);
+  if (log === undefined) return false;
+  const record = place.record - first;
+  if (await isAnother(logs, openCase, log, record, known === undefined ? row : await openCase.rowAt(known))) {
+    void sayMoved();
+    return false;
+  }
+  await selectRecord(log, record);
+  return true;
+}
+
+/** Whether a record is known to be another event than that of a row. While a case is read its rows are renumbered. */
+async function isAnother(
+  logs: OpenLogs,
+  openCase: OpenCase,
+  log: LogDocument,
+  record: number,
+  row: number | undefined,
+): Promise<boolean> {
+  if (row === undefined || openCase.state?.summary === undefined) return false;
+  const [isSame] = await areSameEvents(logs, openCase, log, [{ record, row }]);
+  return isSame !== true;
+}
+
+async function sayMoved(): Promise<void> {
+  const reload = vscode.l10n.t('Read the Case Again');
+  const message = vscode.l10n.t('This log was changed after the case was read: the event is no longer where it was.');
+  if ((await vscode.window.showInformationMessage(message, reload)) === reload)
+    await vscode.commands.executeCommand('cloudtrail.reloadCase');
 }

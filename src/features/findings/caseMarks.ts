@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { FindingHit } from '../../case/engine';
-import type { EventPlace } from '../../case/eventTable';
+import type { FindingHit, Findings } from '../../case/engine';
+import { type EventSummary, likenessOf } from '../../case/eventTable';
 import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
-import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
-import { isShown, lowestLevel, rankOf, severityOf } from '../levels';
-import { ruleUri } from '../ruleDocuments';
-import { readableUri, sourcePlace } from '../shared';
+import { isShown, lowestLevel, rankOf } from '../levels';
+import { areSameEvents } from '../sameEvents';
+import { addressOf, READABLE_SCHEME, sourcePlace } from '../shared';
+import { markOf, noteOf } from './caseDiagnostics';
 import { hitsOn, type FindingReference } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
 
@@ -19,6 +19,21 @@ const MAX_MARKS = 100;
 export interface Mark {
   readonly record: number;
   readonly finding: FindingReference;
+}
+
+/** What is to be seen of the case in a document. */
+interface Marked {
+  readonly marks: readonly Mark[];
+  readonly diagnostics: readonly vscode.Diagnostic[];
+}
+
+const NOTHING: Marked = { marks: [], diagnostics: [] };
+
+/** A correlation whose last event has this place in a document, as the case knows that. */
+interface Placed {
+  readonly hit: FindingHit;
+  readonly record: number;
+  readonly row: number;
 }
 
 /**
@@ -59,98 +74,86 @@ export class CaseMarks implements vscode.Disposable {
         if (isCurrent()) this.set(uri, found);
       },
       () => {
-        if (isCurrent()) this.set(uri, []);
+        if (isCurrent()) this.set(uri, NOTHING);
       },
     );
   }
 
   closed(uri: string): void {
     this.asked.delete(uri);
-    this.set(uri, []);
+    this.set(uri, NOTHING);
   }
 
   dispose(): void {
     this.collection.dispose();
   }
 
-  private set(uri: string, found: readonly (Mark & { readonly diagnostic: vscode.Diagnostic })[]): void {
-    if (found.length === 0 && !this.marks.has(uri)) return;
-    if (found.length === 0) this.marks.delete(uri);
-    else this.marks.set(uri, found);
-    this.collection.set(
-      vscode.Uri.parse(uri, true),
-      found.map(({ diagnostic }) => diagnostic),
-    );
+  private set(uri: string, { marks, diagnostics }: Marked): void {
+    if (diagnostics.length === 0 && !this.marks.has(uri)) return;
+    if (diagnostics.length === 0) this.marks.delete(uri);
+    else this.marks.set(uri, marks);
+    this.collection.set(vscode.Uri.parse(uri, true), diagnostics);
   }
 
-  private async marksOf(uri: string): Promise<(Mark & { readonly diagnostic: vscode.Diagnostic })[]> {
+  private async marksOf(uri: string): Promise<Marked> {
     const { scope } = this.shown;
-    const state = this.logs.state(uri);
-    const log = state?.document;
-    if (scope === undefined || scope.id !== this.openCase.state?.key) return [];
-    if (log === undefined || state?.findings === undefined) return [];
-    const lowest = lowestLevel();
-    const ruleOf = ({ rule }: FindingHit): RuleFacts => scope.findings.rules[rule] as RuleFacts;
-    const chains = scope.findings.hits.filter((hit) => hit.chain.length > 0 && isShown(ruleOf(hit).level, lowest));
-    if (chains.length === 0) return [];
-    const { source, first } = sourcePlace(vscode.Uri.parse(uri, true));
-    const records = await this.openCase.recordsIn(
-      Uint32Array.from(chains, ({ row }) => row),
-      source,
+    const { document: log, findings: own } = this.logs.state(uri) ?? {};
+    if (scope === undefined || scope.id !== this.openCase.state?.key) return NOTHING;
+    if (log === undefined || own === undefined) return NOTHING;
+    const isOwn = ({ hit, record }: Placed): boolean =>
+      hitsOn(own, log.analysis.rows[record] ?? -1).some(({ rule }) => own.rules[rule]?.id === ruleOf(scope, hit).id);
+    const placed = (await this.placedIn(log, scope)).filter((place) => !isOwn(place)).slice(0, MAX_MARKS);
+    const areSame = await areSameEvents(this.logs, this.openCase, log, placed);
+    const here = placed.filter((_, n) => areSame[n]);
+    const moved = placed.filter((_, n) => areSame[n] !== true).map(({ hit }) => hit);
+    const left = await leftOut(log, own, scope, moved);
+    const marks = here.map(({ hit, record }) => ({
+      record,
+      finding: { scope: scope.id, rule: ruleOf(scope, hit), row: hit.row, chain: hit.chain },
+    }));
+    const diagnostics = await Promise.all(
+      here.map(({ hit, record }) => markOf(this.logs, this.openCase, log, record, scope, hit)),
     );
-    const own = state.findings;
-    const isOwn = (record: number, id: string): boolean =>
-      hitsOn(own, log.analysis.rows[record] ?? -1).some(({ rule }) => own.rules[rule]?.id === id);
-    const here = chains
-      .map((hit, n) => ({ hit, record: (records[n] ?? -1) - first }))
-      .filter(({ record }) => record >= 0 && record < log.records)
-      .filter(({ hit, record }) => !isOwn(record, ruleOf(hit).id))
-      // where there are too many the most severe stay
-      .sort((a, b) => rankOf(ruleOf(a.hit).level) - rankOf(ruleOf(b.hit).level))
-      .slice(0, MAX_MARKS);
-    return Promise.all(
-      here.map(async ({ hit, record }) => ({
-        record,
-        finding: { scope: scope.id, rule: ruleOf(hit), row: hit.row, chain: hit.chain },
-        diagnostic: await this.diagnosticOf(log, record, scope, hit),
-      })),
-    );
+    return { marks, diagnostics: left > 0 ? [...diagnostics, noteOf(left)] : diagnostics };
   }
 
-  private async diagnosticOf(
-    log: LogDocument,
-    record: number,
-    scope: FindingScope,
-    hit: FindingHit,
-  ): Promise<vscode.Diagnostic> {
-    const rule = scope.findings.rules[hit.rule] as RuleFacts;
-    const skipped = Math.max(0, hit.chain.length - MAX_CHAIN);
-    const rows = hit.chain.slice(skipped);
-    const events = await scope.events(rows);
-    const places = await Promise.all(rows.map((row) => this.openCase.place(row)));
-    const diagnostic = new vscode.Diagnostic(
-      nameOf(log, record),
-      vscode.l10n.t('{0} (found in the case)', rule.title),
-      severityOf(rule.level),
-    );
-    diagnostic.source = 'CloudTrail';
-    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
-    diagnostic.relatedInformation = places.flatMap((place, n) => {
-      const event = events[n];
-      if (place === undefined || event === undefined) return [];
-      const words = `${skipped + n + 1}. ${eventInWords(event)}`;
-      return [new vscode.DiagnosticRelatedInformation(locationOf(log, place), words)];
-    });
-    return diagnostic;
+  /** The correlations of the case that a record of a document completed, the most severe first. */
+  private async placedIn(log: LogDocument, scope: FindingScope): Promise<Placed[]> {
+    const lowest = lowestLevel();
+    const { hits } = scope.findings;
+    const chains = hits.filter((hit) => hit.chain.length > 0 && isShown(ruleOf(scope, hit).level, lowest));
+    if (chains.length === 0) return [];
+    const uri = vscode.Uri.parse(log.uri, true);
+    const { source, first } = sourcePlace(uri);
+    const rows = Uint32Array.from(chains, ({ row }) => row);
+    const records = await this.openCase.recordsIn(rows, source);
+    // a part of a log is not to have what comes after it; all of a log is, unless it was edited
+    const isPart = uri.scheme === READABLE_SCHEME && addressOf(uri).records !== undefined;
+    return chains
+      .map((hit, n) => ({ hit, row: hit.row, place: records[n] ?? -1 }))
+      .filter(({ place }) => place >= first && (!isPart || place - first < log.records))
+      .map(({ hit, row, place }) => ({ hit, row, record: place - first }))
+      .sort((a, b) => rankOf(ruleOf(scope, a.hit).level) - rankOf(ruleOf(scope, b.hit).level));
   }
 }
 
-/** In the document itself, or else the event alone, which can be shown wherever its log lies. */
-function locationOf(log: LogDocument, place: EventPlace): vscode.Location {
-  const uri = vscode.Uri.parse(log.uri, true);
-  const { source, first } = sourcePlace(uri);
-  const record = place.record - first;
-  if (place.uri === source && record >= 0 && record < log.records) return new vscode.Location(uri, nameOf(log, record));
-  const alone = { first: place.record, last: place.record };
-  return new vscode.Location(readableUri(vscode.Uri.parse(place.uri, true), alone), new vscode.Position(0, 0));
+function ruleOf(scope: FindingScope, { rule }: FindingHit): RuleFacts {
+  return scope.findings.rules[rule] as RuleFacts;
+}
+
+/** How many findings of the case have no mark because their event is not where it was, nor has the document them itself. */
+async function leftOut(
+  log: LogDocument,
+  own: Findings,
+  scope: FindingScope,
+  moved: readonly FindingHit[],
+): Promise<number> {
+  if (moved.length === 0) return 0;
+  const inWords = (id: string | undefined, event: EventSummary): string => `${id ?? ''} ${likenessOf(event)}`;
+  const known = new Set(own.hits.map(({ rule, row }) => inWords(own.rules[rule]?.id, log.eventOfRow(row))));
+  const events = new Map((await scope.events(moved.map(({ row }) => row))).map((event) => [event.row, event]));
+  return moved.filter((hit) => {
+    const event = events.get(hit.row);
+    return event === undefined || !known.has(inWords(ruleOf(scope, hit).id, event));
+  }).length;
 }

@@ -19,7 +19,7 @@ const NO_LOG = vscode.l10n.t('There is no log in the active editor.');
 export class FindingSteps {
   /** One step ends before the next begins: that one starts where it led to. */
   private last: Promise<void> = Promise.resolve();
-  /** A finding whose log could not be shown, with the place that was left for it: the next step goes on from it. */
+  /** A finding whose event could not be shown, with the place that was left for it: the next step goes on from it. */
   private unshown: { readonly row: number; readonly scope: string; readonly from: string } | undefined;
 
   private readonly wait = new Wait(vscode.l10n.t('Waiting until the rules are through…'));
@@ -107,11 +107,11 @@ export class FindingSteps {
     const beside = await this.openCase.beside(Uint32Array.from(titles.keys()), place, direction);
     if (beside === undefined) return false;
     const target = await this.openCase.place(beside.row);
-    await vscode.commands.executeCommand('cloudtrail.revealEvent', scope.id, beside.row);
+    const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, beside.row);
     // another log may have come up, and the keys go on from there
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     const active = vscode.window.activeTextEditor;
-    const isThere = active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
+    const isThere = isShown && active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
     this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from };
     if (isThere) saySelected(beside.nth, titles.size, titles.get(beside.row));
     return true;

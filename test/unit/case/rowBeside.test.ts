@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { rowBeside } from '../../../src/case/rowBeside';
+import { rowAt, rowBeside } from '../../../src/case/rowBeside';
 import type { LogIndex } from '../../../src/index/logIndex';
 
 /** Rows in the order of time, each with its source and its record there. */
@@ -59,5 +59,20 @@ describe('the row beside a place', () => {
         );
       }),
     );
+  });
+});
+
+describe('the row at a place', () => {
+  it('is that of the record there, and none where there is none', () => {
+    const rows = { source: Uint32Array.of(1, 0, 0), index: Uint32Array.of(4, 7, 4) };
+    const index = { count: 3, rows } as unknown as LogIndex;
+    const found = [
+      { source: 1, index: 4 },
+      { source: 0, index: 4 },
+      { source: 0, index: 7 },
+      { source: 1, index: 7 },
+      { source: 2, index: 4 },
+    ].map((place) => rowAt(index, place));
+    assert.deepEqual(found, [0, 2, 1, undefined, undefined]);
   });
 });
