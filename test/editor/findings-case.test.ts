@@ -164,6 +164,46 @@ describe('What only a case tells', () => {
     assert.equal(selected(), '"DescribeVpcs"');
   });
 
+  describe('says why over the name of the event', () => {
+    const whyAt = async (document: vscode.TextDocument, name: string): Promise<string> => {
+      const hovers = await hoversAt(document, placeOf(document, `"${name}"`));
+      return hovers
+        .map(({ value }) => value)
+        .filter((value) => /found in the case/.test(value))
+        .join('\n');
+    };
+
+    it('that completes it: the events, what they share, and what it is counted as', async () => {
+      const { document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      const why = await whyAt(document, 'CreateUser');
+      assert.ok(why.startsWith('**Trail was stopped, then a user made** · High · found in the case\n'), why);
+      assert.ok(why.includes('2 events lead to it, 08:01:00 – 08:05:00'), why);
+      assert.ok(why.includes('they share `userIdentity.userName` `alice`'), why);
+      assert.ok(why.includes('It counts this event as “User was made”:'), why);
+      assert.ok(why.includes('- `selection`: `eventName` matches `CreateUser`'), why);
+      // what the log alone tells follows, by its level
+      assert.ok(why.indexOf('**User was made** · Low') > why.indexOf('Trail was stopped'), why);
+      assert.equal(await whyAt(document, 'DescribeVpcs'), '');
+    });
+
+    it('that led to it, in another log: its place among them', async () => {
+      const { first } = await openedCase();
+      const document = await inspect(first);
+      await problemsOf(document, (all) => messages(all).includes('Trail was stopped'));
+      const why = await whyAt(document, 'StopLogging');
+      assert.match(why, /Trail was stopped, then a user made\*\* · High · found in the case\n+Event 1 of the 2/);
+    });
+
+    it('and nothing of a case that is closed', async () => {
+      const { document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      await vscode.commands.executeCommand('cloudtrail.closeCase');
+      await problemsOf(document, (all) => !messages(all).includes(CHAIN));
+      assert.equal(await whyAt(document, 'CreateUser'), '');
+    });
+  });
+
   describe('in a log that was edited since', () => {
     const NOTE =
       'A finding of the case is not marked here: this log was changed after the case was read. “Read the Case Again” marks it.';

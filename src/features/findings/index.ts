@@ -57,7 +57,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     logs.onDidChange((state) => {
       if (state.uri === logs.active?.uri) shown.refresh();
     }),
-    vscode.languages.registerHoverProvider(LOG_DOCUMENTS, new WhyHover(logs)),
+    vscode.languages.registerHoverProvider(LOG_DOCUMENTS, new WhyHover(logs, openCase, shown)),
     vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs, marks), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),

@@ -41,6 +41,11 @@ export class ShownFindings {
     return this.shown.kind === 'found' ? this.shown.scope : undefined;
   }
 
+  /** The same, or while the rules run again what they found before. */
+  get inSight(): FindingScope | undefined {
+    return this.shown.kind === 'running' ? this.shown.before : this.scope;
+  }
+
   /** Resolves when no rules run. */
   async settled(): Promise<void> {
     while (this.shown.kind === 'running') {
@@ -84,7 +89,7 @@ export class ShownFindings {
     this.forget();
     const abort = new AbortController();
     this.asked = { of, abort };
-    const before = this.shown.kind === 'running' ? this.shown.before : this.scope;
+    const before = this.inSight;
     this.set({ kind: 'running', ...(before?.id === key ? { before } : {}) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
@@ -104,7 +109,7 @@ export class ShownFindings {
     if (log.failure !== undefined) return { kind: 'failed', message: log.failure };
     const { document, findings } = log;
     if (document === undefined) return { kind: 'reading' };
-    const before = this.shown.kind === 'running' ? this.shown.before : this.scope;
+    const before = this.inSight;
     if (findings === undefined) return { kind: 'running', ...(before?.id === log.uri ? { before } : {}) };
     if (before?.findings === findings) return { kind: 'found', scope: before };
     const events = async (rows: readonly number[]): Promise<EventSummary[]> =>

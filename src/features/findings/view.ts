@@ -20,9 +20,7 @@ export function registerView(
   openCase: OpenCase,
   rules: RuleFiles,
 ): void {
-  // while the rules run again, what they found before stays in sight
-  const scopeOf = (now: Shown) => (now.kind === 'found' ? now.scope : now.kind === 'running' ? now.before : undefined);
-  const tree = new FindingTree(() => scopeOf(shown.current));
+  const tree = new FindingTree(() => shown.inSight);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const describe = (): void => {
     const division = tree.dividedBy === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by tactic');
@@ -39,7 +37,7 @@ export function registerView(
   let drawn: unknown;
   let running: (() => void) | undefined;
   const changed = (now: Shown): void => {
-    const scope = scopeOf(now);
+    const scope = shown.inSight;
     if (scope !== drawn) {
       drawn = scope;
       tree.refresh();
