@@ -1,4 +1,5 @@
 import { RegexError } from './cursor';
+import { literalsIn } from './literals';
 import { parseRegex, type RegexFlags } from './parse';
 import { compileRegex } from './program';
 import { runRegex } from './run';
@@ -17,9 +18,12 @@ export { RegexError, type RegexFlags };
  * RegexError.
  */
 export function regexTest(source: string, flags: RegexFlags): (text: string) => boolean {
-  const compiled = compileRegex(parseRegex(source, flags));
+  const parsed = parseRegex(source, flags);
+  const compiled = compileRegex(parsed);
+  const literals = literalsIn(parsed);
   const remembered = new Map<string, boolean>();
   return (text) => {
+    for (const literal of literals) if (!text.includes(literal)) return false;
     // Logs repeat the same ARNs and user agents over and over.
     if (text.length > maxRememberedLength) return runRegex(compiled, text);
     const known = remembered.get(text);

@@ -5,7 +5,8 @@ import { parseClass, parseEscape } from './escapes';
 /** A regular expression, parsed. Positions of asserts: `start`/`end` of the text, `line…` of a line, word borders. */
 export type RegexNode =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'char'; readonly test: CharTest }
+  /** `text`: the only character that it is true of, if that is known. */
+  | { readonly kind: 'char'; readonly test: CharTest; readonly text?: string }
   | { readonly kind: 'assert'; readonly what: AssertKind }
   | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly parts: readonly RegexNode[] }
@@ -155,7 +156,8 @@ class Parser implements Cursor {
   }
 
   private literal(character: string): RegexNode {
-    return { kind: 'char', test: oneCharacter(character, this.flags.i) };
+    const test = oneCharacter(character, this.flags.i);
+    return this.flags.i ? { kind: 'char', test } : { kind: 'char', test, text: character };
   }
 
   private group(): RegexNode {
