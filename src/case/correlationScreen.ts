@@ -116,7 +116,7 @@ class Remaining {
     this.own = before.map((open) =>
       open.reduce((bits, { rule }, n) => (rule.standalone && n < MAX_BITS ? bits | (1 << n) : bits), 0),
     );
-    this.known = before.map(() => new Map());
+    this.known = before.map(() => new Map<number, number>());
   }
 
   /** The number of the list that is left of another one. @param bits of the rules that correlations need */
