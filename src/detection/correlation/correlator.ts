@@ -4,7 +4,7 @@ import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
 import type { Correlation } from './correlation';
-import { eventIdOf, orderOf, SnapshotReader, type Snapshot } from './entry';
+import { eventIdOf, type FieldTexts, orderOf, SnapshotReader, type Snapshot, textsIn } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
 /** An event as correlations need it. */
@@ -12,7 +12,7 @@ export interface Excerpt {
   readonly rules: readonly Rule[];
   readonly eventId: string | undefined;
   readonly order: string;
-  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly texts: FieldTexts | undefined;
   readonly excluded: ReadonlySet<Correlation>;
 }
 
@@ -31,8 +31,9 @@ interface Waiting {
 /** A copy of an event may say more than another, or less: what any of them says counts, whichever comes first. */
 function takeCopy(event: Waiting, { rules, texts, excluded }: Excerpt, row: number): void {
   const { snapshot } = event;
-  const all = new Map(snapshot.texts);
-  for (const [field, values] of texts) all.set(field, union(all.get(field) ?? [], values));
+  let all = snapshot.texts;
+  for (let one = texts; one !== undefined; one = one.next)
+    all = { field: one.field, texts: union(textsIn(all, one.field) ?? [], one.texts), next: all };
   event.rules = [...new Set([...event.rules, ...rules])];
   event.snapshot = {
     ...snapshot,
@@ -42,9 +43,8 @@ function takeCopy(event: Waiting, { rules, texts, excluded }: Excerpt, row: numb
   };
 }
 
-function union(one: readonly string[], other: readonly string[]): readonly string[] {
-  const all = new Set([...one, ...other]);
-  return all.size === one.length ? one : [...all].sort();
+function union(one: FieldTexts['texts'], other: FieldTexts['texts']): readonly string[] {
+  return [...new Set([one, other].flat())].sort();
 }
 
 /**
@@ -114,8 +114,7 @@ export class Correlator {
   excerpt(event: EventSource, matches: readonly Rule[], alone = false): Excerpt | undefined {
     const rules = matches.filter((rule) => this.relevant.has(rule));
     if (rules.length === 0) return undefined;
-    const texts = new Map<string, readonly string[]>();
-    for (const rule of rules) this.reader(rule).read(event, texts);
+    const texts = this.textsFor(rules, event);
     const excluded = this.excluded(event);
     if (alone) return { rules, eventId: undefined, order: '', texts, excluded };
     const eventId = eventIdOf(event);
@@ -179,9 +178,13 @@ export class Correlator {
 
   /** The order of an event without an id: by all that any correlation may ask, whichever rules are true of it. */
   private orderOf(event: EventSource): string {
-    const texts = new Map<string, readonly string[]>();
-    for (const rule of this.relevant) this.reader(rule).read(event, texts);
-    return orderOf(texts);
+    return orderOf(this.textsFor(this.relevant, event));
+  }
+
+  private textsFor(rules: Iterable<Rule>, event: EventSource): FieldTexts | undefined {
+    let texts: FieldTexts | undefined;
+    for (const rule of rules) texts = this.reader(rule).read(event, texts);
+    return texts;
   }
 
   private excluded(event: EventSource): ReadonlySet<Correlation> {

@@ -1,6 +1,6 @@
 import type { Correlation } from './correlation';
 import { EventCount, ValueCount } from './counting';
-import { combinations, compareEntries, type Entry, type Snapshot } from './entry';
+import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
 import { FirstSeen } from './first-seen';
 import { NumericValue } from './numeric';
 import { Temporal } from './temporal';
@@ -93,10 +93,10 @@ export class Engine {
     const names = this.grouped[source] ?? noTexts;
     const values: string[] = [];
     for (let n = 0; n < names.length; n++) {
-      const texts = textsOf(names[n] as string, arrival);
-      if (texts.length === 0) return nothing;
-      if (texts.length > 1) return undefined;
-      values.push(texts[0] as string);
+      const text = groupedBy(names[n] as string, arrival) ?? textsIn(snapshot.texts, names[n] as string);
+      if (text === undefined) return nothing;
+      if (typeof text !== 'string') return undefined;
+      values.push(text);
     }
     const hits = this.group(values).take([this.entry(source, arrival)]);
     return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
@@ -169,9 +169,14 @@ export class Engine {
 }
 
 /** The values of a field or alias: the group's of a correlation that grouped by it, else the event's. */
-function textsOf(name: string, { snapshot, match }: Arrival): readonly string[] {
-  const grouped = match?.group.find((part) => part.field === name);
-  return grouped !== undefined ? [grouped.value] : (snapshot.texts.get(name) ?? noTexts);
+function textsOf(name: string, arrival: Arrival): readonly string[] {
+  const texts = groupedBy(name, arrival) ?? textsIn(arrival.snapshot.texts, name) ?? noTexts;
+  return typeof texts === 'string' ? [texts] : texts;
+}
+
+/** The value that the events of a trigger have in common in a field or alias, if they were grouped by it. */
+function groupedBy(name: string, { match }: Arrival): string | undefined {
+  return match?.group.find((part) => part.field === name)?.value;
 }
 
 /** A text that no other values have. */

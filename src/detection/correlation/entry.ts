@@ -1,6 +1,22 @@
-import { fieldPath, type FieldPath } from '../match/field';
+import { fieldPath, type FieldPath, type FieldValues } from '../match/field';
 import type { EventSource } from '../match/view';
 import { numberOf } from '../rule/value';
+
+/**
+ * The texts of fields of an event, one after the other; of most there is one. A chain, because a log has as many as it has
+ * events that correlations count, and each of them has few fields.
+ */
+export interface FieldTexts {
+  readonly field: string;
+  readonly texts: string | readonly string[];
+  readonly next: FieldTexts | undefined;
+}
+
+/** The texts of one field; undefined when there is none. */
+export function textsIn(all: FieldTexts | undefined, field: string): FieldTexts['texts'] | undefined {
+  for (let one = all; one !== undefined; one = one.next) if (one.field === field) return one.texts;
+  return undefined;
+}
 
 /** What a correlation keeps of an event: the texts of the fields that any correlation asks for. */
 export interface Snapshot {
@@ -10,7 +26,7 @@ export interface Snapshot {
   readonly time: number;
   /** Orders events of one time the same way whatever order they came in: the eventID, as a rule. */
   readonly order: string;
-  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly texts: FieldTexts | undefined;
   /** Correlations whose filters leave this event out. */
   readonly excluded: ReadonlySet<unknown>;
 }
@@ -41,19 +57,22 @@ export class SnapshotReader {
   }
 
   /** Adds to `texts` what is not in it. */
-  read(event: EventSource, texts: Map<string, readonly string[]>): void {
+  read(event: EventSource, texts: FieldTexts | undefined): FieldTexts | undefined {
+    let all = texts;
     for (const path of this.paths) {
-      if (texts.has(path.text)) continue;
-      const { values } = event.field(path);
-      const [only] = values;
-      if (only === undefined) continue;
-      if (values.length === 1 && typeof only === 'string') texts.set(path.text, [only]);
-      else {
-        const found = values.map(valueText).filter((text) => text !== undefined);
-        if (found.length > 0) texts.set(path.text, [...new Set(found)]);
-      }
+      if (textsIn(all, path.text) !== undefined) continue;
+      const found = textsOf(event.field(path));
+      if (found !== undefined) all = { field: path.text, texts: found, next: all };
     }
+    return all;
   }
+}
+
+function textsOf({ values }: FieldValues): FieldTexts['texts'] | undefined {
+  const [only] = values;
+  if (values.length === 1 && typeof only === 'string') return only;
+  const found = [...new Set(values.map(valueText).filter((text) => text !== undefined))];
+  return found.length > 1 ? found : found[0];
 }
 
 function valueText(value: unknown): string | undefined {
@@ -73,8 +92,8 @@ export function eventIdOf(event: EventSource): string | undefined {
 }
 
 /** The order among events of one time that have no id: the texts that matter to correlations. */
-export function orderOf(texts: ReadonlyMap<string, readonly string[]>): string {
-  return JSON.stringify([...texts]);
+export function orderOf(texts: FieldTexts | undefined): string {
+  return JSON.stringify(texts) ?? '';
 }
 
 /** Entries in their order: by time, then by `order`, then by row. */
