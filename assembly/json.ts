@@ -36,6 +36,18 @@ export class Step {
     return load<u8>(end) == QUOTE ? end + 1 : stringTail(end);
   }
 
+  /** Over the string whose opening quote is at `at`, if no escape is in it. */
+  @inline static plain(at: usize): usize {
+    let end = at + 1;
+    let special = Step.special(v128.load(end));
+    while (special == 0) {
+      end += 16;
+      special = Step.special(v128.load(end));
+    }
+    end += ctz(special);
+    return load<u8>(end) == QUOTE ? end + 1 : fail(end);
+  }
+
   /** One bit for each byte that cannot stand inside a string as it is. */
   @inline static special(block: v128): u32 {
     const quote = i8x16.eq(block, i8x16.splat(i8(QUOTE)));

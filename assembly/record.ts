@@ -122,16 +122,10 @@ let keySlot: u32 = UNKNOWN;
 /** Over a key, its colon and the space around it. Keys with escapes are left to the careful reader. */
 function key(at: usize): usize {
   if (load<u8>(at) != QUOTE) return fail(at);
-  let end = at + 1;
-  let special = Step.special(v128.load(end));
-  while (special == 0) {
-    end += 16;
-    special = Step.special(v128.load(end));
-  }
-  end += ctz(special);
-  if (load<u8>(end) != QUOTE) return fail(end);
-  keySlot = slotOf(at, u32(end - at) + 1);
-  return keySlot == UNKNOWN && needsCare(at + 1) ? fail(0) : Step.colon(end + 1);
+  const end = Step.plain(at);
+  if (end == 0) return 0;
+  keySlot = slotOf(at, u32(end - at));
+  return keySlot == UNKNOWN && needsCare(at + 1) ? fail(0) : Step.colon(end);
 }
 
 /** Whether the member whose name is at `at` makes its record another than what its fields say; notes a time stamp. */
