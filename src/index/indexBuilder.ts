@@ -95,6 +95,8 @@ export class IndexBuilder {
     for (const column of COLUMNS) {
       const ids = block.ids[column].subarray(from, to);
       if (numbers === undefined) rows.columns[column].set(ids, at);
+      // all are absent
+      else if (numbers[column].length === 1) rows.columns[column].fill(0, at, at + count);
       else renumber(ids, numbers[column].numbers, rows.columns[column], at);
     }
   }

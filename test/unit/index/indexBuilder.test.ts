@@ -158,6 +158,26 @@ describe('index', () => {
     );
   });
 
+  it('has no value of rows that were taken back where others come that have none', () => {
+    const whole = new IndexBuilder();
+    const take = (endpoint: string | undefined): void => {
+      const scan = new IndexBuilder();
+      const numbers = noNumbers();
+      const records = Array.from({ length: 3 }, (_, n) =>
+        record(n, endpoint === undefined ? {} : { vpcEndpointId: endpoint }),
+      );
+      readRecords(utf8(s3(...records)), (found) => scan.add(0, 0, found));
+      whole.learn(scan.news(), numbers);
+      const block = scan.drain();
+      whole.append(0, [block.count], block, numbers);
+    };
+    for (const endpoint of ['vpce-1', 'vpce-2', undefined]) {
+      whole.truncate(0);
+      take(endpoint);
+      assert.deepEqual(column(whole.build(), 'vpcEndpointId'), Array(3).fill(endpoint));
+    }
+  });
+
   it('is the same from one scan or from several that take turns, whatever each knew first', () => {
     const event = fc.record({
       eventName: fc.constantFrom('A', 'B', 'C'),
