@@ -17,15 +17,23 @@ export interface ScanHostRequests {
 
 /** The buffers of a scan's answer, which move to the asker instead of being copied. */
 export function buffersOf({ tables, sources }: Scan): ArrayBufferLike[] {
-  const ofSources = sources.flatMap(({ pieces = [] }) => pieces.map(({ buffer }) => buffer));
-  return [...tables.flatMap(buffersOfTable), ...ofSources];
+  return distinct([...tables.flatMap(arraysOf), ...sources.flatMap(({ pieces = [] }) => pieces)]);
 }
 
 /** The same of a table. */
-export function buffersOfTable({ block, news }: ScannedTable): ArrayBufferLike[] {
+export function buffersOfTable(table: ScannedTable): ArrayBufferLike[] {
+  return distinct(arraysOf(table));
+}
+
+function arraysOf({ block, news }: ScannedTable): ArrayBufferView[] {
   return [
-    ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash].map((array) => array.buffer),
-    ...Object.values(block.ids).map((array) => array.buffer),
-    ...Object.values(news).flatMap(({ bytes, lengths }) => [bytes.buffer, lengths.buffer]),
+    ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash],
+    ...Object.values(block.ids),
+    ...Object.values(news).flatMap(({ bytes, lengths }) => [bytes, lengths]),
   ];
+}
+
+/** Many arrays share one. */
+function distinct(arrays: readonly ArrayBufferView[]): ArrayBufferLike[] {
+  return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

@@ -2,6 +2,7 @@ import { type ByteSink, pour } from '../byteSink';
 import type { ContainerId } from '../containers';
 import type { CapturedField } from '../fields';
 import { RowQueue, type RowsOf } from './rows';
+import { Slab } from './slab';
 import { type ScanExports, startModule, STATUS } from './wasmModule';
 
 /** Bytes given to the module at a time: they stay in the processor's cache, and V8 can replace the code between calls. */
@@ -32,8 +33,8 @@ export interface FastDictionary {
   readonly size: number;
   /** A copy of the value's bytes as they stand in the source, quotes included. */
   slice(id: number): Uint8Array;
-  /** Copies of all values from number `first` on, one after another. */
-  entriesFrom(first: number): { readonly bytes: Uint8Array; readonly lengths: Uint32Array };
+  /** Copies of all values from number `first` on, one after another, in memory of their own or in this. */
+  entriesFrom(first: number, memory?: Slab): { readonly bytes: Uint8Array; readonly lengths: Uint32Array };
 }
 
 /**
@@ -179,9 +180,11 @@ export class FastScanner<C extends string> implements ByteSink {
   }
 
   /** For `count` identities from number `first` on: the numbers of their four parts, 0 for one that is not there. */
-  partNumbers(first: number, count: number): Uint32Array {
+  partNumbers(first: number, count: number, memory = new Slab(0)): Uint32Array {
     const { module } = this;
-    return new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 4 * count).slice();
+    const numbers = memory.numbers(4 * count);
+    numbers.set(new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 4 * count));
+    return numbers;
   }
 
   private dictionaryAt(address: number): FastDictionary {
@@ -196,12 +199,12 @@ export class FastScanner<C extends string> implements ByteSink {
         const [at, length] = entries(id, 1) as unknown as [number, number];
         return new Uint8Array(module.memory.buffer, at, length).slice();
       },
-      entriesFrom(first) {
+      entriesFrom(first, memory = new Slab(0)) {
         const list = entries(first, size - first);
-        const lengths = new Uint32Array(size - first);
+        const lengths = memory.numbers(size - first);
         let total = 0;
         for (let n = 0; n < lengths.length; n++) total += lengths[n] = list[2 * n + 1] as number;
-        const bytes = new Uint8Array(total);
+        const bytes = memory.bytes(total);
         for (let from = first, at = 0; from < size;) {
           let [end, length] = [from, 0];
           while (end < size && length < GATHERED) length += lengths[end++ - first] as number;

@@ -1,3 +1,4 @@
+import { Slab } from './slab';
 import type { ScanExports } from './wasmModule';
 
 /** Rows in the order in which they were found, an entry of each array a row. */
@@ -67,23 +68,19 @@ export class RowQueue<C extends string> {
     const count = module.rowCount.value;
     const capacity = module.CAPACITY.value;
     const rows = module.rows.value >>> 0;
-    const words = new Uint32Array(buffer);
+    // all in one memory: a block is sent to another thread, which costs so much for each
+    const copies = new Slab(count * (8 + 4 * (4 + columns.length)));
+    const time = copies.times(count);
+    time.set(new Float64Array(buffer, rows, count));
     // the time takes two arrays of 32-bit numbers
     const array = (n: number): Uint32Array => {
-      const at = rows / 4 + capacity * (2 + n);
-      return words.slice(at, at + count);
+      const copy = copies.numbers(count);
+      copy.set(new Uint32Array(buffer, rows + 4 * capacity * (2 + n), count));
+      return copy;
     };
     const ids = {} as Record<C, Uint32Array>;
     for (const [n, column] of columns.entries()) ids[column] = array(4 + n);
-    return {
-      count,
-      time: new Float64Array(buffer, rows, count).slice(),
-      start: array(0),
-      end: array(1),
-      eventIdHash: array(2),
-      contentHash: array(3),
-      ids,
-    };
+    return { count, time, start: array(0), end: array(1), eventIdHash: array(2), contentHash: array(3), ids };
   }
 }
 

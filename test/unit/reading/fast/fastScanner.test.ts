@@ -7,6 +7,7 @@ import type { Column } from '../../../../src/index/columns';
 import { CAPTURED, FIELD_COUNT, FIELD_NAMES, fieldSlotOfText } from '../../../../src/reading/fields';
 import { contentHash } from '../../../../src/reading/fast/contentHash';
 import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
+import { Slab } from '../../../../src/reading/fast/slab';
 import { compare, cut, newScanner, readFast } from './support';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -306,6 +307,21 @@ describe('fast scanner, from source to source', function () {
         agents.slice(first - 1).map((agent) => Buffer.byteLength(agent)),
       );
     }
+  });
+
+  it('has rows, and entries if that is wanted, in one piece of memory', async () => {
+    const scanner = await newScanner();
+    scanner.begin();
+    scanner.push(log([RECORD, RECORD]));
+    scanner.finish();
+    const { ids, count, ...arrays } = scanner.drain();
+    assert.equal(count, 2);
+    assert.equal(new Set([...Object.values(ids), ...Object.values(arrays)].map(({ buffer }) => buffer)).size, 1);
+    const memory = new Slab(1 << 12);
+    const entries = (['eventName', 'userAgent'] as const).map((name) =>
+      scanner.dictionary(name).entriesFrom(1, memory),
+    );
+    assert.equal(new Set(entries.flatMap(({ bytes, lengths }) => [bytes.buffer, lengths.buffer])).size, 1);
   });
 
   it('reads records that are larger than a step, up to 16 MiB', async () => {
