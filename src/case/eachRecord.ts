@@ -3,7 +3,7 @@ import type { Records } from '../reading/recordSource';
 import type { RecordSpan } from './pickedRecords';
 import type { Turns } from './turns';
 
-/** Called with bytes that hold a record's text, and where in them it stands. */
+/** Called with bytes that hold a record's text, and where in them it stands; they are good during the call alone. */
 export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: number) => void;
 
 /**
@@ -12,9 +12,8 @@ export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: n
  */
 export type SourceOf = (source: number, spans?: readonly RecordSpan[]) => Promise<Records | undefined>;
 
-/** A source with records beyond this place is large: of such a one some records are held at a time. */
+/** A source with records beyond this place is large: of such a one only the records that are wanted are held. */
 const LARGE = 64 << 20;
-const MAX_HELD = 32 << 20;
 /** Sources that are larger together are not all kept for the next time, so that it is no use to hold one whole. */
 const LARGE_TOGETHER = 256 << 20;
 
@@ -43,43 +42,27 @@ export async function eachRecord(
   const missed: number[] = [];
   for (const [source, list] of [...bySource].sort(([a], [b]) => a - b)) {
     list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
-    for (const part of together > LARGE_TOGETHER || endOf(list) > LARGE
-      ? partsOf(list, index)
-      : [{ rows: list, spans: undefined }]) {
-      const from = await sourceOf(source, part.spans);
-      if (from === undefined) {
-        missed.push(...part.rows);
-        continue;
-      }
-      for (const row of part.rows) {
+    const spans =
+      together > LARGE_TOGETHER || endOf(list) > LARGE
+        ? list.map((row): RecordSpan => [starts[row] as number, ends[row] as number])
+        : undefined;
+    let from = await sourceOf(source, spans);
+    try {
+      for (const [n, row] of list.entries()) {
         if (turns.due()) await turns.next();
+        const arrival = from?.arrival?.(n);
+        // the rest is had the careful way
+        if (arrival !== undefined && !(await arrival)) from = await sourceOf(source);
+        if (from === undefined) {
+          missed.push(row);
+          continue;
+        }
         const { bytes, start, end } = from.record(starts[row] as number, ends[row] as number);
         visit(row, bytes, start, end);
       }
+    } finally {
+      from?.close?.();
     }
   }
   return missed.sort((a, b) => a - b);
-}
-
-interface Part {
-  readonly rows: readonly number[];
-  readonly spans: readonly RecordSpan[];
-}
-
-/** Rows of one source, in order, that are visited with one reading of it. */
-function partsOf(rows: readonly number[], { rows: { start, end } }: LogIndex): Part[] {
-  const parts: { rows: number[]; spans: RecordSpan[] }[] = [];
-  let held = Infinity;
-  for (const row of rows) {
-    const span = [start[row] as number, end[row] as number] as const;
-    const size = span[1] - span[0];
-    if (held + size > MAX_HELD) {
-      parts.push({ rows: [], spans: [] });
-      held = 0;
-    }
-    held += size;
-    parts.at(-1)?.rows.push(row);
-    parts.at(-1)?.spans.push(span);
-  }
-  return parts;
 }

@@ -3,6 +3,7 @@ import type { RecordText } from '../reading/finds';
 import { type Head, headOf } from '../reading/head';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
+import { ArrivingRecords } from './arrivingRecords';
 import type { Platform } from './platform';
 import { HEAD } from './sourceBytes';
 import { borrow, giveBack } from './spareMemory';
@@ -10,9 +11,13 @@ import { borrow, giveBack } from './spareMemory';
 /** `[start, end)` of a record in the uncompressed bytes of its source. */
 export type RecordSpan = readonly [start: number, end: number];
 
+/** Of a source with records beyond this place they come while it is read; before, all that are asked for are held. */
+const LARGE = 16 << 20;
+
 /**
  * The records at `spans`, which are in order of their starts, out of a source that is read from its beginning but never
- * held whole: what is kept are those records. Undefined where it cannot be read so, or something is wrong with it.
+ * held whole: what is kept are those records, and of a large source a few at a time. Undefined where it cannot be read
+ * so, or something is wrong with it.
  */
 export async function pickRecords(
   platform: Platform,
@@ -20,6 +25,10 @@ export async function pickRecords(
   cap: number,
   spans: readonly RecordSpan[],
 ): Promise<Records | undefined> {
+  if (platform.chunks !== undefined && spans.some(([, end]) => end > LARGE)) {
+    const records = new ArrivingRecords(platform.chunks, uri, cap, spans);
+    return (await records.arrival(0)) === false ? undefined : records;
+  }
   if (platform.stream === undefined) return undefined;
   const sink = new PickingSink(spans);
   const { problem, changed } = await platform.stream(uri, cap, sink);

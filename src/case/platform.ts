@@ -33,6 +33,16 @@ export interface Platform {
    * whole.
    */
   readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Promise<Streamed>;
+  /**
+   * The same in chunks, each of which is good until `take` answered it: while it is looked at, the next is unpacked.
+   * `take` says whether more is wanted. Of a source that is written to no more is given.
+   */
+  readonly chunks?: (
+    uri: string,
+    cap: number,
+    take: (chunk: Uint8Array) => Promise<boolean>,
+    signal?: AbortSignal,
+  ) => Promise<Streamed>;
   /** Tells what stands at an address from what stood there at other times; undefined when nothing does any more. */
   readonly versionOf?: (uri: string) => Promise<string | undefined>;
   /** What finds members of records quickly; where it is missing, it is done the careful way. */

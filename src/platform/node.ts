@@ -7,7 +7,7 @@ import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
 import { plainBytes } from './plainBytes';
 import { reasonInWords } from './reasons';
-import { streamFile, versionOfFile } from './streamNode';
+import { chunksOfFile, streamFile, versionOfFile } from './streamNode';
 
 /** Reads files by path; any other address is asked of `elsewhere`. */
 export function nodePlatform(elsewhere: Elsewhere): Platform {
@@ -20,6 +20,13 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
       const raw = await elsewhere.read(uri, signal);
       const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
       pour(bytes, sink);
+      return { problem };
+    },
+    chunks: async (uri, cap, take, signal) => {
+      if (isFile(uri)) return chunksOfFile(pathOfUri(uri), cap, take, signal);
+      const raw = await elsewhere.read(uri, signal);
+      const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
+      if (problem === undefined) await take(bytes);
       return { problem };
     },
     versionOf: async (uri) => (isFile(uri) ? versionOfFile(pathOfUri(uri)) : undefined),

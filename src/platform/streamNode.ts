@@ -5,11 +5,13 @@ import { createGunzip } from 'node:zlib';
 import type { Streamed } from '../case/platform';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { inflationLimit, isGzip } from '../reading/gzip';
+import { plainBytes } from './plainBytes';
 import { NO_FILE, reasonInWords } from './reasons';
 import {
   FINE,
   problem,
   type Status,
+  type Take,
   TOO_MUCH,
   TRAILING,
   sharedUnpacker,
@@ -39,6 +41,37 @@ export async function streamFile(
   signal?: AbortSignal,
   unpackers: { readonly small: Unpackers; readonly large: Unpackers } = UNPACKERS,
 ): Promise<Streamed> {
+  return whileOpen(path, signal, async (file, { size }, isChanged) => {
+    if (size > SMALL) return fromDisk(file, size, cap, (chunk) => pour(chunk, sink), unpackers.large, signal);
+    const bytes = readSmall(file, size);
+    // before what is unpacked of it is looked at
+    const changed = isChanged();
+    return { ...fromMemory(bytes, cap, sink, unpackers.small), changed };
+  });
+}
+
+/**
+ * The same in chunks, each of which is good until `take` answered it; meanwhile the next is read or unpacked. Once the
+ * file was written to no more is given.
+ */
+export async function chunksOfFile(
+  path: string,
+  cap: number,
+  take: (chunk: Uint8Array) => Promise<boolean>,
+  signal?: AbortSignal,
+  unpackers: Unpackers = UNPACKERS.large,
+): Promise<Streamed> {
+  return whileOpen(path, signal, (file, { size }, isChanged) =>
+    fromDisk(file, size, cap, (chunk) => !isChanged() && take(plainBytes(chunk)), unpackers, signal),
+  );
+}
+
+/** Opens a file and says, besides what `read` does, whether it was written to meanwhile. */
+async function whileOpen(
+  path: string,
+  signal: AbortSignal | undefined,
+  read: (file: number, facts: Stats, isChanged: () => boolean) => Promise<Streamed>,
+): Promise<Streamed> {
   try {
     const file = openSync(path, OPEN_FLAGS);
     try {
@@ -46,13 +79,9 @@ export async function streamFile(
       if (!before.isFile()) throw Object.assign(new Error(), { code: before.isDirectory() ? 'EISDIR' : NO_FILE });
       signal?.throwIfAborted();
       const version = versionIn(before);
-      if (before.size <= SMALL) {
-        const bytes = readSmall(file, before.size);
-        const changed = versionIn(fstatSync(file)) !== version;
-        return { ...fromMemory(bytes, cap, sink, unpackers.small), changed, version };
-      }
-      const status = await fromDisk(file, before.size, cap, sink, unpackers.large, signal);
-      return { ...status, changed: versionIn(fstatSync(file)) !== version, version };
+      const isChanged = (): boolean => versionIn(fstatSync(file)) !== version;
+      const streamed = await read(file, before, isChanged);
+      return { ...streamed, changed: streamed.changed ?? isChanged(), version };
     } finally {
       closeSync(file);
     }
@@ -100,7 +129,7 @@ async function fromDisk(
   file: number,
   size: number,
   cap: number,
-  sink: ByteSink,
+  take: Take,
   unpackers: Unpackers,
   signal?: AbortSignal,
 ): Promise<Status> {
@@ -109,10 +138,10 @@ async function fromDisk(
   const unpacker = isGzip(head) ? unpackers() : undefined;
   if (unpacker === undefined)
     return isGzip(head)
-      ? throughStream(file, size, inflationLimit(size, cap), sink, signal)
-      : inChunks(file, cap, sink, signal);
+      ? throughStream(file, size, inflationLimit(size, cap), take, signal)
+      : inChunks(file, cap, take, signal);
   try {
-    return await unpackAside(unpacker, file, size, inflationLimit(size, cap), sink, signal);
+    return await unpackAside(unpacker, file, size, inflationLimit(size, cap), take, signal);
   } finally {
     unpacker.close();
   }
@@ -127,7 +156,7 @@ async function chunkAt(file: number, at: number): Promise<Buffer> {
 }
 
 /** While one chunk is taken, the next is read. */
-async function inChunks(file: number, cap: number, sink: ByteSink, signal?: AbortSignal): Promise<Status> {
+async function inChunks(file: number, cap: number, take: Take, signal?: AbortSignal): Promise<Status> {
   let next = chunkAt(file, 0);
   try {
     for (let length = 0; ;) {
@@ -137,7 +166,7 @@ async function inChunks(file: number, cap: number, sink: ByteSink, signal?: Abor
       if (length > cap) return TOO_MUCH;
       if (chunk.length === 0) return FINE;
       next = chunkAt(file, length);
-      if (!pour(chunk, sink)) return FINE;
+      if (!(await take(chunk))) return FINE;
     }
   } finally {
     // the file is closed after it
@@ -150,7 +179,7 @@ async function throughStream(
   file: number,
   size: number,
   limit: number,
-  sink: ByteSink,
+  take: Take,
   signal?: AbortSignal,
 ): Promise<Status> {
   let reading: Promise<Buffer> | undefined;
@@ -171,7 +200,7 @@ async function throughStream(
       signal?.throwIfAborted();
       length += chunk.length;
       if (length > limit) return TOO_MUCH;
-      if (!pour(chunk, sink)) return FINE;
+      if (!(await take(chunk))) return FINE;
     }
     return gunzip.bytesWritten < size ? TRAILING : FINE;
   } catch (error) {

@@ -71,6 +71,9 @@ function atOnce(packed: Buffer, limit: number, sink: ByteSink): Status {
   return unpacked.engine.bytesWritten < packed.length ? TRAILING : FINE;
 }
 
+/** Takes bytes that are good until it answered, and says whether more are wanted. */
+export type Take = (chunk: Buffer) => boolean | Promise<boolean>;
+
 /**
  * Unpacks a large file in another thread, so that what was unpacked is taken at the same time.
  */
@@ -79,7 +82,7 @@ export async function unpackAside(
   file: number,
   size: number,
   limit: number,
-  sink: ByteSink,
+  take: Take,
   signal?: AbortSignal,
 ): Promise<Status> {
   const packed = Buffer.allocUnsafeSlow(Math.min(size, PACKED_CHUNK));
@@ -114,7 +117,7 @@ export async function unpackAside(
       if (more) step = next(other);
       length += count;
       if (length > limit) return TOO_MUCH;
-      if (!pour(to.subarray(0, count), sink)) return FINE;
+      if (!(await take(to.subarray(0, count)))) return FINE;
       if (!more) return trailing ? TRAILING : FINE;
     }
   } finally {

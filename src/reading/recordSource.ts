@@ -10,6 +10,13 @@ import { recordAt, type Rereading } from './recordAt';
 /** Reads the records of a source again by their spans. */
 export interface Records {
   record(start: number, end: number): RecordText;
+  /**
+   * Where they come while the source is read, and are good only until a later one is waited for: waits for number `n` of
+   * those that were asked for. Undefined: it is there. False: it will not come, because something is wrong with the source.
+   */
+  arrival?(n: number): Promise<boolean> | undefined;
+  /** To be called where there is such an `arrival`, once no more is wanted. */
+  close?(): void;
 }
 
 /** A source, or a part of one, whose records are read again by their spans. */

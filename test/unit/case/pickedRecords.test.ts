@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eachRecord } from '../../../src/case/eachRecord';
 import { pickRecords, type RecordSpan } from '../../../src/case/pickedRecords';
 import type { Platform } from '../../../src/case/platform';
-import { SourceCache } from '../../../src/case/source';
-import { Turns } from '../../../src/case/turns';
-import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { ByteSink } from '../../../src/reading/byteSink';
 import type { RecordText } from '../../../src/reading/finds';
 import { readRecords } from '../../../src/reading/readRecords';
@@ -83,34 +79,5 @@ describe('records that are picked out of a source', () => {
     assert.equal(await picked(platformOf(bytes.slice(0, 600), [1000])), undefined);
     const wide = Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'));
     assert.equal(await picked(platformOf(wide, [1000])), undefined);
-  });
-
-  it('are visited some at a time where a source is large, each once, in their order', async () => {
-    const padding = 'x'.repeat(1 << 20);
-    const bytes = utf8(s3(...Array.from({ length: 70 }, (_, n) => record(n, { requestParameters: { padding } }))));
-    const builder = new IndexBuilder();
-    let place = 0;
-    readRecords(bytes, (found) => builder.add(0, place++, found));
-    const index = builder.build();
-    const cache = new SourceCache(platformOf(bytes, [1 << 19]));
-    const held: number[] = [];
-    const visited: number[] = [];
-    const missed = await eachRecord(
-      index,
-      Array.from({ length: index.count }, (_, row) => row),
-      (_, spans = []) => {
-        held.push(spans.length);
-        return cache.records('x', 1e9, spans);
-      },
-      new Turns(),
-      (row, of, start, end) => {
-        visited.push(row);
-        const { eventName } = JSON.parse(text(of.subarray(start, end))) as { eventName: string };
-        assert.equal(eventName, index.text('eventName', row));
-      },
-    );
-    const inPlace = [...visited].sort((a, b) => index.place(a).start - index.place(b).start);
-    assert.deepEqual([visited, new Set(visited).size, missed], [inPlace, 70, []]);
-    assert.ok(held.length > 2 && held.every((records) => records < 40), String(held));
   });
 });

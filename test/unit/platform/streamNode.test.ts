@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { streamFile } from '../../../src/platform/streamNode';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { chunksOfFile, streamFile } from '../../../src/platform/streamNode';
 import { Unpacker } from '../../../src/platform/unpacker';
 import { chunkSink } from '../../../src/reading/byteSink';
-import { text } from '../../fixtures/log';
+import { text, utf8 } from '../../fixtures/log';
 
 const CAP = 2 ** 31 - 1;
 /** Packs badly, so that the packed file is read in chunks too. */
 const LARGE = Array.from({ length: 200_000 }, (_, n) => Math.imul(n, 0x9e3779b1).toString(36)).join('\n');
+
+/** What a file unpacks to. */
+const contentOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? utf8(content) : gunzipSync(content);
 
 const none = { small: () => undefined, large: () => undefined };
 
@@ -80,6 +84,50 @@ for (const [where, unpackers] of [
         };
         await assert.rejects(streamFile(file, CAP, chunkSink(failing), undefined, unpackers));
       }
+    });
+
+    it('comes in chunks that stay as they are until they were looked at', async () => {
+      const file = path.join(folder, 'file');
+      for (const content of ['', 'abc', gzipSync('abc'), LARGE, packed]) {
+        fs.writeFileSync(file, content);
+        const all: Buffer[] = [];
+        const streamed = await chunksOfFile(
+          file,
+          CAP,
+          async (chunk) => {
+            const before = Buffer.from(chunk);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            assert.ok(before.equals(chunk));
+            all.push(before);
+            return true;
+          },
+          undefined,
+          unpackers?.large,
+        );
+        assert.equal(text(Buffer.concat(all)), text(contentOf(content)));
+        assert.deepEqual([streamed.problem, streamed.changed], [undefined, false]);
+      }
+    });
+
+    it('comes in chunks no further than is wanted, nor once it is written to', async () => {
+      const file = path.join(folder, 'file');
+      for (const content of [LARGE, packed])
+        for (const isWritten of [false, true]) {
+          fs.writeFileSync(file, content);
+          let chunks = 0;
+          const { changed } = await chunksOfFile(
+            file,
+            CAP,
+            async () => {
+              chunks++;
+              if (isWritten) fs.appendFileSync(file, 'x');
+              return isWritten;
+            },
+            undefined,
+            unpackers?.large,
+          );
+          assert.deepEqual([chunks, changed], [1, isWritten]);
+        }
     });
 
     it('is read no further when it is cancelled', async () => {

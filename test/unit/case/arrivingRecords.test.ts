@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ArrivingRecords } from '../../../src/case/arrivingRecords';
+import { eachRecord } from '../../../src/case/eachRecord';
+import type { RecordSpan } from '../../../src/case/pickedRecords';
+import type { Platform, Streamed } from '../../../src/case/platform';
+import { SourceCache } from '../../../src/case/source';
+import { HEAD } from '../../../src/case/sourceBytes';
+import { Turns } from '../../../src/case/turns';
+import { IndexBuilder } from '../../../src/index/indexBuilder';
+import type { RecordText } from '../../../src/reading/finds';
+import { readRecords } from '../../../src/reading/readRecords';
+import { RecordSource } from '../../../src/reading/recordSource';
+import { json, record, s3, text, utf8 } from '../../fixtures/log';
+
+/** How many of a source's bytes come, and what is said at its end. */
+interface Ending {
+  readonly after?: number;
+  readonly streamed?: Streamed;
+  readonly error?: Error;
+}
+
+/** Gives a source in chunks of these sizes, over and over, in memory that is used again; `wasEnded` tells of its end. */
+function chunksOf(bytes: Uint8Array, sizes: readonly number[], ending: Ending = {}) {
+  const { after = bytes.length, streamed = {}, error } = ending;
+  let done = (): void => undefined;
+  const wasEnded = new Promise<void>((resolve) => (done = resolve));
+  const chunks: NonNullable<Platform['chunks']> = async (_, __, take) => {
+    const memory = new Uint8Array(Math.max(...sizes));
+    try {
+      for (let at = 0, n = 0; at < after; n++) {
+        const count = Math.min(sizes[n % sizes.length] ?? 1, after - at);
+        memory.set(bytes.subarray(at, at + count));
+        const isMoreWanted = await take(memory.subarray(0, count));
+        memory.fill(0);
+        if (!isMoreWanted) break;
+        at += count;
+      }
+      if (error !== undefined) throw error;
+      return streamed;
+    } finally {
+      done();
+    }
+  };
+  return { chunks, wasEnded };
+}
+
+const platformOf = (bytes: Uint8Array, chunks: Platform['chunks']): Platform => ({
+  read: () => Promise.resolve(bytes),
+  inflate: () => Promise.reject(new Error('It is not packed.')),
+  list: () => Promise.resolve([]),
+  chunks,
+});
+
+function spansIn(bytes: Uint8Array): RecordSpan[] {
+  const spans: RecordSpan[] = [];
+  readRecords(bytes, ({ start, end }) => void spans.push([start, end]));
+  return spans;
+}
+
+const own = ({ bytes, start, end }: RecordText): string => text(bytes.subarray(start, end));
+
+const CSV = utf8(
+  `eventVersion,eventTime,eventSource,eventName,awsRegion\n${Array.from(
+    { length: 900 },
+    (_, n) => `1.08,2026-01-01T00:00:00Z,ec2.amazonaws.com,"Näme ${n}",us-east-1\n`,
+  ).join('')}`,
+);
+const LOGS = {
+  'a log': utf8(s3(...Array.from({ length: 400 }, (_, n) => record(n, { eventName: `Näme${n}` })))),
+  'a log with a large record': utf8(s3(record(1), record(2, { padding: 'x'.repeat(1 << 17) }), record(3), record(4))),
+  lines: utf8(Array.from({ length: 200 }, (_, n) => json(record(n))).join('\n')),
+  'rows of CSV': CSV,
+};
+const sizes = fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 9 });
+
+describe('records that arrive while their source is read', () => {
+  for (const [name, bytes] of Object.entries(LOGS)) {
+    it(`are what the whole gives, wherever it is cut: ${name}`, async () => {
+      const spans = spansIn(bytes);
+      const whole = new RecordSource(bytes);
+      await fc.assert(
+        fc.asyncProperty(fc.subarray(spans, { minLength: 1 }), sizes, async (picked, cuts) => {
+          const { chunks, wasEnded } = chunksOf(bytes, cuts);
+          const records = new ArrivingRecords(chunks, 'x', 1e9, picked);
+          for (const [n, [start, end]] of picked.entries()) {
+            assert.notEqual(await records.arrival(n), false);
+            assert.equal(own(records.record(start, end)), own(whole.record(start, end)));
+          }
+          records.close();
+          await wasEnded;
+        }),
+        { numRuns: 60 },
+      );
+    });
+  }
+
+  it('may lie in one another', async () => {
+    const bytes = utf8(Array.from({ length: 20_000 }, (_, n) => `${n} `).join(''));
+    const span = fc
+      .tuple(fc.nat(bytes.length - 1), fc.oneof(fc.nat(50), fc.nat(bytes.length)))
+      .map(([start, length]): RecordSpan => [start, Math.min(bytes.length, start + length)]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(span, { minLength: 1, maxLength: 12 }), sizes, async (some, cuts) => {
+        const spans = some.sort(([a], [b]) => a - b);
+        const { chunks } = chunksOf(bytes, cuts);
+        const records = new ArrivingRecords(chunks, 'x', 1e9, spans);
+        for (const [n, [start, end]] of spans.entries()) {
+          assert.notEqual(await records.arrival(n), false);
+          assert.equal(own(records.record(start, end)), text(bytes.subarray(start, end)));
+        }
+        records.close();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('wait until it is known what the source is', async () => {
+    const bytes = LOGS.lines;
+    const spans = spansIn(bytes).slice(0, 3);
+    let given = 0;
+    const { chunks } = chunksOf(bytes, [500]);
+    const counting: typeof chunks = (uri, cap, take) =>
+      chunks(uri, cap, (chunk) => {
+        given += chunk.length;
+        return take(chunk);
+      });
+    const records = new ArrivingRecords(counting, 'x', 1e9, spans);
+    assert.equal(await records.arrival(0), true);
+    assert.ok(given >= HEAD && given < HEAD + 1000, `${given}`);
+    for (const [n, span] of spans.entries()) {
+      assert.notEqual(await records.arrival(n), false);
+      assert.equal(own(records.record(...span)), text(bytes.subarray(...span)));
+    }
+    records.close();
+  });
+
+  it('do not arrive of a source that is too short, fails or is to be converted', async () => {
+    const bytes = LOGS['a log'];
+    const spans = spansIn(bytes);
+    const arrivals = async (source: Uint8Array, ending?: Ending): Promise<number> => {
+      const records = new ArrivingRecords(chunksOf(source, [1000], ending).chunks, 'x', 1e9, spans);
+      for (const [n] of spans.entries()) if ((await records.arrival(n)) === false) return n;
+      records.close();
+      return spans.length;
+    };
+    assert.equal(await arrivals(bytes), 400);
+    const half = await arrivals(bytes, {
+      after: bytes.length >> 1,
+      streamed: { problem: { kind: 'broken', detail: '' } },
+    });
+    assert.ok(half > 180 && half < 220, `${half}`);
+    assert.equal(await arrivals(bytes, { after: bytes.length >> 1, error: new Error('It is gone.') }), half);
+    assert.equal(await arrivals(Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'))), 0);
+    assert.ok(bytes.length > 2 * HEAD);
+  });
+
+  const LARGE = utf8(
+    s3(...Array.from({ length: 70 }, (_, n) => record(n, { requestParameters: { padding: 'x'.repeat(1 << 20) } }))),
+  );
+  const builder = new IndexBuilder();
+  let place = 0;
+  readRecords(LARGE, (found) => builder.add(0, place++, found));
+  const index = builder.build();
+  const rows = Array.from({ length: index.count }, (_, row) => row);
+  const inPlace = [...rows].sort((a, b) => index.place(a).start - index.place(b).start);
+
+  for (const [what, ending, asked] of [
+    ['all that there are', {}, 1],
+    ['with care from where it is found to be broken on', { after: 40 << 20, streamed: { changed: true } }, 2],
+    ['with care where nothing comes', { after: 0, error: new Error('no') }, 1],
+  ] as const)
+    it(`are visited each once, in their order: ${what}`, async () => {
+      const { chunks, wasEnded } = chunksOf(LARGE, [1 << 19, 1 << 22], ending);
+      const cache = new SourceCache(platformOf(LARGE, chunks));
+      const visited: number[] = [];
+      let times = 0;
+      const missed = await eachRecord(
+        index,
+        rows,
+        (_, spans) => {
+          times++;
+          return spans === undefined
+            ? cache.get('x', 1e9).then(({ records }) => records)
+            : cache.records('x', 1e9, spans);
+        },
+        new Turns(),
+        (row, of, start, end) => {
+          visited.push(row);
+          const { eventName } = JSON.parse(text(of.subarray(start, end))) as { eventName: string };
+          assert.equal(eventName, index.text('eventName', row));
+        },
+      );
+      await wasEnded;
+      assert.deepEqual([visited, missed, times], [inPlace, [], asked]);
+    });
+
+  it('are told as missed where the source can no longer be read', async () => {
+    const { chunks } = chunksOf(LARGE, [1 << 22], { after: 40 << 20, error: new Error('It is gone.') });
+    const cache = new SourceCache(platformOf(LARGE, chunks));
+    const visited: number[] = [];
+    const missed = await eachRecord(
+      index,
+      rows,
+      async (_, spans) => (spans === undefined ? undefined : cache.records('x', 1e9, spans)),
+      new Turns(),
+      (row) => visited.push(row),
+    );
+    assert.deepEqual(
+      [visited, missed],
+      [inPlace.slice(0, visited.length), inPlace.slice(visited.length).sort((a, b) => a - b)],
+    );
+    assert.ok(visited.length > 30 && missed.length > 20, `${visited.length}, ${missed.length}`);
+  });
+
+  it('come no more once a visit fails: the source is let go', async () => {
+    const { chunks, wasEnded } = chunksOf(LARGE, [1 << 22]);
+    const cache = new SourceCache(platformOf(LARGE, chunks));
+    let visits = 0;
+    const failing = eachRecord(
+      index,
+      rows,
+      (_, spans) => cache.records('x', 1e9, spans),
+      new Turns(),
+      () => {
+        if (++visits === 20) throw new Error('enough');
+      },
+    );
+    await assert.rejects(failing, /enough/);
+    await wasEnded;
+    assert.equal(visits, 20);
+  });
+});
