@@ -225,6 +225,19 @@ describe('command line', function () {
     }
   });
 
+  it('findings: nothing in the environment mixes with the answers', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      fs.writeFileSync(path.join(folder, 'x.yml'), 'logsource: { product: windows }\n');
+      const args = ['findings', ...logs, '--rules', folder, '--no-bundled'];
+      // what the library that reads YAML asks for, where it is built for node
+      const env = { ...process.env, LOG_TOKENS: '1', LOG_STREAM: '1' };
+      assert.equal(spawnSync(process.execPath, [CLI, ...args], { cwd: ROOT, encoding: 'utf8', env }).stdout, '');
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --rules: a single file, and a correlation with its trigger, its group and its events', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {
