@@ -42,11 +42,14 @@ export function readDocuments(path: string, text: string): { documents: RuleDocu
     return { documents: [], problems: whole.problems };
   }
   const documents: RuleDocument[] = [];
+  let nodes = 0;
   for (const document of parsed) {
     const report = new Report(path, text, lines);
     for (const error of document.errors) report.error(spanOf(error.pos), sentence(error.message));
     for (const warning of document.warnings) report.warn(spanOf(warning.pos), sentence(warning.message));
-    const root = report.failed ? undefined : new Converter(document, report).convert();
+    const converter = new Converter(document, report, nodes);
+    const root = report.failed ? undefined : converter.convert();
+    nodes = converter.nodes;
     if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
     documents.push({ report, root: report.failed ? undefined : root, index: documents.length });
   }
@@ -77,13 +80,14 @@ function reason(error: unknown): string {
 }
 
 class Converter {
-  private nodes = 0;
   private aliases = 0;
   private readonly end: Span;
 
+  /** @param nodes how many there are in the documents before: the file has them together */
   constructor(
     private readonly document: Document,
     private readonly report: Report,
+    public nodes: number,
   ) {
     this.end = { start: document.range?.[0] ?? 0, end: document.range?.[0] ?? 0 };
   }

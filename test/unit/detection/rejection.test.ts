@@ -100,6 +100,15 @@ describe('a rule with an error', () => {
   });
 });
 
+describe('a file of rules', () => {
+  it('has bounds for all its documents together: aliases unfold to many times what is written', () => {
+    const bomb = `title: T\nof: &of [${'x, '.repeat(190)}]\nall: [${'*of, '.repeat(500)}]\n`;
+    const { problems } = loadRules([{ path: 'x.yml', text: `${bomb}---\n`.repeat(200) }]);
+    assert.ok(problems.length >= 198);
+    for (const { message } of problems) assert.match(message, /unfolds into too many or too deep parts/);
+  });
+});
+
 describe('warnings', () => {
   const warnings = (text: string): string[] => load(text).problems.map((problem) => problem.message);
 
