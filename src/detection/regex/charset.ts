@@ -83,9 +83,12 @@ function otherCase(other: string, text: string, test: CharTest): boolean {
   return other !== text && [...other].length === 1 && test(other.codePointAt(0) ?? 0);
 }
 
-/** The same set with the answers for ASCII looked up in a table. */
+/** The same set with the answers for ASCII looked up in a table, made when it is first asked: most never are. */
 export function tabled(test: CharTest): CharTest {
-  const table = new Uint8Array(128);
-  for (let character = 0; character < 128; character++) table[character] = test(character) ? 1 : 0;
-  return (character) => (character < 128 ? table[character] === 1 : test(character));
+  let table: Uint8Array | undefined;
+  return (character) => {
+    if (character >= 128) return test(character);
+    table ??= Uint8Array.from({ length: 128 }, (_, one) => (test(one) ? 1 : 0));
+    return table[character] === 1;
+  };
 }

@@ -49,7 +49,8 @@ function questionOf(
   context: SelectionContext,
 ): Question | undefined {
   const { questions, table } = context;
-  const key = JSON.stringify([field, modifiers, nodes.map(({ value, source }) => [value, source])]);
+  const values = nodes.map(({ value, source }) => (value === source ? source : [value, source]));
+  const key = JSON.stringify([field, modifiers, values]);
   const known = questions.get(key);
   if (known !== undefined) return known;
   const keyword = field === '';
