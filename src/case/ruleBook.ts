@@ -2,14 +2,17 @@ import {
   type Correlation,
   Detector,
   type LoadOptions,
-  loadRules,
+  type ReadRules,
   type Rule,
   type RuleLevel,
+  RuleLoader,
   type RuleProblem,
   type RuleSet,
   type RuleSource,
 } from '../detection';
 import { usableRules } from './bundledRules';
+import { RuleReading, WORK_OF_A_FILE } from './ruleReading';
+import { Turns } from './turns';
 
 /** What a rule tells about itself. */
 export interface RuleFacts {
@@ -51,6 +54,8 @@ interface Loaded {
 /** The rules that are in force, loaded when they are first needed and again when they changed. */
 export class RuleBook {
   private loading: Promise<Loaded> | undefined;
+  /** What their files were read as: of a thousand one changes at a time. */
+  private read: ReadonlyMap<string, ReadRules> = new Map();
 
   constructor(private readonly given: () => Promise<RulesGiven>) {}
 
@@ -80,12 +85,23 @@ export class RuleBook {
 
   private async load(): Promise<Loaded> {
     const { bundled, sources: own, placeholders = {}, today } = await this.given();
-    const sources = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
+    const files = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
     const options: LoadOptions = {
       placeholders: new Map(Object.entries(placeholders)),
       ...(today === undefined ? {} : { today }),
     };
-    const set = loadRules(sources, options);
+    const loader = new RuleLoader(options);
+    const reading = new RuleReading(this.read);
+    const turns = new Turns();
+    const sources: RuleSource[] = [];
+    for (const file of files) {
+      const source = reading.of(file);
+      loader.add(source);
+      sources.push(source);
+      if (turns.due(WORK_OF_A_FILE)) await turns.next();
+    }
+    this.read = reading.kept;
+    const set = loader.finish();
     return { sources, options, set, detector: new Detector(set) };
   }
 }

@@ -11,7 +11,7 @@ import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
-import { readDocuments } from './yaml/read';
+import { documentsIn, readDocuments, type ReadRules, type RuleDocuments } from './yaml/read';
 import { child, entry, textOf, type MapNode } from './yaml/tree';
 
 /** One YAML file of rules, with one or several documents. */
@@ -21,6 +21,8 @@ export interface RuleSource {
   readonly text: string;
   /** What {@link packDocuments} made of the text, for rules that come with the product: they need not be read as YAML. */
   readonly packed?: string;
+  /** What {@link readRules} made of the text: it need not be read again. */
+  readonly read?: ReadRules;
 }
 
 export interface LoadOptions {
@@ -30,44 +32,51 @@ export interface LoadOptions {
   readonly today?: string;
 }
 
+/** Reads a rule file's text, which is what costs most of loading it: for those who load it more than once. */
+export function readRules(text: string): ReadRules {
+  return readDocuments('', text);
+}
+
 /**
  * Reads rule files: rules, correlations and filters, which may refer to each other across files. Never throws: what
  * cannot be honoured is left out whole and told of in `problems`, with its place.
  */
 export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
-  return new Loader(options).load(sources);
+  const loader = new RuleLoader(options);
+  for (const source of sources) loader.add(source);
+  return loader.finish();
 }
 
-class Loader {
+/** {@link loadRules} file by file, for those who have something else to do in between, or have not all files yet. */
+export class RuleLoader {
   private readonly fields = new FieldTable();
   private readonly questions: SelectionContext['questions'] = new Map();
   private readonly skipped = new Map<string, number>();
   private readonly skippedNames = new Set<string>();
   private readonly drafts: Draft[] = [];
   private readonly filters: FilterDraft[] = [];
+  private readonly problems: RuleProblem[] = [];
+  private readonly reports: Report[] = [];
 
-  constructor(private readonly options: LoadOptions) {}
+  constructor(private readonly options: LoadOptions = {}) {}
 
-  load(sources: readonly RuleSource[]): RuleSet {
-    const problems: RuleProblem[] = [];
-    const reports: Report[] = [];
-    for (const source of sources) {
-      const { path, text, packed } = source;
-      const read =
-        packed === undefined
-          ? readDocuments(path, text)
-          : { documents: unpackDocuments(path, text, packed), problems: [] };
-      problems.push(...read.problems);
-      const collection = new Collection();
-      for (const { report, root } of read.documents) {
-        reports.push(report);
-        const document = root?.kind === 'map' ? collection.resolve(root) : undefined;
-        if (document !== undefined) this.document(document, report);
-        else if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
-      }
+  /** Reads one more file. */
+  add(source: RuleSource): void {
+    const { documents, problems } = documentsOf(source);
+    this.problems.push(...problems);
+    const collection = new Collection();
+    for (const { report, root } of documents) {
+      this.reports.push(report);
+      const document = root?.kind === 'map' ? collection.resolve(root) : undefined;
+      if (document !== undefined) this.document(document, report);
+      else if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
     }
+  }
+
+  /** Joins what refers to each other; to be called once, after the last file. */
+  finish(): RuleSet {
     const linked = link(this.drafts, this.filters, (reference) => this.skippedNames.has(reference));
-    for (const report of reports) problems.push(...report.problems);
+    const problems = [...this.problems, ...this.reports.flatMap((report) => report.problems)];
     return { ...linked, problems, skipped: this.skipped, fields: this.fields };
   }
 
@@ -122,4 +131,11 @@ class Loader {
       if (text !== undefined) this.skippedNames.add(text);
     }
   }
+}
+
+function documentsOf({ path, text, packed, read }: RuleSource): RuleDocuments {
+  if (read !== undefined) return documentsIn(path, text, read);
+  return packed === undefined
+    ? readDocuments(path, text)
+    : { documents: unpackDocuments(path, text, packed), problems: [] };
 }

@@ -52,5 +52,8 @@ export function readRule(root: MapNode, context: SelectionContext): RuleDraft | 
     return undefined;
   }
   const expression = compileLogic(detection, context);
-  return expression === undefined || report.failed ? undefined : { metadata, expression, report, span: root };
+  if (expression === undefined || report.failed) return undefined;
+  // not the document itself, which would be kept until all are linked
+  const span = { start: root.start, end: root.end };
+  return { metadata, expression, report, span };
 }

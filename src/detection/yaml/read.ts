@@ -10,6 +10,18 @@ export interface RuleDocument {
   readonly index: number;
 }
 
+/** The documents of a rule file, and what is wrong with the file as a whole. */
+export interface RuleDocuments {
+  readonly documents: readonly RuleDocument[];
+  readonly problems: readonly RuleProblem[];
+}
+
+/** What a rule file says, whatever it is called. */
+export interface ReadRules extends RuleDocuments {
+  /** Of how many parts its documents are: a measure of the memory that they take. */
+  readonly nodes: number;
+}
+
 // Rule files are a few kilobytes. These limits stop a hostile one (an alias bomb, a million brackets) early.
 const maxCharacters = 1_000_000;
 const maxNodes = 200_000;
@@ -22,24 +34,24 @@ const maxOpenBrackets = 2000;
  * Reads a rule file into its documents. Never throws: whatever is wrong becomes a problem with line and column.
  * Empty documents are left out. YAML 1.2 core schema, so `NO` is a text and `null`, `~` and nothing are null.
  */
-export function readDocuments(path: string, text: string): { documents: RuleDocument[]; problems: RuleProblem[] } {
+export function readDocuments(path: string, text: string): ReadRules {
   const lines = new LineMap(text);
   const whole = new Report(path, text, lines);
   if (text.length > maxCharacters) {
     whole.error({ start: 0, end: 0 }, `This file is larger than ${maxCharacters} characters: not read as rules.`);
-    return { documents: [], problems: whole.problems };
+    return { documents: [], problems: whole.problems, nodes: 0 };
   }
   const bracket = tooManyBrackets(text);
   if (bracket !== undefined) {
     whole.error({ start: bracket, end: bracket + 1 }, 'Too many brackets are open here: not read as rules.');
-    return { documents: [], problems: whole.problems };
+    return { documents: [], problems: whole.problems, nodes: 0 };
   }
   let parsed: Document[];
   try {
     parsed = [...parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, strict: true, logLevel: 'silent' })];
   } catch (error) {
     whole.error({ start: 0, end: 0 }, `This file cannot be read as YAML: ${reason(error)}.`);
-    return { documents: [], problems: whole.problems };
+    return { documents: [], problems: whole.problems, nodes: 0 };
   }
   const documents: RuleDocument[] = [];
   let nodes = 0;
@@ -53,7 +65,23 @@ export function readDocuments(path: string, text: string): { documents: RuleDocu
     if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
     documents.push({ report, root: report.failed ? undefined : root, index: documents.length });
   }
-  return { documents, problems: [] };
+  return { documents, problems: [], nodes };
+}
+
+/**
+ * What {@link readDocuments} gives for a text that it was given before, under whatever path: reports of their own, over
+ * the same trees. `read` must be as it came: what is found in its documents later goes into their reports.
+ */
+export function documentsIn(path: string, text: string, read: RuleDocuments): RuleDocuments {
+  const lines = new LineMap(text);
+  const here = (problem: RuleProblem): RuleProblem => ({ ...problem, path });
+  const documents = read.documents.map(({ report: { problems, failed }, root, index }): RuleDocument => {
+    const report = new Report(path, text, lines);
+    report.problems.push(...problems.map(here));
+    report.failed = failed;
+    return { report, root, index };
+  });
+  return { documents, problems: read.problems.map(here) };
 }
 
 /** Where more brackets are open than any rule has, or undefined. */
