@@ -5,18 +5,25 @@ import { fastMembersOf } from '../platform/scanPool.node';
 import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
-import { type CliCase, loadPaths } from './load';
+import { checkPaths, type CliCase, loadPaths } from './load';
 import { type Output, UsageError } from './output';
-import { readBundled, readRules } from './rules';
+import { nameRules, readBundled, readRules } from './rules';
 import type { Options } from './run';
 import { writeSarif } from './sarif';
+
+/** To read so many files of rules takes longer than to start a thread. */
+const MANY_RULES = 100;
 
 /** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif] [--account ID]…` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
   const format = options.format ?? 'ndjson';
   if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
-  const set = await readRules(options, output);
-  const loaded = await loadPaths(paths, output, true);
+  checkPaths(paths);
+  const named = await nameRules(options);
+  const rules = readRules(named, output);
+  const isBusy = named.files.length >= MANY_RULES;
+  const loaded = await loadPaths(paths, output, { keep: true, beside: rules, isBusy });
+  const set = await rules;
   const hits = await hitsIn(loaded, set, output);
   if (format === 'sarif') await writeSarif(loaded, hits, output);
   else await writeLines(loaded, hits, output);

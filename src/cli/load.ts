@@ -35,18 +35,40 @@ export interface CliCase extends LoadedCase {
   readonly fileOffset: (source: number) => FileOffset;
 }
 
-/** Reads every log behind `paths` and says on stderr what could not be read. `keep`: many of the records are read again. */
-export async function loadPaths(paths: readonly string[], output: Output, keep = false): Promise<CliCase> {
+/** What else goes on while logs are read. */
+export interface LoadOptions {
+  /** Many of the records are read again. */
+  readonly keep?: boolean;
+  /** Goes on meanwhile, and says what it has to say before anything is said of the logs; where it fails, so do they. */
+  readonly beside?: Promise<unknown>;
+  /** That keeps this thread busy. */
+  readonly isBusy?: boolean;
+}
+
+/** Without a path there is nothing to do. */
+export function checkPaths(paths: readonly string[]): void {
   if (paths.length === 0) throw new UsageError('name at least one PATH');
+}
+
+/** Reads every log behind `paths` and says on stderr what could not be read. */
+export async function loadPaths(
+  paths: readonly string[],
+  output: Output,
+  { keep = false, beside, isBusy = false }: LoadOptions = {},
+): Promise<CliCase> {
+  checkPaths(paths);
+  const stop = new AbortController();
+  beside?.catch(() => stop.abort());
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
   const listed = listFiles(paths);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
-  const options = { cap: DEFAULT_INFLATED_CAP, ...(keep ? { keep: cache } : {}) };
-  const pool = await scanPoolFor(__dirname, files, platform, elsewhere);
+  const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, ...(keep ? { keep: cache } : {}) };
+  const pool = await scanPoolFor(__dirname, files, platform, elsewhere, isBusy);
   const loaded = withoutBystanders(await loadCaseFrom(files, pool, options), files);
   pool.dispose();
+  await beside;
   const { sources } = loaded;
   const logs = listed.map(({ path }) => path);
   for (const [n, source] of sources.entries()) {

@@ -1,22 +1,49 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Tables, tableOfNetworks, usableRules } from '../case/bundledRules';
-import { type RuleSet, type RuleSource, loadRules } from '../detection';
+import { WORK_OF_A_FILE } from '../case/ruleReading';
+import { Turns } from '../case/turns';
+import { RuleLoader, type RuleSet, type RuleSource, loadRules } from '../detection';
 import { reasonInWords } from '../platform/reasons';
 import { awsNetworks } from '../reference/addresses/database';
 import { accountsOf } from './accounts';
 import { type Output, UsageError } from './output';
 import type { Options } from './run';
+import { readTexts } from './textFiles';
+
+/** Which rules were asked for: what stands at the paths was looked up, and nothing read yet. */
+export interface NamedRules {
+  readonly tables: Tables;
+  readonly bundled: boolean;
+  /** One's own, in the order in which they count. */
+  readonly files: readonly string[];
+}
+
+/** Finds the rules that the options name. */
+export async function nameRules(options: Options): Promise<NamedRules> {
+  const tables = await namedTables(options);
+  const files: string[] = [];
+  for (const path of options.rules ?? []) files.push(...(await filesIn(path)));
+  return { tables, bundled: options['no-bundled'] !== true, files };
+}
 
 /**
  * The bundled rules and those of folders or files, ready to run. What is wrong with a rule, and how many documents are
- * for other logs, goes to stderr.
+ * for other logs, goes to stderr. Others have their turns meanwhile.
  */
-export async function readRules(options: Options, output: Output): Promise<RuleSet> {
-  const tables = await namedTables(options);
-  const sources: RuleSource[] = options['no-bundled'] ? [] : usableRules(await bundledRules(), tables);
-  for (const path of options.rules ?? []) sources.push(...(await rulesIn(path, output)));
-  const set = loadRules(sources, { placeholders: new Map(Object.entries(tables)) });
+export async function readRules({ tables, bundled, files }: NamedRules, output: Output): Promise<RuleSet> {
+  const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)) });
+  const turns = new Turns();
+  for (const source of bundled ? usableRules(await bundledRules(), tables) : []) {
+    loader.add(source);
+    if (turns.due(WORK_OF_A_FILE)) await turns.next();
+  }
+  for await (const file of readTexts(files)) {
+    if (file.failure !== undefined) output.message(`${file.path}: error: ${file.failure}`);
+    else loader.add({ path: file.path.split(sep).join('/'), text: file.text });
+    if (turns.due(WORK_OF_A_FILE)) await turns.next();
+  }
+  const set = loader.finish();
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
@@ -49,19 +76,6 @@ async function namedTables({ account, 'ip-database': paths = [] }: Options): Pro
   }
   const tables = tableOfNetworks(networks);
   return account === undefined ? tables : { ...tables, accounts: Object.keys(accountsOf(account)) };
-}
-
-/** One after the other: a folder may hold more files than a process may open at once. */
-async function rulesIn(root: string, output: Output): Promise<RuleSource[]> {
-  const sources: RuleSource[] = [];
-  for (const path of await filesIn(root)) {
-    try {
-      sources.push({ path: path.split(sep).join('/'), text: await readFile(path, 'utf8') });
-    } catch (error) {
-      output.message(`${path}: error: ${reasonInWords(error)}`);
-    }
-  }
-  return sources;
 }
 
 async function filesIn(root: string): Promise<string[]> {

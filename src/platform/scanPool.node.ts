@@ -21,14 +21,19 @@ const MAX_WIDTH = 6;
 /** Compressed bytes below which starting threads takes longer than what they save. */
 const WORTH_THREADS = 8 << 20;
 
-/** The pool for these files, in this thread where others cost more than they save; `folder` holds the program's own scripts. */
+/**
+ * The pool for these files, in this thread where others cost more than they save; `folder` holds the program's own
+ * scripts.
+ * @param isBusy this thread has as much to do beside it
+ */
 export async function scanPoolFor(
   folder: string,
   files: readonly SourceFile[],
   platform: Platform,
   elsewhere: Elsewhere,
+  isBusy = false,
 ): Promise<ScanPool> {
-  return isWorthThreads(files)
+  return isWorthThreads(files) || (isBusy && isLarge(files))
     ? threadPoolFor(folder, files, elsewhere)
     : localPool(platform, await fastScanner(folder));
 }
@@ -51,7 +56,11 @@ export function threadPoolFor(
 }
 
 function isWorthThreads(files: readonly SourceFile[]): boolean {
-  return files.length > 1 && files.reduce((sum, file) => sum + (file.size ?? 0), 0) >= WORTH_THREADS;
+  return files.length > 1 && isLarge(files);
+}
+
+function isLarge(files: readonly SourceFile[]): boolean {
+  return files.reduce((sum, file) => sum + (file.size ?? 0), 0) >= WORTH_THREADS;
 }
 
 /** The fast scanner, or undefined where the machine's WebAssembly has no SIMD: the careful one then does all. */

@@ -225,6 +225,45 @@ describe('command line', function () {
     }
   });
 
+  it('findings --rules: what is wrong with rules is told before what is wrong with logs, whichever is read first', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const rule = (n: number): string =>
+        `title: Rule ${n}\nid: rule-${n}\nlogsource: { product: aws }\ndetection: { s: { eventName: Odd${n} }, condition: s }\n`;
+      const [few, many] = [1, 150].map((count) => {
+        const rules = path.join(folder, `${count}`);
+        fs.mkdirSync(rules);
+        for (let n = 0; n < count; n++) fs.writeFileSync(path.join(rules, `${n}.yml`), rule(n));
+        fs.writeFileSync(path.join(rules, 'z.yml'), 'logsource: { product: aws }\n');
+        return rules;
+      }) as [string, string];
+      // so large that it is read in a thread of its own beside many rules, and broken off
+      const log = path.join(folder, 'log.json');
+      const events = Array.from({ length: 9000 }, (_, n) =>
+        record(n, { eventName: n === 7 ? 'Odd0' : 'Even', requestParameters: { text: 'x'.repeat(900) } }),
+      );
+      fs.writeFileSync(log, JSON.stringify({ Records: events }).slice(0, -100));
+      assert.ok(fs.statSync(log).size > 8 << 20);
+      const small = path.join(folder, 'small.json');
+      fs.writeFileSync(small, JSON.stringify({ Records: events.slice(0, 9) }).slice(0, -100));
+      for (const [rules, of, lines] of [
+        [few, small, 1],
+        [few, log, 1],
+        [many, small, 1],
+        [many, log, 1],
+      ] as const) {
+        const answer = cli('findings', of, '--rules', rules, '--no-bundled');
+        const messages = answer.messages.trimEnd().split('\n');
+        assert.match(messages[0] ?? '', /z\.yml:1:1: error: This document has neither/);
+        assert.ok(messages[1]?.startsWith(`${of}:1:`), answer.messages);
+        assert.deepEqual([messages.length, answer.lines.length, answer.code], [2, lines, 3]);
+        assert.equal(answer.lines[0]?.['eventID'], events[7]?.['eventID']);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings: nothing in the environment mixes with the answers', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {

@@ -93,6 +93,13 @@ describe('command line, when a log is gone after it was read', () => {
     assert.deepEqual([messages, lines.length], [[], 3]);
   });
 
+  it('nothing is said of logs where what goes on beside them fails', async () => {
+    const { output, messages } = recorder();
+    const beside = new Promise((_, reject) => setTimeout(reject, 1, new Error('no rules')));
+    await assert.rejects(loadPaths([made('stays.json'), made('gone.json')], output, { beside }), /no rules/);
+    assert.deepEqual(messages, []);
+  });
+
   function rules(): string {
     fs.mkdirSync(made('rules'));
     fs.writeFileSync(made('rules/rule.yml'), RULE);
