@@ -2,6 +2,7 @@ import { decodeValue } from '../reading/recordScanner';
 import { valuesAt } from '../record/path';
 import { isoTime } from '../record/time';
 import { member } from '../record/types';
+import { eventIdsOf } from './eventIds';
 import { type CliCase, loadPaths, rowsWhere } from './load';
 import type { Output } from './output';
 import type { Options } from './run';
@@ -11,21 +12,34 @@ export async function events(paths: readonly string[], options: Options, output:
   const loaded = await loadPaths(paths, output);
   const rows = await rowsWhere(loaded, options.where);
   const fields = options.fields?.split(',').filter((field) => field !== '');
+  const extras = fields === undefined ? await idsAlone(loaded, rows) : await withFields(loaded, rows, fields);
+  for (const row of rows) {
+    output.json(lineOf(loaded, row, extras(row), fields));
+    await output.breathe();
+  }
+  return loaded.complete;
+}
+
+/** What a row's record says that no column does. */
+type Extras = (row: number) => Record<string, unknown>;
+
+async function idsAlone(loaded: CliCase, rows: readonly number[]): Promise<Extras> {
+  const ids = await eventIdsOf(loaded, rows);
+  return (row) => ({ eventID: ids.get(row) });
+}
+
+async function withFields(loaded: CliCase, rows: readonly number[], fields: readonly string[]): Promise<Extras> {
   const extras = new Map<number, Record<string, unknown>>();
   await loaded.each(rows, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);
     const extra: Record<string, unknown> = { eventID: member(record, 'eventID') };
-    for (const field of fields ?? []) {
+    for (const field of fields) {
       const values = valuesAt(record, field);
       extra[field] = values.length > 1 ? values : (values[0] ?? null);
     }
     extras.set(row, extra);
   });
-  for (const row of rows) {
-    output.json(lineOf(loaded, row, extras.get(row) ?? {}, fields));
-    await output.breathe();
-  }
-  return loaded.complete;
+  return (row) => extras.get(row) ?? {};
 }
 
 /** With `--fields` only where the event is and those fields; else what a list shows. */

@@ -1,10 +1,8 @@
 import { findHits, type Hit } from '../case/findings';
 import { Turns } from '../case/turns';
 import { Detector, type RuleSet } from '../detection';
-import { fastMembersOf } from '../platform/scanPool.node';
-import { decodeValue } from '../reading/recordScanner';
 import { isoTime } from '../record/time';
-import { member } from '../record/types';
+import { eventIdsOf, fastMembers } from './eventIds';
 import { checkPaths, type CliCase, loadPaths } from './load';
 import { type Output, UsageError } from './output';
 import { nameRules, readBundled, readRules } from './rules';
@@ -30,26 +28,39 @@ export async function findings(paths: readonly string[], options: Options, outpu
   return loaded.complete;
 }
 
-/** One JSON object a finding. */
+/** One JSON object a finding. What all findings of a rule say, and all of one event, is put in words once. */
 async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output): Promise<void> {
-  const eventIds = new Map<number, unknown>();
-  await loaded.each(new Set(hits.flatMap(({ row, chain }) => [row, ...chain])), (row, bytes, start, end) => {
-    eventIds.set(row, member(decodeValue(bytes, start, end), 'eventID'));
-  });
+  const eventIds = await eventIdsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
+  const idOf = (row: number): unknown => eventIds.get(row) ?? null;
+  const rules = new Map<Hit['rule'], string>();
+  let event = { row: -1, text: '' };
   for (const { rule, row, chain, group } of hits) {
-    const { source, index } = loaded.index.place(row);
-    output.json({
-      rule: { id: rule.id, title: rule.title, level: rule.level },
-      source: loaded.paths[source],
-      index,
-      eventID: eventIds.get(row) ?? null,
-      eventTime: isoTime(loaded.index.time(row)) || null,
-      identity: loaded.reader.value('identity', row) ?? null,
-      // a correlation: what its events share, and which they are
-      ...(rule.kind === 'correlation' ? { group, events: chain.map((one) => eventIds.get(one) ?? null) } : {}),
-    });
+    const { id, title, level } = rule;
+    const ofRule = rules.get(rule) ?? membersOf({ rule: { id, title, level } });
+    rules.set(rule, ofRule);
+    if (event.row !== row) event = { row, text: membersOf(eventOf(loaded, row, idOf(row))) };
+    // a correlation: what its events share, and which they are
+    const more = rule.kind === 'correlation' ? `,${membersOf({ group, events: chain.map(idOf) })}` : '';
+    output.line(`{${ofRule},${event.text}${more}}`);
     await output.breathe();
   }
+}
+
+/** What a finding says of its event. */
+function eventOf({ index, paths, reader }: CliCase, row: number, eventID: unknown): unknown {
+  const place = index.place(row);
+  return {
+    source: paths[place.source],
+    index: place.index,
+    eventID,
+    eventTime: isoTime(index.time(row)) || null,
+    identity: reader.value('identity', row) ?? null,
+  };
+}
+
+/** The members of an object as JSON, without its braces. */
+function membersOf(object: unknown): string {
+  return JSON.stringify(object).slice(1, -1);
 }
 
 /** The titles of the bundled rules that each row matched: the facet `rule`. */
@@ -70,8 +81,8 @@ export async function findMatchedRules(
 /** What the rules of a set find in a case; says how many events they could not be asked of. */
 export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Promise<Hit[]> {
   const unread: number[] = [];
-  const finderOf = await fastMembersOf(__dirname)();
-  const hits = await findHits(set, new Detector(set), loaded.index, loaded.sourceOf, new Turns(), unread, finderOf);
+  const { index, sourceOf } = loaded;
+  const hits = await findHits(set, new Detector(set), index, sourceOf, new Turns(), unread, await fastMembers());
   if (unread.length > 0)
     output.message(
       `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,

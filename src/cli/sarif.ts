@@ -6,8 +6,8 @@ import { factsOfRule } from '../case/ruleBook';
 import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/sarif';
 import type { LogIndex } from '../index/logIndex';
 import { positionsOf } from '../reading/positions';
-import { decodeValue } from '../reading/recordScanner';
 import { member, text } from '../record/types';
+import { eventIdsOf } from './eventIds';
 import type { CliCase } from './load';
 import type { Output } from './output';
 
@@ -40,10 +40,7 @@ function* findingsOf(hits: readonly Hit[], events: ReadonlyMap<number, SarifEven
 /** What a result says of each row, with its place. */
 async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map<number, SarifEvent>> {
   const { reader, index } = loaded;
-  const eventIds = new Map<number, string>();
-  await loaded.each(rows, (row, bytes, start, end) => {
-    eventIds.set(row, text(member(decodeValue(bytes, start, end), 'eventID')) ?? '');
-  });
+  const eventIds = await eventIdsOf(loaded, rows);
   const events = new Map<number, SarifEvent>();
   // the places of a source are found in one pass over it
   for (const [source, visited] of bySource(index, eventIds.keys())) {
@@ -74,7 +71,7 @@ async function eventsOf(loaded: CliCase, rows: ReadonlySet<number>): Promise<Map
         sourceIPAddress: reader.value('sourceIPAddress', row) ?? '',
         time: index.time(row),
         error: reader.value('errorCode', row) ?? '',
-        eventId: eventIds.get(row) ?? '',
+        eventId: text(eventIds.get(row)) ?? '',
       });
     }
   }
