@@ -4,7 +4,6 @@
  * by event name and by identity, count the errors, and find TerminateInstances.
  */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type CaseLoad, loadCaseFrom } from '../../src/case/caseLoader';
 import { SOME_AWS_NETWORKS } from '../rules/bundled';
@@ -24,8 +23,8 @@ import { duckDb } from './duckdb';
 import { gunzipFile } from './gunzip';
 import type { Run } from './measure';
 import { operations } from './operations';
+import { bundledRules, DIST, rulesFor } from './rules';
 
-const DIST = path.resolve(__dirname, '../../dist');
 const CAP = 2 ** 31 - 1;
 const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve([]) };
 
@@ -55,21 +54,6 @@ async function ours(
   return { events: errors + found < 0 ? 0 : loaded.index.count, loaded, files };
 }
 
-/** As many rules as asked for: the bundled ones, evenly picked, or several times over under other ids. */
-function rulesFor(count: number): RuleSource[] {
-  const bundled = (JSON.parse(readFileSync(path.join(DIST, 'rules.json'), 'utf8')) as RuleSource[]).filter(
-    ({ text }) => !/^correlation:/m.test(text),
-  );
-  const picked = Math.min(count, bundled.length);
-  return Array.from({ length: count }, (_, n) => {
-    const copy = Math.floor(n / bundled.length);
-    const source = bundled[copy === 0 ? Math.floor((n * bundled.length) / picked) : n % bundled.length];
-    const { path: file = '', text = '' } = source ?? {};
-    const id = `id: ${String(copy).padStart(8, '0')}`;
-    return { path: `${copy}/${file}`, text: copy === 0 ? text : text.replace(/^id: ........ ?/gm, id) };
-  });
-}
-
 /** What running the rules costs, without the indexing; and apart from it what loading them does. */
 async function detect(paths: readonly string[], sources: readonly RuleSource[]): Promise<Measured> {
   const cache = new SourceCache(nodePlatform(elsewhere));
@@ -94,7 +78,7 @@ async function detect(paths: readonly string[], sources: readonly RuleSource[]):
 /** `detect10` runs ten rules, `detect` all that are bundled, correlations too. */
 function detectionRules(count: string): RuleSource[] {
   if (count !== '') return rulesFor(Number(count));
-  return JSON.parse(readFileSync(path.join(DIST, 'rules.json'), 'utf8')) as RuleSource[];
+  return bundledRules();
 }
 
 interface Logged {

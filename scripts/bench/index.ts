@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what a hover
- * costs. Every run is a process of its own, the contenders take turns, and medians are told: of five runs, of a slow
+ * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what detection,
+ * the command line and a hover cost. Every run is a process of its own, the contenders take turns, and medians are told: of five runs, of a slow
  * rival's as many as fit into a minute. `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files, one file of
  * 500 MB, what detection takes in memory on it, a case of a million events and the extension host of a real VS Code;
  * `--only TEXT` runs only what has the text in its title; `--runs N` other than 5; `--clean` removes the generated logs
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { cleanDay } from '../rules/clean-day';
+import { compareCommandLine } from './commandLine';
 import { compareDetection, detectionMemory } from './detection';
 import { DUCKDB_VARIABLE, duckDbModule, installDuckDb } from './duckdb';
 import { writeGzFolder, writeOneGz } from './generate';
@@ -152,6 +153,8 @@ async function main(): Promise<void> {
     made('day.json.gz', (to) => writeFile(to, gzipSync(JSON.stringify({ Records: cleanDay(SEED, DAY_EVENTS) }))));
   if (wanted('detection on a day of automation', false))
     compareDetection(goals, 'a day of automation', medianOver([await day()]));
+  if (wanted('the command line on 100 MB', false))
+    compareCommandLine(goals, '100 MB', [await hundredMegabytes()], { out: OUT, runs: Number(options.runs) });
   let hundred: Results | undefined;
   if (wanted('one file of 100 MB', false)) {
     hundred = oneFile('100 MB', [await hundredMegabytes()]);
