@@ -1,5 +1,5 @@
 import { LineMap, type Span } from './problem';
-import { readDocuments } from './yaml/read';
+import { readDocuments, type RuleDocuments } from './yaml/read';
 import { child, entry, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';
 
 /** A stretch of a rule file: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
@@ -42,9 +42,10 @@ export interface WrittenRule {
 /**
  * What stands where in a rule file, whether or not its rules can be used. Documents that are no YAML are left out.
  * Never throws.
+ * @param read what the text was read as, where it was
  */
-export function outlineRules(text: string): WrittenRule[] {
-  const { documents } = readDocuments('', text);
+export function outlineRules(text: string, read: RuleDocuments = readDocuments('', text)): WrittenRule[] {
+  const { documents } = read;
   const outliner = new Outliner(text);
   return documents.flatMap(({ root }) => (root?.kind === 'map' ? (outliner.document(root) ?? []) : []));
 }

@@ -1,6 +1,7 @@
 import {
   loadRules,
   outlineRules,
+  readRules,
   type RuleLevel,
   type RuleProblem,
   type RuleSet,
@@ -49,13 +50,24 @@ interface Remembered {
   readonly values: Map<string, ValuesSeen>;
 }
 
+/** A file as it was looked at last. */
+interface Looked {
+  readonly path: string;
+  readonly text: string;
+  /** The rules that were in force then. */
+  readonly inForce: unknown;
+  /** Its own rules, and those that they may refer to. */
+  readonly set: RuleSet;
+  readonly rules: readonly WrittenRule[];
+}
+
 const MAX_REMEMBERED = 200;
 
 /** Rules while they are written: what is wrong with them, what they would find, and what there is to look for. */
 export class RuleWriting {
   /** A scope's answers go with its reader, which is another one when its events are read again. */
   private readonly remembered = new WeakMap<FacetReader, Remembered>();
-  private last: { path: string; text: string; inForce: unknown; set: RuleSet } | undefined;
+  private last: Looked | undefined;
 
   constructor(
     private readonly rules: RuleBook,
@@ -64,14 +76,14 @@ export class RuleWriting {
 
   /** Problems of a file's own documents. Those that refer to others are read together with the rules in force. */
   async check(path: string, text: string): Promise<RuleCheck> {
-    const set = await this.setOf(path, text);
-    return { problems: set.problems.filter((problem) => problem.path === path), rules: outlineRules(text) };
+    const { set, rules } = await this.look(path, text);
+    return { problems: set.problems.filter((problem) => problem.path === path), rules };
   }
 
   /** What the documents of a file are true of; undefined when the scope is not there any more. */
   async try(key: string, path: string, text: string, signal?: AbortSignal): Promise<TrialResult | undefined> {
     const scope = this.scopeOf(key);
-    return scope && tryRules(await this.setOf(path, text), path, scope, new Turns(signal));
+    return scope && tryRules((await this.look(path, text)).set, path, scope, new Turns(signal));
   }
 
   /** In how many events each field is there; undefined when the scope is not there any more. */
@@ -119,17 +131,18 @@ export class RuleWriting {
     return names.sort((a, b) => (a.title < b.title ? -1 : 1));
   }
 
-  private async setOf(path: string, text: string): Promise<RuleSet> {
+  private async look(path: string, text: string): Promise<Looked> {
     const inForce = await this.rules.loaded();
     const { last } = this;
-    if (last?.path === path && last.text === text && last.inForce === inForce) return last.set;
-    const refers = outlineRules(text).some(({ kind }) => kind !== 'rule');
+    if (last?.path === path && last.text === text && last.inForce === inForce) return last;
+    const read = readRules(text);
+    const rules = outlineRules(text, read);
+    const refers = rules.some(({ kind }) => kind !== 'rule');
     // first, so that of two copies of a document the other one is passed over
-    const own = { path, text };
+    const own = { path, text, read };
     const others = refers ? inForce.sources.filter((source) => source.path !== path) : [];
     const set = loadRules([own, ...others], inForce.options);
-    this.last = { path, text, inForce, set };
-    return set;
+    return (this.last = { path, text, inForce, set, rules });
   }
 
   private memoryOf({ reader }: Scope): Remembered {
