@@ -10,7 +10,7 @@ import type { Options } from './run';
 import { writeSarif } from './sarif';
 
 /** To read so many files of rules takes longer than to start a thread. */
-const MANY_RULES = 100;
+const MANY_RULES = 200;
 
 /** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif] [--account ID]…` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {

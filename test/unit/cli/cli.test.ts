@@ -230,7 +230,7 @@ describe('command line', function () {
     try {
       const rule = (n: number): string =>
         `title: Rule ${n}\nid: rule-${n}\nlogsource: { product: aws }\ndetection: { s: { eventName: Odd${n} }, condition: s }\n`;
-      const [few, many] = [1, 150].map((count) => {
+      const [few, many] = [1, 250].map((count) => {
         const rules = path.join(folder, `${count}`);
         fs.mkdirSync(rules);
         for (let n = 0; n < count; n++) fs.writeFileSync(path.join(rules, `${n}.yml`), rule(n));
