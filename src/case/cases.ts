@@ -36,16 +36,21 @@ const WORTH_KEEPING = 20_000;
  */
 const PROGRESS_MILLISECONDS = 400;
 
+/** A list that shows rows as they were has asked for the newer ones long before, or it is not in sight. */
+const LINGERS_MILLISECONDS = 30_000;
+
 /** The cases that are open in an engine: folders of logs read as one. */
 export class Cases {
   private readonly opened = new Map<string, OpenedCase>();
-  /** The generation before each, until the newest is asked: what a list shows may be of that. */
+  /** The generation before each, until the newest is asked, or nobody can show it any more: it takes as much memory. */
   private readonly before = new Map<string, OpenedCase>();
   private readonly stops = new Map<string, AbortController>();
 
   /** Where cases are kept between sessions; nowhere when undefined. */
   storage: CaseStorage | undefined;
   private saving: Promise<void> = Promise.resolve();
+  /** So long the last generation but one stays once all is read. */
+  lingers = LINGERS_MILLISECONDS;
 
   constructor(
     private readonly platform: Platform,
@@ -120,10 +125,22 @@ export class Cases {
         },
       });
       if (!stop.signal.aborted && loaded.index.count >= WORTH_KEEPING) this.save(name, loaded, files);
-      return keep(loaded);
+      const opened = keep(loaded);
+      this.letGo(key, this.before.get(key));
+      return opened;
     } finally {
       pool.dispose();
     }
+  }
+
+  /** The list that shows these rows may be out of sight, and then asks for no others. */
+  private letGo(key: string, before: OpenedCase | undefined): void {
+    if (before === undefined) return;
+    const timer: unknown = setTimeout(() => {
+      if (this.before.get(key) === before) this.before.delete(key);
+    }, this.lingers);
+    // nobody waits for it
+    (timer as { unref?: () => void }).unref?.();
   }
 
   /** Keeps a case for the next session; failing to costs only time then. */

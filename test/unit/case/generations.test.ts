@@ -102,6 +102,20 @@ describe('a case that is read', () => {
     assert.deepEqual(events(first, 1), []);
   });
 
+  it('lets the rows go that it had before, once all is read, though nobody asks for the newer ones', async () => {
+    const { engine, next, opened, rows } = reading();
+    engine.cases.lingers = 1;
+    await next();
+    await next();
+    await next();
+    const before = (await opened).generation - 1;
+    assert.ok(rows(before).length > 0);
+    for (let wait = 0; wait < 500 && rows(before).length > 0; wait++)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(rows(before).length, 0);
+    assert.equal(rows().length, 6);
+  });
+
   it('is not there any more once it was closed, though some of it is yet to come', async () => {
     const { engine, opened, next, rows, events } = reading();
     await next();
