@@ -104,6 +104,20 @@ describe('A log that no document can hold', function () {
       assert.equal(excerptTabs().length, 1, 'one tab, however far one goes');
     });
 
+    it(`shows its first records before its last ones are read: ${what}`, async () => {
+      const joined = Buffer.concat(Array<Buffer>(8).fill(ending === 'json' ? Buffer.from(text) : compressed));
+      for (const isAside of [false, true]) {
+        if (isAside) await vscode.commands.executeCommand('cloudtrail.openCase', sample('morning'));
+        await vscode.commands.executeCommand('cloudtrail.inspect', write(logName(ending), joined));
+        const editor = await shown(1, 50);
+        const [title = ''] = await titles(editor);
+        const known = Number(/ of ([\d,]+)$/.exec(title)?.[1]?.replaceAll(',', ''));
+        assert.ok(known >= 50 && known < 8 * RECORDS, title);
+        await eventually(async () => assert.match((await titles(editor))[0] ?? '', / of 400,000$/));
+        await cleanUp();
+      }
+    });
+
     it(`shows an event of the tree alone, and leads on from it: ${what}`, async () => {
       await vscode.commands.executeCommand('cloudtrail.inspect', source());
       await shown(1, 50);

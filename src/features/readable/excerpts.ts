@@ -40,6 +40,7 @@ export function registerExcerpts(
   context.subscriptions.push(
     growth,
     openCase.onDidChange(changed),
+    large.onDidRead(() => growth.fire()),
     vscode.languages.registerCodeLensProvider(
       { language: LANGUAGE, scheme: READABLE_SCHEME },
       {

@@ -9,29 +9,37 @@ import { showDocument } from './showDocument';
 /** How many records are shown of a log at first. */
 const FIRST_RECORDS = 50;
 
+/** While a log is read, it is asked this often whether enough of it is known. */
+const LOOK_MILLISECONDS = 100;
+
 /** Logs that no document can hold: indexed as a case, which any size can be, and shown by one record or a few. */
 export class LargeLogs {
+  private readonly reads = new vscode.EventEmitter<void>();
+  /** More may be known of a log now. */
+  readonly onDidRead = this.reads.event;
+
   constructor(
     private readonly logs: OpenLogs,
     private readonly openCase: OpenCase,
     private readonly worker: CaseWorker,
   ) {}
 
-  /** Shows a record of a source, or its first ones; undefined when a message says why there are none. */
+  /**
+   * Shows a record of a source, or its first ones, as soon as they are read; undefined when a message says why there are
+   * none.
+   */
   async show(
     source: vscode.Uri,
     options?: vscode.TextDocumentShowOptions,
     record?: number,
   ): Promise<vscode.Uri | undefined> {
-    const key = source.toString();
-    if ((await this.logs.worker.recordCount(key)) === undefined) await this.index(source);
-    const count = (await this.logs.worker.recordCount(key)) ?? 0;
+    const first = record ?? 0;
+    const last = record ?? FIRST_RECORDS - 1;
+    const count = await this.known(source, last + 1);
     if (count === 0) {
       void vscode.window.showWarningMessage(await this.whyEmpty(source));
       return undefined;
     }
-    const first = record ?? 0;
-    const last = record ?? FIRST_RECORDS - 1;
     return this.showRecords(source, { first: Math.min(first, count - 1), last: Math.min(last, count - 1) }, options);
   }
 
@@ -60,6 +68,26 @@ export class LargeLogs {
     await vscode.window.tabGroups.close(before, true);
     const log = await this.logs.document(next.toString());
     if (log !== undefined) await selectRecord(log, selected - records.first);
+  }
+
+  /** How many records of a source are known: of one that is only read now as soon as there are `enough`. */
+  private async known(source: vscode.Uri, enough: number): Promise<number> {
+    const count = (): Promise<number | undefined> => this.logs.worker.recordCount(source.toString());
+    let known = await count();
+    if (known !== undefined) return known;
+    let isRead = false;
+    const reading = this.index(source).finally(() => {
+      isRead = true;
+      this.reads.fire();
+    });
+    // who waits for all of it hears of it
+    const read = reading.catch(() => undefined);
+    while (!isRead && (known ?? 0) < enough) {
+      await Promise.race([read, new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS))]);
+      known = await count();
+    }
+    if ((known ?? 0) < enough) await reading;
+    return known ?? 0;
   }
 
   /** As the window's case; where that is another one, it stays, and the log is indexed beside it. */
