@@ -1,3 +1,4 @@
+import { isToldByEnd } from '../reading/containers';
 import { type Head, headOf } from '../reading/head';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
@@ -54,5 +55,6 @@ async function streamSpan(
   // its spans are those of its UTF-8
   if (isUtf16(head)) return undefined;
   if (read < end) throw new Error('The file is shorter than it was when it was read.');
-  return { bytes: wanted, head: headOf(head.subarray(0, read)) };
+  const beginning = headOf(head.subarray(0, read));
+  return isToldByEnd(beginning) ? undefined : { bytes: wanted, head: beginning };
 }

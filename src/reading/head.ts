@@ -15,14 +15,17 @@ export interface Head {
    * record, so that a record's members never make its file look like something else.
    */
   readonly first: unknown;
+  /** The last 32 KiB of the source, as text, of JSON alone: some of it says at its end what it holds. */
+  readonly end: string;
 }
 
 const HEAD = 1 << 14;
 /** So much of it is taken apart as JSON: every source of a case is looked at so. */
 const JSON_HEAD = 1 << 13;
+const END = 1 << 15;
 
-/** Looks at the beginning of a source. */
-export function headOf(bytes: Uint8Array): Head {
+/** Looks at the beginning of a source; `last`: its last bytes, where `bytes` are not all of it. */
+export function headOf(bytes: Uint8Array, last = bytes): Head {
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
   // a copy: the memory may be another's by the time when the text is asked for
@@ -30,6 +33,7 @@ export function headOf(bytes: Uint8Array): Head {
   let decoded: string | undefined;
   const text = (): string => (decoded ??= new TextDecoder('utf-8').decode(beginning));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
+  const ending = isJson ? new Uint8Array(last.subarray(Math.max(0, last.length - END))) : undefined;
   let looked: { readonly first: unknown } | undefined;
   return {
     start,
@@ -40,6 +44,9 @@ export function headOf(bytes: Uint8Array): Head {
     get first() {
       looked ??= { first: isJson && !PLAIN_RECORD.test(text()) ? firstOf(text()) : undefined };
       return looked.first;
+    },
+    get end() {
+      return new TextDecoder().decode(ending);
     },
   };
 }

@@ -61,6 +61,15 @@ export class RecordSource implements Records {
   }
 }
 
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array(), second] = pieces;
+  if (second === undefined) return first;
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
 /** No CSV begins so. */
 function beginsAsJson(bytes: Uint8Array): boolean {
   return bytes[0] === OPEN_OBJECT || bytes[0] === OPEN_ARRAY;
@@ -86,7 +95,7 @@ export class PiecedRecords implements Records {
       this.starts.push(at);
       at += piece.length;
     }
-    this.head = headOf(pieces[0] ?? new Uint8Array());
+    this.head = headOf(pieces[0] ?? new Uint8Array(), joined(pieces.slice(-2)));
   }
 
   record(start: number, end: number): RecordText {

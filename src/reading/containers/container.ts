@@ -25,6 +25,8 @@ export interface Container<Id extends string = string> {
   readonly header?: (head: Head) => Header | undefined;
   /** Where its records are rows in JSON. */
   readonly rows?: (head: Head) => Rows | undefined;
+  /** Whether only the end of a source that begins so tells what its records are. */
+  readonly toldByEnd?: (head: Head) => boolean;
   /** Its records stand in it as they are, so that a readable view shows all of it. */
   readonly plain?: true;
   /** It is no log: a file about logs, or something else altogether. */

@@ -50,7 +50,7 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['a list of notifications of Amazon S3', (value) => /^aws:s3/.test(String(member(value, 'eventSource')))],
   ['what a function gets from a service, packed in base64, which is not unpacked', isPacked],
   [
-    'an answer of Athena whose first row does not name columns of a record',
+    'an answer of Athena that does not name the columns of a record, neither in its first row (the first page of a query has them there: put it before this one, into the same file) nor in ResultSetMetadata',
     (value) => has('Rows')(member(value, 'ResultSet')),
   ],
   ['a finding of GuardDuty', (value) => member(member(value, 'service'), 'serviceName') === 'guardduty'],

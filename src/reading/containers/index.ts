@@ -80,6 +80,11 @@ export function containerOf(head: Head): Container<ContainerId> {
   return CONTAINERS.find((one) => one.recognise(head)) ?? foreign;
 }
 
+/** Whether only the end of a source that begins so tells how its records are written. */
+export function isToldByEnd(head: Head): boolean {
+  return CONTAINERS.some(({ toldByEnd }) => toldByEnd?.(head) === true);
+}
+
 export function containerNamed(id: ContainerId): Container<ContainerId> {
   return CONTAINERS.find((one) => one.id === id) ?? foreign;
 }

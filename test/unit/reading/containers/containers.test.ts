@@ -105,6 +105,44 @@ const CASES: readonly (readonly [
     [],
   ],
   [
+    'a later page of Athena with many rows, described after them',
+    text({
+      ResultSet: {
+        Rows: athena(...Array.from({ length: 900 }, (_, n) => [`Event${n % 7}`, 'x'.repeat(60)])).ResultSet.Rows.slice(
+          1,
+        ),
+        ResultSetMetadata: { ColumnInfo: ['eventname', 'eventsource', 'eventtime'].map((Name) => ({ Name })) },
+      },
+    }),
+    'athena-json',
+    Array.from({ length: 900 }, (_, n) => `Event${n % 7}`),
+    [],
+  ],
+  [
+    'a first page of Athena and a later one that nothing describes',
+    [athena(['Event1', 'x']), { ResultSet: { Rows: athena(['Event2', 'y']).ResultSet.Rows.slice(1) } }]
+      .map(text)
+      .join('\n'),
+    'athena-json',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'a later page of Athena with a cell that describes other columns',
+    text({
+      ResultSet: {
+        ResultSetMetadata: { ColumnInfo: ['eventname', 'eventsource', 'eventtime'].map((Name) => ({ Name })) },
+        Rows: athena([
+          'Event1',
+          text({ ResultSetMetadata: { ColumnInfo: [{ Name: 'eventtime' }] } }),
+        ]).ResultSet.Rows.slice(1),
+      },
+    }),
+    'athena-json',
+    ['Event1'],
+    [],
+  ],
+  [
     'an answer of Athena that is cut off',
     text(athena(['Event1', 'x'], ['Event2', 'y'])).slice(0, -60),
     'athena-json',
@@ -878,7 +916,10 @@ describe('files that are no logs of CloudTrail', () => {
     ['{"Records":[{"eventSource":"aws:s3","eventName":"x","eventTime":"y"}]}', /notifications of Amazon S3/],
     ['{"awslogs":{"data":"H4sIAAAA"}}', /packed in base64/],
     ['{"Records":[{"kinesis":{"data":"H4sI"},"eventSource":"aws:kinesis","eventName":"x"}]}', /packed in base64/],
-    ['{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"17"}]}]}}', /Athena whose first row does not name columns/],
+    [
+      '{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"17"}]}]}}',
+      /Athena that does not name the columns of a record, neither in its first row/,
+    ],
     ['{"results":[[{"field":"eventName","value":"x"},{"field":"count()","value":"1"}]]}', /no CloudTrail record/],
     ['@timestamp,event.action,event.provider\nx,logged-in,Microsoft-Windows\n', /CSV of something else|begins with/],
     [
