@@ -62,7 +62,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     client,
     rules,
     rules.onDidChange(rulesChanged),
-    known.onDidChange(rulesChanged),
+    // rules may name AWS's networks
+    known.onDidChange(() => rules.reload()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) configure();
     }),

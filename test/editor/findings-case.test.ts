@@ -40,6 +40,25 @@ detection:
   selection: { eventName: StopLogging }
   condition: selection
 `;
+const OF_AWS = `title: Four calls from AWS
+id: four
+level: high
+correlation:
+  type: event_count
+  rules: [aws]
+  group-by: [userIdentity.userName]
+  timespan: 1h
+  condition: { gte: 4 }
+---
+title: Call from AWS
+id: aws
+name: aws
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { sourceIPAddress|cidr|expand: '%aws_networks%' }
+  condition: selection
+`;
 const CHAIN = 'Trail was stopped, then a user made (found in the case)';
 
 const call = (eventName: string, minute: number): Record<string, unknown> =>
@@ -162,6 +181,20 @@ describe('What only a case tells', () => {
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
     await vscode.commands.executeCommand('cloudtrail.nextFinding');
     assert.equal(selected(), '"DescribeVpcs"');
+  });
+
+  it('follows the copy of AWS’s list of networks that is named', async () => {
+    const { document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    const other = write('other/own.yml', OF_AWS);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
+    await problemsOf(document, (all) => all.length === 0);
+    const prefixes = [{ ip_prefix: '192.0.2.0/24', region: 'eu-west-3', service: 'AMAZON' }];
+    const list = write('ip-ranges.json', JSON.stringify({ syncToken: '1', prefixes, ipv6_prefixes: [] }));
+    await configure('cloudtrail.ipDatabases', [list.fsPath]);
+    await problemsOf(document, (all) => messages(all).includes('Four calls from AWS (found in the case)'));
+    await configure('cloudtrail.ipDatabases', undefined);
+    await problemsOf(document, (all) => all.length === 0);
   });
 
   describe('says why over the name of the event', () => {
