@@ -156,7 +156,9 @@ describe('A hover in a Sigma rule', () => {
     const field = await at('eventSource:');
     const sentence = present(/\*\*eventSource\*\*: [^\n]+/.exec(inLog)?.[0], 'sentence');
     assert.ok(field.includes(sentence), field);
-    assert.match(field, /\d+ events of \S+ have this field\./);
+    // before the text, which may be longer than a hover
+    assert.match(field, /^\d+ events of \S+ have this field\.\n/);
+    assert.ok(field.indexOf('events of') < field.indexOf(sentence), field);
     assert.match(await at('CreateKeyPair'), /API_CreateKeyPair\.html/);
     assert.match(await at('requestParameters.keyName'), /KeyName/);
   });
@@ -214,6 +216,8 @@ describe('The code lens of a Sigma rule', () => {
     assert.deepEqual(await titles(document, matches(none)), [none, 'dry run']);
     await replace(document, 'eventName:', 'eventName|nonsense:');
     await titles(document, matches('not tried: see the problems of this rule'));
+    const [link] = await lensesOf(document.uri);
+    assert.equal(link?.command?.command, 'workbench.actions.view.problems');
   });
 
   it('follows the log', async () => {

@@ -65,7 +65,7 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<vo
   const items: (vscode.QuickPickItem & { readonly remedy?: Remedy })[] = [
     ...found.flatMap((finding) => [
       { label: labelText(finding.rule.title), kind: Separator },
-      ...remediesFor(finding, identity).map(itemOf),
+      ...ruleFirst(remediesFor(finding, identity)).map(itemOf),
     ]),
     { label: vscode.l10n.t('This event'), kind: Separator },
     ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map(itemOf),
@@ -74,6 +74,15 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<vo
     found.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
   const remedy = (await vscode.window.showQuickPick(items, { title }))?.remedy;
   if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, ...remedy.arguments);
+}
+
+/**
+ * Its short label is all that there is room for beside the title of the rule, and a rule is read before anything is
+ * excused from it.
+ */
+function ruleFirst(remedies: readonly Remedy[]): Remedy[] {
+  const isRule = ({ command }: Remedy): boolean => command === 'cloudtrail.openRule';
+  return [...remedies.filter(isRule), ...remedies.filter((remedy) => !isRule(remedy))];
 }
 
 /** What was found on a record: in its document alone, and what only the case tells. */

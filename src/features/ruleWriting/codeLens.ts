@@ -8,6 +8,9 @@ import { headsOf } from './ruleYaml';
 import type { TrialScopes } from './scope';
 import { type Trial, type Trials, trialOf } from './trials';
 
+/** VS Code's own. */
+const SHOW_PROBLEMS = 'workbench.actions.view.problems';
+
 /** Above each rule's title: how many events of the open log or case it is true of, and the way to them. */
 export class TrialLenses implements vscode.CodeLensProvider {
   private readonly changes = new vscode.EventEmitter<void>();
@@ -49,7 +52,7 @@ export class TrialLenses implements vscode.CodeLensProvider {
     const found = trial && trialOf(document, number, trial);
     if (found === undefined) {
       return trial?.version === document.version
-        ? nothing(vscode.l10n.t('not tried: see the problems of this rule'))
+        ? [{ command: SHOW_PROBLEMS, title: vscode.l10n.t('not tried: see the problems of this rule') }]
         : nothing(vscode.l10n.t('trying it on {0}…', name));
     }
     const args = [document.uri, number];

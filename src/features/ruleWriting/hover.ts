@@ -44,11 +44,11 @@ export class RuleHovers implements vscode.HoverProvider {
     return undefined;
   }
 
-  /** The text of the field in a log, and what the open log or case holds of it. */
+  /** What the open log or case holds of the field, which a long text would push out of sight, and its text in a log. */
   private async fieldText(field: WrittenField, signal: AbortSignal): Promise<string | undefined> {
     const explained = await this.explain(field, 'key', undefined);
     const counted = await this.countText(field, signal).catch(() => undefined);
-    return paragraphs(explained, explained === undefined || counted === undefined ? undefined : '---', counted);
+    return paragraphs(counted, explained === undefined || counted === undefined ? undefined : '---', explained);
   }
 
   private async countText({ field, eventName }: WrittenField, signal: AbortSignal): Promise<string | undefined> {
