@@ -3,7 +3,7 @@ import { UNKNOWN } from './fields';
 import { contentHash } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
-import { createParts, divide } from './parts';
+import { createParts, divide, isPlain } from './parts';
 import { blockId, defineBlock, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 
@@ -56,17 +56,23 @@ export function truncateRows(count: u32): void {
   rowCount = count;
 }
 
-/** Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member. */
+/**
+ * Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member, or
+ * its id is not written as it reads.
+ */
 export function addRow(at: usize, length: u32, offset: u32): bool {
   if (isStamped && !Span.has(timeSlot)) return false;
   const time = Span.has(timeSlot) ? eventTime(Span.start(timeSlot), Span.length(timeSlot)) : NaN;
   if (time == NO_TIME) return false;
+  const isNamed = hasText(idSlot);
+  if (isNamed && load<u8>(Span.start(idSlot)) == QUOTE && !isPlain(Span.start(idSlot), Span.length(idSlot)))
+    return false;
   const row = rowCount++;
   store<f64>(rows + (row << 3), time);
   const cell = rows + CAPACITY * 8 + (row << 2);
   store<u32>(cell, offset);
   store<u32>(cell, offset + length, CAPACITY * 4);
-  store<u32>(cell, hasText(idSlot) ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
+  store<u32>(cell, isNamed ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
   store<u32>(cell, contentHash(at, length), CAPACITY * 12);
   let to = cell + CAPACITY * 16;
   for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));

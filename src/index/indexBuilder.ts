@@ -4,6 +4,7 @@ import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
 import { COLUMN_FIELDS, COLUMNS, type Column, LOOSE_COLUMNS } from './columns';
 import { OtherPlaces, withoutCopies } from './copies';
+import { eventIdHash } from './eventIdHash';
 import { timeAt } from './eventTime';
 import { grown } from './interner';
 import { Dictionaries, type DictionaryNews, type Renumbering } from './dictionaries';
@@ -50,7 +51,7 @@ export class IndexBuilder {
     rows.end[row] = end;
     for (let n = 0; n < COLUMNS.length; n++) (this.cells[n] as Uint32Array)[row] = this.cell(n, bytes, spans);
     const id = spanOf(spans, 'eventID');
-    this.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : contentHash(bytes, id[0], id[1]) | 1;
+    this.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : eventIdHash(bytes, id[0], id[1]) | 1;
     this.content[row] = contentHash(bytes, text.start, text.end);
   }
 
