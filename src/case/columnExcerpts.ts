@@ -41,20 +41,19 @@ export class ColumnExcerpts {
     private readonly fields: RecordFields,
   ) {}
 
-  /** @param alone whether no correlation has to know which of the events of the row's time comes first */
-  at(row: number, open: readonly OpenRule[], alone: boolean): Clear | typeof UNCLEAR {
+  /** @param isTied whether a correlation has to know which of the events of the row's time comes first, which their ids tell */
+  at(row: number, open: readonly OpenRule[], isTied: boolean): Clear | typeof UNCLEAR {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));
     if (list === UNCLEAR) return UNCLEAR;
     const { matches, uncounted, columns, clear } = list;
     if (uncounted !== undefined) return uncounted;
-    // events of one time are told apart by their ids
-    if (columns === undefined || !alone) return UNCLEAR;
+    if (columns === undefined || isTied) return UNCLEAR;
     let key = '';
     for (const column of columns) key += `${this.columns.id(column, row)},`;
     let found = clear.get(key);
     if (found === undefined) {
-      const excerpt = this.correlator.excerpt(this.fields.atRow(row), matches, true);
+      const excerpt = this.correlator.excerpt(this.fields.atRow(row), matches, 'none');
       found = this.fields.sufficed ? { matches, excerpt } : UNCLEAR;
       if (++this.known > MAX_KNOWN) this.forget();
       clear.set(key, found);

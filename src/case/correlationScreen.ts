@@ -1,4 +1,4 @@
-import { type Correlation, isChained, type Rule, type RuleSet } from '../detection';
+import { chainedOf, type Correlation, type Rule, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import { Candidates, type Open } from './candidates';
 import type { FieldColumns } from './fieldColumns';
@@ -43,11 +43,12 @@ export async function screenCorrelations(
     sizes: candidates.sizes(),
     left: new Uint32Array(rows.length),
     tied,
-    chained: new Set<number>(),
+    chained: new Uint8Array(rows.length),
     isTrusted: trusted,
   };
+  const chained = chainedOf(set.correlations);
   for (const [correlation, served] of services) {
-    new Prospect(correlation, isChained(correlation, set.correlations), served, events).decide();
+    new Prospect(correlation, chained.has(correlation), served, events).decide();
     if (turns.due()) await turns.next();
   }
   tieChained(events.chained, index, rows, tied);
@@ -76,16 +77,11 @@ function servicesOf(set: RuleSet, lists: readonly Open[]): Map<Correlation, Serv
 }
 
 /** Of events of one time that reach chains of correlations the order matters, whatever their groups. */
-function tieChained(
-  chained: ReadonlySet<number>,
-  { rows: { time } }: LogIndex,
-  rows: Uint32Array,
-  tied: Uint8Array,
-): void {
-  const places = Uint32Array.from(chained).sort();
-  for (let n = 1; n < places.length; n++) {
-    const [before, place] = [places[n - 1] as number, places[n] as number];
-    if (time[rows[before] as number] === time[rows[place] as number]) tied[before] = tied[place] = 1;
+function tieChained(chained: Uint8Array, index: LogIndex, rows: Uint32Array, tied: Uint8Array): void {
+  let before = chained.indexOf(1);
+  for (let place = chained.indexOf(1, before + 1); before >= 0 && place >= 0; place = chained.indexOf(1, place + 1)) {
+    if (index.time(rows[before] as number) === index.time(rows[place] as number)) tied[before] = tied[place] = 1;
+    before = place;
   }
 }
 

@@ -70,7 +70,7 @@ export async function findHits(
   let { rows, found, missed } = await findMatches(given, true);
   // an event was not counted that was relied on: without it others may matter
   if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await findMatches(given, false));
-  unread.push(...missed);
+  for (const row of missed) unread.push(row);
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
@@ -121,7 +121,7 @@ async function findMatches(
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
-    const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 0);
+    const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 1);
     if (clear === UNCLEAR) places.set(row, place);
     found.push(clear === UNCLEAR ? undefined : clear);
   }
@@ -131,10 +131,10 @@ async function findMatches(
     const place = places.get(row) ?? 0;
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
-    const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches);
+    const peers = index.twins.has(row) ? 'copies' : tied[place] === 1 ? 'others' : 'none';
+    const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches, peers);
     if (!record.isRecord) missed.push(row);
     else if (matches.length > 0) found[place] = { matches, excerpt };
   });
-  missed.push(...unreadable);
-  return { rows, found, missed };
+  return { rows, found, missed: [...missed, ...unreadable] };
 }

@@ -30,10 +30,10 @@ export interface Events {
   readonly isTrusted: boolean;
   /** By candidate: the bits of the rules that are needed. */
   readonly left: Uint32Array;
-  /** By candidate: 1 where another event of its time is in its group. */
+  /** By candidate: 1 where a correlation has to know which of the events of its time comes first. */
   readonly tied: Uint8Array;
-  /** The candidates that are needed by correlations that are parts of chains. */
-  readonly chained: Set<number>;
+  /** By candidate: 1 where it is needed by a correlation that is part of a chain. */
+  readonly chained: Uint8Array;
 }
 
 /** The events that a correlation may count, in order of time; one that several of its rules may be true of once for each. */
@@ -163,7 +163,7 @@ export class Prospect {
     for (const [n, place] of places.entries()) {
       left[place] = (left[place] as number) | (bits[services[n] as number] as number);
       tied[place] = 1;
-      if (this.isChained) chained.add(place);
+      if (this.isChained) chained[place] = 1;
     }
   }
 
@@ -182,7 +182,7 @@ export class Prospect {
         isNeeded = true;
         const place = places[n] as number;
         left[place] = (left[place] as number) | (bits[services[n] as number] as number);
-        if (this.isChained) chained.add(place);
+        if (this.isChained) chained[place] = 1;
       }
       if (isNeeded) this.tie(places, times, order, from, to);
     }

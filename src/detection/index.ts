@@ -1,5 +1,5 @@
 export type { ColumnScreen, OpenRule } from './column-screen';
-export { correlationTypes, isChained, type Correlation, type CorrelationType } from './correlation/correlation';
+export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
 export type { CorrelationMatch } from './correlation/engine';
 export { Detector, fieldsOfRule, fieldsOfRules, type RuleField, type RuleMatch } from './detector';

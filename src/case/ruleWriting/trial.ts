@@ -134,13 +134,16 @@ class Run {
     const behind = new Set(correlationsBehind(correlation));
     const correlator = new Correlator({ ...set, correlations: [...behind, { ...correlation, standalone: true }] });
     const { index } = this.scope.reader;
-    const found: CorrelationMatch[] = [];
+    const rows: number[] = [];
+    const take = (found: readonly CorrelationMatch[]): void => {
+      for (const match of found) if (match.correlation.id === correlation.id) rows.push(match.row);
+    };
     for (const { row, record, matches } of this.counted) {
       if (turns.due()) await turns.next();
-      found.push(...correlator.add(row, index.time(row), record, matches));
+      take(correlator.add(row, index.time(row), record, matches));
     }
-    found.push(...correlator.finish());
-    return found.filter((match) => match.correlation.id === correlation.id).map(({ row }) => row);
+    take(correlator.finish());
+    return rows;
   }
 
   async trial(rule: Rule | Correlation | Filter, found: readonly number[]): Promise<RuleTrial> {

@@ -78,9 +78,13 @@ export interface CorrelationPlan {
   readonly filters: readonly { readonly expression: Expression; readonly test: EventTest }[];
 }
 
-/** Whether a correlation counts what others find, or one of `all` counts what it finds. */
-export function isChained(correlation: Correlation, all: readonly Correlation[]): boolean {
-  return (
-    correlation.rules.some(({ kind }) => kind === 'correlation') || all.some(({ rules }) => rules.includes(correlation))
-  );
+/** Those of some correlations that count what others find, or whose finds others count. */
+export function chainedOf(correlations: readonly Correlation[]): Set<Correlation> {
+  const chained = new Set<Correlation>();
+  for (const correlation of correlations) {
+    const inner = correlation.rules.filter((rule) => rule.kind === 'correlation');
+    if (inner.length > 0) chained.add(correlation);
+    for (const one of inner) chained.add(one);
+  }
+  return chained;
 }

@@ -4,7 +4,7 @@ import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
 import type { Correlation } from './correlation';
-import { eventIdOf, type FieldTexts, orderOf, SnapshotReader, type Snapshot, textsIn } from './entry';
+import { eventIdOf, type FieldTexts, SnapshotReader, type Snapshot, textsIn } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
 /** An event as correlations need it. */
@@ -21,6 +21,9 @@ interface Receiver {
   readonly place: number;
   readonly source: number;
 }
+
+/** Events of the same time that matter to an excerpt. */
+export type Peers = 'copies' | 'others' | 'none';
 
 /** An event of the time that is not complete yet. */
 interface Waiting {
@@ -54,6 +57,8 @@ function union(one: FieldTexts['texts'], other: FieldTexts['texts']): readonly s
 export class Correlator {
   private readonly engines: readonly Engine[];
   private readonly readers = new Map<Rule, SnapshotReader>();
+  /** Reads the fields that any correlation asks for. */
+  private readonly all: SnapshotReader;
   private readonly filtered: readonly Correlation[];
   private readonly relevant: ReadonlySet<Rule>;
   private readonly receivers = new Map<Rule | Correlation, Receiver[]>();
@@ -72,6 +77,7 @@ export class Correlator {
     this.relevant = new Set(
       set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
     );
+    this.all = new SnapshotReader(this.pathsOver(this.relevant));
   }
 
   /** The rules whose matches matter here; an event that none of them is true of need not be added. */
@@ -109,16 +115,17 @@ export class Correlator {
    * events that are read in another order than that of time.
    *
    * @param matches the rules that are true of it
-   * @param alone no other event of this time will be added: then it is not asked for its id
+   * @param peers who has the event's time: its copies perhaps, whose rules may ask more of it; or others that are in its
+   * groups; or nobody that matters, and then it is not asked for its id
    */
-  excerpt(event: EventSource, matches: readonly Rule[], alone = false): Excerpt | undefined {
+  excerpt(event: EventSource, matches: readonly Rule[], peers: Peers = 'copies'): Excerpt | undefined {
     const rules = matches.filter((rule) => this.relevant.has(rule));
     if (rules.length === 0) return undefined;
-    const texts = this.textsFor(rules, event);
+    const texts = peers === 'copies' ? this.all.read(event, undefined) : this.textsFor(rules, event);
     const excluded = this.excluded(event);
-    if (alone) return { rules, eventId: undefined, order: '', texts, excluded };
+    if (peers === 'none') return { rules, eventId: undefined, order: '', texts, excluded };
     const eventId = eventIdOf(event);
-    return { rules, eventId, order: eventId ?? this.orderOf(event), texts, excluded };
+    return { rules, eventId, order: eventId ?? this.orderOf(event, rules), texts, excluded };
   }
 
   /** Takes an event by its excerpt, as `add` does. */
@@ -176,12 +183,13 @@ export class Correlator {
     }
   }
 
-  /** The order of an event without an id: by all that any correlation may ask, whichever rules are true of it. */
-  private orderOf(event: EventSource): string {
-    return orderOf(this.textsFor(this.relevant, event));
+  /** The order of an event without an id: by all that any correlation may ask of it. */
+  private orderOf(event: EventSource, rules: readonly Rule[]): string {
+    const names = rules.map(({ id }) => id).sort();
+    return JSON.stringify([names, this.all.read(event, undefined)]);
   }
 
-  private textsFor(rules: Iterable<Rule>, event: EventSource): FieldTexts | undefined {
+  private textsFor(rules: readonly Rule[], event: EventSource): FieldTexts | undefined {
     let texts: FieldTexts | undefined;
     for (const rule of rules) texts = this.reader(rule).read(event, texts);
     return texts;
@@ -195,10 +203,14 @@ export class Correlator {
 
   /** Reads the fields that the correlations over a rule ask for, over all chains. */
   private reader(rule: Rule): SnapshotReader {
-    const known = this.readers.get(rule);
-    if (known !== undefined) return known;
+    let reader = this.readers.get(rule);
+    if (reader === undefined) this.readers.set(rule, (reader = new SnapshotReader(this.pathsOver([rule]))));
+    return reader;
+  }
+
+  private pathsOver(rules: Iterable<Rule>): string[] {
     const paths: string[] = [];
-    const sources = new Set<Rule | Correlation>([rule]);
+    const sources = new Set<Rule | Correlation>(rules);
     for (const correlation of this.set.correlations) {
       for (const [place, source] of correlation.rules.entries()) {
         if (!sources.has(source)) continue;
@@ -211,9 +223,7 @@ export class Correlator {
         }
       }
     }
-    const reader = new SnapshotReader(paths);
-    this.readers.set(rule, reader);
-    return reader;
+    return paths;
   }
 }
 

@@ -91,11 +91,6 @@ export function eventIdOf(event: EventSource): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** The order among events of one time that have no id: the texts that matter to correlations. */
-export function orderOf(texts: FieldTexts | undefined): string {
-  return JSON.stringify(texts) ?? '';
-}
-
 /** Entries in their order: by time, then by `order`, then by row. */
 export function compareEntries(a: Entry, b: Entry): number {
   if (a.time !== b.time) return a.time - b.time;

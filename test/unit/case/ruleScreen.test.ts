@@ -294,33 +294,86 @@ describe('screening rules by the columns of an index', function () {
     assert.deepEqual([await hits(true), await hits(false)], [[1], [3]]);
   });
 
-  it('orders events of one time by their ids where chains of correlations count them, whatever their groups', async () => {
-    const event = (id: string, name: string): string =>
-      `{"eventVersion":"1","eventTime":"2026-01-01T00:00:00Z","eventSource":"a","eventName":"${name}","eventID":"${id}"}`;
-    const log = read([[event('z', 'X'), event('a', 'Y')]]);
-    const own = loadRules([
-      {
-        path: 'a.yml',
-        text: `title: A
-name: a
-logsource: { product: aws }
-detection: { s: { eventName: [X, Y] }, condition: s }
----
-title: B
-name: b
-correlation: { type: event_count, rules: [a], group-by: [eventName], timespan: 1h, condition: { gte: 1 } }
----
-title: C
-correlation: { type: event_count, rules: [b], timespan: 1h, condition: { gte: 2 } }
-`,
-      },
+  /** The findings of rules over the records of one log: title, row, group and chain. */
+  async function hitsOf(rules: string, records: readonly object[]): Promise<unknown[]> {
+    const log = read([
+      records.map((one) => JSON.stringify({ eventVersion: '1', eventTime: '2026-01-01T00:00:00Z', ...one })),
     ]);
+    return hitsIn(rules, log);
+  }
+
+  async function hitsIn(rules: string, log: Log): Promise<unknown[]> {
+    const own = loadRules([{ path: 'a.yml', text: rules }]);
+    assert.deepEqual(own.problems, []);
     const sourceOf = (source: number) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array));
     const hits = await findHits(own, new Detector(own), log.index, sourceOf, new Turns());
-    assert.deepEqual(
-      hits.map(({ rule, row, chain }) => [rule.title, row, chain]),
-      [['C', 0, [1, 0]]],
-    );
+    return hits.map(({ rule, row, group, chain }) => [rule.title, row, group.map(({ value }) => value).join(), chain]);
+  }
+
+  const ruleOf = (title: string, selection: string): string =>
+    `title: ${title}\nname: ${title}\nid: ${title}\nlogsource: { product: aws }\ndetection: { s: { ${selection} }, condition: s }\n`;
+  const correlationOf = (title: string, correlation: string): string =>
+    `---\ntitle: ${title}\nname: ${title}\nid: ${title}\ncorrelation: { timespan: 1h, ${correlation} }\n`;
+
+  it('orders events of one time by their ids where chains of correlations count them, whatever their groups', async () => {
+    const rules = [
+      ruleOf('A', 'eventName: [X, Y]'),
+      correlationOf('B', 'type: event_count, rules: [A], group-by: [eventName], condition: { gte: 1 }'),
+      correlationOf('C', 'type: event_count, rules: [B], condition: { gte: 2 }'),
+    ].join('');
+    const records = [
+      { eventID: 'z', eventName: 'X' },
+      { eventID: 'a', eventName: 'Y' },
+    ];
+    assert.deepEqual(await hitsOf(rules, records), [['C', 0, '', [1, 0]]]);
+  });
+
+  it('takes an event for the same, however its id is written', async () => {
+    const rules = [
+      ruleOf('A', 'eventName: X'),
+      correlationOf('B', 'type: event_count, rules: [A], group-by: [userAgent], condition: { gte: 1 }'),
+    ].join('');
+    const text = (id: string, agent: string): string =>
+      `{"eventVersion":"1","eventTime":"2026-01-01T00:00:00Z","eventName":"X","eventID":"${id}","userAgent":"${agent}"}`;
+    const log = read([[text('a/b', 'u1'), text('a\\/b', 'u2')]]);
+    assert.equal(log.index.twins.size, 2);
+    assert.deepEqual(await hitsIn(rules, log), [
+      ['B', 0, 'u1', [0]],
+      ['B', 0, 'u2', [0]],
+    ]);
+  });
+
+  it('takes from an event that was delivered in two layouts what either says, whichever rule is true of it', async () => {
+    const rules = [
+      ruleOf('A', 'errorCode: E'),
+      '---\n',
+      ruleOf('B', 'userAgent: u1'),
+      correlationOf('X', 'type: event_count, rules: [A], group-by: [awsRegion], condition: { gte: 1 }'),
+      correlationOf('Y', 'type: event_count, rules: [B], group-by: [eventName], condition: { gte: 1 }'),
+    ].join('');
+    const records = [
+      { eventID: 'e', eventName: 'N', userAgent: 'u1', awsRegion: 'r1' },
+      { eventID: 'e', eventName: 'N', errorCode: 'E' },
+    ];
+    assert.deepEqual(await hitsOf(rules, records), [
+      ['X', 0, 'r1', [0]],
+      ['Y', 0, 'N', [0]],
+    ]);
+  });
+
+  it('orders events of one time without ids by the rules that are true of them, not by their places', async () => {
+    const rules = [
+      ruleOf('A', 'awsRegion: r1'),
+      '---\n',
+      ruleOf('B', 'userAgent: u1'),
+      correlationOf('X', 'type: event_count, rules: [A, B], group-by: [eventName], condition: { gte: 2 }'),
+    ].join('');
+    const records = [
+      { eventName: 'N', awsRegion: 'r1' },
+      { eventName: 'N', userAgent: 'u1' },
+    ];
+    assert.deepEqual(await hitsOf(rules, records), [['X', 1, 'N', [0, 1]]]);
+    assert.deepEqual(await hitsOf(rules, [...records].reverse()), [['X', 0, 'N', [1, 0]]]);
   });
 
   it('does not take for the name of an Insight what stands in its details', async () => {
