@@ -2,9 +2,11 @@ import { type Head, headOf } from '../reading/head';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
 import type { RecordText } from '../reading/finds';
-import type { RecordSpan } from './pickedRecords';
 import type { Platform } from './platform';
 import { HEAD } from './sourceBytes';
+
+/** `[start, end)` of a record in the uncompressed bytes of its source. */
+export type RecordSpan = readonly [start: number, end: number];
 
 /** A part of a source, and what reads records of it. */
 interface Stretch {
@@ -15,8 +17,21 @@ interface Stretch {
 
 /**
  * The records at `spans`, which are in order of their starts, out of a source that is read from its beginning but never
- * held: while those of one chunk are looked at, where they stand, the next is unpacked.
+ * held: while those of one chunk are looked at, where they stand, the next is unpacked. Undefined where it cannot be read
+ * so, or something is wrong with it.
  */
+export async function arrivingRecords(
+  { chunks }: Pick<Platform, 'chunks'>,
+  uri: string,
+  cap: number,
+  spans: readonly RecordSpan[],
+): Promise<ArrivingRecords | undefined> {
+  if (chunks === undefined) return undefined;
+  const records = new ArrivingRecords(chunks, uri, cap, spans);
+  return (await records.arrival(0)) === false ? undefined : records;
+}
+
+/** See {@link arrivingRecords}. */
 export class ArrivingRecords implements Records {
   /** The first bytes of the source, which tell what it is. */
   private beginning: Uint8Array = NOTHING;
@@ -40,11 +55,10 @@ export class ArrivingRecords implements Records {
     cap: number,
     private readonly spans: readonly RecordSpan[],
   ) {
-    const stop = (): void => {
-      this.ended = true;
-      this.reader?.(false);
-    };
-    chunks(uri, cap, (chunk) => this.take(chunk)).then(stop, stop);
+    chunks(uri, cap, (chunk) => this.take(chunk)).then(
+      ({ problem, changed }) => this.stop(problem === undefined && changed !== true),
+      () => this.stop(false),
+    );
   }
 
   record(start: number, end: number): RecordText {
@@ -76,18 +90,34 @@ export class ArrivingRecords implements Records {
     this.end += bytes.length;
     if (start < HEAD) {
       this.beginning = joined([this.beginning, bytes.subarray(0, HEAD - start)]);
-      if (isUtf16(this.beginning)) return NO;
+      if (isUtf16(this.beginning)) {
+        this.ended = true;
+        return NO;
+      }
     }
     if (this.endOf(this.next) > this.end || this.end < HEAD) {
       this.carry();
       return YES;
     }
+    return new Promise<boolean>((resolve) => this.show(this.chunk, resolve));
+  }
+
+  /** Now records may be looked at that are whole by the end of this chunk. */
+  private show(chunk: Stretch, giver: (isMoreWanted: boolean) => void): void {
+    this.chunk = chunk;
     this.bridge = this.carried === undefined ? NOWHERE : this.bridged(this.carried);
     this.carried = undefined;
-    const answer = new Promise<boolean>((resolve) => (this.giver = resolve));
+    this.giver = giver;
     this.reader?.(true);
     this.reader = undefined;
-    return answer;
+  }
+
+  /** No more comes: of a source that is shorter than its head all is looked at now. */
+  private stop(isWhole: boolean): void {
+    const isLeft = isWhole && !this.ended && this.carried !== undefined && this.endOf(this.next) <= this.end;
+    this.ended = true;
+    if (isLeft) this.show({ bytes: NOTHING, start: this.end }, () => undefined);
+    else this.reader?.(false);
   }
 
   private letGo(isMoreWanted: boolean): void {

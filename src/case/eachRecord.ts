@@ -1,6 +1,6 @@
 import type { LogIndex } from '../index/logIndex';
 import type { Records } from '../reading/recordSource';
-import type { RecordSpan } from './pickedRecords';
+import type { RecordSpan } from './arrivingRecords';
 import type { Turns } from './turns';
 
 /** Called with bytes that hold a record's text, and where in them it stands; they are good during the call alone. */
@@ -14,6 +14,9 @@ export type SourceOf = (source: number, spans?: readonly RecordSpan[]) => Promis
 
 /** A source with records beyond this place is large: of such a one only the records that are wanted are held. */
 const LARGE = 64 << 20;
+/** So many small sources are asked for ahead of their turn. */
+const AHEAD = 3;
+const SMALL = 4 << 20;
 /** Sources that are larger together are not all kept for the next time, so that it is no use to hold one whole. */
 const LARGE_TOGETHER = 256 << 20;
 
@@ -39,15 +42,20 @@ export async function eachRecord(
   const endOf = (list: readonly number[]): number => list.reduce((most, row) => Math.max(most, ends[row] as number), 0);
   let together = 0;
   for (const list of bySource.values()) together += endOf(list);
+  const isLarge = together > LARGE_TOGETHER;
+  const asked = [...bySource]
+    .sort(([a], [b]) => a - b)
+    .map(([source, list]): Asked => {
+      list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
+      const end = endOf(list);
+      const spans = (): RecordSpan[] => list.map((row) => [starts[row] as number, ends[row] as number]);
+      return { source, rows: list, spans: isLarge || end > LARGE ? spans : undefined, isSmall: end <= SMALL };
+    });
+  const ahead = new Ahead(asked, sourceOf);
   const missed: number[] = [];
-  for (const [source, list] of [...bySource].sort(([a], [b]) => a - b)) {
-    list.sort((a, b) => (starts[a] as number) - (starts[b] as number));
-    const spans =
-      together > LARGE_TOGETHER || endOf(list) > LARGE
-        ? list.map((row): RecordSpan => [starts[row] as number, ends[row] as number])
-        : undefined;
-    let from = await sourceOf(source, spans);
-    try {
+  try {
+    for (const [place, { source, rows: list }] of asked.entries()) {
+      let from = await ahead.at(place);
       for (const [n, row] of list.entries()) {
         if (turns.due()) await turns.next();
         const arrival = from?.arrival?.(n);
@@ -60,9 +68,53 @@ export async function eachRecord(
         const { bytes, start, end } = from.record(starts[row] as number, ends[row] as number);
         visit(row, bytes, start, end);
       }
-    } finally {
       from?.close?.();
     }
+  } finally {
+    ahead.close();
   }
   return missed.sort((a, b) => a - b);
+}
+
+/** A source, the rows of it in their order, and their spans where it need not be held whole. */
+interface Asked {
+  readonly source: number;
+  readonly rows: readonly number[];
+  readonly spans: (() => readonly RecordSpan[]) | undefined;
+  readonly isSmall: boolean;
+}
+
+/** Asks for small sources before their turn: a few are unpacked while another is looked at. */
+class Ahead {
+  private readonly waiting = new Map<number, Promise<Records | undefined>>();
+  /** The place after the last that was asked for. */
+  private end = 0;
+
+  constructor(
+    private readonly asked: readonly Asked[],
+    private readonly sourceOf: SourceOf,
+  ) {}
+
+  at(place: number): Promise<Records | undefined> {
+    const { asked } = this;
+    while (this.end < asked.length && this.end <= place + AHEAD) {
+      const { source, spans, isSmall } = asked[this.end] as Asked;
+      if (this.end > place && (spans === undefined || !isSmall)) break;
+      const records = this.sourceOf(source, spans?.());
+      // that it fails is said when it has its turn
+      records.catch(() => undefined);
+      this.waiting.set(this.end++, records);
+    }
+    this.waiting.delete(place - 1);
+    return this.waiting.get(place) as Promise<Records | undefined>;
+  }
+
+  /** Of what was asked for nothing more is wanted. */
+  close(): void {
+    for (const records of this.waiting.values())
+      records.then(
+        (one) => one?.close?.(),
+        () => undefined,
+      );
+  }
 }

@@ -3,9 +3,9 @@ import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import type { Records } from '../reading/recordSource';
 import { isUtf16, offsetsInUtf16, toUtf8 } from '../reading/text';
+import { arrivingRecords, type RecordSpan } from './arrivingRecords';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
-import { pickRecords, type RecordSpan } from './pickedRecords';
 import { PieceSink, SourceBytes } from './sourceBytes';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
@@ -109,13 +109,13 @@ export class SourceCache {
     return this.kept.getOr(uri, read, ({ size }) => size);
   }
 
-  /** The same for some records of a source; they are picked out of one that is not here, so that it is not held whole. */
+  /** The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole. */
   async records(uri: string, cap: number, spans: readonly RecordSpan[] | undefined): Promise<Records> {
     const isHere = spans === undefined || this.kept.get(uri) !== undefined;
-    const picked = isHere
+    const arriving = isHere
       ? undefined
-      : await pickRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans);
-    return picked ?? (await this.get(uri, cap)).records;
+      : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans);
+    return arriving ?? (await this.get(uri, cap)).records;
   }
 
   /** Keeps what was read of a source on another way. */

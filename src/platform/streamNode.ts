@@ -7,6 +7,7 @@ import { type ByteSink, pour } from '../reading/byteSink';
 import { inflationLimit, isGzip } from '../reading/gzip';
 import { plainBytes } from './plainBytes';
 import { NO_FILE, reasonInWords } from './reasons';
+import { rest, SMALL, type SmallFiles, smallFiles } from './smallFiles';
 import {
   FINE,
   problem,
@@ -21,11 +22,9 @@ import {
 } from './unpack';
 import { Unpacker } from './unpacker';
 
-/** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
-const SMALL = 1 << 19;
 const CHUNK = 1 << 20;
 /** A large file has one of its own, because others may be unpacked meanwhile. */
-const UNPACKERS = { small: sharedUnpacker, large: () => Unpacker.create() };
+const UNPACKERS = { small: sharedUnpacker, aside: smallFiles, large: () => Unpacker.create() };
 /** What small files are read into, one after another. */
 let small: Buffer | undefined;
 
@@ -43,7 +42,8 @@ export async function streamFile(
 ): Promise<Streamed> {
   return whileOpen(path, signal, async (file, { size }, isChanged) => {
     if (size > SMALL) return fromDisk(file, size, cap, (chunk) => pour(chunk, sink), unpackers.large, signal);
-    const bytes = readSmall(file, size);
+    small ??= Buffer.allocUnsafeSlow(SMALL);
+    const bytes = readSmall(file, size, small);
     // before what is unpacked of it is looked at
     const changed = isChanged();
     return { ...fromMemory(bytes, cap, sink, unpackers.small), changed };
@@ -59,11 +59,22 @@ export async function chunksOfFile(
   cap: number,
   take: (chunk: Uint8Array) => Promise<boolean>,
   signal?: AbortSignal,
-  unpackers: Unpackers = UNPACKERS.large,
+  unpackers: { readonly aside: () => SmallFiles | undefined; readonly large: Unpackers } = UNPACKERS,
 ): Promise<Streamed> {
-  return whileOpen(path, signal, (file, { size }, isChanged) =>
-    fromDisk(file, size, cap, (chunk) => !isChanged() && take(plainBytes(chunk)), unpackers, signal),
-  );
+  return whileOpen(path, signal, async (file, { size }, isChanged) => {
+    const takeSame: Take = (chunk) => !isChanged() && take(plainBytes(chunk));
+    const files = size > SMALL ? undefined : unpackers.aside();
+    if (files === undefined) return fromDisk(file, size, cap, takeSame, unpackers.large, signal);
+    try {
+      const bytes = readSmall(file, size, files.packed);
+      const limit = inflationLimit(bytes.length, cap);
+      if (isGzip(bytes)) return await files.unpack(bytes.length, limit, takeSame);
+      await takeSame(bytes);
+      return FINE;
+    } finally {
+      rest(files);
+    }
+  });
 }
 
 /** Opens a file and says, besides what `read` does, whether it was written to meanwhile. */
@@ -111,12 +122,11 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * The bytes of a small file, good until the next one is read. Synchronous: to wait four times for the thread pool costs
  * more than to read and unpack it.
  */
-function readSmall(file: number, size: number): Buffer {
-  small ??= Buffer.allocUnsafeSlow(SMALL);
+function readSmall(file: number, size: number, to: Buffer): Buffer {
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read)
-    read = readSync(file, small, length, size - length, length);
-  return small.subarray(0, length);
+    read = readSync(file, to, length, size - length, length);
+  return to.subarray(0, length);
 }
 
 function fromMemory(bytes: Buffer, cap: number, sink: ByteSink, unpackers: Unpackers): Status {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ArrivingRecords } from '../../../src/case/arrivingRecords';
+import { ArrivingRecords, type RecordSpan } from '../../../src/case/arrivingRecords';
 import { eachRecord } from '../../../src/case/eachRecord';
-import type { RecordSpan } from '../../../src/case/pickedRecords';
+
 import type { Platform, Streamed } from '../../../src/case/platform';
 import { SourceCache } from '../../../src/case/source';
 import { HEAD } from '../../../src/case/sourceBytes';
@@ -113,6 +113,40 @@ describe('records that arrive while their source is read', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('arrive too where the source is shorter than what tells what it is', async () => {
+    const bytes = utf8(s3(...Array.from({ length: 9 }, (_, n) => record(n))));
+    const spans = spansIn(bytes);
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(spans, { minLength: 1 }), sizes, async (picked, cuts) => {
+        const records = new ArrivingRecords(
+          chunksOf(
+            bytes,
+            cuts.map((cut) => 1 + (cut % 900)),
+          ).chunks,
+          'x',
+          1e9,
+          picked,
+        );
+        for (const [n, span] of picked.entries()) {
+          assert.notEqual(await records.arrival(n), false);
+          assert.equal(own(records.record(...span)), text(bytes.subarray(...span)));
+        }
+        records.close();
+      }),
+    );
+    const wide = Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'));
+    for (const [source, ending] of [
+      [bytes, { streamed: { problem: { kind: 'broken', detail: '' } } }],
+      [bytes, { streamed: { changed: true } }],
+      [bytes, { error: new Error('no') }],
+      [bytes, { after: 890 }],
+      [wide, {}],
+    ] as const) {
+      const records = new ArrivingRecords(chunksOf(source, [1, 1000], ending).chunks, 'x', 1e9, [[0, 900]]);
+      assert.equal(await records.arrival(0), false);
+    }
   });
 
   it('wait until it is known what the source is', async () => {
@@ -229,5 +263,78 @@ describe('records that arrive while their source is read', () => {
     await assert.rejects(failing, /enough/);
     await wasEnded;
     assert.equal(visits, 20);
+  });
+});
+
+describe('records of many small sources', () => {
+  const SOURCES = 120;
+  const LARGE = 60;
+  const bytes = utf8(json(record(1)));
+  const builder = new IndexBuilder();
+  for (let source = 0; source < SOURCES; source++) {
+    const own = utf8(json(record(source)));
+    const end = (source === LARGE ? 9 : 3) << 20;
+    // together so much that they are not kept
+    readRecords(own, (found) => builder.add(source, 0, { ...found, start: 0, end }));
+  }
+  const index = builder.build();
+  const rows = Array.from({ length: index.count }, (_, row) => row);
+
+  /** Visits them all; tells in what order sources were asked for, visited and closed. */
+  async function visitAll(failing?: number, visit: (source: number) => void = () => undefined) {
+    const done: string[] = [];
+    const sourceOf = (source: number) => {
+      done.push(`ask ${source}`);
+      if (source === failing) return Promise.reject(new Error(`no ${source}`));
+      return Promise.resolve({
+        record: () => ({ bytes, start: 0, end: bytes.length, layer: undefined as never }),
+        close: () => void done.push(`close ${source}`),
+      });
+    };
+    let error: unknown;
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): void => void unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    // others have their turn now and then
+    await eachRecord(index, rows, sourceOf, new Turns(undefined, -1), (row) => {
+      done.push(`visit ${index.place(row).source}`);
+      visit(index.place(row).source);
+    }).catch((one: unknown) => (error = one));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    process.off('unhandledRejection', hear);
+    assert.deepEqual(unheard, []);
+    return { done, error };
+  }
+  const of = (done: readonly string[], what: string): number[] =>
+    done.flatMap((one) => (one.startsWith(what) ? [Number(one.slice(what.length))] : []));
+
+  it('are asked for a few ahead of their turn, large ones when it has come', async () => {
+    const { done, error } = await visitAll();
+    assert.equal(error, undefined);
+    const all = Array.from({ length: SOURCES }, (_, n) => n);
+    assert.deepEqual([of(done, 'ask '), of(done, 'visit ')], [all, all]);
+    assert.deepEqual([...new Set(of(done, 'close '))], all);
+    let ahead = 0;
+    for (const one of done) {
+      ahead += one.startsWith('ask') ? 1 : one.startsWith('visit') ? -1 : 0;
+      assert.ok(ahead <= 4, `${ahead} ahead`);
+    }
+    assert.ok(done.indexOf('ask 3') < done.indexOf('visit 0'));
+    assert.ok(done.indexOf(`ask ${LARGE}`) > done.indexOf(`close ${LARGE - 1}`));
+  });
+
+  it('are all let go once a visit fails, or one of them cannot be had', async () => {
+    const { done, error } = await visitAll(undefined, (source) => {
+      if (source === 20) throw new Error('enough');
+    });
+    assert.match(String(error), /enough/);
+    assert.deepEqual([...new Set(of(done, 'close '))], of(done, 'ask '));
+    const lost = await visitAll(26);
+    assert.match(String(lost.error), /no 26/);
+    assert.deepEqual(of(lost.done, 'visit ').at(-1), 25);
+    assert.deepEqual(
+      [...new Set(of(lost.done, 'close '))],
+      of(lost.done, 'ask ').filter((source) => source !== 26),
+    );
   });
 });

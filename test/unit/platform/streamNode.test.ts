@@ -16,7 +16,7 @@ const LARGE = Array.from({ length: 200_000 }, (_, n) => Math.imul(n, 0x9e3779b1)
 const contentOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? utf8(content) : gunzipSync(content);
 
-const none = { small: () => undefined, large: () => undefined };
+const none = { small: () => undefined, aside: () => undefined, large: () => undefined };
 
 for (const [where, unpackers] of [
   ['', undefined],
@@ -102,16 +102,55 @@ for (const [where, unpackers] of [
             return true;
           },
           undefined,
-          unpackers?.large,
+          unpackers,
         );
         assert.equal(text(Buffer.concat(all)), text(contentOf(content)));
         assert.deepEqual([streamed.problem, streamed.changed], [undefined, false]);
       }
     });
 
+    it('comes in chunks also where it is small and unpacks to much, or to more than it tells', async () => {
+      const file = path.join(folder, 'file');
+      const many = gzipSync('x'.repeat(3 << 20));
+      const lying = Buffer.from(many);
+      lying.writeUInt32LE(1, lying.length - 4);
+      const table: readonly (readonly [content: Uint8Array, length: number, problem: string | undefined])[] = [
+        [many, 3 << 20, undefined],
+        [Buffer.concat([many, gzipSync('abc'), many]), (6 << 20) + 3, undefined],
+        [lying, 3 << 20, 'broken'],
+        [many.subarray(0, -9), 3 << 20, 'broken'],
+        [Buffer.concat([gzipSync('abc'), Buffer.alloc(10)]), 0, 'trailing'],
+        [gzipSync('abc').subarray(0, -1), 0, 'broken'],
+        [gzipSync(''), 0, undefined],
+      ];
+      for (const [content, most, expected] of table) {
+        fs.writeFileSync(file, content);
+        let length = 0;
+        const take = async (chunk: Uint8Array): Promise<boolean> => {
+          length += chunk.length;
+          return Promise.resolve(true);
+        };
+        const { problem } = await chunksOfFile(file, CAP, take, undefined, unpackers);
+        assert.equal(problem?.kind, expected);
+        if (problem === undefined) assert.equal(length, most);
+        else assert.ok(length <= Math.max(most, unpackers === undefined ? 0 : 3), `${length}`);
+      }
+      fs.writeFileSync(file, many);
+      let given = 0;
+      const { problem } = await chunksOfFile(
+        file,
+        2 << 20,
+        (chunk) => Promise.resolve((given += chunk.length) > 0),
+        undefined,
+        unpackers,
+      );
+      assert.equal(problem?.kind, 'cap');
+      assert.ok(given <= 2 << 20, `${given}`);
+    });
+
     it('comes in chunks no further than is wanted, nor once it is written to', async () => {
       const file = path.join(folder, 'file');
-      for (const content of [LARGE, packed])
+      for (const content of [LARGE, packed, 'abc', gzipSync('abc')])
         for (const isWritten of [false, true]) {
           fs.writeFileSync(file, content);
           let chunks = 0;
@@ -124,7 +163,7 @@ for (const [where, unpackers] of [
               return isWritten;
             },
             undefined,
-            unpackers?.large,
+            unpackers,
           );
           assert.deepEqual([chunks, changed], [1, isWritten]);
         }
