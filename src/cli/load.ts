@@ -62,6 +62,7 @@ export async function loadPaths(
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
   const listed = listFiles(paths);
+  if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
   const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, ...(keep ? { keep: cache } : {}) };

@@ -5,6 +5,13 @@ export class UsageError extends Error {}
 
 const BATCH = 1 << 16;
 
+/** Controls, and what turns the direction of a text or is not seen. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
 /** Lines to stdout, gathered into large writes, and messages to stderr. A reader that stops early ends the program quietly. */
 export class Output {
   private waiting: string[] = [];
@@ -30,8 +37,9 @@ export class Output {
     if (this.size >= BATCH) await this.end();
   }
 
-  message(text: string): void {
-    process.stderr.write(`${text}\n`);
+  /** What is no letter in it is escaped: names of files may forge a line, or steer the terminal. */
+  message(...lines: readonly string[]): void {
+    for (const line of lines) process.stderr.write(`${line.replace(UNSEEN, escaped)}\n`);
   }
 
   async end(): Promise<void> {

@@ -69,7 +69,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     }
     return (await COMMANDS[command](rest, values, output)) ? EXIT.ok : EXIT.unread;
   } catch (error) {
-    if (error instanceof UsageError) output.message(`${error.message}\n\n${HELP}`);
+    if (error instanceof UsageError) output.message(error.message, '', ...HELP.split('\n'));
     else if (error instanceof FilterError) output.message(`--where, at character ${error.at + 1}: ${error.message}`);
     else throw error;
     return EXIT.usage;

@@ -55,6 +55,21 @@ describe('command line', function () {
     assert.equal(summary?.['firstTime'], '2026-03-14T08:27:45Z');
   });
 
+  it('escapes in messages what would forge a line or steer the terminal, and says when a folder holds no log', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-names-'));
+    try {
+      assert.match(cli('summary', folder).messages, /^[^\n]+: warning: There is no log in it\.\n$/);
+      for (const name of ['\u001b[31mred.json', 'a\rb.json', 'x: error: y\nz.json', '\u202egnp.json', '\u009b.json'])
+        fs.writeFileSync(path.join(folder, name), '{');
+      const { messages } = cli('summary', folder);
+      assert.equal(messages.split('\n').length, 6);
+      assert.doesNotMatch(messages.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+      assert.match(messages, /\/\\u\{1b\}\[31mred\.json:1:2: warning: /);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('summary: every container by its id, and nothing of the samples is unread', () => {
     const { code, lines, messages } = cli('summary', 'samples');
     assert.equal(code, 0);
