@@ -65,7 +65,7 @@ export async function readWhole(
 
 function asUtf8(file: Uint8Array): SourceBytes {
   const bytes = toUtf8(file);
-  return bytes === file ? new SourceBytes([bytes]) : new SourceBytes([bytes], [], offsetsInUtf16(bytes));
+  return bytes === file ? new SourceBytes([bytes]) : new SourceBytes([bytes], [], offsetsInUtf16(bytes, file));
 }
 
 function gzipProblem(

@@ -1,10 +1,10 @@
-/** UTF-16 with a byte order mark becomes UTF-8; all else stays as it is, its byte order mark included. */
+/** UTF-16 becomes UTF-8; all else stays as it is, its byte order mark included. */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
   const encoding = utf16Of(bytes);
   return encoding === undefined ? bytes : new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
 }
 
-/** Whether bytes begin with the byte order mark of UTF-16. */
+/** Whether bytes begin as UTF-16 does: with its byte order mark, or with ASCII in it. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return utf16Of(bytes) !== undefined;
 }
@@ -17,14 +17,15 @@ export const SAME_OFFSET: FileOffset = (offset) => offset;
 /** So many bytes of UTF-8 are counted at most to find a place. */
 const STEP = 1 << 12;
 
-/** Of a file in UTF-16, whose UTF-8 is `bytes`: its byte order mark takes two bytes, each unit as many. */
-export function offsetsInUtf16(bytes: Uint8Array): FileOffset {
+/** Of a `file` in UTF-16, whose UTF-8 is `bytes`: its byte order mark, if it has one, takes two bytes, each unit as many. */
+export function offsetsInUtf16(bytes: Uint8Array, file: Uint8Array): FileOffset {
+  const before = marked(file) === undefined ? 0 : 2;
   const units: number[] = [0];
   for (let at = STEP; at <= bytes.length; at += STEP)
     units.push((units[units.length - 1] as number) + unitsIn(bytes, at - STEP, at));
   return (offset) => {
     const step = Math.min(Math.floor(offset / STEP), units.length - 1);
-    return 2 + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
+    return before + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
   };
 }
 
@@ -38,7 +39,26 @@ function unitsIn(bytes: Uint8Array, start: number, end: number): number {
   return units;
 }
 
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+type Utf16 = 'utf-16le' | 'utf-16be';
+
+function utf16Of(bytes: Uint8Array): Utf16 | undefined {
+  return marked(bytes) ?? unmarked(bytes);
+}
+
+function marked(bytes: Uint8Array): Utf16 | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** So many units tell UTF-16 without a mark. */
+const UNITS = 4;
+
+/** Every other byte is 0, and those between are ASCII. */
+function unmarked(bytes: Uint8Array): Utf16 | undefined {
+  const high = bytes[0] === 0 ? 0 : 1;
+  for (let at = 0; at < 2 * UNITS; at += 2) {
+    const low = bytes[at + 1 - high] ?? 0;
+    if (bytes[at + high] !== 0 || low < 9 || low > 0x7e) return undefined;
+  }
+  return high === 1 ? 'utf-16le' : 'utf-16be';
 }

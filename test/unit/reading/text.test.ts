@@ -15,6 +15,10 @@ describe('text of a source', () => {
     ['UTF-8 with a byte order mark', utf8(`\ufeff${words}`), `\ufeff${words}`],
     ['UTF-16, little end first', utf16(false), words],
     ['UTF-16, big end first', utf16(true), words],
+    ['UTF-16 without a mark, little end first', utf16(false).subarray(2), words],
+    ['UTF-16 without a mark, big end first', utf16(true).subarray(2), words],
+    ['what only begins like it', utf8('{\0"\0a"'), '{\0"\0a"'],
+    ['UTF-32', Buffer.from('{\0\0\0"\0\0\0'), '{\0\0\0"\0\0\0'],
     ['UTF-16 with a lost byte', utf16(false).subarray(0, 9), '{"a\ufffd'],
     ['nothing', utf8(''), ''],
   ];
@@ -26,7 +30,7 @@ describe('text of a source', () => {
     const long = Array.from({ length: 3000 }, (_, n) => ['a', 'é', '\u20ac', '\u{1f600}', '\ufeff'][n % 5]);
     const file = Buffer.from(`\ufeff${long.join('')}`, 'utf16le');
     const bytes = toUtf8(file);
-    const fileOffset = offsetsInUtf16(bytes);
+    const fileOffset = offsetsInUtf16(bytes, file);
     let at = 0;
     for (const character of [...long, '']) {
       const place = fileOffset(at);
@@ -34,6 +38,7 @@ describe('text of a source', () => {
       at += utf8(character ?? '').length;
     }
     assert.deepEqual([fileOffset(0), fileOffset(at)], [2, file.length]);
+    assert.equal(offsetsInUtf16(utf8('{"a":1}'), Buffer.from('{"a":1}', 'utf16le'))(1), 2);
   });
 
   it('is gzip by its first two bytes', () => {
