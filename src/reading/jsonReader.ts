@@ -53,8 +53,14 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
     if (walk.found === before) walk.other(at, next);
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
+    // files that were joined bring their byte order marks with them
+    while (isMark(bytes, at)) at = scanner.space(at + 3);
   }
   reportOthers(finds, walk, options);
+}
+
+function isMark(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
 /** Says how many values hold no record, where others do. */

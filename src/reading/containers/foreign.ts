@@ -36,6 +36,8 @@ const TEXT_KINDS: readonly (readonly [what: string, is: RegExp])[] = [
   ['a Parquet file, which is not read', /^PAR1/],
   ['a file that zstd packed, which is not unpacked', /^\(\ufffd\/\ufffd/],
   ['a file that bzip2 packed, which is not unpacked', /^BZh\d1AY&SY/],
+  ['a file that gzip packed twice, which is unpacked once', /^\u001f\ufffd\u0008/],
+  ['a file that xz packed, which is not unpacked', /^\ufffd7zXZ\u0000/],
   ['a zip archive, which is not unpacked', /^PK\u0003\u0004/],
   ['a binary file', /^[^\n]{0,512}\u0000/],
   ['an access log of a web server', /^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[^\]]+\] "/],

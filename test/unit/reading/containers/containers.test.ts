@@ -83,6 +83,21 @@ const CASES: readonly (readonly [
     ['Event1'],
     [],
   ],
+  // joined files
+  [
+    'logs that were joined with their byte order marks',
+    `\ufeff${text({ Records: [one] })}\n\ufeff${text({ Records: [two] })}`,
+    's3',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'lines with a byte order mark each',
+    [one, two].map((each) => `\ufeff${text(each)}`).join('\r\n'),
+    'ndjson',
+    ['Event1', 'Event2'],
+    [],
+  ],
   // Athena
   [
     'rows of Athena that say too little, among pages with a header each',
