@@ -7,6 +7,7 @@ import { arrivingRecords, type RecordSpan } from './arrivingRecords';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
 import { PieceSink, SourceBytes } from './sourceBytes';
+import { type GzipFault, unpackOn } from './unpackOn';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
@@ -55,12 +56,31 @@ export async function readWhole(
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
   if (!isGzip(raw)) return asUtf8(raw);
   const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
-  const inflated = await platform.inflate(raw, limit, signal);
+  const { bytes, faults } = await unpackOn(platform.inflate, raw, limit, signal);
   signal?.throwIfAborted();
-  const source = asUtf8(inflated.bytes);
-  if (inflated.problem === undefined) return source;
-  const problem = gzipProblem(inflated.problem, inflated.bytes.length, raw.length, limit < cap);
-  return new SourceBytes([source.bytes], [{ ...problem, offset: source.bytes.length }], source.fileOffset);
+  const source = asUtf8(bytes);
+  if (faults.length === 0) return source;
+  const problems = faults.slice(0, MAX_FAULTS).map((fault): SourceProblem => {
+    const offset = fault.at === bytes.length ? source.bytes.length : Math.min(fault.at, source.bytes.length);
+    const said = fault.goesOn ? between(fault) : gzipProblem(fault.problem, bytes.length, raw.length, limit < cap);
+    return { ...said, offset };
+  });
+  const more = faults.length - problems.length;
+  if (more > 0) problems.push({ message: `The gzip data is broken in ${more} more places.`, severity: 'error' });
+  return new SourceBytes([source.bytes], problems, source.fileOffset);
+}
+
+/** So many places are named where a gzip file is broken. */
+const MAX_FAULTS = 20;
+
+/** What is said where more of the file follows. */
+function between({ problem }: GzipFault): SourceProblem {
+  return problem.kind === 'trailing'
+    ? { message: 'Something here that is not gzip data is left out; reading goes on after it.', severity: 'warning' }
+    : {
+        message: `The gzip data is broken here (${problem.detail}). What comes before and what is packed by itself after it are kept.`,
+        severity: 'error',
+      };
 }
 
 function asUtf8(file: Uint8Array): SourceBytes {

@@ -1,4 +1,4 @@
-import type { Inflated } from '../reading/gzip';
+import { type Inflated, memberStarts } from '../reading/gzip';
 import { crc32 } from './crc32';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
@@ -33,15 +33,6 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
   }
   if (bytes.length === 0) problem = { kind: 'broken', detail: CUT_OFF };
   return { bytes: concat(chunks, length), problem };
-}
-
-/** Offsets, but 0, where a member may begin: magic bytes, deflate, no reserved flag. */
-function memberStarts(bytes: Uint8Array): number[] {
-  const starts: number[] = [];
-  for (let at = bytes.indexOf(0x1f, 1); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
-    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8 && ((bytes[at + 3] ?? 0xff) & 0xe0) === 0) starts.push(at);
-  }
-  return starts;
 }
 
 /**

@@ -26,3 +26,12 @@ const HARMLESS = 64 << 20;
 export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);
 }
+
+/** Offsets, but 0, where a member may begin: magic bytes, deflate, no reserved flag. */
+export function memberStarts(bytes: Uint8Array): number[] {
+  const starts: number[] = [];
+  for (let at = bytes.indexOf(0x1f, 1); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
+    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8 && ((bytes[at + 3] ?? 0xff) & 0xe0) === 0) starts.push(at);
+  }
+  return starts;
+}

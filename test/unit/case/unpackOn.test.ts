@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { unpackOn } from '../../../src/case/unpackOn';
+import { inflateNode } from '../../../src/platform/inflateNode';
+import { inflateWeb } from '../../../src/platform/inflateWeb';
+import type { Inflate } from '../../../src/reading/gzip';
+import { text } from '../../fixtures/log';
+
+/** Packs badly, so that a half of it is a good part of the text. */
+const words = (seed: number): string =>
+  Array.from({ length: 3000 }, (_, n) => Math.imul(n + seed, 0x9e3779b1).toString(36)).join(' ');
+const [one, two, three] = [words(1), words(10_000), words(20_000)];
+const [a, b, c] = [one, two, three].map((each) => gzipSync(each)) as [Buffer, Buffer, Buffer];
+const cut = b.subarray(0, b.length >> 1);
+const damaged = Buffer.from(b);
+damaged[b.length >> 1] = (damaged[b.length >> 1] as number) ^ 0xff;
+const CAP = 2 ** 31 - 1;
+
+/** How much of the second text is there, at least and at most, and what is said: of what follows whether it is there. */
+const TABLE: readonly (readonly [
+  what: string,
+  file: readonly Buffer[],
+  ends: string,
+  faults: readonly (readonly [string, boolean])[],
+])[] = [
+  ['nothing wrong', [a, b, c], one + two + three, []],
+  ['one that is cut off in the middle', [a, cut, c], three, [['broken', true]]],
+  ['one that is damaged in the middle', [a, damaged, c], three, [['broken', true]]],
+  ['zeros in the middle', [a, Buffer.alloc(512), c], one + three, [['trailing', true]]],
+  ['text in the middle', [a, Buffer.from('not gzip'), c], one + three, [['trailing', true]]],
+  ['the first cut off', [cut, a, c], one + three, [['broken', true]]],
+  [
+    'two of three cut off',
+    [cut, a, cut],
+    '',
+    [
+      ['broken', true],
+      ['broken', false],
+    ],
+  ],
+  ['the last cut off', [a, c, cut], '', [['broken', false]]],
+  ['something after the last', [a, c, Buffer.from('and more text')], one + three, [['trailing', false]]],
+  ['nothing but a header after it', [a, c.subarray(0, 10)], one, [['broken', false]]],
+];
+
+for (const [where, inflate] of [
+  ['node', inflateNode],
+  ['web', inflateWeb],
+] as readonly (readonly [string, Inflate])[])
+  describe(`a gzip file of several members, ${where}`, function () {
+    this.timeout(20_000);
+    for (const [what, file, ends, faults] of TABLE)
+      it(`unpacks as far as it can: ${what}`, async () => {
+        const unpacked = await unpackOn(inflate, Buffer.concat(file), CAP);
+        const all = text(unpacked.bytes);
+        assert.ok(all.endsWith(ends));
+        for (const [n, whole] of [a, c].entries())
+          assert.equal(all.includes(n === 0 ? one : three), file.includes(whole));
+        if (file.includes(cut)) assert.ok(all.includes(two.slice(0, two.length / 4)));
+        assert.deepEqual(
+          unpacked.faults.map(({ problem, goesOn }) => [problem.kind, goesOn]),
+          faults,
+        );
+        for (const { at, goesOn } of unpacked.faults) assert.equal(at < unpacked.bytes.length, goesOn);
+      });
+
+    it('gives no more than the limit', async () => {
+      const { bytes, faults } = await unpackOn(inflate, Buffer.concat([a, cut, c]), one.length + two.length);
+      assert.ok(bytes.length <= one.length + two.length);
+      assert.ok(faults.length > 0);
+    });
+  });
