@@ -4,7 +4,7 @@ import { beginsAsJson } from './insideStrings';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt } from './members';
-import { MENTION_ANYWHERE } from './mention';
+import { MENTION_ANYWHERE, MENTION_IN_TEXT } from './mention';
 import { unescaped } from './quoting';
 import { RecordScanner } from './recordScanner';
 import { RowReader } from './rows';
@@ -13,6 +13,7 @@ import { type Translation, translationOf } from './translation';
 import type { WalkOptions } from './walkOptions';
 
 const MAX_WALK_DEPTH = 14;
+const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
 const MAX_ODD_RECORD = 1 << 20;
 /** No record is shorter. */
@@ -63,7 +64,16 @@ export class Walk {
     if (c === 0x7b) return this.object(at, depth);
     if (c === 0x5b && depth < MAX_WALK_DEPTH) return undefined;
     if (c === QUOTE) return this.string(at, depth);
-    return this.scanner.value(at, depth);
+    return c === 0x5b ? this.tooDeep(at, depth) : this.scanner.value(at, depth);
+  }
+
+  /** Steps over a value that is not gone into, and says so where it speaks of a record. */
+  private tooDeep(at: number, depth: number): number {
+    const { scanner, layer, context } = this;
+    const end = scanner.value(at, depth);
+    if (end !== STOPPED && MENTION_IN_TEXT.test(new TextDecoder().decode(layer.bytes.subarray(at, end))))
+      context.finds.report(TOO_DEEP, 'error', layer.sourceStart(at));
+    return end;
   }
 
   private inside(at: number, depth: number): Steps<number> {
@@ -102,7 +112,7 @@ export class Walk {
         if (found !== undefined) return found;
       }
     }
-    return depth < MAX_WALK_DEPTH ? undefined : scanner.value(at, depth);
+    return depth < MAX_WALK_DEPTH ? undefined : this.tooDeep(at, depth);
   }
 
   /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */

@@ -83,6 +83,29 @@ const CASES: readonly (readonly [
     ['Event1'],
     [],
   ],
+  // nested deeply
+  ['a record 14 levels deep', `${'{"a":'.repeat(14)}${text(one)}${'}'.repeat(14)}`, 'json', ['Event1'], []],
+  [
+    'a record too deep to be found',
+    `${'{"a":'.repeat(16)}${text(one)}${'}'.repeat(16)}`,
+    'foreign-json',
+    [],
+    [/deeper than 14 levels is left out/],
+  ],
+  [
+    'the same beside one that is found',
+    text([one, Array.from({ length: 15 }).reduce((inner) => [inner], two)]),
+    'array',
+    ['Event1'],
+    [/deeper than 14 levels is left out/],
+  ],
+  [
+    'what is nested deeply and no record',
+    text([one, Array.from({ length: 40 }).reduce((inner) => [inner], 17)]),
+    'array',
+    ['Event1'],
+    [],
+  ],
   // joined files
   [
     'logs that were joined with their byte order marks',
