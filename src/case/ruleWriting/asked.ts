@@ -134,14 +134,16 @@ function condition({ keys: all, typed, start }: WritingContext, top: string): As
   };
 }
 
-/** The modifiers that are not there yet; those of regular expressions only behind `re`. */
+/** The modifiers that are not there yet; those of regular expressions only behind `re`, and there before the others. */
 function modifiersBeside(written: string): readonly Word[] {
   const [, ...there] = written.replace(/^['"]/, '').split('|');
-  const ofRegex = new Set(['i', 'ignorecase', 'm', 'multiline', 's', 'dotall']);
-  return MODIFIER_WORDS.filter(
-    ({ word }) => !there.includes(word) && ofRegex.has(word) === (there.includes('re') && ofRegex.has(word)),
-  );
+  const isOfRegex = ({ word }: Word): boolean => OF_REGEX.has(word);
+  const left = MODIFIER_WORDS.filter(({ word }) => !there.includes(word));
+  const others = left.filter((word) => !isOfRegex(word));
+  return there.includes('re') ? [...left.filter(isOfRegex), ...others] : others;
 }
+
+const OF_REGEX: ReadonlySet<string> = new Set(['i', 'ignorecase', 'm', 'multiline', 's', 'dotall']);
 
 /** The event names that the same selection asks for. */
 function namesBeside({ beside }: WritingContext): string[] {
