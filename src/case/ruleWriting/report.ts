@@ -69,10 +69,9 @@ function table({ count }: RuleTrial, samples: readonly EventSummary[]): string |
     const cells = [time, event.eventName, event.identity, event.sourceIPAddress, event.region, ended];
     return `| ${cells.map((cell) => escapeMarkdown(cell, 120)).join(' | ')} |`;
   });
-  const title = samples.length < count ? `## ${samples.length} of the events` : '## The events';
-  const when = isOne ? `${day} (UTC)` : 'Time (UTC)';
-  const head = [`| ${when} | Event | Identity | From | Region | Outcome |`, '|---|---|---|---|---|---|'];
-  return paragraphs(title, [...head, ...rows].join('\n'));
+  const some = samples.length < count ? `## ${samples.length} of the events` : '## The events';
+  const head = ['| Time (UTC) | Event | Identity | From | Region | Outcome |', '|---|---|---|---|---|---|'];
+  return paragraphs(isOne ? `${some} on ${day}` : some, [...head, ...rows].join('\n'));
 }
 
 /** Why the first of the events matches: so a rule that is true for another reason than meant is seen. */
@@ -103,7 +102,8 @@ function bar(count: number, most: number): string {
 
 function percent(share: number): string {
   const digits = share === 0 || share >= 0.1 ? 0 : share < 0.01 ? 2 : 1;
-  return `${(share * 100).toFixed(digits)} %`;
+  // a narrow column would part them
+  return `${(share * 100).toFixed(digits)}\u00a0%`;
 }
 
 function inWords(count: number): string {

@@ -59,7 +59,7 @@ describe('A dry run in words', () => {
       report(trial()),
       `# Instances launched
 
-A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
+A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
 
 ## Each day
 
@@ -72,14 +72,14 @@ A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
 
 | Identity | Events | |
 |---|--:|--:|
-| alice | 2 | 67 % |
-| \\(no identity\\) | 1 | 33 % |
+| alice | 2 | 67 % |
+| \\(no identity\\) | 1 | 33 % |
 
 And 2 more identities.
 
-## 2 of the events
+## 2 of the events on 2026-03-14
 
-| 2026-03-14 (UTC) | Event | Identity | From | Region | Outcome |
+| Time (UTC) | Event | Identity | From | Region | Outcome |
 |---|---|---|---|---|---|
 | 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
 | 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
@@ -105,7 +105,7 @@ And 2 more identities.
     const text = report(trial({ count: 0, days: [], identities: [], identityCount: 0, samples: [] }), []);
     assert.equal(
       text,
-      '# Instances launched\n\nA dry run on a.json. It matches **0** of 56 events (0 %). Level: high.\n',
+      '# Instances launched\n\nA dry run on a.json. It matches **0** of 56 events (0 %). Level: high.\n',
     );
   });
 
