@@ -14,6 +14,7 @@ const THEMES = [
   { name: 'dark', label: 'Dark Modern' },
   { name: 'light', label: 'Light Modern' },
   { name: 'hc', label: 'Dark High Contrast' },
+  { name: 'hc-light', label: 'Light High Contrast' },
 ] as const;
 
 /** Of text of this size, by WCAG's level AA. */
