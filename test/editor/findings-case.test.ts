@@ -238,6 +238,15 @@ describe('What only a case tells', () => {
   });
 
   describe('in a log that was edited since', () => {
+    // what is saved a second later would be another log
+    beforeEach(() => configure('files.autoSave', 'off'));
+    afterEach(async () => {
+      for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+        await vscode.window.showTextDocument(document);
+        await vscode.commands.executeCommand('workbench.action.files.revert');
+      }
+    });
+
     const NOTE =
       'A finding of the case is not marked here: this log was changed after the case was read. “Read the Case Again” marks it.';
     const edit = async ({ uri }: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> => {
