@@ -36,7 +36,8 @@ export class FindingSteps {
    */
   step(direction: 1 | -1): Promise<void> {
     if (this.wait.isShown) return this.last;
-    return (this.last = this.last.then(() => this.stepNow(direction)).catch(() => undefined));
+    const failed = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+    return (this.last = this.last.then(() => this.stepNow(direction)).catch(failed));
   }
 
   private async stepNow(direction: 1 | -1): Promise<void> {
