@@ -134,7 +134,7 @@ function cut(start: usize, end: usize, part: u32): void {
 }
 
 /** Whether no byte is a backslash or begins a private character. */
-export function isPlain(at: usize, length: u32): bool {
+function isPlain(at: usize, length: u32): bool {
   let left = length;
   for (; left >= 16; left -= 16, at += 16) if (v128.any_true(inShapes(v128.load(at)))) return false;
   return !v128.any_true(inShapes(Block.partial(at, left)));

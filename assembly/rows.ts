@@ -1,9 +1,9 @@
 import { createDictionary, DICTIONARY_SIZE, intern } from './dictionary';
 import { UNKNOWN } from './fields';
-import { contentHash } from './hash';
+import { Block, contentHash } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
-import { createParts, divide, isPlain } from './parts';
+import { createParts, divide } from './parts';
 import { blockId, defineBlock, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 
@@ -65,7 +65,7 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
   const time = Span.has(timeSlot) ? eventTime(Span.start(timeSlot), Span.length(timeSlot)) : NaN;
   if (time == NO_TIME) return false;
   const isNamed = hasText(idSlot);
-  if (isNamed && load<u8>(Span.start(idSlot)) == QUOTE && !isPlain(Span.start(idSlot), Span.length(idSlot)))
+  if (isNamed && load<u8>(Span.start(idSlot)) == QUOTE && hasEscapes(Span.start(idSlot), Span.length(idSlot)))
     return false;
   const row = rowCount++;
   store<f64>(rows + (row << 3), time);
@@ -77,6 +77,13 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
   let to = cell + CAPACITY * 16;
   for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));
   return true;
+}
+
+function hasEscapes(at: usize, length: u32): bool {
+  const backslash = i8x16.splat(0x5c);
+  let left = length;
+  for (; left >= 16; left -= 16, at += 16) if (v128.any_true(i8x16.eq(v128.load(at), backslash))) return true;
+  return v128.any_true(i8x16.eq(Block.partial(at, left), backslash));
 }
 
 function idOf(column: u32): u32 {
