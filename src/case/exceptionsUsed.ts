@@ -2,9 +2,9 @@ import { Detector, type Filter, type Rule, type RuleSet } from '../detection';
 import type { LogIndex } from '../index/logIndex';
 import type { FinderOf } from '../reading/memberSpans';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { FieldColumns } from './fieldColumns';
-import { RecordFields } from './recordFields';
-import { RuleScreen } from './ruleScreen';
+import { FieldColumns } from './screening/fieldColumns';
+import { RecordFields } from './screening/recordFields';
+import { RuleScreen } from './screening/ruleScreen';
 import type { Turns } from './turns';
 
 /** How much an exception left out. */

@@ -5,11 +5,11 @@ import { decodeValue } from '../reading/recordScanner';
 import type { Records } from '../reading/recordSource';
 import { isObject } from '../record/types';
 import { eachRecord, type SourceOf } from './eachRecord';
-import { type Clear, ColumnExcerpts, UNCLEAR } from './columnExcerpts';
-import { screenCorrelations } from './correlationScreen';
-import { FieldColumns } from './fieldColumns';
-import { RecordFields } from './recordFields';
-import { RuleScreen } from './ruleScreen';
+import { type Clear, ColumnExcerpts, UNCLEAR } from './screening/columnExcerpts';
+import { screenCorrelations } from './screening/correlationScreen';
+import { FieldColumns } from './screening/fieldColumns';
+import { RecordFields } from './screening/recordFields';
+import { RuleScreen } from './screening/ruleScreen';
 import type { Turns } from './turns';
 
 /** Something that a rule or a correlation found. */

@@ -1,5 +1,5 @@
-import { FieldColumns } from '../case/fieldColumns';
-import { RecordFields } from '../case/recordFields';
+import { FieldColumns } from '../case/screening/fieldColumns';
+import { RecordFields } from '../case/screening/recordFields';
 import { fastMembersOf } from '../platform/scanPool.node';
 import type { CliCase } from './load';
 

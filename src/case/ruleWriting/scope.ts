@@ -4,7 +4,7 @@ import type { FacetReader } from '../../query/facets';
 import { decodeValue } from '../../reading/recordScanner';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { eachRecord, type SourceOf } from '../eachRecord';
-import { RuleScreen } from '../ruleScreen';
+import { RuleScreen } from '../screening/ruleScreen';
 import type { Turns } from '../turns';
 
 /** The events that a rule is tried on: those of a log or of a case. A new reading of them is another reader. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findHits, type Hit } from '../../../src/case/findings';
-import { RuleScreen } from '../../../src/case/ruleScreen';
+import { RuleScreen } from '../../../src/case/screening/ruleScreen';
 import { Turns } from '../../../src/case/turns';
 import { Correlator, Detector, loadRules, type RecordObject, type RuleSet } from '../../../src/detection';
 import { IndexBuilder } from '../../../src/index/indexBuilder';

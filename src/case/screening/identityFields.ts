@@ -1,8 +1,8 @@
-import { type FieldPath, FieldValues, readField, type RecordObject } from '../detection';
-import { ANY_SESSION } from '../index/identityParts';
-import type { LogIndex } from '../index/logIndex';
-import { parseValue } from '../reading/recordScanner';
-import { isObject } from '../record/types';
+import { type FieldPath, FieldValues, readField, type RecordObject } from '../../detection';
+import { ANY_SESSION } from '../../index/identityParts';
+import type { LogIndex } from '../../index/logIndex';
+import { parseValue } from '../../reading/recordScanner';
+import { isObject } from '../../record/types';
 
 export const KEY = 'userIdentity.accessKeyId';
 const OF_SESSION: readonly string[] = ['userIdentity.arn', 'userIdentity.principalId'];

@@ -1,4 +1,4 @@
-import { stableOrder } from '../index/stableOrder';
+import { stableOrder } from '../../index/stableOrder';
 import { type Numbers, UNKNOWN } from './numbering';
 
 /** Entries in groups. */

@@ -1,5 +1,5 @@
-import type { Correlation } from '../detection';
-import type { LogIndex } from '../index/logIndex';
+import type { Correlation } from '../../detection';
+import type { LogIndex } from '../../index/logIndex';
 import type { Candidates } from './candidates';
 import { groupsIn, type Groups } from './entryGroups';
 import { neededOf } from './neededEntries';

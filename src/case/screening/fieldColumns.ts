@@ -1,6 +1,6 @@
-import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } from '../detection';
-import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
-import type { LogIndex } from '../index/logIndex';
+import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } from '../../detection';
+import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../index/columns';
+import type { LogIndex } from '../../index/logIndex';
 import { IdentityFields, KEY } from './identityFields';
 
 /** The members of records that columns hold. */

@@ -1,7 +1,7 @@
-import { type EventSource, type FieldPath, FieldValues, readFieldBelow, type RecordObject } from '../detection';
-import { carefulFinder, type FinderOf, type MemberFinder } from '../reading/memberSpans';
-import { decodeString, decodeValue } from '../reading/recordScanner';
-import { isObject } from '../record/types';
+import { type EventSource, type FieldPath, FieldValues, readFieldBelow, type RecordObject } from '../../detection';
+import { carefulFinder, type FinderOf, type MemberFinder } from '../../reading/memberSpans';
+import { decodeString, decodeValue } from '../../reading/recordScanner';
+import { isObject } from '../../record/types';
 import type { FieldColumn, FieldColumns } from './fieldColumns';
 
 /** Where a field is found: in a column, or else under one of two members. */

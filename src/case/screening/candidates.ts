@@ -1,4 +1,4 @@
-import type { OpenRule } from '../detection';
+import type { OpenRule } from '../../detection';
 
 export type Open = readonly OpenRule[];
 

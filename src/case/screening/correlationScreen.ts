@@ -1,10 +1,10 @@
-import { chainedOf, type Correlation, type Rule, type RuleSet } from '../detection';
-import type { LogIndex } from '../index/logIndex';
+import { chainedOf, type Correlation, type Rule, type RuleSet } from '../../detection';
+import type { LogIndex } from '../../index/logIndex';
 import { Candidates, type Open } from './candidates';
 import type { FieldColumns } from './fieldColumns';
 import { Numberings } from './numbering';
 import { MAX_BITS, Prospect, type Service } from './prospect';
-import type { Turns } from './turns';
+import type { Turns } from '../turns';
 
 /** How events are left out. */
 interface Given {

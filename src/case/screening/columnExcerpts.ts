@@ -1,5 +1,5 @@
-import type { Correlator, OpenRule, Rule } from '../detection';
-import type { Column } from '../index/columns';
+import type { Correlator, OpenRule, Rule } from '../../detection';
+import type { Column } from '../../index/columns';
 import type { FieldColumns } from './fieldColumns';
 import type { RecordFields } from './recordFields';
 

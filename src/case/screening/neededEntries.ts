@@ -1,4 +1,4 @@
-import type { Correlation } from '../detection';
+import type { Correlation } from '../../detection';
 import type { Groups } from './entryGroups';
 import { UNKNOWN } from './numbering';
 

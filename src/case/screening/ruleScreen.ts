@@ -1,9 +1,9 @@
-import { type Detector, fieldsOfRules, type Rule } from '../detection';
-import { type Column, COLUMNS, MEMBER_COLUMNS } from '../index/columns';
-import type { Cells, LogIndex } from '../index/logIndex';
+import { type Detector, fieldsOfRules, type Rule } from '../../detection';
+import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../index/columns';
+import type { Cells, LogIndex } from '../../index/logIndex';
 import { Candidates } from './candidates';
 import { FieldColumns } from './fieldColumns';
-import type { Turns } from './turns';
+import type { Turns } from '../turns';
 
 /** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
 export class RuleScreen {
