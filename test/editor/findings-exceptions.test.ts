@@ -282,7 +282,7 @@ describe('Exceptions from rules', () => {
     await showsRulePage();
   });
 
-  it('are offered as a list where the editor has no quick fixes, as in a compressed log', async () => {
+  it('are offered as a list where the editor has no quick fixes, as in a compressed log, the rule first', async () => {
     const document = await openReadable(sample('oneLine'));
     const [first] = (await problemsOf(document)).filter(isFinding);
     const editor = present(vscode.window.activeTextEditor, 'editor');
@@ -299,7 +299,7 @@ describe('Exceptions from rules', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     await run;
-    assert.equal(read().length, 1);
+    await showsRulePage();
   });
 
   it('of a log whose text changed meanwhile name the event that is there now', async () => {
