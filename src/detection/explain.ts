@@ -77,13 +77,16 @@ function matchedField(item: Item, view: EventView): MatchedField {
   const field = fieldOf(item, view);
   let value: string | undefined;
   let pattern: string | undefined;
-  if (item.negated) value = field.texts()[0];
-  else {
+  if (item.negated) {
+    value = field.texts()[0];
+    pattern = [...item.written.values(), ...item.matchers.flatMap(({ texts }) => texts ?? [])].join(', ') || undefined;
+  } else {
     for (const matcher of item.matchers) {
       value = matcher.found(field, view);
       if (value === undefined) continue;
       const said = item.written.get(matcher);
-      pattern = said === undefined || said.toLowerCase() === value.toLowerCase() ? undefined : said;
+      const isSame = said?.toLowerCase() === value.toLowerCase() && !item.modifiers.some((name) => COMPARES.has(name));
+      pattern = isSame ? undefined : said;
       break;
     }
   }
@@ -96,6 +99,9 @@ function matchedField(item: Item, view: EventView): MatchedField {
     line: item.line,
   };
 }
+
+/** Modifiers that say nothing without what is compared with, even where that is the value itself. */
+const COMPARES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
 /** The value, or of a long one the part around what the rule asks for. */
 function excerpt(value: string, pattern: string | undefined): string {

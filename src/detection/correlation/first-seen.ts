@@ -29,14 +29,14 @@ export class FirstSeen implements Group {
     const { plan, timespan } = this.correlation;
     for (const entry of batch) {
       this.started ??= entry.time;
-      let news: string | undefined;
+      const news: string[] = [];
       for (const text of entry.texts) {
         const last = this.lastSeen.get(text);
-        if (last === undefined || entry.time - last > timespan) news ??= text;
+        if (last === undefined || entry.time - last > timespan) news.push(text);
         this.lastSeen.set(text, entry.time);
       }
-      if (news === undefined || entry.time - this.started < plan.learning) continue;
-      hits.push({ entry, count: this.lastSeen.size, value: news, entries: () => [entry] });
+      if (entry.time - this.started < plan.learning) continue;
+      for (const value of news) hits.push({ entry, count: this.lastSeen.size, value, entries: () => [entry] });
     }
     return hits;
   }

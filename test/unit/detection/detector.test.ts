@@ -114,6 +114,8 @@ describe('why a rule fired', () => {
     assert.equal(pattern('sel: {a|cidr: 10.0.0.0/8}', { a: '10.1.2.3' }), '10.0.0.0/8');
     assert.equal(pattern('sel: {a: [b, run]}', { a: 'Run' }), undefined);
     assert.equal(pattern('sel: {a: null}', {}), undefined);
+    assert.equal(pattern('sel: {a|lte: 22}', { a: 22 }), '22');
+    assert.equal(pattern('sel: {a|neq: [x, z*]}', { a: 'y' }), 'z*, x');
   });
   it('shows the element of an array and the leaf of an object', () => {
     assert.equal(explain('sel: {a: x}', { a: ['y', 'x'] })[0]?.fields[0]?.value, 'x');
