@@ -3,10 +3,12 @@ import { Unpacker } from './unpacker';
 
 /** Up to this size on disk a file is read and unpacked in one go: starting a stream costs more than it saves. */
 export const SMALL = 1 << 19;
+/** To have less than this unpacked in another thread takes longer than to unpack it. */
+const WORTH_A_THREAD = 1 << 16;
 /** Of most small files this is all; of others it is what is unpacked at a time. */
 const ROOM = { least: 1 << 18, most: 1 << 20 } as const;
 
-/** Unpacks small files one after another in another thread, in memory that stays. */
+/** Unpacks small files one after another, in another thread but for the smallest, in memory that stays. */
 export class SmallFiles {
   /** What a file is read into. */
   readonly packed = Buffer.allocUnsafeSlow(SMALL);
@@ -19,13 +21,16 @@ export class SmallFiles {
     const { unpacker, packed } = this;
     const told = length < 18 ? 0 : packed.readUInt32LE(length - 4);
     if (told >= this.unpacked.length) this.unpacked = Buffer.allocUnsafeSlow(Math.min(told + 1, ROOM.most));
+    const isTiny = told < WORTH_A_THREAD;
     const to = this.unpacked;
     unpacker.begin();
     let all = 0;
     for (let at = 0; ; at = length - unpacker.left) {
       let count: number;
       try {
-        count = await unpacker.stepAside(packed, at, length, to, true);
+        count = isTiny
+          ? unpacker.step(packed, at, length, to, true)
+          : await unpacker.stepAside(packed, at, length, to, true);
       } catch (error) {
         return problem(error);
       }

@@ -62,15 +62,22 @@ export async function chunksOfFile(
   unpackers: { readonly aside: () => SmallFiles | undefined; readonly large: Unpackers } = UNPACKERS,
 ): Promise<Streamed> {
   return whileOpen(path, signal, async (file, { size }, isChanged) => {
-    const takeSame: Take = (chunk) => !isChanged() && take(plainBytes(chunk));
     const files = size > SMALL ? undefined : unpackers.aside();
-    if (files === undefined) return fromDisk(file, size, cap, takeSame, unpackers.large, signal);
+    if (files === undefined) {
+      const takeSame: Take = (chunk) => !isChanged() && take(plainBytes(chunk));
+      return fromDisk(file, size, cap, takeSame, unpackers.large, signal);
+    }
     try {
       const bytes = readSmall(file, size, files.packed);
-      const limit = inflationLimit(bytes.length, cap);
-      if (isGzip(bytes)) return await files.unpack(bytes.length, limit, takeSame);
-      await takeSame(bytes);
-      return FINE;
+      // all of it is here: what is written later changes nothing
+      const changed = isChanged();
+      if (changed) return { changed };
+      if (isGzip(bytes)) {
+        const limit = inflationLimit(bytes.length, cap);
+        return { ...(await files.unpack(bytes.length, limit, (chunk) => take(plainBytes(chunk)))), changed };
+      }
+      await take(plainBytes(bytes));
+      return { changed };
     } finally {
       rest(files);
     }

@@ -165,7 +165,9 @@ for (const [where, unpackers] of [
             undefined,
             unpackers,
           );
-          assert.deepEqual([chunks, changed], [1, isWritten]);
+          // a small one was read whole before
+          const isRead = content.length < 1000 && unpackers === undefined;
+          assert.deepEqual([chunks, changed], [1, isWritten && !isRead]);
         }
     });
 
