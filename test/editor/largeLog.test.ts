@@ -107,14 +107,19 @@ describe('A log that no document can hold', function () {
     it(`shows its first records before its last ones are read: ${what}`, async () => {
       const joined = Buffer.concat(Array<Buffer>(8).fill(ending === 'json' ? Buffer.from(text) : compressed));
       for (const isAside of [false, true]) {
-        if (isAside) await vscode.commands.executeCommand('cloudtrail.openCase', sample('morning'));
-        await vscode.commands.executeCommand('cloudtrail.inspect', write(logName(ending), joined));
-        const editor = await shown(1, 50);
-        const [title = ''] = await titles(editor);
-        const known = Number(/ of ([\d,]+)$/.exec(title)?.[1]?.replaceAll(',', ''));
-        assert.ok(known >= 50 && known < 8 * RECORDS, title);
-        await eventually(async () => assert.match((await titles(editor))[0] ?? '', / of 400,000$/));
-        await cleanUp();
+        let known = 8 * RECORDS;
+        // a look may come late, when all of it was read already
+        for (let looks = 0; looks < 5 && known === 8 * RECORDS; looks++) {
+          if (isAside) await vscode.commands.executeCommand('cloudtrail.openCase', sample('morning'));
+          await vscode.commands.executeCommand('cloudtrail.inspect', write(logName(ending), joined));
+          const editor = await shown(1, 50);
+          const [title = ''] = await titles(editor);
+          known = Number(/ of ([\d,]+)$/.exec(title)?.[1]?.replaceAll(',', ''));
+          assert.ok(known >= 50 && known <= 8 * RECORDS, title);
+          await eventually(async () => assert.match((await titles(editor))[0] ?? '', / of 400,000$/));
+          await cleanUp();
+        }
+        assert.ok(known < 8 * RECORDS, 'it was never seen before all of it was read');
       }
     });
 
