@@ -1,5 +1,5 @@
 import { RegexError } from './cursor';
-import { literalsIn } from './literals';
+import { containsAll, literalsIn } from './literals';
 import { parseRegex, type RegexFlags } from './parse';
 import { compileRegex } from './program';
 import { runRegex } from './run';
@@ -23,7 +23,7 @@ export function regexTest(source: string, flags: RegexFlags): (text: string) => 
   const literals = literalsIn(parsed);
   const remembered = new Map<string, boolean>();
   return (text) => {
-    for (const literal of literals) if (!text.includes(literal)) return false;
+    if (!containsAll(text, literals)) return false;
     // Logs repeat the same ARNs and user agents over and over.
     if (text.length > maxRememberedLength) return runRegex(compiled, text);
     const known = remembered.get(text);

@@ -1,26 +1,66 @@
 import type { RegexNode } from './parse';
 
-/** More would cost more than they spare. */
-const MOST = 6;
+/** Texts of which whatever matches contains at least one. */
+export type Clause = readonly string[];
 
-/**
- * Texts that are part of whatever an expression matches, the longest first: where one is missing there is no match, and
- * looking for a text is many times quicker than following an expression. Only what is asked with regard to case.
- */
-export function literalsIn(node: RegexNode): string[] {
-  const found = new Literals();
-  found.visit(node);
-  return [...new Set(found.all())].sort((a, b) => b.length - a.length).slice(0, MOST);
+/** What every match contains: one text of each clause. */
+export interface Literals {
+  readonly clauses: readonly Clause[];
+  /** Whether they are in lower case, to be looked for in the text in lower case. */
+  readonly areLower: boolean;
 }
 
-class Literals {
-  private readonly texts: string[] = [];
+/** More would cost more than they spare. */
+const MOST_CLAUSES = 6;
+const MOST_TEXTS = 16;
+
+/**
+ * Texts that are part of whatever an expression matches, the longest first: where they are missing there is no match, and
+ * looking for a text is many times quicker than following an expression.
+ */
+export function literalsIn(node: RegexNode): Literals {
+  const areLower = isCaseless(node);
+  const clauses = new Map(clausesOf(node).map((clause) => [JSON.stringify(clause), clause]));
+  const longest = [...clauses.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_CLAUSES);
+  return { clauses: areLower ? longest.map((clause) => clause.map((text) => text.toLowerCase())) : longest, areLower };
+}
+
+/** Whether a text contains them. */
+export function containsAll(text: string, { clauses, areLower }: Literals): boolean {
+  if (clauses.length === 0) return true;
+  const searched = areLower ? text.toLowerCase() : text;
+  for (const clause of clauses) if (!clause.some((literal) => searched.includes(literal))) return false;
+  return true;
+}
+
+function isCaseless(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'char':
+      return node.isCaseless === true;
+    case 'sequence':
+    case 'choice':
+      return node.parts.some(isCaseless);
+    case 'repeat':
+      return isCaseless(node.part);
+    default:
+      return false;
+  }
+}
+
+function clausesOf(node: RegexNode): Clause[] {
+  const found = new Collector();
+  found.visit(node);
+  return found.all();
+}
+
+class Collector {
+  private readonly clauses: Clause[] = [];
   /** The characters that stand beside one another up to here. */
   private run = '';
 
-  all(): string[] {
+  all(): Clause[] {
     this.end();
-    return this.texts;
+    return this.clauses;
   }
 
   visit(node: RegexNode): void {
@@ -39,21 +79,33 @@ class Literals {
         return;
       case 'choice':
         this.end();
-        this.texts.push(...common(node.parts.map(literalsIn)));
+        this.clauses.push(...ofBranches(node.parts.map(clausesOf)));
         return;
       case 'repeat':
         this.end();
-        if (node.min > 0) this.texts.push(...literalsIn(node.part));
+        if (node.min > 0) this.clauses.push(...clausesOf(node.part));
     }
   }
 
   private end(): void {
-    if (this.run !== '') this.texts.push(this.run);
+    if (this.run !== '') this.clauses.push([this.run]);
     this.run = '';
   }
 }
 
-/** Those of the first list that are part of something in each other one. */
-function common([first = [], ...others]: readonly string[][]): string[] {
-  return first.filter((text) => others.every((list) => list.some((other) => other.includes(text))));
+/** What all branches contain, and one of what each contains. */
+function ofBranches(branches: readonly (readonly Clause[])[]): Clause[] {
+  const [first = [], ...others] = branches;
+  const common = first.filter(([text = '', ...more]) => {
+    const isIn = (clause: Clause): boolean => clause.every((other) => other.includes(text));
+    return more.length === 0 && others.every((clauses) => clauses.some(isIn));
+  });
+  const best = branches.map((clauses) => [...clauses].sort((a, b) => weightOf(b) - weightOf(a))[0]);
+  const texts = new Set(best.flatMap((clause) => clause ?? []));
+  return best.includes(undefined) || texts.size > MOST_TEXTS ? common : [...common, [...texts]];
+}
+
+/** The length of its shortest text: the rest says no more. */
+function weightOf(clause: Clause): number {
+  return Math.min(...clause.map((text) => text.length));
 }

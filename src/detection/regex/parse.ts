@@ -5,8 +5,8 @@ import { parseClass, parseEscape } from './escapes';
 /** A regular expression, parsed. Positions of asserts: `start`/`end` of the text, `line…` of a line, word borders. */
 export type RegexNode =
   | { readonly kind: 'empty' }
-  /** `text`: the only character that it is true of, if that is known. */
-  | { readonly kind: 'char'; readonly test: CharTest; readonly text?: string }
+  /** `text`: the only character that it is true of, if that is known; `isCaseless`: in upper or lower case. */
+  | { readonly kind: 'char'; readonly test: CharTest; readonly text?: string; readonly isCaseless?: boolean }
   | { readonly kind: 'assert'; readonly what: AssertKind }
   | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly parts: readonly RegexNode[] }
@@ -157,7 +157,9 @@ class Parser implements Cursor {
 
   private literal(character: string): RegexNode {
     const test = oneCharacter(character, this.flags.i);
-    return this.flags.i ? { kind: 'char', test } : { kind: 'char', test, text: character };
+    if (!this.flags.i) return { kind: 'char', test, text: character };
+    // beyond ASCII lower case may be another number of characters
+    return character > '\x7f' ? { kind: 'char', test } : { kind: 'char', test, text: character, isCaseless: true };
   }
 
   private group(): RegexNode {

@@ -3,27 +3,30 @@ import { literalsIn } from '../../../src/detection/regex/literals';
 import { parseRegex } from '../../../src/detection/regex/parse';
 
 describe('what every match of a regular expression contains', () => {
-  const rows: readonly (readonly [source: string, literals: readonly string[]])[] = [
+  const rows: readonly (readonly [source: string, ...clauses: readonly (readonly string[])[]])[] = [
     ['abc', ['abc']],
     ['a\\bb', ['ab']],
-    ['a.b', ['a', 'b']],
-    ['(?i)abc', []],
-    ['a(?i)bc', ['a']],
+    ['a.b', ['a'], ['b']],
+    ['(?i)aBc', ['abc']],
+    ['(?i)é', ...[]],
+    ['A(?i)Bc', ['abc']],
     ['ab?', ['a']],
-    ['ab+c', ['a', 'b', 'c']],
+    ['ab+c', ['a'], ['b'], ['c']],
     ['(ab){2}', ['ab']],
-    ['(ab)*', []],
+    ['(ab)*', ...[]],
     ['a(?=bc)d', ['ad']],
     ['(?!x)a', ['a']],
-    ['ab|cd', []],
+    ['ab|cd', ['ab', 'cd']],
+    ['ab|c*', ...[]],
+    ['x(ab|cd)y', ['ab', 'cd'], ['x'], ['y']],
     ['"(x|y)*"', ['"']],
-    ['("\\*"|\\{[^{}]*"AWS":"\\*")', ['"*"']],
+    ['("\\*"|\\{[^{}]*"AWS":"\\*")', ['"*"'], ['"*"', '"AWS":"*"']],
     ['\\Qa.b\\E.', ['a.b']],
-    ['"Effect"\\s*:\\s*"Allow"', ['"Effect"', '"Allow"', ':']],
+    ['"Effect"\\s*:\\s*"Allow"', ['"Effect"'], ['"Allow"'], [':']],
   ];
-  for (const [source, literals] of rows) {
+  for (const [source, ...clauses] of rows) {
     it(JSON.stringify(source), () => {
-      assert.deepEqual(literalsIn(parseRegex(source, { i: false, m: false, s: false })), literals);
+      assert.deepEqual(literalsIn(parseRegex(source, { i: false, m: false, s: false })).clauses, clauses);
     });
   }
 });
