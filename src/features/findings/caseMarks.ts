@@ -43,8 +43,9 @@ interface Placed {
 export class CaseMarks implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-case');
   private readonly marks = new Map<string, readonly Mark[]>();
-  /** Of each open document how often it was asked about: the answer to an older question is out of date. */
+  /** Of each open document the number of the last question about it: the answer to an older one is out of date. */
   private readonly asked = new Map<string, number>();
+  private questions = 0;
 
   constructor(
     private readonly logs: OpenLogs,
@@ -64,7 +65,7 @@ export class CaseMarks implements vscode.Disposable {
 
   /** A document or its own findings changed. */
   refresh(uri: string): void {
-    const question = (this.asked.get(uri) ?? 0) + 1;
+    const question = ++this.questions;
     this.asked.set(uri, question);
     // while the rules run again, what they found before stays in sight
     if (this.shown.current.kind === 'running') return;

@@ -51,8 +51,12 @@ export class FindingSteps {
       const isSame = now !== undefined && sourcePlace(now.document.uri).source === sourcePlace(uri).source;
       return isSame ? this.stepNow(direction) : undefined;
     }
-    const { document: log, findings, failure } = this.logs.state(uri.toString()) ?? {};
-    if (log !== undefined && (await this.stepInCase(editor, log, direction))) return;
+    const { document: log } = this.logs.state(uri.toString()) ?? {};
+    if (log !== undefined && (await this.stepInCase(now, log, direction))) return;
+    // what the rules say of it was not waited for where the case might have led on
+    if (!(await this.wait.for(this.logs.settled(uri.toString())))) return;
+    if (activeEditorOfLog()?.document !== now.document) return;
+    const { findings, failure } = this.logs.state(uri.toString()) ?? {};
     if (log === undefined || findings === undefined) return say(failure ?? NO_LOG);
     const titles = titlesBy(findings, (row) => log.recordOfRow(row));
     const records = [...titles.keys()].sort((a, b) => a - b);
@@ -61,7 +65,7 @@ export class FindingSteps {
       ? vscode.l10n.t('this log alone: the case is still being read')
       : undefined;
     if (records.length === 0) return say(inWords(vscode.l10n.t('Nothing suspicious was found in this log'), note));
-    const [here, isInside] = recordHere(editor, log);
+    const [here, isInside] = recordHere(now, log);
     const place =
       direction === 1
         ? records.findIndex((record) => record > here)
@@ -69,8 +73,8 @@ export class FindingSteps {
     const next = place >= 0 ? place : direction === 1 ? 0 : records.length - 1;
     const record = records[next] as number;
     const name = toRange(log.nameRange(record));
-    editor.selection = new vscode.Selection(name.start, name.end);
-    editor.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    now.selection = new vscode.Selection(name.start, name.end);
+    now.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     saySelected(next, records.length, titles.get(record), note);
   }
 
