@@ -167,9 +167,13 @@ async function fromDisk(
 const readAside = promisify(read);
 
 /** The next bytes of a file from `at` on; none at its end. It stays the same file, whatever becomes of its path. */
-async function chunkAt(file: number, at: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await readAside(file, Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, at);
-  return buffer.subarray(0, bytesRead);
+function chunkAt(file: number, at: number): Promise<Buffer> {
+  const chunk = readAside(file, Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, at).then(({ buffer, bytesRead }) =>
+    buffer.subarray(0, bytesRead),
+  );
+  // it may fail while the one before it is still being taken: that is told when its turn comes
+  chunk.catch(() => undefined);
+  return chunk;
 }
 
 /** While one chunk is taken, the next is read. */

@@ -96,7 +96,10 @@ export async function unpackAside(
     }
     const to = memory.subarray(0, room);
     room = Math.min(2 * room, UNPACKED_CHUNK);
-    return { to, count: unpacker.stepAside(packed, at, end, to, read >= size) };
+    const count = unpacker.stepAside(packed, at, end, to, read >= size);
+    // it may fail while the bytes before it are still being taken: that is told when its turn comes
+    count.catch(() => undefined);
+    return { to, count };
   };
   unpacker.begin();
   let length = 0;

@@ -109,6 +109,31 @@ for (const [where, unpackers] of [
       }
     });
 
+    it('tells of a broken end that comes while what is before it is still looked at', async () => {
+      const file = path.join(folder, 'file');
+      const large = gzipSync(LARGE.repeat(8), { level: 1 });
+      const unheard: unknown[] = [];
+      const hear = (reason: unknown): void => void unheard.push(reason);
+      process.on('unhandledRejection', hear);
+      try {
+        for (const cut of [10, 1000, 100_000]) {
+          fs.writeFileSync(file, large.subarray(0, -cut));
+          let length = 0;
+          const take = async (chunk: Uint8Array): Promise<boolean> => {
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            length += chunk.length;
+            return true;
+          };
+          const { problem } = await chunksOfFile(file, CAP, take, undefined, unpackers);
+          assert.equal(problem?.kind, 'broken');
+          assert.ok(length > 0);
+        }
+      } finally {
+        process.off('unhandledRejection', hear);
+      }
+      assert.deepEqual(unheard, []);
+    });
+
     it('comes in chunks also where it is small and unpacks to much, or to more than it tells', async () => {
       const file = path.join(folder, 'file');
       const many = gzipSync('x'.repeat(3 << 20));
