@@ -35,7 +35,9 @@ export async function unpackOn(
   const starts = problem.kind === 'cap' ? [] : memberStarts(raw);
   if (starts.length === 0 || starts.length > MAX_MEMBERS) return atOnce;
   const members = await memberByMember(inflate, raw, [0, ...starts], limit, signal);
-  return members.faults.some(({ goesOn }) => goesOn) ? members : atOnce;
+  // what looks like a member's header may be chance, and then less is found than there was
+  const isMore = members.bytes.length >= bytes.length && members.faults.some(({ goesOn }) => goesOn);
+  return isMore ? members : atOnce;
 }
 
 async function memberByMember(
@@ -62,7 +64,7 @@ async function memberByMember(
     const { bytes, problem } = part as Inflated;
     parts.push(bytes);
     length += bytes.length;
-    if (bytes.length > 0) lastWhole = length;
+    if (bytes.length > 0 && problem?.kind !== 'broken') lastWhole = length;
     if (problem !== undefined) faults.push({ problem, at: length });
     if (problem?.kind === 'cap') break;
     n = next;

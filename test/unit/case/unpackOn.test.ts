@@ -64,6 +64,21 @@ for (const [where, inflate] of [
         for (const { at, goesOn } of unpacked.faults) assert.equal(at < unpacked.bytes.length, goesOn);
       });
 
+    it('loses nothing to bytes that look like a member and are none', async () => {
+      for (const inside of [gzipSync('abc'), c, c.subarray(0, 40)]) {
+        const stored = gzipSync(Buffer.concat([Buffer.from(one), inside, Buffer.from(two)]), { level: 0 });
+        const file = stored.subarray(0, -100);
+        const { bytes } = await inflate(file, CAP);
+        assert.ok(bytes.length > one.length + inside.length);
+        const unpacked = await unpackOn(inflate, file, CAP);
+        assert.ok(Buffer.from(bytes).equals(unpacked.bytes));
+        assert.deepEqual(
+          unpacked.faults.map(({ goesOn }) => goesOn),
+          [false],
+        );
+      }
+    });
+
     it('gives no more than the limit', async () => {
       const { bytes, faults } = await unpackOn(inflate, Buffer.concat([a, cut, c]), one.length + two.length);
       assert.ok(bytes.length <= one.length + two.length);
