@@ -1,3 +1,4 @@
+import { isToldByEnd } from '../reading/containers';
 import { type Head, headOf } from '../reading/head';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
@@ -90,7 +91,8 @@ export class ArrivingRecords implements Records {
     this.end += bytes.length;
     if (start < HEAD) {
       this.beginning = joined([this.beginning, bytes.subarray(0, HEAD - start)]);
-      if (isUtf16(this.beginning)) {
+      const isBegun = this.end >= HEAD;
+      if (isUtf16(this.beginning) || (isBegun && isToldByEnd((this.head ??= headOf(this.beginning))))) {
         this.ended = true;
         return NO;
       }

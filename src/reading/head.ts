@@ -26,7 +26,9 @@ const END = 1 << 15;
 
 /** Looks at the beginning of a source; `last`: its last bytes, where `bytes` are not all of it. */
 export function headOf(bytes: Uint8Array, last = bytes): Head {
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let start = 0;
+  // an empty file with a mark may have been joined before a log
+  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
   while (start < bytes.length && isSpace(bytes[start] as number)) start++;
   // a copy: the memory may be another's by the time when the text is asked for
   const beginning = new Uint8Array(bytes.subarray(start, start + HEAD));

@@ -13,6 +13,8 @@ import { type Translation, translationOf } from './translation';
 import type { WalkOptions } from './walkOptions';
 
 const MAX_WALK_DEPTH = 14;
+/** What a value that is not gone into speaks of is looked for in so much of it. */
+const MAX_SEARCHED = 4 << 20;
 const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
 const MAX_ODD_RECORD = 1 << 20;
@@ -71,7 +73,9 @@ export class Walk {
   private tooDeep(at: number, depth: number): number {
     const { scanner, layer, context } = this;
     const end = scanner.value(at, depth);
-    if (end !== STOPPED && MENTION_IN_TEXT.test(new TextDecoder().decode(layer.bytes.subarray(at, end))))
+    // a string of all of it might be longer than one can be
+    const searched = layer.bytes.subarray(at, Math.min(end, at + MAX_SEARCHED));
+    if (end !== STOPPED && MENTION_IN_TEXT.test(new TextDecoder().decode(searched)))
       context.finds.report(TOO_DEEP, 'error', layer.sourceStart(at));
     return end;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ArrivingRecords, type RecordSpan } from '../../../src/case/arrivingRecords';
+import { ArrivingRecords, arrivingRecords, type RecordSpan } from '../../../src/case/arrivingRecords';
 import { eachRecord } from '../../../src/case/eachRecord';
 
 import type { Platform, Streamed } from '../../../src/case/platform';
@@ -94,6 +94,18 @@ describe('records that arrive while their source is read', () => {
       );
     });
   }
+
+  it('are not had so where only the end of their source tells how they are written', async () => {
+    const names = ['eventVersion', 'eventTime', 'eventSource', 'eventName', 'awsRegion'];
+    const row = ['1.08', '2026-01-01T00:00:00Z', 'ec2.amazonaws.com', 'RunInstances', 'us-east-1'];
+    const rows = Array.from({ length: 400 }, () => ({ Data: row.map((VarCharValue) => ({ VarCharValue })) }));
+    const ResultSetMetadata = { ColumnInfo: names.map((Name) => ({ CatalogName: 'hive', Name })) };
+    const bytes = utf8(JSON.stringify({ ResultSet: { Rows: rows, ResultSetMetadata } }, null, 4));
+    const spans = spansIn(bytes);
+    assert.equal(spans.length, 400);
+    for (const size of [1000, 40_000, bytes.length])
+      assert.equal(await arrivingRecords(chunksOf(bytes, [size]), 'x', 1e9, spans), undefined);
+  });
 
   it('may lie in one another', async () => {
     const bytes = utf8(Array.from({ length: 20_000 }, (_, n) => `${n} `).join(''));
