@@ -15,7 +15,7 @@ export interface Head {
    * record, so that a record's members never make its file look like something else.
    */
   readonly first: unknown;
-  /** The last 32 KiB of the source, as text, of JSON alone: some of it says at its end what it holds. */
+  /** The last 32 KiB of the source, as text, of JSON that is no log of a bucket: some of it says at its end what it holds. */
   readonly end: string;
 }
 
@@ -35,7 +35,9 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   let decoded: string | undefined;
   const text = (): string => (decoded ??= new TextDecoder('utf-8').decode(beginning));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
-  const ending = isJson ? new Uint8Array(last.subarray(Math.max(0, last.length - END))) : undefined;
+  // a log of a bucket is known by its beginning: a case has thousands of them
+  const ending =
+    isJson && !startsAsLog(bytes, start) ? new Uint8Array(last.subarray(Math.max(0, last.length - END))) : undefined;
   let looked: { readonly first: unknown } | undefined;
   return {
     start,
@@ -58,6 +60,13 @@ const TEXT_OF_JSON = /^"(?:\s|\\[nrt])*[[{](?:\s|\\[nrt])*(?:\\"|[[{])/;
 
 /** How nearly every record begins: it need not be taken apart to be known. */
 const PLAIN_RECORD = /^\[?\s*\{\s*"eventVersion"\s*:/;
+
+/** How the logs of a bucket begin. */
+const LOG = new TextEncoder().encode('{"Records":');
+
+function startsAsLog(bytes: Uint8Array, start: number): boolean {
+  return LOG.every((byte, n) => bytes[start + n] === byte);
+}
 
 function firstOf(text: string): unknown {
   const value = partialJson(text.slice(0, JSON_HEAD));
