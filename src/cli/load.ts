@@ -39,7 +39,7 @@ export interface CliCase extends LoadedCase {
 export interface LoadOptions {
   /** Many of the records are read again. */
   readonly keep?: boolean;
-  /** Goes on meanwhile, and says what it has to say before anything is said of the logs; where it fails, so do they. */
+  /** Goes on meanwhile, and says what it has to say before anything is said of what logs hold; where it fails, so do they. */
   readonly beside?: Promise<unknown>;
   /** That keeps this thread busy. */
   readonly isBusy?: boolean;

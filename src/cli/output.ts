@@ -37,7 +37,7 @@ export class Output {
     if (this.size >= BATCH) await this.end();
   }
 
-  /** What is no letter in it is escaped: names of files may forge a line, or steer the terminal. */
+  /** What is not seen in it is escaped: names of files may forge a line, or steer the terminal. */
   message(...lines: readonly string[]): void {
     for (const line of lines) process.stderr.write(`${line.replace(UNSEEN, escaped)}\n`);
   }
