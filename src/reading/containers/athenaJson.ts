@@ -24,8 +24,10 @@ export const athenaJson = container({
 
 function rowsOf(head: Head): Rows | undefined {
   const first = firstRow(head.first);
-  const names = first && [first, described(head)].find(isOurs);
-  return names && { table: columns, names, member: 'Data' };
+  if (first === undefined) return undefined;
+  // the end is asked only where the first row is no header
+  const names = isOurs(first) ? first : described(head);
+  return isOurs(names) ? { table: columns, names, member: 'Data' } : undefined;
 }
 
 function isOurs(names: readonly string[]): boolean {
