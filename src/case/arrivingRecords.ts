@@ -1,5 +1,6 @@
 import { isToldByEnd } from '../reading/containers';
 import { type Head, headOf } from '../reading/head';
+import { joinedBytes } from '../reading/joinedBytes';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
 import type { RecordText } from '../reading/finds';
@@ -90,7 +91,7 @@ export class ArrivingRecords implements Records {
     this.chunk = { bytes, start };
     this.end += bytes.length;
     if (start < HEAD) {
-      this.beginning = joined([this.beginning, bytes.subarray(0, HEAD - start)]);
+      this.beginning = joinedBytes([this.beginning, bytes.subarray(0, HEAD - start)]);
       const isBegun = this.end >= HEAD;
       if (isUtf16(this.beginning) || (isBegun && isToldByEnd((this.head ??= headOf(this.beginning))))) {
         this.ended = true;
@@ -147,7 +148,7 @@ export class ArrivingRecords implements Records {
     let end = chunk.start;
     for (let n = this.next; n < spans.length && (spans[n] as RecordSpan)[0] < chunk.start; n++)
       end = Math.max(end, Math.min(this.endOf(n), this.end));
-    return { bytes: joined([...pieces, chunk.bytes.subarray(0, end - chunk.start)]), start };
+    return { bytes: joinedBytes([...pieces, chunk.bytes.subarray(0, end - chunk.start)]), start };
   }
 
   private endOf(n: number): number {
@@ -159,13 +160,3 @@ const NOTHING = new Uint8Array();
 const NOWHERE: Stretch = { bytes: NOTHING, start: 0 };
 const YES = Promise.resolve(true);
 const NO = Promise.resolve(false);
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}

@@ -1,4 +1,5 @@
-import { type Inflate, type Inflated, memberStarts } from '../reading/gzip';
+import { type Inflate, type Inflated, MEMBER_TRIES, memberStarts } from '../reading/gzip';
+import { joinedBytes } from '../reading/joinedBytes';
 
 /** Where something is wrong in what a gzip file unpacks to. */
 export interface GzipFault {
@@ -14,8 +15,6 @@ export interface Unpacked {
   readonly faults: readonly GzipFault[];
 }
 
-/** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
-const MAX_TRIES = 3;
 /** Files of more members are not taken apart. */
 const MAX_MEMBERS = 10_000;
 
@@ -53,7 +52,7 @@ async function memberByMember(
   for (let n = 0; n < starts.length;) {
     let part: Inflated | undefined;
     let next = n + 1;
-    for (let end = n + 1; end <= Math.min(n + MAX_TRIES, starts.length); end++) {
+    for (let end = n + 1; end <= Math.min(n + MEMBER_TRIES, starts.length); end++) {
       const member = raw.subarray(starts[n], starts[end] ?? raw.length);
       const tried = await inflate(member, limit - length, signal);
       part ??= tried;
@@ -69,15 +68,5 @@ async function memberByMember(
     if (problem?.kind === 'cap') break;
     n = next;
   }
-  return { bytes: joined(parts, length), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastWhole })) };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return { bytes: joinedBytes(parts), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastWhole })) };
 }

@@ -1,9 +1,8 @@
-import { type Inflated, memberStarts } from '../reading/gzip';
+import { type Inflated, MEMBER_TRIES, memberStarts } from '../reading/gzip';
+import { joinedBytes } from '../reading/joinedBytes';
 import { crc32 } from './crc32';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
-/** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
-const MAX_TRIES = 3;
 const CUT_OFF = 'it is cut off';
 /** A header, an empty block, a checksum and a size. */
 const MIN_MEMBER = 20;
@@ -22,7 +21,7 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
   let start = 0;
   let problem: Inflated['problem'];
   for (let next = 0; next < ends.length && problem === undefined;) {
-    const candidates = ends.slice(next, next + MAX_TRIES);
+    const candidates = ends.slice(next, next + MEMBER_TRIES);
     const { end, part } = await inflateMember(bytes, start, candidates, cap - length, signal);
     for (const chunk of part.chunks) chunks.push(chunk);
     length += part.length;
@@ -32,7 +31,7 @@ export async function inflateWeb(bytes: Uint8Array, cap: number, signal?: AbortS
     while (next < ends.length && (ends[next] as number) <= end) next++;
   }
   if (bytes.length === 0) problem = { kind: 'broken', detail: CUT_OFF };
-  return { bytes: concat(chunks, length), problem };
+  return { bytes: joinedBytes(chunks), problem };
 }
 
 /**
@@ -136,14 +135,4 @@ async function inflateInSlices(
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message === '' && error.cause instanceof Error ? error.cause.message : error.message;
-}
-
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

@@ -27,6 +27,9 @@ export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);
 }
 
+/** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
+export const MEMBER_TRIES = 3;
+
 /** Offsets, but 0, where a member may begin: magic bytes, deflate, no reserved flag. */
 export function memberStarts(bytes: Uint8Array): number[] {
   const starts: number[] = [];

@@ -22,7 +22,7 @@ export interface Head {
 const HEAD = 1 << 14;
 /** So much of it is taken apart as JSON: every source of a case is looked at so. */
 const JSON_HEAD = 1 << 13;
-const END = 1 << 15;
+export const HEAD_END = 1 << 15;
 
 /** Looks at the beginning of a source; `last`: its last bytes, where `bytes` are not all of it. */
 export function headOf(bytes: Uint8Array, last = bytes): Head {
@@ -37,7 +37,9 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
   // a log of a bucket is known by its beginning: a case has thousands of them
   const ending =
-    isJson && !startsAsLog(bytes, start) ? new Uint8Array(last.subarray(Math.max(0, last.length - END))) : undefined;
+    isJson && !startsAsLog(bytes, start)
+      ? new Uint8Array(last.subarray(Math.max(0, last.length - HEAD_END)))
+      : undefined;
   let looked: { readonly first: unknown } | undefined;
   return {
     start,

@@ -2,7 +2,8 @@ import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import { headerOf } from './csvReader';
 import type { RecordText } from './finds';
-import { type Head, headOf } from './head';
+import { type Head, HEAD_END, headOf } from './head';
+import { joinedBytes } from './joinedBytes';
 import { fieldSlot } from './fields';
 import { type Layer, sourceLayer } from './layer';
 import { recordAt, type Rereading } from './recordAt';
@@ -61,15 +62,6 @@ export class RecordSource implements Records {
   }
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first = new Uint8Array(), second] = pieces;
-  if (second === undefined) return first;
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
-}
-
 /** No CSV begins so. */
 function beginsAsJson(bytes: Uint8Array): boolean {
   return bytes[0] === OPEN_OBJECT || bytes[0] === OPEN_ARRAY;
@@ -95,7 +87,8 @@ export class PiecedRecords implements Records {
       this.starts.push(at);
       at += piece.length;
     }
-    this.head = headOf(pieces[0] ?? new Uint8Array(), joined(pieces.slice(-2)));
+    const ends = pieces.slice(-2).map((piece) => piece.subarray(-HEAD_END));
+    this.head = headOf(pieces[0] ?? new Uint8Array(), joinedBytes(ends));
   }
 
   record(start: number, end: number): RecordText {
