@@ -1,7 +1,7 @@
 /** A picture of a log in the workbench: its readable view, its events in the side bar, its findings in the Problems panel. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { TreeView } from '../../test/workbench/support/tree-view';
+import { eventually } from '../../test/workbench/journeys/eventually';
 import { Workbench } from '../../test/workbench/support/workbench';
 import { launchBrowser } from './browser';
 import { startDemoServer } from './demo';
@@ -50,19 +50,24 @@ async function showLog(workbench: Workbench, log: string): Promise<void> {
   await workbench.problems.list('');
   await workbench.openContainer('CloudTrail');
   await widenSideBar(workbench, 420);
-  await selectEvent(workbench.view('Events'));
+  await selectEvent(workbench);
   // Away from everything that shows a hover, and time for what fades in.
   await page.mouse.move(720, 890);
   await page.waitForTimeout(1_500);
 }
 
-/** Opens the first group and clicks the last event in it: the editor goes there. */
-async function selectEvent(events: TreeView): Promise<void> {
+/** Opens the first group and clicks the last event in it, until the editor went there: findings that come lay the list anew. */
+async function selectEvent(workbench: Workbench): Promise<void> {
+  const events = workbench.view('Events');
   const [group] = await events.labels();
   if (group === undefined) return;
   await events.expand(group);
   const event = (await events.rows()).filter((row) => row.level === 2).pop();
-  if (event) await events.click(event.label);
+  if (event === undefined) return;
+  await eventually(async () => {
+    await events.click(event.label);
+    await workbench.statusItem(' selected)', 1000);
+  });
 }
 
 /** Drags the side bar's edge, so that its labels are not cut. */
