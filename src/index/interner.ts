@@ -178,7 +178,10 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** A copy of twice the length, or of this one. */
-export function grown<T extends Uint8Array | Uint32Array | Float64Array>(array: T, length = array.length * 2): T {
+export function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
+  array: T,
+  length = array.length * 2,
+): T {
   const larger = new (array.constructor as new (length: number) => T)(length);
   larger.set(array);
   return larger;

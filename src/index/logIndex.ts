@@ -1,6 +1,7 @@
 import { decodeString, decodeValue, parseValue } from '../reading/recordScanner';
 import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
+import type { Cells } from './cells';
 import type { Column } from './columns';
 import { type OtherPlaces, placeAt } from './copies';
 import type { Dictionaries } from './dictionaries';
@@ -14,9 +15,6 @@ export interface Place {
   readonly start: number;
   readonly end: number;
 }
-
-/** Dictionary numbers, one a row, in as few bytes as they need. */
-export type Cells = Uint32Array | Uint16Array | Uint8Array;
 
 /** The typed arrays of an index, one entry a row. */
 export interface RowArrays {

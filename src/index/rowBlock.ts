@@ -1,4 +1,5 @@
 import type { Column } from './columns';
+import type { Cells } from './cells';
 
 /** Rows of one source or of several, as a scan hands them over; ids are numbers of the scan's own dictionaries. */
 export interface RowBlock {
@@ -8,7 +9,7 @@ export interface RowBlock {
   readonly end: Uint32Array;
   /** Milliseconds since 1970 UTC; NaN when the record has no time. */
   readonly time: Float64Array;
-  readonly ids: Readonly<Record<Column, Uint32Array>>;
+  readonly ids: Readonly<Record<Column, Cells>>;
   /** 0 when the record has no eventID. */
   readonly eventIdHash: Uint32Array;
   readonly contentHash: Uint32Array;

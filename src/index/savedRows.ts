@@ -1,5 +1,6 @@
 import { COLUMNS, type Column } from './columns';
 import { DICTIONARIES, type DictionaryNews } from './dictionaries';
+import { type Cells, CELLS } from './cells';
 import type { RowBlock } from './rowBlock';
 
 /** Rows and dictionaries as they are kept between sessions; the header is the keeper's own. */
@@ -11,7 +12,7 @@ export interface SavedRows<Header> {
 }
 
 /** Grows whenever the layout below or the meaning of a column changes: older files are then read no more. */
-const MAGIC = 'CloudTrail rows 5\n';
+const MAGIC = 'CloudTrail rows 6\n';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
@@ -19,7 +20,8 @@ const decoder = new TextDecoder('utf-8');
 export function encodeRows<Header>({ header, block, entries }: SavedRows<Header>): Uint8Array[] {
   const all = DICTIONARIES.map((name) => entries[name]);
   const sizes = all.map(({ bytes, lengths }) => [lengths.length, bytes.length]);
-  const json = encoder.encode(JSON.stringify({ header, count: block.count, sizes }));
+  const widths = COLUMNS.map((column) => block.ids[column].BYTES_PER_ELEMENT);
+  const json = encoder.encode(JSON.stringify({ header, count: block.count, sizes, widths }));
   const head = new Uint8Array(padded(MAGIC.length + 4 + json.length));
   head.set(encoder.encode(MAGIC));
   new DataView(head.buffer).setUint32(MAGIC.length, json.length, true);
@@ -40,12 +42,13 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
   if (decoder.decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) return undefined;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
   const json = decoder.decode(bytes.subarray(MAGIC.length + 4, MAGIC.length + 4 + length));
-  const { header, count, sizes } = JSON.parse(json) as { header: Header; count: number; sizes: [number, number][] };
+  const { header, count, sizes, widths } = JSON.parse(json) as Layout<Header>;
   const reader = new Reader(bytes, padded(MAGIC.length + 4 + length));
   const time = new Float64Array(reader.take(8 * count));
   const numbers = (size: number): Uint32Array => new Uint32Array(reader.take(padded(4 * size)), 0, size);
   const [start, end, eventIdHash, contentHash] = [numbers(count), numbers(count), numbers(count), numbers(count)];
-  const ids = Object.fromEntries(COLUMNS.map((column) => [column, numbers(count)])) as Record<Column, Uint32Array>;
+  const cells = (width: 1 | 2 | 4): Cells => new CELLS[width](reader.take(padded(width * count)), 0, count);
+  const ids = Object.fromEntries(COLUMNS.map((column, n) => [column, cells(widths[n] ?? 4)])) as Record<Column, Cells>;
   const entries = Object.fromEntries(
     DICTIONARIES.map((name, n) => {
       const [entryCount, size] = sizes[n] as [number, number];
@@ -54,6 +57,15 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
     }),
   ) as unknown as DictionaryNews;
   return { header, block: { count, time, start, end, eventIdHash, contentHash, ids }, entries };
+}
+
+interface Layout<Header> {
+  readonly header: Header;
+  readonly count: number;
+  /** Entries and bytes of each dictionary. */
+  readonly sizes: readonly (readonly [entries: number, bytes: number])[];
+  /** Bytes of a number of each column. */
+  readonly widths: readonly (1 | 2 | 4)[];
 }
 
 class Reader {
@@ -77,12 +89,12 @@ class Reader {
   }
 }
 
-function arraysOf(block: RowBlock): (Float64Array | Uint32Array)[] {
+function arraysOf(block: RowBlock): (Float64Array | Cells)[] {
   const { time, start, end, eventIdHash, contentHash, ids } = block;
   return [time, start, end, eventIdHash, contentHash, ...COLUMNS.map((column) => ids[column])];
 }
 
-function bytesOf(array: Float64Array | Uint32Array): Uint8Array {
+function bytesOf(array: Float64Array | Cells): Uint8Array {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   if (bytes.length % 8 === 0) return bytes;
   const filled = new Uint8Array(padded(bytes.length));

@@ -1,4 +1,5 @@
-import type { Cells, LogIndex } from '../index/logIndex';
+import type { Cells } from '../index/cells';
+import type { LogIndex } from '../index/logIndex';
 import { ComposedValues } from './composed';
 import { DERIVATIONS, type Facet, FACETS, type OfEntry } from './derivations';
 

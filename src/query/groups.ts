@@ -1,5 +1,6 @@
 import { grown } from '../index/interner';
-import type { Cells, LogIndex } from '../index/logIndex';
+import type { Cells } from '../index/cells';
+import type { LogIndex } from '../index/logIndex';
 import { stableOrder } from '../index/stableOrder';
 import { outcomeOf } from '../record/outcome';
 import type { EntryFacet, Facet, FacetReader } from './facets';

@@ -1,5 +1,6 @@
 import { FieldValues } from '../../detection';
-import type { Cells, LogIndex } from '../../index/logIndex';
+import type { Cells } from '../../index/cells';
+import type { LogIndex } from '../../index/logIndex';
 import type { FieldColumn, FieldColumns } from './fieldColumns';
 
 /** The numbers of a field of some rows, in their order. */

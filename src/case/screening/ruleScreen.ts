@@ -1,6 +1,7 @@
 import { type Detector, fieldsOfRules, type Rule } from '../../detection';
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../index/columns';
-import type { Cells, LogIndex } from '../../index/logIndex';
+import type { Cells } from '../../index/cells';
+import type { LogIndex } from '../../index/logIndex';
 import { Candidates } from './candidates';
 import { FieldColumns } from './fieldColumns';
 import type { Turns } from '../turns';

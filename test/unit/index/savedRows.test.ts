@@ -8,6 +8,7 @@ import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';
 import { readRecords } from '../../../src/reading/readRecords';
 import { pairsOf } from '../../fixtures/index';
+import { utf8 } from '../../fixtures/log';
 
 function builderOf(records: readonly object[]): IndexBuilder {
   const bytes = new TextEncoder().encode(JSON.stringify({ Records: records }));
@@ -54,6 +55,33 @@ describe('kept rows', () => {
       assert.deepEqual(texts(theirs), texts(mine), column);
     }
     assert.deepEqual([theirs.place(3).source, theirs.place(3).index], [1, 0]);
+  });
+
+  it('have as many bytes a number as there are values, which an index that was made before does not see', () => {
+    const named = (from: number, to: number): object[] =>
+      Array.from({ length: to - from }, (_, n) => ({ ...RECORDS[0], eventID: from + n, eventName: `E${from + n}` }));
+    const one = builderOf(named(0, 200));
+    const add = (from: number, to: number): void =>
+      void readRecords(utf8(JSON.stringify(named(from, to))), (found) => one.add(0, one.size, found));
+    const early = one.build();
+    add(200, 300);
+    const later = one.build();
+    add(300, 66_000);
+    const all = one.build();
+    const bytes = [early, later, all].map(({ rows }) => rows.columns.eventName.BYTES_PER_ELEMENT);
+    assert.deepEqual(bytes, [1, 2, 4]);
+    const saved = encodeRows({ header: {}, block: one.rowsSoFar(), entries: one.news() });
+    const back = decodeRows(Buffer.concat(saved));
+    assert.ok(back);
+    assert.deepEqual(back.block, one.rowsSoFar());
+    const parts = new IndexBuilder();
+    const numbers = noNumbers();
+    parts.learn(back.entries, numbers);
+    for (const [from, to] of [[0, 200] as const, [200, 300] as const, [300, 66_000] as const])
+      parts.append(0, [to - from], back.block, numbers, from, from);
+    for (const index of [early, later, all, parts.build()]) {
+      for (let row = 0; row < index.count; row++) assert.equal(index.text('eventName', row), `E${row}`);
+    }
   });
 
   it('are nothing when cut off anywhere, or of another make', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildWasm } from '../../../../scripts/wasm';
 import { COLUMN_FIELDS, COLUMNS, type Column } from '../../../../src/index/columns';
 import { IndexBuilder } from '../../../../src/index/indexBuilder';
+import type { Cells } from '../../../../src/index/cells';
 import type { RowBlock } from '../../../../src/index/rowBlock';
 import { FastScanner } from '../../../../src/reading/fast/fastScanner';
 import { readRecords } from '../../../../src/reading/readRecords';
@@ -30,7 +31,7 @@ export interface Reading {
 }
 
 function rowsOf(block: RowBlock, slice: (column: Column, id: number) => Uint8Array): Row[] {
-  const number = (array: Uint32Array | Float64Array, row: number): number => array[row] ?? -1;
+  const number = (array: Cells | Float64Array, row: number): number => array[row] ?? -1;
   return Array.from({ length: block.count }, (_, row) => ({
     start: number(block.start, row),
     end: number(block.end, row),
