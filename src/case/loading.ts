@@ -50,7 +50,8 @@ export class Loading {
 
   /** So many bytes of files `first` to `end` may be kept; none where they are too many, and would be copied in vain. */
   roomFor(first: number, end: number): number {
-    const room = this.options.keep === undefined ? 0 : MAX_KEPT - this.kept;
+    if (this.options.keep === undefined) return 0;
+    const room = MAX_KEPT - this.kept;
     const least = this.files
       .slice(first, end)
       .reduce((sum, { uri, size = 0 }) => sum + size * (isPacked(uri) ? RATIO.least : 1), 0);

@@ -29,10 +29,10 @@ export interface Platform {
   readonly read: (uri: string, signal?: AbortSignal) => Promise<Uint8Array>;
   readonly inflate: Inflate;
   /**
-   * Gives the uncompressed bytes of a source to a sink, as long as it wants more. Where it is missing, sources are read
-   * whole.
+   * Gives the uncompressed bytes of a source to a sink, as long as it wants more; of a small one it may answer at once,
+   * because of thousands each wait counts. Where it is missing, sources are read whole.
    */
-  readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Promise<Streamed>;
+  readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Streamed | Promise<Streamed>;
   /**
    * The same in chunks, each of which is good until `take` answered it: while it is looked at, the next is unpacked.
    * `take` says whether more is wanted. Of a source that is written to no more is given.

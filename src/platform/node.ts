@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Platform, SourceFile } from '../case/platform';
-import { pour } from '../reading/byteSink';
+import type { Platform, SourceFile, Streamed } from '../case/platform';
+import { type ByteSink, pour } from '../reading/byteSink';
 import { isGzip } from '../reading/gzip';
 import { pathOfUri, uriOfPath } from './fileUri';
 import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
 import { plainBytes } from './plainBytes';
 import { reasonInWords } from './reasons';
-import { chunksOfFile, streamFile, versionOfFile } from './streamNode';
+import { chunksOfFile, streamFile, streamSmallFile, versionOfFile } from './streamNode';
 
 /** Reads files by path; any other address is asked of `elsewhere`. */
 export function nodePlatform(elsewhere: Elsewhere): Platform {
@@ -15,12 +15,10 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
     inflate: inflateNode,
     read: (uri, signal) => (isFile(uri) ? readPath(uri, signal) : elsewhere.read(uri, signal)),
     list: async (uris, signal) => (uris.every(isFile) ? listUris(uris) : elsewhere.list(uris, signal)),
-    stream: async (uri, cap, sink, signal) => {
-      if (isFile(uri)) return streamFile(pathOfUri(uri), cap, sink, signal);
-      const raw = await elsewhere.read(uri, signal);
-      const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
-      pour(bytes, sink);
-      return { problem };
+    stream: (uri, cap, sink, signal) => {
+      if (!isFile(uri)) return streamElsewhere(elsewhere, uri, cap, sink, signal);
+      const path = pathOfUri(uri);
+      return streamSmallFile(path, cap, sink) ?? streamFile(path, cap, sink, signal);
     },
     chunks: async (uri, cap, take, signal) => {
       if (isFile(uri)) return chunksOfFile(pathOfUri(uri), cap, take, signal);
@@ -31,6 +29,19 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
     },
     versionOf: async (uri) => (isFile(uri) ? versionOfFile(pathOfUri(uri)) : undefined),
   };
+}
+
+async function streamElsewhere(
+  elsewhere: Elsewhere,
+  uri: string,
+  cap: number,
+  sink: ByteSink,
+  signal?: AbortSignal,
+): Promise<Streamed> {
+  const raw = await elsewhere.read(uri, signal);
+  const { bytes, problem } = isGzip(raw) ? await inflateNode(raw, cap, signal) : { bytes: raw };
+  pour(bytes, sink);
+  return { problem };
 }
 
 /** What only the editor can reach. */

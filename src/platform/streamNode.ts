@@ -42,12 +42,33 @@ export async function streamFile(
 ): Promise<Streamed> {
   return whileOpen(path, signal, async (file, { size }, isChanged) => {
     if (size > SMALL) return fromDisk(file, size, cap, (chunk) => pour(chunk, sink), unpackers.large, signal);
-    small ??= Buffer.allocUnsafeSlow(SMALL);
-    const bytes = readSmall(file, size, small);
+    const bytes = readSmall(file, size, memoryForSmall());
     // before what is unpacked of it is looked at
     const changed = isChanged();
     return { ...fromMemory(bytes, cap, sink, unpackers.small), changed };
   });
+}
+
+/** {@link streamFile} for a small file, in one go; undefined where it is none, or cannot be read. */
+export function streamSmallFile(path: string, cap: number, sink: ByteSink): Streamed | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, OPEN_FLAGS);
+    const before = fstatSync(file);
+    if (!before.isFile() || before.size > SMALL) return undefined;
+    const bytes = readSmall(file, before.size, memoryForSmall());
+    const changed = !isSame(before, fstatSync(file));
+    const { problem: found } = fromMemory(bytes, cap, sink, sharedUnpacker);
+    return { problem: found, changed, version: versionIn(before) };
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function memoryForSmall(): Buffer {
+  return (small ??= Buffer.allocUnsafeSlow(SMALL));
 }
 
 /**

@@ -181,6 +181,47 @@ describe('files of a case', function () {
     });
   }
 
+  it('that are small are read without waiting; others, and what cannot be read, with', async () => {
+    const small = write('small.json.gz', gzipSync(s3(record(1))));
+    const large = write('large.json', s3(record(1)) + ' '.repeat(600_000));
+    const { stream = assert.fail() } = platform();
+    const answers = [small, large, path.join(folder, 'none.json')].map((file) => {
+      let length = 0;
+      const sink = chunkSink((chunk) => void (length += chunk.length));
+      return { streamed: stream(pathToFileURL(file).href, CAP, sink), read: () => length };
+    });
+    assert.deepEqual(
+      answers.map(({ streamed }) => streamed instanceof Promise),
+      [false, true, true],
+    );
+    const settled = await Promise.allSettled(answers.map(async ({ streamed }) => streamed));
+    assert.deepEqual(
+      settled.map(({ status }) => status),
+      ['fulfilled', 'fulfilled', 'rejected'],
+    );
+    assert.deepEqual(
+      answers.map(({ read }) => read()),
+      [s3(record(1)).length, s3(record(1)).length + 600_000, 0],
+    );
+  });
+
+  it('on which the scan itself fails are named, and the rest is read', async () => {
+    for (const n of [1, 2, 3]) write(`${n}.json`, s3(record(n)));
+    const own = platform();
+    const failing: Platform = {
+      ...own,
+      stream: (uri, ...rest) => {
+        if (uri.endsWith('2.json')) throw new Error('It fell.');
+        return (own.stream as NonNullable<Platform['stream']>)(uri, ...rest);
+      },
+    };
+    assert.deepEqual(told(await load(undefined, failing)), [
+      ['1.json', 1, []],
+      ['2.json', 0, ['It fell.']],
+      ['3.json', 1, []],
+    ]);
+  });
+
   it('are listed in order of name, at any depth, with what a folder that cannot be read says', () => {
     for (const name of ['b/2.json', 'b/a/1.json', 'a.json.gz', 'notes.md', 'c.csv']) write(name, 'x');
     const listed = listFiles([folder, path.join(folder, 'nowhere'), path.join(folder, 'notes.md')]);
