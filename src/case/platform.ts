@@ -21,6 +21,8 @@ export interface Streamed extends Pick<Inflated, 'problem'> {
   readonly changed?: boolean;
   /** Its version when reading began, where there is one: see {@link Platform.versionOf}. */
   readonly version?: string;
+  /** Its bytes as it lies on disk, where they are known. */
+  readonly size?: number;
 }
 
 /** What differs between node, a worker and a browser; passed in by the entry that starts a case. */

@@ -172,7 +172,8 @@ export class SourceScanner {
       const { odd, container, records, bytes } = fast.stop();
       return { source: this.part(container, odd ? 0 : records, bytes) };
     }
-    if (problem !== undefined) return { changed, version, isFaulty: true };
+    // a bomb is known by the quick way too
+    if (problem !== undefined) return { changed, version, isFaulty: problem.kind !== 'cap' };
     const { odd, container, records, bytes } = fast.finish();
     if (odd || records === 0) return { changed, version };
     const from = this.fastRows;

@@ -7,6 +7,7 @@ import { arrivingRecords, type RecordSpan } from './arrivingRecords';
 import { ByteCache } from './byteCache';
 import type { Platform } from './platform';
 import { PieceSink, SourceBytes } from './sourceBytes';
+import { PIECE } from './spareMemory';
 import { type GzipFault, unpackOn } from './unpackOn';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
@@ -26,7 +27,7 @@ export async function readSource(
   return (await streamed(platform, uri, cap, signal, watch)) ?? readWhole(platform, uri, cap, signal);
 }
 
-/** The quicker way where nothing is wrong with a source, undefined where something is. */
+/** The quicker way where nothing is wrong with a source, or it is a bomb; undefined where something else is. */
 async function streamed(
   platform: Platform,
   uri: string,
@@ -36,12 +37,28 @@ async function streamed(
 ): Promise<SourceBytes | undefined> {
   if (platform.stream === undefined) return undefined;
   const sink = new PieceSink();
-  const { problem, changed } = await platform.stream(uri, Math.min(cap, DEFAULT_INFLATED_CAP), watch(sink), signal);
+  const most = Math.min(cap, DEFAULT_INFLATED_CAP);
+  const { problem, changed, size = 0 } = await platform.stream(uri, most, watch(sink), signal);
   signal?.throwIfAborted();
   const pieces = sink.pieces();
   const [first] = pieces;
-  if (problem !== undefined || changed === true || (first !== undefined && isUtf16(first))) return undefined;
-  return new SourceBytes(pieces);
+  if (changed === true || (first !== undefined && isUtf16(first))) return undefined;
+  if (problem === undefined) return new SourceBytes(pieces);
+  const limit = inflationLimit(size, most);
+  if (problem.kind !== 'cap' || limit === most) return undefined;
+  const kept = pieces.slice(0, Math.ceil(KEPT_OF_BOMB / PIECE));
+  return new SourceBytes(kept, [{ ...bomb(size, limit), offset: kept.reduce((sum, { length }) => sum + length, 0) }]);
+}
+
+/** Of what can only be a bomb no more is looked at, so that it is told quickly. */
+const KEPT_OF_BOMB = 32 << 20;
+
+function bomb(size: number, limit: number): SourceProblem {
+  const unpacked = `${bytesInWords(size)} unpack to more than ${bytesInWords(limit)}`;
+  return {
+    message: `This is a gzip bomb or no log: ${unpacked}. Only the first ${bytesInWords(KEPT_OF_BOMB)} were looked at.`,
+    severity: 'error',
+  };
 }
 
 /** All of a source at once: the way that says what is wrong with it. */
@@ -56,13 +73,18 @@ export async function readWhole(
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
   if (!isGzip(raw)) return asUtf8(raw);
   const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
-  const { bytes, faults } = await unpackOn(platform.inflate, raw, limit, signal);
+  const unpacked = await unpackOn(platform.inflate, raw, limit, signal);
   signal?.throwIfAborted();
+  const { faults } = unpacked;
+  const isBomb = limit < Math.min(cap, DEFAULT_INFLATED_CAP) && faults.some(({ problem }) => problem.kind === 'cap');
+  const bytes = isBomb ? unpacked.bytes.slice(0, KEPT_OF_BOMB) : unpacked.bytes;
   const source = asUtf8(bytes);
   if (faults.length === 0) return source;
   const problems = faults.slice(0, MAX_FAULTS).map((fault): SourceProblem => {
     const offset = fault.at === bytes.length ? source.bytes.length : Math.min(fault.at, source.bytes.length);
-    const said = fault.goesOn ? between(fault) : gzipProblem(fault.problem, bytes.length, raw.length, limit < cap);
+    const isCap = isBomb && fault.problem.kind === 'cap';
+    const end = isCap ? bomb(raw.length, limit) : gzipProblem(fault.problem, bytes.length);
+    const said = fault.goesOn ? between(fault) : end;
     return { ...said, offset };
   });
   const more = faults.length - problems.length;
@@ -88,19 +110,12 @@ function asUtf8(file: Uint8Array): SourceBytes {
   return bytes === file ? new SourceBytes([bytes]) : new SourceBytes([bytes], [], offsetsInUtf16(bytes, file));
 }
 
-function gzipProblem(
-  problem: NonNullable<Inflated['problem']>,
-  kept: number,
-  size: number,
-  isBomb: boolean,
-): SourceProblem {
+function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number): SourceProblem {
   const some = kept === 0 ? 'Nothing could be unpacked.' : `The ${bytesInWords(kept)} before the break are kept.`;
   switch (problem.kind) {
     case 'cap':
       return {
-        message: isBomb
-          ? `This is a gzip bomb or no log: ${bytesInWords(size)} unpack to more than ${bytesInWords(kept)}. It was stopped there; what came before is kept.`
-          : `The file unpacks to more than ${bytesInWords(kept)} and was stopped there. What came before is kept. The limit is the setting cloudtrail.maximumInflatedSize.`,
+        message: `The file unpacks to more than ${bytesInWords(kept)} and was stopped there. What came before is kept. The limit is the setting cloudtrail.maximumInflatedSize.`,
         severity: 'error',
       };
     case 'trailing':

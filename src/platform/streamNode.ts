@@ -59,7 +59,7 @@ export function streamSmallFile(path: string, cap: number, sink: ByteSink): Stre
     const bytes = readSmall(file, before.size, memoryForSmall());
     const changed = !isSame(before, fstatSync(file));
     const { problem: found } = fromMemory(bytes, cap, sink, sharedUnpacker);
-    return { problem: found, changed, version: versionIn(before) };
+    return { problem: found, changed, version: versionIn(before), size: before.size };
   } catch {
     return undefined;
   } finally {
@@ -120,7 +120,7 @@ async function whileOpen(
       const version = versionIn(before);
       const isChanged = (): boolean => !isSame(before, fstatSync(file));
       const streamed = await read(file, before, isChanged);
-      return { ...streamed, changed: streamed.changed ?? isChanged(), version };
+      return { ...streamed, changed: streamed.changed ?? isChanged(), version, size: before.size };
     } finally {
       closeSync(file);
     }

@@ -14,14 +14,17 @@ export interface Inflated {
 /** Inflates every member of a gzip file up to `cap` bytes. Rejects only when `signal` is aborted. */
 export type Inflate = (bytes: Uint8Array, cap: number, signal?: AbortSignal) => Promise<Inflated>;
 
-/** Logs unpack to ten or twenty times their size, seldom to a hundred; only a bomb comes near gzip's limit of 1,032. */
+/**
+ * Logs unpack to ten or twenty times their size, and never to a hundred: each event has ids of its own, which nothing
+ * packs. Only a bomb comes near gzip's limit of 1,032.
+ */
 const MOST_RATIO = 100;
 /** Whatever the ratio, this much more is no danger. */
 const HARMLESS = 64 << 20;
 
 /**
- * How far a gzip file of `size` bytes is unpacked: to `cap`, or where it can only be a bomb any more. A bomb is so told
- * within a second, whatever it would become.
+ * How far a gzip file of `size` bytes is unpacked: to `cap`, or where it can only be a bomb any more. A bomb of a few
+ * megabytes is so told within a second, whatever it would become.
  */
 export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);

@@ -33,6 +33,15 @@ describe('positions', () => {
     );
   });
 
+  it('are the same wherever the bytes stand in memory', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: units, maxLength: 30 }), fc.nat(4), (source, before) => {
+        const bytes = Uint8Array.of(...new Uint8Array(before), ...utf8(source)).subarray(before);
+        agrees(bytes, boundaries(source));
+      }),
+    );
+  });
+
   it('count broken UTF-8 as the decoder does', () => {
     const byte = fc.constantFrom(
       0x41,
