@@ -113,7 +113,11 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     forget: (_, uri) => engine.forget(uri),
     open: (signal, request) => engine.open(request, signal),
     close: (_, uri) => engine.close(uri),
-    openCase: (signal, key, uris) => engine.cases.open(key, uris, engine.cap, signal),
+    openCase: (signal, key, uris) => {
+      // its findings are asked for as soon as it is read, and until then this thread has little to do
+      engine.rules.loaded().catch(() => undefined);
+      return engine.cases.open(key, uris, engine.cap, signal);
+    },
     stopCase: (_, key) => engine.cases.stop(key),
     closeCase: (_, key) => engine.cases.close(key),
     sources: (_, key) => engine.cases.sources(key),
