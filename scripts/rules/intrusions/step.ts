@@ -82,6 +82,14 @@ export const ROOT: Caller = {
   agent: BROWSER,
 };
 
+/** What makes a record one of a data event. */
+export const DATA = { managementEvent: false, eventCategory: 'Data' } as const;
+
+/** A call whose request EC2 logs under the name of the call. */
+export function wrapped(action: string, request: unknown, rest: Omit<Step, 'call' | 'request'>): Step {
+  return { call: `ec2:${action}`, request: { [`${action}Request`]: request }, ...rest };
+}
+
 /** The records of an intrusion, in order; a step's place is its record's. */
 export function recordsOf({ name, as, steps }: Intrusion): Json[] {
   let time = Date.parse('2026-05-02T08:00:00Z');

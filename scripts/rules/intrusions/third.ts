@@ -1,12 +1,5 @@
-import { AGENTS, HOME, role, STRANGER, user, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
 
-/** A call whose request EC2 logs under the name of the call. */
-const wrapped = (action: string, request: unknown, rest: Omit<Step, 'call' | 'request'>): Step => ({
-  call: `ec2:${action}`,
-  request: { [`${action}Request`]: request },
-  ...rest,
-});
-const data = { managementEvent: false, eventCategory: 'Data' };
 const strangeKey = `arn:aws:kms:us-east-1:${STRANGER}:key/0b1c2d3e-4f50-4617-8a9b-0c1d2e3f4a5b`;
 const allow = (principal: unknown, action: string): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action, Resource: '*' }] });
@@ -35,8 +28,8 @@ export const thirdIntrusions: readonly Intrusion[] = [
     as: role('BackupOperator', 'ops', '203.0.113.202', AGENTS.boto),
     steps: [
       { call: 'ec2:DescribeSnapshots', request: { ownersSet: { items: [{ owner: 'self' }] } } },
-      { call: 'ebs:ListSnapshotBlocks', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', maxResults: 10000 }, more: data, harm: 'the blocks of a snapshot listed from outside' },
-      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n): Step => ({ call: 'ebs:GetSnapshotBlock', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', blockIndex: n, blockToken: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, more: data, after: 1, ...(n === 12 ? { harm: 'a snapshot read block by block' } : {}) })),
+      { call: 'ebs:ListSnapshotBlocks', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', maxResults: 10000 }, more: DATA, harm: 'the blocks of a snapshot listed from outside' },
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n): Step => ({ call: 'ebs:GetSnapshotBlock', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', blockIndex: n, blockToken: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, more: DATA, after: 1, ...(n === 12 ? { harm: 'a snapshot read block by block' } : {}) })),
       { call: 'ec2:CopySnapshot', request: { sourceRegion: 'us-east-1', sourceSnapshotId: 'snap-0f1f2f3f4f5f6f7f8', encrypted: true, kmsKeyId: strangeKey }, region: 'eu-north-1', harm: 'a snapshot copied under a key of a strange account' },
       wrapped('ExportImage', { ImageId: 'ami-0abcdef1234567890', DiskImageFormat: 'VMDK', S3ExportLocation: { S3Bucket: 'stranger-drop', S3Prefix: 'x/' } }, { harm: 'an image written to a bucket as a disk' }),
       { call: 'dlm:DeleteLifecyclePolicy', request: { policyId: 'policy-0aa11bb22cc33dd44' }, harm: 'the plan of snapshots deleted' },
@@ -104,7 +97,7 @@ export const thirdIntrusions: readonly Intrusion[] = [
       { call: 'ec2:ModifyEbsDefaultKmsKeyId', request: { ModifyEbsDefaultKmsKeyIdRequest: { KmsKeyId: strangeKey } }, harm: 'new disks encrypted under a key of a strange account' },
       { call: 'kms:DeleteImportedKeyMaterial', request: { keyId: `arn:aws:kms:us-east-1:${HOME}:key/1111` }, harm: 'the material of a key thrown away' },
       { call: 's3:PutBucketReplication', request: { bucketName: 'customer-files', replication: '', ReplicationConfiguration: { Role: `arn:aws:iam::${HOME}:role/repl`, Rule: { ID: 'x', Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::stranger-drop', Account: STRANGER } } } }, harm: 'a bucket copied to a strange account' },
-      { call: 's3:PutObject', request: { bucketName: 'customer-files', key: 'HOW_TO_RECOVER_YOUR_FILES.txt' }, more: data, harm: 'a note that asks for ransom' },
+      { call: 's3:PutObject', request: { bucketName: 'customer-files', key: 'HOW_TO_RECOVER_YOUR_FILES.txt' }, more: DATA, harm: 'a note that asks for ransom' },
     ],
   },
   {
