@@ -39,7 +39,7 @@ export class Finds {
   nested = false;
   problems: SourceProblem[] = [];
   private readonly said = new Set<string>();
-  private readonly lacking = new Map<string, number>();
+  private readonly notes = new Map<string, number>();
   private readonly text: Writable<RecordText> = { bytes: new Uint8Array(), start: 0, end: 0, layer: NO_LAYER };
   private readonly found: Writable<FoundRecord> = { start: 0, end: 0, text: this.text, spans: new Int32Array() };
 
@@ -60,9 +60,9 @@ export class Finds {
     this.visit(found);
   }
 
-  /** Remembers that records, the first at `offset`, were made of fields that do not say all. */
-  lacks(sentence: string, offset: number): void {
-    if (!this.lacking.has(sentence)) this.lacking.set(sentence, offset);
+  /** Remembers what is to be known of the source, and where it first shows: that records were made of fields that do not say all. */
+  note(sentence: string, offset: number): void {
+    if (!this.notes.has(sentence)) this.notes.set(sentence, offset);
   }
 
   /** Says what is wrong, once: what follows a break is gone through more than once. */
@@ -77,7 +77,7 @@ export class Finds {
 
   /** All that is to be said of the source. */
   allProblems(): SourceProblem[] {
-    const notes = [...this.lacking].map(([message, offset]) => ({ message, severity: 'info' as const, offset }));
+    const notes = [...this.notes].map(([message, offset]) => ({ message, severity: 'info' as const, offset }));
     return [...notes, ...this.problems];
   }
 }

@@ -1,11 +1,14 @@
 import { isObject } from '../record/types';
+import { afterComments } from './comments';
 import { isGlimpseOfRecord } from './fields';
 import { partialJson } from './partialJson';
 
 /** The beginning of a source: what it is, is recognised by this alone. */
 export interface Head {
-  /** Offset after the byte order mark and the space after it. */
+  /** Offset after the byte order mark and the space after it, and of JSON after comments before it. */
   readonly start: number;
+  /** Where those comments begin; the same where there are none. */
+  readonly commentsAt: number;
   /** The first 16 KiB from there, as text. */
   readonly text: string;
   /** Whether it begins as JSON does. */
@@ -26,10 +29,12 @@ export const HEAD_END = 1 << 15;
 
 /** Looks at the beginning of a source; `last`: its last bytes, where `bytes` are not all of it. */
 export function headOf(bytes: Uint8Array, last = bytes): Head {
-  let start = 0;
+  let commentsAt = 0;
   // an empty file with a mark may have been joined before a log
-  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  while (start < bytes.length && isSpace(bytes[start] as number)) start++;
+  while (bytes[commentsAt] === 0xef && bytes[commentsAt + 1] === 0xbb && bytes[commentsAt + 2] === 0xbf)
+    commentsAt += 3;
+  while (commentsAt < bytes.length && isSpace(bytes[commentsAt] as number)) commentsAt++;
+  const start = afterComments(bytes, commentsAt);
   // a copy: the memory may be another's by the time when the text is asked for
   const beginning = new Uint8Array(bytes.subarray(start, start + HEAD));
   let decoded: string | undefined;
@@ -43,6 +48,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   let looked: { readonly first: unknown } | undefined;
   return {
     start,
+    commentsAt,
     get text() {
       return text();
     },

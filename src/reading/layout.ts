@@ -1,4 +1,5 @@
 import { BACKSLASH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { afterComments } from './comments';
 import { beginsAsJson } from './insideStrings';
 import { stringEnd } from './stringEnd';
 
@@ -10,7 +11,7 @@ const INDENT_FACTOR = 8;
 /**
  * Lays one-line JSON out for people: a member a line, two spaces a level, one space after a colon. It works on tokens
  * and never changes, reorders or drops one, so that broken JSON comes out with everything that was in it, and text that
- * is no JSON keeps its words and its lines. The byte order mark is left out. Laying out a layout changes nothing, unless
+ * is no JSON keeps its words and its lines. Comments before JSON stay as they are. The byte order mark is left out. Laying out a layout changes nothing, unless
  * its indentation was used up.
  */
 export function readableLayout(bytes: Uint8Array): Uint8Array {
@@ -25,6 +26,12 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
     if (hasLineEnd(bytes, after, next)) out.line(depth);
     else out.push(0x20);
   };
+  const comments = skipSpace(bytes, at);
+  at = afterComments(bytes, comments);
+  if (at > comments) {
+    out.copy(bytes, comments, trimmed(bytes, at));
+    out.line(0);
+  }
   while (at < end) {
     const c = bytes[at] as number;
     switch (c) {
@@ -118,6 +125,11 @@ function skipSpace(bytes: Uint8Array, at: number): number {
     if (c !== 0x20 && c !== 0x09 && c !== 0x0a && c !== 0x0d) break;
   }
   return at;
+}
+
+function trimmed(bytes: Uint8Array, end: number): number {
+  while ((bytes[end - 1] as number) <= 0x20) end--;
+  return end;
 }
 
 function hasLineEnd(bytes: Uint8Array, start: number, end: number): boolean {

@@ -68,6 +68,7 @@ export class RecordReading {
 
   private end(name: string | undefined): void {
     const { finds, head } = this.reading;
+    if (head.commentsAt < head.start) finds.note(COMMENTS, head.commentsAt);
     let container = named(name) ?? this.recognised;
     // a name in it hides no record
     if (container.about === 'logs' && finds.records > 0) container = named('json') ?? container;
@@ -77,6 +78,8 @@ export class RecordReading {
     this.found = container;
   }
 }
+
+const COMMENTS = 'The comment before the JSON is passed over.';
 
 function named(name: string | undefined): Container<ContainerId> | undefined {
   return CONTAINERS.find(({ id }) => id === name);

@@ -23,6 +23,7 @@ describe('readable layout', () => {
     ['{"a":1}{"b":2}', '{\n  "a": 1\n}\n{\n  "b": 2\n}\n'],
     ['{"a":1}\n{"b":2}\n', '{\n  "a": 1\n}\n{\n  "b": 2\n}\n'],
     ['[1, 2 ,3,]', '[\n  1,\n  2,\n  3,\n]\n'],
+    ['\ufeff\n# a, b:  {"c"\r\n/* [d]\n*/ {"e":1}', '# a, b:  {"c"\r\n/* [d]\n*/\n{\n  "e": 1\n}\n'],
     ['not json\nat  all\n', 'not json\nat all\n'],
     ['{"a":"cut off\n"b":1}', '{\n  "a": "cut off\n  "b": 1\n}\n'],
     ['{"a":"lost,"b":"c  d"}', '{\n  "a": "\n  lost,\n  "b": "c  d"\n}\n'],

@@ -44,6 +44,31 @@ const CASES: readonly (readonly [
   names: readonly string[],
   problems: readonly RegExp[],
 ])[] = [
+  // comments
+  [
+    'a comment before an answer of lookup-events',
+    `//\n${text({ Events: [item(text(one))] })}`,
+    'lookup-events',
+    ['Event1'],
+    [],
+  ],
+  ['a comment before lines', `/**/\n${text(one)}\n${text(two)}\n`, 'ndjson', ['Event1', 'Event2'], []],
+  [
+    'a comment that holds a record',
+    `// ${text(one)}\n${text({ Records: [two] })}`,
+    'log-lines',
+    ['Event1', 'Event2'],
+    [],
+  ],
+  [
+    'a comment without its end',
+    `/* ${'/**'.repeat(9)}\n${text({ Records: [two] })}`,
+    'ndjson',
+    ['Event2'],
+    [/not JSON/, /1 line holds no/],
+  ],
+  ['a heading before a link', '# Log\n[log](x.json)\n', 'foreign', [], [/not JSON/]],
+  ['a comment before other JSON', '# x\n{"a":1}', 'foreign-json', [], [/is JSON, but no CloudTrail record/]],
   // lookup-events
   ['an answer of lookup-events without events', '{"Events":[]}', 'lookup-events', [], [/no CloudTrail record/]],
   [
