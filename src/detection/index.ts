@@ -9,6 +9,7 @@ export { fieldPath, FieldValues, readField, readFieldBelow, type FieldPath, type
 export type { Column } from './match/column';
 export type { EventFacts, KnownValue } from './match/screen';
 export { parsedEvent, type EventSource } from './match/view';
+export { nearestPath } from './near';
 export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type WrittenText } from './outline';
 export type { ProblemSeverity, RuleProblem } from './problem';
 export type { RuleSet } from './rule-set';

@@ -1,3 +1,5 @@
+import { nearest } from './near';
+
 /** How much a problem costs: an error rejects its whole document, a warning only deserves a look. */
 export type ProblemSeverity = 'error' | 'warning';
 
@@ -15,6 +17,8 @@ export interface RuleProblem {
   readonly endColumn: number;
   /** The id of the rule the problem sits in, as far as it is known. */
   readonly ruleId?: string;
+  /** The name that was probably meant by the one that stands there. */
+  readonly meant?: string;
 }
 
 /** A stretch of a rule file: offsets of UTF-16 units, the end exclusive. */
@@ -44,6 +48,16 @@ export class LineMap {
   }
 }
 
+/** Where a name stands that is none of those there are, and what to say of it. */
+export interface UnknownName {
+  readonly span: Span;
+  readonly written: string;
+  readonly known: Iterable<string>;
+  readonly message: string;
+  /** What else helps when nothing is near. */
+  readonly otherwise?: string;
+}
+
 /** Collects the problems of one document; `failed` says that the document cannot be used. */
 export class Report {
   readonly problems: RuleProblem[] = [];
@@ -65,6 +79,21 @@ export class Report {
     this.add(span, message, 'warning');
   }
 
+  /**
+   * A name that is none of those there are: tells which one was probably meant, or else what the message is to end with.
+   */
+  unknown(severity: ProblemSeverity, { span, written, known, message, otherwise = '' }: UnknownName): void {
+    if (severity === 'error') this.failed = true;
+    // to look for it takes time, and a file may have been made to take much
+    const meant = this.isFull ? undefined : nearest(written, known);
+    this.add(
+      span,
+      `${message} ${meant === undefined ? otherwise : `Did you mean "${meant}"?`}`.trim(),
+      severity,
+      meant,
+    );
+  }
+
   /** The line, from 1, of an offset in the file. */
   line(offset: number): number {
     return this.position(offset).line;
@@ -75,9 +104,13 @@ export class Report {
     return this.lines.position(offset);
   }
 
-  private add(span: Span, message: string, severity: ProblemSeverity): void {
-    // A file made to produce problems must not fill the memory of who opens it.
-    if (this.problems.length >= 100) return;
+  /** A file made to produce problems must not fill the memory of who opens it. */
+  private get isFull(): boolean {
+    return this.problems.length >= 100;
+  }
+
+  private add(span: Span, message: string, severity: ProblemSeverity, meant?: string): void {
+    if (this.isFull) return;
     const from = this.lines.position(span.start);
     const to = this.lines.position(Math.max(span.end, span.start));
     this.problems.push({
@@ -89,6 +122,7 @@ export class Report {
       endLine: to.line,
       endColumn: to.column,
       ...(this.ruleId === undefined ? {} : { ruleId: this.ruleId }),
+      ...(meant === undefined ? {} : { meant }),
     });
   }
 }

@@ -49,7 +49,9 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
     return undefined;
   }
   for (const other of node.entries) {
-    if (!known.includes(other.key)) report.error(other.keySpan, `A correlation has no "${other.key}".`);
+    if (known.includes(other.key)) continue;
+    const message = `A correlation has no "${other.key}".`;
+    report.unknown('error', { span: other.keySpan, written: other.key, known, message });
   }
   const type = readType(node, report);
   if (type === undefined) return undefined;
@@ -88,12 +90,16 @@ function readType(node: MapNode, report: Report): CorrelationType | undefined {
   const type = correlationTypes.find((candidate) => candidate === text);
   if (type !== undefined) return type;
   const list = correlationTypes.join(', ');
-  report.error(
-    typeNode ?? node,
-    text === undefined
-      ? `The type is missing: one of ${list}.`
-      : `There is no correlation type "${text}". Known are ${list}.`,
-  );
+  if (text === undefined) report.error(typeNode ?? node, `The type is missing: one of ${list}.`);
+  else {
+    report.unknown('error', {
+      span: typeNode ?? node,
+      written: text,
+      known: correlationTypes,
+      message: `There is no correlation type "${text}".`,
+      otherwise: `Known are ${list}.`,
+    });
+  }
   return undefined;
 }
 
@@ -197,11 +203,15 @@ class Reader {
       ...(this.type === 'first_seen' ? ['learning'] : []),
     ];
     for (const part of map.entries) {
-      if (operatorNames.includes(part.key) || extra.includes(part.key)) continue;
-      this.report.error(
-        part.keySpan,
-        `The condition of ${this.type} has no "${part.key}"; it has ${[...operatorNames, ...extra].join(', ')}.`,
-      );
+      const names = [...operatorNames, ...extra];
+      if (names.includes(part.key)) continue;
+      this.report.unknown('error', {
+        span: part.keySpan,
+        written: part.key,
+        known: names,
+        message: `The condition of ${this.type} has no "${part.key}".`,
+        otherwise: `It has ${names.join(', ')}.`,
+      });
     }
   }
 

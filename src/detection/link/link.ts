@@ -27,12 +27,16 @@ export function link(
   return new Linker(documents, skipped).link(filters);
 }
 
+/** So many references are looked for among names that are near. */
+const MAX_SEARCHES = 100;
+
 class Linker {
   private readonly drafts: readonly Draft[];
   private readonly registry: Registry;
   private readonly references = new Map<CorrelationDraft, Draft[]>();
   private readonly order: CorrelationDraft[] = [];
   private readonly filters = new Map<Draft, Filter[]>();
+  private searches = 0;
 
   constructor(
     documents: readonly Draft[],
@@ -106,7 +110,20 @@ class Linker {
       draft.report.error(reference, `The correlation "${reference.text}" cannot be used, so neither can this one.`);
     else if (this.skipped(reference.text))
       draft.report.warn(reference, `"${reference.text}" is for another log, so this correlation is left out.`);
-    else draft.report.error(reference, `There is no usable rule with the id, name or title "${reference.text}".`);
+    else {
+      // in a condition a name is one word
+      const known = this.names(draft.condition !== undefined);
+      const message = `There is no usable rule with the id, name or title "${reference.text}".`;
+      draft.report.unknown('error', { span: reference, written: reference.text, known, message });
+    }
+  }
+
+  /** What documents can be referred to by, for a while: files may be full of references to what is not there. */
+  private names(isWord: boolean): string[] {
+    this.searches += 1;
+    if (this.searches > MAX_SEARCHES) return [];
+    const names = this.registry.names();
+    return isWord ? names.filter((name) => !/\s/.test(name)) : names;
   }
 
   private filter(draft: FilterDraft): Filter {
@@ -131,7 +148,9 @@ class Linker {
       const target = this.find(reference, draft.metadata.path, draft.context.report);
       if (target !== undefined) targets.push(target);
       else if (!this.skipped(reference.text)) {
-        draft.context.report.warn(reference, `There is no rule with the id, name or title "${reference.text}".`);
+        const message = `There is no rule with the id, name or title "${reference.text}".`;
+        const known = this.names(false);
+        draft.context.report.unknown('warning', { span: reference, written: reference.text, known, message });
       }
     }
     return [...new Set(targets)];

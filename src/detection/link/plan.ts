@@ -41,16 +41,20 @@ function aliasesOf(
 
 /** Reports what is wrong with aliases and with the names of a condition; run before `planOf`. */
 export function checkNames(draft: CorrelationDraft, known: (name: string) => boolean, report: Report): void {
+  const names = draft.references.map(({ text }) => text);
   for (const [alias, written] of draft.aliases) {
     for (const [name, span] of written.fields) {
-      if (!known(name)) report.warn(span, `The alias "${alias}" names "${name}", which is not among the rules.`);
+      if (known(name)) continue;
+      const message = `The alias "${alias}" names "${name}", which is not among the rules.`;
+      report.unknown('warning', { span, written: name, known: names, message });
     }
     if (!draft.groupBy.includes(alias) && !draft.fields.includes(alias)) {
       report.warn(written, `The alias "${alias}" is not used.`);
     }
   }
   for (const { name, span } of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
-    report.error(span, `The condition names "${name}", which is not among the rules.`);
+    const message = `The condition names "${name}", which is not among the rules.`;
+    report.unknown('error', { span, written: name, known: names.filter((one) => !/\s/.test(one)), message });
   }
 }
 

@@ -28,6 +28,11 @@ export class Registry {
     }
   }
 
+  /** All that documents can be referred to by. */
+  names(): string[] {
+    return this.maps.flatMap((map) => [...map.keys()]);
+  }
+
   find(reference: string, path: string): Draft | undefined {
     return this.among(reference, path)[0];
   }

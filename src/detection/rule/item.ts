@@ -145,9 +145,13 @@ function checkModifiers(field: string, modifiers: readonly string[], keySpan: Sp
     }
     if (modifierNames.includes(name)) continue;
     good = false;
-    const meant = modifierNames.find((candidate) => candidate === name.trim().toLowerCase());
-    const help = meant === undefined ? `Known are ${modifierNames.join(', ')}.` : `It is written "${meant}".`;
-    report.error(span, `There is no modifier "${name}". ${help}`);
+    report.unknown('error', {
+      span,
+      written: name,
+      known: modifierNames,
+      message: `There is no modifier "${name}".`,
+      otherwise: `Known are ${modifierNames.join(', ')}.`,
+    });
   }
   return good;
 }

@@ -1,4 +1,5 @@
 import type { Expression } from '../match/expression';
+import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
 import { parseCondition, type Condition } from './condition';
@@ -43,10 +44,11 @@ export function compileLogic(node: MapNode, context: SelectionContext): Expressi
 function conditionNodes(node: MapNode, report: Report): readonly ScalarNode[] {
   const condition: TreeNode | undefined = child(node, 'condition');
   if (condition === undefined) {
-    report.error(
-      { start: node.start, end: node.start },
-      'The condition is missing: it says how the selections are joined.',
-    );
+    const message = 'The condition is missing: it says how the selections are joined.';
+    const known = ['condition'];
+    const near = node.entries.find(({ key }) => nearest(key, known) !== undefined);
+    if (near === undefined) report.error({ start: node.start, end: node.start }, message);
+    else report.unknown('error', { span: near.keySpan, written: near.key, known, message });
     return [];
   }
   const nodes = condition.kind === 'list' ? condition.items : [condition];
@@ -96,8 +98,15 @@ class Resolver {
     const selection = this.selections.get(name);
     // A selection that is there but has an error was reported where it stands.
     if (selection === undefined && !this.spans.has(name)) {
-      const known = [...this.spans.keys()].join(', ');
-      this.report.error(span, `The condition names "${name}", but there is no such selection. There are: ${known}.`);
+      const known = [...this.spans.keys()];
+      const message = `The condition names "${name}", but there is no such selection.`;
+      this.report.unknown('error', {
+        span,
+        written: name,
+        known,
+        message,
+        otherwise: `There are: ${known.join(', ')}.`,
+      });
     }
     return selection;
   }

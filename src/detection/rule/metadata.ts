@@ -63,7 +63,13 @@ function readLevel(root: MapNode, report: Report): RuleLevel {
   if (node === undefined || text === undefined) return 'medium';
   const level = ruleLevels.find((candidate) => candidate === text);
   if (level === undefined)
-    report.warn(node, `There is no level "${text}"; it counts as medium. Known are ${ruleLevels.join(', ')}.`);
+    report.unknown('warning', {
+      span: node,
+      written: text,
+      known: ruleLevels,
+      message: `There is no level "${text}"; it counts as medium.`,
+      otherwise: `Known are ${ruleLevels.join(', ')}.`,
+    });
   return level ?? 'medium';
 }
 
@@ -71,7 +77,13 @@ function readStatus(root: MapNode, report: Report): string {
   const node = child(root, 'status');
   const text = textOf(node)?.toLowerCase() ?? '';
   if (node !== undefined && !ruleStatuses.includes(text)) {
-    report.warn(node, `There is no status "${text}". Known are ${ruleStatuses.join(', ')}.`);
+    report.unknown('warning', {
+      span: node,
+      written: text,
+      known: ruleStatuses,
+      message: `There is no status "${text}".`,
+      otherwise: `Known are ${ruleStatuses.join(', ')}.`,
+    });
   }
   return text;
 }

@@ -30,7 +30,7 @@ function correlation(name: string, text: string, message: RegExp, line: number, 
 export const rejectionRows: readonly RejectionRow[] = [
   detection('an unknown modifier', 'sel:\n  a|contians: x', /no modifier "contians".*contains/, 7, 7),
   detection('an unknown modifier after a known one', 'sel: {a|contains|foo: x}', /no modifier "foo"/, 6, 20),
-  detection('a modifier in capitals', 'sel: {a|Contains: x}', /written "contains"/, 6, 11),
+  detection('a modifier in capitals', 'sel: {a|Contains: x}', /Did you mean "contains"/, 6, 11),
   detection('an empty modifier', 'sel: {a|: x}', /no modifier ""/, 6, 11),
   detection('foreign without true or false', `sel:\n  a|foreign: mine`, /needs true or false/, 7, 16),
   detection('a placeholder without a table', `sel:\n  a|expand: '%admins%'`, /placeholder %admins%/, 7, 15),
