@@ -38,6 +38,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     countFields: (key, paths, signal) => client.ask('countFields', [key, paths], signal),
     fieldsSeen: (key, names, signal) => client.ask('fieldsSeen', [key, names], signal),
     valuesSeen: (key, path, names, signal) => client.ask('valuesSeen', [key, path, names], signal),
+    nearestFields: (key, paths, signal) => client.ask('nearestFields', [key, paths], signal),
     ruleNames: () => client.ask('ruleNames', []),
   };
 }

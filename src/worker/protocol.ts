@@ -55,6 +55,7 @@ export interface Requests {
   readonly countFields: (key: string, paths: readonly string[]) => readonly number[] | undefined;
   readonly fieldsSeen: (key: string, names: readonly string[]) => FieldsSeen | undefined;
   readonly valuesSeen: (key: string, path: string, names: readonly string[]) => ValuesSeen | undefined;
+  readonly nearestFields: (key: string, paths: readonly string[]) => readonly (string | undefined)[] | undefined;
   readonly ruleNames: () => readonly RuleName[];
 }
 
@@ -144,6 +145,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     countFields: (signal, key, paths) => writing.countFields(key, paths, signal),
     fieldsSeen: (signal, key, names) => writing.fields(key, names, signal),
     valuesSeen: (signal, key, path, names) => writing.values(key, path, names, signal),
+    nearestFields: (signal, key, paths) => writing.nearestFields(key, paths, signal),
     ruleNames: () => writing.names(),
   };
 }

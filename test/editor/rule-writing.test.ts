@@ -74,6 +74,77 @@ describe('Problems of a Sigma rule', () => {
   });
 });
 
+describe('Quick fixes of a Sigma rule', () => {
+  afterEach(close);
+
+  const fixesAt = async (document: vscode.TextDocument, text: string): Promise<vscode.CodeAction[]> => {
+    const start = placeOf(document, text, 0, 1);
+    const range = new vscode.Range(start, start);
+    const command = 'vscode.executeCodeActionProvider';
+    const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range);
+    return found.filter(({ title }) => title.startsWith('Change to'));
+  };
+
+  /** Mends what stands at a text by the one fix that is offered there. */
+  const mend = async (document: vscode.TextDocument, text: string, meant: string): Promise<void> => {
+    const [fix, ...others] = await eventually(async () => {
+      const found = await fixesAt(document, text);
+      assert.ok(found.length > 0, text);
+      return found;
+    });
+    assert.deepEqual(others, []);
+    assert.equal(fix?.title, `Change to “${meant}”`);
+    assert.equal(fix.isPreferred, true);
+    assert.ok(await vscode.workspace.applyEdit(present(fix.edit, 'edit')));
+  };
+
+  it('put the name that was meant where one is none: modifiers, fields, selections, levels', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(
+      `${rule("eventName|contans: x\n    'userIdentity.arm|contains': y", 'selecton')}level: hihg\n`,
+    );
+    for (const [written, meant] of [
+      ['contans', 'contains'],
+      ['userIdentity.arm', 'userIdentity.arn'],
+      ['selecton', 'selection'],
+      ['hihg', 'high'],
+    ] as const)
+      await mend(document, written, meant);
+    assert.equal(
+      document.getText(),
+      `${rule("eventName|contains: x\n    'userIdentity.arn|contains': y")}level: high\n`,
+    );
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('put a rule in force, a type and a comparison into a correlation', async () => {
+    await openReadable(sample('oneLine'));
+    const root = present(process.env['CLOUDTRAIL_ROOT'], 'checkout');
+    const { title } = parse(fs.readFileSync(path.join(root, 'rules/ec2/key-pair-created.yml'), 'utf8')) as {
+      title: string;
+    };
+    const text = (type: string, name: string, compare: string): string =>
+      `title: Many\ncorrelation:\n  type: ${type}\n  rules: ['${name}']\n  group-by: [userIdentity.arn]\n` +
+      `  timespan: 1h\n  condition:\n    ${compare}: 3\n`;
+    const document = await openYaml(text('event_cuont', title.slice(0, -1), 'gtee'));
+    await mend(document, 'event_cuont', 'event_count');
+    await mend(document, 'gtee', 'gte');
+    await mend(document, `'${title.slice(0, -1)}`, title);
+    assert.equal(document.getText(), text('event_count', title, 'gte'));
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('are none where nothing is near, and none of a state that is no more', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventName|like: x\n    userIdentity.nothing: y', 'selecton'));
+    await eventually(async () => assert.equal((await fixesAt(document, 'selecton')).length, 1));
+    assert.deepEqual(await fixesAt(document, 'like'), []);
+    assert.deepEqual(await fixesAt(document, 'userIdentity.nothing'), []);
+    await replace(document, 'title: A rule', 'title: Another rule');
+    assert.deepEqual(await fixesAt(document, 'selecton'), []);
+  });
+});
+
 describe('Completion in a Sigma rule', () => {
   afterEach(close);
 

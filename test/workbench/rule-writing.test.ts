@@ -100,6 +100,20 @@ describe('writing a rule with the log beside it', () => {
     );
   });
 
+  it('mends what is mistyped with the keyboard', async () => {
+    const wb = window();
+    await wb.editor.click('condition: selection');
+    await wb.press('End Backspace Backspace');
+    await eventually(async () => assert.ok((await wb.editor.squiggles()).includes('error')));
+    await wb.press('Control+.');
+    const fix = wb.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Change to “selection”' });
+    await fix.waitFor({ timeout: 15_000 });
+    await wb.press('Enter');
+    await eventually(async () => assert.ok((await wb.editor.lines('condition')).includes('  condition: selection')));
+    const expected = `matches ${count('RunInstances')} of ${names.length} events`;
+    await eventually(async () => assert.ok((await lenses()).startsWith(expected), await lenses()));
+  });
+
   it('goes to an event that it matches', async () => {
     const wb = window();
     await wb.editor.codeLens('show them');

@@ -1,5 +1,6 @@
 import {
   loadRules,
+  nearestPath,
   outlineRules,
   readRules,
   type RuleLevel,
@@ -11,6 +12,7 @@ import type { FacetReader } from '../../query/facets';
 import type { RuleBook } from '../ruleBook';
 import { Turns } from '../turns';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
+import { fieldKey } from './scalar';
 import type { Scope } from './scope';
 import { tryRules, type TrialResult } from './trial';
 
@@ -40,6 +42,11 @@ export interface RuleWritingWorker {
     names: readonly string[],
     signal?: AbortSignal,
   ): Promise<ValuesSeen | undefined>;
+  nearestFields(
+    key: string,
+    paths: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly (string | undefined)[] | undefined>;
   ruleNames(): Promise<readonly RuleName[]>;
 }
 
@@ -106,6 +113,18 @@ export class RuleWriting {
     const seen = fields.get(question) ?? (await fieldsSeen(scope, names, new Turns(signal)));
     remember(fields, question, seen);
     return seen;
+  }
+
+  /** For each name of a field one that events have and that was probably meant; undefined without a scope. */
+  async nearestFields(
+    key: string,
+    paths: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<(string | undefined)[] | undefined> {
+    const seen = await this.fields(key, [], signal);
+    // what would need quotes cannot be put in the place of a part of a key
+    const known = seen?.fields.map((field) => field.path).filter((path) => fieldKey(path) === path);
+    return known && paths.map((path) => nearestPath(path, known));
   }
 
   /** The values of a field in such events; undefined without a scope. */

@@ -1,6 +1,8 @@
 /** What needs no quotes as a value or key in YAML, whoever reads it: words, names, ARNs, paths. */
 const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+/** What is never read as more than itself, wherever it stands. */
+const WORD = /^[\w.-]+$/;
 /** YAML 1.1 readers take these for booleans or null. */
 const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 /** What a reader would not see, or would see in another order; in double quotes it can be written as an escape. */
@@ -30,6 +32,17 @@ export function valueText(value: unknown): string | undefined {
   if (typeof value === 'string') return yamlText(literalSigma(value));
   if (typeof value === 'boolean') return String(value);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/**
+ * A name in the place of another one in a YAML text: in the quotes that the other has, or bare where both are one word,
+ * which may be a part of a longer text.
+ */
+export function inPlaceOf(written: string, name: string): string {
+  const [, quote] = /^(['"])[^]*\1$/.exec(written) ?? [];
+  if (quote === undefined) return WORD.test(written) && WORD.test(name) ? name : yamlText(name);
+  if (UNSEEN.test(name)) return yamlText(name);
+  return quote === "'" ? `'${name.replaceAll("'", "''")}'` : JSON.stringify(name);
 }
 
 /** A dotted path as the key of a selection, with its modifiers; undefined for a path that no rule can name. */

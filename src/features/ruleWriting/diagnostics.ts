@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KNOWN_FIELDS } from '../../case/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { labelText } from '../shared';
@@ -16,13 +17,25 @@ export function rangeOf({ line, column, endLine, endColumn }: Stretch): vscode.R
   return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }
 
+/** What is wrong, and the name that was probably meant where one is none. */
+interface Told {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly meant: string | undefined;
+}
+
+/** A name that is none, and the one that was probably meant. */
+export interface Mistaken {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly meant: string;
+}
+
 /** Problems of rule documents, and hints on fields that no event of the open log or case has. */
 export class RuleDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-rules');
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly counting = new Map<string, AbortController>();
-  /** The version of each document whose problems are shown. */
-  private readonly shown = new Map<string, number>();
+  /** What is shown of each document, and of which version. */
+  private readonly shown = new Map<string, { readonly version: number; readonly told: readonly Told[] }>();
 
   constructor(
     private readonly worker: RuleWritingWorker,
@@ -47,6 +60,13 @@ export class RuleDiagnostics implements vscode.Disposable {
     );
   }
 
+  /** The names in a document, as it is now, that are none and near to one that is. */
+  mistaken({ uri, version }: vscode.TextDocument): Mistaken[] {
+    const shown = this.shown.get(uri.toString());
+    if (shown?.version !== version) return [];
+    return shown.told.flatMap(({ diagnostic, meant }) => (meant === undefined ? [] : [{ diagnostic, meant }]));
+  }
+
   closed(document: vscode.TextDocument): void {
     const uri = document.uri.toString();
     clearTimeout(this.timers.get(uri));
@@ -68,22 +88,25 @@ export class RuleDiagnostics implements vscode.Disposable {
     const isOld = (): boolean => document.isClosed || document.version !== version;
     if (check === undefined || isOld()) return;
     const problems = check.problems.map(problemDiagnostic);
-    const uri = document.uri.toString();
     // the hints of this version stay in sight while they are counted again
-    if (this.shown.get(uri) !== version) this.collection.set(document.uri, problems);
-    this.shown.set(uri, version);
+    if (this.shown.get(document.uri.toString())?.version !== version) this.show(document, problems);
     const hints = await this.hints(
       document,
       check.rules.flatMap(({ fields }) => fields),
     );
-    if (hints !== undefined && !isOld()) this.collection.set(document.uri, [...problems, ...hints]);
+    if (hints !== undefined && !isOld()) this.show(document, [...problems, ...hints]);
+  }
+
+  private show({ uri, version }: vscode.TextDocument, told: readonly Told[]): void {
+    this.shown.set(uri.toString(), { version, told });
+    this.collection.set(
+      uri,
+      told.map(({ diagnostic }) => diagnostic),
+    );
   }
 
   /** Undefined when it was given up for a newer question. */
-  private async hints(
-    document: vscode.TextDocument,
-    written: readonly WrittenField[],
-  ): Promise<vscode.Diagnostic[] | undefined> {
+  private async hints(document: vscode.TextDocument, written: readonly WrittenField[]): Promise<Told[] | undefined> {
     const scope = this.scopes.current;
     const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
     const fields = written.filter(({ use, modifiers }) => use !== 'show' && !asksForAbsence(modifiers));
@@ -94,9 +117,15 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.counting.set(uri, controller);
     const paths = fields.map(({ field }) => field);
     const counts = await this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined);
-    if (controller.signal.aborted || scope !== this.scopes.current) return undefined;
-    if (counts === undefined) return [];
-    return fields.filter((_, n) => counts[n] === 0).map((field) => hint(field, scope));
+    const isOver = (): boolean => controller.signal.aborted || scope !== this.scopes.current;
+    if (isOver()) return undefined;
+    const missing = fields.filter((_, n) => counts?.[n] === 0);
+    // one that is known to exist is not mistaken for another
+    const strange = missing.map(({ field }) => field).filter((field) => !KNOWN_FIELDS.has(field));
+    const meant =
+      strange.length === 0 ? [] : await this.worker.nearestFields(scope.key, strange).catch(() => undefined);
+    if (isOver()) return undefined;
+    return missing.map((field) => hint(field, scope, meant?.[strange.indexOf(field.field)]));
   }
 }
 
@@ -105,16 +134,18 @@ function asksForAbsence(modifiers: WrittenField['modifiers']): boolean {
   return modifiers.some(({ text }) => text === 'exists');
 }
 
-function problemDiagnostic(problem: RuleProblem): vscode.Diagnostic {
+function problemDiagnostic(problem: RuleProblem): Told {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
   diagnostic.source = SOURCE;
-  return diagnostic;
+  return { diagnostic, meant: problem.meant };
 }
 
-function hint({ field, at }: WrittenField, { name }: TrialScope): vscode.Diagnostic {
-  const message = vscode.l10n.t('No event of {0} has the field {1}.', labelText(name), labelText(field));
+function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string | undefined): Told {
+  const missing = vscode.l10n.t('No event of {0} has the field {1}.', labelText(name), labelText(field));
+  const message =
+    meant === undefined ? missing : `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
   const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Hint);
   diagnostic.source = SOURCE;
-  return diagnostic;
+  return { diagnostic, meant };
 }

@@ -12,6 +12,7 @@ import { RuleCompletions } from './completion';
 import { registerCreateRule } from './createRule';
 import { RuleDiagnostics } from './diagnostics';
 import { DryRuns } from './dryRun';
+import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
 import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from './ruleYaml';
@@ -85,6 +86,9 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     registerCreateRule(logs, records),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
     vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
+    vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new RuleFixes(diagnostics), {
+      providedCodeActionKinds: RuleFixes.kinds,
+    }),
     vscode.languages.registerCompletionItemProvider(
       RULE_DOCUMENTS,
       new RuleCompletions(worker, scopes, seen),

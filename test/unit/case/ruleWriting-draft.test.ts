@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse, parseDocument } from 'yaml';
 import { draftRule } from '../../../src/case/ruleWriting/draft';
 import { ruleHeads } from '../../../src/case/ruleWriting/recognise';
-import { literalSigma, valueText, yamlText } from '../../../src/case/ruleWriting/scalar';
+import { inPlaceOf, literalSigma, valueText, yamlText } from '../../../src/case/ruleWriting/scalar';
 import { writtenValues } from '../../../src/case/ruleWriting/values';
 import { Detector, loadRules } from '../../../src/detection';
 import { type Json, text } from '../../fixtures/log';
@@ -249,6 +249,25 @@ level: medium
     const signIn = { eventName: 'ConsoleLogin', errorMessage: 'Failed authentication' };
     assert.match(made(signIn), /\n {4}errorCode: null\n {4}errorMessage: Failed authentication\n/);
   });
+});
+
+describe('A name in the place of another one', () => {
+  const TABLE: readonly [written: string, name: string, expected: string][] = [
+    ['contans', 'contains', 'contains'],
+    ['sel', '_sel', '_sel'],
+    ['Key mad', 'Key made', 'Key made'],
+    ['Key mad', "Key: bob's", "'Key: bob''s'"],
+    ["'Key mad'", 'Key made', "'Key made'"],
+    ["'Key mad'", "Bob's key", "'Bob''s key'"],
+    ['"Key mad"', 'A "key" made', '"A \\"key\\" made"'],
+    ["'Key mad'", 'Key\u202emade', '"Key\\u202emade"'],
+  ];
+  for (const [written, name, expected] of TABLE)
+    it(`${name} for ${written}`, () => {
+      const text = inPlaceOf(written, name);
+      assert.equal(text, expected);
+      assert.equal(read(`a: ${text}`), name);
+    });
 });
 
 describe('Values behind modifiers', () => {

@@ -177,6 +177,24 @@ describe('Which fields and values there are', () => {
   });
 });
 
+describe('Which field was meant', () => {
+  it('is one that events have, by each of its parts', async () => {
+    const { writing } = await writingOn(EVENTS);
+    const meant = await writing.nearestFields(LOG, [
+      'eventname',
+      'requestParameters.instancType',
+      'userIdentity.nothing',
+    ]);
+    assert.deepEqual(meant, ['eventName', 'requestParameters.instanceType', undefined]);
+  });
+
+  it('is none that a rule has to write in quotes, and none without events', async () => {
+    const { writing } = await writingOn([record(0, { requestParameters: { "it's: x": 1 } })]);
+    assert.deepEqual(await writing.nearestFields(LOG, ['requestParameters.its: x']), [undefined]);
+    assert.equal(await writing.nearestFields('none', ['a']), undefined);
+  });
+});
+
 describe('The words of the rule language', () => {
   it('are those of the engine, each with what it does', () => {
     const lists = [

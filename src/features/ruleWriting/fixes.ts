@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { inPlaceOf } from '../../case/ruleWriting/scalar';
+import { labelText } from '../shared';
+import type { RuleDiagnostics } from './diagnostics';
+import { isRuleDocument } from './ruleYaml';
+
+/** Where a name stands that is none, the one that was probably meant instead of it. */
+export class RuleFixes implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.QuickFix];
+
+  constructor(private readonly diagnostics: RuleDiagnostics) {}
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    if (!isRuleDocument(document)) return [];
+    return this.diagnostics.mistaken(document).flatMap(({ diagnostic, meant }) => {
+      if (diagnostic.range.intersection(range) === undefined) return [];
+      const title = vscode.l10n.t('Change to “{0}”', labelText(meant));
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.replace(document.uri, diagnostic.range, inPlaceOf(document.getText(diagnostic.range), meant));
+      action.diagnostics = [diagnostic];
+      action.isPreferred = true;
+      return [action];
+    });
+  }
+}
