@@ -34,9 +34,23 @@ export async function unpackOn(
   const starts = problem.kind === 'cap' ? [] : memberStarts(raw);
   if (starts.length === 0 || starts.length > MAX_MEMBERS) return atOnce;
   const members = await memberByMember(inflate, raw, [0, ...starts], limit, signal);
-  // what looks like a member's header may be chance, and then less is found than there was
-  const isMore = members.bytes.length >= bytes.length && members.faults.some(({ goesOn }) => goesOn);
-  return isMore ? members : atOnce;
+  const goingOn = members.faults.find(({ goesOn }) => goesOn);
+  // what was unpacked over the header of the next member is no part of the log, however much it is
+  return goingOn === undefined || isInside(bytes, raw, goingOn) ? atOnce : members;
+}
+
+/** Whether what looks like the next member is part of the one before: stored there as it is, it was given as it is. */
+function isInside(bytes: Uint8Array, raw: Uint8Array, { at, next }: Fault): boolean {
+  for (let n = 0; n < HEADER; n++) if (bytes[at + n] !== raw[next + n]) return false;
+  return true;
+}
+
+/** Bytes of a member's header, at least. */
+const HEADER = 10;
+
+/** A fault, and where in the file unpacking goes on. */
+interface Fault extends GzipFault {
+  readonly next: number;
 }
 
 async function memberByMember(
@@ -45,10 +59,10 @@ async function memberByMember(
   starts: readonly number[],
   limit: number,
   signal: AbortSignal | undefined,
-): Promise<Unpacked> {
+): Promise<{ readonly bytes: Uint8Array; readonly faults: readonly Fault[] }> {
   const parts: Uint8Array[] = [];
-  const faults: { problem: GzipFault['problem']; at: number }[] = [];
-  let [length, lastWhole] = [0, 0];
+  const faults: Omit<Fault, 'goesOn'>[] = [];
+  let [length, lastGood] = [0, 0];
   for (let n = 0; n < starts.length;) {
     let part: Inflated | undefined;
     let next = n + 1;
@@ -56,17 +70,30 @@ async function memberByMember(
       const member = raw.subarray(starts[n], starts[end] ?? raw.length);
       const tried = await inflate(member, limit - length, signal);
       part ??= tried;
-      if (tried.problem?.kind === 'broken') continue;
-      [part, next] = [tried, end];
-      break;
+      if (tried.problem?.kind !== 'broken') [part, next] = [tried, end];
+      if (tried.problem?.kind !== 'broken' || isAllOf(member, tried.bytes)) break;
     }
     const { bytes, problem } = part as Inflated;
     parts.push(bytes);
     length += bytes.length;
-    if (bytes.length > 0 && problem?.kind !== 'broken') lastWhole = length;
-    if (problem !== undefined) faults.push({ problem, at: length });
+    if (bytes.length > 0 && (problem?.kind !== 'broken' || isText(bytes))) lastGood = length;
+    if (problem !== undefined) faults.push({ problem, at: length, next: starts[next] ?? raw.length });
     if (problem?.kind === 'cap') break;
     n = next;
   }
-  return { bytes: joinedBytes(parts), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastWhole })) };
+  return { bytes: joinedBytes(parts), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastGood })) };
 }
+
+/** Whether a member that is broken gave as much as it says at its end: then its checksum alone is wrong, and it ends here. */
+function isAllOf(member: Uint8Array, bytes: Uint8Array): boolean {
+  const [a = 0, b = 0, c = 0, d = 0] = member.subarray(-4);
+  return bytes.length > 0 && (a | (b << 8) | (c << 16) | (d << 24)) >>> 0 === bytes.length;
+}
+
+/** Bytes that are unpacked by chance, where no member is, are soon no text. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.length >= A_TEXT && bytes.subarray(0, A_TEXT).every((byte) => byte >= 0x20 || BLANK.has(byte));
+}
+
+const A_TEXT = 256;
+const BLANK: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);

@@ -14,6 +14,9 @@ const [a, b, c] = [one, two, three].map((each) => gzipSync(each)) as [Buffer, Bu
 const cut = b.subarray(0, b.length >> 1);
 const damaged = Buffer.from(b);
 damaged[b.length >> 1] = (damaged[b.length >> 1] as number) ^ 0xff;
+/** Whole but for its checksum. */
+const unsure = Buffer.from(b);
+unsure[b.length - 8] = (unsure[b.length - 8] as number) ^ 0xff;
 const CAP = 2 ** 31 - 1;
 
 /** How much of the second text is there, at least and at most, and what is said: of what follows whether it is there. */
@@ -34,6 +37,25 @@ const TABLE: readonly (readonly [
     [cut, a, cut],
     '',
     [
+      ['broken', true],
+      ['broken', false],
+    ],
+  ],
+  [
+    'the checksum of one wrong, and the last cut off',
+    [a, unsure, cut],
+    '',
+    [
+      ['broken', true],
+      ['broken', false],
+    ],
+  ],
+  [
+    'the checksum of each wrong',
+    [unsure, unsure, unsure],
+    two,
+    [
+      ['broken', true],
       ['broken', true],
       ['broken', false],
     ],
@@ -63,6 +85,23 @@ for (const [where, inflate] of [
         );
         for (const { at, goesOn } of unpacked.faults) assert.equal(at < unpacked.bytes.length, goesOn);
       });
+
+    it('reads a log after one that is cut off anywhere near its end', async () => {
+      // packs well, so that what is unpacked over the next header outweighs it
+      const log = (n: number): string =>
+        Array.from(
+          { length: 20 },
+          (_, i) => `{"eventID":"${words(n * 100 + i).slice(0, 60)}","eventName":"Same"}`,
+        ).join();
+      const [first, second, third] = [1, 2, 3].map((n) => gzipSync(log(n))) as [Buffer, Buffer, Buffer];
+      for (let lost = 1; lost < 60; lost++) {
+        const file = Buffer.concat([first, second.subarray(0, -lost), third]);
+        const { bytes, faults } = await unpackOn(inflate, file, CAP);
+        assert.ok(text(bytes).startsWith(log(1)) && text(bytes).endsWith(log(3)), `${lost}`);
+        assert.ok(bytes.length <= 3 * log(1).length + 60, `${lost}`);
+        assert.deepEqual([faults.length, faults[0]?.goesOn], [1, true]);
+      }
+    });
 
     it('loses nothing to bytes that look like a member and are none', async () => {
       for (const inside of [gzipSync('abc'), c, c.subarray(0, 40)]) {
