@@ -128,7 +128,7 @@ function reportGap(reading: Reading, start: number, end: number): void {
 function faultInWords({ finds, bytes }: Reading, { scanner }: Walk): string {
   const { records, lastEnd } = finds;
   if (scanner.fault === 'nesting') return 'Values are nested too deeply here.';
-  if (scanner.fault === 'invalid') return 'This is not valid JSON from here on.';
+  if (scanner.fault === 'invalid') return 'This is not valid JSON here.';
   if (records === 0) return 'The file is cut off in the middle.';
   const count = records.toLocaleString('en-US');
   if (isFiller(bytes, lastEnd, bytes.length)) return `The file is cut off after record ${count}.`;

@@ -95,7 +95,7 @@ describe('reading broken logs', () => {
       'the first record broken',
       lost(s3(...records), '"Event0"', ''),
       [1, 2, 3, 4, 5],
-      [/not valid JSON from here on\.$/, /bytes before/],
+      [/not valid JSON here\.$/, /bytes before/],
     ],
     [
       'the wrapper broken before any record',
