@@ -16,6 +16,7 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
   t1090: 'command-and-control',
   t1098: 'persistence privilege-escalation',
   t1110: 'credential-access',
+  t1114: 'collection',
   t1133: 'persistence initial-access',
   t1136: 'persistence',
   t1195: 'initial-access',
