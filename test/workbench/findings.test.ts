@@ -147,6 +147,26 @@ describe('working with what is suspicious', () => {
     await eventually(async () => assert.ok((await flagged()) < start));
   });
 
+  it('goes on from the list with the same keys, and sees there what can be done', async () => {
+    const wb = window();
+    await findings().click(opened.title);
+    await selectsEvent(OPENED_AT);
+    const { line } = await cursor(wb);
+    await wb.press('Alt+N');
+    await eventually(async () => assert.ok((await cursor(wb)).line > line));
+    await findings().click(opened.title);
+    await selectsEvent(OPENED_AT);
+    await wb.press('Control+.');
+    await eventually(async () => {
+      const labels = await wb.quickInput.labels();
+      assert.equal(labels[0], 'Open rule');
+      assert.ok(labels.includes('Except deploy-bot from this rule…'), labels.join());
+      assert.ok(labels.includes('Show all events of deploy-bot'), labels.join());
+      assert.ok(!labels.some((label) => /this event/.test(label)), labels.join());
+    });
+    await wb.press('Escape');
+  });
+
   it('reads why, with the mouse over the name', async () => {
     await findings().click(opened.title);
     await selectsEvent(OPENED_AT);

@@ -5,8 +5,9 @@ import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
 import type { CaseMarks } from './caseMarks';
-import { type FindingReference, hitsOn } from './reference';
-import { findingOf, remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
+import type { Node } from './nodes';
+import { type EventReference, type FindingReference, hitsOn, referenceOf } from './reference';
+import { eventsOfIdentity, findingOf, remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
 
 /** What can be done about a finding, on its line: exceptions, the rule, more of the same identity. */
 export class FindingActions implements vscode.CodeActionProvider {
@@ -43,14 +44,15 @@ export class FindingActions implements vscode.CodeActionProvider {
 }
 
 /**
- * The same as a list for the event under the cursor: the editor has no quick fixes for documents that cannot be
+ * The same as a list for the event under the cursor, or another one of an open log: the editor has no quick fixes for documents that cannot be
  * written, and readable views are of that kind.
  */
-export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<void> {
+export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: EventReference): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const state = editor?.document.languageId === LANGUAGE ? logs.state(editor.document.uri.toString()) : undefined;
+  const inEditor = editor?.document.languageId === LANGUAGE ? editor.document.uri.toString() : undefined;
+  const state = logs.state(about?.scope ?? inEditor ?? '');
   const log = state?.document;
-  const record = editor && log?.recordAt(editor.selection.active);
+  const record = about === undefined ? editor && log?.recordAt(editor.selection.active) : log?.recordOfRow(about.row);
   const row = record === undefined ? undefined : log?.analysis.rows[record];
   if (state === undefined || log === undefined || record === undefined || row === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('There is no event at the cursor.'), 4000);
@@ -62,7 +64,7 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<vo
   const lowest = lowestLevel();
   const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
   found.sort((a, b) => rankOf(a.rule.level) - rankOf(b.rule.level));
-  const items: (vscode.QuickPickItem & { readonly remedy?: Remedy })[] = [
+  const items: RemedyItem[] = [
     ...found.flatMap((finding) => [
       { label: labelText(finding.rule.title), kind: Separator },
       ...ruleFirst(remediesFor(finding, identity)).map(itemOf),
@@ -72,6 +74,30 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks): Promise<vo
   ];
   const title =
     found.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
+  await choose(items, title);
+}
+
+/** The same for what is selected in the Findings view, for those who work with the keys there. */
+export async function chooseRemedyInView(selected: Node | undefined): Promise<void> {
+  const isFinding = selected?.kind === 'finding' || selected?.kind === 'event';
+  const finding = isFinding ? referenceOf(selected) : undefined;
+  if (!isFinding || finding === undefined) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
+    return;
+  }
+  const identity = selected.kind === 'event' ? selected.event.identity : selected.group.identity;
+  const remedies = ruleFirst(remediesFor(finding, identity));
+  // a finding of many events has no event that is meant
+  const fitting = remedies.filter(({ command }) => selected.kind === 'event' || command !== 'cloudtrail.exceptEvent');
+  const items = [...fitting, eventsOfIdentity(identity, finding)].map((remedy) => ({ label: remedy.short, remedy }));
+  await choose(items, labelText(finding.rule.title));
+}
+
+interface RemedyItem extends vscode.QuickPickItem {
+  readonly remedy?: Remedy;
+}
+
+async function choose(items: readonly RemedyItem[], title: string): Promise<void> {
   const remedy = (await vscode.window.showQuickPick(items, { title }))?.remedy;
   if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, ...remedy.arguments);
 }

@@ -7,7 +7,7 @@ import { LEVEL_NAMES, LEVELS, lowestLevel, onDidChangeLevel, setLowestLevel } fr
 import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
-import { chooseRemedy, FindingActions } from './actions';
+import { chooseRemedy, chooseRemedyInView, FindingActions } from './actions';
 import { CaseMarks } from './caseMarks';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
@@ -40,7 +40,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
-  registerView(context, shown, problems, logs, openCase, rules);
+  const selected = registerView(context, shown, problems, logs, openCase, rules);
   context.subscriptions.push(
     problems,
     marks,
@@ -63,7 +63,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     command('nextFinding', () => steps.step(1)),
     command('previousFinding', () => steps.step(-1)),
-    command('findingActions', () => chooseRemedy(logs, marks)),
+    command('findingActions', (about?: EventReference | 'selected') =>
+      about === 'selected' ? chooseRemedyInView(selected()) : chooseRemedy(logs, marks, about),
+    ),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
     aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),

@@ -59,9 +59,13 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
 
 /** What can be done about an event whatever rule found it. */
 export function remediesOfEvent(log: LogDocument, row: number): Remedy[] {
-  const title = vscode.l10n.t('Show all events of {0}', labelText(log.eventOfRow(row).identity));
-  const event: EventReference = { scope: log.uri, row };
-  return [{ short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', arguments: [event] }];
+  return [eventsOfIdentity(log.eventOfRow(row).identity, { scope: log.uri, row })];
+}
+
+/** What else an identity did, around an event of it. */
+export function eventsOfIdentity(identity: string, { scope, row }: EventReference): Remedy {
+  const title = vscode.l10n.t('Show all events of {0}', labelText(identity));
+  return { short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', arguments: [{ scope, row }] };
 }
 
 /** What else is offered where the editor has no quick fixes; elsewhere it stands among them. */

@@ -42,7 +42,7 @@ export class FindingSteps {
 
   private async stepNow(direction: 1 | -1): Promise<void> {
     const editor = activeEditorOfLog();
-    if (editor === undefined) return say(NO_LOG);
+    if (editor === undefined) return this.enter(direction);
     const { uri } = editor.document;
     if (!(await this.wait.for(this.answerIsThere(editor.document)))) return;
     const now = activeEditorOfLog();
@@ -76,6 +76,18 @@ export class FindingSteps {
     now.selection = new vscode.Selection(name.start, name.end);
     now.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     saySelected(next, records.length, titles.get(record), note);
+  }
+
+  /** Without a log in the editor: to the first finding of what is shown, or to the last. */
+  private async enter(direction: 1 | -1): Promise<void> {
+    const { scope } = this.shown;
+    const titles = scope === undefined ? new Map<number, string[]>() : titlesBy(scope.findings, (row) => row);
+    const rows = [...titles.keys()].sort((a, b) => a - b);
+    const nth = direction === 1 ? 0 : rows.length - 1;
+    const row = rows[nth];
+    if (scope === undefined || row === undefined) return say(NO_LOG);
+    const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, row);
+    if (isShown) saySelected(nth, rows.length, titles.get(row));
   }
 
   private isOfCaseBeingRead(document: vscode.Uri): boolean {

@@ -6,12 +6,13 @@ import type { RuleFiles } from '../ruleFiles';
 import { messageOf } from './message';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Division } from './model';
+import type { Node } from './nodes';
 import type { Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
 
-/** The Findings view: what is suspicious in the case, or else in the active log. */
+/** The Findings view: what is suspicious in the case, or else in the active log. Answers what is selected in it. */
 export function registerView(
   context: vscode.ExtensionContext,
   shown: ShownFindings,
@@ -19,7 +20,7 @@ export function registerView(
   logs: OpenLogs,
   openCase: OpenCase,
   rules: RuleFiles,
-): void {
+): () => Node | undefined {
   const tree = new FindingTree(() => shown.inSight);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const describe = (): void => {
@@ -70,6 +71,7 @@ export function registerView(
   );
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
+  return () => view.selection[0];
 }
 
 /** Asks about the exceptions whenever the rules ran over a log. */
