@@ -7,6 +7,7 @@ import type { Node } from '../../src/features/findings/nodes';
 import type { FindingScope } from '../../src/features/findings/scope';
 import { FindingTree } from '../../src/features/findings/tree';
 import { logText, record } from './support/files';
+import { present } from './support/eventually';
 import { configure } from './support/logs';
 
 const LOG = 'file:///log.json';
@@ -16,6 +17,8 @@ id: ${id}
 name: ${id}
 level: ${level}
 tags: [attack.t1078, ${tactic}]
+description: What ${id} means.
+falsepositives: [Cleaning up, A move]
 logsource: { product: aws, service: cloudtrail }
 detection:
   selection: { eventName: ${eventName} }
@@ -205,6 +208,28 @@ describe('The tree of findings', () => {
     assert.ok(labels.includes('High, 1 finding · 1 event'), labels.join('\n'));
     assert.ok(labels.includes('Rule key, Low, 2 events, alice, 08:01:00 – 08:02:00'));
     assert.ok(labels.includes('08:04:00 CreateAccessKey, bob, denied: AccessDenied'));
+  });
+
+  it('tells in the tooltip of a finding what its row has no room for', async () => {
+    const log = [call('StopLogging', 1, 'bob'), call('StopLogging', 5, 'bob')];
+    const { items } = await allOf(await treeOf(log, 'tactic'));
+    const { tooltip } = present(
+      items.find(({ contextValue }) => contextValue === 'finding'),
+      'finding',
+    );
+    const lines = [
+      'Rule stop',
+      'High · Defense Evasion · 2 events',
+      'bob from 192.0.2.0/24',
+      '2026-03-14T08:01:00Z – 2026-03-14T08:05:00Z',
+      '',
+      'What stop means.',
+      '',
+      'What else it may be:',
+      '– Cleaning up',
+      '– A move',
+    ];
+    assert.equal(tooltip, lines.join('\n'));
   });
 
   it('never has more than 500 rows at a level, and no two of one name', async () => {

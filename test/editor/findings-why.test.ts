@@ -8,6 +8,11 @@ import { cleanUp, configure, hoversAt, inspect, isFinding, openReadable, placeOf
 const RULES = `title: Trail was stopped [now](http://evil)
 id: stopped
 level: high
+description: >-
+  Nobody sees <b>what</b>
+  comes next.
+tags: [attack.defense-evasion, attack.t1562.008]
+falsepositives: ['A [trail](command:x) that moves', Cleaning up]
 logsource: { product: aws, service: cloudtrail }
 detection:
   call: { eventName: StopLogging, errorCode: null }
@@ -73,10 +78,32 @@ describe('Findings in a log', () => {
       const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl/8 `](http://evil) <b>' }));
       await findings(document, 1);
       const why = await whyAt(document, 'StopLogging');
-      assert.ok(why.startsWith(String.raw`**Trail was stopped \[now\]\(http\:\//evil\)** · High` + '\n'), why);
+      assert.ok(
+        why.startsWith(String.raw`**Trail was stopped \[now\]\(http\:\//evil\)** · High · Defense Evasion` + '\n'),
+        why,
+      );
       assert.ok(why.includes('- `call`: `eventName` matches `StopLogging`\n'), why);
       assert.ok(why.includes('- `call`: `errorCode` is absent\n'), why);
       assert.ok(why.includes('- `agent`: `userAgent|contains` `curl` matches ``curl/8 `](http://evil) <b>``'), why);
+    });
+
+    it('with what it means, how often it was found, what else it may be, and what to do', async () => {
+      const stop = { eventName: 'StopLogging', userAgent: 'curl' };
+      const document = await opened(at(1, stop), at(7, stop), at(9, { ...stop, sourceIPAddress: '203.0.113.9' }));
+      await findings(document, 3);
+      const why = await whyAt(document, 'StopLogging', 1);
+      assert.match(why, /Defense Evasion\n\nNobody sees \\<b\\>what\\<\/b\\> comes next\.\n\n- `call`/);
+      assert.ok(why.includes('Found 2 times by this identity from this network, 08:01:00 – 08:07:00.'), why);
+      assert.match(why, /What else it may be:\n- A \\\[trail\\\]\\\(command:x\\\) that moves\n- Cleaning up$/);
+      const alone = await whyAt(document, 'StopLogging', 2);
+      assert.ok(!alone.includes('Found'), alone);
+      const hovers = await hoversAt(document, placeOf(document, '"StopLogging"', 1));
+      const deeds = present(
+        hovers.find(({ isTrusted }) => typeof isTrusted === 'object'),
+        'ways on',
+      );
+      const [, args = ''] = /showEventsOfIdentity\?([^)]*)\)$/.exec(deeds.value) ?? [];
+      assert.deepEqual(JSON.parse(decodeURIComponent(args)), [{ scope: document.uri.toString(), row: 1 }]);
     });
 
     it('of a correlation the group, the number and the time, and what it counts this event as', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
+import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { clockTime, isoTime } from '../../record/time';
@@ -7,6 +8,7 @@ import { countInWords } from '../counts';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
+import { tacticOf } from './model';
 import { type FindingNode, idOf, type Node, ruleOf } from './nodes';
 import { eventsInWords, findingsInWords, spanInWords } from './words';
 
@@ -111,11 +113,14 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   item.description = division === 'identity' ? span : `${identity} · ${span}`;
   item.tooltip = [
     title,
-    `${LEVEL_NAMES[rule.level]} · ${eventsInWords(count)}`,
+    [LEVEL_NAMES[rule.level], tacticInWords(tacticOf(rule)), eventsInWords(count)]
+      .filter((part) => part !== '')
+      .join(' · '),
     network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network),
     count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
     '',
     rule.description.trim().replace(/\s+/g, ' '),
+    ...otherwise(rule),
   ].join('\n');
   item.accessibilityInformation = {
     label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), identity, span].join(', '),
@@ -124,6 +129,11 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   if (first !== undefined) item.command = revealing(scope.id, first.row);
   item.contextValue = 'finding';
   return item;
+}
+
+function otherwise({ falsepositives }: RuleFacts): string[] {
+  if (falsepositives.length === 0) return [];
+  return ['', vscode.l10n.t('What else it may be:'), ...falsepositives.map((text) => `– ${labelText(text)}`)];
 }
 
 function eventItem(

@@ -4,13 +4,17 @@ import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
-import { paragraphs } from '../../reference/markdown';
+import { facts, link, paragraphs } from '../../reference/markdown';
 import { rankOf } from '../levels';
 import { areSameEvents } from '../sameEvents';
 import { sourcePlace, toRange } from '../shared';
-import { chainsWith, hitsOn } from './reference';
+import { chainsWith, type EventReference, hitsOn } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
 import { describeHit, describeLink, type Told } from './whyWords';
+
+/** So many findings on one event are told in full; those after them without what their rules say in general. */
+const MAX_IN_FULL = 3;
+const DEEDS = ['cloudtrail.findingActions', 'cloudtrail.showEventsOfIdentity'];
 
 /** Over the line that names a flagged event: why it was flagged, in the rule's own selections. */
 export class WhyHover implements vscode.HoverProvider {
@@ -36,7 +40,8 @@ export class WhyHover implements vscode.HoverProvider {
     // what was found on the event first, then what it only led to
     told.sort((a, b) => Number(a.isLink) - Number(b.isLink) || rankOf(a.rule.level) - rankOf(b.rule.level));
     // untrusted and without HTML: it quotes what an attacker may have written into the log
-    return new vscode.Hover(new vscode.MarkdownString(paragraphs(...told.map(({ text }) => text))), flagged);
+    const why = new vscode.MarkdownString(paragraphs(...told.map((one, n) => inFull(one, n < MAX_IN_FULL))));
+    return new vscode.Hover([why, deeds({ scope: log.uri, row })], flagged);
   }
 
   private async ofLog(log: LogDocument, findings: Findings, row: number): Promise<Told[]> {
@@ -44,7 +49,7 @@ export class WhyHover implements vscode.HoverProvider {
     const reasons = hits.length === 0 ? [] : await this.logs.worker.reasons(log.uri, row);
     const timeOf = (one: number): number => log.eventOfRow(one).time;
     return [
-      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, timeOf, reasons)),
+      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, { findings, reasons, timeOf, isOfCase: false })),
       ...chainsWith(findings, row).map((hit) => describeLink(ruleOf(findings, hit), hit, row)),
     ];
   }
@@ -56,8 +61,9 @@ export class WhyHover implements vscode.HoverProvider {
     const { source, first } = sourcePlace(vscode.Uri.parse(log.uri, true));
     const row = await this.openCase.rowAt({ uri: source, record: first + record });
     if (row === undefined) return [];
-    const hits = hitsOn(scope.findings, row).filter(({ chain }) => chain.length > 0);
-    const chains = chainsWith(scope.findings, row);
+    const { findings } = scope;
+    const hits = hitsOn(findings, row).filter(({ chain }) => chain.length > 0);
+    const chains = chainsWith(findings, row);
     if (hits.length === 0 && chains.length === 0) return [];
     const [isSame] = await areSameEvents(this.logs, this.openCase, log, [{ record, row }]);
     if (isSame !== true) return [];
@@ -66,10 +72,26 @@ export class WhyHover implements vscode.HoverProvider {
       timesOf(scope, hits),
     ]);
     return [
-      ...hits.map((hit) => describeHit(ruleOf(scope.findings, hit), hit, timeOf, reasons, true)),
-      ...chains.map((hit) => describeLink(ruleOf(scope.findings, hit), hit, row, true)),
+      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, { findings, reasons, timeOf, isOfCase: true })),
+      ...chains.map((hit) => describeLink(ruleOf(findings, hit), hit, row, true)),
     ];
   }
+}
+
+function inFull({ heading, meaning, why, beyond }: Told, isInFull: boolean): string {
+  return isInFull ? paragraphs(heading, meaning, why, beyond) : paragraphs(heading, why);
+}
+
+/** The ways on. It holds no text of a log, so it may have commands: these. */
+function deeds(event: EventReference): vscode.MarkdownString {
+  const [actions, events] = DEEDS.map((command) => `command:${command}?${encodeURIComponent(JSON.stringify([event]))}`);
+  const links = [
+    link(vscode.l10n.t('What to do about it…'), actions ?? ''),
+    link(vscode.l10n.t('All events of this identity'), events ?? ''),
+  ];
+  const text = new vscode.MarkdownString(facts(...links));
+  text.isTrusted = { enabledCommands: DEEDS };
+  return text;
 }
 
 function ruleOf({ rules }: Findings, { rule }: FindingHit): RuleFacts {

@@ -1,43 +1,62 @@
 import * as vscode from 'vscode';
-import type { FindingHit, Reason } from '../../case/engine';
+import type { FindingHit, Findings, Reason } from '../../case/engine';
+import type { FindingGroup } from '../../case/findingGroups';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
 import { countInWords } from '../counts';
 import { LEVEL_NAMES } from '../levels';
+import { tacticInWords } from '../ruleDocuments';
+import { tacticOf } from './model';
 import { eventsInWords, spanInWords } from './words';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;
 const MAX_VALUE = 240;
+const MAX_DESCRIPTION = 600;
+const MAX_OTHERWISE = 5;
 
 /** A finding on an event, in words. */
 export interface Told {
   readonly rule: RuleFacts;
   /** Whether the event led to it and another completed it. */
   readonly isLink: boolean;
-  readonly text: string;
+  readonly heading: string;
+  /** What it means, as the rule says it; empty where that is not asked for. */
+  readonly meaning: string;
+  /** Why the rule found it. */
+  readonly why: string;
+  /** How often, and what else it may be. */
+  readonly beyond: string;
 }
 
-/** Why a rule found an event. `timeOf` tells when an event of the hit was. */
-export function describeHit(
-  rule: RuleFacts,
-  hit: FindingHit,
-  timeOf: (row: number) => number,
-  reasons: readonly Reason[],
-  isOfCase = false,
-): Told {
-  const told = (...parts: (string | undefined)[]): Told => ({
+/** Where findings are from, and what is known of their events. */
+export interface Known {
+  readonly findings: Findings;
+  readonly reasons: readonly Reason[];
+  readonly isOfCase: boolean;
+  readonly timeOf: (row: number) => number;
+}
+
+/** A finding on an event, and why there is one. */
+export function describeHit(rule: RuleFacts, hit: FindingHit, known: Known): Told {
+  return {
     rule,
     isLink: false,
-    text: paragraphs(heading(rule, isOfCase), ...parts),
-  });
+    heading: heading(rule, known.isOfCase),
+    meaning: escapeMarkdown(rule.description.trim().replace(/\s+/g, ' '), MAX_DESCRIPTION),
+    why: whyInWords(rule, hit, known),
+    beyond: paragraphs(timesInWords(groupOf(known.findings, hit)), otherwiseInWords(rule)),
+  };
+}
+
+function whyInWords(rule: RuleFacts, hit: FindingHit, { reasons, timeOf }: Known): string {
   if (hit.chain.length === 0) {
     const own = reasons.find((reason) => reason.rule.id === rule.id);
-    return told(own && selectionList(own.reasons));
+    return own === undefined ? '' : selectionList(own.reasons);
   }
   const counted = reasons.filter(({ countedBy }) => countedBy.includes(rule.id));
-  return told(
+  return paragraphs(
     chainInWords(hit, timeOf),
     ...counted.map((reason) =>
       paragraphs(
@@ -51,13 +70,32 @@ export function describeHit(
 /** Which event it is of those that led to a finding. */
 export function describeLink(rule: RuleFacts, { chain }: FindingHit, row: number, isOfCase = false): Told {
   const place = vscode.l10n.t('Event {0} of the {1} that led to it.', chain.indexOf(row) + 1, chain.length);
-  return { rule, isLink: true, text: paragraphs(heading(rule, isOfCase), place) };
+  return { rule, isLink: true, heading: heading(rule, isOfCase), meaning: '', why: place, beyond: '' };
+}
+
+/** What a person looks at as one finding with it. */
+function groupOf({ groups, hits }: Findings, hit: FindingHit): FindingGroup | undefined {
+  const number = hits.indexOf(hit);
+  return groups.find((group) => group.rule === hit.rule && group.hits.includes(number));
+}
+
+function timesInWords(group: FindingGroup | undefined): string | undefined {
+  if (group === undefined || group.hits.length < 2) return undefined;
+  const times = countInWords(group.hits.length);
+  const span = spanInWords(group.first, group.last);
+  return vscode.l10n.t('Found {0} times by this identity from this network, {1}.', times, span);
+}
+
+function otherwiseInWords({ falsepositives }: RuleFacts): string | undefined {
+  const others = falsepositives.slice(0, MAX_OTHERWISE).map((text) => `- ${escapeMarkdown(text.trim(), MAX_VALUE)}`);
+  return others.length === 0 ? undefined : `${vscode.l10n.t('What else it may be:')}\n${others.join('\n')}`;
 }
 
 function heading(rule: RuleFacts, isOfCase: boolean): string {
   return facts(
     `**${escapeMarkdown(rule.title)}**`,
     LEVEL_NAMES[rule.level],
+    tacticInWords(tacticOf(rule)),
     isOfCase ? vscode.l10n.t('found in the case') : undefined,
   );
 }
