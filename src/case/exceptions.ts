@@ -117,13 +117,10 @@ export function appendix(existing: string, document: string): string {
   return `${existing.endsWith('\n') ? '' : '\n'}${begun ? '' : '---\n'}${document}`;
 }
 
+/** Days that an exception holds unless the person says otherwise. */
+export const DEFAULT_DAYS = 90;
+
 /** The day so many days after another, both as YYYY-MM-DD. */
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Whether a text is a day of the calendar as YYYY-MM-DD. */
-export function isDay(day: string): boolean {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
 }

@@ -52,3 +52,9 @@ export function dayOf(ms: number): string {
 export function hourOf(ms: number): string {
   return isoTime(ms).slice(0, 13);
 }
+
+/** Whether a text is a day of the calendar as YYYY-MM-DD. */
+export function isDay(day: string): boolean {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}

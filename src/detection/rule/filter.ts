@@ -1,3 +1,4 @@
+import { isDay } from '../../record/time';
 import type { EventTest, Expression } from '../match/expression';
 import { child, entry, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
@@ -52,13 +53,12 @@ export function readFilter(
   }
   const references = readReferences(node, context);
   const expression = compileLogic(node, context);
+  // whatever else is wrong, so that a person need not mend one thing to be told of the next
+  const expires = textOf(child(root, 'expires')) ?? '';
+  if (expires !== '' && !isDay(expires))
+    report.error(child(root, 'expires') ?? root, `"${expires}" is no day of the calendar as YYYY-MM-DD.`);
   if (expression === undefined || report.failed) return undefined;
   warnOfKeeping(node, expression, context);
-  const expires = textOf(child(root, 'expires')) ?? '';
-  if (expires !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(expires)) {
-    report.error(child(root, 'expires') ?? root, 'The date is written as YYYY-MM-DD.');
-    return undefined;
-  }
   if (expires !== '' && today !== undefined && expires < today) {
     report.warn(child(root, 'expires') ?? root, `This filter expired on ${expires} and is not applied.`);
     return undefined;

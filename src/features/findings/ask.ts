@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { daysAfter, type Excused, isDay } from '../../case/exceptions';
+import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions';
+import { isDay } from '../../record/time';
 import { today } from '../ruleFiles';
 import { labelText } from '../shared';
 
@@ -8,9 +9,6 @@ export interface Terms {
   readonly reason: string;
   readonly expires: string;
 }
-
-/** Days that an exception holds unless the person says otherwise. */
-export const DEFAULT_DAYS = 90;
 
 /** What is written when the person does not say more. */
 export function defaultReason(excused: Excused | undefined): string {

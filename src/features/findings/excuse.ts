@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
-import { type Excused, daysAfter, eventsToExcuse, exceptionDocument, identitiesToExcuse } from '../../case/exceptions';
+import {
+  type Excused,
+  daysAfter,
+  DEFAULT_DAYS,
+  eventsToExcuse,
+  exceptionDocument,
+  identitiesToExcuse,
+} from '../../case/exceptions';
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';
 import { today } from '../ruleFiles';
 import { addressOf, labelText, READABLE_SCHEME } from '../shared';
-import { askForIdentity, askForTerms, DEFAULT_DAYS, defaultReason } from './ask';
+import { askForIdentity, askForTerms, defaultReason } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
 import type { FindingReference } from './reference';

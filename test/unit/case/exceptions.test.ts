@@ -9,10 +9,10 @@ import {
   exceptionDocument,
   type ExceptionDraft,
   identitiesToExcuse,
-  isDay,
 } from '../../../src/case/exceptions';
 import { yamlText } from '../../../src/case/exceptionsText';
 import { Detector, loadRules } from '../../../src/detection';
+import { isDay } from '../../../src/record/time';
 import type { CloudTrailRecord } from '../../../src/record/types';
 
 const RULE = { id: '11111111-1111-4111-8111-111111111111', title: 'Key pair was made' };

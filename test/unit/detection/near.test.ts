@@ -58,6 +58,20 @@ describe('The name that was probably meant', () => {
   }
 });
 
+describe('Problems of a filter', () => {
+  it('are told all at once: its day, its selections and its condition', () => {
+    const text =
+      'title: F\nexpires: 2026-02-30\nlogsource: {product: aws}\nfilter: {rules: any, who: {a|contans: 1}, condition: not whom}';
+    const { problems } = loadRules([{ path: 'rules/test.yml', text }]);
+    const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    assert.deepEqual(errors, [
+      'There is no modifier "contans". Did you mean "contains"?',
+      'The condition names "whom", but there is no such selection. Did you mean "who"?',
+      '"2026-02-30" is no day of the calendar as YYYY-MM-DD.',
+    ]);
+  });
+});
+
 describe('Problems of a name that is none', () => {
   const correlation = (lines: string): string =>
     `${ruleOf('s: {a: 1}\ncondition: s', 'title: Key made\nname: key_made')}\n---\ntitle: C\ncorrelation:\n${lines}`;
