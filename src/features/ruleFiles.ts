@@ -7,6 +7,8 @@ import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
+/** The code of a problem: an exception that left out nothing. */
+export const UNUSED_EXCEPTION = 'unused-exception';
 /** What decides which rules are in force; the lowest level that is shown does not. */
 const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { parseAllDocuments } from 'yaml';
+import { daysAfter } from '../../src/case/exceptions';
 import { eventually, present } from './support/eventually';
 import { record, removeWritten, sample, write } from './support/files';
 import { cleanUp, configure, inspect, isFinding, openReadable, placeOf, problemsOf, wake } from './support/logs';
@@ -252,6 +253,48 @@ describe('Exceptions from rules', () => {
     await eventually(() => assert.equal(said().length, 2));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await eventually(() => assert.ok(said().every(([, , message]) => !/left out nothing/.test(message))));
+  });
+
+  it('are renewed or removed by a quick fix when they are over, and removed when they left out nothing', async () => {
+    const exception = (title: string, who: string, more: string): string =>
+      `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
+    const parts = [
+      exception('over', 'bob', "expires: '2020-01-01' # soon\n"),
+      exception('without use', 'carol', ''),
+      exception('over too', 'dana', 'expires: 2020-01-02\n'),
+    ];
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(exceptions().fsPath, `# Ours.\n${parts.join('---\n')}`);
+    await opened(stop(1));
+    const document = await vscode.workspace.openTextDocument(exceptions());
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+    const day = daysAfter(new Date().toISOString().slice(0, 10), 90);
+    const mend = async (text: string, ...titles: string[]): Promise<void> => {
+      const place = document.positionAt(document.getText().indexOf(text) + text.length);
+      const fixes = await eventually(async () => {
+        const command = 'vscode.executeCodeActionProvider';
+        const range = new vscode.Range(place, place);
+        const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range);
+        assert.deepEqual(
+          found.map(({ title }) => title),
+          titles,
+        );
+        return found;
+      });
+      assert.ok(await vscode.workspace.applyEdit(present(fixes[0]?.edit, 'edit')));
+    };
+    await mend('title: without', 'Remove this exception');
+    assert.equal(document.getText(), `# Ours.\n${[parts[0], parts[2]].join('---\n')}`);
+    await mend("expires: '2020", `Let it hold until ${day}`, 'Remove this exception');
+    assert.ok(document.getText().includes(`\nexpires: '${day}' # soon\n`), document.getText());
+    await mend('expires: 2020', `Let it hold until ${day}`, 'Remove this exception');
+    await document.save();
+    await eventually(() =>
+      assert.deepEqual(
+        warnings().filter(({ message }) => /expired/.test(message)),
+        [],
+      ),
+    );
   });
 
   it('go to the rule in its own file', async () => {

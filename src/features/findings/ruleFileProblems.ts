@@ -3,7 +3,7 @@ import { ExceptionAnswers } from '../../case/exceptionAnswers';
 import type { ExceptionUse } from '../../case/exceptionsUsed';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleProblem } from '../../detection';
-import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { EXCEPTIONS_PATH, UNUSED_EXCEPTION } from '../ruleFiles';
 import { documentsInTabs, documentsOf } from '../tabs';
 
 const SOURCE = 'CloudTrail';
@@ -109,11 +109,13 @@ function ofProblem({ message, severity, line, column, endLine, endColumn }: Rule
 
 /** One log of many says little; a case says that the exception can go. */
 function ofUnused({ line }: ExceptionUse, wide: boolean): vscode.Diagnostic {
-  return new vscode.Diagnostic(
+  const unused = new vscode.Diagnostic(
     new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER),
     wide
       ? vscode.l10n.t('This exception left out nothing in the open case.')
       : vscode.l10n.t('This exception left out nothing in the logs that are open.'),
     wide ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
   );
+  unused.code = UNUSED_EXCEPTION;
+  return unused;
 }

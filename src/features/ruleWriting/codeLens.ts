@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { RuleTrial } from '../../case/ruleWriting/trial';
 import type { RuleHead } from '../../case/ruleWriting/recognise';
 import { countInWords } from '../counts';
-import { today } from '../ruleFiles';
 import { labelText } from '../shared';
+import { isOver } from './exceptionFixes';
 import { headsOf } from './ruleYaml';
 import type { TrialScopes } from './scope';
 import { type Trial, type Trials, trialOf } from './trials';
@@ -62,11 +62,6 @@ export class TrialLenses implements vscode.CodeLensProvider {
     commands.push({ command: 'cloudtrail.dryRunRule', title: vscode.l10n.t('dry run'), arguments: args });
     return commands;
   }
-}
-
-/** Whether it is an exception whose last day is past. */
-function isOver({ kind, expires }: RuleHead): boolean {
-  return kind === 'filter' && /^\d{4}-\d\d-\d\d$/.test(expires) && expires < today();
 }
 
 function overText({ expires, reason }: RuleHead): string {

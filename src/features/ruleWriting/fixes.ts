@@ -6,8 +6,6 @@ import { isRuleDocument } from './ruleYaml';
 
 /** Where a name stands that is none, the one that was probably meant instead of it. */
 export class RuleFixes implements vscode.CodeActionProvider {
-  static readonly kinds = [vscode.CodeActionKind.QuickFix];
-
   constructor(private readonly diagnostics: RuleDiagnostics) {}
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {

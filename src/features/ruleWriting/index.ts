@@ -12,6 +12,7 @@ import { RuleCompletions } from './completion';
 import { registerCreateRule } from './createRule';
 import { RuleDiagnostics } from './diagnostics';
 import { DryRuns } from './dryRun';
+import { ExceptionFixes } from './exceptionFixes';
 import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
@@ -87,7 +88,10 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
     vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
     vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new RuleFixes(diagnostics), {
-      providedCodeActionKinds: RuleFixes.kinds,
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new ExceptionFixes(), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     vscode.languages.registerCompletionItemProvider(
       RULE_DOCUMENTS,
