@@ -1,4 +1,4 @@
-import { isToldByEnd } from '../reading/containers';
+import { isPacked, isToldByEnd } from '../reading/containers';
 import { type Head, headOf } from '../reading/head';
 import { joinedBytes } from '../reading/joinedBytes';
 import { type Records, RecordSource } from '../reading/recordSource';
@@ -93,7 +93,7 @@ export class ArrivingRecords implements Records {
     if (start < HEAD) {
       this.beginning = joinedBytes([this.beginning, bytes.subarray(0, HEAD - start)]);
       const isBegun = this.end >= HEAD;
-      if (isUtf16(this.beginning) || (isBegun && isToldByEnd((this.head ??= headOf(this.beginning))))) {
+      if (isUtf16(this.beginning) || (isBegun && needsWhole((this.head ??= headOf(this.beginning))))) {
         this.ended = true;
         return NO;
       }
@@ -119,7 +119,7 @@ export class ArrivingRecords implements Records {
   private stop(isWhole: boolean): void {
     const isLeft = isWhole && !this.ended && this.carried !== undefined && this.endOf(this.next) <= this.end;
     this.ended = true;
-    if (isLeft) this.show({ bytes: NOTHING, start: this.end }, () => undefined);
+    if (isLeft && !isPacked((this.head ??= headOf(this.beginning)))) this.show({ bytes: NOTHING, start: this.end }, () => undefined);
     else this.reader?.(false);
   }
 
@@ -154,6 +154,11 @@ export class ArrivingRecords implements Records {
   private endOf(n: number): number {
     return this.spans[n]?.[1] ?? Infinity;
   }
+}
+
+/** Whether records of a source that begins so are only read again where all of it is at hand. */
+function needsWhole(head: Head): boolean {
+  return isToldByEnd(head) || isPacked(head);
 }
 
 const NOTHING = new Uint8Array();

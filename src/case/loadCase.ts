@@ -52,7 +52,7 @@ async function loadSource(
   try {
     const source = await cache.get(uri, cap, signal);
     let index = 0;
-    const result = readRecords(source.bytes, (found) => builder.add(number, index++, found), source.fileOffset);
+    const result = readRecords(source.bytes, (found) => builder.add(number, index++, found), source.fileOffset, cap);
     return {
       uri,
       container: result.container,

@@ -1,4 +1,4 @@
-import { isToldByEnd } from '../reading/containers';
+import { isPacked, isToldByEnd } from '../reading/containers';
 import { type Head, headOf } from '../reading/head';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
@@ -8,6 +8,8 @@ import { readSource } from './source';
 /** A part of a source. */
 export interface SpanBytes {
   readonly bytes: Uint8Array;
+  /** Where in the source they begin. */
+  readonly from: number;
   /** The beginning of the whole source, which tells how its records are written. */
   readonly head: Head;
 }
@@ -17,7 +19,7 @@ const HEAD = 1 << 17;
 
 /**
  * The bytes `start…end` of a source, uncompressed and as UTF-8; a stream ends as soon as it has them, and nothing else
- * is kept.
+ * is kept. Of a source whose records are packed it is all of them.
  */
 export async function readSpan(
   platform: Platform,
@@ -30,7 +32,8 @@ export async function readSpan(
   const streamed = await streamSpan(platform, uri, start, end, cap, signal);
   if (streamed !== undefined) return streamed;
   const { bytes } = await readSource(platform, uri, cap, signal);
-  return { bytes: bytes.slice(start, end), head: headOf(bytes) };
+  const head = headOf(bytes);
+  return isPacked(head) ? { bytes, head, from: 0 } : { bytes: bytes.slice(start, end), head, from: start };
 }
 
 /** Undefined where the source can only be read whole. */
@@ -56,5 +59,5 @@ async function streamSpan(
   if (isUtf16(head)) return undefined;
   if (read < end) throw new Error('The file is shorter than it was when it was read.');
   const beginning = headOf(head.subarray(0, read));
-  return isToldByEnd(beginning) ? undefined : { bytes: wanted, head: beginning };
+  return isToldByEnd(beginning) || isPacked(beginning) ? undefined : { bytes: wanted, head: beginning, from: start };
 }

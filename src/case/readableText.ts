@@ -1,19 +1,21 @@
 import { containerOf } from '../reading/containers';
+import type { RecordVisitor } from '../reading/finds';
 import { headOf } from '../reading/head';
 import { readableLayout } from '../reading/layout';
 import { readRecords } from '../reading/readRecords';
 
 /**
  * A source for people, as UTF-8: its JSON laid out, or where records are hidden in strings, rows or lines of something
- * else, the records alone; other text as it is.
+ * else, the records alone; other text as it is. `room`: see {@link readRecords}.
  */
-export function readableText(bytes: Uint8Array): Uint8Array {
+export function readableText(bytes: Uint8Array, room?: number): Uint8Array {
   const head = headOf(bytes);
   const { id, plain, about } = containerOf(head);
   const mayHide = plain === true ? id === 'json' : about === undefined;
   if (mayHide) {
     const records: Uint8Array[] = [];
-    const { indirect } = readRecords(bytes, ({ text }) => records.push(text.bytes.slice(text.start, text.end)));
+    const keep: RecordVisitor = ({ text }) => records.push(text.bytes.slice(text.start, text.end));
+    const { indirect } = readRecords(bytes, keep, undefined, room);
     if (hidesRecords(head.isJson, records.length, indirect)) return recordsText(records);
   }
   return head.isJson ? readableLayout(bytes) : bytes;

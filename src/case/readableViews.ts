@@ -75,7 +75,7 @@ export class ReadableViews {
   }
 
   private async whole(source: string, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
-    return readableText((await this.cache.get(source, cap, signal)).bytes);
+    return readableText((await this.cache.get(source, cap, signal)).bytes, cap);
   }
 
   private async excerpt({ source, records }: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
@@ -84,8 +84,8 @@ export class ReadableViews {
     if (spans.length === 0) throw new Error('Open the log as a case first: these records are not known.');
     const from = spans[0]?.start as number;
     const to = spans[spans.length - 1]?.end as number;
-    const { bytes, head } = await readSpan(this.platform, source, from, to, cap, signal);
-    const part = new RecordSource(bytes, head, from);
+    const span = await readSpan(this.platform, source, from, to, cap, signal);
+    const part = new RecordSource(span.bytes, span.head, span.from);
     return recordsText(
       spans.map(({ start, end }) => {
         const record = part.record(start, end);

@@ -201,7 +201,8 @@ export class SourceScanner {
     const isCut = sinks.some(({ refused }) => refused);
     const from = this.plain.size;
     let index = 0;
-    const reading = new RecordReading(source.bytes, (found) => this.plain.add(0, index++, found), source.fileOffset);
+    const { bytes, fileOffset } = source;
+    const reading = new RecordReading(bytes, (found) => this.plain.add(0, index++, found), fileOffset, cap);
     const turns = new Turns(signal, TURN_MILLISECONDS);
     let isRead = reading.next(() => turns.due());
     while (!isRead && !this.stopped) {

@@ -1,4 +1,6 @@
 import { type ByteSink, pour } from '../reading/byteSink';
+import { isPacked } from '../reading/containers';
+import { headOf } from '../reading/head';
 import type { SourceProblem } from '../reading/problem';
 import { PiecedRecords, type Records, RecordSource } from '../reading/recordSource';
 import { type FileOffset, SAME_OFFSET } from '../reading/text';
@@ -39,8 +41,9 @@ export class SourceBytes {
 
   /** Reads records again by their spans, without putting the pieces together. */
   get records(): Records {
-    const isWhole = this.pieces.length < 2 || (this.pieces[0]?.length ?? 0) < HEAD;
-    return (this.reader ??= isWhole ? new RecordSource(this.bytes) : new PiecedRecords(this.pieces));
+    const [first = NOTHING] = this.pieces;
+    const isWhole = (): boolean => this.pieces.length < 2 || first.length < HEAD || isPacked(headOf(first));
+    return (this.reader ??= isWhole() ? new RecordSource(this.bytes) : new PiecedRecords(this.pieces));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Inflated, MEMBER_TRIES, memberStarts } from '../reading/gzip';
 import { joinedBytes } from '../reading/joinedBytes';
-import { crc32 } from './crc32';
+import { crc32 } from '../reading/crc32';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 const CUT_OFF = 'it is cut off';

@@ -1,3 +1,5 @@
+import { text } from '../record/types';
+
 /**
  * The members of a record that the scan lifts out as it passes, in the order of their slots, and those that only help
  * to tell a record from any other object. Source: CloudTrail user guide, "record contents", versions 1.0 to 1.11.
@@ -92,5 +94,7 @@ export const MIN_FIELDS = 3;
 export function isGlimpseOfRecord(object: Readonly<Record<string, unknown>>): boolean {
   const slots = Object.keys(object).map((key) => SLOTS.get(key) ?? -1);
   const telling = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
-  return slots.filter((slot) => slot >= 0).length >= MIN_FIELDS && slots.some((slot) => telling.includes(slot));
+  const isNotification = text(object['eventSource'])?.startsWith('aws:') === true;
+  const isTelling = slots.some((slot) => telling.includes(slot));
+  return isTelling && !isNotification && slots.filter((slot) => slot >= 0).length >= MIN_FIELDS;
 }

@@ -24,6 +24,7 @@ export interface FoundRecord {
 export type RecordVisitor = (record: FoundRecord) => void;
 
 const MAX_PROBLEMS = 100;
+const TOO_DENSE = 'Records are packed here in less than a byte each, as no log is, and are left out.';
 const NO_LAYER = sourceLayer(new Uint8Array());
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -54,6 +55,8 @@ export class Finds {
     text.layer = layer;
     found.start = place?.[0] ?? layer.sourceStart(start);
     found.end = place?.[1] ?? layer.sourceEnd(end);
+    // packed so densely that it has no place of its own: nothing could tell it from its neighbours
+    if (found.end === found.start) return this.report(TOO_DENSE, 'error', found.start);
     found.spans = spans;
     this.records++;
     this.lastEnd = found.end;

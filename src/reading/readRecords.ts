@@ -18,10 +18,16 @@ export interface ReadResult {
 
 /**
  * Finds every CloudTrail record in the bytes of a source, whatever holds it: see containers/. Never throws. What should
- * be a record and is none is reported. `fileOffset`: where in the file, in bytes, places of its UTF-8 are.
+ * be a record and is none is reported. `fileOffset`: where in the file, in bytes, places of its UTF-8 are; `room`: to so
+ * many bytes may grow what is packed in strings.
  */
-export function readRecords(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset): ReadResult {
-  const reading = new RecordReading(bytes, visit, fileOffset);
+export function readRecords(
+  bytes: Uint8Array,
+  visit: RecordVisitor,
+  fileOffset?: FileOffset,
+  room?: number,
+): ReadResult {
+  const reading = new RecordReading(bytes, visit, fileOffset, room);
   reading.next();
   return reading.result;
 }
@@ -34,10 +40,10 @@ export class RecordReading {
   /** What the source turned out to be, once it was read. */
   private found: Container<ContainerId> | undefined;
 
-  constructor(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset) {
+  constructor(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset, room?: number) {
     const head = headOf(bytes);
     this.recognised = containerOf(head);
-    this.reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset);
+    this.reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset, room);
     this.steps = this.recognised.read(this.reading);
   }
 

@@ -23,6 +23,8 @@ export class Reading implements WalkContext {
     readonly translations: readonly Translation[],
     visit: RecordVisitor,
     private readonly fileOffset: FileOffset = SAME_OFFSET,
+    /** So many bytes may what is packed in the source yet become. */
+    public room = 2 ** 31 - 1,
   ) {
     this.source = sourceLayer(bytes);
     this.finds = new Finds(visit);

@@ -1,11 +1,13 @@
 import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
+import type { Container } from './containers/container';
 import { headerOf } from './csvReader';
 import type { RecordText } from './finds';
 import { type Head, HEAD_END, headOf } from './head';
 import { joinedBytes } from './joinedBytes';
 import { fieldSlot } from './fields';
 import { type Layer, sourceLayer } from './layer';
+import { PackedRecords } from './packedRecords';
 import { recordAt, type Rereading } from './recordAt';
 
 /** Reads the records of a source again by their spans. */
@@ -24,7 +26,8 @@ export interface Records {
 export class RecordSource implements Records {
   private readonly layer: Layer;
   private readonly isJson: boolean;
-  private known: Rereading | undefined;
+  private known: (Rereading & Pick<Container, 'packed'>) | undefined;
+  private packed: PackedRecords | undefined;
 
   /** `offset`: where in the source `bytes` begin; `head` is that of the whole source, where they are not that. */
   constructor(
@@ -47,16 +50,23 @@ export class RecordSource implements Records {
     // nearly every record: nothing is to be made of it, whatever the source is
     if ((this.isJson || this.how.csv === undefined) && beginsAsRecord(this.bytes, from, to))
       return { bytes: this.bytes, start: from, end: to, layer };
-    return recordAt(layer, from, to, this.how) ?? { bytes: this.bytes, start: from, end: to, layer };
+    const { packed } = this.how;
+    const unpacked = packed && (this.packed ??= new PackedRecords(layer, packed)).record(from, to);
+    return unpacked ?? recordAt(layer, from, to, this.how) ?? { bytes: this.bytes, start: from, end: to, layer };
   }
 
   /** Looked at when it is needed: to most sources of a folder it never is. */
-  private get how(): Rereading {
+  private get how(): NonNullable<typeof this.known> {
     if (this.known === undefined) {
       const head = (this.head ??= headOf(this.bytes));
-      const { csv, rows, header: headerFrom = headerOf } = containerOf(head);
+      const { csv, rows, packed, header: headerFrom = headerOf } = containerOf(head);
       const header = csv && headerFrom(head);
-      this.known = { translations: TRANSLATIONS, rows: rows?.(head), csv: header && { header, translation: csv } };
+      this.known = {
+        translations: TRANSLATIONS,
+        rows: rows?.(head),
+        csv: header && { header, translation: csv },
+        packed,
+      };
     }
     return this.known;
   }

@@ -5,6 +5,7 @@ import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt } from './members';
 import { MENTION_ANYWHERE, MENTION_IN_TEXT } from './mention';
+import { PACKED_NOTE, type PackedContext, unpackedText } from './packed';
 import { unescaped } from './quoting';
 import { RecordScanner } from './recordScanner';
 import { RowReader } from './rows';
@@ -24,11 +25,9 @@ const MIN_TEXT = 40;
 const PAUSE_ELEMENTS = 16;
 
 /** What the walks over a source share. */
-export interface WalkContext extends FieldsContext {
+export interface WalkContext extends FieldsContext, PackedContext {
   /** How events look that are written otherwise than CloudTrail writes them. */
   readonly translations: readonly Translation[];
-  /** Whether a pause is wanted. */
-  isDue(): boolean;
 }
 
 /** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
@@ -164,6 +163,8 @@ export class Walk {
       const isArray = bytes[valueAt] === 0x5b;
       const list = isArray && depth <= (this.options.listDepth ?? 0) ? this.listNamed(i) : undefined;
       if (list !== undefined) i = yield* this.array(valueAt, depth, list);
+      else if (this.options.packed !== undefined && this.isPacked(i, valueAt))
+        i = yield* this.packed(valueAt, depth + 1);
       else {
         const found =
           (isArray ? this.rows?.named(i, valueAt, depth + 1) : undefined) ?? this.atOnce(valueAt, depth + 1);
@@ -246,11 +247,37 @@ export class Walk {
 
   private *text(at: number, depth: number): Steps<number> {
     const end = this.scanner.string(at);
-    const inner = new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1);
+    yield* this.innerText(at, new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1));
+    return end;
+  }
+
+  /** `inner` walks over the text that the string at `at` holds. */
+  private *innerText(at: number, inner: Walk): Steps<void> {
     const { finds } = this.context;
     const before = finds.records;
     if ((yield* inner.values()) === STOPPED && inner.mentionsRecord())
       finds.report(before === finds.records ? BROKEN_TEXT : BROKEN_REST, 'error', this.layer.sourceStart(at));
+  }
+
+  /** Whether the string at `at` is the value of a member, whose key is at `keyAt`, that holds text in base64. */
+  private isPacked(keyAt: number, at: number): boolean {
+    const { bytes } = this.layer;
+    const name = new TextDecoder().decode(bytes.subarray(keyAt + 1, this.scanner.string(keyAt) - 1));
+    return bytes[at] === QUOTE && this.options.packed?.names.includes(name) === true;
+  }
+
+  /** The same as {@link value} of a string that may hold JSON in base64. */
+  *packed(at: number, depth: number): Steps<number> {
+    const { layer, context, scanner } = this;
+    const end = scanner.string(at);
+    const text = end === STOPPED ? undefined : yield* unpackedText(layer, at, end, context);
+    if (text === undefined) return yield* this.value(at, depth);
+    const before = context.finds.records;
+    const inner = new Walk(text, context, { ...this.options.packed?.inside, listDepth: depth + 1 }, depth + 1);
+    yield* this.innerText(at, inner);
+    if (context.finds.records > before) context.finds.note(PACKED_NOTE, layer.sourceStart(at));
+    // a list without events is no element that is none
+    this.lists += inner.lists;
     return end;
   }
 

@@ -12,6 +12,14 @@ export interface WalkOptions {
   readonly listDepth?: number;
   /** How deep arrays may stand of which it is counted what is no record; in others it is nothing to wonder at. */
   readonly othersDepth?: number;
+  /** Where text is packed. */
+  readonly packed?: Packed;
   /** Elements of the lists that are nothing to be told of. */
   readonly beside?: RegExp;
+}
+
+/** Members that hold text in base64, of gzip or not, and how the JSON in it is walked over. */
+export interface Packed {
+  readonly names: readonly string[];
+  readonly inside: WalkOptions;
 }

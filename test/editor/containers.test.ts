@@ -135,6 +135,29 @@ describe('A log that holds its records in another form', () => {
     });
   }
 
+  it('opens readable when its events are packed in base64, and raw a click lands in the packed text', async () => {
+    const logEvents = records.map((one) => ({ id: '1', timestamp: 1, message: JSON.stringify(one) }));
+    const data = gzipSync(JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents })).toString('base64');
+    const source = write('event.json', JSON.stringify({ awslogs: { data } }, undefined, 2));
+    const document = await inspect(source);
+    assert.deepEqual(JSON.parse(document.getText()), JSON.parse(logText(...records)));
+    await clicksLand(document, (name) => `"${name}"`);
+    await isUnderstood(document);
+    const [note] = await problemsOf(document, (problems) => problems.some((problem) => !isFinding(problem)));
+    assert.match(note?.message ?? '', /packed in base64/);
+    await cleanUp();
+    await configure('cloudtrail.openAs', 'raw');
+    const opened = await vscode.workspace.openTextDocument(source);
+    await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(opened, 'cloudtrail'));
+    const raw = await activeLog(source, 'file');
+    assert.equal((await symbolsOf(raw.document)).length, 3);
+    await reveal(raw.document, 1);
+    await eventually(() => {
+      const { selection } = present(vscode.window.activeTextEditor, 'active editor');
+      assert.ok(data.includes(raw.document.getText(selection)) && !selection.isEmpty);
+    });
+  });
+
   it('is known by its content, and works as it is for those who want it raw', async () => {
     await configure('cloudtrail.openAs', 'raw');
     const source = write('events.json', JSON.stringify(lookup, undefined, 2));

@@ -4,6 +4,7 @@ import type { Reading } from '../reading';
 import type { Rows } from '../rows';
 import type { Steps } from '../steps';
 import type { Translation } from '../translation';
+import type { Packed } from '../walkOptions';
 
 /** Something that CloudTrail's records are found in: how it is told from others, and how it is read. */
 export interface Container<Id extends string = string> {
@@ -25,6 +26,8 @@ export interface Container<Id extends string = string> {
   readonly header?: (head: Head) => Header | undefined;
   /** Where its records are rows in JSON. */
   readonly rows?: (head: Head) => Rows | undefined;
+  /** Where its records are packed in strings. Then they are only read again where all of the source is at hand. */
+  readonly packed?: Packed;
   /** Whether only the end of a source that begins so tells what its records are. */
   readonly toldByEnd?: (head: Head) => boolean;
   /** Its records stand in it as they are, so that a readable view shows all of it. */

@@ -36,10 +36,6 @@ const has =
   (value: unknown): boolean =>
     names.every((name) => member(value, name) !== undefined);
 
-function isPacked(value: unknown): boolean {
-  return has('data')(member(value, 'awslogs')) || has('data')(member(value, 'kinesis'));
-}
-
 /** Other logs in JSON that lie beside those of CloudTrail, by members that they always have. */
 const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => boolean])[] = [
   ['an activity log of Azure', has('operationName', 'category')],
@@ -48,7 +44,6 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['an audit log of Microsoft 365', has('Workload', 'Operation', 'CreationTime')],
   ['an audit log of Kubernetes', has('auditID', 'requestURI')],
   ['a list of notifications of Amazon S3', (value) => /^aws:s3/.test(String(member(value, 'eventSource')))],
-  ['what a function gets from a service, packed in base64, which is not unpacked', isPacked],
   [
     'an answer of Athena that does not name the columns of a record, neither in its first row (the first page of a query has them there: put it before this one, into the same file) nor in ResultSetMetadata',
     (value) => has('Rows')(member(value, 'ResultSet')),

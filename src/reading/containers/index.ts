@@ -3,6 +3,7 @@ import type { Translation } from '../translation';
 import { athenaCsv } from './athenaCsv';
 import { athenaJson } from './athenaJson';
 import { cloudWatchExport } from './cloudWatchExport';
+import { awsLogs } from './awsLogs';
 import type { Container } from './container';
 import { digest } from './digest';
 import { elastic } from './elastic';
@@ -13,6 +14,7 @@ import { eventHistoryCsv } from './eventHistoryCsv';
 import { foreign } from './foreign';
 import { foreignJson } from './foreignJson';
 import { insights, insightsCsv } from './insights';
+import { kinesis } from './kinesis';
 import { lakeCsv } from './lakeCsv';
 import { lakeJson } from './lakeJson';
 import { lakeSignature } from './lakeSignature';
@@ -41,6 +43,8 @@ const REGISTRY = [
   eventBridge,
   logEvents,
   subscription,
+  awsLogs,
+  kinesis,
   splunk,
   elastic,
   ocsf,
@@ -83,6 +87,11 @@ export function containerOf(head: Head): Container<ContainerId> {
 /** Whether only the end of a source that begins so tells how its records are written. */
 export function isToldByEnd(head: Head): boolean {
   return CONTAINERS.some(({ toldByEnd }) => toldByEnd?.(head) === true);
+}
+
+/** Whether records of a source that begins so are packed: they are only read again where all of it is at hand. */
+export function isPacked(head: Head): boolean {
+  return containerOf(head).packed !== undefined;
 }
 
 export function containerNamed(id: ContainerId): Container<ContainerId> {

@@ -148,6 +148,8 @@ describe('records that arrive while their source is read', () => {
         records.close();
       }),
     );
+    const data = Buffer.from(text(bytes)).toString('base64');
+    const packed = utf8(json({ records: [{ recordId: 'r', data }] }));
     const wide = Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'));
     for (const [source, ending] of [
       [bytes, { streamed: { problem: { kind: 'broken', detail: '' } } }],
@@ -155,6 +157,7 @@ describe('records that arrive while their source is read', () => {
       [bytes, { error: new Error('no') }],
       [bytes, { after: 890 }],
       [wide, {}],
+      [packed, {}],
     ] as const) {
       const records = new ArrivingRecords(chunksOf(source, [1, 1000], ending).chunks, 'x', 1e9, [[0, 900]]);
       assert.equal(await records.arrival(0), false);
@@ -198,6 +201,8 @@ describe('records that arrive while their source is read', () => {
     assert.ok(half > 180 && half < 220, `${half}`);
     assert.equal(await arrivals(bytes, { after: bytes.length >> 1, error: new Error('It is gone.') }), half);
     assert.equal(await arrivals(Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'))), 0);
+    const data = Buffer.from(text(bytes)).toString('base64');
+    assert.equal(await arrivals(utf8(json({ records: [{ recordId: 'r', data }] }))), 0);
     assert.ok(bytes.length > 2 * HEAD);
   });
 

@@ -8,8 +8,27 @@ import { record, s3, text, utf8 } from '../../fixtures/log';
 
 /** A log that is longer than what tells of it what it is. */
 const LOG = utf8(s3(...Array.from({ length: 150 }, (_, n) => record(n, { eventName: `Näme${n}` }))));
+/** A log whose records are packed in one string. */
+const PACKED = utf8(
+  `{"records":[{"recordId":"r","data":"${Buffer.from(LOG.subarray(0, 50_000)).toString('base64')}"}]}`,
+);
 
 describe('the bytes of a source in pieces', () => {
+  it('give the records that are packed in it, in two pieces too', () => {
+    const cut = 40_000;
+    const source = new SourceBytes([PACKED.slice(0, cut), PACKED.slice(cut)]);
+    let records = 0;
+    readRecords(PACKED, ({ start, end, text: found }) => {
+      const again = source.records.record(start, end);
+      assert.equal(
+        text(again.bytes.subarray(again.start, again.end)),
+        text(found.bytes.subarray(found.start, found.end)),
+      );
+      records++;
+    });
+    assert.ok(records > 100);
+  });
+
   it('give the records that the whole gives, wherever it is cut', () => {
     assert.ok(LOG.length > 1 << 15);
     const cuts = fc.uniqueArray(fc.integer({ min: 1, max: LOG.length - 1 }), { maxLength: 40 });

@@ -977,8 +977,6 @@ describe('files that are no logs of CloudTrail', () => {
     ['{"protoPayload":{},"logName":"projects/x"}', /Google Cloud/],
     ['{"kind":"Event","auditID":"x","requestURI":"/api"}', /Kubernetes/],
     ['{"Records":[{"eventSource":"aws:s3","eventName":"x","eventTime":"y"}]}', /notifications of Amazon S3/],
-    ['{"awslogs":{"data":"H4sIAAAA"}}', /packed in base64/],
-    ['{"Records":[{"kinesis":{"data":"H4sI"},"eventSource":"aws:kinesis","eventName":"x"}]}', /packed in base64/],
     [
       '{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"17"}]}]}}',
       /Athena that does not name the columns of a record, neither in its first row/,
