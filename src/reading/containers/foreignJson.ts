@@ -1,4 +1,4 @@
-import { isObject, member } from '../../record/types';
+import { isObject, member, text } from '../../record/types';
 import type { Reading } from '../reading';
 import { hasTelling, TOO_FEW } from './columns';
 import { container } from './container';
@@ -43,7 +43,7 @@ const JSON_KINDS: readonly (readonly [what: string, is: (value: unknown) => bool
   ['an audit log of Google Cloud', has('protoPayload', 'logName')],
   ['an audit log of Microsoft 365', has('Workload', 'Operation', 'CreationTime')],
   ['an audit log of Kubernetes', has('auditID', 'requestURI')],
-  ['a list of notifications of Amazon S3', (value) => /^aws:s3/.test(String(member(value, 'eventSource')))],
+  ['a list of notifications of Amazon S3', (value) => /^aws:s3/.test(text(member(value, 'eventSource')) ?? '')],
   [
     'an answer of Athena that does not name the columns of a record, neither in its first row (the first page of a query has them there: put it before this one, into the same file) nor in ResultSetMetadata',
     (value) => has('Rows')(member(value, 'ResultSet')),

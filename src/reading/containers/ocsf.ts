@@ -1,4 +1,4 @@
-import { member } from '../../record/types';
+import { member, text } from '../../record/types';
 import { readJson } from '../jsonReader';
 import { textOf } from '../translation';
 import { container } from './container';
@@ -16,7 +16,7 @@ export const ocsf = container({
   name: 'Security Lake (OCSF)',
   recognise: ({ first }) =>
     member(first, 'class_uid') !== undefined &&
-    PRODUCT.test(String(member(member(member(first, 'metadata'), 'product'), 'name'))),
+    PRODUCT.test(text(member(member(member(first, 'metadata'), 'product'), 'name')) ?? ''),
   read: (reading) => readJson(reading),
   translation: {
     marks: ['class_uid', 'metadata', 'api'],

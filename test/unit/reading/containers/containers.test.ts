@@ -1000,6 +1000,8 @@ describe('files that are no logs of CloudTrail', () => {
       /no CloudTrail record/,
     ],
     ['{"__proto__":{"Events":[]},"constructor":1}', /no CloudTrail record/],
+    ['{"eventSource":{"x":1}}', /too few fields of a record/],
+    ['{"class_uid":1,"metadata":{"product":{"name":{}}}}', /OCSF of something else/],
   ];
   for (const [source, says] of others) {
     it(`${says.source}: ${source.slice(0, 30).trim()}`, () => {
