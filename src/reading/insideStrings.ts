@@ -40,3 +40,11 @@ export function beginsAsJson(bytes: Uint8Array, start: number, end: number): boo
   }
   return false;
 }
+
+/** How gzip data, an object and an array begin in base64. */
+const PACKED = ['H4sI', 'ey', 'ew', 'W3', 'Ww', 'Wy'].map((text) => new TextEncoder().encode(text));
+
+/** Whether the inside of a string begins as packed JSON does. */
+export function beginsAsPacked(bytes: Uint8Array, start: number): boolean {
+  return PACKED.some((packed) => packed.every((c, n) => bytes[start + n] === c));
+}

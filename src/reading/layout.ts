@@ -1,6 +1,6 @@
 import { BACKSLASH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { afterComments } from './comments';
-import { beginsAsJson } from './insideStrings';
+import { beginsAsJson, beginsAsPacked } from './insideStrings';
 import { stringEnd } from './stringEnd';
 
 const INDENT = 2;
@@ -45,12 +45,12 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
         const start = at;
         const after = stringEnd(bytes, start);
         // after a string comes no word: a quote is missing before it, and the strings from here on would be the gaps;
-        // no gap is empty, or begins as JSON does, which may hold records
+        // no gap is empty, or begins as JSON does, packed or not, which may hold records
         const isFollowed = after >= 0 && (after === end || FOLLOWS_VALUE[bytes[after] as number]);
         // values may stand one after another
         const isRoot = depth === 0 && after >= 0 && (bytes[after] === OPEN_OBJECT || bytes[after] === OPEN_ARRAY);
         const whole =
-          isFollowed || isRoot || after === start + 2 || (after >= 0 && beginsAsJson(bytes, start + 1, after));
+          isFollowed || isRoot || after === start + 2 || (after >= 0 && mayHoldJson(bytes, start + 1, after));
         at = whole ? after : after < 0 ? ~after : start + 1;
         out.copy(bytes, start, at);
         if (!whole) out.line(depth);
@@ -99,6 +99,10 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
   }
   out.endLine();
   return out.bytes();
+}
+
+function mayHoldJson(bytes: Uint8Array, start: number, end: number): boolean {
+  return beginsAsJson(bytes, start, end) || beginsAsPacked(bytes, start);
 }
 
 const DELIMITER = tableOf('{}[],:" \t\r\n');
