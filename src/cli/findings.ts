@@ -41,7 +41,7 @@ async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output)
     if (event.row !== row) event = { row, text: membersOf(eventOf(loaded, row, idOf(row))) };
     // a correlation: what its events share, and which they are
     const more = rule.kind === 'correlation' ? `,${membersOf({ group, events: chain.map(idOf) })}` : '';
-    output.line(`{${ofRule},${event.text}${more}}`);
+    output.jsonLine(`{${ofRule},${event.text}${more}}`);
     await output.breathe();
   }
 }

@@ -8,6 +8,14 @@ const BATCH = 1 << 16;
 /** Controls, and what turns the direction of a text or is not seen. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** JSON of which every character is seen: nearly all of it. */
+const SEEN = /^[ -~]*$/;
+
+/** The same as JSON has it, which says the same to every reader of JSON. */
+function escapedInJson(text: string): string {
+  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
@@ -29,7 +37,12 @@ export class Output {
   }
 
   json(value: unknown): void {
-    this.line(JSON.stringify(value));
+    this.jsonLine(JSON.stringify(value));
+  }
+
+  /** A line that is JSON, or a part of it. What is not seen in it is escaped: texts of logs may steer the terminal. */
+  jsonLine(json: string): void {
+    this.line(SEEN.test(json) ? json : json.replace(UNSEEN, escapedInJson));
   }
 
   /** To be awaited now and then while many lines are written: it waits until the reader keeps up. */

@@ -17,7 +17,7 @@ export async function writeSarif(loaded: CliCase, hits: readonly Hit[], output: 
   const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
   const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
   for (const piece of sarifLog(tool, rules, findingsOf(hits, events), loaded.complete)) {
-    output.line(piece);
+    output.jsonLine(piece);
     await output.breathe();
   }
 }

@@ -80,6 +80,45 @@ describe('command line', function () {
     assert.match(messages, /event_history\.csv:2:1: info: .*requestParameters/);
   });
 
+  it('lets no text of a log steer the terminal or forge a line, in whatever is answered, and changes none', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-texts-'));
+    try {
+      const hostile = 'a\u001b[2J\u009b31m\u007f\r\n{"forged":1}\u202e\u2066\u2028\u200b\ufeff\u{e0041}é\u{1f600}';
+      const event = record(1, {
+        eventName: 'StopLogging',
+        eventSource: 'cloudtrail.amazonaws.com',
+        userIdentity: { type: 'IAMUser', userName: hostile, arn: hostile },
+        userAgent: hostile,
+        errorMessage: hostile,
+        requestParameters: { [hostile]: hostile },
+        resources: [{ ARN: hostile }],
+      });
+      const file = path.join(folder, 'log.json');
+      fs.writeFileSync(file, text({ Records: [event] }));
+      const answers: readonly (readonly [args: readonly string[], says: boolean])[] = [
+        [['events', file], true],
+        [['events', file, '--fields', 'userAgent,requestParameters'], true],
+        [['group', 'identity', file], true],
+        [['group', 'resource', file], true],
+        [['summary', file], false],
+        [['findings', file], true],
+        [['findings', file, '--format', 'sarif'], true],
+        [['explain', '--event', 'id-1', file], false],
+      ];
+      for (const [args, says] of answers) {
+        const { stdout: out } = spawnSync(process.execPath, [CLI, ...args], { cwd: ROOT, encoding: 'utf8' });
+        const what = `${args.join(' ')}: ${text(out)}`;
+        assert.ok(out.length > 0, what);
+        assert.doesNotMatch(out.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u, what);
+        assert.ok(!out.split('\n').some((line) => line.startsWith('{"forged"')), what);
+        const json = args.includes('sarif') ? out : `[${out.trim().split('\n').join()}]`;
+        if (says) assert.ok(text(JSON.parse(json)).includes(text(hostile).slice(1, -1)), what);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('reads other containers in a folder, and calls no other file an error', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {
