@@ -119,7 +119,8 @@ export class ArrivingRecords implements Records {
   private stop(isWhole: boolean): void {
     const isLeft = isWhole && !this.ended && this.carried !== undefined && this.endOf(this.next) <= this.end;
     this.ended = true;
-    if (isLeft && !isPacked((this.head ??= headOf(this.beginning)))) this.show({ bytes: NOTHING, start: this.end }, () => undefined);
+    if (isLeft && !isPacked((this.head ??= headOf(this.beginning))))
+      this.show({ bytes: NOTHING, start: this.end }, () => undefined);
     else this.reader?.(false);
   }
 

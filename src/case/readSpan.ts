@@ -31,7 +31,8 @@ export async function readSpan(
 ): Promise<SpanBytes> {
   const streamed = await streamSpan(platform, uri, start, end, cap, signal);
   if (streamed !== undefined) return streamed;
-  const { bytes } = await readSource(platform, uri, cap, signal);
+  const { bytes, failure } = await readSource(platform, uri, cap, signal);
+  if (failure !== undefined && bytes.length < end) throw new Error(failure);
   const head = headOf(bytes);
   return isPacked(head) ? { bytes, head, from: 0 } : { bytes: bytes.slice(start, end), head, from: start };
 }

@@ -2,6 +2,7 @@ import type { FastScanner } from '../index/fastScanner';
 import { IndexBuilder } from '../index/indexBuilder';
 import type { ContainerId } from '../reading/containers';
 import { RecordReading } from '../reading/readRecords';
+import { SAME_OFFSET } from '../reading/text';
 import { fateOf, type FastLook, SHRUNK } from './fate';
 import { FastNews } from './fastNews';
 import { locate } from './loadCase';
@@ -17,7 +18,7 @@ import {
   unreadable,
 } from './scan';
 import { readSource, readWhole } from './source';
-import { KeepingSink } from './sourceBytes';
+import { KeepingSink, type SourceBytes } from './sourceBytes';
 import { Turns } from './turns';
 import { WatchedSink } from './watchedSink';
 
@@ -104,7 +105,8 @@ export class SourceScanner {
     const begun = this.plain.size;
     let look: FastLook = {};
     try {
-      look = await looked;
+      const failed = (error: unknown): FastLook => this.fastFailed(begun, error, signal);
+      look = await (looked instanceof Promise ? looked.catch(failed) : looked);
       const { source, isFaulty } = look;
       const found = source ?? (await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal));
       const fate = await fateOf(this.platform, uri, look, found);
@@ -116,6 +118,13 @@ export class SourceScanner {
       const message = error instanceof Error ? error.message : String(error);
       return this.rescue(begun, 0, message) ?? unreadable(message);
     }
+  }
+
+  /** Reading failed while the fast scanner took it: where that knows what it has nothing else is asked. */
+  private fastFailed(begun: number, error: unknown, signal: AbortSignal | undefined): FastLook {
+    signal?.throwIfAborted();
+    const source = this.rescue(begun, 0, error instanceof Error ? error.message : String(error));
+    return source === undefined ? {} : { source };
   }
 
   /**
@@ -213,7 +222,10 @@ export class SourceScanner {
     const isWhole = isRead && !isCut;
     if (!isWhole && index === 0) return notRead();
     const { container, problems } = reading.result;
-    const own = isCut ? [] : problems;
+    const { failure } = source;
+    if (failure !== undefined && index === 0) throw new Error(failure);
+    // that it ends where no more could be read is not its fault either
+    const own = isCut ? [] : problems.filter(({ offset }) => failure === undefined || offset !== source.size);
     // what could not be unpacked is no empty file
     const all = container === 'empty' && source.problems.length > 0 ? source.problems : [...source.problems, ...own];
     return {
@@ -224,8 +236,16 @@ export class SourceScanner {
       table: PLAIN,
       from,
       withCare: true,
+      ...(failure === undefined ? {} : this.broken(source)),
       stopped: !isWhole,
     };
+  }
+
+  /** What was read of a source may never be read again: it is kept, where there is room. */
+  private broken({ bytes, fileOffset }: SourceBytes): Pick<ScannedSource, 'brokeOff' | 'pieces'> {
+    if (fileOffset !== SAME_OFFSET || bytes.length > this.roomToKeep) return { brokeOff: true };
+    this.roomToKeep -= bytes.length;
+    return { brokeOff: true, pieces: [bytes] };
   }
 
   /** The fast scanner's part of a source that was not read to its end. */

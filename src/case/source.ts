@@ -1,11 +1,12 @@
 import type { ByteSink } from '../reading/byteSink';
 import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
+import { joinedBytes } from '../reading/joinedBytes';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import type { Records } from '../reading/recordSource';
 import { isUtf16, offsetsInUtf16, toUtf8 } from '../reading/text';
 import { arrivingRecords, type RecordSpan } from './arrivingRecords';
 import { ByteCache } from './byteCache';
-import type { Platform } from './platform';
+import type { Platform, Streamed } from './platform';
 import { PieceSink, SourceBytes } from './sourceBytes';
 import { PIECE } from './spareMemory';
 import { type GzipFault, unpackOn } from './unpackOn';
@@ -15,7 +16,8 @@ export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
 
 /**
  * Reads a source and inflates it when its bytes say gzip. Rejects when it cannot be read at all, or is aborted. Where it
- * comes in pieces, they pass through the sink that `watch` makes, and end when that wants no more.
+ * comes in pieces, they pass through the sink that `watch` makes, and end when that wants no more; those that came before
+ * the disk failed are kept.
  */
 export async function readSource(
   platform: Platform,
@@ -38,7 +40,14 @@ async function streamed(
   if (platform.stream === undefined) return undefined;
   const sink = new PieceSink();
   const most = Math.min(cap, DEFAULT_INFLATED_CAP);
-  const { problem, changed, size = 0 } = await platform.stream(uri, most, watch(sink), signal);
+  let ended: Streamed;
+  try {
+    ended = await platform.stream(uri, most, watch(sink), signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    return begun(sink.pieces(), error);
+  }
+  const { problem, changed, size = 0 } = ended;
   signal?.throwIfAborted();
   const pieces = sink.pieces();
   const [first] = pieces;
@@ -59,6 +68,17 @@ function bomb(size: number, limit: number): SourceProblem {
     message: `This is a gzip bomb or no log: ${unpacked}. Only the first ${bytesInWords(KEPT_OF_BOMB)} were looked at.`,
     severity: 'error',
   };
+}
+
+/** What was read of a source before that failed. */
+function begun(pieces: readonly Uint8Array[], error: unknown): SourceBytes {
+  const [first] = pieces;
+  if (first === undefined) throw error;
+  const failure = error instanceof Error ? error.message : String(error);
+  const source = isUtf16(first) ? asUtf8(joinedBytes(pieces)) : new SourceBytes(pieces);
+  const message = `${failure} The ${bytesInWords(source.size)} that were read before are kept.`;
+  const problem = { message, severity: 'error', offset: source.size } as const;
+  return new SourceBytes([source.bytes], [problem], source.fileOffset, failure);
 }
 
 /** All of a source at once: the way that says what is wrong with it. */
@@ -139,8 +159,13 @@ export class SourceCache {
     this.kept = new ByteCache(limit);
   }
 
+  /** All of a source: of one that cannot be read to its end nothing, because who asks may want what is missing. */
   get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
-    const read = (): Promise<SourceBytes> => readSource(this.platform, uri, cap, signal);
+    const read = async (): Promise<SourceBytes> => {
+      const source = await readSource(this.platform, uri, cap, signal);
+      if (source.failure !== undefined) throw new Error(source.failure);
+      return source;
+    };
     return this.kept.getOr(uri, read, ({ size }) => size);
   }
 

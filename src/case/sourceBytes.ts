@@ -20,6 +20,8 @@ export class SourceBytes {
     readonly problems: readonly SourceProblem[] = [],
     /** Where in the uncompressed file, in bytes, places of its UTF-8 are. */
     readonly fileOffset: FileOffset = SAME_OFFSET,
+    /** Why no more of it could be read, where that is so. */
+    readonly failure?: string,
   ) {
     this.size = pieces.reduce((size, { length }) => size + length, 0);
   }
