@@ -27,9 +27,10 @@ export async function arrivingRecords(
   uri: string,
   cap: number,
   spans: readonly RecordSpan[],
+  signal?: AbortSignal,
 ): Promise<ArrivingRecords | undefined> {
   if (chunks === undefined) return undefined;
-  const records = new ArrivingRecords(chunks, uri, cap, spans);
+  const records = new ArrivingRecords(chunks, uri, cap, spans, signal);
   return (await records.arrival(0)) === false ? undefined : records;
 }
 
@@ -56,8 +57,9 @@ export class ArrivingRecords implements Records {
     uri: string,
     cap: number,
     private readonly spans: readonly RecordSpan[],
+    private readonly signal?: AbortSignal,
   ) {
-    chunks(uri, cap, (chunk) => this.take(chunk)).then(
+    chunks(uri, cap, (chunk) => this.take(chunk), signal).then(
       ({ problem, changed }) => this.stop(problem === undefined && changed !== true),
       () => this.stop(false),
     );
@@ -86,7 +88,7 @@ export class ArrivingRecords implements Records {
 
   /** The next chunk: it is kept until all whole records in it were looked at. */
   private take(bytes: Uint8Array): Promise<boolean> {
-    if (this.ended) return NO;
+    if (this.ended || this.signal?.aborted === true) return NO;
     const start = this.end;
     this.chunk = { bytes, start };
     this.end += bytes.length;

@@ -8,9 +8,14 @@ export type RecordVisit = (row: number, bytes: Uint8Array, start: number, end: n
 
 /**
  * Gives a source to read records from again; undefined when it can no longer be read. With `spans`, in order of their
- * starts, only those records will be asked of it: a large source need not be held whole.
+ * starts, only those records will be asked of it: a large source need not be held whole. Once `signal` is aborted nothing
+ * more is read.
  */
-export type SourceOf = (source: number, spans?: readonly RecordSpan[]) => Promise<Records | undefined>;
+export type SourceOf = (
+  source: number,
+  spans?: readonly RecordSpan[],
+  signal?: AbortSignal,
+) => Promise<Records | undefined>;
 
 /** A source with records beyond this place is large: of such a one only the records that are wanted are held. */
 const LARGE = 64 << 20;
@@ -51,16 +56,22 @@ export async function eachRecord(
       const spans = (): RecordSpan[] => list.map((row) => [starts[row] as number, ends[row] as number]);
       return { source, rows: list, spans: isLarge || end > LARGE ? spans : undefined, isSmall: end <= SMALL };
     });
-  const ahead = new Ahead(asked, sourceOf);
+  const { signal } = turns;
+  const ahead = new Ahead(asked, sourceOf, signal);
   const missed: number[] = [];
   try {
     for (const [place, { source, rows: list }] of asked.entries()) {
       let from = await ahead.at(place);
+      signal?.throwIfAborted();
       for (const [n, row] of list.entries()) {
         if (turns.due()) await turns.next();
         const arrival = from?.arrival?.(n);
         // the rest is had the careful way
-        if (arrival !== undefined && !(await arrival)) from = await sourceOf(source);
+        if (arrival !== undefined && !(await arrival)) {
+          signal?.throwIfAborted();
+          from = await sourceOf(source, undefined, signal);
+          signal?.throwIfAborted();
+        }
         if (from === undefined) {
           missed.push(row);
           continue;
@@ -93,6 +104,7 @@ class Ahead {
   constructor(
     private readonly asked: readonly Asked[],
     private readonly sourceOf: SourceOf,
+    private readonly signal?: AbortSignal,
   ) {}
 
   at(place: number): Promise<Records | undefined> {
@@ -100,7 +112,7 @@ class Ahead {
     while (this.end < asked.length && this.end <= place + AHEAD) {
       const { source, spans, isSmall } = asked[this.end] as Asked;
       if (this.end > place && (spans === undefined || !isSmall)) break;
-      const records = this.sourceOf(source, spans?.());
+      const records = this.sourceOf(source, spans?.(), this.signal);
       // that it fails is said when it has its turn
       records.catch(() => undefined);
       this.waiting.set(this.end++, records);

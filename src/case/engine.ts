@@ -245,10 +245,10 @@ export class CaseEngine {
     if (document !== undefined) return { reader: document.reader, sourceOf: async () => document.source };
     const opened = this.cases.get(key);
     if (opened === undefined) return undefined;
-    const sourceOf: SourceOf = async (source, spans) => {
+    const sourceOf: SourceOf = async (source, spans, signal) => {
       const uri = opened.sources[source]?.uri;
       if (uri === undefined) return undefined;
-      return this.cache.records(uri, this.cap, spans).catch(() => undefined);
+      return this.cache.records(uri, this.cap, spans, signal).catch(() => undefined);
     };
     return { reader: opened.reader, sourceOf };
   }

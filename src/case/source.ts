@@ -170,12 +170,17 @@ export class SourceCache {
   }
 
   /** The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole. */
-  async records(uri: string, cap: number, spans: readonly RecordSpan[] | undefined): Promise<Records> {
+  async records(
+    uri: string,
+    cap: number,
+    spans: readonly RecordSpan[] | undefined,
+    signal?: AbortSignal,
+  ): Promise<Records> {
     const isHere = spans === undefined || this.kept.get(uri) !== undefined;
     const arriving = isHere
       ? undefined
-      : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans);
-    return arriving ?? (await this.get(uri, cap)).records;
+      : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans, signal);
+    return arriving ?? (await this.get(uri, cap, signal)).records;
   }
 
   /** Keeps what was read of a source on another way. */

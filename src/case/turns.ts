@@ -15,7 +15,7 @@ export class Turns {
   private work = WORK_A_LOOK;
 
   constructor(
-    private readonly signal?: AbortSignal,
+    readonly signal?: AbortSignal,
     private readonly milliseconds = 12,
   ) {
     this.end = performance.now() + milliseconds;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ArrivingRecords, arrivingRecords, type RecordSpan } from '../../../src/case/arrivingRecords';
-import { eachRecord } from '../../../src/case/eachRecord';
+import { eachRecord, type SourceOf } from '../../../src/case/eachRecord';
 
 import type { Platform, Streamed } from '../../../src/case/platform';
 import { SourceCache } from '../../../src/case/source';
@@ -281,6 +281,35 @@ describe('records that arrive while their source is read', () => {
     await wasEnded;
     assert.equal(visits, 20);
   });
+});
+
+describe('a stop while a record is waited for', () => {
+  for (const [what, isHeard] of [
+    ['by what reads the source', true],
+    ['where that does not listen', false],
+  ] as const)
+    it(`is heard ${what}`, async () => {
+      const builder = new IndexBuilder();
+      readRecords(utf8(json(record(1))), (found) => builder.add(0, 0, { ...found, start: 900 << 20, end: 901 << 20 }));
+      const index = builder.build();
+      const stop = new AbortController();
+      const chunk = utf8(`{"Records":[${' '.repeat(1 << 20)}`);
+      let given = 0;
+      const chunks: Platform['chunks'] = async (_, __, take, signal) => {
+        while (given < 800 && (await take(chunk))) {
+          if (++given === 5) stop.abort();
+          if (isHeard) signal?.throwIfAborted();
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return {};
+      };
+      let whole = 0;
+      const cache = new SourceCache({ ...platformOf(chunk, chunks), read: async () => (whole++, chunk) });
+      const sourceOf: SourceOf = (_, spans, signal) => cache.records('x', 1e9, spans, signal).catch(() => undefined);
+      const visiting = eachRecord(index, [0], sourceOf, new Turns(stop.signal), () => assert.fail('a record came'));
+      await assert.rejects(visiting, { name: 'AbortError' });
+      assert.deepEqual([given, whole <= 1], [5, true]);
+    });
 });
 
 describe('records of many small sources', () => {
