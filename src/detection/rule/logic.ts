@@ -1,4 +1,5 @@
 import type { Expression } from '../match/expression';
+import { anyText, compilePattern, type Token } from '../match/pattern';
 import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
@@ -58,9 +59,16 @@ function conditionNodes(node: MapNode, report: Report): readonly ScalarNode[] {
   return texts.filter((part) => part.kind === 'scalar');
 }
 
+// What patterns stand for, all together: a file made for it could name thousands of selections thousands of times.
+const maxNamed = 100_000;
+
+// So many names are told to who got one wrong.
+const maxTold = 20;
+
 /** Puts the selections in the place of their names. */
 class Resolver {
   private readonly used = new Set<string>();
+  private room = maxNamed;
 
   constructor(
     private readonly selections: ReadonlyMap<string, Expression>,
@@ -99,19 +107,25 @@ class Resolver {
     // A selection that is there but has an error was reported where it stands.
     if (selection === undefined && !this.spans.has(name)) {
       const known = [...this.spans.keys()];
+      const told = [...known.slice(0, maxTold), ...(known.length > maxTold ? ['…'] : [])].join(', ');
       const message = `The condition names "${name}", but there is no such selection.`;
       this.report.unknown('error', {
         span,
         written: name,
         known,
         message,
-        otherwise: `There are: ${known.join(', ')}.`,
+        otherwise: `There are: ${told}.`,
       });
     }
     return selection;
   }
 
   private some(condition: Condition & { readonly kind: 'some' }): Expression | undefined {
+    this.room -= this.spans.size;
+    if (this.room < 0) {
+      this.report.error(condition.span, 'The condition unfolds into too many selections: rejected.');
+      return undefined;
+    }
     const names = this.matching(condition.pattern);
     if (names.length === 0) {
       this.report.error(condition.span, `"${condition.pattern}" matches none of the selections.`);
@@ -127,8 +141,11 @@ class Resolver {
   private matching(pattern: string): string[] {
     const names = [...this.spans.keys()];
     if (pattern.toLowerCase() === 'them') return names.filter((name) => !name.startsWith('_'));
-    const escaped = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    const expression = new RegExp(`^${escaped.join('.*')}$`);
-    return names.filter((name) => expression.test(name) && (pattern.startsWith('_') || !name.startsWith('_')));
+    const tokens = pattern.split(/(\*+)/).map((part): Token => (part.startsWith('*') ? anyText : part));
+    const test = compilePattern(
+      tokens.filter((token) => token !== ''),
+      true,
+    );
+    return names.filter((name) => test(name) && (pattern.startsWith('_') || !name.startsWith('_')));
   }
 }
