@@ -19,7 +19,8 @@ are run, those for other logs are skipped and counted. Where the specification l
 - \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is
   \`%accounts%\`, the accounts of the setting \`cloudtrail.accounts\`, and, as \`cidr|expand\`, \`%aws_networks%\`, the
   networks of the \`ip-ranges.json\` that the setting \`cloudtrail.ipDatabases\` (or \`--ip-database\`) names; a rule
-  with any other placeholder, or with this one and no such file, is rejected, and a bundled one rests.
+  with any other placeholder, or with this one and no such file, is rejected, and a bundled one rests. In an expression
+  (\`re|expand\`) a value stands for the text that it is. \`expand\` comes before \`windash\` and encodings.
 - \`foreign\` is a modifier of our own, as Sigma cannot say \`any element but these\`: \`…userId|foreign: true\` is true of a
   field that names an account which is neither the log's (\`recipientAccountId\`) nor one of the setting
   \`cloudtrail.accounts\`, whichever others it names beside it; \`false\` is its opposite. An account is named by its id,

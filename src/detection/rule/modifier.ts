@@ -1,7 +1,7 @@
 import { base64, base64Offsets, dashForms, maxDashes, utf16Bytes, utf8Bytes } from '../match/encode';
 import { anyText, plainText, widen, type Pattern, type Token } from '../match/pattern';
 import { timeParts, type TimePart } from '../match/time';
-import { expandPlaceholders, type PlaceholderTable } from './placeholder';
+import { expandInExpression, expandPlaceholders, type PlaceholderTable } from './placeholder';
 import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue } from './value';
 
 /**
@@ -18,7 +18,7 @@ import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue
  *   time, as `eventTime|hour|gte: 22`, they compare that part.
  * - `exists`: whether the key is there; null counts as there.
  * - `expand`: placeholders are filled in from a table; without one the rule is rejected. `cidr|expand` takes a table of
- *   networks.
+ *   networks, and in an expression (`re|expand`) values stand for themselves, whatever signs are in them.
  * - `foreign`, of our own: whether the field names an account that is neither the log's nor one of `%accounts%`. Of a
  *   list one such account will do, whichever others stand beside it.
  *
@@ -163,6 +163,11 @@ const expand: Modifier = (value, placeholders) => {
     const wrong = texts.find((text) => !/^[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i.test(text));
     return wrong === undefined ? [{ kind: 'networks', texts }] : `is "${wrong}" there, which is no network`;
   }
+  if (value.kind === 'reference') return 'is the name of a field, and no table has such';
+  if (value.kind === 'regex') {
+    const sources = expandInExpression(value.source, placeholders);
+    return typeof sources === 'string' ? sources : sources.map((source) => ({ ...value, source }));
+  }
   if (value.kind !== 'text') return [value];
   const expanded = expandPlaceholders(value.raw, placeholders);
   if (typeof expanded === 'string') return expanded;
@@ -212,7 +217,7 @@ const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', 'foreign', 
 
 /** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */
 export function undoneBy(name: string, before: readonly string[]): string | undefined {
-  if (name === 'fieldref') return before.find((other) => changes.includes(other));
+  if (name === 'fieldref' || name === 'expand') return before.find((other) => changes.includes(other));
   return asWritten.includes(name)
     ? before.find((other) => places.includes(other) || changes.includes(other))
     : undefined;

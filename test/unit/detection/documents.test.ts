@@ -304,6 +304,7 @@ describe('placeholders', () => {
   const placeholders = new Map([
     ['accounts', ['111111111111', '2222*']],
     ['none', []],
+    ['signs', ['a.b(c)[d]']],
     ['networks', ['10.1.0.0/16', '2001:db8::/33', '192.0.2.7']],
   ]);
   const found = (detection: string, event: RecordObject): boolean =>
@@ -336,6 +337,19 @@ describe('placeholders', () => {
       placeholders: new Map([['accounts', ['10.0.0.0/8', '2222*']]]),
     });
     assert.match(problems[0]?.message ?? '', /"2222\*".*no network/);
+  });
+  it('stand for themselves in an expression, whatever signs are in them', () => {
+    const account = (expression: string, a: string): boolean => found(`sel: {a|re|expand: '${expression}'}`, { a });
+    assert.equal(account('^%accounts%$', '111111111111'), true);
+    assert.equal(account('^%accounts%$', '333333333333'), false);
+    assert.equal(account('^arn:[a-z%]+::%accounts%:(root|user)', 'arn:aws::111111111111:root'), true);
+    assert.equal(account('^%signs%+$', 'a.b(c)[d]a.b(c)[d]'), true);
+    assert.equal(account('^%signs%$', 'axb(c)[d]'), false);
+    assert.equal(account('^%accounts%$', '222233334444'), true, 'a star of the table is any text');
+    assert.equal(account(String.raw`^\%accounts\%$`, '%accounts%'), true);
+    assert.equal(account(String.raw`^\\%accounts%$`, String.raw`\111111111111`), true);
+    assert.equal(found(`sel: {a|re|i|expand: '^X-%accounts%'}`, { a: 'x-111111111111' }), true);
+    assert.equal(found(`sel: {a|re|expand: '%none%'}`, { a: 'x' }), false);
   });
   it('are plain text without the modifier or with a backslash', () => {
     assert.equal(found(`sel: {a: '%accounts%'}`, { a: '%accounts%' }), true);
