@@ -1,4 +1,5 @@
 import { LineMap, type Span } from './problem';
+import { isSelection, type LogicKind } from './rule/names';
 import { readDocuments, type RuleDocuments } from './yaml/read';
 import { child, entry, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';
 
@@ -63,15 +64,14 @@ class Outliner {
     const node = child(root, kind);
     const parts = node?.kind === 'map' ? node : undefined;
     const shown = this.named(child(root, 'fields'), 'show');
-    const own = parts === undefined ? [] : kind === 'correlation' ? this.correlation(parts) : this.selections(parts);
+    const own =
+      parts === undefined ? [] : kind === 'correlation' ? this.correlation(parts) : this.selections(parts, kind);
     const { line } = this.lines.position(entry(root, 'title')?.keySpan.start ?? root.start);
     return { kind: kind === 'detection' ? 'rule' : kind, line, fields: [...own, ...shown] };
   }
 
-  private selections(node: MapNode): WrittenField[] {
-    return node.entries.flatMap(({ key, value }) =>
-      ['condition', 'timeframe', 'rules'].includes(key) ? [] : this.selection(value),
-    );
+  private selections(node: MapNode, kind: LogicKind): WrittenField[] {
+    return node.entries.flatMap((each) => (isSelection(each, kind) ? this.selection(each.value) : []));
   }
 
   private selection(node: TreeNode): WrittenField[] {

@@ -32,8 +32,11 @@ export type Asked = {
 );
 
 const LOGIC = new Set(['detection', 'filter']);
-/** Keys of a detection or filter that are no selections. */
-const RESERVED = new Set(['condition', 'timeframe', 'rules']);
+
+/** Whether a key of a detection or filter is no selection. */
+function isReserved(key: string, top: string): boolean {
+  return key === 'condition' || key === 'timeframe' || (key === 'rules' && top === 'filter');
+}
 
 /** What is asked for by who writes here; undefined where anything may stand. */
 export function askedAt(context: WritingContext): Asked | undefined {
@@ -56,8 +59,8 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   const [, selection = ''] = path;
   if (path.length === 1) return side === 'key' ? keys(context, logicWords(context, top)) : undefined;
   if (selection === 'condition') return side === 'key' ? undefined : condition(context, top);
-  if (selection === 'rules') return top === 'filter' && side !== 'key' ? { kind: 'rules', start } : undefined;
-  if (RESERVED.has(selection)) return undefined;
+  if (selection === 'rules' && top === 'filter') return side === 'key' ? undefined : { kind: 'rules', start };
+  if (isReserved(selection, top)) return undefined;
   if (path.length === 2) {
     if (side === 'value') return undefined;
     const bar = typed.lastIndexOf('|');
@@ -116,7 +119,7 @@ function logicWords({ beside }: WritingContext, top: string): Word[] {
 
 /** The selections, and the words that join them. */
 function condition({ keys: all, typed, start }: WritingContext, top: string): Asked {
-  const names = all.filter(({ path, key }) => path.length === 1 && path[0] === top && !RESERVED.has(key));
+  const names = all.filter(({ path, key }) => path.length === 1 && path[0] === top && !isReserved(key, top));
   const selections = [...new Set(names.map(({ key }) => key))].map((word) => ({
     word,
     text: 'A selection of this rule.',

@@ -52,7 +52,7 @@ export function readFilter(
     return undefined;
   }
   const references = readReferences(node, context);
-  const expression = compileLogic(node, context);
+  const expression = compileLogic(node, 'filter', context);
   // whatever else is wrong, so that a person need not mend one thing to be told of the next
   const expires = textOf(child(root, 'expires')) ?? '';
   if (expires !== '' && !isDay(expires))

@@ -4,27 +4,25 @@ import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
 import { parseCondition, type Condition } from './condition';
+import { isSelection, type LogicKind } from './names';
 import { compileSelection, type SelectionContext } from './selection';
-
-/** Keys of a detection or filter that are no selections. */
-const reserved = ['condition', 'timeframe', 'rules'];
 
 /**
  * The logic of a `detection` or `filter`: its selections joined by its condition (a list of conditions by OR).
  * Undefined after an error, which is in the report.
  */
-export function compileLogic(node: MapNode, context: SelectionContext): Expression | undefined {
+export function compileLogic(node: MapNode, kind: LogicKind, context: SelectionContext): Expression | undefined {
   const { report } = context;
   const selections = new Map<string, Expression>();
   const spans = new Map<string, Span>();
   for (const entry of node.entries) {
-    if (reserved.includes(entry.key)) continue;
+    if (!isSelection(entry, kind)) continue;
     const expression = compileSelection(entry.value, context);
     spans.set(entry.key, entry.keySpan);
     if (expression !== undefined) selections.set(entry.key, { kind: 'named', name: entry.key, part: expression });
   }
   const timeframe = node.entries.find((entry) => entry.key === 'timeframe');
-  if (timeframe !== undefined) {
+  if (timeframe !== undefined && !isSelection(timeframe, kind)) {
     report.warn(
       timeframe.keySpan,
       'Sigma 2 has no timeframe in a detection; write a correlation with a timespan instead.',

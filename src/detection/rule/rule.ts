@@ -51,7 +51,7 @@ export function readRule(root: MapNode, context: SelectionContext): RuleDraft | 
     report.error(detection ?? root, 'The detection is a map of selections and a condition.');
     return undefined;
   }
-  const expression = compileLogic(detection, context);
+  const expression = compileLogic(detection, 'detection', context);
   if (expression === undefined || report.failed) return undefined;
   // not the document itself, which would be kept until all are linked
   const span = { start: root.start, end: root.end };

@@ -133,6 +133,8 @@ const ASKED: readonly [string, string | undefined][] = [
   [detection('  selection:\n    a: 1\n  filter_x:\n    b: 2\n  condition: ¦'), 'words selection filter_x and or'],
   [detection('  a:\n    a: 1\n  condition:\n    - a\n    - ¦'), 'words a and or not'],
   [detection('  timeframe: ¦'), undefined],
+  [detection('  rules:\n    eventName: ¦'), 'values eventName'],
+  [detection('  rules:\n    a: 1\n  condition: ¦'), 'words rules and or not'],
   ['correlation:\n  ¦', 'keys type rules group-by timespan'],
   ['correlation:\n  type: ¦', 'words event_count value_count temporal temporal_ordered'],
   ['correlation:\n  rules:\n    - ¦', 'rules'],

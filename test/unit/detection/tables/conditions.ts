@@ -41,6 +41,14 @@ export const conditionRows = [
   row('them leaves out the underscore', `${ab}_x: {x: 1}\ncondition: 1 of them`, [A], [{ x: 1 }]),
   row('all of them leaves out the underscore', `${ab}_x: {x: 1}\ncondition: all of them`, [{ ...A, ...B }], [A]),
   row('an underscore by its name', `${ab}_x: {x: 1}\ncondition: a and _x`, [{ ...A, x: 1 }], [A]),
+  row('a selection called rules', 'sel: {a: 1}\nrules: {b: 1}\ncondition: all of them', [{ ...A, ...B }], [A, B]),
+  row('a list called rules', 'rules: [{a: 1}, {b: 1}]\ncondition: rules', [A, B], [C]),
+  row(
+    'a selection called timeframe',
+    'sel: {a: 1}\ntimeframe: {b: 1}\ncondition: all of them',
+    [{ ...A, ...B }],
+    [A, B],
+  ),
   row('1 of a pattern', 'sel_1: {a: 1}\nsel_2: {b: 1}\nother: {c: 1}\ncondition: 1 of sel_*', [A, B], [C]),
   row(
     'all of a pattern',
