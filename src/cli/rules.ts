@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Tables, tableOfNetworks, usableRules } from '../case/bundledRules';
 import { WORK_OF_A_FILE } from '../case/ruleReading';
+import { today } from '../case/today';
 import { Turns } from '../case/turns';
 import { RuleLoader, type RuleSet, type RuleSource, loadRules } from '../detection';
 import { reasonInWords } from '../platform/reasons';
@@ -32,7 +33,7 @@ export async function nameRules(options: Options): Promise<NamedRules> {
  * for other logs, goes to stderr. Others have their turns meanwhile.
  */
 export async function readRules({ tables, bundled, files }: NamedRules, output: Output): Promise<RuleSet> {
-  const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)) });
+  const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today() });
   const turns = new Turns();
   for (const source of bundled ? usableRules(await bundledRules(), tables) : []) {
     loader.add(source);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Emitter } from '../case/emitter';
 import type { Tables } from '../case/bundledRules';
 import type { RulesGiven } from '../case/ruleBook';
+import { today } from '../case/today';
 import type { RuleSource } from '../detection';
 import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
 
@@ -106,12 +107,6 @@ export class RuleFiles implements vscode.Disposable {
     vscode.Disposable.from(...this.outside).dispose();
     this.outside = foldersOutside().map((pattern) => watch(pattern, changed));
   }
-}
-
-/** The day by the person's own calendar, as YYYY-MM-DD. */
-export function today(): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
 }
 
 function watch(pattern: vscode.GlobPattern, changed: (uri: vscode.Uri) => void): vscode.Disposable {

@@ -54,13 +54,15 @@ export function readFilter(
   const references = readReferences(node, context);
   const expression = compileLogic(node, 'filter', context);
   // whatever else is wrong, so that a person need not mend one thing to be told of the next
-  const expires = textOf(child(root, 'expires')) ?? '';
-  if (expires !== '' && !isDay(expires))
-    report.error(child(root, 'expires') ?? root, `"${expires}" is no day of the calendar as YYYY-MM-DD.`);
+  const expiry = child(root, 'expires');
+  const expires = textOf(expiry) ?? '';
+  // nothing at all is no date either, and holds always
+  if (expiry !== undefined && (expires === '' ? expiry.kind !== 'scalar' : !isDay(expires)))
+    report.error(expiry, `"${expires}" is no day of the calendar as YYYY-MM-DD.`);
   if (expression === undefined || report.failed) return undefined;
   warnOfKeeping(node, expression, context);
-  if (expires !== '' && today !== undefined && expires < today) {
-    report.warn(child(root, 'expires') ?? root, `This filter expired on ${expires} and is not applied.`);
+  if (expiry !== undefined && expires !== '' && today !== undefined && expires < today) {
+    report.warn(expiry, `This filter expired on ${expires} and is not applied.`);
     return undefined;
   }
   const reason = textOf(child(root, 'reason')) ?? '';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions';
+import { today } from '../../case/today';
 import { isDay } from '../../record/time';
-import { today } from '../ruleFiles';
 import { labelText } from '../shared';
 
 /** Why an exception is made, and until when: YYYY-MM-DD, or empty for always. */

@@ -12,7 +12,7 @@ import {
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';
-import { today } from '../ruleFiles';
+import { today } from '../../case/today';
 import { addressOf, labelText, READABLE_SCHEME } from '../shared';
 import { askForIdentity, askForTerms, defaultReason } from './ask';
 import { authorName } from './author';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { DEFAULT_DAYS, daysAfter } from '../../case/exceptions';
 import type { RuleHead } from '../../case/ruleWriting/recognise';
-import { today, UNUSED_EXCEPTION } from '../ruleFiles';
+import { today } from '../../case/today';
+import { UNUSED_EXCEPTION } from '../ruleFiles';
 import { headsOf } from './ruleYaml';
 
 const SEPARATOR = /^(?:---|\.\.\.)(?:\s|$)/;

@@ -251,6 +251,27 @@ describe('command line', function () {
     }
   });
 
+  it('findings: an exception that expired hides nothing, which is said', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const file = path.join(folder, 'mine.yml');
+      const run = (expires: string): Answer => {
+        fs.writeFileSync(
+          file,
+          `title: Mine\nlogsource: { product: aws }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n---\ntitle: Ours\nexpires: ${expires}\nlogsource: { product: aws }\nfilter: { rules: any, s: { eventName: '*' }, condition: not s }\n`,
+        );
+        return cli('findings', String(logs[0]), '--rules', folder, '--no-bundled');
+      };
+      const expired = run('2020-01-01');
+      assert.equal(expired.lines.length, 1);
+      assert.match(expired.messages, /mine\.yml:6:10: warning: This filter expired on 2020-01-01 and is not applied/);
+      const inForce = run('2999-12-31');
+      assert.deepEqual([inForce.lines.length, inForce.messages], [0, '']);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --rules: hundreds of rules, the broken ones told of and the rest evaluated', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {

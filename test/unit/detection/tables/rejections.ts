@@ -364,4 +364,18 @@ export const rejectionRows: readonly RejectionRow[] = [
     2,
     10,
   ),
+  file(
+    'a filter with a day that no calendar has',
+    'title: F\nexpires: 2026-02-30\nlogsource: {product: aws}\nfilter: {rules: any, s: {a: 1}, condition: not s}',
+    /YYYY-MM-DD/,
+    2,
+    10,
+  ),
+  file(
+    'a filter with a list of dates',
+    'title: F\nexpires: [2026-02-03]\nlogsource: {product: aws}\nfilter: {rules: any, s: {a: 1}, condition: not s}',
+    /YYYY-MM-DD/,
+    2,
+    10,
+  ),
 ];
