@@ -2,7 +2,7 @@ import { readCorrelation } from './correlation/read';
 import { link } from './link/link';
 import type { Draft } from './link/registry';
 import { FieldTable } from './match/view';
-import type { Report, RuleProblem } from './problem';
+import { writtenIn, type Report, type RuleProblem } from './problem';
 import type { RuleSet } from './rule-set';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource } from './rule/logsource';
@@ -57,6 +57,7 @@ export class RuleLoader {
   private readonly filters: FilterDraft[] = [];
   private readonly problems: RuleProblem[] = [];
   private readonly reports: Report[] = [];
+  private readonly lent = new Map<string, number>();
 
   constructor(private readonly options: LoadOptions = {}) {}
 
@@ -64,12 +65,12 @@ export class RuleLoader {
   add(source: RuleSource): void {
     const { documents, problems } = documentsOf(source);
     this.problems.push(...problems);
-    const collection = new Collection();
-    for (const { report, root } of documents) {
+    const collection = new Collection(this.lent);
+    for (const { report, root, action } of documents) {
       this.reports.push(report);
-      const document = root?.kind === 'map' ? collection.resolve(root) : undefined;
-      if (document !== undefined) this.document(document, report);
-      else if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
+      if (root?.kind === 'map') this.resolve(root, report, collection);
+      else collection.refuse(action);
+      if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
     }
   }
 
@@ -78,6 +79,19 @@ export class RuleLoader {
     const linked = link(this.drafts, this.filters, (reference) => this.skippedNames.has(reference));
     const problems = [...this.problems, ...this.reports.flatMap((report) => report.problems)];
     return { ...linked, problems, skipped: this.skipped, fields: this.fields };
+  }
+
+  /** A document with what others of its file lend to it. */
+  private resolve(root: MapNode, report: Report, collection: Collection): void {
+    const resolved = collection.resolve(root, writtenIn(report, root));
+    if (typeof resolved === 'string') {
+      const source = readLogSource(root);
+      if (source === undefined || isCloudTrail(source)) report.error({ start: root.start, end: root.start }, resolved);
+      else this.skip(logSourceName(source), root);
+    } else if (resolved !== undefined) {
+      report.base = resolved.base;
+      this.document(resolved.root, report);
+    }
   }
 
   private document(root: MapNode, report: Report): void {

@@ -63,6 +63,8 @@ export class Report {
   readonly problems: RuleProblem[] = [];
   failed = false;
   ruleId: string | undefined;
+  /** What other documents of the file lent to this one, by a word for its contents. */
+  base = '';
 
   constructor(
     readonly path: string,
@@ -125,4 +127,9 @@ export class Report {
       ...(meant === undefined ? {} : { meant }),
     });
   }
+}
+
+/** A stretch of the file of a report as it is written, without what stands empty around it. */
+export function writtenIn({ text }: Report, { start, end }: Span): string {
+  return text.slice(start, end).trim();
 }

@@ -1,4 +1,5 @@
 import type { CorrelationDraft } from '../correlation/read';
+import { writtenIn } from '../problem';
 import type { RuleDraft } from '../rule/rule';
 
 /** A document that others can refer to. */
@@ -54,25 +55,24 @@ export class Registry {
  * out; another document of the same id gets a number behind it.
  */
 export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
-  const seen = new Map<string, Draft[]>();
+  const seen = new Map<string, Map<string, Draft>>();
   const unique: Draft[] = [];
   for (const draft of drafts) {
     const { id } = draft.metadata;
-    const earlier = seen.get(id) ?? [];
-    const [first] = earlier;
-    if (earlier.some((other) => textOf(other) === textOf(draft))) {
-      draft.report.warn(
-        draft.span,
-        `This document was read already from ${first?.metadata.path ?? ''}; it counts once.`,
-      );
+    const earlier = seen.get(id) ?? new Map<string, Draft>();
+    const contents = contentsOf(draft);
+    const same = earlier.get(contents);
+    if (same !== undefined) {
+      draft.report.warn(draft.span, `This document was read already from ${same.metadata.path}; it counts once.`);
       continue;
     }
-    seen.set(id, [...earlier, draft]);
+    const [first] = earlier.values();
+    seen.set(id, earlier.set(contents, draft));
     if (first === undefined) {
       unique.push(draft);
       continue;
     }
-    const numbered = `${id}~${earlier.length + 1}`;
+    const numbered = `${id}~${earlier.size}`;
     if (!id.startsWith('derived-')) {
       draft.report.warn(
         draft.span,
@@ -84,6 +84,7 @@ export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   return unique;
 }
 
-function textOf(draft: Draft): string {
-  return draft.report.text.slice(draft.span.start, draft.span.end).trim();
+/** What a document says, with what others lent to it. */
+function contentsOf({ report, span }: Draft): string {
+  return `${report.base}\n${writtenIn(report, span)}`;
 }

@@ -6,6 +6,8 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, TreeNode } from './tree';
 export interface RuleDocument {
   readonly report: Report;
   readonly root: TreeNode | undefined;
+  /** What a document that could not be read says under `action`, in lower case, as far as that can be told. */
+  readonly action?: string;
   /** Counts from 0 in its file. */
   readonly index: number;
 }
@@ -63,7 +65,9 @@ export function readDocuments(path: string, text: string): ReadRules {
     const root = report.failed ? undefined : converter.convert();
     nodes = converter.nodes;
     if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
-    documents.push({ report, root: report.failed ? undefined : root, index: documents.length });
+    const index = documents.length;
+    if (!report.failed) documents.push({ report, root, index });
+    else documents.push({ report, root: undefined, index, ...actionOf(document, text) });
   }
   return { documents, problems: [], nodes };
 }
@@ -75,11 +79,11 @@ export function readDocuments(path: string, text: string): ReadRules {
 export function documentsIn(path: string, text: string, read: RuleDocuments): RuleDocuments {
   const lines = new LineMap(text);
   const here = (problem: RuleProblem): RuleProblem => ({ ...problem, path });
-  const documents = read.documents.map(({ report: { problems, failed }, root, index }): RuleDocument => {
+  const documents = read.documents.map(({ report: { problems, failed }, ...document }): RuleDocument => {
     const report = new Report(path, text, lines);
     report.problems.push(...problems.map(here));
     report.failed = failed;
-    return { report, root, index };
+    return { ...document, report };
   });
   return { documents, problems: read.problems.map(here) };
 }
@@ -93,6 +97,14 @@ function tooManyBrackets(text: string): number | undefined {
     if (open > maxOpenBrackets) return match.index;
   }
   return undefined;
+}
+
+/** The action of a document in which something is wrong: as YAML has it, or else as a line says it. */
+function actionOf({ contents, range }: Document, text: string): Pick<RuleDocument, 'action'> {
+  const pair = isMap(contents) ? contents.items.find(({ key }) => isScalar(key) && key.value === 'action') : undefined;
+  const written = /^action:[ \t]*['"]?(\w+)/m.exec(text.slice(range?.[0], range?.[2]))?.[1];
+  const action = isScalar(pair?.value) ? String(pair.value.value) : written;
+  return action === undefined ? {} : { action: action.toLowerCase() };
 }
 
 function spanOf(pos: readonly [number, number]): Span {

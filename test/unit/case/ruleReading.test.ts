@@ -15,6 +15,7 @@ const TEXTS = [
   'title: Seven\nid: seven\ncorrelation: {type: event_count, rules: [one], timespan: 1m, condition: {gte: 2}}\n',
   `action: global\ntitle: Shared\n---\n${ruleOf('sel: {a: 1}', 'id: five')}---\n${ruleOf('sel: {a: 2}', 'id: six')}`,
   'title: T\ntitle: U\n',
+  `action: global\ntitle: T\ntitle: U\n---\n${ruleOf('sel: {a: 1}', 'id: eight')}`,
   'a: [1, 2\n',
   'a: !odd 1\n',
   'a: *nowhere\n',

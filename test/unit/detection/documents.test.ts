@@ -408,4 +408,75 @@ describe('YAML', () => {
     assert.deepEqual(titles(set, { a: 1, b: 3 }), ['Third']);
     assert.deepEqual(titles(set, { b: 1 }), ['Alone']);
   });
+
+  const head = (title: string): string => `title: ${title}\nlogsource: {product: aws}\n`;
+  const rule = (title: string, b: number): string => `${head(title)}detection: {s: {b: ${b}}, condition: s}\n`;
+  const refusals: readonly (readonly [name: string, text: string, titles: readonly string[], said: RegExp])[] = [
+    [
+      'repeats no other document than the one before',
+      `${rule('First', 1)}---\n${rule('Second', 1)}title: Twice\n---\naction: repeat\ntitle: Third\n`,
+      ['First'],
+      /:10:1 The document before this one, which it repeats, was rejected/,
+    ],
+    [
+      'repeats nothing that repeats what was rejected',
+      `${rule('First', 1)}---\na: [1\n---\naction: repeat\ntitle: Third\n---\naction: repeat\ntitle: Fourth\n`,
+      ['First'],
+      /:7:1 The document before[^]*:10:1 The document before/,
+    ],
+    [
+      'repeats nothing that is not there',
+      `action: repeat\n${rule('First', 1)}`,
+      [],
+      /:1:1 There is no document before this one/,
+    ],
+    [
+      'starts from no document that was rejected',
+      `action: global\ntitle: T\ntitle: U\ndetection: {only: {c: 1}}\n---\n${rule('First', 1)}---\naction: reset\n---\n${rule('Second', 1)}`,
+      ['Second'],
+      /:6:1 The document with "action: global", from which this one starts, was rejected/,
+    ],
+    [
+      'knows the action of what is no YAML',
+      `a: *nowhere\naction: 'global'\n---\n${rule('First', 1)}---\n${rule('Other', 1).replace('aws', 'windows')}`,
+      [],
+      /:4:1 The document with "action: global", from which this one starts, was rejected.$/,
+    ],
+    [
+      'runs no rule that resets',
+      `${rule('First', 1)}---\naction: reset\n${rule('Second', 1)}`,
+      ['First'],
+      /:5:1 A document with "action: reset"/,
+    ],
+  ];
+  for (const [name, text, known, said] of refusals) {
+    it(`of a collection ${name}`, () => {
+      const set = loadRules([{ path: 'x.yml', text }]);
+      assert.deepEqual(titles(set, { b: 1 }), known);
+      assert.match(set.problems.map(({ line, column, message }) => `:${line}:${column} ${message}`).join('\n'), said);
+    });
+  }
+
+  it('keeps rules apart that are written alike but start from others', () => {
+    const lent = (name: string): string => `action: global\n${head('T')}detection: {s: {n: ${name}}}\n`;
+    const files = ['A', 'B', 'A'].map((name, i) => ({
+      path: `${i}.yml`,
+      text: `${lent(name)}---\ndetection: {condition: s}\n---\naction: repeat\nlevel: low\n`,
+    }));
+    const set = loadRules(files);
+    assert.deepEqual(
+      set.rules.map(({ path, id, level }) => [path, /~\d$/.exec(id)?.[0], level]),
+      [
+        ['0.yml', undefined, 'medium'],
+        ['0.yml', '~2', 'low'],
+        ['1.yml', '~3', 'medium'],
+        ['1.yml', '~4', 'low'],
+      ],
+    );
+    assert.equal(titles(set, { n: 'B' }).length, 2);
+    assert.deepEqual(
+      set.problems.map(({ path, message }) => [path, message]),
+      [1, 2].map(() => ['2.yml', 'This document was read already from 0.yml; it counts once.']),
+    );
+  });
 });
