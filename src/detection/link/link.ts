@@ -76,11 +76,20 @@ class Linker {
     if (before !== undefined) return before === 'good';
     visits.set(draft, 'under way');
     const found: Draft[] = [];
+    const named = new Map<Draft, string>();
     for (const reference of draft.references) {
       const target = this.find(reference, draft.metadata.path, draft.report);
       const good = target !== undefined && (!isCorrelation(target) || this.visit(target, visits));
-      if (good) found.push(target);
-      else this.missing(draft, reference, target);
+      if (!good) {
+        this.missing(draft, reference, target);
+        continue;
+      }
+      const other = named.get(target);
+      // one event would count for two rules
+      if (other !== undefined)
+        draft.report.error(reference, `"${reference.text}" stands twice in rules: "${other}" is the same document.`);
+      named.set(target, reference.text);
+      found.push(target);
     }
     if (found.length === draft.references.length) {
       checkNames(draft, (name) => found.includes(this.registry.find(name, draft.metadata.path) ?? draft), draft.report);
