@@ -32,6 +32,8 @@ export class LineMap {
   private readonly starts: number[] = [0];
 
   constructor(text: string) {
+    // a byte order mark is no column: editors do not show it
+    if (text.startsWith('\ufeff')) this.starts[0] = 1;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
   }
 
@@ -44,7 +46,7 @@ export class LineMap {
       if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: Math.max(offset - (this.starts[low] ?? 0), 0) + 1 };
   }
 }
 

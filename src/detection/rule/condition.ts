@@ -1,4 +1,4 @@
-import { partSpan, type ScalarNode } from '../yaml/tree';
+import { partSpans, type ScalarNode } from '../yaml/tree';
 import type { Report, Span } from '../problem';
 
 /**
@@ -18,9 +18,9 @@ interface Word extends Span {
 /** Parses a condition; undefined after an error, which is in the report. */
 export function parseCondition(node: ScalarNode, text: string, report: Report): Condition | undefined {
   const words: Word[] = [];
+  const spanOf = partSpans(report.text, node, text);
   for (const match of text.matchAll(/[()|]|[^\s()|]+/g)) {
-    const span = partSpan(report.text, node, text, match.index, match.index + match[0].length);
-    words.push({ text: match[0], ...span });
+    words.push({ text: match[0], ...spanOf(match.index, match.index + match[0].length) });
   }
   const pipe = words.find((word) => word.text === '|');
   if (pipe !== undefined) {

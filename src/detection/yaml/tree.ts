@@ -56,11 +56,43 @@ export function kindName(node: TreeNode): string {
 }
 
 /**
- * Where a part of a scalar's value stands in the file: exact when the value is written there as it is,
- * else the whole scalar (folded or escaped texts).
+ * Where a part of a scalar's value stands in the file: exact when its signs are written there as they are, on one line
+ * or folded over several, else the whole scalar (escaped texts).
  */
 export function partSpan(fileText: string, node: Span, value: string, from: number, to: number): Span {
+  return partSpans(fileText, node, value)(from, to);
+}
+
+/** {@link partSpan} for many parts of one scalar. */
+export function partSpans(fileText: string, node: Span, value: string): (from: number, to: number) => Span {
   const raw = fileText.slice(node.start, node.end);
   const at = raw.startsWith(value) ? 0 : raw.startsWith(value, 1) ? 1 : -1;
-  return at < 0 ? node : { start: node.start + at + from, end: node.start + at + to };
+  if (at >= 0) return (from, to) => ({ start: node.start + at + from, end: node.start + at + to });
+  const places = placesIn(raw, value);
+  if (places === undefined) return () => node;
+  return (from, to) => {
+    const start = node.start + (places[from] ?? raw.length);
+    return { start, end: to > from ? node.start + (places[to - 1] ?? 0) + 1 : start };
+  };
+}
+
+/** Where each sign of a value stands in what is written, when only white space is another; else undefined. */
+function placesIn(raw: string, value: string): Uint32Array | undefined {
+  const places = new Uint32Array(value.length);
+  const first = raw.charAt(0);
+  const isBlock = first === '|' || first === '>';
+  let at = isBlock ? raw.indexOf('\n') + 1 : first === '"' || first === "'" ? 1 : 0;
+  for (let i = 0; i < value.length; i++) {
+    if (!isSpace(value.charCodeAt(i))) {
+      while (at < raw.length && isSpace(raw.charCodeAt(at))) at += 1;
+      if (raw.charCodeAt(at) !== value.charCodeAt(i)) return undefined;
+      at += 1;
+    }
+    places[i] = Math.max(at - 1, 0);
+  }
+  return places;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }

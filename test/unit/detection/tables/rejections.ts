@@ -120,6 +120,17 @@ export const rejectionRows: readonly RejectionRow[] = [
     406,
     2764,
   ),
+  detection(
+    'a name in a condition over lines',
+    'a: {a: 1}\ncondition: |\n  a and\n    (a or nowhere)\n',
+    /"nowhere"/,
+    9,
+    13,
+  ),
+  detection('a name in a folded condition', 'a: {a: 1}\ncondition: >- # why\n\n  a\n  and nowhere', /"nowhere"/, 10, 9),
+  detection('a name in a plain condition over lines', 'a: {a: 1}\ncondition: a\n  and nowhere', /"nowhere"/, 8, 9),
+  detection('a name in a quoted condition over lines', `a: {a: 1}\ncondition: 'a\n  and nowhere'`, /"nowhere"/, 8, 9),
+  detection('a name in a condition with escapes', `a: {a: 1}\ncondition: "\\x61 and nowhere"`, /"nowhere"/, 7, 14),
   detection('two selections without an operator', 'a: {a: 1}\nb: {b: 1}\ncondition: a b', /missing before "b"/, 8, 16),
   detection('an operator at the end', 'a: {a: 1}\ncondition: a and', /ends where/, 7, 16),
   detection('an operator at the start', 'a: {a: 1}\ncondition: and a', /not "and"/, 7, 14),
@@ -149,6 +160,8 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('brackets without end', `a: {a: 1}\ncondition: ${'('.repeat(300)}a${')'.repeat(300)}`, /too deep/, 7, 14),
 
   file('no condition', 'title: T\nlogsource: {product: aws}\ndetection:\n  sel: {a: 1}', /condition is missing/, 4, 3),
+  file('after a byte order mark', '\ufefftitle: *nothing', /nothing/, 1, 8),
+  file('at a byte order mark', '\ufefftitle: T\ndetection: {s: {a: 1}, condition: s}', /logsource is missing/, 1, 1),
   file('no logsource', 'title: T\ndetection: {sel: {a: 1}, condition: sel}', /logsource is missing/, 1, 1),
   file(
     'a taxonomy of other names',
