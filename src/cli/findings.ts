@@ -21,11 +21,11 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const rules = readRules(named, output);
   const isBusy = named.files.length >= MANY_RULES;
   const loaded = await loadPaths(paths, output, { keep: true, beside: rules, isBusy });
-  const set = await rules;
+  const { set, complete } = await rules;
   const hits = await hitsIn(loaded, set, output);
-  if (format === 'sarif') await writeSarif(loaded, hits, output);
+  if (format === 'sarif') await writeSarif(loaded, hits, output, complete);
   else await writeLines(loaded, hits, output);
-  return loaded.complete;
+  return complete && loaded.complete;
 }
 
 /** One JSON object a finding. What all findings of a rule say, and all of one event, is put in words once. */

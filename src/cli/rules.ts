@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Tables, tableOfNetworks, usableRules } from '../case/bundledRules';
 import { WORK_OF_A_FILE } from '../case/ruleReading';
@@ -10,6 +10,7 @@ import { awsNetworks } from '../reference/addresses/database';
 import { accountsOf } from './accounts';
 import { type Output, UsageError } from './output';
 import type { Options } from './run';
+import { ruleFilesAt, type Unread } from './ruleFiles';
 import { readTexts } from './textFiles';
 
 /** Which rules were asked for: what stands at the paths was looked up, and nothing read yet. */
@@ -18,21 +19,32 @@ export interface NamedRules {
   readonly bundled: boolean;
   /** One's own, in the order in which they count. */
   readonly files: readonly string[];
+  /** Where some may be, but nobody can look. */
+  readonly unread: readonly Unread[];
+}
+
+/** Rules ready to run. */
+export interface UsableRules {
+  readonly set: RuleSet;
+  /** Whether every file that may hold some could be read; what is wrong in it does not count. */
+  readonly complete: boolean;
 }
 
 /** Finds the rules that the options name. */
 export async function nameRules(options: Options): Promise<NamedRules> {
   const tables = await namedTables(options);
-  const files: string[] = [];
-  for (const path of options.rules ?? []) files.push(...(await filesIn(path)));
-  return { tables, bundled: options['no-bundled'] !== true, files };
+  const unread: Unread[] = [];
+  const files = ruleFilesAt(options.rules ?? [], unread);
+  return { tables, bundled: options['no-bundled'] !== true, files, unread };
 }
 
 /**
  * The bundled rules and those of folders or files, ready to run. What is wrong with a rule, and how many documents are
  * for other logs, goes to stderr. Others have their turns meanwhile.
  */
-export async function readRules({ tables, bundled, files }: NamedRules, output: Output): Promise<RuleSet> {
+export async function readRules(named: NamedRules, output: Output): Promise<UsableRules> {
+  const { tables, bundled, files } = named;
+  const unread = [...named.unread];
   const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today() });
   const turns = new Turns();
   for (const source of bundled ? usableRules(await bundledRules(), tables) : []) {
@@ -40,15 +52,16 @@ export async function readRules({ tables, bundled, files }: NamedRules, output: 
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }
   for await (const file of readTexts(files)) {
-    if (file.failure !== undefined) output.message(`${file.path}: error: ${file.failure}`);
+    if (file.failure !== undefined) unread.push(file);
     else loader.add({ path: file.path.split(sep).join('/'), text: file.text });
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }
+  for (const { path, failure } of unread) output.message(`${path}: error: ${failure}`);
   const set = loader.finish();
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
-  return set;
+  return { set, complete: unread.length === 0 };
 }
 
 /** The bundled rules alone, ready to run. */
@@ -77,19 +90,6 @@ async function namedTables({ account, 'ip-database': paths = [] }: Options): Pro
   }
   const tables = tableOfNetworks(networks);
   return account === undefined ? tables : { ...tables, accounts: Object.keys(accountsOf(account)) };
-}
-
-async function filesIn(root: string): Promise<string[]> {
-  try {
-    if (!(await stat(root)).isDirectory()) return [root];
-    const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch (error) {
-    throw new UsageError(`--rules ${root}: ${reasonInWords(error)}`);
-  }
 }
 
 const SHOWN = 5;

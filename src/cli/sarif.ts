@@ -11,12 +11,17 @@ import { eventIdsOf } from './eventIds';
 import type { CliCase } from './load';
 import type { Output } from './output';
 
-/** `findings … --format sarif`: one SARIF log. */
-export async function writeSarif(loaded: CliCase, hits: readonly Hit[], output: Output): Promise<void> {
+/** `findings … --format sarif`: one SARIF log. `complete` says whether the rules are all that were asked for. */
+export async function writeSarif(
+  loaded: CliCase,
+  hits: readonly Hit[],
+  output: Output,
+  complete: boolean,
+): Promise<void> {
   const events = await eventsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
   const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
   const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
-  for (const piece of sarifLog(tool, rules, findingsOf(hits, events), loaded.complete)) {
+  for (const piece of sarifLog(tool, rules, findingsOf(hits, events), complete && loaded.complete)) {
     output.jsonLine(piece);
     await output.breathe();
   }

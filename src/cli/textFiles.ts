@@ -1,8 +1,9 @@
 import { readFile, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { mayBeMisread, NO_RULE_TEXT, ruleTextOf } from '../case/ruleText';
 import { reasonInWords } from '../platform/reasons';
 
-/** The text of a file, or why there is none. */
+/** The text of a rule file, or why there is none. */
 export type TextFile =
   | { readonly path: string; readonly text: string; readonly failure?: undefined }
   | { readonly path: string; readonly failure: string };
@@ -35,7 +36,8 @@ export async function* readTexts(paths: readonly string[], slow = SLOW): AsyncGe
 
 function textNow(path: string): TextFile {
   try {
-    return { path, text: readFileSync(path, 'utf8') };
+    const text = readFileSync(path, 'utf8');
+    return mayBeMisread(text) ? decoded(path, readFileSync(path)) : { path, text };
   } catch (error) {
     return { path, failure: reasonInWords(error) };
   }
@@ -46,8 +48,15 @@ const read = promisify(readFile);
 
 async function textSoon(path: string): Promise<TextFile> {
   try {
-    return { path, text: await read(path, 'utf8') };
+    const text = await read(path, 'utf8');
+    return mayBeMisread(text) ? decoded(path, await read(path)) : { path, text };
   } catch (error) {
     return { path, failure: reasonInWords(error) };
   }
+}
+
+/** Only the few files that are not plainly UTF-8 are decoded with care: it costs more. */
+function decoded(path: string, bytes: Uint8Array): TextFile {
+  const text = ruleTextOf(bytes);
+  return text === undefined ? { path, failure: NO_RULE_TEXT } : { path, text };
 }

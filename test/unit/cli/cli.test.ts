@@ -290,12 +290,44 @@ describe('command line', function () {
       fs.mkdirSync(path.join(folder, 'folder.yml'));
       fs.writeFileSync(path.join(folder, 'binary.yml'), Buffer.from([0, 255, 254, 1, 13, 10, 0]));
       fs.symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'gone.yml'));
-      const { lines, messages } = cli('findings', String(logs[0]), '--rules', folder, '--no-bundled');
+      const { lines, messages, code } = cli('findings', String(logs[0]), '--rules', folder, '--no-bundled');
+      assert.equal(code, 3, 'not all rules could be read');
       const found = new Set(lines.map((line) => String((line['rule'] as Record<string, unknown>)['id'])));
       assert.equal(found.size, 240);
       assert.equal(messages.match(/"nothing", but there is no such selection/g)?.length, 30);
       assert.match(messages, /gone\.yml: error: There is no such file/);
-      assert.match(messages, /skipped: 31 documents for other logs \(windows 30, not Sigma 1\)/);
+      assert.match(messages, /binary\.yml: error: This is not text in UTF-8/);
+      assert.match(messages, /skipped: 30 documents for other logs \(windows 30\)/);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('findings --rules: links are followed, each folder once, and what leads nowhere is told of', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const [rules, elsewhere] = ['rules', 'elsewhere'].map((name) => path.join(folder, name)) as [string, string];
+      for (const [n, below] of [rules, path.join(elsewhere, 'below')].entries()) {
+        fs.mkdirSync(below, { recursive: true });
+        fs.writeFileSync(
+          path.join(below, 'one.yml'),
+          `title: Rule ${n}\nlogsource: { product: aws }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n`,
+        );
+      }
+      fs.symlinkSync(elsewhere, path.join(rules, 'linked'));
+      fs.symlinkSync(rules, path.join(elsewhere, 'round'));
+      const args = ['findings', String(logs[0]), '--rules', rules, '--no-bundled'];
+      const sarif = (): string =>
+        spawnSync(process.execPath, [CLI, ...args, '--format', 'sarif'], { cwd: ROOT, encoding: 'utf8' }).stdout;
+      const sound = cli(...args);
+      assert.deepEqual([sound.lines.length, sound.messages, sound.code], [2, '', 0]);
+      assert.match(sarif(), /"executionSuccessful":\s*true/);
+      fs.symlinkSync(path.join(folder, 'nowhere'), path.join(rules, 'gone'));
+      fs.symlinkSync(path.join(folder, 'nowhere'), path.join(rules, 'gone.txt'));
+      const cut = cli(...args);
+      assert.deepEqual([cut.lines.length, cut.code], [2, 3]);
+      assert.equal(cut.messages, `${path.join(rules, 'gone')}: error: There is no such file.\n`);
+      assert.match(sarif(), /"executionSuccessful":\s*false/);
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

@@ -46,4 +46,27 @@ describe('text files', () => {
       assert.deepEqual(await all([], slow), []);
     });
   }
+
+  const rule = 'title: Späher\n';
+  const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+  const encodings: readonly (readonly [name: string, bytes: Buffer, text: string | undefined])[] = [
+    ['UTF-8', Buffer.from(rule), rule],
+    ['UTF-8 with a sign for what was lost before', Buffer.from('title: \ufffd'), 'title: \ufffd'],
+    ['UTF-16, little end first', utf16(`\ufeff${rule}`), rule],
+    ['UTF-16, big end first', utf16(`\ufeff${rule}`).swap16(), rule],
+    ['UTF-16 that is cut', utf16(`\ufeff${rule}`).subarray(0, -1), undefined],
+    ['UTF-16 without a mark', utf16(rule), undefined],
+    ['Latin-1', Buffer.from(rule, 'latin1'), undefined],
+  ];
+  for (const [name, bytes, text] of encodings) {
+    it(`${text === undefined ? 'are refused' : 'are read'} in ${name}`, async () => {
+      const one = path.join(folder, 'encoded.yml');
+      fs.writeFileSync(one, bytes);
+      for (const [, slow] of ways) {
+        const [file] = await all([one], slow);
+        if (text === undefined) assert.match(file?.failure ?? '', /not text in UTF-8, nor in UTF-16/);
+        else assert.deepEqual(file, { path: one, text });
+      }
+    });
+  }
 });
