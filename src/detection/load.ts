@@ -2,7 +2,7 @@ import { readCorrelation } from './correlation/read';
 import { link } from './link/link';
 import type { Draft } from './link/registry';
 import { FieldTable } from './match/view';
-import { writtenIn, type Report, type RuleProblem } from './problem';
+import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
 import type { RuleSet } from './rule-set';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource } from './rule/logsource';
@@ -23,6 +23,8 @@ export interface RuleSource {
   readonly packed?: string;
   /** What {@link readRules} made of the text: it need not be read again. */
   readonly read?: ReadRules;
+  /** Why there is no text of a file that may hold rules: it is told of, not passed over. */
+  readonly failure?: string;
 }
 
 export interface LoadOptions {
@@ -63,6 +65,12 @@ export class RuleLoader {
 
   /** Reads one more file. */
   add(source: RuleSource): void {
+    if (source.failure !== undefined) {
+      const report = new Report(source.path, '', new LineMap(''));
+      report.error({ start: 0, end: 0 }, source.failure);
+      this.reports.push(report);
+      return;
+    }
     const { documents, problems } = documentsOf(source);
     this.problems.push(...problems);
     const collection = new Collection(this.lent);

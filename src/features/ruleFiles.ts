@@ -4,7 +4,7 @@ import type { Tables } from '../case/bundledRules';
 import type { RulesGiven } from '../case/ruleBook';
 import { today } from '../case/today';
 import type { RuleSource } from '../detection';
-import { foldersOutside, ownRules, readText, ruleEntries } from './ruleFolders';
+import { foldersOutside, ownRules, readRuleFile, ruleEntries } from './ruleFolders';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
@@ -119,6 +119,6 @@ function watch(pattern: vscode.GlobPattern, changed: (uri: vscode.Uri) => void):
 
 async function workspaceExceptions(): Promise<RuleSource[]> {
   const uris = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, EXCEPTIONS_PATH));
-  const texts = await Promise.all(uris.map(async (uri) => ({ path: uri.toString(), text: await readText(uri) })));
-  return texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const files = await Promise.all(uris.map(readRuleFile));
+  return files.filter((file) => file !== undefined);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type RulePlace, rulePlace } from '../case/rulePattern';
+import { NO_RULE_TEXT, ruleTextOf } from '../case/ruleText';
 import type { RuleSource } from '../detection';
 
 const MAX_FILES = 5000;
@@ -26,8 +27,8 @@ export async function ownRules(): Promise<OwnRules> {
     if (uris.length === 0) empty.push(entry);
     for (const uri of uris) found.set(uri.toString(), uri);
   }
-  const texts = await Promise.all([...found].map(async ([path, uri]) => ({ path, text: await readText(uri) })));
-  const sources = texts.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const files = await Promise.all([...found.values()].map(readRuleFile));
+  const sources = files.filter((file) => file !== undefined);
   return { sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), empty };
 }
 
@@ -39,10 +40,12 @@ export function foldersOutside(): vscode.RelativePattern[] {
     .filter(({ baseUri }) => vscode.workspace.getWorkspaceFolder(baseUri) === undefined);
 }
 
-/** The text of a file; undefined when it cannot be read. */
-export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+/** A rule file as the engine is to load it; undefined when there is none. */
+export async function readRuleFile(uri: vscode.Uri): Promise<RuleSource | undefined> {
+  const path = uri.toString();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const text = ruleTextOf(await vscode.workspace.fs.readFile(uri));
+    return text === undefined ? { path, text: '', failure: NO_RULE_TEXT } : { path, text };
   } catch {
     return undefined;
   }

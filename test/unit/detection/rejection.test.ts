@@ -101,6 +101,11 @@ describe('a rule with an error', () => {
 });
 
 describe('a file of rules', () => {
+  it('that nobody can read is told of', () => {
+    const set = loadRules([{ path: 'x.yml', text: '', failure: 'No text.' }]);
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    assert.deepEqual(set.problems, [{ path: 'x.yml', message: 'No text.', severity: 'error', ...place }]);
+  });
   it('has bounds for all its documents together: aliases unfold to many times what is written', () => {
     const bomb = `title: T\nof: &of [${'x, '.repeat(190)}]\nall: [${'*of, '.repeat(500)}]\n`;
     const { problems } = loadRules([{ path: 'x.yml', text: `${bomb}---\n`.repeat(200) }]);
