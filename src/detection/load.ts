@@ -116,11 +116,7 @@ export class RuleLoader {
       );
       return;
     }
-    const action = entry(root, 'action');
-    if (action !== undefined && textOf(action.value)?.toLowerCase() === 'correlation') {
-      report.error(action.keySpan, 'Sigma 2 writes correlations as a map under the key "correlation".');
-      return;
-    }
+    if (!checkKinds(root, report)) return;
     const context = {
       report,
       table: this.fields,
@@ -153,6 +149,29 @@ export class RuleLoader {
       if (text !== undefined) this.skippedNames.add(text);
     }
   }
+}
+
+const kinds = ['detection', 'correlation', 'filter'];
+
+/** Whether a document is of one kind at most, and asks for nothing that is not known. */
+function checkKinds(root: MapNode, report: Report): boolean {
+  const action = entry(root, 'action');
+  const name = textOf(action?.value);
+  if (action !== undefined && name?.toLowerCase() === 'correlation') {
+    report.error(action.keySpan, 'Sigma 2 writes correlations as a map under the key "correlation".');
+    return false;
+  }
+  const [first, second] = root.entries.filter(({ key }) => kinds.includes(key));
+  if (first !== undefined && action !== undefined) {
+    report.error(action.value, `There is no action "${name ?? ''}". Known are global, repeat and reset.`);
+    return false;
+  }
+  if (second === undefined) return true;
+  report.error(
+    second.keySpan,
+    `One document has a detection, a correlation or a filter: "${second.key}" needs one of its own.`,
+  );
+  return false;
 }
 
 function documentsOf({ path, text, packed, read }: RuleSource): RuleDocuments {
