@@ -55,6 +55,18 @@ describe('Rules of one’s own', () => {
     await findsJust(log, 'One');
   });
 
+  it('are read in UTF-16 too, and those in no known encoding are told of', async () => {
+    fs.mkdirSync(inside(), { recursive: true });
+    fs.writeFileSync(path.join(inside(), 'one.yml'), Buffer.from(`\ufeff${named('One')}`, 'utf16le'));
+    fs.writeFileSync(path.join(inside(), 'two.yml'), Buffer.from(named('Zw\u00f6lf'), 'latin1'));
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    await findsJust(await openLog(), 'One');
+    const broken = vscode.Uri.file(path.join(inside(), 'two.yml'));
+    await eventually(() =>
+      vscode.languages.getDiagnostics(broken).some(({ message }) => message.startsWith('This is not text in UTF-8')),
+    );
+  });
+
   it('come from folders, files and globs, in the workspace or anywhere', async () => {
     writeInside('deep/one.yml', named('One'));
     writeInside('two.yaml', named('Two'));

@@ -55,19 +55,10 @@ function code(bytes: string, at: number): number {
   return at < bytes.length ? bytes.charCodeAt(at) : 0;
 }
 
-const dashes = ['-', '/', '\u2013', '\u2014', '\u2015'];
-
-/** At most this many dashes of one value are permuted; each multiplies the texts by five. */
-export const maxDashes = 4;
-
 /**
- * The texts of `windash`: each dash or slash that starts a parameter (no letter, digit or underscore before it, one
- * after it) in all five forms. Undefined when there are more than `maxDashes` of them.
+ * A text taken apart for `windash`, at each dash or slash that starts a parameter: no letter, digit or underscore
+ * before it, one after it.
  */
-export function dashForms(text: string): string[] | undefined {
-  const parts = text.split(/(?<![\p{L}\p{N}_])[-/\u2013\u2014\u2015](?=[\p{L}\p{N}_])/u);
-  if (parts.length - 1 > maxDashes) return undefined;
-  let forms = [parts[0] ?? ''];
-  for (const part of parts.slice(1)) forms = forms.flatMap((form) => dashes.map((dash) => form + dash + part));
-  return forms;
+export function splitAtDashes(text: string): string[] {
+  return text.split(/(?<![\p{L}\p{N}_])[-/\u2013\u2014\u2015](?=[\p{L}\p{N}_])/u);
 }

@@ -8,10 +8,15 @@
  * A pattern compares with the whole text, without regard to case unless it is `cased`. Matching takes time in
  * proportion to pattern × text at worst, whatever the text: log text is written by attackers.
  */
-export type Token = string | typeof anyText | typeof oneCharacter;
+export type Token = string | typeof anyText | typeof oneCharacter | typeof anyDash;
 
 export const anyText = Symbol('*');
 export const oneCharacter = Symbol('?');
+/** Any of {@link dashes}: what `windash` makes of a dash where there are too many for all texts to be written out. */
+export const anyDash = Symbol('-');
+
+/** The signs that begin a parameter on a command line of Windows. */
+export const dashes: readonly string[] = ['-', '/', '\u2013', '\u2014', '\u2015'];
 
 export type Pattern = readonly Token[];
 
@@ -84,10 +89,11 @@ export function compilePattern(pattern: Pattern, cased: boolean): (text: string)
   return compilePieces(splitAtAny(tokens));
 }
 
-type Piece = readonly (string | typeof oneCharacter)[];
+type PieceToken = Exclude<Token, typeof anyText>;
+type Piece = readonly PieceToken[];
 
 function splitAtAny(tokens: Pattern): Piece[] {
-  const pieces: (string | typeof oneCharacter)[][] = [[]];
+  const pieces: PieceToken[][] = [[]];
   for (const token of tokens) {
     if (token === anyText) pieces.push([]);
     else pieces[pieces.length - 1]?.push(token);
@@ -119,6 +125,9 @@ function pieceAt(piece: Piece, text: string, at: number): number {
     if (typeof token === 'string') {
       if (!text.startsWith(token, position)) return -1;
       position += token.length;
+    } else if (token === anyDash) {
+      if (!dashes.includes(text.charAt(position))) return -1;
+      position += 1;
     } else {
       if (position >= text.length) return -1;
       position += (text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1;
@@ -148,6 +157,9 @@ function endsWithPiece(piece: Piece, text: string, from: number): boolean {
     if (typeof token === 'string') {
       if (!text.endsWith(token, at)) return false;
       at -= token.length;
+    } else if (token === anyDash) {
+      if (!dashes.includes(text.charAt(at - 1))) return false;
+      at -= 1;
     } else {
       if (at <= 0) return false;
       at -= at >= 2 && (text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1;

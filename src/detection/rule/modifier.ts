@@ -1,8 +1,8 @@
-import { base64, base64Offsets, dashForms, maxDashes, utf16Bytes, utf8Bytes } from '../match/encode';
-import { anyText, plainText, widen, type Pattern, type Token } from '../match/pattern';
+import { anyText, widen } from '../match/pattern';
 import { timeParts, type TimePart } from '../match/time';
 import { expandInExpression, expandPlaceholders, type PlaceholderTable } from './placeholder';
-import { literalValue, numberOf, textValue, type CompareOperator, type RuleValue } from './value';
+import { asText, textModifiers } from './textModifier';
+import { numberOf, textValue, type CompareOperator, type RuleValue } from './value';
 
 /**
  * The modifiers of values: `field|modifier|modifier: value`. They act on each value of the list in the order written;
@@ -34,13 +34,6 @@ export type Modifier = (value: RuleValue, placeholders: PlaceholderTable) => Mod
 export const itemModifiers = ['all', 'neq', 'cased'] as const;
 
 const noRegexFlags = { i: false, m: false, s: false };
-
-/** Text of a value that is to be compared as text; numbers and booleans by their JSON text. */
-function asText(value: RuleValue): (RuleValue & { kind: 'text' }) | undefined {
-  if (value.kind === 'text') return value;
-  if (value.kind === 'number') return literalValue(value.raw, false);
-  return value.kind === 'boolean' ? literalValue(String(value.boolean), false) : undefined;
-}
 
 function place(before: boolean, after: boolean): Modifier {
   return (value) => {
@@ -76,38 +69,6 @@ function numberIn(value: RuleValue): number | undefined {
   if (value.kind === 'number') return value.number;
   return value.kind === 'text' ? numberOf(value.raw) : undefined;
 }
-
-/** A modifier that turns literal text into other literal text; `keep` leaves wildcards where they are. */
-function encoder(change: (text: string, bytes: boolean) => readonly string[], keep: boolean, bytes: boolean): Modifier {
-  return (value) => {
-    const text = asText(value);
-    if (text === undefined) return 'needs a text';
-    const plain = plainText(text.pattern);
-    if (plain !== undefined) return change(plain, text.bytes).map((form) => literalValue(form, bytes));
-    if (!keep) return 'cannot encode wildcards; write contains, startswith or endswith after it';
-    const pattern: Pattern = text.pattern.map((token) =>
-      typeof token === 'string' ? (change(token, text.bytes)[0] ?? '') : token,
-    );
-    return [{ ...text, pattern, bytes }];
-  };
-}
-
-const toUtf16 = (littleEnd: boolean): Modifier => encoder((text) => [utf16Bytes(text, littleEnd)], true, true);
-const toBytes = (text: string, bytes: boolean): string => (bytes ? text : utf8Bytes(text));
-
-const windash: Modifier = (value) => {
-  const text = asText(value);
-  if (text === undefined) return 'needs a text';
-  let patterns: Pattern[] = [[]];
-  for (const token of text.pattern) {
-    const forms: readonly Token[] | undefined = typeof token === 'string' ? dashForms(token) : [token];
-    if (forms === undefined || patterns.length * forms.length > 5 ** maxDashes) {
-      return `has more than ${maxDashes} dashes to permute`;
-    }
-    patterns = patterns.flatMap((pattern) => forms.map((form): Pattern => [...pattern, form]));
-  }
-  return patterns.map((pattern) => ({ ...text, pattern }));
-};
 
 const regex: Modifier = (value) => {
   const source = value.kind === 'text' ? value.raw : asText(value)?.raw;
@@ -195,13 +156,7 @@ const modifiers: Readonly<Record<string, Modifier>> = {
   gt: compare('gt'),
   gte: compare('gte'),
   fieldref: reference,
-  windash,
-  base64: encoder((text, bytes) => [base64(toBytes(text, bytes))], false, false),
-  base64offset: encoder((text, bytes) => base64Offsets(toBytes(text, bytes)), false, false),
-  utf16le: toUtf16(true),
-  wide: toUtf16(true),
-  utf16be: toUtf16(false),
-  utf16: encoder((text) => [`\u00ff\u00fe${utf16Bytes(text, true)}`], false, true),
+  ...textModifiers,
   expand,
   ...Object.fromEntries(timeParts.map((part) => [part, timeModifier(part)])),
 };
@@ -212,7 +167,7 @@ export function modifierOf(name: string): Modifier | undefined {
 }
 
 const places = ['contains', 'startswith', 'endswith'];
-const changes = ['windash', 'base64', 'base64offset', 'utf16', 'utf16le', 'utf16be', 'wide'];
+const changes = Object.keys(textModifiers);
 const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', 'foreign', ...timeParts];
 
 /** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */

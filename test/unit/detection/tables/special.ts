@@ -132,6 +132,30 @@ export const specialRows = [
   row('windash from a slash', 'sel: {a|windash: /f}', [{ a: '-f' }, { a: '/f' }], [{ a: 'f' }]),
   row('windash leaves dashes inside words', 'sel: {a|windash: a-b}', [{ a: 'a-b' }], [{ a: 'a/b' }]),
   row('windash permutes each', 'sel: {a|windash: "-a /b"}', [{ a: '/a -b' }, { a: '—a /b' }], [{ a: 'a b' }]),
+  row(
+    'windash permutes any number',
+    `sel: {a|windash: 'x-y -a -b /c -d -e* —f'}`,
+    [{ a: 'x-y /a –b —c ―d -e -F' }, { a: 'X-Y -a -b -c -d -e and more /f' }],
+    [
+      { a: 'x/y -a -b -c -d -e -f' },
+      { a: 'x-y a -b -c -d -e -f' },
+      { a: 'x-y -a -b -c -d -e f' },
+      { a: '-f' },
+      { a: '' },
+    ],
+  ),
+  row(
+    'windash contains any number',
+    `sel: {a|windash|contains: '-a -b -c -d -e'}`,
+    [{ a: 'x –a –b –c –d –e y' }, { a: '-a -a -b -c -d /e' }],
+    [{ a: '-a -b -c -d' }, { a: '-a -b -c -d e' }],
+  ),
+  row(
+    'base64offset of two bytes',
+    `sel: {a|base64offset|contains: ab}`,
+    [{ a: 'YWI=' }, { a: 'eGFi' }, { a: 'eHhhYng=' }],
+    [{ a: 'eHh4' }],
+  ),
   row('windash all', `sel: {a|windash|contains|all: ['-x', '-y']}`, [{ a: '/x /y' }], [{ a: '/x' }]),
 
   row('base64', 'sel: {a|base64: foobar}', [{ a: b64('foobar') }], [{ a: 'foobar' }, { a: b64('foobar!') }]),
