@@ -20,6 +20,16 @@ export function parseNetwork(text: string): Network | undefined {
   return /^\d{1,3}$/.test(digits) && prefix <= size ? { bits, prefix } : undefined;
 }
 
+const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const plainNetwork = new RegExp(
+  `^(?:${byte}\\.${byte}\\.${byte}\\.${byte}/(?:3[0-2]|[12]?\\d)|(?:[\\da-f]{1,4}:){1,7}:/(?:12[0-8]|1[01]\\d|[1-9]?\\d))$`,
+);
+
+/** Whether a text is a network: as {@link parseNetwork} says, at a fraction of the work for lists of thousands. */
+export function isNetwork(text: string): boolean {
+  return plainNetwork.test(text) || parseNetwork(text) !== undefined;
+}
+
 /** Whether a text is an address of the network, or a list of addresses with one of it. */
 export function inNetwork(network: Network, text: string): boolean {
   return anyAddress(text, (address) => addressInNetwork(network, address));

@@ -1,7 +1,7 @@
 import { caseless, escapeClass, negated, posixClass, propertyClass, type CharTest } from './charset';
 import { RegexError, type Cursor } from './cursor';
 
-const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, a: 7, e: 27, '0': 0 };
+const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, a: 7, e: 27 };
 
 /** Parses what follows a backslash: a class (`\d`) or one character (`\n`, `\x41`, `\.`). */
 export function parseEscape(cursor: Cursor): CharTest | number {
@@ -12,11 +12,19 @@ export function parseEscape(cursor: Cursor): CharTest | number {
   const charClass = escapeClass(character);
   if (charClass !== undefined) return charClass;
   if (Object.hasOwn(controls, character)) return controls[character] ?? 0;
+  if (character === '0') return octal(cursor);
   if (character === 'x' || character === 'u') return hexadecimal(cursor, character);
   if (character === 'p' || character === 'P') return property(cursor, character === 'P');
   if (/[1-9gk]/.test(character)) throw new RegexError('back references are not supported');
   if (/[A-Za-z]/.test(character)) throw new RegexError(`the escape "\\${character}" is not supported`);
   return character.codePointAt(0) ?? 0;
+}
+
+/** `\0`, with up to two octal digits behind it. */
+function octal(cursor: Cursor): number {
+  const digits = /^[0-7]{0,2}/.exec(cursor.source.slice(cursor.at, cursor.at + 2))?.[0] ?? '';
+  cursor.at += digits.length;
+  return parseInt(`0${digits}`, 8);
 }
 
 function hexadecimal(cursor: Cursor, letter: string): number {

@@ -1,4 +1,5 @@
-import { anyText, widen } from '../match/pattern';
+import { isNetwork } from '../match/cidr';
+import { anyText, parsePattern, plainText, widen } from '../match/pattern';
 import { timeParts, type TimePart } from '../match/time';
 import { expandInExpression, expandPlaceholders, type PlaceholderTable } from './placeholder';
 import { asText, textModifiers } from './textModifier';
@@ -66,7 +67,8 @@ function timeModifier(part: TimePart): Modifier {
 }
 
 function numberIn(value: RuleValue): number | undefined {
-  if (value.kind === 'number') return value.number;
+  // nothing is more, less or equal to .nan
+  if (value.kind === 'number') return Number.isNaN(value.number) ? undefined : value.number;
   return value.kind === 'text' ? numberOf(value.raw) : undefined;
 }
 
@@ -95,8 +97,9 @@ function widenedEnds({ pattern, raw }: RuleValue & { kind: 'text' }): readonly [
 
 const reference: Modifier = (value) => {
   if (value.kind !== 'text') return 'needs the name of a field';
-  const [before, after] = widenedEnds(value);
   if (value.raw === '') return 'needs the name of a field';
+  if (plainText(parsePattern(value.raw)) === undefined) return 'needs the name of one field, without wildcards';
+  const [before, after] = widenedEnds(value);
   return [{ kind: 'reference', field: value.raw, before, after }];
 };
 
@@ -121,7 +124,7 @@ const expand: Modifier = (value, placeholders) => {
   if (value.kind === 'network') {
     const texts = expandPlaceholders(value.text, placeholders);
     if (typeof texts === 'string') return texts;
-    const wrong = texts.find((text) => !/^[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i.test(text));
+    const wrong = texts.find((text) => !isNetwork(text));
     return wrong === undefined ? [{ kind: 'networks', texts }] : `is "${wrong}" there, which is no network`;
   }
   if (value.kind === 'reference') return 'is the name of a field, and no table has such';

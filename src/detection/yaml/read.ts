@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document } from 'yaml';
 import { LineMap, Report, type RuleProblem, type Span } from '../problem';
-import type { ListNode, MapEntry, MapNode, ScalarNode, TreeNode } from './tree';
+import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
 
 /** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */
 export interface RuleDocument {
@@ -60,9 +60,13 @@ export function readDocuments(path: string, text: string): ReadRules {
   for (const document of parsed) {
     const report = new Report(path, text, lines);
     for (const error of document.errors) report.error(spanOf(error.pos), sentence(error.message));
-    for (const warning of document.warnings) report.warn(spanOf(warning.pos), sentence(warning.message));
     const converter = new Converter(document, report, nodes);
     const root = report.failed ? undefined : converter.convert();
+    for (const { code, pos, message } of document.warnings) {
+      // what a tag would make of a value is not known; files of other kinds may have their own
+      if (code === 'TAG_RESOLVE_FAILED' && isOfRules(root)) report.error(spanOf(pos), sentence(message));
+      else report.warn(spanOf(pos), sentence(message));
+    }
     nodes = converter.nodes;
     if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
     const index = documents.length;
@@ -97,6 +101,11 @@ function tooManyBrackets(text: string): number | undefined {
     if (open > maxOpenBrackets) return match.index;
   }
   return undefined;
+}
+
+function isOfRules(root: TreeNode | undefined): boolean {
+  const keys = ['logsource', 'detection', 'correlation', 'filter', 'action'];
+  return root?.kind === 'map' && root.entries.some(({ key }) => keys.includes(key));
 }
 
 /** The action of a document in which something is wrong: as YAML has it, or else as a line says it. */
@@ -194,8 +203,8 @@ class Converter {
       const value = this.node(pair.value, { start: keySpan.end, end: keySpan.end }, depth + 1);
       if (value === undefined) continue;
       const key = keyNode.source;
-      if (key === '<<' && value.kind !== 'scalar') {
-        merged.push(...mergeEntries(value));
+      if (key === '<<') {
+        merged.push(...this.mergeEntries(value));
       } else if (own.has(key)) {
         this.report.error(keySpan, `The key "${key}" stands twice in one map; only one of them could count.`);
       } else {
@@ -205,11 +214,15 @@ class Converter {
     for (const entry of merged) if (!own.has(entry.key)) own.set(entry.key, entry);
     return { kind: 'map', entries: [...own.values()], ...span };
   }
-}
 
-function mergeEntries(node: TreeNode): readonly MapEntry[] {
-  if (node.kind === 'map') return node.entries;
-  return node.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? item.entries : [])) : [];
+  private mergeEntries(node: TreeNode): readonly MapEntry[] {
+    const nodes = node.kind === 'list' ? node.items : [node];
+    return nodes.flatMap((part) => {
+      if (part.kind === 'map') return part.entries;
+      this.report.error(part, `Only maps can be merged with "<<", not ${kindName(part)}.`);
+      return [];
+    });
+  }
 }
 
 function rangeOf(node: unknown, fallback: Span): Span {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { Detector, loadRules, type RecordObject, type RuleSet } from '../../../src/detection';
+import { isNetwork, parseNetwork } from '../../../src/detection/match/cidr';
 import { correlate, dedent, load, ruleOf } from './support';
 
 const titles = (set: RuleSet, event: RecordObject): string[] =>
@@ -331,6 +333,23 @@ describe('placeholders', () => {
       for (const a of ['10.2.0.0', '192.0.2.8', '2001:db8:8000::1', '2001:db7::1', 'AWS Internal', '', '10.1.2', null])
         assert.equal(inside(a), false, String(a));
     }
+  });
+  it('are networks to the quick look where they are to the careful one', () => {
+    const byte = fc.oneof(fc.integer({ min: 0, max: 300 }).map(String), fc.constantFrom('', '00', '010', 'x'));
+    const group = fc.constantFrom('0', 'db8', 'ffff', 'FFFF', '12345', '', 'g');
+    const address = fc.oneof(
+      fc.array(byte, { minLength: 3, maxLength: 5 }).map((bytes) => bytes.join('.')),
+      fc.array(group, { minLength: 1, maxLength: 9 }).map((groups) => groups.join(':')),
+    );
+    const prefix = fc.oneof(fc.integer({ min: 0, max: 140 }).map(String), fc.constantFrom('', '08', 'x'));
+    const text = fc.tuple(address, prefix, fc.boolean()).map(([one, two, has]) => (has ? `${one}/${two}` : one));
+    fc.assert(
+      fc.property(text, (one) => assert.equal(isNetwork(one), parseNetwork(one) !== undefined)),
+      {
+        numRuns: 3000,
+        examples: [['2600:1f00::/24'], ['1:2:3:4:5:6:7::/48'], ['1:2:3:4:5:6:7:8::/48'], ['10.0.0.0/8']],
+      },
+    );
   });
   it('are refused where a network is asked for and the table has none', () => {
     const { problems } = loadRules([{ path: 'x.yml', text: ruleOf(`sel: {a|cidr|expand: '%accounts%'}`) }], {
