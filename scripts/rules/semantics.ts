@@ -29,9 +29,10 @@ are run, those for other logs are skipped and counted. Where the specification l
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
   alone. Where Terraform would make a rule useless, its role sessions have a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
-  without a value for a \`group-by\` field is left out, one with several values is in several groups. An event that was
-  delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of that
-  group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in
+  without a value for a \`group-by\` field is left out, one with several values is in several groups, however many; where
+  several fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that
+  was delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of
+  that group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in
   the order that fits. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`.

@@ -110,10 +110,11 @@ export class Engine {
       if (snapshot.excluded.has(this.correlation)) continue;
       snapshots.set(snapshot.row, snapshot);
       const names = this.grouped[source] ?? noTexts;
+      let entry: Entry | undefined;
       for (const values of combinations(names.map((name) => textsOf(name, arrival)))) {
         const key = keyOf(values);
         const batch = batches.get(key) ?? { values, entries: [] };
-        batch.entries.push(this.entry(source, arrival));
+        batch.entries.push((entry ??= this.entry(source, arrival)));
         batches.set(key, batch);
       }
     }

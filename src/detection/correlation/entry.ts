@@ -106,13 +106,20 @@ export function numbersOf(entry: Entry): number[] {
 }
 
 // An event with arrays in several group-by fields is in every combination; a hostile one not in millions.
-const maxCombinations = 256;
+const maxCombinations = 1024;
 
-/** Every combination of one value from each list; none when a list is empty. */
+/**
+ * Every combination of one value from each list; none when a list is empty. Where several lists have several values,
+ * no more of them than these, or than one of the lists has values.
+ */
 export function combinations(lists: readonly (readonly string[])[]): string[][] {
   let combined: string[][] = [[]];
   for (const list of lists) {
-    combined = combined.flatMap((before) => list.map((value) => [...before, value])).slice(0, maxCombinations);
+    const most = Math.max(maxCombinations, combined.length, list.length);
+    // what would be cut off is not made first
+    if (combined.length * list.length > most) combined.length = Math.ceil(most / list.length);
+    combined = combined.flatMap((before) => list.map((value) => [...before, value]));
+    if (combined.length > most) combined.length = most;
   }
   return combined;
 }

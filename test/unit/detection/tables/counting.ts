@@ -2,6 +2,8 @@ import { at, row } from './correlation';
 
 const count = 'type: event_count\nrules: [a]\ntimespan: 10s\n';
 
+const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => `i-${n}`);
+
 export const countRows = [
   row('event_count gte', `${count}condition: {gte: 3}`, at([0, 1, 2], { n: 'a' }), [[2, '', 3]]),
   row('event_count below', `${count}condition: {gte: 3}`, at([0, 1], { n: 'a' }), []),
@@ -85,6 +87,24 @@ export const countRows = [
       [1, { n: 'a', r: [{ arn: 'q' }] }],
     ],
     [[1, 'q', 2]],
+  ),
+  row(
+    'an array is in each of its groups, however many',
+    `${count}group-by: [w, r, u]\ncondition: {gte: 2}`,
+    [
+      [0, { n: 'a', r: ids(5000), u: 'x', w: 'y' }],
+      [1, { n: 'a', r: 'i-4999', u: 'x', w: 'y' }],
+    ],
+    [[1, 'y,i-4999,x', 2]],
+  ),
+  row(
+    'arrays in two fields are in each of their combinations',
+    `${count}group-by: [r, u]\ncondition: {gte: 2}`,
+    [
+      [0, { n: 'a', r: ids(32), u: ids(32) }],
+      [1, { n: 'a', r: 'i-31', u: 'i-31' }],
+    ],
+    [[1, 'i-31,i-31', 2]],
   ),
   row(
     'an event counts once in its group',
