@@ -254,6 +254,28 @@ export const temporalRows = [
     [[1, '', 2]],
   ),
   row(
+    'temporal_ordered counts the longest order, not one that the condition would accept',
+    `type: temporal_ordered\n${both}condition: {eq: 1}`,
+    [
+      [0, { n: 'ab' }],
+      [1, { n: 'ab' }],
+    ],
+    [[0, '', 1]],
+  ),
+  row(
+    'temporal_ordered gives way to what the one before it has no other event for',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s\ncondition: {lt: 3}',
+    [
+      [0, { n: 'ab' }],
+      [0, { n: 'b' }],
+      [0, { n: 'c' }],
+    ],
+    [
+      [0, '', 1],
+      [1, '', 2],
+    ],
+  ),
+  row(
     'temporal_ordered past the timespan',
     `type: temporal_ordered\n${both}`,
     [
