@@ -20,7 +20,8 @@ import type { Rule } from '../rule/rule';
  *   also be a text that joins the rules' names by and, or, not.
  * - temporal_ordered: how many of the rules had an event in the order of `rules`, one not before the other (events of
  *   one second have no order among each other) and each a different event. All of them unless a condition says
- *   otherwise.
+ *   otherwise. A text as condition is true of the events that lead in this order to the one that is looked at, itself
+ *   among them; a rule after `not` has no event within the timespan at all.
  * - first_seen (ours, not Sigma's): the `field` has a text that its group never had before, at least `learning` after
  *   the group's first entry. With a `timespan`, a text that was not there for that long counts as never seen.
  *
@@ -66,8 +67,10 @@ export interface Alias extends Span {
 export interface CorrelationPlan {
   /** The numbers that the count, sum and so on must satisfy. */
   readonly accepts: (count: number) => boolean;
-  /** temporal with a text as condition: whether these of the rules, by place in `rules`, satisfy it. */
+  /** A text as condition: whether these of the rules, by place in `rules`, satisfy it. */
   readonly expression: ((present: readonly boolean[]) => boolean) | undefined;
+  /** temporal_ordered with a text as condition: the ways in which it is true. */
+  readonly ways: readonly OrderedWay[] | undefined;
   readonly fields: readonly string[];
   readonly percentile: number;
   /** Milliseconds. */
@@ -76,6 +79,12 @@ export interface CorrelationPlan {
   readonly aliases: readonly ReadonlyMap<string, string>[];
   /** Filters: an event counts only when all are true. */
   readonly filters: readonly { readonly expression: Expression; readonly test: EventTest }[];
+}
+
+/** Rules that have events in their order, ascending, and rules that have none, by place in `rules`. */
+export interface OrderedWay {
+  readonly present: readonly number[];
+  readonly absent: readonly number[];
 }
 
 /** Those of some correlations that count what others find, or whose finds others count. */

@@ -3,6 +3,7 @@ import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
 import { FirstSeen } from './first-seen';
 import { NumericValue } from './numeric';
+import { OrderedCondition } from './ordered-condition';
 import { Temporal } from './temporal';
 import { TemporalOrdered } from './temporal-ordered';
 import type { Group, Hit } from './window';
@@ -207,7 +208,7 @@ function newGroup(correlation: Correlation): Group {
     case 'temporal':
       return new Temporal(correlation);
     case 'temporal_ordered':
-      return new TemporalOrdered(correlation);
+      return correlation.plan.ways === undefined ? new TemporalOrdered(correlation) : new OrderedCondition(correlation);
     case 'first_seen':
       return new FirstSeen(correlation);
     case 'value_sum':

@@ -5,6 +5,7 @@ import { child, kindName, textOf, textsOf, type MapNode, type ScalarNode, type T
 import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
 import { operatorNames, readThreshold } from './threshold';
 import { parseTimespan } from './timespan';
+import { MOST_WAYS, type Way, waysOf } from './ways';
 
 /** A reference to another document, by id, name or title. */
 export interface Reference extends Span {
@@ -21,6 +22,8 @@ export interface CorrelationDraft {
   readonly timespan: number;
   readonly accepts: ((count: number) => boolean) | undefined;
   readonly condition: Condition | undefined;
+  /** Of temporal_ordered with a text as condition. */
+  readonly ways: readonly Way[] | undefined;
   readonly fields: readonly string[];
   readonly percentile: number;
   readonly learning: number;
@@ -57,15 +60,17 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
   if (type === undefined) return undefined;
   const reader = new Reader(node, type, report);
   const condition = reader.condition();
+  const references = reader.references(condition.text);
   const draft: CorrelationDraft = {
     metadata,
     hasLevel: child(root, 'level') !== undefined,
     type,
-    references: reader.references(condition.text),
+    references,
     groupBy: reader.texts('group-by'),
     timespan: reader.timespan(),
     accepts: condition.accepts,
     condition: condition.text,
+    ways: type === 'temporal_ordered' ? reader.ways(condition.text, references) : undefined,
     fields: condition.fields,
     percentile: condition.percentile,
     learning: condition.learning,
@@ -196,6 +201,17 @@ class Reader {
     };
   }
 
+  ways(condition: Condition | undefined, references: readonly Reference[]): readonly Way[] | undefined {
+    if (condition === undefined) return undefined;
+    const all = references.map(({ text }) => text);
+    const ways = waysOf(condition, all);
+    if (ways === undefined) {
+      const node = child(this.node, 'condition') ?? this.node;
+      this.report.error(node, `There are more than ${MOST_WAYS} ways to make this condition true; write several.`);
+    }
+    return ways;
+  }
+
   private checkKeys(map: MapNode): void {
     const extra = [
       'field',
@@ -255,10 +271,10 @@ class Reader {
   }
 
   private textCondition(node: ScalarNode, text: string): ConditionParts {
-    if (this.type !== 'temporal') {
+    if (this.type !== 'temporal' && this.type !== 'temporal_ordered') {
       this.report.error(
         node,
-        `A text as condition has a meaning for temporal only; ${this.type} needs a map, as "gte: 10".`,
+        `A text as condition has a meaning for temporal and temporal_ordered only; ${this.type} needs a map, as "gte: 10".`,
       );
       return noCondition;
     }

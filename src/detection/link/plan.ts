@@ -16,9 +16,11 @@ export function planOf(
       const rule = rules[i];
       return reference.text === name || rule?.id === name || rule?.name === name || rule?.title === name;
     });
+  const placed = (names: readonly string[]): number[] => [...new Set(names.map(places))].sort((a, b) => a - b);
   return {
     accepts: draft.accepts ?? ((count) => count >= rules.length),
     expression: draft.condition === undefined ? undefined : compileCondition(draft.condition, places),
+    ways: draft.ways?.map(({ present, absent }) => ({ present: placed(present), absent: placed(absent) })),
     fields: draft.fields,
     percentile: draft.percentile,
     learning: draft.learning,

@@ -331,14 +331,14 @@ export const rejectionRows: readonly RejectionRow[] = [
   correlation(
     'a text as condition of event_count',
     'type: event_count\nrules: [a]\ntimespan: 1m\ncondition: a',
-    /temporal only/,
+    /temporal and temporal_ordered only/,
     10,
     14,
   ),
   correlation(
-    'a text as condition of temporal_ordered',
-    'type: temporal_ordered\nrules: [a, b]\ntimespan: 1m\ncondition: a and b',
-    /temporal only/,
+    'a text as condition of temporal_ordered that is true in 512 ways',
+    `type: temporal_ordered\nrules: [a, b]\ntimespan: 1m\ncondition: ${Array.from({ length: 9 }, (_, n) => `(a${n} or b${n})`).join(' and ')}`,
+    /more than 256 ways/,
     10,
     14,
   ),

@@ -372,4 +372,63 @@ export const temporalRows = [
       [2, '', 2],
     ],
   ),
+  row(
+    'temporal_ordered with a text as condition',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s\ncondition: a AND b and c',
+    [
+      [0, { n: 'b' }],
+      [1, { n: 'a' }],
+      [2, { n: 'c' }],
+      [3, { n: 'b' }],
+      [4, { n: 'c' }],
+      [14, { n: 'c' }],
+    ],
+    [[4, '', 3]],
+  ),
+  row(
+    'temporal_ordered with or in its condition, and at events of rules that it does not name',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s\ncondition: a and (b or c)',
+    [
+      [0, { n: 'c' }],
+      [1, { n: 'a' }],
+      [2, { n: 'b' }],
+      [3, { n: 'c' }],
+    ],
+    [
+      [2, '', 2],
+      [3, '', 3],
+    ],
+  ),
+  row(
+    'temporal_ordered with not in its condition',
+    'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s\ncondition: a and b and not c',
+    [
+      [0, { n: 'c' }],
+      [1, { n: 'a' }],
+      [2, { n: 'b' }],
+      [11, { n: 'b' }],
+      [12, { n: 'bc' }],
+    ],
+    [[3, '', 2]],
+  ),
+  row(
+    'temporal_ordered with the rules only in its condition',
+    'type: temporal_ordered\ntimespan: 10s\ncondition: b and a',
+    [
+      [0, { n: 'a' }],
+      [1, { n: 'b' }],
+      [2, { n: 'a' }],
+    ],
+    [[2, '', 2]],
+  ),
+  row(
+    'temporal_ordered with all of its rules in its condition',
+    'type: temporal_ordered\nrules: [id-a, b]\ntimespan: 10s\ncondition: all of them',
+    [
+      [0, { n: 'b' }],
+      [1, { n: 'a' }],
+      [2, { n: 'b' }],
+    ],
+    [[2, '', 2]],
+  ),
 ];
