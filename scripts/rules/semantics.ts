@@ -34,8 +34,9 @@ are run, those for other logs are skipped and counted. Where the specification l
   was delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of
   that group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in
   the order that fits. A text as its condition, as \`a and not c\`, is true of the events that lead in the order of the
-  rules to the one that is looked at; a rule after \`not\` has no event within the timespan at all. The order in which
-  files are read changes nothing.
+  rules to the one that is looked at; a rule after \`not\` has no event within the timespan at all. A number that an
+  event has several times in a measured field (\`value_sum\` and its like) counts each time; of an event that several of
+  the rules are true of, each field counts once. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`.
 

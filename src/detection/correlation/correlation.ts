@@ -15,7 +15,8 @@ import type { Rule } from '../rule/rule';
  * - event_count: how many events there are; one that several of the rules are true of counts once.
  * - value_count: how many different texts the `field` has; several fields: how many different combinations.
  * - value_sum, value_avg, value_median, value_percentile: over the numbers in `field` (numbers, or texts that are
- *   numbers). The percentile is `percentile` (0 to 100) by linear interpolation, so that 50 is the median.
+ *   numbers), each as often as an event has it; of one that several of the rules are true of each field counts once.
+ *   The percentile is `percentile` (0 to 100) by linear interpolation, so that 50 is the median.
  * - temporal: how many of the rules had an event; all of them unless a condition says otherwise. The condition may
  *   also be a text that joins the rules' names by and, or, not.
  * - temporal_ordered: how many of the rules had an event in the order of `rules`, one not before the other (events of
@@ -55,6 +56,14 @@ export const correlationTypes = [
   'first_seen',
 ] as const;
 export type CorrelationType = (typeof correlationTypes)[number];
+
+/** Those that look at numbers. */
+export const measuringTypes: ReadonlySet<CorrelationType> = new Set([
+  'value_sum',
+  'value_avg',
+  'value_percentile',
+  'value_median',
+]);
 
 /** Alias → reference (as written) → field. */
 export type Aliases = ReadonlyMap<string, Alias>;

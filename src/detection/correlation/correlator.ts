@@ -3,8 +3,8 @@ import type { RecordObject } from '../match/field';
 import { EventView, parsedEvent, type EventSource } from '../match/view';
 import type { RuleSet } from '../rule-set';
 import type { Rule } from '../rule/rule';
-import type { Correlation } from './correlation';
-import { eventIdOf, type FieldTexts, SnapshotReader, type Snapshot, textsIn } from './entry';
+import { type Correlation, measuringTypes } from './correlation';
+import { beyond, eventIdOf, type FieldTexts, SnapshotReader, type Snapshot, textsIn } from './entry';
 import { Engine, type Arrival, type CorrelationMatch } from './engine';
 
 /** An event as correlations need it. */
@@ -46,8 +46,10 @@ function takeCopy(event: Waiting, { rules, texts, excluded }: Excerpt, row: numb
   };
 }
 
+/** Each text as often as it is in the one that has it more often. */
 function union(one: FieldTexts['texts'], other: FieldTexts['texts']): readonly string[] {
-  return [...new Set([one, other].flat())].sort();
+  const texts = [one].flat();
+  return [...texts, ...beyond([other].flat(), texts)].sort();
 }
 
 /**
@@ -57,6 +59,8 @@ function union(one: FieldTexts['texts'], other: FieldTexts['texts']): readonly s
 export class Correlator {
   private readonly engines: readonly Engine[];
   private readonly readers = new Map<Rule, SnapshotReader>();
+  /** The fields whose numbers any correlation measures. */
+  private readonly measured: ReadonlySet<string>;
   /** Reads the fields that any correlation asks for. */
   private readonly all: SnapshotReader;
   private readonly filtered: readonly Correlation[];
@@ -77,7 +81,8 @@ export class Correlator {
     this.relevant = new Set(
       set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
     );
-    this.all = new SnapshotReader(this.pathsOver(this.relevant));
+    this.measured = new Set(set.correlations.flatMap(measuredIn));
+    this.all = new SnapshotReader(this.pathsOver(this.relevant), this.measured);
   }
 
   /** The rules whose matches matter here; an event that none of them is true of need not be added. */
@@ -204,7 +209,8 @@ export class Correlator {
   /** Reads the fields that the correlations over a rule ask for, over all chains. */
   private reader(rule: Rule): SnapshotReader {
     let reader = this.readers.get(rule);
-    if (reader === undefined) this.readers.set(rule, (reader = new SnapshotReader(this.pathsOver([rule]))));
+    if (reader === undefined)
+      this.readers.set(rule, (reader = new SnapshotReader(this.pathsOver([rule]), this.measured)));
     return reader;
   }
 
@@ -225,6 +231,11 @@ export class Correlator {
     }
     return paths;
   }
+}
+
+function measuredIn({ type, rules, plan }: Correlation): string[] {
+  if (!measuringTypes.has(type)) return [];
+  return plan.fields.flatMap((field) => rules.map((_, place) => plan.aliases[place]?.get(field) ?? field));
 }
 
 const none: readonly CorrelationMatch[] = [];

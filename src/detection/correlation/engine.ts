@@ -112,7 +112,7 @@ export class Engine {
       snapshots.set(snapshot.row, snapshot);
       const names = this.grouped[source] ?? noTexts;
       let entry: Entry | undefined;
-      for (const values of combinations(names.map((name) => textsOf(name, arrival)))) {
+      for (const values of combinations(names.map((name) => differentIn(name, arrival)))) {
         const key = keyOf(values);
         const batch = batches.get(key) ?? { values, entries: [] };
         batch.entries.push((entry ??= this.entry(source, arrival)));
@@ -148,7 +148,7 @@ export class Engine {
     const names = this.countedFields[source] ?? noTexts;
     if (names.length === 0) return noTexts;
     if (names.length === 1) return textsOf(names[0] as string, arrival);
-    return combinations(names.map((name) => textsOf(name, arrival))).map((parts) => JSON.stringify(parts));
+    return combinations(names.map((name) => differentIn(name, arrival))).map((parts) => JSON.stringify(parts));
   }
 
   private match(hit: Hit, values: readonly string[]): CorrelationMatch {
@@ -168,6 +168,12 @@ export class Engine {
       },
     };
   }
+}
+
+/** The values of a field or alias, each once. */
+function differentIn(name: string, arrival: Arrival): readonly string[] {
+  const texts = textsOf(name, arrival);
+  return texts.length > 1 ? [...new Set(texts)] : texts;
 }
 
 /** The values of a field or alias: the group's of a correlation that grouped by it, else the event's. */

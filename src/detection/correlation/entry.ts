@@ -48,7 +48,11 @@ export interface Entry {
 export class SnapshotReader {
   private readonly paths: readonly FieldPath[];
 
-  constructor(paths: Iterable<string>) {
+  /** @param measured paths whose texts are taken as often as they are there; of others each once */
+  constructor(
+    paths: Iterable<string>,
+    private readonly measured: ReadonlySet<string>,
+  ) {
     this.paths = [...new Set(paths)].map(fieldPath);
   }
 
@@ -61,18 +65,30 @@ export class SnapshotReader {
     let all = texts;
     for (const path of this.paths) {
       if (textsIn(all, path.text) !== undefined) continue;
-      const found = textsOf(event.field(path));
+      const found = textsOf(event.field(path), this.measured.has(path.text));
       if (found !== undefined) all = { field: path.text, texts: found, next: all };
     }
     return all;
   }
 }
 
-function textsOf({ values }: FieldValues): FieldTexts['texts'] | undefined {
+function textsOf({ values }: FieldValues, isMeasured: boolean): FieldTexts['texts'] | undefined {
   const [only] = values;
   if (values.length === 1 && typeof only === 'string') return only;
-  const found = [...new Set(values.map(valueText).filter((text) => text !== undefined))];
+  const all = values.map(valueText).filter((text) => text !== undefined);
+  const found = isMeasured ? all : [...new Set(all)];
   return found.length > 1 ? found : found[0];
+}
+
+/** Those of some texts that are not among others, or not as often. */
+export function beyond(texts: readonly string[], others: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of others) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return texts.filter((text) => {
+    const count = counts.get(text) ?? 0;
+    counts.set(text, count - 1);
+    return count <= 0;
+  });
 }
 
 function valueText(value: unknown): string | undefined {

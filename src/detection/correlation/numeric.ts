@@ -1,5 +1,5 @@
 import type { Correlation } from './correlation';
-import { numbersOf, type Entry } from './entry';
+import { beyond, numbersOf, type Entry } from './entry';
 import { Window, type Group, type Hit } from './window';
 
 /** value_sum, value_avg, value_median and value_percentile: one number over those in the window. */
@@ -9,6 +9,8 @@ export class NumericValue implements Group {
   private wholeSum = 0;
   private fractions = 0;
   private readonly window: Window;
+  /** By field: the texts that were taken of an event that comes several times. */
+  private readonly taken = new Map<string, readonly string[]>();
 
   constructor(private readonly correlation: Correlation) {
     this.window = new Window(correlation.timespan, (entry) => {
@@ -18,17 +20,35 @@ export class NumericValue implements Group {
 
   take(batch: readonly Entry[]): Hit[] {
     const hits: Hit[] = [];
-    const rows = new Set<number>();
-    for (const entry of batch) {
+    let counted: Entry | undefined;
+    for (const [i, each] of batch.entries()) {
+      const isLast = batch[i + 1]?.row !== each.row;
+      const entry = isLast && batch[i - 1]?.row !== each.row ? each : this.untaken(each);
       const numbers = numbersOf(entry);
-      if (numbers.length === 0 || rows.has(entry.row)) continue;
-      rows.add(entry.row);
-      for (const number of numbers) this.insert(number);
-      this.window.add(entry);
+      if (numbers.length > 0) {
+        for (const number of numbers) this.insert(number);
+        this.window.add(entry);
+        counted = entry;
+      }
+      // An event that several rules are true of comes once for each, perhaps with the numbers of different fields.
+      if (!isLast) continue;
+      this.taken.clear();
+      if (counted?.row !== entry.row) continue;
       const value = this.value();
-      if (this.correlation.plan.accepts(value)) hits.push(this.window.hit(entry, value));
+      if (this.correlation.plan.accepts(value)) hits.push(this.window.hit(counted, value));
     }
     return hits;
+  }
+
+  /** What an entry has beside the entries before it that are of the same event: of the same field it is the same. */
+  private untaken(entry: Entry): Entry {
+    const { plan } = this.correlation;
+    const [field = ''] = plan.fields;
+    const name = plan.aliases[entry.source]?.get(field) ?? field;
+    const before = this.taken.get(name) ?? [];
+    const texts = beyond(entry.texts, before);
+    this.taken.set(name, [...before, ...texts]);
+    return { ...entry, texts };
   }
 
   private value(): number {

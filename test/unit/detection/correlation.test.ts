@@ -125,6 +125,39 @@ describe('chained correlations', () => {
     assert.deepEqual(found, [{ title: 'Outer', row: 1, group: ['eve'], count: 1, rows: [0, 1] }]);
   });
 
+  it('measures the values of all groups in which an event completed the inner correlation', () => {
+    const text = dedent(`
+      title: Outer
+      correlation: {type: value_sum, rules: [inner, x], timespan: 1h, condition: {field: size, gte: 1}}
+      ---
+      title: Inner
+      name: inner
+      correlation: {type: event_count, rules: [x], group-by: [size], timespan: 1h, condition: {gte: 2}}
+      ---
+      {title: X, name: x, logsource: {product: aws}, detection: {s: {n: x}, condition: s}}
+    `);
+    const found = correlate(text.replace('[inner, x]', '[inner]'), [
+      [0, { n: 'x', size: [1, 7] }],
+      [1, { n: 'x', size: [1, 7] }],
+    ]);
+    assert.deepEqual(
+      found.map(({ row: at, count }) => [at, count]),
+      [[1, 8]],
+    );
+    // an event's own values are no others
+    const both = correlate(text, [
+      [0, { n: 'x', size: [1, 7] }],
+      [1, { n: 'x', size: [1, 7] }],
+    ]);
+    assert.deepEqual(
+      both.map(({ row: at, count }) => [at, count]),
+      [
+        [0, 8],
+        [1, 16],
+      ],
+    );
+  });
+
   it('chains three deep within one moment', () => {
     const text = dedent(`
       title: Three

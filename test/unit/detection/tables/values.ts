@@ -118,6 +118,50 @@ export const valueRows = [
     values([1, 2], [3]),
     [[1, '', 6]],
   ),
+  row(
+    'value_sum of equal numbers of one event',
+    'type: value_sum\nrules: [a]\ntimespan: 10s\ncondition: {field: v.n, gte: 10}',
+    values([{ n: 5 }, { n: 5 }], { n: [1, '1'] }),
+    [
+      [0, '', 10],
+      [1, '', 12],
+    ],
+  ),
+  row(
+    'value_sum grouped by the field that it sums up',
+    'type: value_sum\nrules: [a]\ntimespan: 10s\ngroup-by: v\ncondition: {field: v, gte: 10}',
+    values([5, 5]),
+    [[0, '5', 10]],
+  ),
+  row(
+    'value_sum of an event that was delivered twice',
+    'type: value_sum\nrules: [a]\ntimespan: 10s\ncondition: {field: v, gte: 10}',
+    [
+      [0, { n: 'a', eventID: '1', v: [5, 5] }],
+      [0, { n: 'a', eventID: '1', v: [5, 5], readOnly: false }],
+    ],
+    [[0, '', 10]],
+  ),
+  row(
+    'value_sum counts a field of an event of several rules once',
+    'type: value_sum\nrules: [a, b]\ntimespan: 10s\ncondition: {field: v, gte: 1}',
+    [[0, { n: 'ab', v: [5, 5] }]],
+    [[0, '', 10]],
+  ),
+  row(
+    'value_sum of the fields that an alias stands for in an event of several rules',
+    'type: value_sum\nrules: [a, b, c]\ntimespan: 10s\ncondition: {field: size, gte: 1}\naliases: {size: {a: x, b: y, c: y}}',
+    [
+      [0, { n: 'abc', x: 3, y: 4 }],
+      [1, { n: 'ab', x: 'none', y: 4 }],
+      [11, { n: 'a', x: 1 }],
+    ],
+    [
+      [0, '', 7],
+      [1, '', 11],
+      [2, '', 5],
+    ],
+  ),
   row('value_avg', 'type: value_avg\nrules: [a]\ntimespan: 10s\ncondition: {field: v, gt: 3}', values(2, 4, 6), [
     [2, '', 4],
   ]),
