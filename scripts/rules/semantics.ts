@@ -5,7 +5,8 @@ Rules, correlations and filters are those of the Sigma specification 2.1, in one
 is rejected as a whole, with the line and column. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
 are run, those for other logs are skipped and counted. Where the specification leaves room:
 
-- Texts compare whole and without regard to case. \`true\`, \`false\` and numbers of a log compare by their JSON text with
+- Texts compare whole and without regard to case, each character for itself (by Unicode's simple case folding, so that
+  \`Σ\` is \`σ\` and \`ς\`, and \`İ\` only itself). \`true\`, \`false\` and numbers of a log compare by their JSON text with
   a text in the rule (\`1.0\` of a log is \`1\`); a number in the rule compares with a number or its text. YAML is 1.2:
   \`NO\` is a text.
 - \`re\`, \`cidr\`, \`exists\`, comparisons and parts of a time take the value as it is written: \`contains\`, \`startswith\`,

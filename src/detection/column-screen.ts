@@ -1,3 +1,4 @@
+import { foldCase } from './case-fold';
 import { answersFor, type Column, ColumnClasses } from './match/column';
 import { compileExpression, eachItem, type EventTest, type Expression, type Item } from './match/expression';
 import { FieldValues } from './match/field';
@@ -162,7 +163,7 @@ export class ColumnScreen {
 
   private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
     if (name === undefined || (name instanceof FieldValues && name.values.length > 0)) return this.rules;
-    const named = typeof name === 'string' ? this.byName.get(name.toLowerCase()) : undefined;
+    const named = typeof name === 'string' ? this.byName.get(foldCase(name)) : undefined;
     if (named === undefined) return this.ofAnyName.map(([, rule]) => rule);
     return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
   }
@@ -197,7 +198,7 @@ const none: readonly OpenRule[] = [];
 const maxRemembered = 20_000;
 const UNASKED = -1;
 
-/** The event names, in lower case, of which an expression can be true; undefined when it may be true of any. */
+/** The event names, without their case, of which an expression can be true; undefined when it may be true of any. */
 function namesIn(expression: Expression): readonly string[] | undefined {
   switch (expression.kind) {
     case 'item': {

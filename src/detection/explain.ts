@@ -1,3 +1,4 @@
+import { foldCase } from './case-fold';
 import { fieldOf, testItem, type Expression, type Item } from './match/expression';
 import type { EventView } from './match/view';
 
@@ -85,7 +86,8 @@ function matchedField(item: Item, view: EventView): MatchedField {
       value = matcher.found(field, view);
       if (value === undefined) continue;
       const said = item.written.get(matcher);
-      const isSame = said?.toLowerCase() === value.toLowerCase() && !item.modifiers.some((name) => COMPARES.has(name));
+      const isSame =
+        said !== undefined && foldCase(said) === foldCase(value) && !item.modifiers.some((name) => COMPARES.has(name));
       pattern = isSame ? undefined : said;
       break;
     }
@@ -105,8 +107,8 @@ const COMPARES: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 
 /** The value, or of a long one the part around what the rule asks for. */
 function excerpt(value: string, pattern: string | undefined): string {
-  const part = pattern?.replace(/^\*+|\*+$/g, '').toLowerCase() ?? '';
-  const at = part === '' ? -1 : value.toLowerCase().indexOf(part);
+  const part = foldCase(pattern?.replace(/^\*+|\*+$/g, '') ?? '');
+  const at = part === '' ? -1 : foldCase(value).indexOf(part);
   const start = at > beforeMatch ? at - beforeMatch : 0;
   const end = start + maxValueLength;
   return `${start > 0 ? '…' : ''}${value.slice(start, end)}${end < value.length ? '…' : ''}`;

@@ -1,3 +1,4 @@
+export { foldCase } from './case-fold';
 export type { ColumnScreen, OpenRule } from './column-screen';
 export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';

@@ -1,4 +1,4 @@
-import { type FieldPath, fieldPath, readField } from '../../detection';
+import { type FieldPath, fieldPath, foldCase, readField } from '../../detection';
 import { type Column, MEMBER_COLUMNS } from '../../index/columns';
 import { allRows } from '../../query/groups';
 import type { LogIndex } from '../../index/logIndex';
@@ -164,12 +164,12 @@ function* valuesOfColumn(
 
 /** Rows of events with one of these names, or all when there are none. */
 function rowsNamed({ index }: FacetReader, names: readonly string[]): readonly number[] {
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const wanted = new Set(names.map(foldCase));
   const known = new Map<number, boolean>();
   const isWanted = (row: number): boolean => {
     const id = index.id('eventName', row);
     let answer = known.get(id);
-    if (answer === undefined) known.set(id, (answer = wanted.has(index.textOf('eventName', id)?.toLowerCase() ?? '')));
+    if (answer === undefined) known.set(id, (answer = wanted.has(foldCase(index.textOf('eventName', id) ?? ''))));
     return answer && !isSummary(index, row);
   };
   const named = wanted.size === 0 ? [] : [...allRows(index)].filter(isWanted);

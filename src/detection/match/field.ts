@@ -1,3 +1,5 @@
+import { foldCase } from '../case-fold';
+
 /**
  * Where a rule's field is found in an event, and which texts it offers to compare.
  *
@@ -65,9 +67,9 @@ export class FieldValues {
     return this.textList;
   }
 
-  /** The same texts in lower case. */
+  /** The same texts without their case. */
   lowers(): readonly string[] {
-    this.lowerList ??= this.texts().map((text) => text.toLowerCase());
+    this.lowerList ??= this.texts().map(foldCase);
     return this.lowerList;
   }
 

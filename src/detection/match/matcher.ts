@@ -1,3 +1,4 @@
+import { foldCase } from '../case-fold';
 import { regexTest } from '../regex';
 import { numberOf, type RuleValue } from '../rule/value';
 import { accountsIn } from './accounts';
@@ -24,7 +25,7 @@ export interface ValueMatcher {
   readonly needsEvent: boolean;
   /** Whether the answer tells an absent field from one that is null. */
   readonly needsKey?: boolean;
-  /** Where it is true of these texts and no other, in lower case. */
+  /** Where it is true of these texts and no other, without their case. */
   readonly texts?: readonly string[];
 }
 
@@ -90,7 +91,7 @@ function textMatcher(test: (text: string) => boolean, cased: boolean, cost: numb
       for (const text of cased ? field.texts() : field.lowers()) if (test(text)) return true;
       return false;
     },
-    found: (field) => field.texts().find((text) => test(cased ? text : text.toLowerCase())),
+    found: (field) => field.texts().find((text) => test(cased ? text : foldCase(text))),
   };
 }
 
@@ -101,7 +102,7 @@ function numberMatcher(number: number, raw: string): ValueMatcher {
 
 /** Several plain texts without wildcards, compared at once. */
 export function setMatcher(texts: readonly string[], cased: boolean): ValueMatcher {
-  const lowers = texts.map((text) => text.toLowerCase());
+  const lowers = texts.map(foldCase);
   const set = new Set(cased ? texts : lowers);
   return { ...textMatcher((text) => set.has(text), cased, 1), texts: [...new Set(lowers)] };
 }

@@ -1,3 +1,5 @@
+import { foldCase } from '../case-fold';
+
 /**
  * Sigma strings with wildcards.
  *
@@ -69,11 +71,11 @@ export function widen(pattern: Pattern, before: boolean, after: boolean): Patter
 }
 
 /**
- * Compiles a pattern to a test of whole texts. Unless `cased`, the test must be given the text in lower case:
- * the caller lowers a text once for all its patterns.
+ * Compiles a pattern to a test of whole texts. Unless `cased`, the test must be given the text without its
+ * case: the caller folds a text once for all its patterns.
  */
 export function compilePattern(pattern: Pattern, cased: boolean): (text: string) => boolean {
-  const tokens = cased ? pattern : pattern.map((token) => (typeof token === 'string' ? token.toLowerCase() : token));
+  const tokens = cased ? pattern : pattern.map((token) => (typeof token === 'string' ? foldCase(token) : token));
   const plain = plainText(tokens);
   if (plain !== undefined) return (text) => text === plain;
   const inner = tokens.filter((token) => token !== anyText);

@@ -1,3 +1,5 @@
+import { caseForms } from '../case-fold';
+
 /** Sets of characters (code points) in regular expressions. */
 export type CharTest = (character: number) => boolean;
 
@@ -59,28 +61,22 @@ export function propertyClass(name: string, negate: boolean): CharTest | undefin
   }
 }
 
-/** One character, in both cases when asked. */
+/** One character, in all its cases when asked. */
 export function oneCharacter(character: string, ignoreCase: boolean): CharTest {
   const code = character.codePointAt(0) ?? 0;
   if (!ignoreCase) return (candidate) => candidate === code;
-  const codes = [character.toLowerCase(), character.toUpperCase()]
-    .filter((other) => [...other].length === 1)
-    .map((other) => other.codePointAt(0) ?? 0);
-  const [lower = code, upper = code] = codes;
-  return (candidate) => candidate === code || candidate === lower || candidate === upper;
+  const others = caseForms(character).map((other) => other.codePointAt(0) ?? 0);
+  const [, one = code, another = code, ...more] = others;
+  if (more.length > 0) return (candidate) => others.includes(candidate);
+  return (candidate) => candidate === code || candidate === one || candidate === another;
 }
 
 /** The same set without regard to case. */
 export function caseless(test: CharTest): CharTest {
   return (character) => {
     if (test(character)) return true;
-    const text = String.fromCodePoint(character);
-    return otherCase(text.toLowerCase(), text, test) || otherCase(text.toUpperCase(), text, test);
+    return caseForms(String.fromCodePoint(character)).some((form) => test(form.codePointAt(0) ?? 0));
   };
-}
-
-function otherCase(other: string, text: string, test: CharTest): boolean {
-  return other !== text && [...other].length === 1 && test(other.codePointAt(0) ?? 0);
 }
 
 /** The same set with the answers for ASCII looked up in a table, made when it is first asked: most never are. */

@@ -1,3 +1,4 @@
+import { foldCase } from '../case-fold';
 import type { RegexNode } from './parse';
 
 /** Texts of which whatever matches contains at least one. */
@@ -6,7 +7,7 @@ export type Clause = readonly string[];
 /** What every match contains: one text of each clause. */
 export interface Literals {
   readonly clauses: readonly Clause[];
-  /** Whether they are in lower case, to be looked for in the text in lower case. */
+  /** Whether they are without case, to be looked for in the text without its case. */
   readonly areLower: boolean;
 }
 
@@ -22,13 +23,13 @@ export function literalsIn(node: RegexNode): Literals {
   const areLower = isCaseless(node);
   const clauses = new Map(clausesOf(node).map((clause) => [JSON.stringify(clause), clause]));
   const longest = [...clauses.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_CLAUSES);
-  return { clauses: areLower ? longest.map((clause) => clause.map((text) => text.toLowerCase())) : longest, areLower };
+  return { clauses: areLower ? longest.map((clause) => clause.map(foldCase)) : longest, areLower };
 }
 
 /** Whether a text contains them. */
 export function containsAll(text: string, { clauses, areLower }: Literals): boolean {
   if (clauses.length === 0) return true;
-  const searched = areLower ? text.toLowerCase() : text;
+  const searched = areLower ? foldCase(text) : text;
   for (const clause of clauses) if (!clause.some((literal) => searched.includes(literal))) return false;
   return true;
 }

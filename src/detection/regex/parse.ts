@@ -158,8 +158,7 @@ class Parser implements Cursor {
   private literal(character: string): RegexNode {
     const test = oneCharacter(character, this.flags.i);
     if (!this.flags.i) return { kind: 'char', test, text: character };
-    // beyond ASCII lower case may be another number of characters
-    return character > '\x7f' ? { kind: 'char', test } : { kind: 'char', test, text: character, isCaseless: true };
+    return { kind: 'char', test, text: character, isCaseless: true };
   }
 
   private group(): RegexNode {

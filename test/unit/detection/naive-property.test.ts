@@ -25,14 +25,14 @@ const fileOf = (...documents: readonly unknown[]): string =>
   documents.map((one) => JSON.stringify(one)).join('\n---\n');
 
 const FIELDS = ['f', 'g', 'h'];
-const value = fc.constantFrom('x', 'X', 'y', 'xy', '1', '', 1, true);
+const value = fc.constantFrom('x', 'X', 'y', 'xy', '1', '', 1, true, 'ΧΣ', 'χς', 'ΧΣΧ', 'İx');
 const cell = fc.oneof(value, fc.constant(null), fc.array(value, { maxLength: 2 }));
 const event: fc.Arbitrary<Event> = fc.dictionary(fc.constantFrom(...FIELDS), cell, { maxKeys: 3 });
 
 const asked: fc.Arbitrary<Asked> = fc.record({
   field: fc.constantFrom(...FIELDS),
   how: fc.constantFrom('is' as const, 'contains' as const),
-  values: fc.array(fc.constantFrom('x', 'y', 'Xy', '1', 1), { minLength: 1, maxLength: 2 }),
+  values: fc.array(fc.constantFrom('x', 'y', 'Xy', '1', 1, 'χΣ', 'σ', 'i'), { minLength: 1, maxLength: 2 }),
 });
 const askedOrAbsent = fc.oneof(
   { weight: 4, arbitrary: asked },

@@ -116,13 +116,33 @@ export interface NaiveFilter {
   readonly expires?: string;
 }
 
-/** Texts compare whole and without regard to case; numbers and booleans by their JSON text. */
+const sameCharacters = new Map<string, boolean>();
+
+/** Whether two characters are the same without regard to case. */
+function isSame(one: string, other: string): boolean {
+  const key = JSON.stringify([one, other]);
+  const known =
+    sameCharacters.get(key) ?? new RegExp(`^\\u{${(one.codePointAt(0) ?? 0).toString(16)}}$`, 'iu').test(other);
+  sameCharacters.set(key, known);
+  return known;
+}
+
+/** Whether a text stands in another at a place, character by character. */
+function standsAt(wanted: readonly string[], text: readonly string[], place: number): boolean {
+  return wanted.every((character, n) => isSame(character, text[place + n] ?? ''));
+}
+
+/** Texts compare whole and without regard to case, numbers and booleans by their JSON text. */
 function isTrue({ field, how, values }: Asked, event: Event): boolean {
-  const there = valuesOf(event, field).map((value) => textOf(value).toLowerCase());
+  const there = valuesOf(event, field).map((value) => [...textOf(value)]);
   return values.some((value) => {
     if (value === null) return event[field] === undefined || event[field] === null;
-    const wanted = textOf(value).toLowerCase();
-    return there.some((text) => (how === 'is' ? text === wanted : text.includes(wanted)));
+    const wanted = [...textOf(value)];
+    return there.some((text) =>
+      how === 'is'
+        ? text.length === wanted.length && standsAt(wanted, text, 0)
+        : text.some((_, place) => place + wanted.length <= text.length && standsAt(wanted, text, place)),
+    );
   });
 }
 

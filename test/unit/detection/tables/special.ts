@@ -8,6 +8,14 @@ export const specialRows = [
   row('re matches anywhere', 'sel: {a|re: b+}', [{ a: 'abbbc' }, { a: 'b' }], [{ a: 'ac' }, {}]),
   row('re keeps case', 'sel: {a|re: Foo}', [{ a: 'xFoox' }], [{ a: 'foo' }]),
   row('re i', 'sel: {a|re|i: Foo}', [{ a: 'xfOOx' }], [{ a: 'fo' }]),
+  row(
+    're i of letters that have several forms',
+    'sel: {a|re|i: ^οδΟς.k$}',
+    [{ a: 'ΟΔΟΣΑ\u212a' }, { a: 'οδοσ.K' }],
+    [{ a: 'οδο.k' }],
+  ),
+  row('re i with a class', 'sel: {a|re|i: "^[ς\u212a]+$"}', [{ a: 'ΣσςkK' }], [{ a: 'Σs' }]),
+  row('re i with what is not in a class', 'sel: {a|re|i: "^[^σ]+$"}', [{ a: 'sx' }], [{ a: 'sς' }]),
   row('re with anchors', `sel: {a|re: '^foo$'}`, [{ a: 'foo' }], [{ a: 'xfoo' }, { a: 'foox' }, { a: 'x\nfoo' }]),
   row('re m', `sel: {a|re|m: '^foo$'}`, [{ a: 'x\nfoo\ny' }, { a: 'foo' }], [{ a: 'xfoo' }]),
   row('re without s', `sel: {a|re: 'a.b'}`, [{ a: 'a-b' }], [{ a: 'a\nb' }]),
@@ -99,6 +107,12 @@ export const specialRows = [
     [{ ip: '10.0.0.0/8' }, { ip: '10.0.0' }, { ip: '010.0.0.1' }],
   ),
 
+  row(
+    'fieldref in another case',
+    'sel: {a|fieldref|startswith: b}',
+    [{ a: 'ΟΔΟΣΑ', b: 'οδος' }],
+    [{ a: 'ΟΔΟ', b: 'οδος' }],
+  ),
   row('fieldref', 'sel: {a|fieldref: b}', [{ a: 'x', b: 'X' }], [{ a: 'x', b: 'y' }]),
   row('fieldref wants both', 'sel: {a|fieldref: b}', [], [{ a: 'x' }, { b: 'x' }, {}, { a: null, b: null }]),
   row(
