@@ -7,14 +7,16 @@ are run, those for other logs are skipped and counted. Where the specification l
 
 - Texts compare whole and without regard to case, each character for itself (by Unicode's simple case folding, so that
   \`Σ\` is \`σ\` and \`ς\`, and \`İ\` only itself). \`true\`, \`false\` and numbers of a log compare by their JSON text with
-  a text in the rule (\`1.0\` of a log is \`1\`); a number in the rule compares with a number or its text. YAML is 1.2:
-  \`NO\` is a text.
+  a text in the rule (\`1.0\` of a log is \`1\`); a number in the rule compares with a number or its text. Whole numbers
+  beyond 2⁵³ are rounded to one that 64 bits of floating point can hold, in the log and in the rule, so neighbours of
+  that size are the same and have the text of the rounded one. YAML is 1.2: \`NO\` is a text.
 - \`re\`, \`cidr\`, \`exists\`, comparisons and parts of a time take the value as it is written: \`contains\`, \`startswith\`,
   \`endswith\`, \`windash\` or an encoding before one of them rejects the rule.
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
   text is neither absent nor null. \`'*'\` means: there, and not null.
-- A dotted path tries its whole rest as one key, then goes step by step. An array, on the way or at the end, means any
-  of its elements; so two fields of one selection may be true of different elements.
+- A dotted path tries its whole rest as one key, then goes step by step. Of a log's records \`userIdentity\` is kept apart:
+  where there is such an element, a path into it goes there, also beside a key written \`userIdentity.type\`. An array, on
+  the way or at the end, means any of its elements; so two fields of one selection may be true of different elements.
 - A field that is an object is compared by its compact JSON text and by the text of each leaf: a policy is found whether
   it is held as a text or as JSON, and an expression on \`…items\` looks at one element at a time.
 - \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is

@@ -102,6 +102,12 @@ export const plainRows = [
     [{ a: '112345678901' }],
   ),
   row('wildcards meet the text of a number', `sel: {a: '44*'}`, [{ a: 443 }, { a: 44 }], [{ a: 344 }]),
+  row(
+    'a whole number beyond those that are exact is the nearest one',
+    'sel: {a: 9007199254740993}',
+    [{ a: JSON.parse('9007199254740993') as number }, { a: '9007199254740993' }, { a: '9007199254740992' }],
+    [{ a: JSON.parse('9007199254740995') as number }, { a: '9007199254740994' }],
+  ),
   row('a list of numbers', 'sel: {a: [22, 3389]}', [{ a: 3389 }, { a: '22' }], [{ a: 80 }]),
 
   row(
