@@ -16,6 +16,8 @@ const ROWS: readonly (readonly [name: string, value: unknown, foreign: boolean])
   ['an account id', STRANGER, true],
   ['the log’s own', OWN, false],
   ['one of the setting', SISTER, false],
+  ['that of AWS’s load balancers', arn('127311923021'), false],
+  ['a stranger beside that of AWS’s load balancers', [arn('127311923021'), STRANGER], true],
   ['an account id that was written as a number', Number(STRANGER), true],
   ['a word', 'all', false],
   ['a longer number', `${STRANGER}0`, false],
