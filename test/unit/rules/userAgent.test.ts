@@ -33,6 +33,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   's3/state-file-read-after-look.yml': 's3/state-file-read-after-look-infrastructure-code.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'ssm/parameters-listed-then-read.yml': 'ssm/parameters-listed-then-read-infrastructure-code.yml',
+  'vpc/flow-logs-deleted.yml': 'vpc/flow-logs-deleted-infrastructure-code.yml',
 };
 
 describe('the name of a program, which anybody can give himself', () => {
