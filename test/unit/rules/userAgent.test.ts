@@ -29,6 +29,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
   'ec2/user-data-read-many.yml': 'ec2/user-data-read.yml',
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
+  'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
   's3/public-access-block-removed.yml': 's3/public-access-block-removed-infrastructure-code.yml',
   's3/state-file-read-after-look.yml': 's3/state-file-read-after-look-infrastructure-code.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
