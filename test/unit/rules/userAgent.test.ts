@@ -12,6 +12,7 @@ const TRUSTED_NAMES = [
   'karpenter.sh-1.3.0 aws-sdk-go-v2/1.36.3',
   'aws-sdk-go-v2/1.36.1 exec-env/aws-ebs-csi-driver-v1.41.0',
   'amazon-ssm-agent/3.3.0',
+  'aws-sdk-go-v2/1.36.3 external-secrets',
 ];
 const LEVELS: readonly RuleLevel[] = ['informational', 'low', 'medium', 'high', 'critical'];
 const set = loadBundled();
