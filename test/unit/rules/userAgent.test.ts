@@ -13,6 +13,7 @@ const TRUSTED_NAMES = [
   'aws-sdk-go-v2/1.36.1 exec-env/aws-ebs-csi-driver-v1.41.0',
   'amazon-ssm-agent/3.3.0',
   'aws-sdk-go-v2/1.36.3 external-secrets',
+  'CloudCustodian/0.9.44 Python/3.11.8',
 ];
 const LEVELS: readonly RuleLevel[] = ['informational', 'low', 'medium', 'high', 'critical'];
 const set = loadBundled();
