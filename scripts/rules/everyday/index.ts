@@ -1,9 +1,19 @@
 import type { Everyday } from './activity';
 import { closeToAttacks } from './closeToAttacks';
+import { delivery } from './delivery';
+import { deploy } from './deploy';
+import { jobs } from './jobs';
 import { limitsAndGuards } from './limitsAndGuards';
+import { network } from './network';
+import { operations } from './operations';
+import { organization } from './organization';
+import { people } from './people';
 import { plain } from './plain';
+import { platform } from './platform';
+import { security } from './security';
+import { storage } from './storage';
 
 export { SISTER } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage];

@@ -25,6 +25,8 @@ export interface Caller {
   readonly identity: Json;
   readonly from: string;
   readonly agent: string;
+  /** Members that its records have besides. */
+  readonly more?: Json;
 }
 
 /** An intrusion told by its calls, after the story that somebody published. */
@@ -119,6 +121,7 @@ export function recordsOf({ name, as, steps }: Intrusion): Json[] {
       managementEvent: true,
       recipientAccountId: HOME,
       eventCategory: 'Management',
+      ...caller.more,
       ...step.more,
     };
   });
