@@ -25,10 +25,10 @@ are run, those for other logs are skipped and counted. Where the specification l
   with any other placeholder, or with this one and no such file, is rejected, and a bundled one rests. In an expression
   (\`re|expand\`) a value stands for the text that it is. \`expand\` comes before \`windash\` and encodings.
 - \`foreign\` is a modifier of our own, as Sigma cannot say \`any element but these\`: \`…userId|foreign: true\` is true of a
-  field that names an account which is neither the log's (\`recipientAccountId\`) nor one of the setting
-  \`cloudtrail.accounts\`, whichever others it names beside it; \`false\` is its opposite. An account is named by its id,
-  by an ARN, or as a principal that a policy allows something, as JSON or as the text that holds it. Other Sigma tools
-  reject rules that use it.
+  field that names an account which is neither the log's (\`recipientAccountId\`), nor one of the setting
+  \`cloudtrail.accounts\`, nor one from which AWS itself delivers logs of load balancers or gives out layers, whichever
+  others it names beside it; \`false\` is its opposite. An account is named by its id, by an ARN, or as a principal that
+  a policy allows something, as JSON or as the text that holds it. Other Sigma tools reject rules that use it.
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
   alone. Where Terraform would make a rule useless, its role sessions have a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event

@@ -2,7 +2,7 @@ import { foldCase } from '../case-fold';
 import { regexTest } from '../regex';
 import { numberOf, type RuleValue } from '../rule/value';
 import { accountsIn } from './accounts';
-import { logDeliveryAccounts } from './logDelivery';
+import { awsAccounts } from './awsAccounts';
 import { inNetwork, NetworkSet, parseNetwork } from './cidr';
 import type { FieldValues } from './field';
 import { compilePattern, plainText } from './pattern';
@@ -179,9 +179,9 @@ function referenceMatcher(value: RuleValue & { kind: 'reference' }, cased: boole
   };
 }
 
-/** Accounts beside the log's own, those that are known to be one's own, and those from which AWS delivers logs. */
+/** Accounts beside the log's own, those that are known to be one's own, and those of AWS itself. */
 function foreignMatcher(value: RuleValue & { kind: 'foreign' }, table: FieldTable): ValueMatcher {
-  const known = new Set([...value.own, ...logDeliveryAccounts]);
+  const known = new Set([...value.own, ...awsAccounts]);
   const log = table.slot('recipientAccountId');
   // records that do not say whose log they are in say at least whose caller it was
   const caller = table.slot('userIdentity.accountId');

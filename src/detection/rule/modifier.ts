@@ -21,8 +21,8 @@ import { numberOf, textValue, type CompareOperator, type RuleValue } from './val
  * - `expand`: placeholders are filled in from a table; without one the rule is rejected. `cidr|expand` takes a table of
  *   networks, and in an expression (`re|expand`) values stand for themselves, whatever signs are in them.
  * - `foreign`, of our own: whether the field names an account that is neither the log's, nor one of `%accounts%`, nor
- *   one from which AWS delivers logs of load balancers. Of a list one such account will do, whichever others stand
- *   beside it.
+ *   one of AWS itself that delivers logs or layers. Of a list one such account will do, whichever others stand beside
+ *   it.
  *
  * What compares other than as a text (an expression, a network, a number, a part of a time, whether there is a key, a
  * field) takes the value as it is written, so it comes before any modifier that changes texts.

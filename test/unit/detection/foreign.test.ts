@@ -17,6 +17,7 @@ const ROWS: readonly (readonly [name: string, value: unknown, foreign: boolean])
   ['the log’s own', OWN, false],
   ['one of the setting', SISTER, false],
   ['that of AWS’s load balancers', arn('127311923021'), false],
+  ['a layer of AWS’s', 'arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:55', false],
   ['a stranger beside that of AWS’s load balancers', [arn('127311923021'), STRANGER], true],
   ['an account id that was written as a number', Number(STRANGER), true],
   ['a word', 'all', false],
