@@ -30,7 +30,8 @@ are run, those for other logs are skipped and counted. Where the specification l
   others it names beside it; \`false\` is its opposite. An account is named by its id, by an ARN, or as a principal that
   a policy allows something, as JSON or as the text that holds it. Other Sigma tools reject rules that use it.
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
-  alone. Where Terraform would make a rule useless, its role sessions have a second rule of lower level.
+  alone. Where Terraform, Cloud Custodian or a helper of Kubernetes would make a rule useless, their role sessions have
+  a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
   without a value for a \`group-by\` field is left out, one with several values is in several groups, however many; where
   several fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that

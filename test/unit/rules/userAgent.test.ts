@@ -35,6 +35,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
   's3/public-access-block-removed.yml': 's3/public-access-block-removed-infrastructure-code.yml',
   's3/state-file-read-after-look.yml': 's3/state-file-read-after-look-infrastructure-code.yml',
+  'secretsmanager/secret-deleted-at-once.yml': 'secretsmanager/secret-deleted-at-once-infrastructure-code.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'ssm/parameters-listed-then-read.yml': 'ssm/parameters-listed-then-read-infrastructure-code.yml',
   'vpc/flow-logs-deleted.yml': 'vpc/flow-logs-deleted-infrastructure-code.yml',
