@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { AGENTS, HOME, role, STRANGER, type Caller, type Step } from '../intrusions/step';
+import { AGENTS, HOME, role, STRANGER, user, type Caller, type Step } from '../intrusions/step';
 
 /** Whoever acts on a usual day, each with a key and an id of its own, as real sessions have. */
 const idOf = (prefix: string, text: string): string => prefix + createHash('sha256').update(text).digest('hex').toUpperCase().slice(0, 16);
@@ -32,6 +32,11 @@ export function session(name: string, as: string, from: string, agent: string, c
   };
 }
 
+/** A user with a long-term key of his own. */
+export function keyHolder(name: string, agent: string, from: string): Caller {
+  const { identity } = user(name);
+  return { identity: { ...identity, principalId: idOf('AIDA', name), accessKeyId: idOf('AKIA', name) }, from, agent };
+}
 /** Somebody who came by Identity Center, in the console. */
 export const browsing = (job: string, name: string, from = OFFICE): Caller => ({ ...session(`AWSReservedSSO_${job}_0123456789abcdef`, `${name}@example.com`, from, AGENTS.browser), more: { sessionCredentialFromConsole: 'true' } });
 /** The same on the command line of a laptop. */

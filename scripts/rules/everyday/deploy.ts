@@ -1,6 +1,6 @@
-import { HOME, user, type Step } from '../intrusions/step';
+import { HOME, type Step } from '../intrusions/step';
 import { policy, SISTER, type Everyday } from './activity';
-import { attach, behalf, by, githubDeploy, githubTerraform, lockAndRead, object, program, reads, roleFor, signIn, times, typing, unlock } from './callers';
+import { attach, behalf, by, githubDeploy, githubTerraform, keyHolder, lockAndRead, object, program, reads, roleFor, signIn, times, typing, unlock } from './callers';
 
 const arn = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${HOME}:${rest}`;
 
@@ -8,7 +8,7 @@ const arn = (service: string, rest: string): string => `arn:aws:${service}:us-ea
 export const deploy: readonly Everyday[] = [
   {
     name: 'a build of the company’s runs Pulumi with a long-term key',
-    as: user('pulumi-ci', 'aws-sdk-go-v2/1.36.3 ua/2.1 os/linux lang/go#1.23.6 md/GOOS#linux md/GOARCH#amd64 APN/1.0 Pulumi/1.0 PulumiAWS/6.70.1', '192.0.2.44'),
+    as: keyHolder('pulumi-ci', 'aws-sdk-go-v2/1.36.3 ua/2.1 os/linux lang/go#1.23.6 md/GOOS#linux md/GOARCH#amd64 APN/1.0 Pulumi/1.0 PulumiAWS/6.70.1', '192.0.2.44'),
     steps: [
       { call: 'sts:GetCallerIdentity' },
       ...reads(1, 'ec2:DescribeRegions', 'ec2:DescribeAccountAttributes', 'iam:GetUser', 's3:ListBuckets', 'ec2:DescribeVpcs', 'ecr:GetAuthorizationToken'),

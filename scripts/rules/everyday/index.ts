@@ -2,6 +2,7 @@ import type { Everyday } from './activity';
 import { closeToAttacks } from './closeToAttacks';
 import { delivery } from './delivery';
 import { deploy } from './deploy';
+import { hardDays } from './hardDays';
 import { jobs } from './jobs';
 import { limitsAndGuards } from './limitsAndGuards';
 import { network } from './network';
@@ -12,8 +13,9 @@ import { plain } from './plain';
 import { platform } from './platform';
 import { security } from './security';
 import { storage } from './storage';
+import { teams } from './teams';
 
-export { SISTER } from './activity';
+export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays];

@@ -1,6 +1,6 @@
-import { HOME, user, type Step } from '../intrusions/step';
+import { HOME, type Step } from '../intrusions/step';
 import { policy, SHELL, SISTER, type Everyday } from './activity';
-import { attach, awsService, browsing, by, githubTerraform, inRegions, program, reads, roleFor, serviceRole, signIn, times, typing } from './callers';
+import { attach, awsService, browsing, by, githubTerraform, inRegions, keyHolder, program, reads, roleFor, serviceRole, signIn, times, typing } from './callers';
 
 const arn = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${HOME}:${rest}`;
 const tower = serviceRole('controltower', 'AWSControlTowerExecution', 'AWSControlTower');
@@ -115,7 +115,7 @@ export const organization: readonly Everyday[] = [
   {
     name: 'a developer with a user of IAM works through roles, with a second factor',
     spoken: ['general/enumeration-long-term-key (iam:GetAccountPasswordPolicy)', 'iam/other-credential-made (iam:CreateServiceSpecificCredential)', 'iam/other-credential-made (iam:UploadSSHPublicKey)'],
-    as: user('hal', SHELL, '192.0.2.12'),
+    as: keyHolder('hal', SHELL, '192.0.2.12'),
     steps: [
       { call: 'sts:GetSessionToken', request: { serialNumber: `arn:aws:iam::${HOME}:mfa/hal`, tokenCode: 'x', durationSeconds: 43_200 } },
       { call: 'sts:AssumeRole', request: { roleArn: `arn:aws:iam::${SISTER}:role/Developer`, roleSessionName: 'hal', serialNumber: `arn:aws:iam::${HOME}:mfa/hal` } },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { ruleFiles } from '../../../scripts/rules/bundled';
-import { everyday, SISTER } from '../../../scripts/rules/everyday';
+import { everyday, SISTER, type Everyday } from '../../../scripts/rules/everyday';
 import { findingsIn } from '../../../scripts/rules/findings';
 import { recordsOf } from '../../../scripts/rules/intrusions/step';
 import { usableRules } from '../../../src/case/bundledRules';
@@ -15,8 +15,35 @@ describe('bundled rules on what administrators do on any day', () => {
     it(activity.name, () => {
       const found = findingsIn(set, recordsOf(activity) as RecordObject[])
         .filter(({ rule }) => NAMING.includes(rule.level))
-        .map(({ rule, event }) => `${rule.path.replace(/\.yml$/, '')} (${activity.steps[event]?.call})`);
+        .map(({ rule, event }) => nameOf(rule, { activity, step: event }));
       assert.deepEqual([...new Set(found)].sort(), [...(activity.spoken ?? [])].sort());
     });
   }
+
+  it('all in one account, a quarter of an hour apart, bring up no more than that, and that a region is new', () => {
+    const log = everyday.flatMap((activity, place) =>
+      recordsOf(activity).map((record, step) => ({ record: later(record, place * 900_000), activity, step })),
+    );
+    const records = log.map(({ record }) => record as RecordObject);
+    const more = findingsIn(set, records)
+      .filter(({ rule, event }) => NAMING.includes(rule.level) && !spokenOf(log[event]).includes(nameOf(rule, log[event])))
+      .map(({ rule, event }) => `${nameOf(rule, log[event])}: ${log[event]?.activity.name}`);
+    assert.deepEqual([...new Set(more)].sort(), [
+      'ec2/first-resources-in-region (ec2:RunInstances): a drill: the shop is brought up in another region and taken down again',
+      'ec2/first-resources-in-region (ec2:RunInstances): an administrator moves machines by hand in the console',
+    ]);
+  });
 });
+
+interface Entry {
+  readonly activity: Everyday;
+  readonly step: number;
+}
+
+const spokenOf = (entry: Entry | undefined): readonly string[] => entry?.activity.spoken ?? [];
+const nameOf = ({ path }: { readonly path: string }, entry: Entry | undefined): string =>
+  `${path.replace(/\.yml$/, '')} (${entry?.activity.steps[entry.step]?.call})`;
+const later = (record: Readonly<Record<string, unknown>>, milliseconds: number): object => {
+  const time = Date.parse(String(record['eventTime'])) + milliseconds;
+  return { ...record, eventTime: new Date(time).toISOString().replace('.000', '') };
+};
