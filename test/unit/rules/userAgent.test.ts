@@ -39,6 +39,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'ssm/parameters-listed-then-read.yml': 'ssm/parameters-listed-then-read-infrastructure-code.yml',
   'vpc/flow-logs-deleted.yml': 'vpc/flow-logs-deleted-infrastructure-code.yml',
+  'vpc/network-acl-opened.yml': 'vpc/network-acl-opened-infrastructure-code.yml',
 };
 
 describe('the name of a program, which anybody can give himself', () => {
