@@ -2,6 +2,7 @@ import type { Everyday } from './activity';
 import { closeToAttacks } from './closeToAttacks';
 import { delivery } from './delivery';
 import { deploy } from './deploy';
+import { endings } from './endings';
 import { hardDays } from './hardDays';
 import { jobs } from './jobs';
 import { limitsAndGuards } from './limitsAndGuards';
@@ -18,4 +19,4 @@ import { teams } from './teams';
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings];
