@@ -174,6 +174,13 @@ describe('working with what is suspicious', () => {
     assert.match(text, /Security group was opened to the world on an administration port · High/);
     assert.match(text, /call: eventName matches AuthorizeSecurityGroupIngress/);
     assert.match(text, /requestParameters\.cidrIp\|endswith \/0 matches 0\.0\.0\.0\/0/);
+    const { page, quickInput } = window();
+    await page.locator('.monaco-hover:not(.hidden) a', { hasText: 'What to do about it' }).first().click();
+    await eventually(async () => {
+      const labels = await quickInput.labels();
+      assert.ok(labels.includes('Except deploy-bot from this rule…'), labels.join());
+    });
+    await window().press('Escape');
   });
 
   it('says that an identity may, with a reason, and the finding is gone', async () => {

@@ -84,7 +84,9 @@ function inFull({ heading, meaning, why, beyond }: Told, isInFull: boolean): str
 
 /** The ways on. It holds no text of a log, so it may have commands: these. */
 function deeds(event: EventReference): vscode.MarkdownString {
-  const [actions, events] = DEEDS.map((command) => `command:${command}?${encodeURIComponent(JSON.stringify([event]))}`);
+  // VS Code decodes what a link gives to a command twice, and addresses of documents have escapes of their own
+  const args = encodeURIComponent(JSON.stringify([event]).replaceAll('%', '\\u0025'));
+  const [actions, events] = DEEDS.map((command) => `command:${command}?${args}`);
   const links = [
     link(vscode.l10n.t('What to do about it…'), actions ?? ''),
     link(vscode.l10n.t('All events of this identity'), events ?? ''),
