@@ -128,26 +128,28 @@ describe('The tree of findings', () => {
       '      08:03:00 StopLogging | us-east-1',
       'Low | 2',
       '  Persistence | 2',
-      '    2 × Rule key | alice · 08:01:00 – 08:02:00',
-      '      08:01:00 CreateAccessKey | us-east-1',
-      '      08:02:00 CreateAccessKey | us-east-1',
-      '    Rule key | bob · 08:04:00',
-      '      08:04:00 CreateAccessKey | denied: AccessDenied',
+      '    Rule key | 2',
+      '      2 × alice | 192.0.2.0/24 · 08:01:00 – 08:02:00',
+      '        08:01:00 CreateAccessKey | us-east-1',
+      '        08:02:00 CreateAccessKey | us-east-1',
+      '      bob | 192.0.2.0/24 · 08:04:00',
+      '        08:04:00 CreateAccessKey | denied: AccessDenied',
     ]);
   });
 
   it('goes by level, then by identity, those with the most findings first', async () => {
     const log = [...some, call('CreateAccessKey', 6, 'bob', { sourceIPAddress: '198.51.100.7' })];
     assert.deepEqual(
-      (await rowsOf(await treeOf(log, 'identity'))).filter((row) => !row.startsWith('      ')),
+      (await rowsOf(await treeOf(log, 'identity'))).filter((row) => !/^ *\d\d:/.test(row)),
       [
         'High | 1',
         '  bob | 1',
         '    Rule stop | 08:03:00',
         'Low | 3',
         '  bob | 2',
-        '    Rule key | 08:04:00',
-        '    Rule key | 08:06:00',
+        '    Rule key | 2',
+        '      192.0.2.0/24 | 08:04:00',
+        '      198.51.100.0/24 | 08:06:00',
         '  alice | 1',
         '    2 × Rule key | 08:01:00 – 08:02:00',
       ],

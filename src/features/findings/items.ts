@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
-import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { clockTime, isoTime } from '../../record/time';
@@ -9,8 +8,8 @@ import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { tacticOf } from './model';
-import { type FindingNode, idOf, type Node, ruleOf } from './nodes';
-import { eventsInWords, findingsInWords, spanInWords } from './words';
+import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
+import { eventsInWords, findingsInWords, meaning, spanInWords } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -56,6 +55,8 @@ function looksOf(node: Node): vscode.TreeItem {
       item.iconPath = new vscode.ThemeIcon('list-unordered');
       return item;
     }
+    case 'rule':
+      return ruleItem(node);
     case 'finding':
       return findingItem(node);
     case 'eventRange': {
@@ -99,6 +100,26 @@ function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.Tr
   return item;
 }
 
+function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
+  const rule = scope.findings.rules[part.rule ?? -1];
+  const title = labelText(rule?.title ?? '');
+  const item = new vscode.TreeItem(title, level.findings <= FEW ? Expanded : Collapsed);
+  item.iconPath = LEVEL_ICONS[level.level];
+  item.description = countInWords(part.findings.length);
+  const counts = `${findingsInWords(part.findings.length)} · ${eventsInWords(part.events)}`;
+  item.tooltip = [title, counts, ...(rule === undefined ? [] : meaning(rule))].join('\n');
+  item.accessibilityInformation = { label: `${title}, ${LEVEL_NAMES[level.level]}, ${counts}` };
+  return item;
+}
+
+/** What tells a finding apart from the others of its rule, and what else there is to say of it. */
+function apart({ group, below }: FindingNode, title: string, identity: string): [label: string, ...beside: string[]] {
+  const network = labelText(group.network);
+  if (below === undefined) return [title, identity];
+  const isOfOne = below.findings.every((other) => other.identity === group.identity);
+  return isOfOne ? [network === '' ? identity : network] : [identity, ...(network === '' ? [] : [network])];
+}
+
 function findingItem(node: FindingNode): vscode.TreeItem {
   const { scope, group, division } = node;
   const rule = ruleOf(scope, group);
@@ -107,10 +128,11 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const network = labelText(group.network);
   const span = spanInWords(group.first, group.last);
   const count = group.hits.length;
-  // before the title, because what comes after is cut off first
-  const item = new vscode.TreeItem(count > 1 ? `${countInWords(count)} × ${title}` : title, Collapsed);
+  const [label, ...beside] = apart(node, title, identity);
+  // before the label, because what comes after is cut off first
+  const item = new vscode.TreeItem(count > 1 ? `${countInWords(count)} × ${label}` : label, Collapsed);
   item.iconPath = LEVEL_ICONS[rule.level];
-  item.description = division === 'identity' ? span : `${identity} · ${span}`;
+  item.description = [...(division === 'identity' ? [] : beside), span].join(' · ');
   item.tooltip = [
     title,
     [LEVEL_NAMES[rule.level], tacticInWords(tacticOf(rule)), eventsInWords(count)]
@@ -118,9 +140,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
       .join(' · '),
     network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network),
     count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
-    '',
-    rule.description.trim().replace(/\s+/g, ' '),
-    ...otherwise(rule),
+    ...meaning(rule),
   ].join('\n');
   item.accessibilityInformation = {
     label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), identity, span].join(', '),
@@ -129,11 +149,6 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   if (first !== undefined) item.command = revealing(scope.id, first.row);
   item.contextValue = 'finding';
   return item;
-}
-
-function otherwise({ falsepositives }: RuleFacts): string[] {
-  if (falsepositives.length === 0) return [];
-  return ['', vscode.l10n.t('What else it may be:'), ...falsepositives.map((text) => `– ${labelText(text)}`)];
 }
 
 function eventItem(

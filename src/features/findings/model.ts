@@ -13,6 +13,8 @@ export interface Part {
   readonly findings: readonly FindingGroup[];
   /** Events, or for correlations triggers, in all of them. */
   readonly events: number;
+  /** Of those of one rule alone, its number into the findings' rules. */
+  readonly rule?: number;
 }
 
 /** The findings of a level. */
@@ -61,6 +63,22 @@ export function arrange({ rules, groups }: Findings, levels: readonly RuleLevel[
     sorted.sort(division === 'identity' ? byNumber : byTactic);
     return [{ level, parts: sorted, findings: here.length, events: eventsIn(here) }];
   });
+}
+
+/** The findings of a part by rule, in the order in which they began. */
+export function byRule({ name, findings }: Part, rules: Findings['rules']): Part[] {
+  const parts = new Map<number, FindingGroup[]>();
+  for (const group of findings) {
+    const part = parts.get(group.rule);
+    if (part === undefined) parts.set(group.rule, [group]);
+    else part.push(group);
+  }
+  return [...parts].map(([rule, own]) => ({
+    name: JSON.stringify([name, rules[rule]?.id]),
+    findings: own,
+    events: eventsIn(own),
+    rule,
+  }));
 }
 
 function eventsIn(findings: readonly FindingGroup[]): number {

@@ -2,8 +2,8 @@ import type { FindingHit } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
 import type { FindingGroup } from '../../case/findingGroups';
 import type { RuleFacts } from '../../case/ruleBook';
-import { type Bucket, bucketsOf } from '../../query/buckets';
-import type { Division, LevelPart, Part } from './model';
+import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../query/buckets';
+import { byRule, type Division, type LevelPart, type Part } from './model';
 import type { FindingScope } from './scope';
 import { spanInWords } from './words';
 
@@ -20,6 +20,7 @@ export type Node =
   | (Branch & { readonly kind: 'partRange'; readonly bucket: Bucket })
   | (Branch & { readonly kind: 'part'; readonly part: Part })
   | (Branch & { readonly kind: 'findingRange'; readonly part: Part; readonly bucket: Bucket })
+  | RuleNode
   | FindingNode
   | (Branch & {
       readonly kind: 'eventRange';
@@ -35,8 +36,16 @@ export type Node =
       readonly place: number;
     });
 
+/** A rule that found something of several identities or from several networks. */
+export type RuleNode = Branch & { readonly kind: 'rule'; readonly part: Part };
+
 /** A rule that found something, by one identity from one network. */
-export type FindingNode = Branch & { readonly kind: 'finding'; readonly group: FindingGroup };
+export type FindingNode = Branch & {
+  readonly kind: 'finding';
+  readonly group: FindingGroup;
+  /** The findings of its rule, where it hangs below that. */
+  readonly below?: Part;
+};
 
 /** An event that a rule found, or that completed a correlation. */
 export type EventNode = Branch & {
@@ -60,7 +69,7 @@ export function idOf(node: Node): string {
     identity,
     network,
   ];
-  if (node.kind === 'part' || node.kind === 'findingRange') parts.push(node.part.name);
+  if (node.kind === 'part' || node.kind === 'rule' || node.kind === 'findingRange') parts.push(node.part.name);
   if (node.kind === 'finding' || node.kind === 'eventRange' || node.kind === 'event')
     parts.push(...groupId(node.group));
   if ('bucket' in node) parts.push(node.bucket.start, node.bucket.end);
@@ -81,7 +90,22 @@ export function partNodes(
   return level.parts.slice(bucket.start, bucket.end).map((part) => ({ ...branch, kind: 'part', part }));
 }
 
-/** The findings of a part, or ranges of them. */
+/**
+ * The findings of a part. Those of one rule hang below it: titles are long, and rows that begin with the same one could
+ * not be told apart.
+ */
+export function ruleNodes({ scope, division, level }: Branch, part: Part): Node[] {
+  const branch = { scope, division, level };
+  const rules = byRule(part, scope.findings.rules);
+  if (rules.length > MAX_CHILDREN) return findingNodes(branch, part);
+  return rules.flatMap((own): Node[] => {
+    const [group, ...others] = own.findings;
+    if (group === undefined) return [];
+    return [others.length === 0 ? { ...branch, kind: 'finding', group } : { ...branch, kind: 'rule', part: own }];
+  });
+}
+
+/** The findings of a part in a row, or ranges of them. */
 export function findingNodes(
   { scope, division, level }: Branch,
   part: Part,
@@ -90,7 +114,10 @@ export function findingNodes(
   const branch = { scope, division, level };
   const buckets = bucketsOf(bucket);
   if (buckets.length > 0) return buckets.map((each) => ({ ...branch, kind: 'findingRange', part, bucket: each }));
-  return part.findings.slice(bucket.start, bucket.end).map((group) => ({ ...branch, kind: 'finding', group }));
+  const below = part.rule === undefined ? {} : { below: part };
+  return part.findings
+    .slice(bucket.start, bucket.end)
+    .map((group) => ({ ...branch, kind: 'finding', group, ...below }));
 }
 
 /** The events of a finding, or ranges of time. */

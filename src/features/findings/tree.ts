@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isShown, LEVELS, lowestLevel } from '../levels';
 import { itemOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
-import { eventNodes, findingNodes, linkNodes, type Node, partNodes } from './nodes';
+import { eventNodes, findingNodes, linkNodes, type Node, partNodes, ruleNodes } from './nodes';
 import type { FindingScope } from './scope';
 
 /** Findings by level, then by tactic or identity; the events of one are asked for when it is opened. */
@@ -57,6 +57,8 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
       case 'partRange':
         return partNodes(node, node.bucket);
       case 'part':
+        return ruleNodes(node, node.part);
+      case 'rule':
         return findingNodes(node, node.part);
       case 'findingRange':
         return findingNodes(node, node.part, node.bucket);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { clockTime, dayOf } from '../../record/time';
+import type { RuleFacts } from '../../case/ruleBook';
 import { countInWords } from '../counts';
+import { labelText } from '../shared';
 
 /** `08:00:00 – 08:59:12`, with the days when there are two; one time alone. */
 export function spanInWords(first: number, last: number): string {
@@ -16,4 +18,11 @@ export function findingsInWords(count: number): string {
 /** `12 events`. */
 export function eventsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
+}
+
+/** What a rule says in general, as lines of a tooltip. */
+export function meaning({ description, falsepositives }: RuleFacts): string[] {
+  const text = ['', description.trim().replace(/\s+/g, ' ')];
+  if (falsepositives.length === 0) return text;
+  return [...text, '', vscode.l10n.t('What else it may be:'), ...falsepositives.map((text) => `– ${labelText(text)}`)];
 }
