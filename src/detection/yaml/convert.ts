@@ -1,0 +1,114 @@
+import { isAlias, isMap, isScalar, isSeq, type Document } from 'yaml';
+import type { Report, Span } from '../problem';
+import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
+
+// An alias bomb is small as a text: what it unfolds to has a bound.
+const maxNodes = 200_000;
+const maxDepth = 100;
+const maxAliases = 1000;
+
+/** Turns what the parser made of a document into a tree; what has no place in a rule goes into the report. */
+export class Converter {
+  private aliases = 0;
+  private readonly end: Span;
+
+  /** @param nodes how many there are in the documents before: the file has them together */
+  constructor(
+    private readonly document: Document,
+    private readonly report: Report,
+    public nodes: number,
+  ) {
+    this.end = { start: document.range?.[0] ?? 0, end: document.range?.[0] ?? 0 };
+  }
+
+  convert(): TreeNode | undefined {
+    return this.node(this.document.contents, this.end, 0);
+  }
+
+  private node(node: unknown, fallback: Span, depth: number): TreeNode | undefined {
+    if (this.report.failed) return undefined;
+    this.nodes += 1;
+    if (this.nodes > maxNodes || depth > maxDepth) {
+      this.report.error(fallback, 'This document unfolds into too many or too deep parts: rejected.');
+      return undefined;
+    }
+    if (isAlias(node)) {
+      this.aliases += 1;
+      if (this.aliases > maxAliases) {
+        this.report.error(rangeOf(node, fallback), `This document uses more than ${maxAliases} aliases: rejected.`);
+        return undefined;
+      }
+      const target = node.resolve(this.document);
+      if (target === undefined) {
+        this.report.error(rangeOf(node, fallback), `The alias *${node.source} names no anchor before it.`);
+        return undefined;
+      }
+      return this.node(target, rangeOf(node, fallback), depth + 1);
+    }
+    const span = rangeOf(node, fallback);
+    if (isMap(node)) return this.map(node.items, span, depth);
+    if (isSeq(node)) return this.list(node.items, span, depth);
+    return this.scalar(node, span);
+  }
+
+  private scalar(node: unknown, span: Span): ScalarNode {
+    if (!isScalar(node)) return { kind: 'scalar', value: null, source: '', ...span };
+    const { value } = node;
+    if (value === null || value === undefined)
+      return { kind: 'scalar', value: null, source: node.source ?? '', ...span };
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      return { kind: 'scalar', value, source: node.source ?? String(value), ...span };
+    }
+    if (value instanceof Uint8Array) this.report.error(span, 'Bytes (!!binary) have no meaning in a rule.');
+    const text = typeof value === 'string' ? value : (node.source ?? '');
+    return { kind: 'scalar', value: text, source: text, ...span };
+  }
+
+  private list(items: readonly unknown[], span: Span, depth: number): ListNode {
+    const converted = items.map((item) => this.node(item, span, depth + 1)).filter((item) => item !== undefined);
+    return { kind: 'list', items: converted, ...span };
+  }
+
+  private map(pairs: readonly { key: unknown; value: unknown }[], span: Span, depth: number): MapNode {
+    const own = new Map<string, MapEntry>();
+    const merged: MapEntry[] = [];
+    for (const pair of pairs) {
+      const keyNode = this.node(pair.key, span, depth + 1);
+      if (keyNode === undefined) continue;
+      if (keyNode.kind !== 'scalar') {
+        this.report.error(keyNode, 'A key of a rule is a plain text, not a list or a map.');
+        continue;
+      }
+      const keySpan = { start: keyNode.start, end: keyNode.end };
+      const value = this.node(pair.value, { start: keySpan.end, end: keySpan.end }, depth + 1);
+      if (value === undefined) continue;
+      const key = keyNode.source;
+      if (key === '<<') {
+        merged.push(...this.mergeEntries(value));
+      } else if (own.has(key)) {
+        this.report.error(keySpan, `The key "${key}" stands twice in one map; only one of them could count.`);
+      } else {
+        own.set(key, { key, keySpan, value });
+      }
+    }
+    for (const entry of merged) if (!own.has(entry.key)) own.set(entry.key, entry);
+    return { kind: 'map', entries: [...own.values()], ...span };
+  }
+
+  private mergeEntries(node: TreeNode): readonly MapEntry[] {
+    const nodes = node.kind === 'list' ? node.items : [node];
+    return nodes.flatMap((part) => {
+      if (part.kind === 'map') return part.entries;
+      this.report.error(part, `Only maps can be merged with "<<", not ${kindName(part)}.`);
+      return [];
+    });
+  }
+}
+
+function rangeOf(node: unknown, fallback: Span): Span {
+  if (typeof node !== 'object' || node === null || !('range' in node)) return fallback;
+  const range: unknown = node.range;
+  if (!Array.isArray(range)) return fallback;
+  const [start, end] = range as readonly unknown[];
+  return typeof start === 'number' && typeof end === 'number' ? { start, end } : fallback;
+}
