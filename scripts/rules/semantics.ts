@@ -1,8 +1,9 @@
 /** What a rule's author has to know where the Sigma specification leaves room, for `rules/README.md`. */
 export const SEMANTICS = `## How rules are read
 
-Rules, correlations and filters are those of the Sigma specification 2.1, in one file or many; what cannot be honoured
-is rejected as a whole, with the line and column. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
+Rules, correlations and filters are those of the Sigma specification 2.1, in one file or many (UTF-8, or UTF-16 with a
+byte order mark); what cannot be honoured is rejected as a whole, with the line and column, and so is what starts from a
+rejected document by \`action: global\` or \`repeat\`. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
 are run, those for other logs are skipped and counted. Where the specification leaves room:
 
 - Texts compare whole and without regard to case, each character for itself (by Unicode's simple case folding, so that
@@ -24,6 +25,8 @@ are run, those for other logs are skipped and counted. Where the specification l
   networks of the \`ip-ranges.json\` that the setting \`cloudtrail.ipDatabases\` (or \`--ip-database\`) names; a rule
   with any other placeholder, or with this one and no such file, is rejected, and a bundled one rests. In an expression
   (\`re|expand\`) a value stands for the text that it is. \`expand\` comes before \`windash\` and encodings.
+- \`windash\` takes any number of dashes, but an encoding after it at most four. \`base64offset\` takes two bytes or more:
+  of one byte there is an offset at which no letter is its own.
 - \`foreign\` is a modifier of our own, as Sigma cannot say \`any element but these\`: \`…userId|foreign: true\` is true of a
   field that names an account which is neither the log's (\`recipientAccountId\`), nor one of the setting
   \`cloudtrail.accounts\`, nor one from which AWS itself delivers logs of load balancers or gives out layers, whichever
@@ -42,7 +45,7 @@ are run, those for other logs are skipped and counted. Where the specification l
   event has several times in a measured field (\`value_sum\` and its like) counts each time; of an event that several of
   the rules are true of, each field counts once. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
-  Of our own are its \`reason\` and \`expires\`.
+  Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 
 \`first_seen\` is a correlation type of our own, for what was never there before. The first \`learning\` span of a group is
 only watched; then each text of \`field\` that the group never had is a finding. With a \`timespan\`, a text that was not
