@@ -12,6 +12,7 @@ import { recoveryBudget } from './recovery';
 import { recordPath } from './recordPaths';
 import type { Steps } from './steps';
 import type { Translation } from './translation';
+import { tearIn } from './utf8';
 
 /** The first row of a CSV: names of columns in lower case, and what stands between cells. */
 export interface Header {
@@ -149,6 +150,7 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   const first = head.start + header.start;
   const next = header.isMissing === true ? first : rowAt(bytes, first, length, header.delimiter).next;
   let budget = recoveryBudget(length);
+  let tear = -1;
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     if (reading.isDue()) yield;
     const row = rowAt(bytes, at, length, header.delimiter);
@@ -163,6 +165,8 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
     else if (fault === 'text') finds.report(`${name} is left out: text follows a closing quote in it.`, 'error', start);
     else if (fault === 'many')
       finds.report(`${name} is left out: it has more than ${MAX_CELLS.toLocaleString('en-US')} cells.`, 'error', start);
+    else if ((tear = tearIn(bytes, start, end)) >= 0)
+      finds.report(`${name} is left out: a part of the file is damaged or missing here.`, 'error', tear);
     else if (cells.length !== header.names.length) {
       const count = `it has ${cells.length} cells where the header has ${header.names.length}`;
       const cut = at >= length && cells.length < header.names.length ? 'the file is cut off in it' : count;

@@ -3,6 +3,7 @@ import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
 import type { Steps } from './steps';
+import { tearIn } from './utf8';
 import { Walk } from './walk';
 import type { WalkOptions } from './walkOptions';
 
@@ -46,7 +47,8 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
     const next = yield* walk.value(at);
     if (next === STOPPED) {
       reportOthers(finds, walk, options);
-      finds.report(`${faultInWords(reading, walk)}${keptInWords(finds.records)}`, 'error', scanner.faultAt);
+      const kept = walk.tornAt === scanner.faultAt ? '' : keptInWords(finds.records);
+      finds.report(`${faultInWords(reading, walk)}${kept}`, 'error', scanner.faultAt);
       shape.broken = true;
       return yield* resume(reading, walk);
     }
@@ -94,7 +96,9 @@ function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => fals
   const { scanner } = walk;
   const belongs = (start: number, end: number): boolean =>
     isFiller(bytes, start, end) ||
-    (end - start < MAX_GAP && isBetween(new TextDecoder().decode(bytes.subarray(start, end)), start, end));
+    (end - start < MAX_GAP &&
+      tearIn(bytes, start, end) < 0 &&
+      isBetween(new TextDecoder().decode(bytes.subarray(start, end)), start, end));
   let budget = recoveryBudget(bytes.length);
   let gapStart = finds.lastEnd;
   let found = false;
@@ -128,6 +132,7 @@ function reportGap(reading: Reading, start: number, end: number): void {
 function faultInWords({ finds, bytes }: Reading, { scanner }: Walk): string {
   const { records, lastEnd } = finds;
   if (scanner.fault === 'nesting') return 'Values are nested too deeply here.';
+  if (scanner.fault === 'torn') return 'These bytes are no text: a part of the file is damaged or missing here.';
   if (scanner.fault === 'invalid') return 'This is not valid JSON here.';
   if (records === 0) return 'The file is cut off in the middle.';
   const count = records.toLocaleString('en-US');

@@ -1,4 +1,5 @@
 import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { afterBeyondAscii } from './utf8';
 
 /** Returned instead of an offset when scanning stopped; {@link JsonScanner.fault} says why. */
 export const STOPPED = -1;
@@ -6,7 +7,7 @@ export const STOPPED = -1;
 /** Deeper values are refused: a record never comes near, an attacker's may. */
 export const MAX_NESTING = 256;
 
-export type FaultKind = 'end' | 'invalid' | 'nesting';
+export type FaultKind = 'end' | 'invalid' | 'nesting' | 'torn';
 
 /**
  * Steps over JSON in bytes without building values. It accepts exactly what `JSON.parse` accepts, but for two
@@ -14,14 +15,22 @@ export type FaultKind = 'end' | 'invalid' | 'nesting';
  * Every method takes an offset and returns the offset after what it stepped over, or {@link STOPPED}.
  */
 export class JsonScanner {
-  /** Why the last call returned {@link STOPPED}: the bytes ended, a byte that cannot stand there, or too deep. */
+  /**
+   * Why the last call returned {@link STOPPED}: the bytes ended, a byte that cannot stand there, too deep, or bytes in a
+   * string that are no text.
+   */
   fault: FaultKind = 'invalid';
   /** Offset of the byte at fault. */
   faultAt = 0;
 
+  /**
+   * `isSource`: these are a source's own bytes, in which zeros and what is no UTF-8 are a hole, such as a crash or a bad
+   * disk leaves, that may have swallowed where a string ended. In the text of a string, a zero was written as an escape.
+   */
   constructor(
     readonly bytes: Uint8Array,
     readonly end: number = bytes.length,
+    readonly isSource = false,
   ) {}
 
   stop(kind: FaultKind, at: number): typeof STOPPED {
@@ -70,6 +79,11 @@ export class JsonScanner {
         if (next === STOPPED) return STOPPED;
         i = next - 1;
       } else if (c === 0x0a || c === 0x0d) return this.stop('invalid', i);
+      else if (this.isSource && (c > 0x7f || c === 0)) {
+        const next = c === 0 ? ~i : afterBeyondAscii(bytes, i, end);
+        if (next < 0) return this.stop('torn', ~next);
+        i = next - 1;
+      }
     }
     return this.stop('end', end);
   }

@@ -1,7 +1,7 @@
 import { QUOTE } from './jsonBytes';
 import { BROKEN_REST, FIELDS_INSTEAD, type FieldsContext, findOriginal, findRecord } from './eventFields';
 import { beginsAsJson } from './insideStrings';
-import { STOPPED } from './jsonScanner';
+import { JsonScanner, STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt } from './members';
 import { MENTION_ANYWHERE, MENTION_IN_TEXT } from './mention';
@@ -12,6 +12,7 @@ import { RowReader } from './rows';
 import type { Steps } from './steps';
 import { type Translation, translationOf } from './translation';
 import type { WalkOptions } from './walkOptions';
+import { wholeParts } from './wholeParts';
 
 const MAX_WALK_DEPTH = 14;
 /** What a value that is not gone into speaks of is looked for in so much of it. */
@@ -41,6 +42,11 @@ export class Walk {
   /** Values beside the records that hold none, and where the first of them is. */
   others = 0;
   firstOther = 0;
+  /** End in the layer of the last value that gave a record. */
+  reached = 0;
+  /** Where in a string that holds JSON, and was gone through as far as it is whole, bytes are no text. */
+  tornAt = -1;
+  private readonly tornTexts = new Set<number>();
   private readonly rows: RowReader | undefined;
 
   constructor(
@@ -48,8 +54,9 @@ export class Walk {
     private readonly context: WalkContext,
     private readonly options: WalkOptions = {},
     private readonly outerDepth = 0,
+    isTorn = false,
   ) {
-    this.scanner = new RecordScanner(layer.bytes);
+    this.scanner = new RecordScanner(layer.bytes, layer.bytes.length, isTorn || layer === context.source);
     this.rows = options.rows && new RowReader(layer, this.scanner, context, options.rows);
   }
 
@@ -112,7 +119,7 @@ export class Walk {
         const end = steps.record(at);
         if (end === STOPPED && isField) return STOPPED;
         const found = end === STOPPED ? undefined : this.event(steps, at, end, depth);
-        if (found !== undefined) return found;
+        if (found !== undefined) return (this.reached = found);
       }
     }
     return depth < MAX_WALK_DEPTH ? undefined : this.tooDeep(at, depth);
@@ -144,8 +151,8 @@ export class Walk {
   }
 
   private limitedAt(at: number): RecordScanner {
-    const { bytes } = this.layer;
-    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD));
+    const { bytes, isSource } = this.scanner;
+    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD), isSource);
   }
 
   private isList(keyAt: number, keyEnd: number): boolean {
@@ -241,13 +248,37 @@ export class Walk {
 
   private string(at: number, depth: number): number | undefined {
     const end = this.scanner.string(at);
-    if (end === STOPPED || end - at < MIN_TEXT || depth >= MAX_WALK_DEPTH) return end;
+    if (end === STOPPED) return this.isTornText(at, depth) ? undefined : end;
+    if (end - at < MIN_TEXT || depth >= MAX_WALK_DEPTH) return end;
     return beginsAsJson(this.layer.bytes, at + 1, end) ? undefined : end;
+  }
+
+  private isTornText(at: number, depth: number): boolean {
+    const { fault, faultAt } = this.scanner;
+    const isNew = fault === 'torn' && depth < MAX_WALK_DEPTH && !this.tornTexts.has(at);
+    return isNew && beginsAsJson(this.layer.bytes, at + 1, faultAt);
+  }
+
+  /** Goes through what is whole in the string at `at`, which bytes are in that are no text: what holds it is broken. */
+  private *tornText(at: number, depth: number): Steps<number> {
+    const { scanner, layer, context } = this;
+    this.tornTexts.add(at);
+    this.tornAt = scanner.faultAt;
+    const end = new JsonScanner(layer.bytes).string(at);
+    const before = context.finds.records;
+    if (end !== STOPPED)
+      yield* wholeParts(new Walk(unescaped(layer, at + 1, end - 1), context, {}, depth + 1, true), context);
+    if (context.finds.records > before) this.reached = end;
+    return scanner.stop('torn', this.tornAt);
   }
 
   private *text(at: number, depth: number): Steps<number> {
     const end = this.scanner.string(at);
+    if (end === STOPPED) return yield* this.tornText(at, depth);
+    const { finds } = this.context;
+    const before = finds.records;
     yield* this.innerText(at, new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1));
+    if (finds.records > before) this.reached = end;
     return end;
   }
 
@@ -275,7 +306,10 @@ export class Walk {
     const before = context.finds.records;
     const inner = new Walk(text, context, { ...this.options.packed?.inside, listDepth: depth + 1 }, depth + 1);
     yield* this.innerText(at, inner);
-    if (context.finds.records > before) context.finds.note(PACKED_NOTE, layer.sourceStart(at));
+    if (context.finds.records > before) {
+      this.reached = end;
+      context.finds.note(PACKED_NOTE, layer.sourceStart(at));
+    }
     // a list without events is no element that is none
     this.lists += inner.lists;
     return end;

@@ -15,6 +15,7 @@ function recorder() {
   const output = {
     message: (text: string) => void messages.push(text),
     line: (text: string) => void lines.push(text),
+    jsonLine: (text: string) => void lines.push(text),
     json: (value: unknown) => void lines.push(JSON.stringify(value)),
     breathe: () => Promise.resolve(),
   } as unknown as Output;

@@ -9,12 +9,19 @@ const STEPS = [1, 16, 50, 333, 1 << 18];
 const step = fc.nat(STEPS.length - 1);
 const cuts = fc.array(fc.nat(5000), { maxLength: 20 });
 
+function filled([length, byte]: readonly [number, number]): Uint8Array {
+  return new Uint8Array(length).fill(byte);
+}
+
 /** One thing done to a log's bytes that may break it. */
 const damage = fc.record({
   at: fc.nat(5000),
   remove: fc.nat({ max: 3 }),
   insert: fc.oneof(
     fc.uint8Array({ maxLength: 3 }),
+    // holes, and text in other encodings
+    fc.uint8Array({ min: 0x80, minLength: 17, maxLength: 70 }),
+    fc.tuple(fc.integer({ min: 17, max: 70 }), fc.constantFrom(0, 0x80, 0xe5, 0xff)).map(filled),
     fc
       .constantFrom(',', '}', '{', ']', '[', '"', '\\', ':', '\n', '0', 'null', ',,', '"a":1,', '\\u12', '\u0000')
       .map((text) => new TextEncoder().encode(text)),

@@ -8,6 +8,7 @@ import { CAPTURED, FIELD_COUNT, FIELD_NAMES, fieldSlotOfText } from '../../../..
 import { contentHash } from '../../../../src/reading/fast/contentHash';
 import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
 import { Slab } from '../../../../src/reading/fast/slab';
+import { TORN } from '../../../../src/reading/utf8';
 import { compare, cut, newScanner, readFast } from './support';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -129,6 +130,24 @@ describe('fast scanner', function () {
     for (let at = 0; at <= log.length; at++) {
       assert.equal(compare(small, log, cut(log, [at])), false);
       assert.equal(compare(small, log, cut(log, [at, at + 1, at + 2])), false);
+    }
+  });
+
+  it(`finds odd: ${TORN} bytes that are no text, wherever they stand in a value`, () => {
+    const agent = (bytes: number[]): Uint8Array => {
+      const [before, after] = withMember('"userAgent":"|"').split('|') as [string, string];
+      return Uint8Array.from([...bytesOf(before), ...bytes, ...bytesOf(after)]);
+    };
+    const run = (length: number, byte: number): number[] => Array<number>(length).fill(byte);
+    const character = [...bytesOf('é')];
+    for (const byte of [0x80, 0xc3, 0xe5, 0xf4, 0xff]) {
+      for (let shift = 0; shift < 70; shift++) {
+        const before = run(shift, 0x61);
+        for (const few of [run(TORN - 1, byte), [...run(TORN - 2, byte), ...character, ...run(TORN - 2, byte)]])
+          assert.equal(compare(scanner, agent([...before, ...few])), false);
+        for (const many of [run(TORN, byte), [...character, ...run(TORN + 1, byte)]])
+          assert.equal(compare(scanner, agent([...before, ...many])), true);
+      }
     }
   });
 });
