@@ -5,6 +5,7 @@ import type { Head } from './head';
 import { QUOTE } from './jsonBytes';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
 import { columnKey, type Fields, type Value } from './members';
+import { JoinedHeaders } from './joinedHeaders';
 import { undoubled } from './quoting';
 import { MENTION_IN_TEXT } from './mention';
 import type { Reading } from './reading';
@@ -141,6 +142,10 @@ function missingFrom({ keys, paths: names }: Header, { fields, paths = [] }: Tra
   return ` There is no ${missing.length > 0 ? `${missing.join(', ')} or ` : ''}${last} in it.`;
 }
 
+const JOINED = 'The header stands among the rows again: files were joined.';
+const OTHER_HEADER =
+  'is the header of other columns, or in another order: the rows below it are left out. Open the files that were joined here one by one.';
+
 /** Reads the rows of a CSV: the record that a row holds or says. What is no row of it is named and left out. */
 export function* readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): Steps<undefined> {
   const { bytes, head, finds, source } = reading;
@@ -148,7 +153,11 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
   const { length } = bytes;
   const first = head.start + header.start;
-  const next = header.isMissing === true ? first : rowAt(bytes, first, length, header.delimiter).next;
+  const top = rowAt(bytes, first, length, header.delimiter);
+  const next = header.isMissing === true ? first : top.next;
+  const headers = new JoinedHeaders(bytes, header, table, header.isMissing === true ? [] : top.cells);
+  /** The rows stand below a header of other columns. */
+  let isOther = false;
   let budget = recoveryBudget(length);
   let tear = -1;
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
@@ -158,6 +167,11 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
     const { start, end, cells, fault } = row;
     const only = cells.length === 1 ? cells[0] : undefined;
     if (only !== undefined && !only.quoted && only.start === only.end) continue;
+    const kind = fault === undefined ? headers.kindOf(cells) : undefined;
+    if (kind !== undefined) isOther = kind === 'other';
+    if (kind === 'same') finds.note(JOINED, start);
+    if (kind === 'other') finds.report(`Row ${number.toLocaleString('en-US')} ${OTHER_HEADER}`, 'error', start);
+    if (kind !== undefined || isOther) continue;
     // to know that a quote is never closed, the rest of the file was looked through
     budget -= fault === 'open' ? length - start : end - start;
     const name = `Row ${number.toLocaleString('en-US')}`;
