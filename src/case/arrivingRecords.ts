@@ -20,7 +20,7 @@ interface Stretch {
 /**
  * The records at `spans`, which are in order of their starts, out of a source that is read from its beginning but never
  * held: while those of one chunk are looked at, where they stand, the next is unpacked. Undefined where it cannot be read
- * so, or something is wrong with it.
+ * so, something is wrong with it, or it is of another `version`.
  */
 export async function arrivingRecords(
   { chunks }: Pick<Platform, 'chunks'>,
@@ -28,9 +28,10 @@ export async function arrivingRecords(
   cap: number,
   spans: readonly RecordSpan[],
   signal?: AbortSignal,
+  version?: string,
 ): Promise<ArrivingRecords | undefined> {
   if (chunks === undefined) return undefined;
-  const records = new ArrivingRecords(chunks, uri, cap, spans, signal);
+  const records = new ArrivingRecords(chunks, uri, cap, spans, signal, version);
   return (await records.arrival(0)) === false ? undefined : records;
 }
 
@@ -58,8 +59,9 @@ export class ArrivingRecords implements Records {
     cap: number,
     private readonly spans: readonly RecordSpan[],
     private readonly signal?: AbortSignal,
+    version?: string,
   ) {
-    chunks(uri, cap, (chunk) => this.take(chunk), signal).then(
+    chunks(uri, cap, (chunk) => this.take(chunk), signal, version).then(
       ({ problem, changed }) => this.stop(problem === undefined && changed !== true),
       () => this.stop(false),
     );

@@ -176,13 +176,20 @@ export class Cases {
     return undefined;
   }
 
-  /** Spans of the records `first` to `last` of a source that some open case holds, in the order of the source. */
-  spansOf(uri: string, first: number, last: number): Place[] {
+  /**
+   * Spans of the records `first` to `last` of a source that some open case holds, in the order of the source; and the
+   * version of it that they are good for.
+   */
+  spansOf(
+    uri: string,
+    first: number,
+    last: number,
+  ): { readonly spans: Place[]; readonly version?: string | undefined } {
     for (const { sources, index } of this.opened.values()) {
       const source = sources.findIndex((one) => one.uri === uri);
-      if (source >= 0) return placesIn(index, source, first, last);
+      if (source >= 0) return { spans: placesIn(index, source, first, last), version: sources[source]?.version };
     }
-    return [];
+    return { spans: [] };
   }
 }
 

@@ -246,9 +246,9 @@ export class CaseEngine {
     const opened = this.cases.get(key);
     if (opened === undefined) return undefined;
     const sourceOf: SourceOf = async (source, spans, signal) => {
-      const uri = opened.sources[source]?.uri;
-      if (uri === undefined) return undefined;
-      return this.cache.records(uri, this.cap, spans, signal).catch(() => undefined);
+      const loaded = opened.sources[source];
+      if (loaded === undefined) return undefined;
+      return this.cache.records(loaded.uri, this.cap, spans, signal, loaded.version).catch(() => undefined);
     };
     return { reader: opened.reader, sourceOf };
   }

@@ -17,6 +17,8 @@ export interface LoadedSource {
   readonly problems: readonly SourceProblem[];
   /** It broke off while it was read: another time more may be read of it. */
   readonly brokeOff?: boolean;
+  /** Of what was read of it, where it is known: its records are read again from that version alone. */
+  readonly version?: string | undefined;
 }
 
 export interface LoadedCase {
@@ -58,6 +60,7 @@ async function loadSource(
       container: result.container,
       events: result.records,
       problems: locate(source, [...source.problems, ...result.problems]),
+      version: source.version,
     };
   } catch (error) {
     signal?.throwIfAborted();

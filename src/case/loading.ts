@@ -6,6 +6,7 @@ import type { LoadedCase, LoadedSource } from './loadCase';
 import type { SourceFile } from './platform';
 import { notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
 import { SourceBytes } from './sourceBytes';
+import { versionIn } from './version';
 
 /** Uncompressed bytes that are kept of what is scanned. Of larger cases a part is read and unpacked again. */
 const MAX_KEPT = 128 << 20;
@@ -116,9 +117,9 @@ export class Loading {
   /** At once, also of scans whose rows have to wait: later scans are told how much room is left. */
   private keepBytes(files: readonly SourceFile[], sources: readonly ScannedSource[]): void {
     const scanned = files.filter(({ failure }) => failure === undefined);
-    for (const [n, { pieces, bytes }] of sources.entries()) {
+    for (const [n, { pieces, bytes, version }] of sources.entries()) {
       if (pieces === undefined) continue;
-      this.options.keep?.keep(scanned[n]?.uri ?? '', new SourceBytes(pieces));
+      this.options.keep?.keep(scanned[n]?.uri ?? '', new SourceBytes(pieces, [], undefined, version));
       this.kept += bytes;
     }
   }
@@ -221,11 +222,13 @@ export class Loading {
     }
   }
 
-  private appendSource({ container, events, problems, bytes, brokeOff }: ScannedSource): void {
-    const { uri } = this.files[this.sources.length] as SourceFile;
+  private appendSource({ container, events, problems, bytes, brokeOff, version }: ScannedSource): void {
+    const file = this.files[this.sources.length] as SourceFile;
+    const { uri } = file;
+    const facts = { uri, container, events, problems, version: version ?? versionIn(file) };
     this.bytes += bytes;
     this.bytesOf.push(bytes);
-    this.sources.push({ uri, container, events, problems, ...(brokeOff === true ? { brokeOff } : {}) });
+    this.sources.push(brokeOff === true ? { ...facts, brokeOff } : facts);
   }
 
   private numbersOf(dictionary: string): Renumbering {

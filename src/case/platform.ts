@@ -37,13 +37,15 @@ export interface Platform {
   readonly stream?: (uri: string, cap: number, sink: ByteSink, signal?: AbortSignal) => Streamed | Promise<Streamed>;
   /**
    * The same in chunks, each of which is good until `take` answered it: while it is looked at, the next is unpacked.
-   * `take` says whether more is wanted. Of a source that is written to no more is given.
+   * `take` says whether more is wanted. Of a source that is written to no more is given, and of another `version` than
+   * the one that is asked for nothing.
    */
   readonly chunks?: (
     uri: string,
     cap: number,
     take: (chunk: Uint8Array) => Promise<boolean>,
     signal?: AbortSignal,
+    version?: string,
   ) => Promise<Streamed>;
   /** Tells what stands at an address from what stood there at other times; undefined when nothing does any more. */
   readonly versionOf?: (uri: string) => Promise<string | undefined>;

@@ -4,6 +4,7 @@ import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
 import { streamUntil } from './readStart';
 import { readSource } from './source';
+import { checkVersion } from './version';
 
 /** A part of a source. */
 export interface SpanBytes {
@@ -17,36 +18,43 @@ export interface SpanBytes {
 /** What a source is, is told by so much of it; some more for the space and the mark before it. */
 const HEAD = 1 << 17;
 
+/** Which bytes of a source are wanted, uncompressed and as UTF-8; `version`: of this version of it alone. */
+export interface WantedSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly version?: string | undefined;
+}
+
 /**
- * The bytes `start…end` of a source, uncompressed and as UTF-8; a stream ends as soon as it has them, and nothing else
- * is kept. Of a source whose records are packed it is all of them.
+ * The wanted bytes of a source; a stream ends as soon as it has them, and nothing else is kept. Of a source whose records
+ * are packed it is all of them. Rejects with {@link OtherVersion} where the source is another one.
  */
 export async function readSpan(
   platform: Platform,
   uri: string,
-  start: number,
-  end: number,
+  span: WantedSpan,
   cap: number,
   signal?: AbortSignal,
 ): Promise<SpanBytes> {
-  const streamed = await streamSpan(platform, uri, start, end, cap, signal);
+  const streamed = await streamSpan(platform, uri, span, cap, signal);
   if (streamed !== undefined) return streamed;
-  const { bytes, failure } = await readSource(platform, uri, cap, signal);
-  if (failure !== undefined && bytes.length < end) throw new Error(failure);
+  const { bytes, version, failure } = await readSource(platform, uri, cap, signal);
+  checkVersion(span.version, version);
+  if (failure !== undefined && bytes.length < span.to) throw new Error(failure);
   const head = headOf(bytes);
-  return isPacked(head) ? { bytes, head, from: 0 } : { bytes: bytes.slice(start, end), head, from: start };
+  return isPacked(head) ? { bytes, head, from: 0 } : { bytes: bytes.slice(span.from, span.to), head, from: span.from };
 }
 
 /** Undefined where the source can only be read whole. */
 async function streamSpan(
   platform: Platform,
   uri: string,
-  start: number,
-  end: number,
+  span: WantedSpan,
   cap: number,
   signal?: AbortSignal,
 ): Promise<SpanBytes | undefined> {
   if (platform.stream === undefined) return undefined;
+  const { from: start, to: end, version } = span;
   const wanted = new Uint8Array(end - start);
   const head = new Uint8Array(HEAD);
   const take = (chunk: Uint8Array, at: number): void => {
@@ -55,7 +63,8 @@ async function streamSpan(
     if (from < chunk.length && at < end)
       wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);
   };
-  const read = await streamUntil(platform.stream, uri, end, cap, take, signal);
+  const { length: read, version: found } = await streamUntil(platform.stream, uri, end, cap, take, signal);
+  checkVersion(version, found);
   // its spans are those of its UTF-8
   if (isUtf16(head)) return undefined;
   if (read < end) throw new Error('The file is shorter than it was when it was read.');

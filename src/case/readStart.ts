@@ -5,7 +5,7 @@ type Stream = NonNullable<Platform['stream']>;
 
 /**
  * Gives `take` the uncompressed bytes of a source, each chunk with its offset, until there were `end` of them; answers
- * with how many there were. What goes wrong after them is nothing to who asks.
+ * with how many there were, and of which version of it. What goes wrong after them is nothing to who asks.
  */
 export async function streamUntil(
   stream: Stream,
@@ -14,7 +14,7 @@ export async function streamUntil(
   cap: number,
   take: (chunk: Uint8Array, at: number) => void,
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<{ readonly length: number; readonly version?: string | undefined }> {
   let at = 0;
   const sink = chunkSink((chunk) => {
     take(chunk, at);
@@ -22,12 +22,13 @@ export async function streamUntil(
     return at < end;
   });
   try {
-    await stream(uri, cap, sink, signal);
+    const { version } = await stream(uri, cap, sink, signal);
+    return { length: at, version };
   } catch (error) {
     signal?.throwIfAborted();
     if (at < end) throw error;
   }
-  return at;
+  return { length: at };
 }
 
 /** The first `size` uncompressed bytes of a source, or all where it has fewer; nothing is read after them. */
@@ -40,5 +41,6 @@ export async function readStart(
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
   const take = (chunk: Uint8Array, at: number): void => bytes.set(chunk.subarray(0, size - at), at);
-  return bytes.subarray(0, await streamUntil(stream, uri, size, cap, take, signal));
+  const { length } = await streamUntil(stream, uri, size, cap, take, signal);
+  return bytes.subarray(0, length);
 }

@@ -80,11 +80,11 @@ export class ReadableViews {
 
   private async excerpt({ source, records }: ReadableAddress, cap: number, signal?: AbortSignal): Promise<Uint8Array> {
     const { first, last } = records as NonNullable<ReadableAddress['records']>;
-    const spans = this.cases.spansOf(source, first, last);
+    const { spans, version } = this.cases.spansOf(source, first, last);
     if (spans.length === 0) throw new Error('Open the log as a case first: these records are not known.');
     const from = spans[0]?.start as number;
     const to = spans[spans.length - 1]?.end as number;
-    const span = await readSpan(this.platform, source, from, to, cap, signal);
+    const span = await readSpan(this.platform, source, { from, to, version }, cap, signal);
     const part = new RecordSource(span.bytes, span.head, span.from);
     return recordsText(
       spans.map(({ start, end }) => {

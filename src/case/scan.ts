@@ -40,6 +40,8 @@ export interface ScannedSource {
   readonly brokeOff?: boolean;
   /** Loading was stopped before its end. */
   readonly stopped?: boolean;
+  /** Of what was read, where it is known. */
+  readonly version?: string | undefined;
   /** Those bytes, where they were to be kept. */
   readonly pieces?: readonly Uint8Array[];
 }

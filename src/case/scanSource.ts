@@ -111,19 +111,19 @@ export class SourceScanner {
       const found = source ?? (await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal));
       const fate = await fateOf(this.platform, uri, look, found);
       const has = source === undefined && found.stopped !== true ? found.events : Infinity;
-      const rescued = fate === undefined ? undefined : this.rescue(begun, has, SHRUNK);
+      const rescued = fate === undefined ? undefined : this.rescue(begun, has, SHRUNK, look);
       return rescued ?? (fate === undefined ? found : { ...found, problems: [...found.problems, fate] });
     } catch (error) {
       signal?.throwIfAborted();
       const message = error instanceof Error ? error.message : String(error);
-      return this.rescue(begun, 0, message) ?? unreadable(message);
+      return this.rescue(begun, 0, message, look) ?? unreadable(message);
     }
   }
 
   /** Reading failed while the fast scanner took it: where that knows what it has nothing else is asked. */
   private fastFailed(begun: number, error: unknown, signal: AbortSignal | undefined): FastLook {
     signal?.throwIfAborted();
-    const source = this.rescue(begun, 0, error instanceof Error ? error.message : String(error));
+    const source = this.rescue(begun, 0, error instanceof Error ? error.message : String(error), {});
     return source === undefined ? {} : { source };
   }
 
@@ -131,7 +131,7 @@ export class SourceScanner {
    * What the fast scanner found in a source, where that is more than the careful reader `has`, which began with so many
    * rows: it could not read the same bytes any more.
    */
-  private rescue(begun: number, has: number, message: string): ScannedSource | undefined {
+  private rescue(begun: number, has: number, message: string, { version }: FastLook): ScannedSource | undefined {
     const { fast, told } = this;
     // whoever was told as much by the careful reader has let go of what came before
     if (fast === undefined || fast.records <= has || (told[PLAIN] > 0 && told[PLAIN] >= told[FAST])) return undefined;
@@ -141,7 +141,7 @@ export class SourceScanner {
     const from = this.fastRows;
     this.fastRows += records - told[FAST];
     const problems = [{ message: `${message} ${keptOf(records)}`, severity: 'error' }] as const;
-    return { container, events: records, problems, bytes, table: FAST, from, brokeOff: true };
+    return { container, events: records, problems, bytes, table: FAST, from, brokeOff: true, version };
   }
 
   /** What comes of a source in the fast way; of a small one that is known at once. */
@@ -179,7 +179,7 @@ export class SourceScanner {
   ): FastLook {
     if (refused) {
       const { odd, container, records, bytes } = fast.stop();
-      return { source: this.part(container, odd ? 0 : records, bytes) };
+      return { source: { ...this.part(container, odd ? 0 : records, bytes), version } };
     }
     // a bomb is known by the quick way too
     if (problem !== undefined) return { changed, version, isFaulty: problem.kind !== 'cap' };
@@ -189,7 +189,8 @@ export class SourceScanner {
     this.fastRows += records - this.told[FAST];
     const pieces = changed === true ? undefined : keeping?.pieces();
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
-    return { source: { container, events: records, problems: [], bytes, table: FAST, from, pieces }, changed, version };
+    const source = { container, events: records, problems: [], bytes, table: FAST, from, version, pieces };
+    return { source, changed, version };
   }
 
   /** `read`: {@link readWhole} where the quick way is known to fail. */
@@ -237,6 +238,7 @@ export class SourceScanner {
       from,
       withCare: true,
       ...(failure === undefined ? {} : this.broken(source)),
+      version: source.version,
       stopped: !isWhole,
     };
   }

@@ -10,6 +10,7 @@ import type { Platform, Streamed } from './platform';
 import { PieceSink, SourceBytes } from './sourceBytes';
 import { PIECE } from './spareMemory';
 import { type GzipFault, unpackOn } from './unpackOn';
+import { checkVersion } from './version';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
@@ -47,16 +48,17 @@ async function streamed(
     signal?.throwIfAborted();
     return begun(sink.pieces(), error);
   }
-  const { problem, changed, size = 0 } = ended;
+  const { problem, changed, version, size = 0 } = ended;
   signal?.throwIfAborted();
   const pieces = sink.pieces();
   const [first] = pieces;
   if (changed === true || (first !== undefined && isUtf16(first))) return undefined;
-  if (problem === undefined) return new SourceBytes(pieces);
+  if (problem === undefined) return new SourceBytes(pieces, [], undefined, version);
   const limit = inflationLimit(size, most);
   if (problem.kind !== 'cap' || limit === most) return undefined;
   const kept = pieces.slice(0, Math.ceil(KEPT_OF_BOMB / PIECE));
-  return new SourceBytes(kept, [{ ...bomb(size, limit), offset: kept.reduce((sum, { length }) => sum + length, 0) }]);
+  const offset = kept.reduce((sum, { length }) => sum + length, 0);
+  return new SourceBytes(kept, [{ ...bomb(size, limit), offset }], undefined, version);
 }
 
 /** Of what can only be a bomb no more is looked at, so that it is told quickly. */
@@ -75,10 +77,11 @@ function begun(pieces: readonly Uint8Array[], error: unknown): SourceBytes {
   const [first] = pieces;
   if (first === undefined) throw error;
   const failure = error instanceof Error ? error.message : String(error);
-  const source = isUtf16(first) ? asUtf8(joinedBytes(pieces)) : new SourceBytes(pieces);
+  const source = isUtf16(first) ? asUtf8(joinedBytes(pieces), undefined) : new SourceBytes(pieces);
   const message = `${failure} The ${bytesInWords(source.size)} that were read before are kept.`;
   const problem = { message, severity: 'error', offset: source.size } as const;
-  return new SourceBytes([source.bytes], [problem], source.fileOffset, failure);
+  // of what version it is nobody told: reading it failed
+  return new SourceBytes([source.bytes], [problem], source.fileOffset, undefined, failure);
 }
 
 /** All of a source at once: the way that says what is wrong with it. */
@@ -88,17 +91,19 @@ export async function readWhole(
   cap: number,
   signal?: AbortSignal,
 ): Promise<SourceBytes> {
+  // before it is read: of what is written to meanwhile no later version is the one that was read
+  const version = await platform.versionOf?.(uri);
   const raw = await platform.read(uri, signal);
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
-  if (!isGzip(raw)) return asUtf8(raw);
+  if (!isGzip(raw)) return asUtf8(raw, version);
   const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
   const unpacked = await unpackOn(platform.inflate, raw, limit, signal);
   signal?.throwIfAborted();
   const { faults } = unpacked;
   const isBomb = limit < Math.min(cap, DEFAULT_INFLATED_CAP) && faults.some(({ problem }) => problem.kind === 'cap');
   const bytes = isBomb ? unpacked.bytes.slice(0, KEPT_OF_BOMB) : unpacked.bytes;
-  const source = asUtf8(bytes);
+  const source = asUtf8(bytes, version);
   if (faults.length === 0) return source;
   const problems = faults.slice(0, MAX_FAULTS).map((fault): SourceProblem => {
     const offset = fault.at === bytes.length ? source.bytes.length : Math.min(fault.at, source.bytes.length);
@@ -109,7 +114,7 @@ export async function readWhole(
   });
   const more = faults.length - problems.length;
   if (more > 0) problems.push({ message: `The gzip data is broken in ${more} more places.`, severity: 'error' });
-  return new SourceBytes([source.bytes], problems, source.fileOffset);
+  return new SourceBytes([source.bytes], problems, source.fileOffset, version);
 }
 
 /** So many places are named where a gzip file is broken. */
@@ -125,9 +130,9 @@ function between({ problem }: GzipFault): SourceProblem {
       };
 }
 
-function asUtf8(file: Uint8Array): SourceBytes {
+function asUtf8(file: Uint8Array, version: string | undefined): SourceBytes {
   const bytes = toUtf8(file);
-  return bytes === file ? new SourceBytes([bytes]) : new SourceBytes([bytes], [], offsetsInUtf16(bytes, file));
+  return new SourceBytes([bytes], [], bytes === file ? undefined : offsetsInUtf16(bytes, file), version);
 }
 
 function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number): SourceProblem {
@@ -159,14 +164,24 @@ export class SourceCache {
     this.kept = new ByteCache(limit);
   }
 
-  /** All of a source: of one that cannot be read to its end nothing, because who asks may want what is missing. */
-  get(uri: string, cap: number, signal?: AbortSignal): Promise<SourceBytes> {
+  /**
+   * All of a source: of one that cannot be read to its end nothing, because who asks may want what is missing. `version`:
+   * rejects with {@link OtherVersion} where the source is another one now.
+   */
+  async get(uri: string, cap: number, signal?: AbortSignal, version?: string): Promise<SourceBytes> {
     const read = async (): Promise<SourceBytes> => {
       const source = await readSource(this.platform, uri, cap, signal);
       if (source.failure !== undefined) throw new Error(source.failure);
       return source;
     };
-    return this.kept.getOr(uri, read, ({ size }) => size);
+    if (version !== undefined && !this.isHere(uri, version)) {
+      // a large source is not read in vain
+      checkVersion(version, await this.platform.versionOf?.(uri));
+      if (this.kept.get(uri) !== undefined) this.kept.forget(uri);
+    }
+    const source = await this.kept.getOr(uri, read, ({ size }) => size);
+    checkVersion(version, source.version);
+    return source;
   }
 
   /** The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole. */
@@ -175,12 +190,18 @@ export class SourceCache {
     cap: number,
     spans: readonly RecordSpan[] | undefined,
     signal?: AbortSignal,
+    version?: string,
   ): Promise<Records> {
-    const isHere = spans === undefined || this.kept.get(uri) !== undefined;
-    const arriving = isHere
+    const isWhole = spans === undefined || this.isHere(uri, version);
+    const arriving = isWhole
       ? undefined
-      : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans, signal);
-    return arriving ?? (await this.get(uri, cap, signal)).records;
+      : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans, signal, version);
+    return arriving ?? (await this.get(uri, cap, signal, version)).records;
+  }
+
+  private isHere(uri: string, version: string | undefined): boolean {
+    const kept = this.kept.get(uri);
+    return kept !== undefined && (version === undefined || kept.version === undefined || kept.version === version);
   }
 
   /** Keeps what was read of a source on another way. */

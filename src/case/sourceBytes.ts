@@ -20,6 +20,8 @@ export class SourceBytes {
     readonly problems: readonly SourceProblem[] = [],
     /** Where in the uncompressed file, in bytes, places of its UTF-8 are. */
     readonly fileOffset: FileOffset = SAME_OFFSET,
+    /** Of the source, where there is one: see {@link Platform.versionOf}. */
+    readonly version?: string,
     /** Why no more of it could be read, where that is so. */
     readonly failure?: string,
   ) {

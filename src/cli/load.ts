@@ -91,14 +91,16 @@ export async function loadPaths(
     }
   };
   const read = async (source: number): Promise<SourceBytes | undefined> => {
-    const bytes = await attempt(source, (uri) => cache.get(uri, DEFAULT_INFLATED_CAP));
+    const bytes = await attempt(source, (uri) =>
+      cache.get(uri, DEFAULT_INFLATED_CAP, undefined, sources[source]?.version),
+    );
     if (bytes !== undefined && bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
     return bytes;
   };
-  const sourceOf: SourceOf = (source, spans) =>
+  const sourceOf: SourceOf = (source, spans, signal) =>
     spans === undefined
       ? read(source).then((bytes) => bytes?.records)
-      : attempt(source, (uri) => cache.records(uri, DEFAULT_INFLATED_CAP, spans));
+      : attempt(source, (uri) => cache.records(uri, DEFAULT_INFLATED_CAP, spans, signal, sources[source]?.version));
   const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
     index: loaded.index,
@@ -111,8 +113,17 @@ export async function loadPaths(
     sourceOf,
     bytesOf: async (source) => (await read(source))?.bytes,
     fileOffset: (source) => offsets.get(source) ?? SAME_OFFSET,
-    each: async (rows, visit) => void (await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit)),
+    each: async (rows, visit) => {
+      const missed = await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit);
+      if (missed.length > 0) output.message(notLookedAt(missed.length));
+    },
   };
+}
+
+function notLookedAt(events: number): string {
+  return events === 1
+    ? '1 event could not be looked at: its file was changed or can no longer be read.'
+    : `${events} events could not be looked at: their files were changed or can no longer be read.`;
 }
 
 function onlyFiles(): Promise<never> {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { Streamed } from '../case/platform';
+import { versionIn } from '../case/version';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { inflationLimit, isGzip } from '../reading/gzip';
 import { plainBytes } from './plainBytes';
@@ -59,7 +60,7 @@ export function streamSmallFile(path: string, cap: number, sink: ByteSink): Stre
     const bytes = readSmall(file, before.size, memoryForSmall());
     const changed = !isSame(before, fstatSync(file));
     const { problem: found } = fromMemory(bytes, cap, sink, sharedUnpacker);
-    return { problem: found, changed, version: versionIn(before), size: before.size };
+    return { problem: found, changed, version: versionOfStats(before), size: before.size };
   } catch {
     return undefined;
   } finally {
@@ -73,16 +74,19 @@ function memoryForSmall(): Buffer {
 
 /**
  * The same in chunks, each of which is good until `take` answered it; meanwhile the next is read or unpacked. Once the
- * file was written to no more is given.
+ * file was written to no more is given, and nothing where it is of another `version`.
  */
 export async function chunksOfFile(
   path: string,
   cap: number,
   take: (chunk: Uint8Array) => Promise<boolean>,
   signal?: AbortSignal,
+  version?: string,
   unpackers: { readonly aside: () => SmallFiles | undefined; readonly large: Unpackers } = UNPACKERS,
 ): Promise<Streamed> {
-  return whileOpen(path, signal, async (file, { size }, isChanged) => {
+  return whileOpen(path, signal, async (file, facts, isChanged) => {
+    if (version !== undefined && versionOfStats(facts) !== version) return { changed: true };
+    const { size } = facts;
     const files = size > SMALL ? undefined : unpackers.aside();
     if (files === undefined) {
       const takeSame: Take = (chunk) => !isChanged() && take(plainBytes(chunk));
@@ -117,10 +121,10 @@ async function whileOpen(
       const before = fstatSync(file);
       if (!before.isFile()) throw Object.assign(new Error(), { code: before.isDirectory() ? 'EISDIR' : NO_FILE });
       signal?.throwIfAborted();
-      const version = versionIn(before);
+      const opened = versionOfStats(before);
       const isChanged = (): boolean => !isSame(before, fstatSync(file));
       const streamed = await read(file, before, isChanged);
-      return { ...streamed, changed: streamed.changed ?? isChanged(), version, size: before.size };
+      return { ...streamed, changed: streamed.changed ?? isChanged(), version: opened, size: before.size };
     } finally {
       closeSync(file);
     }
@@ -133,14 +137,14 @@ async function whileOpen(
 /** What tells the file at a path from another that stands there later, or from itself once it is written to. */
 export function versionOfFile(path: string): string | undefined {
   try {
-    return versionIn(statSync(path));
+    return versionOfStats(statSync(path));
   } catch {
     return undefined;
   }
 }
 
-function versionIn({ ino, size, mtimeMs }: Stats): string {
-  return `${ino} ${size} ${mtimeMs}`;
+function versionOfStats({ size, mtimeMs: mtime }: Stats): string | undefined {
+  return versionIn({ size, mtime });
 }
 
 /** The same as comparing versions, which thousands of small files make anew. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { eventIdsOf } from '../../../src/cli/eventIds';
 import { findings, hitsIn } from '../../../src/cli/findings';
 import { type CliCase, loadPaths } from '../../../src/cli/load';
 import type { Output } from '../../../src/cli/output';
@@ -81,7 +82,30 @@ describe('command line, when a log is gone after it was read', () => {
       [made('stays.json')],
     );
     assert.equal(await loaded.bytesOf(loaded.paths.indexOf(made('goes.json'))), undefined);
-    assert.equal(messages.length, 1);
+    // of each look how many events it lacks
+    assert.match(messages[0] ?? '', /goes\.json: error: It was read once, but not again: There is no such file/);
+    assert.deepEqual(
+      messages.slice(1),
+      Array(2).fill('2 events could not be looked at: their files were changed or can no longer be read.'),
+    );
+    assert.equal(loaded.complete, false);
+  });
+
+  it('so is what is another log by now, though its records are as long', async () => {
+    const { output, messages } = recorder();
+    const loaded = await loadPaths([made('stays.json'), made('goes.json')], output);
+    const other = fs.readFileSync(made('goes.json'), 'utf8').replace('"two"', '"owt"');
+    fs.writeFileSync(`${made('goes.json')}.new`, other);
+    fs.renameSync(`${made('goes.json')}.new`, made('goes.json'));
+    const ids = await eventIdsOf(loaded, [0, 1, 2]);
+    assert.deepEqual([...ids.values()], ['one']);
+    assert.equal(await loaded.bytesOf(loaded.paths.indexOf(made('goes.json'))), undefined);
+    assert.equal(messages.length, 2, messages.join('\n'));
+    assert.match(
+      messages[0] ?? '',
+      /goes\.json: error: It was read once, but not again: The file was written to or repl/,
+    );
+    assert.match(messages[1] ?? '', /^2 events could not be looked at/);
     assert.equal(loaded.complete, false);
   });
 

@@ -102,6 +102,7 @@ for (const [where, unpackers] of [
             return true;
           },
           undefined,
+          undefined,
           unpackers,
         );
         assert.equal(text(Buffer.concat(all)), text(contentOf(content)));
@@ -124,7 +125,7 @@ for (const [where, unpackers] of [
             length += chunk.length;
             return true;
           };
-          const { problem } = await chunksOfFile(file, CAP, take, undefined, unpackers);
+          const { problem } = await chunksOfFile(file, CAP, take, undefined, undefined, unpackers);
           assert.equal(problem?.kind, 'broken');
           assert.ok(length > 0);
         }
@@ -155,7 +156,7 @@ for (const [where, unpackers] of [
           length += chunk.length;
           return Promise.resolve(true);
         };
-        const { problem } = await chunksOfFile(file, CAP, take, undefined, unpackers);
+        const { problem } = await chunksOfFile(file, CAP, take, undefined, undefined, unpackers);
         assert.equal(problem?.kind, expected);
         if (problem === undefined) assert.equal(length, most);
         else assert.ok(length <= Math.max(most, unpackers === undefined ? 0 : 3), `${length}`);
@@ -166,6 +167,7 @@ for (const [where, unpackers] of [
         file,
         2 << 20,
         (chunk) => Promise.resolve((given += chunk.length) > 0),
+        undefined,
         undefined,
         unpackers,
       );
@@ -187,6 +189,7 @@ for (const [where, unpackers] of [
               if (isWritten) fs.appendFileSync(file, 'x');
               return isWritten;
             },
+            undefined,
             undefined,
             unpackers,
           );

@@ -1,0 +1,8 @@
+import type { Platform } from '../case/platform';
+import { versionIn } from '../case/version';
+
+/** What stands at an address that only the editor reaches: see {@link Platform.versionOf}. */
+export async function versionElsewhere({ list }: Pick<Platform, 'list'>, uri: string): Promise<string | undefined> {
+  const [file] = await list([uri]);
+  return file && versionIn(file);
+}
