@@ -1,4 +1,5 @@
 import type { LogIndex } from '../index/logIndex';
+import { MAX_TEXT } from '../reading/recordScanner';
 import type { Records } from '../reading/recordSource';
 import type { RecordSpan } from './arrivingRecords';
 import type { Turns } from './turns';
@@ -27,7 +28,8 @@ const LARGE_TOGETHER = 256 << 20;
 
 /**
  * Visits the records of rows source by source, each source had once unless it is large, in the order of their places.
- * Rows whose source can no longer be read (`sourceOf` gives undefined) are passed over and returned.
+ * Rows whose source can no longer be read (`sourceOf` gives undefined), and those of records that are longer than any text
+ * may be, are passed over and returned.
  */
 export async function eachRecord(
   index: LogIndex,
@@ -65,6 +67,10 @@ export async function eachRecord(
       signal?.throwIfAborted();
       for (const [n, row] of list.entries()) {
         if (turns.due()) await turns.next();
+        if ((ends[row] as number) - (starts[row] as number) > MAX_TEXT) {
+          missed.push(row);
+          continue;
+        }
         const arrival = from?.arrival?.(n);
         // the rest is had the careful way
         if (arrival !== undefined && !(await arrival)) {

@@ -1,5 +1,8 @@
 import { noNumbers, type Renumbering } from '../index/dictionaries';
+import { placeAt } from '../index/copies';
 import { IndexBuilder } from '../index/indexBuilder';
+import type { LogIndex, Place } from '../index/logIndex';
+import { MAX_TEXT } from '../reading/recordScanner';
 import type { CaseLoad, CaseLoadOptions, LoadProgress } from './caseLoader';
 import { type Attempt, GrowingSource } from './growingSource';
 import type { LoadedCase, LoadedSource } from './loadCase';
@@ -103,8 +106,11 @@ export class Loading {
       this.appendAll(first, entry);
     }
     while (this.sources.length < this.files.length) this.appendSource(notRead());
+    const { sources, index } = this.snapshot();
+    const isLarge = this.bytesOf.some((bytes) => bytes > MAX_TEXT);
     return {
-      ...this.snapshot(),
+      sources: isLarge ? withTooLarge(sources, index) : sources,
+      index,
       bytes: this.bytesOf,
       rows: () => ({ block: this.builder.rowsSoFar(), entries: this.builder.news() }),
     };
@@ -236,6 +242,19 @@ export class Loading {
     if (numbers === undefined) this.numbers.set(dictionary, (numbers = noNumbers()));
     return numbers;
   }
+}
+
+/** Names the records that are longer than any text may be: their columns are known, and nothing else can be asked of them. */
+function withTooLarge(sources: readonly LoadedSource[], { rows, otherPlaces, count }: LogIndex): LoadedSource[] {
+  const problems = sources.map(({ problems }) => [...problems]);
+  const look = ({ source, index, start, end }: Place): void => {
+    if (end - start <= MAX_TEXT) return;
+    const message = `Record ${index + 1}, from byte ${start} on, is larger than 512 MiB: it is counted, but what it says cannot be looked at.`;
+    problems[source]?.push({ message, severity: 'error' });
+  };
+  for (let row = 0; row < count; row++) look(placeAt(rows, row));
+  for (const place of otherPlaces) look(place);
+  return sources.map((source, n) => ({ ...source, problems: problems[n] ?? [] }));
 }
 
 function isPacked(uri: string): boolean {

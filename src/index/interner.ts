@@ -1,3 +1,4 @@
+import { MAX_TEXT } from '../reading/recordScanner';
 import { byteOrder } from './byteOrder';
 
 // a byte order mark inside a value is part of it
@@ -72,9 +73,10 @@ export class Interner {
     return id === 0 ? new Uint8Array(0) : this.arena.subarray(this.starts[id], this.starts[id + 1]);
   }
 
-  /** The slice read as UTF-8. */
+  /** The slice read as UTF-8; empty where it is longer than any text may be. */
   text(id: number): string {
-    return decoder.decode(this.slice(id));
+    const slice = this.slice(id);
+    return slice.length > MAX_TEXT ? '' : decoder.decode(slice);
   }
 
   /**
@@ -82,6 +84,7 @@ export class Interner {
    * be read one by one, because a byte is not a character.
    */
   allTexts(): string[] | undefined {
+    if (this.arenaLength > MAX_TEXT) return undefined;
     const all = decoder.decode(this.arena.subarray(0, this.arenaLength));
     if (all.length !== this.arenaLength) return undefined;
     return Array.from({ length: this.count }, (_, id) =>

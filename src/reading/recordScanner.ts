@@ -158,9 +158,15 @@ function equals(bytes: Uint8Array, start: number, end: number, text: Uint8Array)
 // a byte order mark inside a value is part of it
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Text of the JSON string at `bytes[start..end)`, quotes included; undefined when the value is no string. */
+/** Longer text, of so many bytes, is not made a string of: V8 has none of more characters. */
+export const MAX_TEXT = 0x1fffffe8;
+
+/**
+ * Text of the JSON string at `bytes[start..end)`, quotes included; undefined when the value is no string, or a longer one
+ * than there can be.
+ */
 export function decodeString(bytes: Uint8Array, start: number, end: number): string | undefined {
-  if (bytes[start] !== 0x22) return undefined;
+  if (bytes[start] !== 0x22 || end - start > MAX_TEXT) return undefined;
   for (let i = start + 1; i < end - 1; i++) {
     const c = bytes[i] as number;
     if (c === BACKSLASH || c < 0x20) {
@@ -171,9 +177,9 @@ export function decodeString(bytes: Uint8Array, start: number, end: number): str
   return decoder.decode(bytes.subarray(start + 1, end - 1));
 }
 
-/** The JSON value at `bytes[start..end)`, read with the scanner's liberties; undefined when it is broken. */
+/** The JSON value at `bytes[start..end)`, read with the scanner's liberties; undefined when it is broken, or too long. */
 export function decodeValue(bytes: Uint8Array, start: number, end: number): unknown {
-  return parseValue(decoder.decode(bytes.subarray(start, end)));
+  return end - start > MAX_TEXT ? undefined : parseValue(decoder.decode(bytes.subarray(start, end)));
 }
 
 /** The value of JSON, read with the scanner's liberties; undefined when it is broken. */

@@ -76,8 +76,11 @@ export class FieldColumns {
       if (id === unknown[column]) return undefined;
       const found = kept.get(id);
       if (found !== undefined) return found;
+      const value = index.valueOf(column, id);
+      // it cannot be told: then the record has to be asked, or it is said that it cannot be
+      if (value === undefined) return undefined;
       const made = new FieldValues();
-      made.add(index.valueOf(column, id), 0);
+      made.add(value, 0);
       if (kept.size >= MAX_KEPT) kept.clear();
       kept.set(id, made);
       return made;
