@@ -1,14 +1,15 @@
 import { grown } from './interner';
 import type { Place } from './logIndex';
 
-/** What tells whether two rows are deliveries of the same event: its time, its id, its bytes' hash and its length. */
+/**
+ * What tells whether two rows are deliveries of the same event: its time, its id, and the hash of its own text, in which
+ * the text's length counts. How long it is where it stands says nothing: inside a string it is escaped.
+ */
 export interface Fingerprints {
   readonly time: Float64Array;
   /** 0 when the record has no eventID: such rows have no copies. */
   readonly eventId: Uint32Array;
   readonly content: Uint32Array;
-  readonly start: Uint32Array;
-  readonly end: Uint32Array;
 }
 
 /** Copies in the order in which they came: the position of the kept one among the kept, and the row of the copy. */
@@ -163,12 +164,8 @@ class Division {
   }
 }
 
-function same({ eventId, content, start, end }: Fingerprints, a: number, b: number): boolean {
-  return (
-    eventId[a] === eventId[b] &&
-    content[a] === content[b] &&
-    (end[a] as number) - (start[a] as number) === (end[b] as number) - (start[b] as number)
-  );
+function same({ eventId, content }: Fingerprints, a: number, b: number): boolean {
+  return eventId[a] === eventId[b] && content[a] === content[b];
 }
 
 /** The arrays of rows that tell their places. */

@@ -127,7 +127,7 @@ export class IndexBuilder {
     const { rows: all, count, eventId, content } = this.growing;
     const { time, source, index, start, end } = all;
     const order = timeOrder(time, count);
-    const { kept, copies, twins } = withoutCopies(order, { time, eventId, content, start, end });
+    const { kept, copies, twins } = withoutCopies(order, { time, eventId, content });
     const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
     const rows = permuted(all, kept, copies.of.length === 0 && isSorted(time, count), this.dictionaries);
     return new LogIndex(kept.length, rows, this.dictionaries, otherPlaces, twins);
