@@ -61,8 +61,10 @@ export async function loadPaths(
   beside?.catch(() => stop.abort());
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
-  const listed = listFiles(paths);
+  const passedOver: string[] = [];
+  const listed = listFiles(paths, passedOver);
   if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
+  if (passedOver.length > 0) output.message(notRead(passedOver));
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
   const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, ...(keep ? { keep: cache } : {}) };
@@ -126,6 +128,16 @@ function notLookedAt(events: number): string {
   return events === 1
     ? '1 event could not be looked at: its file was changed or can no longer be read.'
     : `${events} events could not be looked at: their files were changed or can no longer be read.`;
+}
+
+/** So many files are named that were passed over. */
+const NAMED = 3;
+
+/** A file in a folder is not passed over in silence. */
+function notRead(files: readonly string[]): string {
+  const names = files.length > NAMED ? [...files.slice(0, NAMED), '…'] : files;
+  const [are, they] = files.length === 1 ? ['1 file is', 'it was'] : [`${files.length} files are`, 'they were'];
+  return `info: ${are} neither called nor written like a log, and ${they} not read: ${names.join(', ')}`;
 }
 
 function onlyFiles(): Promise<never> {

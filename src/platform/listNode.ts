@@ -1,9 +1,9 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+import { beginsLikeLog, isLogName, LOOKED_AT, MOST_LOOKED_AT } from '../case/logNames';
+import { isGzip } from '../reading/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
-
-/** What a folder is searched for; a file that is named itself is taken whatever it is called. */
-const LOG_NAME = /\.(?:json|jsonl|ndjson|csv|log|txt)(?:\.gz)?$|\.gz$/i;
 
 /** A file to read, or a path that could not be searched. */
 export interface ListedFile {
@@ -17,23 +17,33 @@ export interface ListedFile {
 
 /**
  * The logs behind paths: each folder in order of name, to any depth, every real folder once, so that links cannot lead
- * round in circles. Synchronous, because a thousand small waits cost more than the looks: not for the editor's thread.
+ * round in circles. Of a file that is not called like a log the beginning tells. Synchronous, because a thousand small
+ * waits cost more than the looks: not for the editor's thread.
+ * @param passedOver takes the files in folders that neither are called like a log nor begin like one
  */
-export function listFiles(paths: readonly string[]): ListedFile[] {
-  const found: ListedFile[] = [];
-  const seen = new Set<string>();
-  for (const path of paths) search(path, true, found, seen);
-  return found;
+export function listFiles(paths: readonly string[], passedOver: string[] = []): ListedFile[] {
+  const search = { found: [], seen: new Set<string>(), passedOver, looks: 0 };
+  for (const path of paths) look(path, true, search);
+  return search.found;
 }
 
-function search(path: string, named: boolean, found: ListedFile[], seen: Set<string>): void {
+interface Search {
+  readonly found: ListedFile[];
+  readonly seen: Set<string>;
+  readonly passedOver: string[];
+  /** At how many beginnings it looked. */
+  looks: number;
+}
+
+function look(path: string, named: boolean, search: Search): void {
+  const { found, seen } = search;
   let isFolder = false;
   try {
     const info = statSync(path);
     isFolder = info.isDirectory();
     if (!isFolder) {
-      if (named || LOG_NAME.test(path))
-        found.push({ path, named, size: info.size, mtime: info.mtimeMs, ...refusal(info.isFile()) });
+      if (!named && !isLogName(path) && !(info.isFile() && isLogInside(path, search))) search.passedOver.push(path);
+      else found.push({ path, named, size: info.size, mtime: info.mtimeMs, ...refusal(info.isFile()) });
       return;
     }
     const real = realpathSync(path);
@@ -41,7 +51,7 @@ function search(path: string, named: boolean, found: ListedFile[], seen: Set<str
     seen.add(real);
     // once for all names in it
     const folder = join(path, 'x').slice(0, -1);
-    for (const name of readdirSync(path).sort()) search(folder + name, false, found, seen);
+    for (const name of readdirSync(path).sort()) look(folder + name, false, search);
   } catch (error) {
     found.push({ path, named, failure: reasonInWords(error, isFolder) });
   }
@@ -50,4 +60,28 @@ function search(path: string, named: boolean, found: ListedFile[], seen: Set<str
 /** A pipe or a device would be read for ever. */
 function refusal(isFile: boolean): { failure?: string } {
   return isFile ? {} : { failure: reasonInWords({ code: NO_FILE }) };
+}
+
+/** Whether a file of another name begins like a log. One that cannot be opened may be anything: it is passed over. */
+function isLogInside(path: string, search: Search): boolean {
+  if (search.looks++ >= MOST_LOOKED_AT) return false;
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const head = Buffer.alloc(LOOKED_AT);
+    const bytes = head.subarray(0, readSync(file, head, 0, head.length, 0));
+    return beginsLikeLog(isGzip(bytes) ? unpackedHead(bytes) : bytes);
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function unpackedHead(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 23 });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }

@@ -59,6 +59,12 @@ describe('command line', function () {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-names-'));
     try {
       assert.match(cli('summary', folder).messages, /^[^\n]+: warning: There is no log in it\.\n$/);
+      fs.writeFileSync(path.join(folder, 'note.md'), 'Nothing.');
+      assert.match(
+        cli('summary', folder).messages,
+        /There is no log in it\.\ninfo: 1 file is neither called nor written like a log, and it was not read: [^\n]*note\.md\n$/,
+      );
+      fs.rmSync(path.join(folder, 'note.md'));
       for (const name of ['\u001b[31mred.json', 'a\rb.json', 'x: error: y\nz.json', '\u202egnp.json', '\u009b.json'])
         fs.writeFileSync(path.join(folder, name), '{');
       const { messages } = cli('summary', folder);

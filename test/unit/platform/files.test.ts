@@ -222,6 +222,43 @@ describe('files of a case', function () {
     ]);
   });
 
+  it('are found by what they begin with where they are not called like a log, and others are told', () => {
+    const log = s3(record(1));
+    const logs: Readonly<Record<string, string | Uint8Array>> = {
+      'stream-1-2026-03-14-08-00-00-3f6a': log,
+      'stream-2-2026-03-14-08-00-00-3f6a': gzipSync(log.repeat(100)),
+      'b.json.gzip': gzipSync(log),
+      'c.data': JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify(record(1)) }] }),
+      'd.utf16': Uint8Array.from(Buffer.from(`\ufeff${log}`, 'utf16le')),
+      'e.md': `# Note\n\n\`\`\`json\n${JSON.stringify(record(1))}\n\`\`\`\n`,
+    };
+    const others: Readonly<Record<string, string | Uint8Array>> = {
+      README: '# Nothing',
+      'a.tgz': gzipSync('x'.repeat(5000)),
+      'broken.gzip': gzipSync(log).subarray(0, 12),
+      'empty.bin': '',
+      'map.js': '{"version":3,"sources":["eventName"]}',
+    };
+    for (const [name, content] of Object.entries({ ...logs, ...others })) write(name, content);
+    const passedOver: string[] = [];
+    const names = (paths: readonly string[]): string[] => paths.map((file) => path.relative(folder, file));
+    assert.deepEqual(names(listFiles([folder], passedOver).map((file) => file.path)).sort(), Object.keys(logs).sort());
+    assert.deepEqual(names(passedOver).sort(), Object.keys(others).sort());
+  });
+
+  it('are not looked into for ever: of so many of other names the beginning counts', () => {
+    const most = 5000;
+    for (let n = 0; n <= most; n++) write(`d/${String(n).padStart(5, '0')}`, '');
+    write('d/last', s3(record(1)));
+    write('z.json', '');
+    const passedOver: string[] = [];
+    assert.deepEqual(
+      listFiles([folder], passedOver).map((file) => path.basename(file.path)),
+      ['z.json'],
+    );
+    assert.equal(passedOver.length, most + 2);
+  }).timeout(30_000);
+
   it('are listed in order of name, at any depth, with what a folder that cannot be read says', () => {
     for (const name of ['b/2.json', 'b/a/1.json', 'a.json.gz', 'notes.md', 'c.csv']) write(name, 'x');
     const listed = listFiles([folder, path.join(folder, 'nowhere'), path.join(folder, 'notes.md')]);
