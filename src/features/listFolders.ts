@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { beginsLikeLog, isLogName, LOOKED_AT, MOST_LOOKED_AT } from '../case/logNames';
+import { once } from '../case/once';
 import type { SourceFile } from '../case/platform';
 import { isGzip } from '../reading/gzip';
 
@@ -22,7 +23,7 @@ interface Search {
 export async function listFolders(uris: readonly string[]): Promise<SourceFile[]> {
   const search = { found: [], looks: 0 };
   for (const uri of uris) await look(vscode.Uri.parse(uri, true), true, search, 0);
-  return search.found;
+  return once(search.found, ({ uri }) => uri);
 }
 
 async function look(uri: vscode.Uri, named: boolean, search: Search, depth: number): Promise<void> {

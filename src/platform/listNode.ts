@@ -1,7 +1,8 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { beginsLikeLog, isLogName, LOOKED_AT, MOST_LOOKED_AT } from '../case/logNames';
+import { once } from '../case/once';
 import { isGzip } from '../reading/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
 
@@ -16,15 +17,15 @@ export interface ListedFile {
 }
 
 /**
- * The logs behind paths: each folder in order of name, to any depth, every real folder once, so that links cannot lead
- * round in circles. Of a file that is not called like a log the beginning tells. Synchronous, because a thousand small
+ * The logs behind paths, each once: each folder in order of name, to any depth, every real folder once, so that links
+ * cannot lead round in circles. Of a file that is not called like a log the beginning tells. Synchronous, because a thousand small
  * waits cost more than the looks: not for the editor's thread.
  * @param passedOver takes the files in folders that neither are called like a log nor begin like one
  */
 export function listFiles(paths: readonly string[], passedOver: string[] = []): ListedFile[] {
   const search = { found: [], seen: new Set<string>(), passedOver, looks: 0 };
   for (const path of paths) look(path, true, search);
-  return search.found;
+  return paths.length < 2 ? search.found : once(search.found, ({ path }) => resolve(path));
 }
 
 interface Search {

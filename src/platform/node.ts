@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { once } from '../case/once';
 import type { Platform, SourceFile, Streamed } from '../case/platform';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { isGzip } from '../reading/gzip';
@@ -59,7 +60,7 @@ async function listAll(elsewhere: Elsewhere, uris: readonly string[], signal?: A
   if (uris.every(isFile)) return listUris(uris);
   const found: SourceFile[] = [];
   for (const uri of uris) found.push(...(isFile(uri) ? listUris([uri]) : await elsewhere.list([uri], signal)));
-  return found;
+  return once(found, ({ uri }) => uri);
 }
 
 function listUris(uris: readonly string[]): SourceFile[] {

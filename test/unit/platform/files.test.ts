@@ -259,6 +259,23 @@ describe('files of a case', function () {
     assert.equal(passedOver.length, most + 2);
   }).timeout(30_000);
 
+  it('are listed once, however often they are named, and then as named', () => {
+    for (const name of ['b/2.json', 'a.json']) write(name, 'x');
+    const [inner, outer] = [path.join(folder, 'b/2.json'), path.join(folder, 'a.json')];
+    const tell = (...paths: string[]): [string, boolean][] =>
+      listFiles(paths).map(({ path: file, named }) => [path.relative(folder, file), named]);
+    assert.deepEqual(tell(outer, outer), [['a.json', true]]);
+    assert.deepEqual(tell(path.relative('.', outer), outer, `${folder}/b/../a.json`), [['a.json', true]]);
+    assert.deepEqual(tell(folder, inner), [
+      ['a.json', false],
+      ['b/2.json', true],
+    ]);
+    assert.deepEqual(tell(inner, folder), [
+      ['b/2.json', true],
+      ['a.json', false],
+    ]);
+  });
+
   it('are listed in order of name, at any depth, with what a folder that cannot be read says', () => {
     for (const name of ['b/2.json', 'b/a/1.json', 'a.json.gz', 'notes.md', 'c.csv']) write(name, 'x');
     const listed = listFiles([folder, path.join(folder, 'nowhere'), path.join(folder, 'notes.md')]);
