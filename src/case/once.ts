@@ -8,7 +8,8 @@ export function once<T extends { readonly named: boolean }>(files: readonly T[],
     const name = nameOf(file);
     const before = known.get(name);
     // a key that is set again keeps its place
-    if (before === undefined || (file.named && !before.named)) known.set(name, { ...(before ?? file), named: file.named });
+    if (before === undefined || (file.named && !before.named))
+      known.set(name, { ...(before ?? file), named: file.named });
   }
   return [...known.values()];
 }

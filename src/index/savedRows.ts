@@ -1,3 +1,4 @@
+import { contentHash } from '../reading/fast/contentHash';
 import { COLUMNS, type Column } from './columns';
 import { DICTIONARIES, type DictionaryNews } from './dictionaries';
 import { type Cells, CELLS } from './cells';
@@ -12,7 +13,7 @@ export interface SavedRows<Header> {
 }
 
 /** Grows whenever the layout below or the meaning of a column changes: older files are then read no more. */
-const MAGIC = 'CloudTrail rows 6\n';
+const MAGIC = 'CloudTrail rows 7\n';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
@@ -26,10 +27,22 @@ export function encodeRows<Header>({ header, block, entries }: SavedRows<Header>
   head.set(encoder.encode(MAGIC));
   new DataView(head.buffer).setUint32(MAGIC.length, json.length, true);
   head.set(json, MAGIC.length + 4);
-  return [head, ...arraysOf(block).map(bytesOf), ...all.flatMap(({ bytes, lengths }) => [bytesOf(lengths), bytes])];
+  const parts = [
+    head,
+    ...arraysOf(block).map(bytesOf),
+    ...all.flatMap(({ bytes, lengths }) => [bytesOf(lengths), bytes]),
+  ];
+  const end = new Uint8Array(4);
+  new DataView(end.buffer).setUint32(0, parts.reduce(hashed, 0), true);
+  return [...parts, end];
 }
 
-/** What {@link encodeRows} wrote; undefined when the bytes are anything else, such as a file of another version or one cut off. */
+/** The hash of parts one after another: a disk that fails or a crash leaves holes that nothing else tells from numbers. */
+function hashed(before: number, part: Uint8Array): number {
+  return (Math.imul(before, 0x9e3779b1) ^ contentHash(part, 0, part.length)) >>> 0;
+}
+
+/** What {@link encodeRows} wrote; undefined when the bytes are anything else, such as a file of another version, one cut off or damaged. */
 export function decodeRows<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
   try {
     return decode<Header>(bytes);
@@ -43,7 +56,8 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
   const json = decoder.decode(bytes.subarray(MAGIC.length + 4, MAGIC.length + 4 + length));
   const { header, count, sizes, widths } = JSON.parse(json) as Layout<Header>;
-  const reader = new Reader(bytes, padded(MAGIC.length + 4 + length));
+  const reader = new Reader(bytes, 0);
+  reader.view(padded(MAGIC.length + 4 + length));
   const time = new Float64Array(reader.take(8 * count));
   const numbers = (size: number): Uint32Array => new Uint32Array(reader.take(padded(4 * size)), 0, size);
   const [start, end, eventIdHash, contentHash] = [numbers(count), numbers(count), numbers(count), numbers(count)];
@@ -56,6 +70,7 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
       return [name, { lengths, bytes: reader.view(size) }];
     }),
   ) as unknown as DictionaryNews;
+  if (!reader.isWhole()) return undefined;
   return { header, block: { count, time, start, end, eventIdHash, contentHash, ids }, entries };
 }
 
@@ -69,6 +84,8 @@ interface Layout<Header> {
 }
 
 class Reader {
+  private hash = 0;
+
   constructor(
     private readonly bytes: Uint8Array,
     private at: number,
@@ -84,8 +101,15 @@ class Reader {
 
   view(size: number): Uint8Array {
     if (this.at + size > this.bytes.length) throw new RangeError('The file is cut off.');
-    this.at += size;
-    return this.bytes.subarray(this.at - size, this.at);
+    const part = this.bytes.subarray(this.at, (this.at += size));
+    this.hash = hashed(this.hash, part);
+    return part;
+  }
+
+  /** Whether what was taken is what was written, and nothing follows. */
+  isWhole(): boolean {
+    const { bytes, at, hash } = this;
+    return bytes.length === at + 4 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true) === hash;
   }
 }
 

@@ -87,7 +87,25 @@ describe('kept rows', () => {
   it('are nothing when cut off anywhere, or of another make', () => {
     for (let end = 0; end < saved.length; end += 7)
       assert.equal(decodeRows(saved.subarray(0, end)), undefined, String(end));
+    assert.equal(decodeRows(Uint8Array.from([...saved, 0])), undefined);
     assert.equal(decodeRows(new TextEncoder().encode('CloudTrail rows 0\n and more')), undefined);
+  });
+});
+
+describe('damaged kept rows', () => {
+  const builder = builderOf(RECORDS);
+  const saved = joined(encodeRows({ header: { of: 'a case' }, block: builder.rowsSoFar(), entries: builder.news() }));
+
+  it('are nothing, wherever a byte is another or a block is zero', () => {
+    for (let at = 0; at < saved.length; at++) {
+      const other = saved.slice();
+      other[at] = (other[at] as number) ^ 1;
+      assert.equal(decodeRows(other), undefined, `byte ${at}`);
+    }
+    for (let at = 0; at + 64 <= saved.length; at += 16) {
+      const other = saved.slice().fill(0, at, at + 64);
+      if (Buffer.compare(other, saved) !== 0) assert.equal(decodeRows(other), undefined, `64 bytes from ${at}`);
+    }
   });
 });
 
