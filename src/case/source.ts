@@ -184,19 +184,26 @@ export class SourceCache {
     return source;
   }
 
-  /** The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole. */
+  /**
+   * The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole.
+   * `onWhole` is told where it is.
+   */
   async records(
     uri: string,
     cap: number,
     spans: readonly RecordSpan[] | undefined,
     signal?: AbortSignal,
     version?: string,
+    onWhole?: (source: SourceBytes) => void,
   ): Promise<Records> {
     const isWhole = spans === undefined || this.isHere(uri, version);
     const arriving = isWhole
       ? undefined
       : await arrivingRecords(this.platform, uri, Math.min(cap, DEFAULT_INFLATED_CAP), spans, signal, version);
-    return arriving ?? (await this.get(uri, cap, signal, version)).records;
+    if (arriving !== undefined) return arriving;
+    const source = await this.get(uri, cap, signal, version);
+    onWhole?.(source);
+    return source.records;
   }
 
   private isHere(uri: string, version: string | undefined): boolean {

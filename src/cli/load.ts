@@ -92,17 +92,21 @@ export async function loadPaths(
       return undefined;
     }
   };
+  const note = (source: number, { fileOffset }: SourceBytes): void => {
+    if (fileOffset !== SAME_OFFSET) offsets.set(source, fileOffset);
+  };
   const read = async (source: number): Promise<SourceBytes | undefined> => {
-    const bytes = await attempt(source, (uri) =>
-      cache.get(uri, DEFAULT_INFLATED_CAP, undefined, sources[source]?.version),
-    );
-    if (bytes !== undefined && bytes.fileOffset !== SAME_OFFSET) offsets.set(source, bytes.fileOffset);
+    const version = sources[source]?.version;
+    const bytes = await attempt(source, (uri) => cache.get(uri, DEFAULT_INFLATED_CAP, undefined, version));
+    if (bytes !== undefined) note(source, bytes);
     return bytes;
   };
-  const sourceOf: SourceOf = (source, spans, signal) =>
-    spans === undefined
-      ? read(source).then((bytes) => bytes?.records)
-      : attempt(source, (uri) => cache.records(uri, DEFAULT_INFLATED_CAP, spans, signal, sources[source]?.version));
+  const sourceOf: SourceOf = (source, spans, signal) => {
+    const version = sources[source]?.version;
+    return attempt(source, (uri) =>
+      cache.records(uri, DEFAULT_INFLATED_CAP, spans, signal, version, (bytes) => note(source, bytes)),
+    );
+  };
   const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
     index: loaded.index,

@@ -109,6 +109,18 @@ describe('command line, when a log is gone after it was read', () => {
     assert.equal(loaded.complete, false);
   });
 
+  it('places in UTF-16 are those of the file, also where only some records of it are asked for', async () => {
+    const { output } = recorder();
+    const log = fs.readFileSync(made('stays.json'), 'utf8');
+    fs.writeFileSync(made('wide.json'), Buffer.from(`\ufeff${log}`, 'utf16le'));
+    for (const isPart of [false, true]) {
+      const loaded = await loadPaths([made('wide.json')], output);
+      const { start, end } = loaded.index.place(0);
+      assert.notEqual(await loaded.sourceOf(0, isPart ? [[start, end]] : undefined), undefined);
+      assert.equal(loaded.fileOffset(0)(start), 2 + 2 * log.indexOf('{', 1));
+    }
+  });
+
   it('nothing is said, and the answer is true, when all is there', async () => {
     const { output, messages, lines } = recorder();
     assert.equal(
