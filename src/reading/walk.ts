@@ -15,11 +15,15 @@ import type { WalkOptions } from './walkOptions';
 import { wholeParts } from './wholeParts';
 
 const MAX_WALK_DEPTH = 14;
-/** What a value that is not gone into speaks of is looked for in so much of it. */
+/** What a value that is not gone into speaks of is looked for in so much of it at a time: all may be longer than a string can be. */
 const MAX_SEARCHED = 4 << 20;
+/** What is looked for may stand in two of the parts. */
+const OVERLAP = 64;
 const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
 const MAX_ODD_RECORD = 1 << 20;
+/** In a larger one in which nothing was found, which is gone over once more for each level, no record is looked for. */
+const MAX_LATE = 64 << 20;
 /** No record is shorter. */
 const MIN_TEXT = 40;
 /** To ask more often whether a pause is due would cost more than it is worth. */
@@ -79,10 +83,12 @@ export class Walk {
   private tooDeep(at: number, depth: number): number {
     const { scanner, layer, context } = this;
     const end = scanner.value(at, depth);
-    // a string of all of it might be longer than one can be
-    const searched = layer.bytes.subarray(at, Math.min(end, at + MAX_SEARCHED));
-    if (end !== STOPPED && MENTION_IN_TEXT.test(new TextDecoder().decode(searched)))
+    for (let from = at; from < end; from += MAX_SEARCHED - OVERLAP) {
+      const searched = layer.bytes.subarray(from, Math.min(end, from + MAX_SEARCHED));
+      if (!MENTION_IN_TEXT.test(new TextDecoder().decode(searched))) continue;
       context.finds.report(TOO_DEEP, 'error', layer.sourceStart(at));
+      break;
+    }
     return end;
   }
 
@@ -115,9 +121,12 @@ export class Walk {
     if (keyEnd !== STOPPED) {
       const isField = scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0;
       if (isField || depth > 0 || !this.isList(keyAt, keyEnd)) {
-        const steps = isField ? scanner : this.limitedAt(at);
-        const end = steps.record(at);
+        let steps = isField ? scanner : this.limitedAt(at);
+        let end = steps.record(at);
         if (end === STOPPED && isField) return STOPPED;
+        // a large one that shows what it is before the limit
+        if (end === STOPPED && steps.fault === 'end' && steps.end < scanner.end && steps.isRecord())
+          end = (steps = scanner).record(at);
         const found = end === STOPPED ? undefined : this.event(steps, at, end, depth);
         if (found !== undefined) return (this.reached = found);
       }
@@ -160,9 +169,17 @@ export class Walk {
     return LISTS.has(name) || (this.options.lists?.includes(name) ?? false);
   }
 
+  /** The event that a large object is in which none was found, after all. */
+  private late(at: number, end: number, depth: number): void {
+    const steps = new RecordScanner(this.layer.bytes, end);
+    if (steps.record(at) === end && this.event(steps, at, end, depth) !== undefined) this.reached = end;
+  }
+
   private *members(at: number, depth: number): Steps<number> {
     const { scanner } = this;
     const { bytes } = this.layer;
+    const { finds } = this.context;
+    const before = finds.records;
     let i = scanner.space(at + 1);
     while (bytes[i] !== 0x7d || i >= bytes.length) {
       const valueAt = scanner.key(i);
@@ -181,6 +198,8 @@ export class Walk {
       i = scanner.separator(i, 0x7d);
       if (i === STOPPED) return STOPPED;
     }
+    const size = i + 1 - at;
+    if (size > MAX_ODD_RECORD && size <= MAX_LATE && finds.records === before) this.late(at, i + 1, depth);
     return i + 1;
   }
 
@@ -249,8 +268,8 @@ export class Walk {
   private string(at: number, depth: number): number | undefined {
     const end = this.scanner.string(at);
     if (end === STOPPED) return this.isTornText(at, depth) ? undefined : end;
-    if (end - at < MIN_TEXT || depth >= MAX_WALK_DEPTH) return end;
-    return beginsAsJson(this.layer.bytes, at + 1, end) ? undefined : end;
+    if (end - at < MIN_TEXT || !beginsAsJson(this.layer.bytes, at + 1, end)) return end;
+    return depth < MAX_WALK_DEPTH ? undefined : this.tooDeep(at, depth);
   }
 
   private isTornText(at: number, depth: number): boolean {

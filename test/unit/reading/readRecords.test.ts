@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerId } from '../../../src/reading/containers';
-import { json, read, record, s3, text, utf8 } from '../../fixtures/log';
+import { type Json, json, read, record, s3, text, utf8 } from '../../fixtures/log';
 import { REAL_LOGS, sampleLogs, unpacked } from '../../fixtures/samples';
 
 const [one, two, three] = [record(1), record(2), record(3)];
@@ -123,6 +123,42 @@ describe('reading records', () => {
         'Element 3 of Records is no CloudTrail record and is left out.',
       ],
     );
+  });
+
+  it('finds records of any size whose first member says nothing', () => {
+    const large = 'y'.repeat(2 << 20);
+    const fake = { eventSource: 'x', eventName: 'Fake', eventID: 'f', awsRegion: 'r' };
+    const odd: readonly Json[] = [
+      { zzz: 'x', ...record(3), requestParameters: { a: large } },
+      { zzz: large, ...record(3) },
+      { zzz: { a: large }, ...record(3) },
+      { zzz: 'x', ...record(3), requestParameters: { fake, a: large } },
+      { version: '0', source: 'aws.ec2', detail: { zzz: { a: [large] }, ...record(3) } },
+    ];
+    for (const value of odd)
+      for (const source of [s3(one, value, two), json(value), [one, value, two].map((each) => json(each)).join('\n')]) {
+        const { names, problems } = read(source);
+        assert.deepEqual([names.filter((name) => name !== 'Event1' && name !== 'Event2'), problems], [['Event3'], []]);
+      }
+  });
+
+  it('says of whatever is nested too deeply that it speaks of a record', () => {
+    const inner = JSON.stringify(one);
+    const far = { pad: 'x'.repeat(5 << 20), r: one };
+    for (const [what, value] of [
+      ['an object', wrapped(14, inner)],
+      ['a string', wrapped(13, JSON.stringify(inner))],
+      ['a string in an array', wrapped(12, `[${JSON.stringify(`[${inner}]`)}]`)],
+      ['far into it', wrapped(15, JSON.stringify(far))],
+    ] as const) {
+      const { names, problems } = read(`{"Records":[${json(two)}],"more":${value}}`);
+      assert.deepEqual(names, ['Event2'], what);
+      assert.equal(problems.filter(({ message }) => /deeper than 14 levels/.test(message)).length, 1, what);
+    }
+    const { names, problems } = read(`{"Records":[${json(two)}],"more":${wrapped(12, JSON.stringify(inner))}}`);
+    assert.deepEqual([names, problems], [['Event2', 'Event1'], []]);
+    const text = JSON.stringify('speaks of "eventName", but not as JSON does, and is not gone into');
+    assert.deepEqual(read(`{"Records":[${json(two)}],"more":${wrapped(13, text)}}`).problems, []);
   });
 
   it('lists no more problems than a person reads', () => {
