@@ -1,4 +1,5 @@
-import { CR, LF, QUOTE } from './jsonBytes';
+import { CR, LF, OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { JsonScanner, STOPPED } from './jsonScanner';
 
 /** A cell: what stands between its quotes, or between two delimiters. */
 export interface Cell {
@@ -46,6 +47,34 @@ export function rowAt(bytes: Uint8Array, at: number, end: number, delimiter: num
     if (cells.length > MAX_CELLS) return faulty(bytes, at, end, 'many');
     i++;
   }
+}
+
+/** The row of `count` cells at `at` whose last cell is an object in JSON, written without the quotes of a cell. */
+export function rowWithJson(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  delimiter: number,
+  count: number,
+): Row | undefined {
+  const cells: Cell[] = [];
+  let i = at;
+  while (cells.length < count - 1) {
+    const quoted = bytes[i] === QUOTE;
+    const start = quoted ? i + 1 : i;
+    if (quoted) i = closingQuote(bytes, i, end);
+    else while (i < end && bytes[i] !== delimiter && bytes[i] !== CR && bytes[i] !== LF) i++;
+    if (i < 0) return undefined;
+    cells.push({ start, end: i, quoted });
+    if (quoted) i++;
+    if (i >= end || bytes[i] !== delimiter) return undefined;
+    i++;
+  }
+  if (bytes[i] !== OPEN_OBJECT) return undefined;
+  const after = new JsonScanner(bytes, end, true).value(i);
+  if (after === STOPPED || (after < end && bytes[after] !== CR && bytes[after] !== LF)) return undefined;
+  cells.push({ start: i, end: after, quoted: false });
+  return { start: at, end: after, next: lineAfter(bytes, after, end), cells };
 }
 
 function closingQuote(bytes: Uint8Array, at: number, end: number): number {

@@ -1,8 +1,8 @@
 import { ORIGINALS } from './containers/columns';
-import { type Cell, MAX_CELLS, type Row, rowAt } from './csv';
+import { type Cell, MAX_CELLS, type Row, rowAt, rowWithJson } from './csv';
 import { findRecord } from './eventFields';
 import type { Head } from './head';
-import { QUOTE } from './jsonBytes';
+import { HASH, QUOTE } from './jsonBytes';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
 import { columnKey, type Fields, type Value } from './members';
 import { JoinedHeaders } from './joinedHeaders';
@@ -34,9 +34,11 @@ export interface Header {
 }
 
 const MAX_HEADER = 1 << 14;
-const DELIMITERS = [',', ';', '\t'];
+const DELIMITERS = [',', ';', '\t', '|'];
 /** Tells spreadsheets what stands between cells. */
 const SEPARATOR_LINE = /^"?sep=.?"?\r?\n/i;
+const COMMENTS = /^(?:#[^\r\n]*\r?\n)+/;
+const PASSED_OVER = 'The comment before the header is passed over.';
 const encoder = new TextEncoder();
 
 /**
@@ -45,13 +47,13 @@ const encoder = new TextEncoder();
  */
 export function headerOf({ text, isJson }: Head): Header | undefined {
   if (isJson) return undefined;
-  const separator = SEPARATOR_LINE.exec(text)?.[0] ?? '';
+  const comments = commentsBefore(text);
+  const separator = comments + (SEPARATOR_LINE.exec(text.slice(comments.length))?.[0] ?? '');
   const start = encoder.encode(separator).length;
   const rest = text.slice(separator.length, MAX_HEADER);
   const bytes = encoder.encode(rest);
   const line = /^[^\r\n]*/.exec(rest)?.[0] ?? '';
-  const delimiter = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1])[0];
-  const code = (delimiter?.[0] ?? ',').charCodeAt(0);
+  const code = delimiterOf(line).charCodeAt(0);
   const row = rowAt(bytes, 0, bytes.length, code);
   if (row.fault !== undefined) return undefined;
   const source = sourceLayer(bytes);
@@ -60,6 +62,20 @@ export function headerOf({ text, isJson }: Head): Header | undefined {
   if (names.length < 2 && !(isRecords && MENTION_IN_TEXT.test(rest))) return undefined;
   const quoted = row.cells.every((cell) => cell.quoted);
   return { ...columnsNamed(names), start, delimiter: code, quoted };
+}
+
+function delimiterOf(line: string): string {
+  const counts = DELIMITERS.map((one) => [one, line.split(one).length] as const).sort((a, b) => b[1] - a[1]);
+  return counts[0]?.[0] ?? ',';
+}
+
+/** Lines before the header that begin with `#`: with as many cells as the line below, they are the header itself. */
+function commentsBefore(text: string): string {
+  const comments = COMMENTS.exec(text)?.[0] ?? '';
+  const [next = ''] = text.slice(comments.length).split(/\r?\n/, 1);
+  const delimiter = delimiterOf(next);
+  const last = comments.trimEnd().split(/\r?\n/).pop() ?? '';
+  return last.split(delimiter).length === next.split(delimiter).length ? '' : comments;
 }
 
 /** What a header says of columns with these names. */
@@ -158,11 +174,15 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   const headers = new JoinedHeaders(bytes, header, table, header.isMissing === true ? [] : top.cells);
   /** The rows stand below a header of other columns. */
   let isOther = false;
+  if (header.start > 0 && bytes[head.start] === HASH) finds.note(PASSED_OVER, head.start);
   let budget = recoveryBudget(length);
   let tear = -1;
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     if (reading.isDue()) yield;
-    const row = rowAt(bytes, at, length, header.delimiter);
+    const split = rowAt(bytes, at, length, header.delimiter);
+    const count = header.names.length;
+    const isWhole = split.fault === undefined && split.cells.length === count;
+    const row = (isWhole ? undefined : rowWithJson(bytes, at, length, header.delimiter, count)) ?? split;
     at = row.next;
     const { start, end, cells, fault } = row;
     const only = cells.length === 1 ? cells[0] : undefined;

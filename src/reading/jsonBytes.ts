@@ -2,6 +2,7 @@
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const QUOTE = 0x22;
+export const HASH = 0x23;
 export const COMMA = 0x2c;
 export const SLASH = 0x2f;
 export const COLON = 0x3a;
