@@ -24,13 +24,13 @@ export class JsonScanner {
   faultAt = 0;
 
   /**
-   * `isSource`: these are a source's own bytes, in which zeros and what is no UTF-8 are a hole, such as a crash or a bad
-   * disk leaves, that may have swallowed where a string ended. In the text of a string, a zero was written as an escape.
+   * `stopsAtHoles`: zeros and runs of what is no UTF-8 are a hole, such as a crash or a bad disk leaves, that may have
+   * swallowed where a string ended.
    */
   constructor(
     readonly bytes: Uint8Array,
     readonly end: number = bytes.length,
-    readonly isSource = false,
+    readonly stopsAtHoles = false,
   ) {}
 
   stop(kind: FaultKind, at: number): typeof STOPPED {
@@ -79,7 +79,7 @@ export class JsonScanner {
         if (next === STOPPED) return STOPPED;
         i = next - 1;
       } else if (c === 0x0a || c === 0x0d) return this.stop('invalid', i);
-      else if (this.isSource && (c > 0x7f || c === 0)) {
+      else if (this.stopsAtHoles && (c > 0x7f || c === 0)) {
         const next = c === 0 ? ~i : afterBeyondAscii(bytes, i, end);
         if (next < 0) return this.stop('torn', ~next);
         i = next - 1;

@@ -58,9 +58,8 @@ export class Walk {
     private readonly context: WalkContext,
     private readonly options: WalkOptions = {},
     private readonly outerDepth = 0,
-    isTorn = false,
   ) {
-    this.scanner = new RecordScanner(layer.bytes, layer.bytes.length, isTorn || layer === context.source);
+    this.scanner = new RecordScanner(layer.bytes, layer.bytes.length, true);
     this.rows = options.rows && new RowReader(layer, this.scanner, context, options.rows);
   }
 
@@ -160,8 +159,8 @@ export class Walk {
   }
 
   private limitedAt(at: number): RecordScanner {
-    const { bytes, isSource } = this.scanner;
-    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD), isSource);
+    const { bytes } = this.layer;
+    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD), true);
   }
 
   private isList(keyAt: number, keyEnd: number): boolean {
@@ -286,7 +285,7 @@ export class Walk {
     const end = new JsonScanner(layer.bytes).string(at);
     const before = context.finds.records;
     if (end !== STOPPED)
-      yield* wholeParts(new Walk(unescaped(layer, at + 1, end - 1), context, {}, depth + 1, true), context);
+      yield* wholeParts(new Walk(unescaped(layer, at + 1, end - 1), context, {}, depth + 1), context);
     if (context.finds.records > before) this.reached = end;
     return scanner.stop('torn', this.tornAt);
   }
