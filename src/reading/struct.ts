@@ -76,7 +76,7 @@ class Parser {
   private json(name: string): Value | undefined {
     const { layer, end } = this.text;
     const { bytes } = layer;
-    const scanner = new JsonScanner(bytes, end);
+    const scanner = new JsonScanner(bytes, end, true);
     const inside = scanner.space(this.at + 1);
     const next = bytes[inside];
     const isObject = bytes[this.at] === OPEN && (next === QUOTE || next === CLOSE);

@@ -169,7 +169,7 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
   if (as === 'json' || as === 'struct') {
     const inside = insideOf(value);
     if (inside !== undefined) {
-      const scanner = new RecordScanner(inside.layer.bytes, inside.end);
+      const scanner = new RecordScanner(inside.layer.bytes, inside.end, true);
       const end = scanner.value(scanner.space(inside.start));
       if (end !== STOPPED && scanner.space(end) === inside.end)
         return { how: 'json', value: { ...inside, start: scanner.space(inside.start), end } };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { positionsOf } from '../../../src/reading/positions';
+import { readRecords } from '../../../src/reading/readRecords';
 import { toUtf8 } from '../../../src/reading/text';
 import { TORN } from '../../../src/reading/utf8';
 import { type Json, read, record, s3, utf8 } from '../../fixtures/log';
@@ -155,5 +156,15 @@ describe('text that is not quite UTF-8', () => {
     const log = JSON.stringify({ Message: s3(record(0, { userAgent: 'a\0b' }), record(1)).replace('\\u0000', '\0') });
     const { problems } = read(log);
     assert.match(problems[0]?.message ?? '', /broken or cut off/);
+  });
+
+  it('a zero in a cell is text, and its record holds it as JSON does', () => {
+    const row = ['2026-03-14T08:27:00Z', 'ec2.amazonaws.com', 'Run\0', '{""a"":""b\0""}']
+      .map((cell) => `"${cell}"`)
+      .join();
+    const log = `eventtime,eventsource,eventname,requestparameters\n${row}\n`;
+    let made = '';
+    readRecords(utf8(log), ({ text }) => (made = new TextDecoder().decode(text.bytes.subarray(text.start, text.end))));
+    assert.equal((JSON.parse(made) as Json).eventName, 'Run\0');
   });
 });
