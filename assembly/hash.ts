@@ -19,6 +19,9 @@ export class Block {
   }
 }
 
+/** Whether a byte of what was hashed last is beyond ASCII: it is looked at anyway. */
+export let isBeyondAscii: bool = false;
+
 /**
  * The hash of bytes that src/reading/fast/contentHash.ts computes too: four states of four 32-bit lanes, each taking
  * every fourth block of 16 bytes.
@@ -28,17 +31,26 @@ export function contentHash(at: usize, length: u32): u32 {
   let b = i32x4.splat(2);
   let c = i32x4.splat(3);
   let d = i32x4.splat(4);
+  let all = i32x4.splat(0);
   let left = length;
   for (; left >= 64; left -= 64, at += 64) {
-    a = Block.mix(a, v128.load(at));
-    b = Block.mix(b, v128.load(at, 16));
-    c = Block.mix(c, v128.load(at, 32));
-    d = Block.mix(d, v128.load(at, 48));
+    const first = v128.load(at);
+    const second = v128.load(at, 16);
+    const third = v128.load(at, 32);
+    const fourth = v128.load(at, 48);
+    all = v128.or(v128.or(all, v128.or(first, second)), v128.or(third, fourth));
+    a = Block.mix(a, first);
+    b = Block.mix(b, second);
+    c = Block.mix(c, third);
+    d = Block.mix(d, fourth);
   }
+  // what follows the bytes may be read, and then costs a look
+  all = v128.or(v128.or(all, v128.or(v128.load(at), v128.load(at, 16))), v128.or(v128.load(at, 32), v128.load(at, 48)));
   if (left >= 16) a = Block.mix(a, v128.load(at));
   if (left >= 32) b = Block.mix(b, v128.load(at, 16));
   if (left >= 48) c = Block.mix(c, v128.load(at, 32));
   d = Block.mix(d, Block.partial(at + (left & 48), left & 15));
+  isBeyondAscii = i8x16.bitmask(all) != 0;
   // one more round, so that the same change in a and in b does not look the same
   a = Block.mix(a, i32x4.splat(0));
   const lanes = Block.mix(Block.mix(Block.mix(a, b), c), d);

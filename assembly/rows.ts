@@ -1,11 +1,12 @@
 import { createDictionary, DICTIONARY_SIZE, intern } from './dictionary';
 import { UNKNOWN } from './fields';
-import { Block, contentHash } from './hash';
+import { Block, contentHash, isBeyondAscii } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
 import { createParts, divide } from './parts';
 import { blockId, defineBlock, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
+import { isTorn } from './utf8';
 
 const QUOTE: u8 = 0x22;
 /** The first letter of `null`. */
@@ -57,8 +58,8 @@ export function truncateRows(count: u32): void {
 }
 
 /**
- * Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member, or
- * its id is not written as it reads.
+ * Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member,
+ * its id is not written as it reads, or bytes that are no text tear it.
  */
 export function addRow(at: usize, length: u32, offset: u32): bool {
   if (isStamped && !Span.has(timeSlot)) return false;
@@ -74,6 +75,10 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
   store<u32>(cell, offset + length, CAPACITY * 4);
   store<u32>(cell, isNamed ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
   store<u32>(cell, contentHash(at, length), CAPACITY * 12);
+  if (isBeyondAscii && isTorn(at, at + length)) {
+    rowCount--;
+    return false;
+  }
   let to = cell + CAPACITY * 16;
   for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));
   return true;
