@@ -97,11 +97,12 @@ export async function readWhole(
   signal?.throwIfAborted();
   if (raw.length > DEFAULT_INFLATED_CAP) throw new Error('The file is larger than 2 GiB.');
   if (!isGzip(raw)) return asUtf8(raw, version);
-  const limit = inflationLimit(raw.length, Math.min(cap, DEFAULT_INFLATED_CAP));
+  const most = Math.min(cap, DEFAULT_INFLATED_CAP);
+  const limit = inflationLimit(raw.length, most);
   const unpacked = await unpackOn(platform.inflate, raw, limit, signal);
   signal?.throwIfAborted();
   const { faults } = unpacked;
-  const isBomb = limit < Math.min(cap, DEFAULT_INFLATED_CAP) && faults.some(({ problem }) => problem.kind === 'cap');
+  const isBomb = limit < most && faults.some(({ problem }) => problem.kind === 'cap');
   const bytes = isBomb ? unpacked.bytes.slice(0, KEPT_OF_BOMB) : unpacked.bytes;
   const source = asUtf8(bytes, version);
   if (faults.length === 0) return source;

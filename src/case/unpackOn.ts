@@ -1,4 +1,4 @@
-import { type Inflate, type Inflated, MEMBER_TRIES, memberStarts } from '../reading/gzip';
+import { type Inflate, type Inflated, MEMBER_TRIES, memberStarts, toldSize } from '../reading/gzip';
 import { joinedBytes } from '../reading/joinedBytes';
 
 /** Where something is wrong in what a gzip file unpacks to. */
@@ -71,7 +71,9 @@ async function memberByMember(
       const tried = await inflate(member, limit - length, signal);
       part ??= tried;
       if (tried.problem?.kind !== 'broken') [part, next] = [tried, end];
-      if (tried.problem?.kind !== 'broken' || isAllOf(member, tried.bytes)) break;
+      // it gave as much as it says at its end: its checksum alone is wrong, and it ends here
+      const isAll = tried.bytes.length > 0 && tried.bytes.length === toldSize(member);
+      if (tried.problem?.kind !== 'broken' || isAll) break;
     }
     const { bytes, problem } = part as Inflated;
     parts.push(bytes);
@@ -82,12 +84,6 @@ async function memberByMember(
     n = next;
   }
   return { bytes: joinedBytes(parts), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastGood })) };
-}
-
-/** Whether a member that is broken gave as much as it says at its end: then its checksum alone is wrong, and it ends here. */
-function isAllOf(member: Uint8Array, bytes: Uint8Array): boolean {
-  const [a = 0, b = 0, c = 0, d = 0] = member.subarray(-4);
-  return bytes.length > 0 && (a | (b << 8) | (c << 16) | (d << 24)) >>> 0 === bytes.length;
 }
 
 /** Bytes that are unpacked by chance, where no member is, are soon no text. */

@@ -1,11 +1,9 @@
-import { type Inflated, MEMBER_TRIES, memberStarts } from '../reading/gzip';
-import { joinedBytes } from '../reading/joinedBytes';
 import { crc32 } from '../reading/crc32';
+import { type Inflated, MEMBER_TRIES, memberStarts, MIN_MEMBER } from '../reading/gzip';
+import { joinedBytes } from '../reading/joinedBytes';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 const CUT_OFF = 'it is cut off';
-/** A header, an empty block, a checksum and a size. */
-const MIN_MEMBER = 20;
 /** Some engines take input ahead of what they have unpacked, by no more than this: node from version 22 on. */
 const AHEAD = 1 << 16;
 

@@ -1,3 +1,4 @@
+import { toldSize } from '../reading/gzip';
 import { FINE, problem, type Status, type Take, TOO_MUCH, TRAILING } from './unpack';
 import { Unpacker } from './unpacker';
 
@@ -19,7 +20,7 @@ export class SmallFiles {
   /** The first bytes of {@link packed}, which are to give no more than `limit`. */
   async unpack(length: number, limit: number, take: Take): Promise<Status> {
     const { unpacker, packed } = this;
-    const told = length < 18 ? 0 : packed.readUInt32LE(length - 4);
+    const told = toldSize(packed, length);
     if (told >= this.unpacked.length) this.unpacked = Buffer.allocUnsafeSlow(Math.min(told + 1, ROOM.most));
     const isTiny = told < WORTH_A_THREAD;
     const to = this.unpacked;

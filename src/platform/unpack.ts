@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/byteSink';
-import type { Inflated } from '../reading/gzip';
+import { type Inflated, toldSize } from '../reading/gzip';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
@@ -58,8 +58,7 @@ function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSi
 }
 
 function atOnce(packed: Buffer, limit: number, sink: ByteSink): Status {
-  const told = packed.length < 18 ? 0 : packed.readUInt32LE(packed.length - 4);
-  const chunkSize = Math.max(1 << 14, Math.min(told + 1, MAX_TRUSTED_SIZE));
+  const chunkSize = Math.max(1 << 14, Math.min(toldSize(packed) + 1, MAX_TRUSTED_SIZE));
   let unpacked: { buffer: Buffer; engine: { bytesWritten: number } };
   try {
     // with `info` the types know nothing of the answer's shape

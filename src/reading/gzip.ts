@@ -3,6 +3,15 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** A header, an empty block, a checksum and a size. */
+export const MIN_MEMBER = 20;
+
+/** How much a gzip file says at its end that it unpacks to, modulo 2^32: its last member alone. 0 where it is too short. */
+export function toldSize(packed: Uint8Array, length = packed.length): number {
+  if (length < MIN_MEMBER) return 0;
+  return new DataView(packed.buffer, packed.byteOffset, length).getUint32(length - 4, true);
+}
+
 /** What an inflater made of a gzip file. */
 export interface Inflated {
   /** All that could be inflated, also when a problem ended it. */

@@ -1,7 +1,7 @@
 import { Gunzip } from 'fflate';
 import { crc32 } from './crc32';
 import type { Finds } from './finds';
-import { isGzip } from './gzip';
+import { isGzip, MIN_MEMBER } from './gzip';
 import { beginsAsJson } from './insideStrings';
 import { joinedBytes } from './joinedBytes';
 import { BACKSLASH } from './jsonBytes';
@@ -51,8 +51,6 @@ const MOST = 1 << 28;
 /** So many bytes are unpacked at a time: they never become more than 4 MiB. */
 const STEP = 1 << 12;
 
-/** A header, an empty block, a checksum and a size. */
-const MIN_MEMBER = 20;
 const NO_END = 'it does not end as it should';
 
 /** What is said of events that are packed. */

@@ -1,3 +1,5 @@
+import { characterLength } from './utf8';
+
 /**
  * Lines and columns of byte offsets as an editor counts them: lines end with LF, CR LF or CR; columns are UTF-16
  * units; a byte order mark at the start takes no room; broken UTF-8 counts as the replacement characters that stand for
@@ -64,23 +66,4 @@ function endOfPlain({ words, first }: Words, at: number, target: number): number
     if ((((four - 0x10101010) | 0 | four) & 0x80808080) !== 0) break;
   }
   return first + 4 * word;
-}
-
-/**
- * How many bytes the character at `at` takes, or of broken UTF-8 what one replacement character stands for.
- * Source: WHATWG Encoding Standard, "UTF-8 decoder".
- */
-function characterLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] as number;
-  if (lead < 0xc2 || lead > 0xf4) return 1;
-  const wanted = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  for (let length = 1; length < wanted; length++) {
-    const next = bytes[at + length] ?? 0;
-    if (next < low || next > high) return length;
-    low = 0x80;
-    high = 0xbf;
-  }
-  return wanted;
 }

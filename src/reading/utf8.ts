@@ -5,17 +5,34 @@
  */
 export const TORN = 20;
 
-/** Length of the character of several bytes at `at`; 0 where the bytes are no UTF-8. */
-export function characterAt(bytes: Uint8Array, at: number): number {
+/**
+ * How many bytes the character at `at` takes, or of broken UTF-8 what one replacement character stands for.
+ * Source: WHATWG Encoding Standard, "UTF-8 decoder".
+ */
+export function characterLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] as number;
-  if (lead < 0xc2 || lead > 0xf4) return 0;
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  const next = bytes[at + 1] ?? 0;
-  if (next < low || next > high) return 0;
-  for (let n = 2; n < length; n++) if (((bytes[at + n] ?? 0) & 0xc0) !== 0x80) return 0;
-  return length;
+  const wanted = wantedLength(lead);
+  let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  let high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  for (let length = 1; length < wanted; length++) {
+    const next = bytes[at + length] ?? 0;
+    if (next < low || next > high) return length;
+    low = 0x80;
+    high = 0xbf;
+  }
+  return wanted;
+}
+
+/** Bytes of a character that begins with this one; 1 where none of several does. */
+function wantedLength(lead: number): number {
+  if (lead < 0xc2 || lead > 0xf4) return 1;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Length of the character of several bytes at `at`; 0 where the bytes are no UTF-8. */
+function characterAt(bytes: Uint8Array, at: number): number {
+  const wanted = wantedLength(bytes[at] as number);
+  return wanted > 1 && characterLength(bytes, at) === wanted ? wanted : 0;
 }
 
 /** Offset after the bytes beyond ASCII at `at`; the complement (`~offset`) of where they tear what they stand in. */
