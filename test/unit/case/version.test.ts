@@ -13,6 +13,7 @@ import { OtherVersion } from '../../../src/case/version';
 import { nodePlatform } from '../../../src/platform/node';
 import { webPlatform } from '../../../src/platform/web';
 import { record, s3 } from '../../fixtures/log';
+import { KEY_PAIR_RULE } from '../../fixtures/rules';
 import { newScanner } from '../reading/fast/support';
 
 const CAP = 2 ** 31 - 1;
@@ -20,17 +21,6 @@ const CALL = { eventName: 'CreateKeyPair', requestParameters: { keyName: 'door' 
 const BEFORE = s3(...Array.from({ length: 3 }, (_, n) => record(n, { ...CALL, eventID: `before-${n}` })));
 /** Its records stand in the same places. */
 const AFTER = BEFORE.replaceAll('before-', 'after--').replaceAll('"door"', '"gate"');
-
-const RULE = `title: Key pair made
-id: 6d1e5a8e-6ac4-4c5b-9c0d-3d0a0d6d2f10
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection:
-    eventName: CreateKeyPair
-    requestParameters.keyName: door
-  condition: selection
-level: high
-`;
 
 describe('a log that is another one when its records are read again', () => {
   let folder: string;
@@ -106,7 +96,7 @@ describe('a log that is another one when its records are read again', () => {
         const scanner = await newScanner();
         const engine = new CaseEngine(
           platform,
-          () => Promise.resolve({ sources: [{ path: 'rule.yml', text: RULE }] }),
+          () => Promise.resolve({ sources: [{ path: 'rule.yml', text: KEY_PAIR_RULE }] }),
           { progress: () => undefined, changed: () => undefined },
           () => Promise.resolve(localPool(platform, scanner)),
         );

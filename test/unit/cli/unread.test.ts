@@ -8,6 +8,7 @@ import { type CliCase, loadPaths } from '../../../src/cli/load';
 import type { Output } from '../../../src/cli/output';
 import { loadRules } from '../../../src/detection';
 import { record } from '../../fixtures/log';
+import { KEY_PAIR_RULE } from '../../fixtures/rules';
 
 /** Keeps what would be written. */
 function recorder() {
@@ -23,20 +24,9 @@ function recorder() {
   return { output, messages, lines };
 }
 
-const RULE = `title: Key pair made
-id: 6d1e5a8e-6ac4-4c5b-9c0d-3d0a0d6d2f10
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection:
-    eventName: CreateKeyPair
-    requestParameters.keyName: door
-  condition: selection
-level: high
-`;
-
 describe('command line, when a log is gone after it was read', () => {
   let folder: string;
-  const set = loadRules([{ path: 'rule.yml', text: RULE }]);
+  const set = loadRules([{ path: 'rule.yml', text: KEY_PAIR_RULE }]);
   const made = (name: string): string => path.join(folder, name);
 
   beforeEach(() => {
@@ -141,7 +131,7 @@ describe('command line, when a log is gone after it was read', () => {
 
   function rules(): string {
     fs.mkdirSync(made('rules'));
-    fs.writeFileSync(made('rules/rule.yml'), RULE);
+    fs.writeFileSync(made('rules/rule.yml'), KEY_PAIR_RULE);
     return made('rules');
   }
 });
