@@ -1,4 +1,4 @@
-import { Gunzip } from 'fflate';
+import type * as fflate from 'fflate';
 import { crc32 } from './crc32';
 import type { Finds } from './finds';
 import { isGzip, MIN_MEMBER } from './gzip';
@@ -128,16 +128,22 @@ function* gunzipped(packed: Uint8Array, place: number, context: PackedContext): 
   return joinedBytes(member.chunks);
 }
 
+/** Its tables take longer to make than all else that a scan thread does before it begins, and few logs need them. */
+function library(): typeof fflate {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would make them at each start
+  return require('fflate') as typeof fflate;
+}
+
 /** Unpacks gzip data of one or more members, and compares their checksums, which the library does not. */
 class Member {
   readonly chunks: Uint8Array[] = [];
   length = 0;
-  readonly stream: Gunzip;
+  readonly stream: fflate.Gunzip;
   /** Chunk at which the member begins. */
   private first = 0;
 
   constructor(private readonly packed: Uint8Array) {
-    this.stream = new Gunzip((chunk) => {
+    this.stream = new (library().Gunzip)((chunk) => {
       this.chunks.push(chunk);
       this.length += chunk.length;
     });
