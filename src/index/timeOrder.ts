@@ -4,11 +4,12 @@ const MAX_PACKED = 2 ** 53;
 /**
  * The order of rows by time; equal times keep their order, rows without a time (NaN) come last. Packs time and row into
  * one number where they fit, because sorting plain numbers is ten times faster than sorting by a comparison.
+ * @param inTime whether that is the order in which they are
  */
-export function timeOrder(time: Float64Array, count: number): Uint32Array {
+export function timeOrder(time: Float64Array, count: number, inTime = isSorted(time, count)): Uint32Array {
   const inOrder = new Uint32Array(count);
   for (let row = 0; row < count; row++) inOrder[row] = row;
-  if (isSorted(time, count)) return inOrder;
+  if (inTime) return inOrder;
   let first = Infinity;
   let last = -Infinity;
   let step = 1000;

@@ -155,12 +155,38 @@ function byCount(a: Group, b: Group): number {
 /** Rows of one facet value in order of time. */
 export function rowsOf(reader: FacetReader, facet: Facet, value: string | undefined): Uint32Array {
   const { count } = reader.index;
-  const rows = new Uint32Array(count);
-  let length = 0;
   const isWanted = reader.rowTest(facet, (one) => one === value);
+  const rows = new Uint32Array(count);
+  const entries = reader.entries(facet);
+  if (entries !== undefined) return rows.slice(0, rowsOfEntries(entries, count, isWanted, rows));
+  let length = 0;
   for (let row = 0; row < count; row++) if (isWanted(row)) rows[length++] = row;
   return rows.slice(0, length);
 }
+
+/** Puts the rows with an entry that is wanted into `rows` and returns how many they are: of each entry one row is asked. */
+function rowsOfEntries(
+  { cells, size }: EntryFacet,
+  count: number,
+  isWanted: (row: number) => boolean,
+  rows: Uint32Array,
+): number {
+  const answers = new Uint8Array(size);
+  const piece = new Uint32Array(PIECE);
+  let length = 0;
+  for (let start = 0; start < count; start += PIECE) {
+    const end = Math.min(count, start + PIECE);
+    take(cells, undefined, start, end, piece);
+    for (let row = start; row < end; row++) {
+      const entry = piece[row - start] as number;
+      if (answers[entry] === UNASKED) answers[entry] = isWanted(row) ? WANTED : UNWANTED;
+      if (answers[entry] === WANTED) rows[length++] = row;
+    }
+  }
+  return length;
+}
+
+const [UNASKED, UNWANTED, WANTED] = [0, 1, 2];
 
 /** Whether the call of a row ended in an error, dry runs included. */
 export function isError(index: LogIndex, row: number): boolean {
