@@ -190,7 +190,7 @@ export class Loading {
     const sources = this.files
       .slice(first, end)
       .map(({ failure }) => (failure === undefined ? (scanned.next().value as ScannedSource) : unreadable(failure)));
-    this.appendRows(first, sources, scan.tables);
+    if (!this.appendRows(first, sources, scan.tables)) scan.release?.();
     for (const source of sources) this.appendSource(source);
   }
 
@@ -210,8 +210,9 @@ export class Loading {
     }
   }
 
-  /** Rows of sources that stand one after another in a table are taken together. */
-  private appendRows(first: number, sources: readonly ScannedSource[], tables: Scan['tables']): void {
+  /** Rows of sources that stand one after another in a table are taken together. Returns whether memory of a table is kept. */
+  private appendRows(first: number, sources: readonly ScannedSource[], tables: Scan['tables']): boolean {
+    let isKept = false;
     for (let n = 0; n < sources.length;) {
       const start = n;
       const { table: number, from } = sources[start] as ScannedSource;
@@ -223,9 +224,11 @@ export class Loading {
         to += events;
       }
       const table = tables[number];
-      if (table !== undefined)
-        this.builder.append(first + start, counts, table.block, this.numbersOf(table.dictionary), from);
+      if (table === undefined) continue;
+      const numbers = this.numbersOf(table.dictionary);
+      if (this.builder.append(first + start, counts, table.block, numbers, from)) isKept = true;
     }
+    return isKept;
   }
 
   private appendSource({ container, events, problems, bytes, brokeOff, version }: ScannedSource): void {

@@ -90,6 +90,11 @@ export class SourceScanner {
     return { sources: sources.map((source) => ({ ...source, table: places[source.table] ?? 0 })), tables };
   }
 
+  /** Takes memory of rows that nobody looks at any more, for those to come. */
+  reuse(memory: ArrayBuffer): void {
+    this.fast?.reuse(memory);
+  }
+
   /** Ends a scan that runs: of the source that is being read what was found stays, the others are not read. */
   stop(): void {
     this.stopped = true;

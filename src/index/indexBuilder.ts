@@ -50,14 +50,23 @@ export class IndexBuilder {
 
   /**
    * Takes rows of a block from row `from` on: so many of each source as `counts` says, the first of which is `source`,
-   * the next the one after it. `before`: so many rows of the first source were taken already.
+   * the next the one after it. `before`: so many rows of the first source were taken already. Returns whether the block's
+   * memory is kept: then it is not to be changed.
    */
-  append(source: number, counts: readonly number[], block: RowBlock, numbers: Renumbering, from = 0, before = 0): void {
+  append(
+    source: number,
+    counts: readonly number[],
+    block: RowBlock,
+    numbers: Renumbering,
+    from = 0,
+    before = 0,
+  ): boolean {
     const { growing, dictionaries } = this;
     const count = counts.reduce((sum, one) => sum + one, 0);
     const sameNumbers = dictionaries.isOnlyTeacher(numbers);
     let row = growing.count;
-    if (row === 0 && sameNumbers && count === block.count && isAlone(block.time)) growing.adopt(block);
+    const isKept = row === 0 && sameNumbers && count === block.count && isAlone(block.time);
+    if (isKept) growing.adopt(block);
     else growing.copy(block, from, count, sameNumbers ? undefined : numbers, (column) => dictionaries.size(column));
     const { rows } = growing;
     for (const [n, ofSource] of counts.entries()) {
@@ -65,6 +74,7 @@ export class IndexBuilder {
       const first = n === 0 ? before : 0;
       for (let index = 0; index < ofSource; index++) rows.index[row++] = first + index;
     }
+    return isKept;
   }
 
   /** Forgets all rows but the first `count`. An index that was built of them stays as it is. */
@@ -126,10 +136,11 @@ export class IndexBuilder {
   build(): LogIndex {
     const { rows: all, count, eventId, content } = this.growing;
     const { time, source, index, start, end } = all;
-    const order = timeOrder(time, count);
+    const inTime = isSorted(time, count);
+    const order = timeOrder(time, count, inTime);
     const { kept, copies, twins } = withoutCopies(order, { time, eventId, content });
     const otherPlaces = new OtherPlaces(copies, { source, index, start, end });
-    const rows = permuted(all, kept, copies.of.length === 0 && isSorted(time, count), this.dictionaries);
+    const rows = permuted(all, kept, copies.of.length === 0 && inTime, this.dictionaries);
     return new LogIndex(kept.length, rows, this.dictionaries, otherPlaces, twins);
   }
 

@@ -10,7 +10,7 @@ import { FastScanner } from '../index/fastScanner';
 import { FastMembers } from '../reading/fast/fastMembers';
 import type { FinderOf } from '../reading/memberSpans';
 import { Conversation } from '../worker/conversation';
-import type { ScanHostRequests, ScanRequests } from '../worker/scanProtocol';
+import { memoryOf, type ScanHostRequests, type ScanRequests } from '../worker/scanProtocol';
 import type { Elsewhere } from './node';
 
 const WASM = 'fast-scanner.wasm';
@@ -120,6 +120,8 @@ export function startScanPool(
     return lane;
   };
   const idle: Lane[] = [];
+  /** Memory of rows that nobody looks at any more. */
+  const spare: ArrayBuffer[] = [];
   const all = new Set<Lane>();
   let stopped = false;
   const scan = async (
@@ -133,9 +135,18 @@ export function startScanPool(
     all.add(lane);
     lane.onPart = onPart;
     try {
-      const answer = await lane.conversation.ask('scan', [uris, cap, keep, onPart !== undefined], signal);
+      const memory = spare.pop();
+      const answer = await lane.conversation.ask(
+        'scan',
+        [uris, cap, keep, onPart !== undefined, memory],
+        signal,
+        memory === undefined ? [] : [memory],
+      );
       idle.push(lane);
-      return answer;
+      const release = (): void => {
+        if (spare.length < width) spare.push(...answer.tables.map(memoryOf));
+      };
+      return { ...answer, release };
     } catch (error) {
       // it is dead, or busy with what was cancelled: its dictionaries end with it
       all.delete(lane);

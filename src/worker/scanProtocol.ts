@@ -2,8 +2,17 @@ import type { Scan, ScannedTable, ScanPart } from '../case/scan';
 
 /** What a scan thread is asked. */
 export interface ScanRequests {
-  /** `inParts`: of one source alone, its rows are wanted as they are found. */
-  readonly scan: (uris: readonly string[], cap: number, keep: number, inParts: boolean) => Scan;
+  /**
+   * `inParts`: of one source alone, its rows are wanted as they are found; `spare`: memory of rows that nobody looks at
+   * any more.
+   */
+  readonly scan: (
+    uris: readonly string[],
+    cap: number,
+    keep: number,
+    inParts: boolean,
+    spare: ArrayBuffer | undefined,
+  ) => Scan;
   /** The scan that runs is to answer at once, with what it has. */
   readonly stop: () => void;
 }
@@ -23,6 +32,11 @@ export function buffersOf({ tables, sources }: Scan): ArrayBufferLike[] {
 /** The same of a table. */
 export function buffersOfTable(table: ScannedTable): ArrayBufferLike[] {
   return distinct(arraysOf(table));
+}
+
+/** The memory of a table's rows; the fast scanner has them all in one piece. */
+export function memoryOf({ block }: ScannedTable): ArrayBuffer {
+  return block.time.buffer as ArrayBuffer;
 }
 
 function arraysOf({ block, news }: ScannedTable): ArrayBufferView[] {

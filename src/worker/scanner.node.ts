@@ -18,8 +18,9 @@ const host: Conversation<ScanHostRequests, ScanRequests> = new Conversation<Scan
   },
   {
     stop: async () => (await scanner).stop(),
-    scan: async (signal, uris, cap, keep, inParts) => {
+    scan: async (signal, uris, cap, keep, inParts, spare) => {
       const own = await scanner;
+      if (spare !== undefined) own.reuse(spare);
       const scan = await own.scan(uris, cap, signal, keep, inParts ? tell : undefined);
       return new HandOver(scan, buffersOf(scan));
     },

@@ -169,6 +169,11 @@ export class FastScanner<C extends string> implements ByteSink {
     return this.rows.drain();
   }
 
+  /** What is drained next is put into this memory, where it has room: what was in it is nobody's any more. */
+  reuse(memory: ArrayBuffer): void {
+    this.rows.reuse(memory);
+  }
+
   /** The dictionary of a column, as it is now. */
   dictionary(column: C): FastDictionary {
     return this.dictionaryAt(this.module.dictionaryOf(this.columnNames.indexOf(column)));

@@ -21,6 +21,8 @@ export class RowQueue<C extends string> {
   private blocks: RowsOf<C>[] = [];
   /** Rows in the blocks. */
   private taken = 0;
+  /** Memory for the next block. */
+  private spare: ArrayBuffer | undefined;
 
   constructor(
     private readonly module: ScanExports,
@@ -29,6 +31,11 @@ export class RowQueue<C extends string> {
 
   get length(): number {
     return this.taken + this.module.rowCount.value;
+  }
+
+  /** The rows that come next are put into this memory, where it has room for them: what was in it is nobody's any more. */
+  reuse(memory: ArrayBuffer): void {
+    this.spare = memory;
   }
 
   /** Makes room in the module. */
@@ -69,7 +76,12 @@ export class RowQueue<C extends string> {
     const capacity = module.CAPACITY.value;
     const rows = module.rows.value >>> 0;
     // all in one memory: a block is sent to another thread, which costs so much for each
-    const copies = new Slab(count * (8 + 4 * (4 + columns.length)));
+    const size = count * (8 + 4 * (4 + columns.length));
+    const { spare } = this;
+    this.spare = undefined;
+    // a little more, so that it will do for the next ones too
+    const memory = spare !== undefined && spare.byteLength >= size ? spare : new ArrayBuffer(size + (size >> 2));
+    const copies = new Slab(size, memory);
     const time = copies.times(count);
     time.set(new Float64Array(buffer, rows, count));
     // the time takes two arrays of 32-bit numbers

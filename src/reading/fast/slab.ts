@@ -3,13 +3,16 @@
  * its own would.
  */
 export class Slab {
-  private memory: ArrayBuffer;
   private used = 0;
 
-  /** `size`: bytes of a piece; an array that needs more has one for itself. */
-  constructor(private readonly size: number) {
-    this.memory = new ArrayBuffer(size);
-  }
+  /**
+   * `size`: bytes of a piece; an array that needs more has one for itself.
+   * @param memory the first piece
+   */
+  constructor(
+    private readonly size: number,
+    private memory = new ArrayBuffer(size),
+  ) {}
 
   bytes(length: number): Uint8Array {
     const at = this.take(length, 1);

@@ -23,6 +23,17 @@ parentPort.on('message', ({ kind, id, args }) => {
 });
 `;
 
+/** One that answers with memory of 800 bytes, and says how many it was given. */
+const THREAD_WITH_ROWS = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', ({ id, args }) => {
+  const [uris, , , , spare] = args;
+  const sources = uris.map(() => ({ container: 's3', events: 0, problems: [], bytes: spare?.byteLength ?? 0, table: 0, from: 0 }));
+  const block = { count: 0, time: new Float64Array(100), ids: {} };
+  parentPort.postMessage({ kind: 'answer', id, value: { sources, tables: [{ dictionary: '', block, news: {} }] } });
+});
+`;
+
 describe('scan threads', () => {
   let folder: string;
   let pool: ScanPool;
@@ -85,6 +96,24 @@ describe('scan threads', () => {
       sources.map(({ problems }) => problems[0]?.message),
       Array(2).fill('Not read: loading was stopped.'),
     );
+  });
+
+  it('have the memory of rows back that nobody looks at any more, with what they are asked next', async () => {
+    fs.writeFileSync(path.join(folder, 'thread.cjs'), THREAD_WITH_ROWS);
+    pool = startScanPool(
+      path.join(folder, 'thread.cjs'),
+      { read: () => Promise.reject(new Error('none')), list: async () => [] },
+      1,
+    );
+    const scan = () => pool.scan(['a'], 1000);
+    const bytesOf = async (scanned: ReturnType<typeof scan>) => (await scanned).sources[0]?.bytes;
+    const first = await scan();
+    assert.equal(first.sources[0]?.bytes, 0);
+    assert.equal(await bytesOf(scan()), 0);
+    first.release?.();
+    assert.equal(await bytesOf(scan()), 800);
+    assert.equal(first.tables[0]?.block.time.length, 0, 'it is gone from here');
+    assert.equal(await bytesOf(scan()), 0, 'it is given back once');
   });
 
   it('end with the loading that is stopped', async () => {

@@ -241,6 +241,33 @@ describe('fast scanner, from source to source', function () {
     }
   });
 
+  it('puts rows into memory that is given back, where it has room', async () => {
+    const [scanner, other] = [await newScanner(), await newScanner()];
+    const read = (by: FastScanner<Column>, bytes: Uint8Array) => {
+      by.begin();
+      by.push(bytes);
+      assert.equal(by.finish().odd, false);
+      return by.drain();
+    };
+    const memories: ArrayBuffer[] = [];
+    // six need a little more than five, for which there is room
+    for (const count of [5, 3, 6, 40, 40]) {
+      const bytes = log(Array.from({ length: count }, (_, n) => withMember(`"eventID":"${count} ${n}"`)));
+      const spare = memories.at(-1);
+      if (spare !== undefined) {
+        new Uint8Array(spare).fill(0xee);
+        scanner.reuse(spare);
+      }
+      const block = read(scanner, bytes);
+      assert.deepEqual(block, read(other, bytes));
+      memories.push(block.time.buffer as ArrayBuffer);
+    }
+    assert.deepEqual(
+      memories.map((memory) => memories.indexOf(memory)),
+      [0, 0, 0, 3, 3],
+    );
+  });
+
   it('keeps the records that were whole when it is stopped, wherever that is', async () => {
     const scanner = await newScanner();
     const whole = log([RECORD, RECORD, RECORD]);
