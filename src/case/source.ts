@@ -1,5 +1,5 @@
 import type { ByteSink } from '../reading/byteSink';
-import { type Inflated, inflationLimit, isGzip } from '../reading/gzip';
+import { type Inflated, inflationLimit, isGzip, MOST_RATIO } from '../reading/gzip';
 import { joinedBytes } from '../reading/joinedBytes';
 import { bytesInWords, type SourceProblem } from '../reading/problem';
 import type { Records } from '../reading/recordSource';
@@ -8,7 +8,6 @@ import { arrivingRecords, type RecordSpan } from './arrivingRecords';
 import { ByteCache } from './byteCache';
 import type { Platform, Streamed } from './platform';
 import { PieceSink, SourceBytes } from './sourceBytes';
-import { PIECE } from './spareMemory';
 import { type GzipFault, unpackOn } from './unpackOn';
 import { checkVersion } from './version';
 
@@ -52,25 +51,22 @@ async function streamed(
   signal?.throwIfAborted();
   const pieces = sink.pieces();
   const [first] = pieces;
-  if (changed === true || (first !== undefined && isUtf16(first))) return undefined;
-  if (problem === undefined) return new SourceBytes(pieces, [], undefined, version);
-  const limit = inflationLimit(size, most);
-  if (problem.kind !== 'cap' || limit === most) return undefined;
-  const kept = pieces.slice(0, Math.ceil(KEPT_OF_BOMB / PIECE));
-  const offset = kept.reduce((sum, { length }) => sum + length, 0);
-  return new SourceBytes(kept, [{ ...bomb(size, limit), offset }], undefined, version);
+  if (changed === true) return undefined;
+  if (problem?.kind === 'bomb' || (problem?.kind === 'cap' && inflationLimit(size, most) < most)) {
+    const { bytes, fileOffset } = asUtf8(first?.slice(0, KEPT_OF_BOMB) ?? new Uint8Array(), version);
+    return new SourceBytes([bytes], [{ ...BOMB, offset: bytes.length }], fileOffset, version);
+  }
+  if (problem !== undefined || (first !== undefined && isUtf16(first))) return undefined;
+  return new SourceBytes(pieces, [], undefined, version);
 }
 
 /** Of what can only be a bomb no more is looked at, so that it is told quickly. */
-const KEPT_OF_BOMB = 32 << 20;
+const KEPT_OF_BOMB = 1 << 18;
 
-function bomb(size: number, limit: number): SourceProblem {
-  const unpacked = `${bytesInWords(size)} unpack to more than ${bytesInWords(limit)}`;
-  return {
-    message: `This is a gzip bomb or no log: ${unpacked}. Only the first ${bytesInWords(KEPT_OF_BOMB)} were looked at.`,
-    severity: 'error',
-  };
-}
+const BOMB: SourceProblem = {
+  message: `This is a gzip bomb or no log: it unpacks to more than ${MOST_RATIO} times its size. Only the first ${bytesInWords(KEPT_OF_BOMB)} were looked at.`,
+  severity: 'error',
+};
 
 /** What was read of a source before that failed. */
 function begun(pieces: readonly Uint8Array[], error: unknown): SourceBytes {
@@ -109,7 +105,7 @@ export async function readWhole(
   const problems = faults.slice(0, MAX_FAULTS).map((fault): SourceProblem => {
     const offset = fault.at === bytes.length ? source.bytes.length : Math.min(fault.at, source.bytes.length);
     const isCap = isBomb && fault.problem.kind === 'cap';
-    const end = isCap ? bomb(raw.length, limit) : gzipProblem(fault.problem, bytes.length);
+    const end = isCap ? BOMB : gzipProblem(fault.problem, bytes.length);
     const said = fault.goesOn ? between(fault) : end;
     return { ...said, offset };
   });
@@ -144,6 +140,8 @@ function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number): S
         message: `The file unpacks to more than ${bytesInWords(kept)} and was stopped there. What came before is kept. The limit is the setting cloudtrail.maximumInflatedSize.`,
         severity: 'error',
       };
+    case 'bomb':
+      return BOMB;
     case 'trailing':
       return {
         message: 'Something that is not gzip data follows the log and is left out.',

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type { Streamed } from '../case/platform';
 import { versionIn } from '../case/version';
 import { type ByteSink, pour } from '../reading/byteSink';
-import { inflationLimit, isGzip } from '../reading/gzip';
+import { inflationLimit, isBomb, isGzip } from '../reading/gzip';
 import { plainBytes } from './plainBytes';
 import { NO_FILE, reasonInWords } from './reasons';
 import { rest, SMALL, type SmallFiles, smallFiles } from './smallFiles';
@@ -14,6 +14,7 @@ import {
   problem,
   type Status,
   type Take,
+  BOMB,
   TOO_MUCH,
   TRAILING,
   sharedUnpacker,
@@ -250,6 +251,7 @@ async function throughStream(
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
       length += chunk.length;
+      if (isBomb(gunzip.bytesWritten, length)) return BOMB;
       if (length > limit) return TOO_MUCH;
       if (!(await take(chunk))) return FINE;
     }

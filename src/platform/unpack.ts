@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/byteSink';
-import { type Inflated, toldSize } from '../reading/gzip';
+import { type Inflated, isBomb, toldSize } from '../reading/gzip';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
@@ -19,6 +19,7 @@ export const FINE: Status = {};
 /** node passes over what follows the last member in silence. */
 export const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
 export const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
+export const BOMB: Status = { problem: { kind: 'bomb', detail: '' } };
 
 export function problem(error: unknown): Status {
   return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
@@ -51,6 +52,7 @@ function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSi
       return problem(error);
     }
     length += count;
+    if (isBomb(packed.length - unpacker.left, length)) return BOMB;
     if (length > limit) return TOO_MUCH;
     sink.filled(count);
     if (count < room.length) return unpacker.left > 0 ? TRAILING : FINE;
@@ -114,10 +116,12 @@ export async function unpackAside(
       }
       signal?.throwIfAborted();
       at = end - unpacker.left;
+      const consumed = read - unpacker.left;
       const more = count === to.length || (unpacker.left === 0 && read < size);
       const trailing = unpacker.left > 0;
       if (more) step = next(other);
       length += count;
+      if (isBomb(consumed, length)) return BOMB;
       if (length > limit) return TOO_MUCH;
       if (!(await take(to.subarray(0, count)))) return FINE;
       if (!more) return trailing ? TRAILING : FINE;

@@ -16,8 +16,11 @@ export function toldSize(packed: Uint8Array, length = packed.length): number {
 export interface Inflated {
   /** All that could be inflated, also when a problem ended it. */
   readonly bytes: Uint8Array;
-  /** `broken`: damaged or cut off; `cap`: it grew beyond the cap; `trailing`: something after the gzip data. */
-  readonly problem?: { readonly kind: 'broken' | 'cap' | 'trailing'; readonly detail: string };
+  /**
+   * `broken`: damaged or cut off; `cap`: it grew beyond the cap; `bomb`: see {@link isBomb}; `trailing`: something after
+   * the gzip data.
+   */
+  readonly problem?: { readonly kind: 'broken' | 'cap' | 'bomb' | 'trailing'; readonly detail: string };
 }
 
 /** Inflates every member of a gzip file up to `cap` bytes. Rejects only when `signal` is aborted. */
@@ -27,16 +30,21 @@ export type Inflate = (bytes: Uint8Array, cap: number, signal?: AbortSignal) => 
  * Logs unpack to ten or twenty times their size, and never to a hundred: each event has ids of its own, which nothing
  * packs. Only a bomb comes near gzip's limit of 1,032.
  */
-const MOST_RATIO = 100;
+export const MOST_RATIO = 100;
 /** Whatever the ratio, this much more is no danger. */
 const HARMLESS = 64 << 20;
 
-/**
- * How far a gzip file of `size` bytes is unpacked: to `cap`, or where it can only be a bomb any more. A bomb of a few
- * megabytes is so told within a second, whatever it would become.
- */
+/** How far a gzip file of `size` bytes is unpacked: to `cap`, or where it can only be a bomb any more. */
 export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);
+}
+
+/**
+ * Whether so many bytes that became so many can only be the beginning of a bomb. To ask while it is unpacked tells one of
+ * any size soon, whatever it would become.
+ */
+export function isBomb(packed: number, unpacked: number): boolean {
+  return unpacked > HARMLESS + packed * MOST_RATIO;
 }
 
 /** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */

@@ -24,12 +24,12 @@ export class JsonScanner {
   faultAt = 0;
 
   /**
-   * `stopsAtHoles`: zeros and runs of what is no UTF-8 are a hole, such as a crash or a bad disk leaves, that may have
+   * `end`: where the bytes to step over end, which whoever made it may move. `stopsAtHoles`: zeros and runs of what is no UTF-8 are a hole, such as a crash or a bad disk leaves, that may have
    * swallowed where a string ended.
    */
   constructor(
     readonly bytes: Uint8Array,
-    readonly end: number = bytes.length,
+    public end: number = bytes.length,
     readonly stopsAtHoles = false,
   ) {}
 

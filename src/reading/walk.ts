@@ -38,6 +38,8 @@ export interface WalkContext extends FieldsContext, PackedContext {
 /** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
 export class Walk {
   readonly scanner: RecordScanner;
+  /** Goes over objects whose first key says nothing. */
+  private odd: RecordScanner | undefined;
   /** A list of records was met. */
   metList: string | undefined;
   private lists = 0;
@@ -160,7 +162,9 @@ export class Walk {
 
   private limitedAt(at: number): RecordScanner {
     const { bytes } = this.layer;
-    return new RecordScanner(bytes, Math.min(bytes.length, at + MAX_ODD_RECORD), true);
+    const scanner = (this.odd ??= new RecordScanner(bytes, bytes.length, true));
+    scanner.end = Math.min(bytes.length, at + MAX_ODD_RECORD);
+    return scanner;
   }
 
   private isList(keyAt: number, keyEnd: number): boolean {
