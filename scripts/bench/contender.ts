@@ -26,7 +26,7 @@ import { operations } from './operations';
 import { bundledRules, DIST, rulesFor } from './rules';
 
 const CAP = 2 ** 31 - 1;
-const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve([]) };
+const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve({ files: [] }) };
 
 async function ours(
   paths: readonly string[],

@@ -5,6 +5,8 @@ import type { LoadedSource } from './loadCase';
 /** What a case holds, in numbers. */
 export interface CaseSummary {
   readonly sources: number;
+  /** Files in the folders that are not read, as they seem to be no logs. */
+  readonly passedOver: number;
   readonly events: number;
   readonly duplicates: number;
   /** Sources that could not be read whole, or not at all. */
@@ -21,10 +23,11 @@ export interface CaseSummary {
 }
 
 /** The numbers of a case. */
-export function summaryOf({ index, sources, generation }: OpenedCase, stopped: boolean): CaseSummary {
+export function summaryOf({ index, sources, passedOver, generation }: OpenedCase, stopped: boolean): CaseSummary {
   const range = index.timeRange();
   return {
     sources: sources.length,
+    passedOver: passedOver.count,
     events: index.count,
     duplicates: index.duplicates,
     withProblems: sources.filter(hasProblems).length,

@@ -4,6 +4,7 @@ import { CONTAINER_NAMES } from '../reading/containers';
 import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import { type CaseSummary, summaryOf } from './caseSummary';
 import type { LoadedCase, LoadedSource } from './loadCase';
+import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
 import type { Platform, SourceFile } from './platform';
 import type { SourceCache } from './source';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
@@ -23,6 +24,7 @@ export interface CaseListener {
 /** A case and what reads its columns. */
 export interface OpenedCase extends LoadedCase {
   readonly files: readonly SourceFile[];
+  readonly passedOver: PassedOver;
   readonly reader: FacetReader;
   /** Counts the sets of rows that it had while it was loaded: each numbers them anew. */
   readonly generation: number;
@@ -90,14 +92,14 @@ export class Cases {
     stop: AbortController,
     signal: AbortSignal | undefined,
   ): Promise<OpenedCase> {
-    const files = await this.platform.list(uris, signal);
+    const { files, passedOver = NONE_PASSED_OVER } = await this.platform.list(uris, signal);
     // what is kept of them may be older than what is read now
     for (const { uri } of files) this.keep?.forget(uri);
     let generation = 0;
     // only these: what loading itself needed goes with it
     const keep = ({ sources, index }: LoadedCase): OpenedCase => {
       const named = withoutBystanders({ sources, index }, files);
-      const opened = { ...named, files, reader: new FacetReader(index), generation: ++generation };
+      const opened = { ...named, files, passedOver, reader: new FacetReader(index), generation: ++generation };
       // it may have been closed meanwhile
       if (this.stops.get(key) !== stop) return opened;
       const before = this.opened.get(key);
@@ -165,6 +167,10 @@ export class Cases {
   sources(key: string): readonly NamedSource[] {
     const sources = this.opened.get(key)?.sources ?? [];
     return sources.map((source) => ({ ...source, containerName: nameOf(source) }));
+  }
+
+  passedOver(key: string): PassedOver {
+    return this.opened.get(key)?.passedOver ?? NONE_PASSED_OVER;
   }
 
   /** How many records some open case knows in a source; undefined when none knows it. */

@@ -2,6 +2,7 @@ import type { LoadProgress } from './caseLoader';
 import type { NamedSource } from './cases';
 import type { CaseSummary } from './caseSummary';
 import { Emitter } from './emitter';
+import { type PassedOver, NONE_PASSED_OVER } from './passedOver';
 import type { RowBeside } from './rowBeside';
 import { type EventPlace, type EventSummary, type EventTable, summaryOf } from './eventTable';
 
@@ -11,6 +12,7 @@ export interface CaseWorker {
   stopCase(key: string): void;
   closeCase(key: string): void;
   sources(key: string): Promise<readonly NamedSource[]>;
+  passedOver(key: string): Promise<PassedOver>;
   events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
   place(key: string, row: number): Promise<EventPlace | undefined>;
   rowAt(key: string, place: EventPlace): Promise<number | undefined>;
@@ -98,6 +100,11 @@ export class OpenCase {
 
   sources(): Promise<readonly NamedSource[]> {
     return this.opened === undefined ? Promise.resolve([]) : this.worker.sources(this.opened.key);
+  }
+
+  /** The files in the folders that are not read, as they seem to be no logs. */
+  passedOver(): Promise<PassedOver> {
+    return this.opened === undefined ? Promise.resolve(NONE_PASSED_OVER) : this.worker.passedOver(this.opened.key);
   }
 
   place(row: number): Promise<EventPlace | undefined> {

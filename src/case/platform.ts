@@ -1,6 +1,7 @@
 import type { ByteSink } from '../reading/byteSink';
 import type { Inflate, Inflated } from '../reading/gzip';
 import type { FinderOf } from '../reading/memberSpans';
+import type { PassedOver } from './passedOver';
 
 /** A file that may hold records. */
 export interface SourceFile {
@@ -13,6 +14,13 @@ export interface SourceFile {
   readonly mtime?: number;
   /** Why it cannot be read, where that is known already. */
   readonly failure?: string;
+}
+
+/** What was found behind addresses of files and folders. */
+export interface Listing {
+  readonly files: readonly SourceFile[];
+  /** Of what stands in the folders; undefined where nothing was. */
+  readonly passedOver?: PassedOver;
 }
 
 /** How a source ended that was handed over in chunks. */
@@ -52,5 +60,5 @@ export interface Platform {
   /** What finds members of records quickly; where it is missing, it is done the careful way. */
   readonly finderOf?: () => Promise<FinderOf | undefined>;
   /** Every file below folders that may hold records, and files named themselves; in order of name. */
-  readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<SourceFile[]>;
+  readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<Listing>;
 }

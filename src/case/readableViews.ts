@@ -56,7 +56,7 @@ export class ReadableViews {
   /** Looks at the start of a source, and reads no more of it than that where it can. */
   async beginning(source: string, cap: number, signal?: AbortSignal): Promise<Beginning> {
     const { stream } = this.platform;
-    const [{ size } = { size: undefined }] = await this.platform.list([source], signal);
+    const [{ size } = { size: undefined }] = (await this.platform.list([source], signal)).files;
     if (stream === undefined && (size ?? 0) > MAX_WHOLE) return { wantsLayout: false, size };
     const start =
       stream === undefined

@@ -2,6 +2,7 @@ import { eachRecord, type RecordVisit, type SourceOf } from '../case/eachRecord'
 import { loadCaseFrom } from '../case/caseLoader';
 import { withoutBystanders } from '../case/cases';
 import type { LoadedCase } from '../case/loadCase';
+import { type PassedOver, PassedOverFiles } from '../case/passedOver';
 import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/source';
 import type { SourceBytes } from '../case/sourceBytes';
@@ -61,10 +62,10 @@ export async function loadPaths(
   beside?.catch(() => stop.abort());
   const elsewhere = { read: onlyFiles, list: onlyFiles };
   const platform = nodePlatform(elsewhere);
-  const passedOver: string[] = [];
+  const passedOver = new PassedOverFiles();
   const listed = listFiles(paths, passedOver);
   if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
-  if (passedOver.length > 0) output.message(notRead(passedOver));
+  for (const message of notRead(passedOver)) output.message(message);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
   const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, ...(keep ? { keep: cache } : {}) };
@@ -138,10 +139,21 @@ function notLookedAt(events: number): string {
 const NAMED = 3;
 
 /** A file in a folder is not passed over in silence. */
-function notRead(files: readonly string[]): string {
-  const names = files.length > NAMED ? [...files.slice(0, NAMED), '…'] : files;
-  const [are, they] = files.length === 1 ? ['1 file is', 'it was'] : [`${files.length} files are`, 'they were'];
-  return `info: ${are} neither called nor written like a log, and ${they} not read: ${names.join(', ')}`;
+function notRead({ files, count }: PassedOver): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { name, why } of files) {
+    const names = byReason.get(why);
+    if (names === undefined) byReason.set(why, [name]);
+    else names.push(name);
+  }
+  const messages = Array.from(byReason, ([why, all]) => {
+    const names = all.length > NAMED ? [...all.slice(0, NAMED), '…'] : all;
+    const [are, they] = all.length === 1 ? ['1 file is', 'it was'] : [`${all.length} files are`, 'they were'];
+    return `info: ${are} ${why}, and ${they} not read: ${names.join(', ')}`;
+  });
+  const more = count - files.length;
+  if (more > 0) messages.push(`info: ${more} more files are not called like a log, and they were not read.`);
+  return messages;
 }
 
 function onlyFiles(): Promise<never> {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { beginsLikeLog, isLogName, LOOKED_AT, MOST_LOOKED_AT } from '../case/logNames';
 import { once } from '../case/once';
-import type { SourceFile } from '../case/platform';
+import { PassedOverFiles, WHY } from '../case/passedOver';
+import type { Listing, SourceFile } from '../case/platform';
 import { isGzip } from '../reading/gzip';
 
 const MAX_DEPTH = 64;
@@ -12,6 +13,7 @@ const UNPACKED = 1 << 16;
 
 interface Search {
   readonly found: SourceFile[];
+  readonly passedOver: PassedOverFiles;
   /** At how many beginnings it looked. */
   looks: number;
 }
@@ -20,10 +22,13 @@ interface Search {
  * The logs behind addresses of files and folders, each folder in order of name: as in platform/listNode.ts, for file
  * systems that only the editor reaches.
  */
-export async function listFolders(uris: readonly string[]): Promise<SourceFile[]> {
-  const search = { found: [], looks: 0 };
+export async function listFolders(uris: readonly string[]): Promise<Listing> {
+  const search: Search = { found: [], passedOver: new PassedOverFiles(), looks: 0 };
   for (const uri of uris) await look(vscode.Uri.parse(uri, true), true, search, 0);
-  return once(search.found, ({ uri }) => uri);
+  const files = once(search.found, ({ uri }) => uri);
+  const read = new Set(files.map(({ uri }) => uri));
+  search.passedOver.settle((uri) => read.has(uri));
+  return { files, passedOver: search.passedOver };
 }
 
 async function look(uri: vscode.Uri, named: boolean, search: Search, depth: number): Promise<void> {
@@ -31,8 +36,9 @@ async function look(uri: vscode.Uri, named: boolean, search: Search, depth: numb
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.Directory) === 0) {
-      if (named || isLogName(uri.path) || (size <= MAX_READ && (await isLogInside(uri, search))))
-        found.push({ uri: uri.toString(), named, size, mtime });
+      const why = named || isLogName(uri.path) ? undefined : await whyPassedOver(uri, size, search);
+      if (why === undefined) found.push({ uri: uri.toString(), named, size, mtime });
+      else search.passedOver.add(uri.toString(), why);
     } else if (depth < MAX_DEPTH) {
       const names = (await vscode.workspace.fs.readDirectory(uri)).map(([name]) => name).sort();
       for (const name of names) await look(vscode.Uri.joinPath(uri, name), false, search, depth + 1);
@@ -42,14 +48,15 @@ async function look(uri: vscode.Uri, named: boolean, search: Search, depth: numb
   }
 }
 
-/** Whether a file of another name begins like a log. One that cannot be read may be anything: it is passed over. */
-async function isLogInside(uri: vscode.Uri, search: Search): Promise<boolean> {
-  if (search.looks++ >= MOST_LOOKED_AT) return false;
+/** Of a file of another name; undefined where it begins like a log. One that cannot be read may be anything. */
+async function whyPassedOver(uri: vscode.Uri, size: number, search: Search): Promise<string | undefined> {
+  if (size > MAX_READ) return WHY.tooLarge;
+  if (search.looks++ >= MOST_LOOKED_AT) return WHY.tooMany;
   try {
     const bytes = (await vscode.workspace.fs.readFile(uri)).subarray(0, LOOKED_AT);
-    return beginsLikeLog(isGzip(bytes) ? await unpackedHead(bytes) : bytes);
-  } catch {
-    return false;
+    return beginsLikeLog(isGzip(bytes) ? await unpackedHead(bytes) : bytes) ? undefined : WHY.other;
+  } catch (error) {
+    return WHY.unopened(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { once } from '../case/once';
-import type { Platform, SourceFile, Streamed } from '../case/platform';
+import { NONE_PASSED_OVER, PassedOverFiles } from '../case/passedOver';
+import type { Listing, Platform, Streamed } from '../case/platform';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { isGzip } from '../reading/gzip';
 import { pathOfUri, uriOfPath } from './fileUri';
@@ -56,18 +57,27 @@ function isFile(uri: string): boolean {
 }
 
 /** Each file by the same means by which it is read: what they tell of its time may differ. */
-async function listAll(elsewhere: Elsewhere, uris: readonly string[], signal?: AbortSignal): Promise<SourceFile[]> {
+async function listAll(elsewhere: Elsewhere, uris: readonly string[], signal?: AbortSignal): Promise<Listing> {
   if (uris.every(isFile)) return listUris(uris);
-  const found: SourceFile[] = [];
-  for (const uri of uris) found.push(...(isFile(uri) ? listUris([uri]) : await elsewhere.list([uri], signal)));
-  return once(found, ({ uri }) => uri);
+  const parts: Listing[] = [];
+  for (const uri of uris) parts.push(isFile(uri) ? listUris([uri]) : await elsewhere.list([uri], signal));
+  const files = once(
+    parts.flatMap((part) => part.files),
+    ({ uri }) => uri,
+  );
+  const passedOver = new PassedOverFiles();
+  for (const part of parts) passedOver.take(part.passedOver ?? NONE_PASSED_OVER);
+  const read = new Set(files.map(({ uri }) => uri));
+  passedOver.settle((uri) => read.has(uri));
+  return { files, passedOver };
 }
 
-function listUris(uris: readonly string[]): SourceFile[] {
-  return listFiles(uris.map((uri) => pathOfUri(uri))).map(({ path, ...facts }) => ({
-    uri: uriOfPath(path),
-    ...facts,
-  }));
+function listUris(uris: readonly string[]): Listing {
+  const passedOver = new PassedOverFiles();
+  const paths = uris.map((uri) => pathOfUri(uri));
+  const files = listFiles(paths, passedOver).map(({ path, ...facts }) => ({ uri: uriOfPath(path), ...facts }));
+  const named = passedOver.files.map(({ name, why }) => ({ name: uriOfPath(name), why }));
+  return { files, passedOver: { count: passedOver.count, files: named } };
 }
 
 async function readPath(uri: string, signal?: AbortSignal): Promise<Uint8Array> {

@@ -3,6 +3,6 @@ import { versionIn } from '../case/version';
 
 /** What stands at an address that only the editor reaches: see {@link Platform.versionOf}. */
 export async function versionElsewhere({ list }: Pick<Platform, 'list'>, uri: string): Promise<string | undefined> {
-  const [file] = await list([uri]);
+  const [file] = (await list([uri])).files;
   return file && versionIn(file);
 }

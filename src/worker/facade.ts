@@ -13,6 +13,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     stopCase: (key) => inform(client.ask('stopCase', [key])),
     closeCase: (key) => inform(client.ask('closeCase', [key])),
     sources: (key) => client.ask('sources', [key]),
+    passedOver: (key) => client.ask('passedOver', [key]),
     events: (key, rows, generation) => client.ask('events', [key, rows, generation]),
     place: (key, row) => client.ask('place', [key, row]),
     rowAt: (key, place) => client.ask('rowAt', [key, place]),

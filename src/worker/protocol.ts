@@ -7,7 +7,8 @@ import type { DocumentAnalysis } from '../case/documentAnalysis';
 import type { EventPlace, EventTable } from '../case/eventTable';
 import type { ExceptionUse } from '../case/exceptionsUsed';
 import type { DocumentRequest } from '../case/openDocuments';
-import type { SourceFile } from '../case/platform';
+import type { PassedOver } from '../case/passedOver';
+import type { Listing } from '../case/platform';
 import type { Beginning, ReadableAddress } from '../case/readableViews';
 import type { RowBeside } from '../case/rowBeside';
 import type { FieldsSeen, ValuesSeen } from '../case/ruleWriting/fields';
@@ -35,6 +36,7 @@ export interface Requests {
   readonly stopCase: (key: string) => void;
   readonly closeCase: (key: string) => void;
   readonly sources: (key: string) => readonly NamedSource[];
+  readonly passedOver: (key: string) => PassedOver;
   readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
   readonly place: (key: string, row: number) => EventPlace | undefined;
   readonly rowAt: (key: string, place: EventPlace) => number | undefined;
@@ -69,7 +71,7 @@ export interface WorkerSettings {
 /** What the worker may ask of the editor, which alone reaches every file system and the extension's own files. */
 export interface HostRequests {
   readonly read: (uri: string) => Uint8Array;
-  readonly list: (uris: readonly string[]) => SourceFile[];
+  readonly list: (uris: readonly string[]) => Listing;
   readonly rules: () => RulesGiven;
   readonly progress: (key: string, progress: LoadProgress) => void;
   readonly changed: (key: string, generation: number) => void;
@@ -122,6 +124,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     stopCase: (_, key) => engine.cases.stop(key),
     closeCase: (_, key) => engine.cases.close(key),
     sources: (_, key) => engine.cases.sources(key),
+    passedOver: (_, key) => engine.cases.passedOver(key),
     events: (_, key, rows, generation) => engine.events(key, rows, generation),
     place: (_, key, row) => engine.place(key, row),
     rowAt: (_, key, place) => engine.rowAt(key, place),

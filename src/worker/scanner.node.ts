@@ -31,6 +31,6 @@ const tell = (part: ScanPart): void => {
 };
 const platform = nodePlatform({
   read: (uri, signal) => host.ask('read', [uri], signal),
-  list: () => Promise.resolve([]),
+  list: () => Promise.resolve({ files: [] }),
 });
 const scanner = fastScanner(__dirname).then((fast) => new SourceScanner(platform, fast, String(threadId)));

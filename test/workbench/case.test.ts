@@ -38,6 +38,7 @@ function folders(): Folder {
     [`trail/${SECOND}`]: oneLine(record('10:00:00', { eventTime: undefined }), record('10:00:01'), twice),
     [`trail/${CUT_OFF}`]: pretty(record('11:00:00'), record('11:00:01', { eventName: 'StopInstances' })).slice(0, -200),
     [`trail/${NO_GZIP}`]: Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(50, 7)]),
+    'trail/notes.md': '# Notes\n',
     'long/0000.json.gz': zlib.gzipSync(
       oneLine(...Array.from({ length: 30_000 }, (_, n) => record('12:00:00', { eventID: `event-${n}` }))),
       { level: 1 },
@@ -74,7 +75,7 @@ describe('a folder of logs as one case', () => {
       await eventually(async () =>
         assert.equal(
           await events().message(),
-          '5 events in 4 files · 1 delivered twice · 1 without a time, at the end · 2 files with problems',
+          '5 events in 4 files · 1 delivered twice · 1 without a time, at the end · 2 files with problems · 1 other file not read',
         ),
       );
     });
@@ -101,12 +102,24 @@ describe('a folder of logs as one case', () => {
             [CUT_OFF, 2],
             [NO_GZIP, 2],
             ['Read whole', 1],
+            ['Not read', 1],
           ],
         );
         assert.match(rows[1]?.description ?? '', /cut off|ends/);
         assert.match(rows[2]?.description ?? '', /gzip/);
         assert.match(rows[2]?.aria ?? '', /gzip/);
       });
+    });
+
+    it('names what is not read, and a click opens it all the same', async () => {
+      await sources().expand('Not read');
+      await eventually(async () => {
+        const { label, description } = (await sources().rows()).at(-1) ?? {};
+        assert.deepEqual([label, description], ['notes.md', 'neither called nor written like a log']);
+      });
+      await sources().click('notes.md');
+      await window().tab('notes.md').waitFor({ timeout: 20_000 });
+      await window().command('Focus on Events View');
     });
 
     it('lands on an event in its file, with a click', async () => {

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
 import type { NamedSource } from '../../case/cases';
 import type { OpenCase } from '../../case/openCase';
+import type { PassedOverFile } from '../../case/passedOver';
 import { type Bucket, bucketsOf } from '../../query/buckets';
 import { countInWords } from '../counts';
-import { fileName } from '../shared';
+import { fileName, labelText } from '../shared';
+
+type PartName = 'broken' | 'whole' | 'passedOver';
+type File = NamedSource | PassedOverFile;
 
 type Node =
-  | { readonly kind: 'part'; readonly problems: boolean; readonly sources: readonly NamedSource[] }
-  | { readonly kind: 'range'; readonly sources: readonly NamedSource[]; readonly bucket: Bucket }
-  | { readonly kind: 'source'; readonly source: NamedSource };
+  | { readonly kind: 'part'; readonly part: PartName; readonly files: readonly File[]; readonly count: number }
+  | { readonly kind: 'range'; readonly part: PartName; readonly files: readonly File[]; readonly bucket: Bucket }
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'more'; readonly count: number };
 
-/** The files of the case: first those that could not be read whole, with the reason; then the others. */
+/**
+ * The files of the case: first those that could not be read whole, with the reason; then the others; then those in its
+ * folders that are not read, as they seem to be no logs.
+ */
 export class SourcesTree implements vscode.TreeDataProvider<Node> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
@@ -23,45 +31,74 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) {
-      const sources = await this.openCase.sources();
+      const [sources, passedOver] = await Promise.all([this.openCase.sources(), this.openCase.passedOver()]);
       const broken = sources.filter(hasProblems);
       const whole = sources.filter((source) => !hasProblems(source));
-      const parts: Node[] = [
-        { kind: 'part', problems: true, sources: broken },
-        { kind: 'part', problems: false, sources: whole },
-      ];
-      return parts.filter((part) => part.kind === 'part' && part.sources.length > 0);
+      const parts = [
+        { kind: 'part', part: 'broken', files: broken, count: broken.length },
+        { kind: 'part', part: 'whole', files: whole, count: whole.length },
+        { kind: 'part', part: 'passedOver', ...passedOver },
+      ] as const;
+      return parts.filter(({ count }) => count > 0);
     }
-    if (node.kind === 'source') return [];
-    return level(node.sources, node.kind === 'part' ? { start: 0, end: node.sources.length } : node.bucket);
+    if (node.kind === 'range') return level(node.part, node.files, node.bucket);
+    if (node.kind !== 'part') return [];
+    const { part, files, count } = node;
+    const more: Node[] = count > files.length ? [{ kind: 'more', count: count - files.length }] : [];
+    return [...level(part, files, { start: 0, end: files.length }), ...more];
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    if (node.kind === 'source') return sourceItem(node.source);
-    const count = node.kind === 'part' ? node.sources.length : node.bucket.end - node.bucket.start;
-    const item = new vscode.TreeItem(
-      node.kind === 'range'
-        ? `${nameOf(node.sources[node.bucket.start] as NamedSource)} …`
-        : node.problems
-          ? vscode.l10n.t('With problems')
-          : vscode.l10n.t('Read whole'),
-      node.kind === 'part' && node.problems
-        ? vscode.TreeItemCollapsibleState.Expanded
-        : vscode.TreeItemCollapsibleState.Collapsed,
-    );
-    item.id =
-      node.kind === 'part'
-        ? `part ${node.problems}`
-        : `range ${node.sources[0] !== undefined && !hasProblems(node.sources[0])} ${node.bucket.start} ${node.bucket.end}`;
-    item.description = countInWords(count);
-    return item;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    switch (node.kind) {
+      case 'file':
+        return 'why' in node.file ? passedOverItem(node.file) : sourceItem(node.file);
+      case 'more':
+        return new vscode.TreeItem(vscode.l10n.t('{0} more, not named here', countInWords(node.count)), None);
+      case 'part': {
+        const item = new vscode.TreeItem(PARTS[node.part](), node.part === 'broken' ? Expanded : Collapsed);
+        item.id = `part ${node.part}`;
+        item.description = countInWords(node.count);
+        return item;
+      }
+      case 'range': {
+        const { start, end } = node.bucket;
+        const item = new vscode.TreeItem(`${nameOf(node.files[start] as File)} …`, Collapsed);
+        item.id = `range ${node.part} ${start} ${end}`;
+        item.description = countInWords(end - start);
+        return item;
+      }
+    }
   }
 }
 
-function level(sources: readonly NamedSource[], bucket: Bucket): Node[] {
+const PARTS: Readonly<Record<PartName, () => string>> = {
+  broken: () => vscode.l10n.t('With problems'),
+  whole: () => vscode.l10n.t('Read whole'),
+  passedOver: () => vscode.l10n.t('Not read'),
+};
+
+function level(part: PartName, files: readonly File[], bucket: Bucket): Node[] {
   const buckets = bucketsOf(bucket);
-  if (buckets.length > 0) return buckets.map((part) => ({ kind: 'range', sources, bucket: part }));
-  return sources.slice(bucket.start, bucket.end).map((source) => ({ kind: 'source', source }));
+  if (buckets.length > 0) return buckets.map((one) => ({ kind: 'range', part, files, bucket: one }));
+  return files.slice(bucket.start, bucket.end).map((file) => ({ kind: 'file', file }));
+}
+
+/** A file that seems to be no log. It opens as one all the same: who knows better has only to click. */
+function passedOverItem(file: PassedOverFile): vscode.TreeItem {
+  const uri = vscode.Uri.parse(file.name);
+  const item = new vscode.TreeItem(nameOf(file), vscode.TreeItemCollapsibleState.None);
+  item.id = `not read ${file.name}`;
+  item.description = file.why;
+  const open = vscode.l10n.t('Click to open it as a log.');
+  item.tooltip = [uri.fsPath, vscode.l10n.t('It is {0}: it was not read.', file.why), open].join('\n');
+  item.iconPath = new vscode.ThemeIcon('circle-slash');
+  item.command = openCommand(uri);
+  return item;
+}
+
+function openCommand(uri: vscode.Uri): vscode.Command {
+  return { command: 'cloudtrail.inspect', title: vscode.l10n.t('Open Log'), arguments: [uri] };
 }
 
 function sourceItem(source: NamedSource): vscode.TreeItem {
@@ -83,11 +120,7 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
     failed ? 'error' : problem === undefined ? 'file' : 'warning',
     failed ? new vscode.ThemeColor('list.errorForeground') : problem && new vscode.ThemeColor('list.warningForeground'),
   );
-  item.command = {
-    command: 'cloudtrail.inspect',
-    title: vscode.l10n.t('Open Log'),
-    arguments: [vscode.Uri.parse(source.uri)],
-  };
+  item.command = openCommand(vscode.Uri.parse(source.uri));
   return item;
 }
 
@@ -96,6 +129,6 @@ function hasProblems({ problems }: NamedSource): boolean {
   return problems.some(({ severity }) => severity !== 'info');
 }
 
-function nameOf({ uri }: NamedSource): string {
-  return fileName(vscode.Uri.parse(uri));
+function nameOf(file: File): string {
+  return labelText(fileName(vscode.Uri.parse('why' in file ? file.name : file.uri)));
 }

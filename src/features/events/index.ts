@@ -77,7 +77,7 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
       );
     }
     if (folder.summary === undefined) return vscode.l10n.t('Looking for logs…');
-    const { events, duplicates, withoutTime, sources, withProblems, stopped } = folder.summary;
+    const { events, duplicates, withoutTime, sources, withProblems, passedOver, stopped } = folder.summary;
     const parts = [
       sources === 1
         ? vscode.l10n.t('{0} events in 1 file', countInWords(events))
@@ -86,6 +86,8 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
       withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', countInWords(withoutTime)) : '',
       withProblems === 1 ? vscode.l10n.t('1 file with problems') : '',
       withProblems > 1 ? vscode.l10n.t('{0} files with problems', countInWords(withProblems)) : '',
+      passedOver === 1 ? vscode.l10n.t('1 other file not read') : '',
+      passedOver > 1 ? vscode.l10n.t('{0} other files not read', countInWords(passedOver)) : '',
       stopped ? vscode.l10n.t('stopped before all was read') : '',
     ];
     return parts.filter((part) => part !== '').join(' · ');

@@ -48,7 +48,7 @@ function chunksOf(bytes: Uint8Array, sizes: readonly number[], ending: Ending = 
 const platformOf = (bytes: Uint8Array, chunks: Platform['chunks']): Platform => ({
   read: () => Promise.resolve(bytes),
   inflate: () => Promise.reject(new Error('It is not packed.')),
-  list: () => Promise.resolve([]),
+  list: () => Promise.resolve({ files: [] }),
   chunks,
 });
 

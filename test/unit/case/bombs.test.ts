@@ -19,7 +19,7 @@ describe('a gzip bomb', function () {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-bombs-'));
   after(() => fs.rmSync(folder, { recursive: true }));
 
-  const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+  const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
   /** The platform, which notes what is asked of it. */
   const watched = (calls: string[], { stream = node.stream }: Partial<Platform> = {}): Platform => ({
     ...node,

@@ -25,7 +25,7 @@ describe('an event that stands as text in a string', () => {
       pour(utf8(FILES[uri] ?? ''), sink);
       return {};
     },
-    list: () => Promise.resolve([]),
+    list: () => Promise.resolve({ files: [] }),
   };
   const names = Object.keys(FILES);
   for (const isFast of [true, false])

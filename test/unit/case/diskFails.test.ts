@@ -18,7 +18,7 @@ function disk(content: string | Uint8Array, after: number, heals = false): { pla
   const platform: Platform = {
     read: () => Promise.reject(new Error(FAILURE)),
     inflate: () => Promise.reject(new Error('Nothing here is compressed.')),
-    list: async () => [{ uri: 'file:///log', named: true }],
+    list: async () => ({ files: [{ uri: 'file:///log', named: true }] }),
     stream: async (_, __, sink) => {
       const end = heals && reads++ > 1 ? bytes.length : after;
       pour(bytes.subarray(0, end), sink);
@@ -43,7 +43,7 @@ describe('a log in which the disk fails', () => {
       it(`is kept as far as it was read, and that is said: ${what}${keeps ? ', its bytes too' : ''}`, async () => {
         const half = Math.floor(content.length / 4) * 2 + 1;
         const { platform, cache } = disk(content, half);
-        const files = await platform.list([]);
+        const { files } = await platform.list([]);
         const { sources, index } = await loadCaseFrom(files, localPool(platform, await newScanner()), {
           cap: 2 ** 31 - 1,
           ...(keeps ? { keep: cache } : {}),
@@ -78,7 +78,7 @@ describe('a log in which the disk fails', () => {
   it('is unreadable where nothing came before that, or no record', async () => {
     for (const after of [0, 20]) {
       const { platform } = disk(lines, after);
-      const files = await platform.list([]);
+      const { files } = await platform.list([]);
       const { sources } = await loadCaseFrom(files, localPool(platform, await newScanner()), { cap: 2 ** 31 - 1 });
       const [{ container, problems }] = sources as [(typeof sources)[0]];
       assert.deepEqual([container, problems.map(({ message }) => message)], ['unreadable', [FAILURE]]);

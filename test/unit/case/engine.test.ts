@@ -23,7 +23,9 @@ describe('what is seen of the start of a source', () => {
   const log = utf8(s3(...Array.from({ length: 5000 }, (_, n) => record(n))));
   /** `size`: what the file system says. */
   const list = (size?: number): Platform['list'] => {
-    return async (uris) => uris.map((uri) => ({ uri, named: true, ...(size === undefined ? {} : { size }) }));
+    return async (uris) => ({
+      files: uris.map((uri) => ({ uri, named: true, ...(size === undefined ? {} : { size }) })),
+    });
   };
 
   it('is how large it is, whether it wants to be laid out, and the first records of a large one', async () => {

@@ -47,7 +47,7 @@ describe('a case that is read', () => {
       {
         read: () => Promise.reject(new Error('none')),
         inflate: () => Promise.reject(new Error('none')),
-        list: async (uris) => uris.map((uri) => ({ uri, named: true, size: 2 << 20 })),
+        list: async (uris) => ({ files: uris.map((uri) => ({ uri, named: true, size: 2 << 20 })) }),
       },
       () => Promise.reject(new Error('none')),
       { progress: () => undefined, changed: (_, generation) => changes.push(generation) },

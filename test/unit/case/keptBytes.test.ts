@@ -41,7 +41,7 @@ describe('the bytes of a case that was just read', () => {
   /** The files that were read for findings, after the case was loaded; and how many findings there were. */
   async function readAgain(keeps: boolean): Promise<{ read: string[]; hits: number }> {
     const read: string[] = [];
-    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
     const note = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
     const platform: Platform = {
       ...node,
@@ -50,7 +50,7 @@ describe('the bytes of a case that was just read', () => {
         return (node.stream ?? assert.fail())(uri, ...rest);
       },
     };
-    const files = await platform.list([pathToFileURL(folder).href]);
+    const { files } = await platform.list([pathToFileURL(folder).href]);
     const cache = new SourceCache(platform);
     const pool = localPool(platform, await newScanner());
     const options = { cap: 2 ** 31 - 1, ...(keeps ? { keep: cache } : {}) };
@@ -72,7 +72,7 @@ describe('the bytes of a case that was just read', () => {
   });
 
   it('are those of the files as they are now, once the case is read again', async () => {
-    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
     const engine = new CaseEngine(
       node,
       async () => ({ sources: [{ path: 't.yml', text: RULE }] }),
@@ -120,7 +120,7 @@ describe('the bytes of a case that was just read', () => {
 
   it('are not unpacked again in the quick way when that has failed', async () => {
     const calls: string[] = [];
-    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => [] });
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
     const stream = node.stream ?? assert.fail();
     const platform: Platform = {
       ...node,

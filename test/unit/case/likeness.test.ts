@@ -23,7 +23,7 @@ describe('an event in a case and in the readable view of its log', () => {
       const platform: Platform = {
         read: async () => bytes,
         inflate: () => assert.fail(),
-        list: async (uris) => uris.map((uri) => ({ uri, named: true, size: bytes.length })),
+        list: async (uris) => ({ files: uris.map((uri) => ({ uri, named: true, size: bytes.length })) }),
       };
       const listener = { progress: () => undefined, changed: () => undefined };
       const engine = new CaseEngine(

@@ -24,7 +24,7 @@ function engineWith(files: Readonly<Record<string, Uint8Array>>, streams: boolea
   const platform: Platform = {
     read: async (uri) => bytesOf(uri).slice(),
     inflate: () => Promise.reject(new Error('Nothing here is compressed.')),
-    list: async () => Object.keys(files).map((uri) => ({ uri, named: false })),
+    list: async () => ({ files: Object.keys(files).map((uri) => ({ uri, named: false })) }),
     ...(streams
       ? {
           stream: async (uri, _, sink, signal) => {

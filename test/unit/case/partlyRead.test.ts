@@ -12,7 +12,7 @@ import { startScanPool } from '../../../src/platform/scanPool.node';
 import { record } from '../../fixtures/log';
 import { newScanner } from '../reading/fast/support';
 
-const elsewhere = { read: () => Promise.reject(new Error('none')), list: async () => [] };
+const elsewhere = { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) };
 
 const lines = Array.from({ length: 120_000 }, (_, n) =>
   JSON.stringify(record(n % 60, { eventID: `event-${n}`, additionalEventData: { more: 'x'.repeat(700) } })),
@@ -53,7 +53,7 @@ describe('one large log', function () {
       firstResults?: number;
     } = {},
   ): Promise<CaseLoad> => {
-    const files = await nodePlatform(elsewhere).list([pathToFileURL(path.join(folder, log)).href]);
+    const { files } = await nodePlatform(elsewhere).list([pathToFileURL(path.join(folder, log)).href]);
     const scans = await POOLS[pool]();
     try {
       return await loadCaseFrom(files, scans, { cap: 2 ** 31 - 1, ...options });

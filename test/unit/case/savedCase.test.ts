@@ -24,8 +24,11 @@ describe('a case that was kept', () => {
   afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   const write = (name: string, content: string): void => fs.writeFileSync(path.join(folder, name), content);
-  const platform = nodePlatform({ read: () => Promise.reject(new Error('none')), list: () => Promise.resolve([]) });
-  const list = (): Promise<SourceFile[]> => platform.list([pathToFileURL(folder).href]);
+  const platform = nodePlatform({
+    read: () => Promise.reject(new Error('none')),
+    list: () => Promise.resolve({ files: [] }),
+  });
+  const list = async (): Promise<readonly SourceFile[]> => (await platform.list([pathToFileURL(folder).href])).files;
 
   /** Loads the folder as it is now; `asked` gets the names of the files that were read. */
   async function load(saved?: Uint8Array, asked: string[] = []): Promise<CaseLoad> {

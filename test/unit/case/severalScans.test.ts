@@ -13,7 +13,7 @@ import { readRecords } from '../../../src/reading/readRecords';
 import { json, record, s3, utf8 } from '../../fixtures/log';
 import { wasmBytes } from '../reading/fast/support';
 
-const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve([]) };
+const elsewhere = { read: () => Promise.reject(new Error('files only')), list: () => Promise.resolve({ files: [] }) };
 const padding = 'x'.repeat(600);
 const named = (prefix: string) =>
   Array.from({ length: 2500 }, (_, n) => record(n, { eventName: `${prefix}${n}`, padding }));

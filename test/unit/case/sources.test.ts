@@ -21,7 +21,7 @@ class Files implements Pick<Platform, 'read' | 'inflate'> {
   };
 
   get platform(): Platform {
-    return { read: this.read, inflate: this.inflate, list: async () => [] };
+    return { read: this.read, inflate: this.inflate, list: async () => ({ files: [] }) };
   }
 }
 

@@ -55,7 +55,7 @@ const LEAST: Partial<Record<Log, number>> = {
 /** What is read once, or the second time at once, has fewer moments. */
 const READINGS: Partial<Record<Log, number>> = { plain: 1, packed: 1, 'followed by what is not gzip': 2 };
 
-const elsewhere = { read: () => Promise.reject(new Error('none')), list: async () => [] };
+const elsewhere = { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) };
 const nothing = (): void => undefined;
 
 /** When something happens to a file: while the fast scanner, or then the careful reader, takes its last bytes; or between them. */
@@ -103,7 +103,7 @@ describe('a log to which something happens while it is read', function () {
         return status ?? {};
       },
     };
-    const files = await platform.list([pathToFileURL(folder).href]);
+    const { files } = await platform.list([pathToFileURL(folder).href]);
     let shown = 0;
     const watching = {
       onSnapshot: ({ index }: CaseLoad | { index: CaseLoad['index'] }) => {

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { loadCaseFrom } from '../../../src/case/caseLoader';
 import { CaseEngine } from '../../../src/case/engine';
 import { localPool } from '../../../src/case/localPool';
-import type { Platform, SourceFile } from '../../../src/case/platform';
+import type { Listing, Platform } from '../../../src/case/platform';
 import { SourceCache } from '../../../src/case/source';
 import { OtherVersion } from '../../../src/case/version';
 import { nodePlatform } from '../../../src/platform/node';
@@ -30,15 +30,16 @@ describe('a log that is another one when its records are read again', () => {
   });
   afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-  const none = { read: () => Promise.reject(new Error('none')), list: async () => [] };
+  const none = { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) };
   /** What the editor alone reaches: here the same files. */
   const elsewhere = {
     read: async (uri: string): Promise<Uint8Array> => Uint8Array.from(fs.readFileSync(new URL(uri).pathname)),
-    list: async (uris: readonly string[]): Promise<SourceFile[]> =>
-      uris.map((uri) => {
+    list: async (uris: readonly string[]): Promise<Listing> => ({
+      files: uris.map((uri) => {
         const { size, mtimeMs } = fs.statSync(new URL(uri).pathname);
         return { uri, named: true, size, mtime: Math.floor(mtimeMs) };
       }),
+    }),
   };
   const PLATFORMS: Readonly<Record<string, readonly [platform: () => Platform, scheme: string]>> = {
     'in files': [() => nodePlatform(none), 'file:'],
@@ -61,7 +62,7 @@ describe('a log that is another one when its records are read again', () => {
       it(`${where}${packed ? ', packed' : ''}: is told by its version, on every way to it`, async () => {
         const platform = platformOf();
         const uri = write(BEFORE);
-        const files = await platform.list([uri]);
+        const { files } = await platform.list([uri]);
         const { sources, index } = await loadCaseFrom(files, localPool(platform, await newScanner()), { cap: CAP });
         const version = sources[0]?.version;
         assert.equal(index.count, 3);

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { loadCaseFrom } from '../../../src/case/caseLoader';
 import { localPool } from '../../../src/case/localPool';
 import type { LoadedCase } from '../../../src/case/loadCase';
+import { MOST_NAMED, PassedOverFiles, WHY } from '../../../src/case/passedOver';
 import type { Platform } from '../../../src/case/platform';
 import { FastScanner } from '../../../src/index/fastScanner';
 import { listFiles } from '../../../src/platform/listNode';
@@ -45,10 +46,10 @@ describe('files of a case', function () {
     return file;
   };
   const platform = (): Platform =>
-    nodePlatform({ read: () => Promise.reject(new Error('none')), list: () => Promise.resolve([]) });
+    nodePlatform({ read: () => Promise.reject(new Error('none')), list: () => Promise.resolve({ files: [] }) });
   /** Reads the folder as a case; `meanwhile` is called between looking for files and reading them. */
   const load = async (meanwhile = (): void => undefined, of = platform()): Promise<LoadedCase> => {
-    const files = await of.list([pathToFileURL(folder).href]);
+    const { files } = await of.list([pathToFileURL(folder).href]);
     meanwhile();
     return loadCaseFrom(files, localPool(of, await FastScanner.create(await wasmBytes())), { cap: CAP });
   };
@@ -240,10 +241,11 @@ describe('files of a case', function () {
       'map.js': '{"version":3,"sources":["eventName"]}',
     };
     for (const [name, content] of Object.entries({ ...logs, ...others })) write(name, content);
-    const passedOver: string[] = [];
+    const passedOver = new PassedOverFiles();
     const names = (paths: readonly string[]): string[] => paths.map((file) => path.relative(folder, file));
     assert.deepEqual(names(listFiles([folder], passedOver).map((file) => file.path)).sort(), Object.keys(logs).sort());
-    assert.deepEqual(names(passedOver).sort(), Object.keys(others).sort());
+    assert.deepEqual(names(passedOver.files.map(({ name }) => name)).sort(), Object.keys(others).sort());
+    assert.deepEqual(new Set(passedOver.files.map(({ why }) => why)), new Set([WHY.other]));
   });
 
   it('are not looked into for ever: of so many of other names the beginning counts', () => {
@@ -251,13 +253,40 @@ describe('files of a case', function () {
     for (let n = 0; n <= most; n++) write(`d/${String(n).padStart(5, '0')}`, '');
     write('d/last', s3(record(1)));
     write('z.json', '');
-    const passedOver: string[] = [];
+    const passedOver = new PassedOverFiles();
     assert.deepEqual(
       listFiles([folder], passedOver).map((file) => path.basename(file.path)),
       ['z.json'],
     );
-    assert.equal(passedOver.length, most + 2);
+    assert.equal(passedOver.count, most + 2);
+    assert.deepEqual(
+      passedOver.files.map(({ why }) => why),
+      [...Array.from({ length: most }, () => WHY.other), WHY.tooMany, WHY.tooMany],
+    );
   }).timeout(30_000);
+
+  it('are told where they are passed over, each once, and not where somebody named them', async () => {
+    for (const name of ['notes.md', 'more/a.png', 'more/b.png', 'log.json']) write(name, '');
+    const url = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+    const told = async (...names: string[]): Promise<unknown> => {
+      const { files, passedOver } = await platform().list(names.map(url));
+      const named = passedOver?.files.map(({ name }) => path.relative(folder, fileURLToPath(name)));
+      return [files.length, passedOver?.count, named];
+    };
+    assert.deepEqual(await told('.'), [1, 3, ['more/a.png', 'more/b.png', 'notes.md']]);
+    assert.deepEqual(await told('.', 'more'), [1, 3, ['more/a.png', 'more/b.png', 'notes.md']]);
+    assert.deepEqual(await told('.', 'notes.md', 'more/b.png'), [3, 1, ['more/a.png']]);
+    assert.deepEqual(await told('notes.md'), [1, 0, []]);
+  });
+
+  it('are counted where they are passed over, and so many named', () => {
+    const passedOver = new PassedOverFiles();
+    for (let n = 0; n < MOST_NAMED + 5; n++) passedOver.add(`${n}`, WHY.other);
+    const all = new PassedOverFiles();
+    for (const part of [passedOver, passedOver]) all.take(part);
+    assert.deepEqual([passedOver.count, passedOver.files.length], [MOST_NAMED + 5, MOST_NAMED]);
+    assert.deepEqual([all.count, all.files.length], [2 * MOST_NAMED + 10, MOST_NAMED]);
+  });
 
   it('are listed once, however often they are named, and then as named', () => {
     for (const name of ['b/2.json', 'a.json']) write(name, 'x');

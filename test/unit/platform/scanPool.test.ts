@@ -42,7 +42,7 @@ describe('scan threads', () => {
     fs.writeFileSync(script, THREAD);
     return (pool = startScanPool(
       script,
-      { read: () => Promise.reject(new Error('none')), list: async () => [] },
+      { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) },
       width,
     ));
   };

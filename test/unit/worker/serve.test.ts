@@ -26,7 +26,7 @@ describe('the worker', () => {
     });
     return new Conversation<Requests, HostRequests>(portOf(channel.port1), {
       read: (_, uri) => (asked.push(`read ${uri}`), utf8(s3(record(1)))),
-      list: (_, uris) => (asked.push('list'), uris.map((uri) => ({ uri, named: true }))),
+      list: (_, uris) => (asked.push('list'), { files: uris.map((uri) => ({ uri, named: true })) }),
       rules: () => (asked.push('rules'), rules()),
       progress: () => undefined,
       changed: () => undefined,
