@@ -49,14 +49,18 @@ export function rowAt(bytes: Uint8Array, at: number, end: number, delimiter: num
   }
 }
 
+/**
+ * The row at `at` of a table of `count` columns. Where its cells are not as many, because the last one is an object in
+ * JSON without the quotes of a cell, that is one cell all the same.
+ */
+export function tableRowAt(bytes: Uint8Array, at: number, end: number, delimiter: number, count: number): Row {
+  const row = rowAt(bytes, at, end, delimiter);
+  const isWhole = row.fault === undefined && row.cells.length === count;
+  return (isWhole ? undefined : rowWithJson(bytes, at, end, delimiter, count)) ?? row;
+}
+
 /** The row of `count` cells at `at` whose last cell is an object in JSON, written without the quotes of a cell. */
-export function rowWithJson(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  delimiter: number,
-  count: number,
-): Row | undefined {
+function rowWithJson(bytes: Uint8Array, at: number, end: number, delimiter: number, count: number): Row | undefined {
   const cells: Cell[] = [];
   let i = at;
   while (cells.length < count - 1) {

@@ -1,6 +1,6 @@
 import { ORIGINALS } from './containers/columns';
-import { type Cell, MAX_CELLS, type Row, rowAt, rowWithJson } from './csv';
-import { findRecord } from './eventFields';
+import { type Cell, MAX_CELLS, type Row, rowAt, tableRowAt } from './csv';
+import { findOriginal, findRecord } from './eventFields';
 import type { Head } from './head';
 import { HASH, QUOTE } from './jsonBytes';
 import { DerivedLayer, type Layer, sourceLayer } from './layer';
@@ -10,6 +10,7 @@ import { undoubled } from './quoting';
 import { MENTION_IN_TEXT } from './mention';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
+import { recordInCell } from './recordInJson';
 import { recordPath } from './recordPaths';
 import type { Steps } from './steps';
 import type { Translation } from './translation';
@@ -162,6 +163,9 @@ const JOINED = 'The header stands among the rows again: files were joined.';
 const OTHER_HEADER =
   'is the header of other columns, or in another order: the rows below it are left out. Open the files that were joined here one by one.';
 
+/** Its span would not tell which. */
+const TWOFOLD = 'is left out: its cells, which are not quoted, are a record in JSON, too.';
+
 /** Reads the rows of a CSV: the record that a row holds or says. What is no row of it is named and left out. */
 export function* readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): Steps<undefined> {
   const { bytes, head, finds, source } = reading;
@@ -179,10 +183,7 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   let tear = -1;
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     if (reading.isDue()) yield;
-    const split = rowAt(bytes, at, length, header.delimiter);
-    const count = header.names.length;
-    const isWhole = split.fault === undefined && split.cells.length === count;
-    const row = (isWhole ? undefined : rowWithJson(bytes, at, length, header.delimiter, count)) ?? split;
+    const row = tableRowAt(bytes, at, length, header.delimiter, header.names.length);
     at = row.next;
     const { start, end, cells, fault } = row;
     const only = cells.length === 1 ? cells[0] : undefined;
@@ -205,6 +206,9 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
       const count = `it has ${cells.length} cells where the header has ${header.names.length}`;
       const cut = at >= length && cells.length < header.names.length ? 'the file is cut off in it' : count;
       finds.report(`${name} is left out: ${cut}.`, 'error', start);
+    } else if (recordInCell(source, start, end, reading.translations) !== undefined) {
+      const fields = new CsvFields(source, header, row, table.nothing);
+      if (findOriginal(reading, fields, translation, 0) !== 'read') finds.report(`${name} ${TWOFOLD}`, 'error', start);
     } else if (!findRecord(reading, new CsvFields(source, header, row, table.nothing), translation, [start, end]))
       finds.report(`${name} is no CloudTrail record and is left out.`, 'error', start);
   }
