@@ -3,7 +3,7 @@ import { type Cell, MAX_CELLS, type Row, rowAt, tableRowAt } from './csv';
 import { findOriginal, findRecord } from './eventFields';
 import type { Head } from './head';
 import { HASH, QUOTE } from './jsonBytes';
-import { DerivedLayer, type Layer, sourceLayer } from './layer';
+import { type Layer, SliceLayer, sourceLayer } from './layer';
 import { columnKey, type Fields, type Value } from './members';
 import { JoinedHeaders } from './joinedHeaders';
 import { undoubled } from './quoting';
@@ -129,10 +129,7 @@ export class CsvFields implements Fields {
 }
 
 function cellLayer(source: Layer, { start, end, quoted }: Cell): Layer {
-  if (quoted) return undoubled(source, start, end);
-  const layer = new DerivedLayer(end - start);
-  layer.copy(source, start, end);
-  return layer;
+  return quoted ? undoubled(source, start, end) : new SliceLayer(source, start, end);
 }
 
 /** What people look for in a record. */

@@ -15,6 +15,27 @@ export function sourceLayer(bytes: Uint8Array): Layer {
   return { bytes, sourceStart: (at) => at, sourceEnd: (at) => at };
 }
 
+/** A part of a layer as it is. */
+export class SliceLayer implements Layer {
+  readonly bytes: Uint8Array;
+
+  constructor(
+    private readonly layer: Layer,
+    private readonly start: number,
+    end: number,
+  ) {
+    this.bytes = layer.bytes.subarray(start, end);
+  }
+
+  sourceStart(at: number): number {
+    return this.layer.sourceStart(this.start + Math.max(0, Math.min(at, this.bytes.length - 1)));
+  }
+
+  sourceEnd(at: number): number {
+    return this.layer.sourceEnd(this.start + Math.min(at, this.bytes.length));
+  }
+}
+
 /** A layer made of pieces of others. */
 export class DerivedLayer implements Layer {
   private buffer: Uint8Array;

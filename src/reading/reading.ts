@@ -8,8 +8,12 @@ import { type FileOffset, SAME_OFFSET } from './text';
 import type { Translation } from './translation';
 import { Walk, type WalkContext } from './walk';
 
+/** Text in text in text, each of which is about as large as what it stands in. */
+const MOST_TEXT = 1 << 30;
+
 /** One reading of one source: what a container reads from, and where it tells what it finds. */
 export class Reading implements WalkContext {
+  textRoom = MOST_TEXT;
   readonly source: Layer;
   readonly finds: Finds;
   /** Whether a pause is wanted; asked often. */

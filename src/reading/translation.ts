@@ -126,6 +126,10 @@ function putPaths(root: Map<string, Node>, fields: Fields, table: PathTable): vo
 
 /** The entries of a map that are named like a record's fields go there, others below `rest`. */
 function putMembers(root: Map<string, Node>, value: Value, rest: string): void {
+  if (isLarge(value)) {
+    put(root, rest.split('.'), plain(value));
+    return;
+  }
   for (const [name, inner] of entriesOf(insideOf(value) ?? value)) {
     const path = name.split('.', MAX_PATH + 1);
     const isField = path.length <= MAX_PATH && fieldSlotOfText(path[0] ?? '') >= 0;
@@ -162,7 +166,7 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
     if (time === 0) return undefined;
     if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
   }
-  if (as === 'struct' && value.kind === 'json') {
+  if (as === 'struct' && value.kind === 'json' && !isLarge(value)) {
     const named = renamed(value, new RecordScanner(value.layer.bytes, value.end));
     if (named !== undefined) return named;
   }
@@ -173,11 +177,18 @@ function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined
       const end = scanner.value(scanner.space(inside.start));
       if (end !== STOPPED && scanner.space(end) === inside.end)
         return { how: 'json', value: { ...inside, start: scanner.space(inside.start), end } };
-      const struct = structOf(inside, as === 'struct');
+      const struct = isLarge(value) ? undefined : structOf(inside, as === 'struct');
       if (struct !== undefined) return ofStruct(struct, as);
     }
   }
   return plain(value);
+}
+
+/** No value that CloudTrail writes is larger: it stays as it is, because what is taken apart needs many times the memory. */
+const MAX_PARTED = 4 << 20;
+
+function isLarge({ start, end }: Value): boolean {
+  return end - start > MAX_PARTED;
 }
 
 function plain(value: Value): Piece {

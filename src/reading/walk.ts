@@ -20,6 +20,8 @@ const MAX_SEARCHED = 4 << 20;
 /** What is looked for may stand in two of the parts. */
 const OVERLAP = 64;
 const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
+const TOO_MUCH_TEXT =
+  'Text in text is left out that is too large to be held beside what it stands in: it speaks of a record.';
 /** An object whose first key says nothing is tried as a record up to this size; beyond it, it is a container. */
 const MAX_ODD_RECORD = 1 << 20;
 /** In a larger one in which nothing was found, which is gone over once more for each level, no record is looked for. */
@@ -33,6 +35,8 @@ const PAUSE_ELEMENTS = 16;
 export interface WalkContext extends FieldsContext, PackedContext {
   /** How events look that are written otherwise than CloudTrail writes them. */
   readonly translations: readonly Translation[];
+  /** So many bytes of text that stands in strings may yet be held at once. */
+  textRoom: number;
 }
 
 /** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
@@ -80,17 +84,22 @@ export class Walk {
     return c === 0x5b ? this.tooDeep(at, depth) : this.scanner.value(at, depth);
   }
 
-  /** Steps over a value that is not gone into, and says so where it speaks of a record. */
+  /** Steps over a value that is not gone into. */
   private tooDeep(at: number, depth: number): number {
-    const { scanner, layer, context } = this;
-    const end = scanner.value(at, depth);
+    const end = this.scanner.value(at, depth);
+    this.leaveOut(at, end, TOO_DEEP);
+    return end;
+  }
+
+  /** Says that a value is not gone into, where it speaks of a record. */
+  private leaveOut(at: number, end: number, message: string): void {
+    const { layer, context } = this;
     for (let from = at; from < end; from += MAX_SEARCHED - OVERLAP) {
       const searched = layer.bytes.subarray(from, Math.min(end, from + MAX_SEARCHED));
       if (!MENTION_IN_TEXT.test(new TextDecoder().decode(searched))) continue;
-      context.finds.report(TOO_DEEP, 'error', layer.sourceStart(at));
+      context.finds.report(message, 'error', layer.sourceStart(at));
       break;
     }
-    return end;
   }
 
   private inside(at: number, depth: number): Steps<number> {
@@ -297,9 +306,17 @@ export class Walk {
   private *text(at: number, depth: number): Steps<number> {
     const end = this.scanner.string(at);
     if (end === STOPPED) return yield* this.tornText(at, depth);
-    const { finds } = this.context;
+    const { layer, context } = this;
+    const { finds } = context;
+    const size = end - at;
+    if (size > context.textRoom) {
+      this.leaveOut(at, end, TOO_MUCH_TEXT);
+      return end;
+    }
     const before = finds.records;
-    yield* this.innerText(at, new Walk(unescaped(this.layer, at + 1, end - 1), this.context, {}, depth + 1));
+    context.textRoom -= size;
+    yield* this.innerText(at, new Walk(unescaped(layer, at + 1, end - 1), context, {}, depth + 1));
+    context.textRoom += size;
     if (finds.records > before) this.reached = end;
     return end;
   }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { TRANSLATIONS } from '../../../src/reading/containers';
+import { headOf } from '../../../src/reading/head';
 import { readableLayout } from '../../../src/reading/layout';
+import { Reading } from '../../../src/reading/reading';
 import { recoveryBudget } from '../../../src/reading/recovery';
-import { RecordScanner } from '../../../src/reading/recordScanner';
+import { decodeValue, RecordScanner } from '../../../src/reading/recordScanner';
+import { atOnce } from '../../../src/reading/steps';
+import { Walk } from '../../../src/reading/walk';
 import { read, record, s3, utf8 } from '../../fixtures/log';
 
 const one = JSON.stringify(record(1));
@@ -72,5 +77,40 @@ describe('hostile input', () => {
     const { found, problems } = read(s3(record(1, { userAgent: long }), record(2, { errorMessage: `\n${long}` })));
     assert.deepEqual([found.length, problems.length], [2, 0]);
     assert.equal(found[1]?.fields.errorMessage, `\n${long}`);
+  });
+
+  it('leaves out text in text beyond what may be held at once, and says so', () => {
+    const inText = (n: number): string => JSON.stringify(JSON.stringify({ a: 'x'.repeat(1000), b: record(n) }));
+    const bytes = utf8(
+      `[${inText(1)},${inText(2)},${JSON.stringify(JSON.stringify({ c: JSON.stringify(record(3)) }))}]`,
+    );
+    const namesWith = (room: number): unknown[] => {
+      const names: unknown[] = [];
+      const reading = new Reading(bytes, headOf(bytes), TRANSLATIONS, ({ text }) =>
+        names.push(decodeValue(text.bytes, text.start, text.end)),
+      );
+      reading.textRoom = room;
+      atOnce(new Walk(reading.source, reading).values());
+      assert.equal(reading.textRoom, room);
+      const said = reading.finds.allProblems().map(({ message }) => message.slice(0, 25));
+      return [names.map((one) => (one as { eventName: string }).eventName), said];
+    };
+    const left = 'Text in text is left out ';
+    assert.deepEqual(namesWith(1 << 20), [['Event1', 'Event2', 'Event3'], []]);
+    assert.deepEqual(namesWith(3000), [['Event1', 'Event2', 'Event3'], []]);
+    assert.deepEqual(namesWith(1000), [['Event3'], [left, left]]);
+    assert.deepEqual(namesWith(600), [[], [left, left, left]]);
+  });
+
+  it('takes no value apart that is larger than any of a record: it stays text', () => {
+    const columns = ['eventname', 'eventsource', 'eventtime', 'requestparameters'];
+    const struct = (members: number): string =>
+      `"{${Array.from({ length: members }, (_, n) => `member-${n}=some value`).join(', ')}}"`;
+    const rows = [2, 300_000].map((members) => ['X', 'y.amazonaws.com', '2026-03-14T08:00:00Z', struct(members)]);
+    const { found } = read([columns, ...rows].map((cells) => cells.join(',')).join('\n'));
+    assert.deepEqual(
+      found.map(({ value }) => typeof value.requestParameters),
+      ['object', 'string'],
+    );
   });
 });

@@ -26,6 +26,12 @@ function assertMapped(layer: Layer, start: number, end: number): void {
   if (length > 0) assert.deepEqual([layer.sourceStart(0), layer.sourceEnd(length)], [start, end]);
 }
 
+/** Bytes that are in use. */
+function taken(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
 describe('layers', () => {
   it('say what the inside of a JSON string says, and where each byte of it stands', () => {
     fc.assert(
@@ -51,6 +57,59 @@ describe('layers', () => {
           assert.ok(inner.sourceStart(at) < inner.sourceEnd(at + 1) && inner.sourceEnd(at + 1) < source.length);
       }),
     );
+  });
+
+  it('know the place of each byte of a long text, in whatever order they are asked for', () => {
+    const unit = fc.constantFrom(
+      'a',
+      '\\n',
+      '\\u00e9',
+      '\\ud83d\\ude00',
+      '\\u0800',
+      '\\x',
+      '\\ud83d',
+      'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '""',
+    );
+    const units = fc.array(fc.tuple(unit, fc.integer({ min: 1, max: 900 })), { minLength: 1, maxLength: 12 });
+    const lengths: Readonly<Record<string, readonly [escaped: number, doubled: number]>> = {
+      '\\n': [1, 2],
+      '\\u00e9': [2, 6],
+      '\\u0800': [3, 6],
+      '\\ud83d\\ude00': [4, 12],
+      '\\x': [2, 2],
+      '\\ud83d': [3, 6],
+      '""': [2, 1],
+    };
+    fc.assert(
+      fc.property(units, fc.boolean(), fc.infiniteStream(fc.nat()), (parts, isCell, order) => {
+        const texts = parts.flatMap(([text, count]) => Array<string>(count).fill(text));
+        const source = utf8(`<${texts.join('')}>`);
+        const layer = (isCell ? undoubled : unescaped)(sourceLayer(source), 1, source.length - 1);
+        let [at, from] = [0, 1];
+        const places = texts.map((one) => {
+          const place = [at, from] as const;
+          at += lengths[one]?.[isCell ? 1 : 0] ?? one.length;
+          from += one.length;
+          return place;
+        });
+        assert.equal(layer.bytes.length, at);
+        for (let n = 0; n < 200; n++) {
+          const [here, there] = places[(order.next().value as number) % places.length] as readonly [number, number];
+          assert.equal(layer.sourceStart(here), there);
+          assert.equal(layer.sourceEnd(here), there);
+        }
+      }),
+    );
+  });
+
+  it('take little more memory than their text, whatever it is made of', () => {
+    const before = taken();
+    const source = utf8(`{${'\\n'.repeat(1 << 21)}${'\\na'.repeat(1 << 20)}`);
+    const layer = unescaped(sourceLayer(source), 0, source.length);
+    const size = taken() - before;
+    assert.ok(layer.sourceStart(layer.bytes.length - 1) > 0);
+    assert.ok(size < 3 * source.length + (4 << 20), `${size} for ${source.length}`);
   });
 
   it('end after the whole escape', () => {
