@@ -5,7 +5,7 @@ import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from '.
 import { type CaseSummary, summaryOf } from './caseSummary';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
-import type { Platform, SourceFile } from './platform';
+import type { Listing, Platform, SourceFile } from './platform';
 import type { SourceCache } from './source';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
 
@@ -92,7 +92,7 @@ export class Cases {
     stop: AbortController,
     signal: AbortSignal | undefined,
   ): Promise<OpenedCase> {
-    const { files, passedOver = NONE_PASSED_OVER } = await this.platform.list(uris, signal);
+    const { files, passedOver = NONE_PASSED_OVER } = await this.find(key, uris, stop.signal, signal);
     // what is kept of them may be older than what is read now
     for (const { uri } of files) this.keep?.forget(uri);
     let generation = 0;
@@ -132,6 +132,22 @@ export class Cases {
       return opened;
     } finally {
       pool.dispose();
+    }
+  }
+
+  /** The logs behind addresses; none where that is stopped, because it took too long. */
+  private async find(
+    key: string,
+    uris: readonly string[],
+    stopped: AbortSignal,
+    signal?: AbortSignal,
+  ): Promise<Listing> {
+    try {
+      return await this.platform.list(uris, stopped, key);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (stopped.aborted) return { files: [] };
+      throw error;
     }
   }
 

@@ -10,6 +10,19 @@ export const MOST_LOOKED_AT = 5000;
 /** Members of a record, as JSON or inside its strings. */
 const MEMBERS = ['eventVersion', 'eventSource', 'eventName'].map((name) => new RegExp(`"${name}\\\\*"\\s*:`));
 
+/** An ending that says what a file is: those of dates, numbers and hosts do not. */
+const ENDING = /\.([a-z][a-z0-9]{0,7})$/i;
+
+/** Endings, beside none at all, that say little enough for a file to be a log. */
+const OPEN_ENDING =
+  /^(?:bak|backup|bin|copy|dat|data|dump|gzip|json\w*|log\w*|markdown|md|old|orig|out|save|te?mp|text)$/i;
+
+/** Whether a file that is not called like a log may well be one: worth to be read whole where that is the only way to look. */
+export function mayHoldLog(path: string): boolean {
+  const ending = ENDING.exec(path)?.[1];
+  return ending === undefined || OPEN_ENDING.test(ending);
+}
+
 /** Whether a file is called like a log. */
 export function isLogName(path: string): boolean {
   return LOG_NAME.test(path);

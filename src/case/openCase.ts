@@ -28,6 +28,8 @@ export interface CaseState {
   readonly name: string;
   readonly roots: readonly string[];
   readonly progress?: LoadProgress;
+  /** How many files its logs were looked for in so far, while that goes on. */
+  readonly searched?: number;
   /** There once it is read, or stopped. */
   readonly summary?: CaseSummary;
   readonly failure?: string;
@@ -79,6 +81,11 @@ export class OpenCase {
   /** Reads the same logs again: they changed, or the worker that knew them is gone. */
   async reopen(): Promise<void> {
     if (this.opened !== undefined) await this.open(this.opened.roots, this.opened.name);
+  }
+
+  /** Logs are looked for: the folders have so many files so far. */
+  searched(key: string, files: number): void {
+    this.advance(key, (state) => (isRead(state) ? state : { ...state, searched: files }));
   }
 
   /** The worker told how far it is. */
@@ -134,4 +141,9 @@ export class OpenCase {
     this.opened = state;
     this.changes.fire(state);
   }
+}
+
+/** Whether more is known of a case than its name. */
+function isRead({ progress, summary, failure }: CaseState): boolean {
+  return progress !== undefined || summary !== undefined || failure !== undefined;
 }

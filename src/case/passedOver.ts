@@ -21,10 +21,18 @@ export const NONE_PASSED_OVER: PassedOver = { count: 0, files: [] };
 /** No more are named: the folders of a whole disk hold millions. */
 export const MOST_NAMED = 10_000;
 
+/** Where files can only be read whole, so many bytes are read of files that are not called like a log. */
+export const MOST_READ = 64 << 20;
+
 /** What a file is that is not read, to follow "It is". */
 export const WHY = {
   other: 'neither called nor written like a log',
   tooMany: `not called like a log, and of such files only ${MOST_LOOKED_AT.toLocaleString('en-US')} are looked into`,
+  otherEnding: 'called like no log, nor like a file that may well be one',
+  tooMuch: `not called like a log, and of such files only ${MOST_READ >> 20} MiB are read to look into them`,
+  link: 'a link to a folder, which is not followed here',
+  tooDeep: 'a folder too deep in others',
+  tooManyFolders: 'a folder beyond the many that are looked through',
   tooLarge: 'not called like a log, and too large to be read whole only to look into it',
   unopened: (reason: string) => `not called like a log, and could not be looked into (${reason.replace(/\.$/, '')})`,
 } as const;

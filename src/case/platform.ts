@@ -59,6 +59,9 @@ export interface Platform {
   readonly versionOf?: (uri: string) => Promise<string | undefined>;
   /** What finds members of records quickly; where it is missing, it is done the careful way. */
   readonly finderOf?: () => Promise<FinderOf | undefined>;
-  /** Every file below folders that may hold records, and files named themselves; in order of name. */
-  readonly list: (uris: readonly string[], signal?: AbortSignal) => Promise<Listing>;
+  /**
+   * Every file below folders that may hold records, and files named themselves; in order of name. `key`: of the case
+   * that they are for.
+   */
+  readonly list: (uris: readonly string[], signal?: AbortSignal, key?: string) => Promise<Listing>;
 }

@@ -34,7 +34,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
       const [bundled, networks] = await Promise.all([asset('rules.json'), known.awsNetworks()]);
       return rules.given(bundled, tableOfNetworks(networks));
     },
-    list: (_, uris) => listFolders(uris),
+    list: (signal, uris, key = '') =>
+      listFolders(uris, { signal, onProgress: (files) => openCase.searched(key, files) }),
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key, generation) => openCase.grew(key, generation),
   });

@@ -17,7 +17,7 @@ export function nodePlatform(elsewhere: Elsewhere): Platform {
   return {
     inflate: inflateNode,
     read: (uri, signal) => (isFile(uri) ? readPath(uri, signal) : elsewhere.read(uri, signal)),
-    list: (uris, signal) => listAll(elsewhere, uris, signal),
+    list: (uris, signal, key) => listAll(elsewhere, uris, signal, key),
     stream: (uri, cap, sink, signal) => {
       if (!isFile(uri)) return streamElsewhere(elsewhere, uri, cap, sink, signal);
       const path = pathOfUri(uri);
@@ -57,10 +57,15 @@ function isFile(uri: string): boolean {
 }
 
 /** Each file by the same means by which it is read: what they tell of its time may differ. */
-async function listAll(elsewhere: Elsewhere, uris: readonly string[], signal?: AbortSignal): Promise<Listing> {
+async function listAll(
+  elsewhere: Elsewhere,
+  uris: readonly string[],
+  signal?: AbortSignal,
+  key?: string,
+): Promise<Listing> {
   if (uris.every(isFile)) return listUris(uris);
   const parts: Listing[] = [];
-  for (const uri of uris) parts.push(isFile(uri) ? listUris([uri]) : await elsewhere.list([uri], signal));
+  for (const uri of uris) parts.push(isFile(uri) ? listUris([uri]) : await elsewhere.list([uri], signal, key));
   const files = once(
     parts.flatMap((part) => part.files),
     ({ uri }) => uri,

@@ -71,7 +71,8 @@ export interface WorkerSettings {
 /** What the worker may ask of the editor, which alone reaches every file system and the extension's own files. */
 export interface HostRequests {
   readonly read: (uri: string) => Uint8Array;
-  readonly list: (uris: readonly string[]) => Listing;
+  /** `key`: of the case that the files are for, which is told how many there are so far. */
+  readonly list: (uris: readonly string[], key?: string) => Listing;
   readonly rules: () => RulesGiven;
   readonly progress: (key: string, progress: LoadProgress) => void;
   readonly changed: (key: string, generation: number) => void;

@@ -19,7 +19,7 @@ export interface WorkerHost {
 export function serve(port: Port, { platform: platformOver, poolFor, storageIn }: WorkerHost): void {
   const elsewhere: Elsewhere = {
     read: (uri, signal) => host.ask('read', [uri], signal),
-    list: (uris, signal) => host.ask('list', [uris], signal),
+    list: (uris, signal, key) => host.ask('list', [uris, key], signal),
   };
   const platform = platformOver(elsewhere);
   const tell = (told: Promise<unknown>): void => void told.catch(() => undefined);

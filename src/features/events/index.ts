@@ -76,7 +76,12 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
         countInWords(events),
       );
     }
-    if (folder.summary === undefined) return vscode.l10n.t('Looking for logs…');
+    if (folder.summary === undefined) {
+      const { searched = 0 } = folder;
+      return searched === 0
+        ? vscode.l10n.t('Looking for logs…')
+        : vscode.l10n.t('Looking for logs… {0} files so far', countInWords(searched));
+    }
     const { events, duplicates, withoutTime, sources, withProblems, passedOver, stopped } = folder.summary;
     const parts = [
       sources === 1
