@@ -4,6 +4,7 @@ import type { LoadedCase } from './loadCase';
 import type { ScanPool } from './caseLoader';
 import type { SourceFile } from './platform';
 import type { Scan, ScannedSource } from './scan';
+import { versionIn } from './version';
 
 /** Where cases are kept between sessions. */
 export interface CaseStorage {
@@ -31,17 +32,22 @@ export function savedName(roots: readonly string[], cap: number): string {
   return `case-${hash.toString(16).padStart(16, '0')}.rows`;
 }
 
-/** What to keep of a case. Sources whose size or time is not known, and those that broke off, are read again. */
+/**
+ * What to keep of a case. Sources whose size or time is not known, those that broke off, and those that were others when
+ * they were read than when they were listed, are read again.
+ */
 export function encodeCase(
   loaded: LoadedCase,
   rows: Omit<SavedRows<Header>, 'header'>,
   files: readonly SourceFile[],
   bytes: readonly number[],
 ): Uint8Array[] {
-  const sources = loaded.sources.map(({ uri, container, events, problems, brokeOff }, n): SavedSource => {
-    const { size: known = -1, mtime = -1 } = files[n] as SourceFile;
+  const sources = loaded.sources.map(({ uri, container, events, problems, brokeOff, version }, n): SavedSource => {
+    const file = files[n] as SourceFile;
+    const { size: known = -1, mtime = -1 } = file;
+    const isListed = version === undefined || version === versionIn(file);
     // it is to be read again, though it did not change
-    const size = brokeOff === true ? -1 : known;
+    const size = brokeOff === true || !isListed ? -1 : known;
     return { uri, size, mtime, container, events, problems, bytes: bytes[n] ?? 0 };
   });
   return encodeRows<Header>({ ...rows, header: { sources } });

@@ -76,6 +76,22 @@ describe('a case that was kept', () => {
     await isAsReadAnew(loaded);
   });
 
+  it('has a file read again that was another one when it was read, though it is by now the one that was listed', async () => {
+    const [file, then] = [path.join(folder, '2.json'), new Date(1_700_000_000_000)];
+    const text = fs.readFileSync(file);
+    fs.utimesSync(file, then, then);
+    const files = await list();
+    write('2.json', text.toString().replaceAll('Event2', 'Other2'));
+    fs.utimesSync(file, new Date(), new Date());
+    const loaded = await loadCaseFrom(files, localPool(platform), { cap: CAP });
+    const saved = Buffer.concat(encodeCase(loaded, loaded.rows(), files, loaded.bytes));
+    fs.writeFileSync(file, text);
+    fs.utimesSync(file, then, then);
+    const asked: string[] = [];
+    await isAsReadAnew(await load(saved, asked));
+    assert.deepEqual(asked, ['2.json']);
+  });
+
   it('is read anew when what was kept is damaged, of another version or of other files', async () => {
     const saved = await kept();
     const damaged = [saved.subarray(0, saved.length - 3), saved.subarray(1), new Uint8Array(), Buffer.from('x')];
