@@ -5,7 +5,7 @@ import { FieldTable } from './match/view';
 import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
 import type { RuleSet } from './rule-set';
 import { readFilter, type FilterDraft } from './rule/filter';
-import { isCloudTrail, logSourceName, readLogSource } from './rule/logsource';
+import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './rule/logsource';
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
@@ -104,9 +104,10 @@ export class RuleLoader {
 
   private document(root: MapNode, report: Report): void {
     const source = readLogSource(root);
-    if (source !== undefined && !isCloudTrail(source)) {
-      this.skip(logSourceName(source), root);
-      return;
+    if (source !== undefined) {
+      const isMistaken = rejectMistaken(root, source, report);
+      if (!isCloudTrail(source)) this.skip(logSourceName(source), root);
+      if (isMistaken || !isCloudTrail(source)) return;
     }
     const taxonomy = child(root, 'taxonomy');
     if (taxonomy !== undefined && textOf(taxonomy) !== 'sigma') {

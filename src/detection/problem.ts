@@ -98,6 +98,12 @@ export class Report {
     );
   }
 
+  /** An error where something else was meant, which may be another name altogether. */
+  mistake(span: Span, message: string, meant: string): void {
+    this.failed = true;
+    this.add(span, `${message} Did you mean "${meant}"?`, 'error', meant);
+  }
+
   /** The line, from 1, of an offset in the file. */
   line(offset: number): number {
     return this.position(offset).line;

@@ -98,7 +98,7 @@ describe('Rules of one’s own', () => {
   it('say in their file why they cannot be used, while the others are', async () => {
     writeInside('one.yml', named('One'));
     writeInside('broken.yml', named('Broken').replace('eventName:', 'eventName|nonsense:'));
-    writeInside('windows.yml', named('Windows').replace('aws', 'windows'));
+    writeInside('windows.yml', named('Windows').replace('aws', 'windows').replace('cloudtrail', 'security'));
     await configure('cloudtrail.detection.rules', ['own-rules']);
     const log = await openLog();
     await findsJust(log, 'One');

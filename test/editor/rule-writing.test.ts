@@ -56,7 +56,9 @@ describe('Problems of a Sigma rule', () => {
   it('are none of YAML that is something else', async () => {
     await openReadable(sample('oneLine'));
     const other = await openYaml('name: CI\non: push\nfilter: x\ndetection: [\n');
-    const windows = await openYaml(rule('eventName|nonsense: b').replace('aws', 'windows'));
+    const windows = await openYaml(
+      rule('eventName|nonsense: b').replace('aws', 'windows').replace('cloudtrail', 'security'),
+    );
     const mine = await openYaml(rule('eventName|nonsense: b'));
     await are(mine, 'Error nonsense');
     for (const { uri } of [other, windows]) {
@@ -114,6 +116,14 @@ describe('Quick fixes of a Sigma rule', () => {
       document.getText(),
       `${rule("eventName|contains: x\n    'userIdentity.arn|contains': y")}level: high\n`,
     );
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('put the log that was meant where its name has a mistake', async () => {
+    const document = await openYaml(rule('eventName: x').replace('aws', 'asw').replace('cloudtrail', 'cloudtrial'));
+    await mend(document, 'asw', 'aws');
+    await mend(document, 'cloudtrial', 'cloudtrail');
+    assert.equal(document.getText(), rule('eventName: x'));
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 

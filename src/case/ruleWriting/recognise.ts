@@ -1,3 +1,6 @@
+// not by way of the engine's index: the editor's half need not hold the engine
+import { mistakenPart } from '../../detection/rule/logsource';
+
 /** A Sigma document for CloudTrail inside a YAML text. */
 export interface RuleHead {
   readonly kind: 'rule' | 'correlation' | 'filter';
@@ -70,14 +73,16 @@ function scalarText(written: string): string {
   return quoted?.[1] ?? quoted?.[2] ?? written.replace(/(?:^|\s)#.*$/, '').trim();
 }
 
-/** As the engine decides it, but by the text: in a half-written logsource what is there so far counts. */
+/** As the engine decides it, but by the text: in a half-written logsource what is there so far counts, and so does one with a mistake. */
 function isCloudTrail(source: string | undefined): boolean {
   if (source === undefined) return true;
   const product = partOf(source, 'product');
   const service = partOf(source, 'service');
+  const category = partOf(source, 'category');
+  if (mistakenPart({ product, service, category }) !== undefined) return true;
   if (service === 'cloudtrail') return product === undefined || product === 'aws';
   if (service !== undefined) return false;
-  return product === 'aws' || (product === undefined && partOf(source, 'category') === undefined);
+  return product === 'aws' || (product === undefined && category === undefined);
 }
 
 function partOf(source: string, key: string): string | undefined {

@@ -3,7 +3,7 @@ import type { EventTest, Expression } from '../match/expression';
 import { child, entry, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
 import { compileLogic } from './logic';
-import { readLogSource } from './logsource';
+import { readLogSource, rejectMissing } from './logsource';
 import { readMetadata, type Metadata } from './metadata';
 import type { SelectionContext } from './selection';
 
@@ -40,11 +40,7 @@ export function readFilter(
   today: string | undefined,
 ): FilterDraft | undefined {
   const { report } = context;
-  if (readLogSource(root) === undefined)
-    report.error(
-      { start: root.start, end: root.start },
-      'The logsource is missing: it says which log the filter is for.',
-    );
+  if (readLogSource(root) === undefined) rejectMissing(root, report, 'filter');
   const metadata = readMetadata(root, report);
   const node = child(root, 'filter');
   if (node?.kind !== 'map') {

@@ -2,7 +2,7 @@ import type { EventTest, Expression } from '../match/expression';
 import type { Report, Span } from '../problem';
 import { child, type MapNode } from '../yaml/tree';
 import type { Filter } from './filter';
-import { readLogSource } from './logsource';
+import { readLogSource, rejectMissing } from './logsource';
 import { compileLogic } from './logic';
 import { readMetadata, type Metadata } from './metadata';
 import type { SelectionContext } from './selection';
@@ -39,12 +39,7 @@ export interface RuleDraft {
 /** Reads a document with a `detection`, known to be for no other log; undefined after an error. */
 export function readRule(root: MapNode, context: SelectionContext): RuleDraft | undefined {
   const { report } = context;
-  if (readLogSource(root) === undefined) {
-    report.error(
-      { start: root.start, end: root.start },
-      'The logsource is missing: it says which log the rule is for.',
-    );
-  }
+  if (readLogSource(root) === undefined) rejectMissing(root, report, 'rule');
   const metadata = readMetadata(root, report);
   const detection = child(root, 'detection');
   if (detection?.kind !== 'map') {

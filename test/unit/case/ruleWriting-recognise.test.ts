@@ -33,6 +33,13 @@ const TABLE: readonly [string, string, readonly string[]][] = [
   ['a logsource in brackets', 'title: x\nlogsource: { product: aws, service: cloudtrail }\ndetection: {}', ['rule 0']],
   ['quoted keys and values', `"title": x\n'logsource':\n  "product": 'AWS'\n"detection": {}`, ['rule 0']],
   ['a comment behind a value', 'title: x\nlogsource:\n  product: aws # cloud\ndetection: {}', ['rule 0']],
+  [
+    'a product with a mistake',
+    'title: x\nlogsource:\n  product: asw\n  service: cloudtrail\ndetection: {}',
+    ['rule 0'],
+  ],
+  ['a service with a mistake', 'title: x\nlogsource: { product: aws, service: cloudtrial }\ndetection: {}', ['rule 0']],
+  ['a key with a mistake', 'title: x\nlogsorce:\n  product: aws\ndetection: {}', ['rule 0']],
   ['another product', 'title: x\nlogsource:\n  product: windows\ndetection: {}', []],
   ['another service of aws', 'title: x\nlogsource:\n  product: aws\n  service: guardduty\ndetection: {}', []],
   ['another category', 'title: x\nlogsource:\n  category: process_creation\ndetection: {}', []],

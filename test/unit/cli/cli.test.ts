@@ -309,6 +309,26 @@ describe('command line', function () {
     }
   });
 
+  it('findings --rules: a logsource with a mistake is told of, and counted as one of another log', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      for (const product of ['aws', 'asw', 'windows'])
+        fs.writeFileSync(
+          path.join(folder, `${product}.yml`),
+          `title: T\nlogsource: { product: ${product} }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n`,
+        );
+      const { lines, messages, code } = cli('findings', String(logs[0]), '--rules', folder, '--no-bundled');
+      const file = path.join(folder, 'asw.yml').split(path.sep).join('/');
+      const told = [
+        `${file}:2:23: error: Documents for the product "asw" are passed over. Did you mean "aws"?`,
+        'skipped: 2 documents for other logs (asw 1, windows 1)',
+      ];
+      assert.deepEqual([lines.length, messages.trimEnd().split('\n'), code], [1, told, 0]);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --rules: links are followed, each folder once, and what leads nowhere is told of', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {

@@ -19,9 +19,14 @@ describe('which documents are ours', () => {
     ['{product: aws, category: dns}', false, 'aws/dns'],
     ['{product: windows, service: security}', false, 'windows/security'],
     ['{product: azure}', false, 'azure'],
-    ['{product: gcp, service: cloudtrail}', false, 'gcp/cloudtrail'],
     ['{category: webserver}', false, 'webserver'],
     ['{}', false, 'no product'],
+    ['{product: aws, service: cloudfront}', false, 'aws/cloudfront'],
+    ['{product: aws, service: cloudwatch}', false, 'aws/cloudwatch'],
+    ['{product: asw, service: guardduty}', false, 'asw/guardduty'],
+    ['{product: sap, service: audit}', false, 'sap/audit'],
+    ['{prodcut: windows, service: security}', false, 'security'],
+    ['{product: aws, service: cloudtrail, products: any}', true, ''],
   ];
   for (const [logsource, ours, skipped] of rows) {
     it(logsource, () => {
@@ -29,6 +34,80 @@ describe('which documents are ours', () => {
       assert.equal(set.rules.length, ours ? 1 : 0);
       assert.deepEqual([...set.skipped], ours ? [] : [[skipped, 1]]);
       assert.deepEqual(set.problems, []);
+    });
+  }
+
+  const mistaken: readonly (readonly [lines: string, skipped: string, message: string])[] = [
+    [
+      'logsource: {product: ¦asw¦, service: cloudtrail}',
+      'asw/cloudtrail',
+      'Documents for the product "asw" are passed over. Did you mean "aws"?',
+    ],
+    ['logsource: {product: ¦asw¦}', 'asw', 'Documents for the product "asw" are passed over. Did you mean "aws"?'],
+    [
+      'logsource: {product: ¦AWSS¦, service: cloudtrial}',
+      'awss/cloudtrial',
+      'Documents for the product "awss" are passed over. Did you mean "aws"?',
+    ],
+    [
+      'logsource: {product: ¦amazon¦, service: cloudtrail}',
+      'amazon/cloudtrail',
+      'Documents for the product "amazon" are passed over. Did you mean "aws"?',
+    ],
+    [
+      'logsource: {product: aws, service: ¦cloudtrial¦}',
+      'aws/cloudtrial',
+      'Documents for the service "cloudtrial" are passed over. Did you mean "cloudtrail"?',
+    ],
+    [
+      `logsource: {service: ¦'Cloud-Trail'¦}`,
+      'cloud-trail',
+      'Documents for the service "cloud-trail" are passed over. Did you mean "cloudtrail"?',
+    ],
+    [
+      'logsource: {product: aws, category: ¦cloudtral¦}',
+      'aws/cloudtral',
+      'Documents for the category "cloudtral" are passed over. Did you mean "cloudtrail"?',
+    ],
+    [
+      'logsource: {¦prodcut¦: aws}',
+      'no product',
+      'A logsource has no "prodcut", so nobody knows which log this is for. Did you mean "product"?',
+    ],
+    [
+      'logsource: {¦Product¦: aws, service: cloudtrail}',
+      '',
+      'A logsource has no "Product", so nobody knows which log this is for. Did you mean "product"?',
+    ],
+    [
+      'logsource: {product: aws, ¦sevice¦: guardduty}',
+      '',
+      'A logsource has no "sevice", so nobody knows which log this is for. Did you mean "service"?',
+    ],
+    [
+      '¦logsorce¦: {product: aws}',
+      '',
+      'The logsource is missing: it says which log the rule is for. Did you mean "logsource"?',
+    ],
+  ];
+  for (const [lines, skipped, message] of mistaken) {
+    it(`with a mistake: ${lines.replaceAll('¦', '')}`, () => {
+      const [before = '', marked = ''] = lines.split('¦');
+      const text = `title: T\n${lines.replaceAll('¦', '')}\ndetection: {s: {a: 1}, condition: s}`;
+      const set = loadRules([{ path: 'x.yml', text }]);
+      assert.deepEqual(
+        set.problems.map((problem) => [
+          problem.message,
+          problem.severity,
+          problem.line,
+          problem.column,
+          problem.endColumn,
+        ]),
+        [[message, 'error', 2, before.length + 1, before.length + marked.length + 1]],
+      );
+      assert.equal(set.problems[0]?.meant, message.slice(message.lastIndexOf(' "') + 2, -2));
+      assert.deepEqual(set.rules, []);
+      assert.deepEqual([...set.skipped], skipped === '' ? [] : [[skipped, 1]]);
     });
   }
 
