@@ -36,7 +36,8 @@ Where the specification leaves room:
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
   alone. Where Terraform, Cloud Custodian or a helper of Kubernetes would make a rule useless, their role sessions have
   a second rule of lower level.
-- A correlation looks back over its timespan from each event, borders included; there are no fixed windows. An event
+- A correlation looks back over its timespan from each event, borders included; there are no fixed windows. What counts
+  (events, texts, rules) is compared with whole numbers, sums and means with any. An event
   without a value for a \`group-by\` field is left out, one with several values is in several groups, however many; where
   several fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that
   was delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of

@@ -3,7 +3,7 @@ import { parseCondition, type Condition } from '../rule/condition';
 import { readMetadata, type Metadata } from '../rule/metadata';
 import { child, kindName, textOf, textsOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
 import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
-import { operatorNames, readThreshold } from './threshold';
+import { numberIn, operatorNames, readThreshold } from './threshold';
 import { parseTimespan } from './timespan';
 import { MOST_WAYS, type Way, waysOf } from './ways';
 
@@ -187,7 +187,7 @@ class Reader {
     const map: MapNode = node ?? { kind: 'map', entries: [], start: this.node.start, end: this.node.end };
     const told = this.report.problems.length;
     this.checkKeys(map);
-    const accepts = readThreshold(map, this.report);
+    const accepts = readThreshold(map, this.most, this.report);
     const mayLack = this.type === 'temporal' || this.type === 'temporal_ordered' || this.type === 'first_seen';
     if (accepts === undefined && !mayLack && this.report.problems.length === told)
       this.report.error(map, `The condition of ${this.type} needs a comparison, as "gte: 10".`);
@@ -199,6 +199,14 @@ class Reader {
       percentile: this.percentile(map),
       learning: this.learning(map),
     };
+  }
+
+  /** How many there may be of what is counted; undefined where nothing is. */
+  private get most(): number | undefined {
+    if (this.type === 'event_count' || this.type === 'value_count') return Infinity;
+    if (this.type !== 'temporal' && this.type !== 'temporal_ordered') return undefined;
+    const rules = child(this.node, 'rules');
+    return rules?.kind === 'list' ? rules.items.length : Infinity;
   }
 
   ways(condition: Condition | undefined, references: readonly Reference[]): readonly Way[] | undefined {
@@ -246,12 +254,12 @@ class Reader {
 
   private percentile(map: MapNode): number {
     const node = child(map, 'percentile');
-    const number = Number(textOf(node) ?? NaN);
     if (this.type !== 'value_percentile') return NaN;
     if (node === undefined) {
       this.report.warn(map, 'The condition names no percentile; 95 is taken, as other Sigma tools do.');
       return 95;
     }
+    const number = numberIn(node) ?? NaN;
     if (!(number >= 0 && number <= 100)) this.report.error(node, 'The percentile is a number from 0 to 100.');
     return number;
   }

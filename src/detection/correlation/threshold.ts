@@ -1,6 +1,6 @@
 import type { Report } from '../problem';
-import { textOf, type MapNode } from '../yaml/tree';
 import { numberOf } from '../rule/value';
+import { textOf, type MapNode, type TreeNode } from '../yaml/tree';
 
 const operators: Readonly<Record<string, (limit: number) => (count: number) => boolean>> = {
   gt: (limit) => (count) => count > limit,
@@ -13,15 +13,41 @@ const operators: Readonly<Record<string, (limit: number) => (count: number) => b
 
 export const operatorNames: readonly string[] = Object.keys(operators);
 
-/** The comparisons of a correlation's condition, all of which must hold; undefined when it has none. */
-export function readThreshold(condition: MapNode, report: Report): ((count: number) => boolean) | undefined {
+/**
+ * The comparisons of a correlation's condition, all of which must hold; undefined when it has none.
+ * @param most of what counts something: how many there may be. Sums and means may be any number.
+ */
+export function readThreshold(
+  condition: MapNode,
+  most: number | undefined,
+  report: Report,
+): ((count: number) => boolean) | undefined {
   const tests: ((count: number) => boolean)[] = [];
+  const limits: number[] = [];
   for (const entry of condition.entries) {
     const operator = Object.hasOwn(operators, entry.key) ? operators[entry.key] : undefined;
     if (operator === undefined) continue;
-    const limit = numberOf(textOf(entry.value) ?? '');
+    const limit = numberIn(entry.value);
     if (limit === undefined) report.error(entry.value, `"${entry.key}" needs a number.`);
-    else tests.push(operator(limit));
+    else if (most !== undefined && !Number.isInteger(limit))
+      report.error(entry.value, `"${entry.key}" needs a whole number: events, values and rules are counted.`);
+    else {
+      tests.push(operator(limit));
+      limits.push(limit);
+    }
   }
-  return tests.length === 0 ? undefined : (count) => tests.every((test) => test(count));
+  if (tests.length === 0) return undefined;
+  const accepts = (count: number): boolean => tests.every((test) => test(count));
+  // comparisons only change their answer at and beside their numbers
+  const told = [1, ...limits.flatMap((limit) => [limit - 1, limit, limit + 1])];
+  if (most !== undefined && !told.some((count) => count >= 1 && count <= most && accepts(count)))
+    report.warn(condition, 'No count is so: there are one or more, so this correlation never finds anything.');
+  return accepts;
+}
+
+/** A number that there is: as YAML has it, also in hexadecimal or octal, or a text that is one. */
+export function numberIn(node: TreeNode): number | undefined {
+  const isNumber = node.kind === 'scalar' && typeof node.value === 'number';
+  const number = isNumber ? node.value : numberOf(textOf(node) ?? '');
+  return number !== undefined && Number.isFinite(number) ? number : undefined;
 }

@@ -145,6 +145,19 @@ describe('warnings', () => {
       correlationOver('type: event_count, rules: [a], timespan: 1m, condition: {field: x, gte: 1}'),
       /looks at no field/,
     ],
+    ...[
+      'type: event_count, condition: {lt: 1}',
+      'type: value_count, condition: {field: x, gt: 5, lte: 5}',
+      'type: temporal, condition: {gte: 3}',
+      'type: event_count, condition: {eq: -1}',
+    ].map(
+      (parts) =>
+        [
+          `a count that never is: ${parts}`,
+          correlationOver(`${parts}, rules: [a, b], timespan: 1m`),
+          /never finds anything/,
+        ] as const,
+    ),
     [
       'a percentile left to be guessed',
       correlationOver('type: value_percentile, rules: [a], timespan: 1m, condition: {field: x, gte: 1}'),
@@ -174,6 +187,17 @@ describe('warnings', () => {
     const [problem] = load(text).problems;
     const line = text.split('\n').at(-1) ?? '';
     assert.deepEqual([problem?.line, problem?.column], [5, line.indexOf('q: y') + 1]);
+  });
+
+  it('are not there for a count that may be', () => {
+    for (const parts of [
+      'event_count, condition: {gt: 2, lt: 4}',
+      'event_count, condition: {neq: 1}',
+      'event_count, condition: {lte: 1}',
+      'temporal, condition: {gte: 2}',
+      'value_sum, condition: {field: x, lt: -5}',
+    ])
+      assert.deepEqual(warnings(correlationOver(`type: ${parts}, rules: [a, b], timespan: 1m`)), [], parts);
   });
 
   it('are not there for an ordinary rule', () => {

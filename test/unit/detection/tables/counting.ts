@@ -11,6 +11,12 @@ export const countRows = [
     [1, '', 2],
     [2, '', 3],
   ]),
+  ...['3', '0x3', '0o3', '3.0', '0.3e1', "'3'", '+3'].map((three) =>
+    row(`event_count gte ${three}`, `${count}condition: {gte: ${three}}`, at([0, 1, 2], { n: 'a' }), [[2, '', 3]]),
+  ),
+  row('event_count above a negative number', `${count}condition: {gt: -1, lt: 2}`, at([0, 1], { n: 'a' }), [
+    [0, '', 1],
+  ]),
   row('event_count gt', `${count}condition: {gt: 2}`, at([0, 1, 2], { n: 'a' }), [[2, '', 3]]),
   row('event_count eq', `${count}condition: {eq: 2}`, at([0, 1, 2], { n: 'a' }), [[1, '', 2]]),
   row('event_count neq', `${count}condition: {neq: 2}`, at([0, 1, 2], { n: 'a' }), [

@@ -293,6 +293,33 @@ export const rejectionRows: readonly RejectionRow[] = [
     10,
     20,
   ),
+  ...['.nan', '.inf', '-.Inf', '1e400', '1_000', "'0x10'", "''", 'null', 'true', '[3]'].map((written) =>
+    correlation(
+      `a condition of ${written}`,
+      `type: value_avg\nrules: [a]\ntimespan: 1m\ncondition: {field: x, lt: ${written}}`,
+      /"lt" needs a number/,
+      10,
+      29,
+    ),
+  ),
+  ...(['event_count', 'value_count', 'temporal', 'temporal_ordered'] as const).map((type) =>
+    correlation(
+      `half a count of ${type}`,
+      `type: ${type}\nrules: [a]\ntimespan: 1m\ncondition: {gte: 2.5${type === 'value_count' ? ', field: x' : ''}}`,
+      /"gte" needs a whole number/,
+      10,
+      20,
+    ),
+  ),
+  ...['.nan', "''", '0xff', '-1'].map((written) =>
+    correlation(
+      `a percentile of ${written}`,
+      `type: value_percentile\nrules: [a]\ntimespan: 1m\ncondition: {field: x, gte: 1, percentile: ${written}}`,
+      /0 to 100/,
+      10,
+      45,
+    ),
+  ),
   correlation(
     'an unknown comparison',
     'type: event_count\nrules: [a]\ntimespan: 1m\ncondition: {min: 1}',
