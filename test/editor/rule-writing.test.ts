@@ -127,6 +127,12 @@ describe('Quick fixes of a Sigma rule', () => {
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 
+  it('put a pattern that is true of selections where one is true of none', async () => {
+    const document = await openYaml(rule('eventName: x', '1 of selectoin*'));
+    await mend(document, 'selectoin*', 'selection*');
+    assert.equal(document.getText(), rule('eventName: x', '1 of selection*'));
+  });
+
   it('put a rule in force, a type and a comparison into a correlation', async () => {
     await openReadable(sample('oneLine'));
     const root = present(process.env['CLOUDTRAIL_ROOT'], 'checkout');

@@ -3,6 +3,8 @@ const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 /** What is never read as more than itself, wherever it stands. */
 const WORD = /^[\w.-]+$/;
+/** What is so behind other words: a pattern of the names of selections. */
+const PATTERN = /^[\w.*-]*\*[\w.*-]*$/;
 /** YAML 1.1 readers take these for booleans or null. */
 const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 /** What a reader would not see, or would see in another order; in double quotes it can be written as an escape. */
@@ -40,7 +42,8 @@ export function valueText(value: unknown): string | undefined {
  */
 export function inPlaceOf(written: string, name: string): string {
   const [, quote] = /^(['"])[^]*\1$/.exec(written) ?? [];
-  if (quote === undefined) return WORD.test(written) && WORD.test(name) ? name : yamlText(name);
+  const isPart = [WORD, PATTERN].some((part) => part.test(written) && part.test(name));
+  if (quote === undefined) return isPart ? name : yamlText(name);
   if (UNSEEN.test(name)) return yamlText(name);
   return quote === "'" ? `'${name.replaceAll("'", "''")}'` : JSON.stringify(name);
 }

@@ -54,18 +54,28 @@ export function checkNames(draft: CorrelationDraft, known: (name: string) => boo
       report.warn(written, `The alias "${alias}" is not used.`);
     }
   }
-  for (const { name, span } of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
+  for (const { name, span, isOf } of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
     const message = `The condition names "${name}", which is not among the rules.`;
-    report.unknown('error', { span, written: name, known: names.filter((one) => !/\s/.test(one)), message });
+    const meant = isOf ? ['them'] : names.filter((one) => !/\s/.test(one));
+    report.unknown('error', { span, written: name, known: meant, message });
   }
 }
 
-function unknownNames(condition: Condition, known: (name: string) => boolean): { name: string; span: Span }[] {
+/** A word of a condition that is no rule's name; `isOf` when it stands behind `1 of` or `all of`. */
+interface UnknownWord {
+  readonly name: string;
+  readonly span: Span;
+  readonly isOf: boolean;
+}
+
+function unknownNames(condition: Condition, known: (name: string) => boolean): UnknownWord[] {
   switch (condition.kind) {
     case 'name':
-      return known(condition.name) ? [] : [condition];
+      return known(condition.name) ? [] : [{ ...condition, isOf: false }];
     case 'some':
-      return condition.pattern === 'them' ? [] : [{ name: condition.pattern, span: condition.span }];
+      return condition.pattern.toLowerCase() === 'them'
+        ? []
+        : [{ name: condition.pattern, span: condition.at, isOf: true }];
     case 'not':
       return unknownNames(condition.part, known);
     case 'and':

@@ -3,11 +3,11 @@ import type { Report, Span } from '../problem';
 
 /**
  * The condition of a rule: names of selections joined by `not`, `and`, `or` (binding in this order, tightest first),
- * brackets, and `1 of`, `any of`, `all of` over `them` or a pattern of names.
+ * brackets, and `1 of`, `any of`, `all of` over `them` or a pattern of names, which stands `at` a place of its own.
  */
 export type Condition =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'some'; readonly all: boolean; readonly pattern: string; readonly span: Span }
+  | { readonly kind: 'some'; readonly all: boolean; readonly pattern: string; readonly span: Span; readonly at: Span }
   | { readonly kind: 'not'; readonly part: Condition }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] };
 
@@ -119,7 +119,7 @@ class ConditionParser {
       );
     }
     const span = { start: quantifier.start, end: pattern.end };
-    return { kind: 'some', all: word === 'all', pattern: pattern.text, span };
+    return { kind: 'some', all: word === 'all', pattern: pattern.text, span, at: pattern };
   }
 
   private eat(text: string): boolean {

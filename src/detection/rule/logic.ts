@@ -63,6 +63,26 @@ const maxNamed = 100_000;
 // So many names are told to who got one wrong.
 const maxTold = 20;
 
+// So many names are looked at for what a pattern may have meant.
+const maxLookedAt = 200;
+
+/**
+ * What somebody may have meant who wrote a pattern that matches nothing: names, `them`, and about as much of the
+ * beginning of each name, or of its end, with the star where it was written.
+ */
+function patternsOf(names: readonly string[], written: string): Set<string> {
+  const length = written.replaceAll('*', '').length;
+  const patterns = new Set(names.some((name) => !name.startsWith('_')) ? ['them'] : []);
+  for (const name of names.slice(0, maxLookedAt)) {
+    if (!written.includes('*')) patterns.add(name);
+    for (let part = Math.max(1, length - 2); part <= Math.min(length + 2, name.length); part++) {
+      if (written.endsWith('*')) patterns.add(`${name.slice(0, part)}*`);
+      if (written.startsWith('*')) patterns.add(`*${name.slice(-part)}`);
+    }
+  }
+  return patterns;
+}
+
 /** Puts the selections in the place of their names. */
 class Resolver {
   private readonly used = new Set<string>();
@@ -105,17 +125,23 @@ class Resolver {
     // A selection that is there but has an error was reported where it stands.
     if (selection === undefined && !this.spans.has(name)) {
       const known = [...this.spans.keys()];
-      const told = [...known.slice(0, maxTold), ...(known.length > maxTold ? ['…'] : [])].join(', ');
       const message = `The condition names "${name}", but there is no such selection.`;
       this.report.unknown('error', {
         span,
         written: name,
         known,
         message,
-        otherwise: `There are: ${told}.`,
+        otherwise: this.told(),
       });
     }
     return selection;
+  }
+
+  /** Which selections there are. */
+  private told(): string {
+    const names = [...this.spans.keys()];
+    const first = [...names.slice(0, maxTold), ...(names.length > maxTold ? ['…'] : [])];
+    return names.length === 0 ? '' : `There are: ${first.join(', ')}.`;
   }
 
   private some(condition: Condition & { readonly kind: 'some' }): Expression | undefined {
@@ -126,7 +152,14 @@ class Resolver {
     }
     const names = this.matching(condition.pattern);
     if (names.length === 0) {
-      this.report.error(condition.span, `"${condition.pattern}" matches none of the selections.`);
+      const { pattern, at } = condition;
+      this.report.unknown('error', {
+        span: at,
+        written: pattern,
+        known: patternsOf([...this.spans.keys()], pattern),
+        message: `"${pattern}" matches none of the selections.`,
+        otherwise: this.told(),
+      });
       return undefined;
     }
     const parts = names.map((name) => this.named(name, condition.span));

@@ -255,6 +255,8 @@ describe('A name in the place of another one', () => {
   const TABLE: readonly [written: string, name: string, expected: string][] = [
     ['contans', 'contains', 'contains'],
     ['sel', '_sel', '_sel'],
+    ['sle*', 'sel*', 'sel*'],
+    ['Key mad', 'Key *', "'Key *'"],
     ['Key mad', 'Key made', 'Key made'],
     ['Key mad', "Key: bob's", "'Key: bob''s'"],
     ["'Key mad'", 'Key made', "'Key made'"],

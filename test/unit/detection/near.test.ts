@@ -78,6 +78,19 @@ describe('Problems of a name that is none', () => {
   const rows: readonly (readonly [name: string, text: string, ...meant: (string | undefined)[]])[] = [
     ['a modifier', ruleOf('sel: {a|contians: x}'), 'contains'],
     ['a selection', ruleOf('selection: {a: x}\ncondition: selecton'), 'selection', undefined],
+    ...Object.entries({
+      '1 of selectoin*': 'selection*',
+      'all of selectoin_*': 'selection_*',
+      '1 of Selection*': 'selection*',
+      '1 of *_nmae': '*_name',
+      '1 of selecton_name': 'selection_name',
+      '1 of thme': 'them',
+    }).map(([written, meant]): readonly [string, string, ...(string | undefined)[]] => [
+      `a pattern, ${written}`,
+      ruleOf(`selection_name: {a: x}\n_left: {c: x}\ncondition: ${written} and _left`),
+      meant,
+      undefined,
+    ]),
     ['a condition', ruleOf('sel: {a: x}').replace('condition:', 'conditon:'), 'condition'],
     ['a level', ruleOf('sel: {a: x}', 'title: T\nlevel: hihg'), 'high'],
     ['a status', ruleOf('sel: {a: x}', 'title: T\nstatus: stabel'), 'stable'],
@@ -92,6 +105,11 @@ describe('Problems of a name that is none', () => {
       'a rule by its title',
       correlation('  type: event_count\n  rules: [Key mad]\n  timespan: 1m\n  condition: {gte: 3}'),
       'Key made',
+    ],
+    [
+      'them in a condition',
+      correlation('  type: temporal\n  rules: [key_made]\n  timespan: 1m\n  condition: 1 of tehm'),
+      'them',
     ],
     ['a rule in a condition', correlation('  type: temporal\n  timespan: 1m\n  condition: key-made'), 'key_made'],
     [

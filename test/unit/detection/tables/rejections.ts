@@ -115,14 +115,20 @@ export const rejectionRows: readonly RejectionRow[] = [
     7,
     22,
   ),
-  detection('a pattern that matches nothing', 'sel: {a: 1}\ncondition: 1 of filter*', /"filter\*" matches none/, 7, 14),
-  detection('them with only underscores', '_sel: {a: 1}\ncondition: 1 of them', /matches none/, 7, 14),
+  detection(
+    'a pattern that matches nothing',
+    'sel: {a: 1}\ncondition: 1 of filter*',
+    /"filter\*" matches none.*There are: sel\./,
+    7,
+    19,
+  ),
+  detection('them with only underscores', '_sel: {a: 1}\ncondition: 1 of them', /matches none/, 7, 19),
   detection(
     'a pattern of stars that fits nearly everywhere',
     `${'a'.repeat(60)}: {a: 1}\ncondition: 1 of ${'a*'.repeat(25)}b`,
     /matches none/,
     7,
-    14,
+    19,
   ),
   detection(
     'patterns that stand for too many selections',
