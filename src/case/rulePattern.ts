@@ -6,7 +6,8 @@ export interface RulePlace {
   readonly glob: string;
 }
 
-const ANY_RULE = '**/*.{yml,yaml}';
+/** All rules of a folder. */
+export const ANY_RULE = '**/*.{yml,yaml}';
 
 /** What an entry of `cloudtrail.detection.rules` asks for: a folder, a file or a glob. */
 export function rulePlace(entry: string): RulePlace {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type RulePlace, rulePlace } from '../case/rulePattern';
+import { ANY_RULE, type RulePlace, rulePlace } from '../case/rulePattern';
 import { NO_RULE_TEXT, ruleTextOf } from '../case/ruleText';
 import type { RuleSource } from '../detection';
+import { isNothing, unreachableBelow, unread } from './deadLinks';
 
 const MAX_FILES = 5000;
 
@@ -21,14 +22,17 @@ export function ruleEntries(): string[] {
 /** Reads the rules at all entries; a file that several of them name is read once. */
 export async function ownRules(): Promise<OwnRules> {
   const found = new Map<string, vscode.Uri>();
+  const unreachable = new Map<string, RuleSource>();
   const empty: string[] = [];
   for (const entry of ruleEntries()) {
-    const uris = await filesAt(rulePlace(entry));
+    const place = rulePlace(entry);
+    const [uris, missed] = await Promise.all([filesAt(place), missedAt(place)]);
     if (uris.length === 0) empty.push(entry);
     for (const uri of uris) found.set(uri.toString(), uri);
+    for (const one of missed) unreachable.set(one.path, one);
   }
   const files = await Promise.all([...found.values()].map(readRuleFile));
-  const sources = files.filter((file) => file !== undefined);
+  const sources = [...files.filter((file) => file !== undefined), ...unreachable.values()];
   return { sources: sources.sort((a, b) => (a.path < b.path ? -1 : 1)), empty };
 }
 
@@ -46,8 +50,8 @@ export async function readRuleFile(uri: vscode.Uri): Promise<RuleSource | undefi
   try {
     const text = ruleTextOf(await vscode.workspace.fs.readFile(uri));
     return text === undefined ? { path, text: '', failure: NO_RULE_TEXT } : { path, text };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isNothing(error) ? undefined : unread(uri, error, 'file');
   }
 }
 
@@ -59,6 +63,12 @@ async function filesAt(place: RulePlace): Promise<vscode.Uri[]> {
     ),
   );
   return found.flat().filter(({ path }) => /\.ya?ml$/i.test(path));
+}
+
+/** What whoever names a folder of rules does not get of it. */
+async function missedAt(place: RulePlace): Promise<RuleSource[]> {
+  const folders = place.glob === ANY_RULE ? patternsOf(place).map(({ baseUri }) => baseUri) : [];
+  return (await Promise.all(folders.map(unreachableBelow))).flat();
 }
 
 function patternsOf({ base, isAbsolute, glob }: RulePlace): vscode.RelativePattern[] {

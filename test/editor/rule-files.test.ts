@@ -95,6 +95,34 @@ describe('Rules of one’s own', () => {
     await findsJust(await openLog(), 'One');
   });
 
+  it('are told of where a link to them leads nowhere', async () => {
+    writeInside('one.yml', named('One'));
+    const link = path.join(inside(), 'deep', 'gone.yml');
+    const folder = path.join(inside(), 'deep', 'folder');
+    fs.mkdirSync(path.dirname(link));
+    fs.symlinkSync(path.join(inside(), 'nowhere.yml'), link);
+    fs.symlinkSync(path.join(inside(), 'nowhere'), folder);
+    // nothing is lost by these
+    fs.symlinkSync(inside(), path.join(inside(), 'deep', 'round'));
+    fs.symlinkSync(path.join(inside(), 'nowhere.txt'), path.join(inside(), 'gone.txt'));
+    await configure('cloudtrail.detection.rules', ['own-rules', 'own-rules/deep', 'own-rules/gone']);
+    await findsJust(await openLog(), 'One');
+    const told = (): string[] =>
+      vscode.languages
+        .getDiagnostics()
+        .filter(([uri]) => uri.fsPath.startsWith(inside()))
+        .flatMap(([uri, all]) => all.map(({ message }) => `${path.basename(uri.fsPath)}: ${message}`));
+    const nowhere = 'This link leads nowhere: there is no such file.';
+    await eventually(() => assert.deepEqual(told().sort(), [`folder: ${nowhere}`, `gone.yml: ${nowhere}`]));
+    fs.rmSync(folder);
+    fs.rmSync(link);
+    writeInside('deep/gone.yml', named('Two'));
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.files.saveAll');
+      assert.deepEqual(told(), []);
+    });
+  });
+
   it('say in their file why they cannot be used, while the others are', async () => {
     writeInside('one.yml', named('One'));
     writeInside('broken.yml', named('Broken').replace('eventName:', 'eventName|nonsense:'));
