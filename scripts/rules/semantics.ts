@@ -37,15 +37,16 @@ Where the specification leaves room:
   alone. Where Terraform, Cloud Custodian or a helper of Kubernetes would make a rule useless, their role sessions have
   a second rule of lower level.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. What counts
-  (events, texts, rules) is compared with whole numbers, sums and means with any. An event
-  without a value for a \`group-by\` field is left out, one with several values is in several groups, however many; where
-  several fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that
-  was delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of
-  that group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in
-  the order that fits. A text as its condition, as \`a and not c\`, is true of the events that lead in the order of the
-  rules to the one that is looked at; a rule after \`not\` has no event within the timespan at all. A number that an
-  event has several times in a measured field (\`value_sum\` and its like) counts each time; of an event that several of
-  the rules are true of, each field counts once. The order in which files are read changes nothing.
+  (events, texts, rules) is compared with whole numbers, sums and means with any. It is complete at every event at which
+  its condition holds, not at the first alone: where people look, that is one finding with a number. An event without a
+  value for a \`group-by\` field is left out, one with several values is in several groups, however many; where several
+  fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that was
+  delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of that
+  group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in the order that fits. A
+  text as its condition, as \`a and not c\`, is true of the events that lead in the order of the rules to the one that
+  is looked at; a rule after \`not\` has no event within the timespan at all. A number that an event has several times
+  in a measured field (\`value_sum\` and its like) counts each time; of an event that several of the rules are true of,
+  each field counts once. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 

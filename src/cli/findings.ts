@@ -3,6 +3,7 @@ import { Turns } from '../case/turns';
 import { Detector, type RuleSet } from '../detection';
 import { isoTime } from '../record/time';
 import { eventIdsOf, fastMembers } from './eventIds';
+import { writeFindingLines } from './findingLines';
 import { checkPaths, type CliCase, loadPaths } from './load';
 import { type Output, UsageError } from './output';
 import { nameRules, readBundled, readRules } from './rules';
@@ -12,10 +13,11 @@ import { writeSarif } from './sarif';
 /** To read so many files of rules takes longer than to start a thread. */
 const MANY_RULES = 200;
 
-/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|sarif] [--account ID]…` */
+/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|text|sarif] [--account ID]…` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
   const format = options.format ?? 'ndjson';
-  if (format !== 'ndjson' && format !== 'sarif') throw new UsageError(`--format ${format}: it is ndjson or sarif`);
+  if (format !== 'ndjson' && format !== 'text' && format !== 'sarif')
+    throw new UsageError(`--format ${format}: it is ndjson, text or sarif`);
   checkPaths(paths);
   const named = await nameRules(options);
   const rules = readRules(named, output);
@@ -24,6 +26,7 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const { set, complete } = await rules;
   const hits = await hitsIn(loaded, set, output);
   if (format === 'sarif') await writeSarif(loaded, hits, output, complete);
+  else if (format === 'text') await writeFindingLines(loaded, hits, output);
   else await writeLines(loaded, hits, output);
   return complete && loaded.complete;
 }

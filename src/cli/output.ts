@@ -36,6 +36,11 @@ export class Output {
     this.size += text.length + 1;
   }
 
+  /** A line for people. What is not seen in it is escaped, as in {@link message}. */
+  text(line: string): void {
+    this.line(line.replace(UNSEEN, escaped));
+  }
+
   json(value: unknown): void {
     this.jsonLine(JSON.stringify(value));
   }

@@ -12,7 +12,8 @@ const HELP = `usage: cloudtrail COMMAND …
   events PATH… [--where FILTER] [--fields a,b.c]  one JSON object an event, in order of time
   group FACET PATH… [--where FILTER]              one JSON object a value, by count
   findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event,
-           [--format ndjson|sarif]                or all of them as a SARIF 2.1.0 log
+           [--format ndjson|text|sarif]           or a line for people each rule, identity and network, or
+                                                  all of them as a SARIF 2.1.0 log
            [--account ID]…                        accounts of your own: sharing with them is fine
            [--ip-database ip-ranges.json]         AWS's own list: whose address is not AWS's?
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]

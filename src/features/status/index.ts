@@ -13,13 +13,17 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     const isReading = log === undefined || state?.beginning === true;
     item.busy = state !== undefined && isReading && state.failure === undefined;
     item.text = state?.failure ?? (isReading ? vscode.l10n.t('Reading the log…') : eventsInWords(log.records));
-    const findings = state?.findings?.hits.length;
+    const findings = state?.findings?.groups.length;
     const problems = log?.problems.filter(({ severity }) => severity !== 'info').length ?? 0;
     const parts = [
       log?.containerName,
       log && log.duplicates > 0 ? vscode.l10n.t('{0} of them delivered twice', log.duplicates) : undefined,
       problems > 0 ? vscode.l10n.t('{0} problems', problems) : undefined,
-      findings === undefined ? undefined : vscode.l10n.t('{0} suspicious', findings),
+      findings === undefined
+        ? undefined
+        : findings === 1
+          ? vscode.l10n.t('1 finding')
+          : vscode.l10n.t('{0} findings', countInWords(findings)),
     ];
     item.detail = parts.filter((part) => part !== undefined).join(', ');
     const failed = state?.failure !== undefined || log?.problems.some((problem) => problem.severity === 'error');

@@ -232,6 +232,48 @@ describe('command line', function () {
     assert.match(String((finding['rule'] as Record<string, unknown>)['id']), /^[0-9a-f-]{36}$/);
   });
 
+  it('findings --format text: one line a finding, however many events', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const rules = path.join(folder, 'rules.yml');
+      fs.writeFileSync(
+        rules,
+        "title: Call\nname: call\nlevel: low\nlogsource: { product: aws }\ndetection: { s: { eventName: '*' }, condition: s }\n---\n" +
+          'title: Many \u202e calls\nlevel: high\ncorrelation: { type: value_count, rules: [call], group-by: [eventSource], timespan: 1h, condition: { field: eventName, gte: 3 }, generate: true }\n',
+      );
+      const log = path.join(folder, 'log.json');
+      const at = (n: number): string => `2026-03-14T09:00:0${n}Z`;
+      const userIdentity = { type: 'IAMUser', userName: 'al\u001bice' };
+      const Records = Array.from({ length: 9 }, (_, n) =>
+        record(n, {
+          eventName: `Call${n}`,
+          eventTime: at(n),
+          userIdentity,
+          sourceIPAddress: n === 8 ? '203.0.113.9' : '198.51.100.7',
+        }),
+      );
+      fs.writeFileSync(log, JSON.stringify({ Records }));
+      const args = [CLI, 'findings', log, '--rules', rules, '--no-bundled'];
+      const said = (...more: string[]): string[] =>
+        spawnSync(process.execPath, [...args, ...more], { cwd: ROOT, encoding: 'utf8' })
+          .stdout.trimEnd()
+          .split('\n');
+      assert.deepEqual(said('--format', 'text'), [
+        `high          6 × Many \\u{202e} calls · al\\u{1b}ice · 198.51.100.0/24 · ${at(2)} to ${at(7)}`,
+        `high          1 × Many \\u{202e} calls · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        `low           8 × Call · al\\u{1b}ice · 198.51.100.0/24 · ${at(0)} to ${at(7)}`,
+        `low           1 × Call · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        '4 findings (2 high, 2 low) on 9 events',
+      ]);
+      // to programs every event that completes a correlation is said
+      assert.equal(said().length, 16);
+      fs.writeFileSync(rules, '');
+      assert.deepEqual(said('--format', 'text'), ['No findings']);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --rules --no-bundled: only one’s own', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {
