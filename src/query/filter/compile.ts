@@ -1,3 +1,4 @@
+import { foldCase } from '../../record/caseFold';
 import { valuesAt } from '../../record/path';
 import { timeOf } from '../../record/time';
 import type { CloudTrailRecord } from '../../record/types';
@@ -81,17 +82,17 @@ function textsOf(value: unknown): string[] {
 function matching({ text, quoted }: Pattern): (value: string) => boolean {
   const block = quoted ? undefined : blockOf(text);
   if (block !== undefined) return (value) => isInBlock(value, block) || value === text;
-  const wanted = text.toLowerCase();
-  if (quoted || !wanted.includes('*')) return (value) => value.toLowerCase() === wanted;
+  const wanted = foldCase(text);
+  if (quoted || !wanted.includes('*')) return (value) => foldCase(value) === wanted;
   const parts = wanted.split('*');
-  return (value) => globMatches(value.toLowerCase(), parts);
+  return (value) => globMatches(foldCase(value), parts);
 }
 
 function containing({ text, quoted }: Pattern): (value: string) => boolean {
-  const wanted = JSON.stringify(text).slice(1, -1).toLowerCase();
-  if (quoted || !wanted.includes('*')) return (value) => value.toLowerCase().includes(wanted);
+  const wanted = foldCase(JSON.stringify(text).slice(1, -1));
+  if (quoted || !wanted.includes('*')) return (value) => foldCase(value).includes(wanted);
   const parts = ['', ...wanted.split('*'), ''];
-  return (value) => globMatches(value.toLowerCase(), parts);
+  return (value) => globMatches(foldCase(value), parts);
 }
 
 /** Whether `value` is `parts` with anything between them. Linear: a hostile value cannot make it backtrack. */

@@ -56,6 +56,35 @@ function passing(filter: string): string {
   return RECORDS.flatMap((record, row) => (test(row, () => record) ? [row + 1] : [])).join(' ');
 }
 
+describe('filter language, without regard to case', () => {
+  const isIn = (filter: string, value: string): boolean =>
+    compileFilter(parseFilter(filter), reader).test(0, () => ({ requestParameters: { name: value } }));
+
+  /** Each character for itself, as Sigma rules are compared. */
+  const SAME: readonly (readonly [written: string, value: string])[] = [
+    ['ΟΔΟΣ', 'οδος'],
+    ['οδοσ', 'ΟΔΟΣ'],
+    ['οδος', 'ΟΔΟΣ2'],
+    ['ΣΑΣ', 'σας'],
+    ['İzmir', 'İZMIR'],
+    ['µs', 'ΜS'],
+    ['Straße', 'STRAẞE'],
+  ];
+  for (const [written, value] of SAME) {
+    it(`${written} is in ${value}`, () => {
+      assert.ok(isIn(written, value), 'a word');
+      assert.ok(isIn(`*${written}*`, `x${value}x`), 'a wildcard');
+      if (written.length === value.length) assert.ok(isIn(`requestParameters.name:${written}`, value), 'a field');
+      assert.ok(isIn(`requestParameters.name:"${value}"`, value), 'itself');
+    });
+  }
+
+  it('what only looks alike is not the same', () => {
+    assert.ok(!isIn('izmir', 'İZMIR'));
+    assert.ok(!isIn('requestParameters.name:strasse', 'Straße'));
+  });
+});
+
 describe('filter language', () => {
   const ROWS: readonly (readonly [filter: string, rows: string])[] = [
     ['', '1 2 3'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { caseForms, foldCase } from '../../../src/detection/case-fold';
+import { caseForms, foldCase } from '../../../src/record/caseFold';
 
 const characters = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
