@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../case/eventTable';
 import type { LogDocument } from '../case/logDocument';
-import { clockTime } from '../record/time';
+import { timeInWords } from './eventTimes';
 import { labelText, toRange } from './shared';
 
 /** The events of a correlation that are listed with it; those that led to it last. */
 export const MAX_CHAIN = 25;
 
-/** `RunInstances · alice · 08:27:45`. */
-export function eventInWords({ eventName, identity, time }: EventSummary): string {
-  return [labelText(eventName) || vscode.l10n.t('(no event name)'), labelText(identity), clockTime(time)].join(' · ');
+/** `RunInstances · alice · 08:27:45`, with the day where events of other days stand beside it. */
+export function eventInWords({ eventName, identity, time }: EventSummary, withDay: boolean): string {
+  const name = labelText(eventName) || vscode.l10n.t('(no event name)');
+  return [name, labelText(identity), timeInWords(time, withDay)].join(' · ');
 }
 
 /** The value of the event's name, or the record's first character when it has none. */

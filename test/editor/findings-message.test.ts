@@ -18,7 +18,7 @@ interface Given {
 function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more }: Given): string | undefined {
   const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
   const findings = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [], unread };
-  const found: Shown = { kind: 'found', scope: { id: 'log', findings, events: async () => [] } };
+  const found: Shown = { kind: 'found', scope: { id: 'log', findings, withDays: false, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const { brokenFiles = 0, areSetAside = false, withoutRules = [] } = more;

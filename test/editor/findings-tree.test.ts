@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { CaseEngine } from '../../src/case/engine';
 import { summaryOf } from '../../src/case/eventTable';
+import { LogDocument } from '../../src/case/logDocument';
+import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Division } from '../../src/features/findings/model';
 import type { Node } from '../../src/features/findings/nodes';
 import type { FindingScope } from '../../src/features/findings/scope';
@@ -70,6 +72,7 @@ async function treeOf(
   const scope: FindingScope = {
     id: LOG,
     findings: await engine.findings(LOG),
+    withDays: hasSeveralDays(new LogDocument(LOG, 1, analysis)),
     events: async (rows) => rows.map((row) => summaryOf(analysis.events, row)),
   };
   const tree = new FindingTree(() => scope);
@@ -135,6 +138,17 @@ describe('The tree of findings', () => {
       '      bob | 192.0.2.0/24 · 08:04:00',
       '        08:04:00 CreateAccessKey | denied: AccessDenied',
     ]);
+  });
+
+  it('has the day with every time where the log has events of several', async () => {
+    const later = call('StopLogging', 3, 'bob', { eventTime: '2026-03-15T07:00:00Z', eventID: 'the day after' });
+    const rows = await rowsOf(await treeOf([...some, later]));
+    assert.deepEqual(rows.slice(2, 5), [
+      '    2 × Rule stop | bob · 2026-03-14 08:03:00 – 2026-03-15 07:00:00',
+      '      2026-03-14 08:03:00 StopLogging | us-east-1',
+      '      2026-03-15 07:00:00 StopLogging | us-east-1',
+    ]);
+    assert.ok(rows.includes('      2 × alice | 192.0.2.0/24 · 2026-03-14 08:01:00 – 08:02:00'), rows.join('\n'));
   });
 
   it('goes by level, then by identity, those with the most findings first', async () => {

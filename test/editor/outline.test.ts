@@ -26,6 +26,15 @@ describe('The outline of a log', () => {
     assert.ok(symbols.some(({ name }) => /^RunInstances · deploy-bot · /.test(name)));
   });
 
+  it('has the day with the time where the events are of several', async () => {
+    const events = ['14T23:59:59Z', '15T00:00:01Z'].map((time) => record({ eventTime: `2026-03-${time}` }));
+    const names = (await symbolsOf(await openReadable(writeGzip(logText(...events))))).map(({ name }) => name);
+    assert.deepEqual(names, [
+      'DescribeInstances · alice · 2026-03-14 23:59:59',
+      'DescribeInstances · alice · 2026-03-15 00:00:01',
+    ]);
+  });
+
   it('names the role and the session of who assumed one', async () => {
     const symbols = await symbolsOf(await inspect(sample('pretty'), 'file'));
     assert.ok(symbols.some(({ name }) => /^\S+ · role \S+ \/ session .+ · /.test(name)));

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { analyseDocument } from '../../src/case/documentAnalysis';
 import { summaryOf } from '../../src/case/eventTable';
+import { LogDocument } from '../../src/case/logDocument';
+import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Grouping, Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';
 import { EventTree } from '../../src/features/events/treeData';
@@ -13,6 +15,7 @@ function treeOf(bytes: Uint8Array): EventTree {
   const { reader, analysis } = analyseDocument(bytes);
   const scope: EventScope = {
     id: 'file:///log.json',
+    withDays: hasSeveralDays(new LogDocument('file:///log.json', 1, analysis)),
     groups: async (facet) => groupsOf(reader, facet),
     rows: async (facet, value) => rowsOf(reader, facet, value),
     events: async (rows) => Array.from(rows, (row) => summaryOf(analysis.events, row)),

@@ -56,7 +56,7 @@ describe('a log that no document can hold', () => {
   it('has all of its events in the tree, and shows one alone on a click', async () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
-    await eventually(async () => assert.equal(await events().message(), '50,000 events in 1 file'));
+    await eventually(async () => assert.equal(await events().message(), '50,000 events in 1 file · 2026-03-14'));
     await events().expand('TerminateInstances');
     await events().click(/^08:42:17/);
     await wb.tab(tabOf('record 31338')).waitFor({ timeout: 20_000 });

@@ -4,6 +4,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
 import { countInWords } from '../counts';
+import { caseHasSeveralDays, daysInWords } from '../eventTimes';
 import type { Grouping } from './nodes';
 import { reveal } from './reveal';
 import { currentScope } from './scope';
@@ -40,8 +41,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const changed = (): void => {
     describe();
     // what does not change the rows, such as findings or progress, leaves the tree alone
+    const { state } = openCase;
     const now =
-      openCase.state === undefined ? logs.active?.document : `${openCase.state.key} ${openCase.state.generation}`;
+      state === undefined ? logs.active?.document : `${state.key} ${state.generation} ${caseHasSeveralDays(state)}`;
     if (now !== shown) tree.refresh();
     shown = now;
   };
@@ -82,11 +84,12 @@ function messageOf(logs: OpenLogs, openCase: OpenCase): string | undefined {
         ? vscode.l10n.t('Looking for logs…')
         : vscode.l10n.t('Looking for logs… {0} files so far', countInWords(searched));
     }
-    const { events, duplicates, withoutTime, sources, withProblems, passedOver, stopped } = folder.summary;
+    const { events, duplicates, withoutTime, sources, withProblems, passedOver, firstTime, lastTime, stopped } = folder.summary;
     const parts = [
       sources === 1
         ? vscode.l10n.t('{0} events in 1 file', countInWords(events))
         : vscode.l10n.t('{0} events in {1} files', countInWords(events), countInWords(sources)),
+      daysInWords(firstTime, lastTime),
       duplicates > 0 ? vscode.l10n.t('{0} delivered twice', countInWords(duplicates)) : '',
       withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', countInWords(withoutTime)) : '',
       withProblems === 1 ? vscode.l10n.t('1 file with problems') : '',

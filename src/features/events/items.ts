@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
-import { clockTime, isoTime } from '../../record/time';
+import { isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
+import { timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
-import { type Grouping, idOf, type Node } from './nodes';
+import { type Branch, type Grouping, idOf, type Node } from './nodes';
 
 const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; word: string }>> = {
   success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
@@ -16,8 +17,7 @@ const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; wor
 
 /** How a node looks in the tree. */
 export function itemOf(node: Node): vscode.TreeItem {
-  const item =
-    node.kind === 'event' ? eventItem(node.event, node.branch.grouping, node.branch.scope.id) : branchItem(node);
+  const item = node.kind === 'event' ? eventItem(node.event, node.branch) : branchItem(node);
   item.id = idOf(node);
   return item;
 }
@@ -50,12 +50,12 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   return item;
 }
 
-function eventItem(event: EventSummary, grouping: Grouping, scope: string): vscode.TreeItem {
+function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.TreeItem {
   const { icon, color, word } = OUTCOMES[event.outcome.kind];
   const what = labelText(
     grouping === 'identity' ? event.eventName || vscode.l10n.t('(no event name)') : event.identity,
   );
-  const label = `${clockTime(event.time)} ${what}`;
+  const label = `${timeInWords(event.time, scope.withDays)} ${what}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.description =
     event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
@@ -73,7 +73,7 @@ function eventItem(event: EventSummary, grouping: Grouping, scope: string): vsco
   item.command = {
     command: 'cloudtrail.revealEvent',
     title: vscode.l10n.t('Reveal Event'),
-    arguments: [scope, event.row, event.place],
+    arguments: [scope.id, event.row, event.place],
   };
   return item;
 }

@@ -2,7 +2,7 @@ import type { EventSummary } from '../../case/eventTable';
 import { type Bucket, bucketsOf } from '../../query/buckets';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
-import { clockTime, dayOf } from '../../record/time';
+import { spanInWords } from '../eventTimes';
 import type { EventScope } from './scope';
 
 /** What the view groups by. */
@@ -65,12 +65,6 @@ export async function eventNodes(branch: Branch, group: Group, rows: Uint32Array
     group,
     rows,
     bucket: part,
-    label: spanInWords(events[2 * n]?.time ?? NaN, events[2 * n + 1]?.time ?? NaN),
+    label: spanInWords(events[2 * n]?.time ?? NaN, events[2 * n + 1]?.time ?? NaN, branch.scope.withDays),
   }));
-}
-
-/** `08:00:00 – 08:59:12`, with the days when there are two. */
-export function spanInWords(first: number, last: number): string {
-  if (dayOf(first) === dayOf(last)) return `${clockTime(first)} – ${clockTime(last)}`;
-  return `${dayOf(first)} ${clockTime(first)} – ${dayOf(last)} ${clockTime(last)}`;
 }

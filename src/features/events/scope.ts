@@ -3,11 +3,14 @@ import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
+import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 
 /** The events that the view shows: those of one log, or of a case. It stands for one reading of them. */
 export interface EventScope {
   /** A document's address or a case's key. */
   readonly id: string;
+  /** Whether events of several days are there, so that times need theirs. */
+  readonly withDays: boolean;
   groups(facet: Facet): Promise<Group[]>;
   rows(facet: Facet, value: string | undefined): Promise<Uint32Array>;
   events(rows: Uint32Array): Promise<EventSummary[]>;
@@ -21,13 +24,19 @@ export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | u
   if (log === undefined) return undefined;
   return {
     ...asked(logs, log.uri),
+    withDays: hasSeveralDays(log),
     events: async (rows) => Array.from(rows, (row) => log.eventOfRow(row)),
   };
 }
 
 /** While a case is read its rows get other numbers: these are those of one generation. */
-function caseScope(logs: OpenLogs, openCase: OpenCase, { key, generation }: CaseState): EventScope {
-  return { ...asked(logs, key, generation), events: (rows) => openCase.events(rows, generation) };
+function caseScope(logs: OpenLogs, openCase: OpenCase, state: CaseState): EventScope {
+  const { key, generation } = state;
+  return {
+    ...asked(logs, key, generation),
+    withDays: caseHasSeveralDays(state),
+    events: (rows) => openCase.events(rows, generation),
+  };
 }
 
 function asked(logs: OpenLogs, id: string, generation?: number): Pick<EventScope, 'id' | 'groups' | 'rows'> {

@@ -46,7 +46,9 @@ export async function markOf(
     if (event === undefined || place === undefined) return [];
     const location =
       at === undefined ? eventAlone(place) : new vscode.Location(vscode.Uri.parse(log.uri, true), nameOf(log, at));
-    return [new vscode.DiagnosticRelatedInformation(location, `${skipped + n + 1}. ${eventInWords(event)}`)];
+    return [
+      new vscode.DiagnosticRelatedInformation(location, `${skipped + n + 1}. ${eventInWords(event, scope.withDays)}`),
+    ];
   });
   return diagnostic;
 }

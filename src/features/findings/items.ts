@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
-import { clockTime, isoTime } from '../../record/time';
+import { isoTime } from '../../record/time';
 import { countInWords } from '../counts';
+import { spanInWords, timeInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { tacticOf } from './model';
 import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
-import { eventsInWords, findingsInWords, meaning, spanInWords } from './words';
+import { eventsInWords, findingsInWords, meaning } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -126,7 +127,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const title = labelText(rule.title);
   const identity = labelText(group.identity) || vscode.l10n.t('(no identity)');
   const network = labelText(group.network);
-  const span = spanInWords(group.first, group.last);
+  const span = spanInWords(group.first, group.last, scope.withDays);
   const count = group.hits.length;
   const [label, ...beside] = apart(node, title, identity);
   // before the label, because what comes after is cut off first
@@ -159,7 +160,7 @@ function eventItem(
 ): vscode.TreeItem {
   const { icon, word } = OUTCOMES[event.outcome.kind];
   const name = labelText(event.eventName) || vscode.l10n.t('(no event name)');
-  const label = `${number}${clockTime(event.time)} ${name}`;
+  const label = `${number}${timeInWords(event.time, scope.withDays)} ${name}`;
   const item = new vscode.TreeItem(label, state);
   const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
   const identity = labelText(event.identity);

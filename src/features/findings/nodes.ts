@@ -4,8 +4,8 @@ import type { FindingGroup } from '../../case/findingGroups';
 import type { RuleFacts } from '../../case/ruleBook';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../query/buckets';
 import { byRule, type Division, type LevelPart, type Part } from './model';
+import { spanInWords } from '../eventTimes';
 import type { FindingScope } from './scope';
-import { spanInWords } from './words';
 
 /** Where a node hangs. */
 interface Branch {
@@ -132,7 +132,7 @@ export async function eventNodes(
   if (buckets.length > 0) {
     const edges = await scope.events(buckets.flatMap(({ start, end }) => [hitAt(start).row, hitAt(end - 1).row]));
     return buckets.map((each, n) => {
-      const label = spanInWords(edges[2 * n]?.time ?? NaN, edges[2 * n + 1]?.time ?? NaN);
+      const label = spanInWords(edges[2 * n]?.time ?? NaN, edges[2 * n + 1]?.time ?? NaN, scope.withDays);
       return { ...branch, kind: 'eventRange', group, bucket: each, label };
     });
   }

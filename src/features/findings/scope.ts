@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
-import type { OpenCase } from '../../case/openCase';
+import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
+import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 
 /** What was found in one log, or in the case. */
 export interface FindingScope {
   /** A document's address or a case's key. */
   readonly id: string;
   readonly findings: Findings;
+  /** Whether events of several days are there, so that times need theirs. */
+  readonly withDays: boolean;
   events(rows: readonly number[]): Promise<EventSummary[]>;
 }
 
@@ -76,7 +79,7 @@ export class ShownFindings {
     } else if (state.summary === undefined) {
       this.forget();
       this.set({ kind: 'reading' });
-    } else this.askForCase(state.key, `${state.key} ${state.generation} ${this.rules}`);
+    } else this.askForCase(state, `${state.key} ${state.generation} ${this.rules}`);
   }
 
   private forget(): void {
@@ -84,17 +87,19 @@ export class ShownFindings {
     this.asked = undefined;
   }
 
-  private askForCase(key: string, of: string): void {
+  private askForCase(state: CaseState, of: string): void {
     if (this.asked?.of === of) return;
     this.forget();
     const abort = new AbortController();
     this.asked = { of, abort };
+    const { key } = state;
+    const withDays = caseHasSeveralDays(state);
     const before = this.inSight;
     this.set({ kind: 'running', ...(before?.id === key ? { before } : {}) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
       (findings) => {
-        if (!abort.signal.aborted) this.set({ kind: 'found', scope: { id: key, findings, events } });
+        if (!abort.signal.aborted) this.set({ kind: 'found', scope: { id: key, findings, withDays, events } });
       },
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -114,7 +119,7 @@ export class ShownFindings {
     if (before?.findings === findings) return { kind: 'found', scope: before };
     const events = async (rows: readonly number[]): Promise<EventSummary[]> =>
       rows.map((row) => document.eventOfRow(row));
-    return { kind: 'found', scope: { id: log.uri, findings, events } };
+    return { kind: 'found', scope: { id: log.uri, findings, withDays: hasSeveralDays(document), events } };
   }
 
   private set(shown: Shown): void {

@@ -5,6 +5,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { facts, link, paragraphs } from '../../reference/markdown';
+import { hasSeveralDays } from '../eventTimes';
 import { rankOf } from '../levels';
 import { areSameEvents } from '../sameEvents';
 import { sourcePlace, toRange } from '../shared';
@@ -48,8 +49,9 @@ export class WhyHover implements vscode.HoverProvider {
     const hits = hitsOn(findings, row);
     const reasons = hits.length === 0 ? [] : await this.logs.worker.reasons(log.uri, row);
     const timeOf = (one: number): number => log.eventOfRow(one).time;
+    const known = { findings, reasons, timeOf, withDays: hasSeveralDays(log), isOfCase: false };
     return [
-      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, { findings, reasons, timeOf, isOfCase: false })),
+      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, known)),
       ...chainsWith(findings, row).map((hit) => describeLink(ruleOf(findings, hit), hit, row)),
     ];
   }
@@ -71,8 +73,9 @@ export class WhyHover implements vscode.HoverProvider {
       hits.length === 0 ? [] : this.logs.worker.reasons(scope.id, row),
       timesOf(scope, hits),
     ]);
+    const known = { findings, reasons, timeOf, withDays: scope.withDays, isOfCase: true };
     return [
-      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, { findings, reasons, timeOf, isOfCase: true })),
+      ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, known)),
       ...chains.map((hit) => describeLink(ruleOf(findings, hit), hit, row, true)),
     ];
   }

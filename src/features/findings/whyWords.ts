@@ -5,10 +5,11 @@ import type { RuleFacts } from '../../case/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
 import { countInWords } from '../counts';
+import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { tacticOf } from './model';
-import { eventsInWords, spanInWords } from './words';
+import { eventsInWords } from './words';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;
@@ -35,6 +36,7 @@ export interface Known {
   readonly findings: Findings;
   readonly reasons: readonly Reason[];
   readonly isOfCase: boolean;
+  readonly withDays: boolean;
   readonly timeOf: (row: number) => number;
 }
 
@@ -46,18 +48,18 @@ export function describeHit(rule: RuleFacts, hit: FindingHit, known: Known): Tol
     heading: heading(rule, known.isOfCase),
     meaning: escapeMarkdown(rule.description.trim().replace(/\s+/g, ' '), MAX_DESCRIPTION),
     why: whyInWords(rule, hit, known),
-    beyond: paragraphs(timesInWords(groupOf(known.findings, hit)), otherwiseInWords(rule)),
+    beyond: paragraphs(timesInWords(groupOf(known.findings, hit), known.withDays), otherwiseInWords(rule)),
   };
 }
 
-function whyInWords(rule: RuleFacts, hit: FindingHit, { reasons, timeOf }: Known): string {
+function whyInWords(rule: RuleFacts, hit: FindingHit, { reasons, timeOf, withDays }: Known): string {
   if (hit.chain.length === 0) {
     const own = reasons.find((reason) => reason.rule.id === rule.id);
     return own === undefined ? '' : selectionList(own.reasons);
   }
   const counted = reasons.filter(({ countedBy }) => countedBy.includes(rule.id));
   return paragraphs(
-    chainInWords(hit, timeOf),
+    chainInWords(hit, timeOf, withDays),
     ...counted.map((reason) =>
       paragraphs(
         vscode.l10n.t('It counts this event as “{0}”:', escapeMarkdown(reason.rule.title)),
@@ -79,10 +81,10 @@ function groupOf({ groups, hits }: Findings, hit: FindingHit): FindingGroup | un
   return groups.find((group) => group.rule === hit.rule && group.hits.includes(number));
 }
 
-function timesInWords(group: FindingGroup | undefined): string | undefined {
+function timesInWords(group: FindingGroup | undefined, withDays: boolean): string | undefined {
   if (group === undefined || group.hits.length < 2) return undefined;
   const times = countInWords(group.hits.length);
-  const span = spanInWords(group.first, group.last);
+  const span = spanInWords(group.first, group.last, withDays);
   return vscode.l10n.t('Found {0} times by this identity from this network, {1}.', times, span);
 }
 
@@ -101,8 +103,8 @@ function heading(rule: RuleFacts, isOfCase: boolean): string {
 }
 
 /** What a correlation's events have in common, how many there are, and in what time. */
-function chainInWords(hit: FindingHit, timeOf: (row: number) => number): string {
-  const span = spanInWords(timeOf(hit.chain[0] ?? hit.row), timeOf(hit.row));
+function chainInWords(hit: FindingHit, timeOf: (row: number) => number, withDays: boolean): string {
+  const span = spanInWords(timeOf(hit.chain[0] ?? hit.row), timeOf(hit.row), withDays);
   const shared = hit.group.map(({ field, value }) => `${code(field, MAX_VALUE)} ${code(value, MAX_VALUE)}`).join(', ');
   if (hit.value !== undefined) {
     const value = code(hit.value, MAX_VALUE);

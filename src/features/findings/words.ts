@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
-import { clockTime, dayOf } from '../../record/time';
 import type { RuleFacts } from '../../case/ruleBook';
 import { countInWords } from '../counts';
 import { labelText } from '../shared';
-
-/** `08:00:00 – 08:59:12`, with the days when there are two; one time alone. */
-export function spanInWords(first: number, last: number): string {
-  if (dayOf(first) !== dayOf(last)) return `${dayOf(first)} ${clockTime(first)} – ${dayOf(last)} ${clockTime(last)}`;
-  return clockTime(first) === clockTime(last) ? clockTime(first) : `${clockTime(first)} – ${clockTime(last)}`;
-}
 
 /** `12 findings`. */
 export function findingsInWords(count: number): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
-import type { EventSummary } from '../../case/eventTable';
-import { clockTime } from '../../record/time';
+import { eventInWords } from '../eventTexts';
+import { hasSeveralDays } from '../eventTimes';
 import { labelText, LOG_DOCUMENTS, toRange } from '../shared';
 
 /** The outline, the breadcrumbs and the folds of a log: a symbol and a fold a record. */
@@ -22,24 +22,18 @@ async function symbolsOf(logs: OpenLogs, document: vscode.TextDocument): Promise
   // the editor keeps an outline for as long as the text is the same, so one of the text before would stay
   const log = await logs.document(document.uri.toString(), document.version);
   if (log === undefined) return [];
+  const withDays = hasSeveralDays(log);
   return Array.from({ length: log.records }, (_, record) => {
     const event = log.event(record);
     const range = toRange(log.range(record));
     return new vscode.DocumentSymbol(
-      titleOf(event),
+      eventInWords(event, withDays),
       labelText(event.outcome.error ?? ''),
       vscode.SymbolKind.Event,
       range,
       toRange(log.nameRange(record)),
     );
   });
-}
-
-/** `RunInstances · alice · 08:27:45` */
-function titleOf(event: EventSummary): string {
-  return [labelText(event.eventName) || '(no event name)', labelText(event.identity), clockTime(event.time)].join(
-    ' · ',
-  );
 }
 
 async function foldsOf(logs: OpenLogs, document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {

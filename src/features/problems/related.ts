@@ -3,6 +3,7 @@ import type { FindingHit, Findings } from '../../case/engine';
 import type { FindingGroup } from '../../case/findingGroups';
 import type { LogDocument } from '../../case/logDocument';
 import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { hasSeveralDays } from '../eventTimes';
 
 /** A hit and its place in its finding. */
 export interface Placed {
@@ -36,17 +37,18 @@ export function relatedTo(
   const uri = vscode.Uri.parse(log.uri, true);
   const at = (row: number, message: string): vscode.DiagnosticRelatedInformation =>
     new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, nameOfRow(log, row)), message);
+  const withDays = hasSeveralDays(log);
   const maxLinks = Math.min(MAX_CHAIN, Math.max(10, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
   return ({ hit, group, place }) => {
     if (hit.chain.length > 0) {
       const skipped = Math.max(0, hit.chain.length - maxLinks);
       return hit.chain
         .slice(skipped)
-        .map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log.eventOfRow(row))}`));
+        .map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log.eventOfRow(row), withDays)}`));
     }
     return othersOf(group, place).map(({ number, more }) => {
       const { row } = findings.hits[number] as FindingHit;
-      const event = eventInWords(log.eventOfRow(row));
+      const event = eventInWords(log.eventOfRow(row), withDays);
       return at(row, more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more));
     });
   };

@@ -102,7 +102,7 @@ describe('scan threads', () => {
     fs.writeFileSync(path.join(folder, 'thread.cjs'), THREAD_WITH_ROWS);
     pool = startScanPool(
       path.join(folder, 'thread.cjs'),
-      { read: () => Promise.reject(new Error('none')), list: async () => [] },
+      { read: () => Promise.reject(new Error('none')), list: () => Promise.resolve({ files: [] }) },
       1,
     );
     const scan = () => pool.scan(['a'], 1000);
