@@ -74,12 +74,31 @@ export class Cases {
   }
 
   /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
-  async open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
+  open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
+    return this.begin(key, uris, cap, this.listener, signal);
+  }
+
+  /**
+   * Reads a case again of which some logs changed; until that is done, it stays as it is. Of a case that was kept only
+   * those are read.
+   */
+  async renew(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
+    await this.saving;
+    return this.begin(key, uris, cap, undefined, signal);
+  }
+
+  private async begin(
+    key: string,
+    uris: readonly string[],
+    cap: number,
+    listener: CaseListener | undefined,
+    signal?: AbortSignal,
+  ): Promise<CaseSummary> {
     const stop = new AbortController();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     this.stops.set(key, stop);
     try {
-      return summaryOf(await this.read(key, uris, cap, stop, signal), stop.signal.aborted);
+      return summaryOf(await this.read(key, uris, cap, stop, listener, signal), stop.signal.aborted);
     } finally {
       if (this.stops.get(key) === stop) this.stops.delete(key);
     }
@@ -90,12 +109,13 @@ export class Cases {
     uris: readonly string[],
     cap: number,
     stop: AbortController,
+    listener: CaseListener | undefined,
     signal: AbortSignal | undefined,
   ): Promise<OpenedCase> {
     const { files, passedOver = NONE_PASSED_OVER } = await this.find(key, uris, stop.signal, signal);
     // what is kept of them may be older than what is read now
     for (const { uri } of files) this.keep?.forget(uri);
-    let generation = 0;
+    let { generation } = this.opened.get(key) ?? { generation: 0 };
     // only these: what loading itself needed goes with it
     const keep = ({ sources, index }: LoadedCase): OpenedCase => {
       const named = withoutBystanders({ sources, index }, files);
@@ -116,16 +136,20 @@ export class Cases {
         cap,
         signal: stop.signal,
         ...(this.keep === undefined ? {} : { keep: this.keep }),
-        onProgress: (progress) => {
-          if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
-          toldAt = performance.now();
-          this.listener.progress(key, progress);
-        },
-        onSnapshot: (soFar) => {
-          keep(soFar);
-          this.listener.changed(key, generation);
-        },
+        ...(listener && {
+          onProgress: (progress) => {
+            if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
+            toldAt = performance.now();
+            listener.progress(key, progress);
+          },
+          onSnapshot: (soFar) => {
+            keep(soFar);
+            listener.changed(key, generation);
+          },
+        }),
       });
+      const known = listener === undefined && stop.signal.aborted ? this.opened.get(key) : undefined;
+      if (known !== undefined) return known;
       if (!stop.signal.aborted && loaded.index.count >= WORTH_KEEPING) this.save(name, loaded, files);
       const opened = keep(loaded);
       this.letGo(key, this.before.get(key));

@@ -9,6 +9,7 @@ import { type EventPlace, type EventSummary, type EventTable, summaryOf } from '
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
 export interface CaseWorker {
   openCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
+  renewCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
   stopCase(key: string): void;
   closeCase(key: string): void;
   sources(key: string): Promise<readonly NamedSource[]>;
@@ -81,6 +82,18 @@ export class OpenCase {
   /** Reads the same logs again: they changed, or the worker that knew them is gone. */
   async reopen(): Promise<void> {
     if (this.opened !== undefined) await this.open(this.opened.roots, this.opened.name);
+  }
+
+  /** Reads logs again that changed; until that is done, and where it fails, the case stays as it is. */
+  async renew(): Promise<void> {
+    const { key, roots, summary } = this.opened ?? {};
+    if (key === undefined || roots === undefined || summary === undefined) return;
+    try {
+      const renewed = await this.worker.renewCase(key, roots);
+      this.advance(key, (state) => ({ ...state, summary: renewed, generation: renewed.generation }));
+    } catch {
+      // the worker is gone, and all of it is read again, or the logs are
+    }
   }
 
   /** Logs are looked for: the folders have so many files so far. */

@@ -10,6 +10,7 @@ export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWr
     open: (request, signal) => client.ask('open', [request], signal),
     close: (uri) => inform(client.ask('close', [uri])),
     openCase: (key, uris) => client.ask('openCase', [key, uris]),
+    renewCase: (key, uris) => client.ask('renewCase', [key, uris]),
     stopCase: (key) => inform(client.ask('stopCase', [key])),
     closeCase: (key) => inform(client.ask('closeCase', [key])),
     sources: (key) => client.ask('sources', [key]),

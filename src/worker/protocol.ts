@@ -33,6 +33,7 @@ export interface Requests {
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
   readonly close: (uri: string) => void;
   readonly openCase: (key: string, uris: readonly string[]) => CaseSummary;
+  readonly renewCase: (key: string, uris: readonly string[]) => CaseSummary;
   readonly stopCase: (key: string) => void;
   readonly closeCase: (key: string) => void;
   readonly sources: (key: string) => readonly NamedSource[];
@@ -122,6 +123,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
       engine.rules.loaded().catch(() => undefined);
       return engine.cases.open(key, uris, engine.cap, signal);
     },
+    renewCase: (signal, key, uris) => engine.cases.renew(key, uris, engine.cap, signal),
     stopCase: (_, key) => engine.cases.stop(key),
     closeCase: (_, key) => engine.cases.close(key),
     sources: (_, key) => engine.cases.sources(key),

@@ -272,6 +272,26 @@ describe('What only a case tells', () => {
       await problemsOf(document, (all) => messages(all).join() === `${CHAIN},User was made`);
     });
 
+    it('is read again when it is saved: its events are those that it has now', async () => {
+      const { document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      await insertFirst(document, call('DescribeSubnets', 3));
+      await problemsOf(document, (all) => messages(all).includes(NOTE));
+      assert.ok(await document.save());
+      const problems = await problemsOf(document, (all) => messages(all).join() === `${CHAIN},User was made`);
+      const mark = problems.find(({ message }) => message === CHAIN);
+      assert.equal(document.getText(mark?.range), '"CreateUser"');
+      // once more, with another one that completes it
+      await insertFirst(document, call('CreateUser', 2));
+      assert.ok(await document.save());
+      const both = await problemsOf(
+        document,
+        (all) => messages(all).filter((message) => message === CHAIN).length === 2,
+      );
+      for (const { message, range } of both)
+        if (message === CHAIN) assert.equal(document.getText(range), '"CreateUser"');
+    });
+
     it('nor one of several calls in a row that say the same', async () => {
       const again = (id: string): Record<string, unknown> => ({ ...call('CreateUser', 5), eventID: id });
       const { document } = await openedCase([again('first'), again('second'), call('DescribeVpcs', 6)]);

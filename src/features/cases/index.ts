@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
+import { Renewals } from './renewals';
 import { SourcesTree } from './sources';
 
 /** Folders of logs as one case: opening, stopping, closing, and what was read of each file. */
@@ -23,6 +24,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   context.subscriptions.push(
     view,
     openCase.onDidChange(changed),
+    new Renewals(openCase),
     command('openCase', (uri, chosen) => openFolders(openCase, uri, chosen)),
     command('stopCase', () => openCase.stop()),
     command('closeCase', () => openCase.close()),

@@ -79,7 +79,7 @@ export class ShownFindings {
     } else if (state.summary === undefined) {
       this.forget();
       this.set({ kind: 'reading' });
-    } else this.askForCase(state, `${state.key} ${state.generation} ${this.rules}`);
+    } else this.askForCase(state, state.generation);
   }
 
   private forget(): void {
@@ -87,15 +87,17 @@ export class ShownFindings {
     this.asked = undefined;
   }
 
-  private askForCase(state: CaseState, of: string): void {
+  private askForCase(state: CaseState, generation: number): void {
+    const { key } = state;
+    const of = `${key} ${generation} ${this.rules}`;
     if (this.asked?.of === of) return;
+    // findings of other rows, which are numbered anew, would show as those of other events
+    const before = this.asked?.of.startsWith(`${key} ${generation} `) === true ? this.inSight : undefined;
     this.forget();
     const abort = new AbortController();
     this.asked = { of, abort };
-    const { key } = state;
     const withDays = caseHasSeveralDays(state);
-    const before = this.inSight;
-    this.set({ kind: 'running', ...(before?.id === key ? { before } : {}) });
+    this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
       (findings) => {

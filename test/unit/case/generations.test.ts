@@ -116,6 +116,27 @@ describe('a case that is read', () => {
     assert.equal(rows().length, 6);
   });
 
+  it('stays as it is while it is read again, and then has other rows; where that is stopped, it stays', async () => {
+    const { engine, next, opened, rows, events, changes } = reading();
+    for (let n = 0; n < 3; n++) await next();
+    const { generation } = await opened;
+    const before = [...changes];
+    const all = events(rows());
+    const renewed = engine.cases.renew('case', ['1'], 1);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.deepEqual(events(rows(generation), generation), all);
+    await next();
+    const { generation: later, events: count, stopped } = await renewed;
+    assert.deepEqual([later, count, stopped], [generation + 1, 3, false]);
+    assert.deepEqual(events(rows(later), later), ['Event3 in 1 0', 'Event4 in 1 1', 'Event5 in 1 2']);
+    assert.deepEqual(changes, before, 'who renews it knows when it is done');
+    const given = engine.cases.renew('case', ['0', '2'], 1);
+    await new Promise((resolve) => setTimeout(resolve));
+    engine.cases.stop('case');
+    for (let n = 0; n < 2; n++) await next();
+    assert.deepEqual([(await given).generation, rows().length], [later, 3]);
+  });
+
   it('is not there any more once it was closed, though some of it is yet to come', async () => {
     const { engine, opened, next, rows, events } = reading();
     await next();
