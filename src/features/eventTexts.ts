@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../case/eventTable';
 import type { LogDocument } from '../case/logDocument';
+import { countInWords } from './counts';
 import { timeInWords } from './eventTimes';
 import { labelText, toRange } from './shared';
 
@@ -11,6 +12,11 @@ export const MAX_CHAIN = 25;
 export function eventInWords({ eventName, identity, time }: EventSummary, withDay: boolean): string {
   const name = labelText(eventName) || vscode.l10n.t('(no event name)');
   return [name, labelText(identity), timeInWords(time, withDay)].join(' · ');
+}
+
+/** `12 events`. */
+export function eventsInWords(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
 }
 
 /** The value of the event's name, or the record's first character when it has none. */

@@ -8,6 +8,10 @@ interface Given {
   readonly groups?: number;
   readonly shown?: number;
   readonly unread?: number;
+  readonly events?: number;
+  readonly broken?: number;
+  readonly isStopped?: boolean;
+  readonly isOfCase?: boolean;
   readonly leftOut?: number;
   readonly brokenFiles?: number;
   readonly areSetAside?: boolean;
@@ -18,7 +22,9 @@ interface Given {
 function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more }: Given): string | undefined {
   const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
   const findings = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [], unread };
-  const found: Shown = { kind: 'found', scope: { id: 'log', findings, withDays: false, events: async () => [] } };
+  const { events = 7, broken = 0, isStopped = false, isOfCase = true } = more;
+  const about = { id: 'log', withDays: false, coverage: { events, broken, isStopped }, isOfCase };
+  const found: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const { brokenFiles = 0, areSetAside = false, withoutRules = [] } = more;
@@ -29,6 +35,15 @@ describe('The Findings view says above its rows', () => {
   const rows: readonly (readonly [Given, string | undefined])[] = [
     [{ groups: 3 }, undefined],
     [{}, 'Nothing suspicious was found'],
+    [{ events: 0 }, 'There are no events to look at'],
+    [{ events: 0, broken: 1 }, 'There are no events to look at · 1 file with problems: see Sources'],
+    [{ broken: 1200 }, 'Nothing suspicious was found in what was read · 1,200 files with problems: see Sources'],
+    [
+      { broken: 1, isOfCase: false },
+      'Nothing suspicious was found in what was read · this log could not be read whole: see Problems',
+    ],
+    [{ isStopped: true }, 'Nothing suspicious was found in what was read · reading was stopped before all was read'],
+    [{ groups: 1, broken: 1 }, '1 file with problems: see Sources'],
     [{ groups: 3, shown: 2 }, '1 below level Low'],
     [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 below level Low'],
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],

@@ -73,6 +73,8 @@ async function treeOf(
     id: LOG,
     findings: await engine.findings(LOG),
     withDays: hasSeveralDays(new LogDocument(LOG, 1, analysis)),
+    coverage: { events: records.length, broken: 0, isStopped: false },
+    isOfCase: false,
     events: async (rows) => rows.map((row) => summaryOf(analysis.events, row)),
   };
   const tree = new FindingTree(() => scope);

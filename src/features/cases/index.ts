@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
+import { countInWords } from '../counts';
 import { Renewals } from './renewals';
 import { SourcesTree } from './sources';
 
@@ -14,8 +15,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
     setCase(state === undefined ? undefined : loading ? 'loading' : 'read');
     const problems = state?.summary?.withProblems ?? 0;
-    view.badge =
-      problems === 0 ? undefined : { value: problems, tooltip: vscode.l10n.t('{0} files with problems', problems) };
+    view.badge = problems === 0 ? undefined : { value: problems, tooltip: problemsInWords(problems) };
     if (state?.progress === undefined) tree.refresh();
   };
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
@@ -30,6 +30,12 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     command('closeCase', () => openCase.close()),
     command('reloadCase', () => openCase.reopen()),
   );
+}
+
+function problemsInWords(files: number): string {
+  return files === 1
+    ? vscode.l10n.t('1 file with problems')
+    : vscode.l10n.t('{0} files with problems', countInWords(files));
 }
 
 /** From the explorer's menu with one or more folders chosen, or else asks for some. */

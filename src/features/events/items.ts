@@ -4,6 +4,7 @@ import { isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
 import { type Branch, type Grouping, idOf, type Node } from './nodes';
@@ -39,7 +40,7 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   const label = value === undefined ? absent : labelText(value);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   const failed = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', countInWords(errors));
-  const both = vscode.l10n.t('{0} events, {1} with an error', countInWords(count), countInWords(errors));
+  const both = vscode.l10n.t('{0}, {1} with an error', eventsInWords(count), countInWords(errors));
   item.description = errors === 0 ? countInWords(count) : `${countInWords(count)} · ${failed}`;
   item.iconPath = new vscode.ThemeIcon(
     grouping === 'identity' ? 'account' : 'symbol-event',

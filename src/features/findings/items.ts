@@ -4,13 +4,14 @@ import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { isoTime } from '../../record/time';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { spanInWords, timeInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { tacticOf } from './model';
 import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
-import { eventsInWords, findingsInWords, meaning } from './words';
+import { findingsInWords, meaning } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 

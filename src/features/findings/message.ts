@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { LEVEL_NAMES, lowestLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
 import { labelText } from '../shared';
 import type { RuleFileProblems } from './ruleFileProblems';
-import type { Shown } from './scope';
+import type { Coverage, Shown } from './scope';
 import type { FindingTree } from './tree';
-import { eventsInWords } from './words';
 
 /** What there is to say above the rows, or in their place. */
 export function messageOf(
@@ -25,7 +25,7 @@ export function messageOf(
     case 'failed':
       return shown.message;
     case 'found': {
-      const { id, findings } = shown.scope;
+      const { id, findings, coverage, isOfCase } = shown.scope;
       const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
       const below = findings.groups.length - found;
       const left = problems.leftOut(id);
@@ -36,8 +36,9 @@ export function messageOf(
           ? ''
           : below > 0
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
-            : vscode.l10n.t('Nothing suspicious was found'),
+            : nothingInWords(coverage),
         below > 0 ? vscode.l10n.t('{0} below level {1}', countInWords(below), lowest) : '',
+        ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
         rules.areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
@@ -50,6 +51,23 @@ export function messageOf(
       return parts.length === 0 ? undefined : parts.join(' · ');
     }
   }
+}
+
+/** Nobody is to take what was not looked at for what is not suspicious. */
+function nothingInWords({ events, broken, isStopped }: Coverage): string {
+  if (events === 0) return vscode.l10n.t('There are no events to look at');
+  return broken > 0 || isStopped
+    ? vscode.l10n.t('Nothing suspicious was found in what was read')
+    : vscode.l10n.t('Nothing suspicious was found');
+}
+
+function gapsInWords({ broken, isStopped }: Coverage, isOfCase: boolean): string[] {
+  return [
+    broken > 0 && !isOfCase ? vscode.l10n.t('this log could not be read whole: see Problems') : '',
+    broken === 1 && isOfCase ? vscode.l10n.t('1 file with problems: see Sources') : '',
+    broken > 1 && isOfCase ? vscode.l10n.t('{0} files with problems: see Sources', countInWords(broken)) : '',
+    isStopped ? vscode.l10n.t('reading was stopped before all was read') : '',
+  ];
 }
 
 function unreadInWords(unread: number): string {

@@ -1,9 +1,19 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
+import type { CaseSummary } from '../../case/caseSummary';
 import type { CaseState, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
+
+/** What the rules could look at. */
+export interface Coverage {
+  readonly events: number;
+  /** Files of a case with problems; of a log that could not be read whole, one. */
+  readonly broken: number;
+  /** Reading the case was stopped. */
+  readonly isStopped: boolean;
+}
 
 /** What was found in one log, or in the case. */
 export interface FindingScope {
@@ -12,6 +22,8 @@ export interface FindingScope {
   readonly findings: Findings;
   /** Whether events of several days are there, so that times need theirs. */
   readonly withDays: boolean;
+  readonly coverage: Coverage;
+  readonly isOfCase: boolean;
   events(rows: readonly number[]): Promise<EventSummary[]>;
 }
 
@@ -79,7 +91,7 @@ export class ShownFindings {
     } else if (state.summary === undefined) {
       this.forget();
       this.set({ kind: 'reading' });
-    } else this.askForCase(state, state.generation);
+    } else this.askForCase(state, state.summary);
   }
 
   private forget(): void {
@@ -87,8 +99,8 @@ export class ShownFindings {
     this.asked = undefined;
   }
 
-  private askForCase(state: CaseState, generation: number): void {
-    const { key } = state;
+  private askForCase(state: CaseState, summary: CaseSummary): void {
+    const { key, generation } = state;
     const of = `${key} ${generation} ${this.rules}`;
     if (this.asked?.of === of) return;
     // findings of other rows, which are numbered anew, would show as those of other events
@@ -96,12 +108,13 @@ export class ShownFindings {
     this.forget();
     const abort = new AbortController();
     this.asked = { of, abort };
-    const withDays = caseHasSeveralDays(state);
+    const coverage = { events: summary.events, broken: summary.withProblems, isStopped: summary.stopped };
+    const about = { id: key, withDays: caseHasSeveralDays(state), coverage, isOfCase: true };
     this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
       (findings) => {
-        if (!abort.signal.aborted) this.set({ kind: 'found', scope: { id: key, findings, withDays, events } });
+        if (!abort.signal.aborted) this.set({ kind: 'found', scope: { ...about, findings, events } });
       },
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -121,7 +134,10 @@ export class ShownFindings {
     if (before?.findings === findings) return { kind: 'found', scope: before };
     const events = async (rows: readonly number[]): Promise<EventSummary[]> =>
       rows.map((row) => document.eventOfRow(row));
-    return { kind: 'found', scope: { id: log.uri, findings, withDays: hasSeveralDays(document), events } };
+    const broken = document.analysis.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+    const coverage = { events: document.records, broken, isStopped: false };
+    const about = { id: log.uri, withDays: hasSeveralDays(document), coverage, isOfCase: false };
+    return { kind: 'found', scope: { ...about, findings, events } };
   }
 
   private set(shown: Shown): void {

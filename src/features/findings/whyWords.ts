@@ -5,11 +5,11 @@ import type { RuleFacts } from '../../case/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { tacticOf } from './model';
-import { eventsInWords } from './words';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;

@@ -8,11 +8,6 @@ export function findingsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', countInWords(count));
 }
 
-/** `12 events`. */
-export function eventsInWords(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
-}
-
 /** What a rule says in general, as lines of a tooltip. */
 export function meaning({ description, falsepositives }: RuleFacts): string[] {
   const text = ['', description.trim().replace(/\s+/g, ' ')];
