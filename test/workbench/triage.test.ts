@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { extensionErrors } from '../../scripts/vscode/extension';
 import { eventually } from './journeys/eventually';
 import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, record } from './journeys/records';
 import { writtenRule } from './journeys/rules';
+import { chooseFromMenu } from './support/context-menu';
 import { useWorkbench } from './support/session';
+import type { TreeView } from './support/tree-view';
 
 const logOf = (day: number, name: string) => `111122223333_CloudTrail_us-east-1_202603${day}T0900Z_${name}.json`;
+const BOB = 'arn:aws:iam::111122223333:user/bob';
+const deleted = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'DeleteTrail', readOnly: false };
 const stopped = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false };
 
 describe('a person who looks through a case', () => {
   const folder = folderOf({
-    [`days/${logOf(14, 'firstXXXXXXXXXXX')}`]: oneLine(record('09:00:00', stopped), record('09:00:02')),
+    [`days/${logOf(14, 'firstXXXXXXXXXXX')}`]: oneLine(
+      record('09:00:00', stopped),
+      record('09:00:02'),
+      record('09:05:00', deleted),
+      record('09:06:00', { ...deleted, userIdentity: { type: 'IAMUser', userName: 'bob', arn: BOB } }),
+    ),
     [`days/${logOf(15, 'secondXXXXXXXXXX')}`]: oneLine(record('08:00:00', { eventTime: '2026-03-15T08:00:00Z' })),
     'empty/readme.bin': '',
     'other/notes.txt': 'Nothing of CloudTrail.\n',
@@ -25,7 +35,7 @@ describe('a person who looks through a case', () => {
   it('sees of which days its events are, and of which day each is', async () => {
     await window().explorerMenu('days', 'Open Folder as Case');
     await eventually(async () =>
-      assert.equal(await events().message(), '3 events in 2 files · 2026-03-14 – 2026-03-15'),
+      assert.equal(await events().message(), '5 events in 2 files · 2026-03-14 – 2026-03-15'),
     );
     await events().expand('DescribeInstances');
     await eventually(async () => {
@@ -39,6 +49,97 @@ describe('a person who looks through a case', () => {
       assert.equal(row?.description, 'alice · 2026-03-14 09:00:00');
       assert.match(row?.aria ?? '', /2026-03-14 09:00:00/);
     });
+  });
+
+  const menuOf = async (view: TreeView, label: string | RegExp): Promise<string[]> => {
+    await view.row(label).click({ button: 'right', position: { x: 60, y: 10 } });
+    const items = window().page.locator('.monaco-menu .action-label');
+    await items.first().waitFor({ timeout: 5_000 });
+    const texts = (await items.allInnerTexts()).filter((text) => text !== '');
+    await window().press('Escape');
+    return texts;
+  };
+
+  it('finds in the menu of each row of the findings what can be done about it', async () => {
+    await events().collapse();
+    const { title } = writtenRule('cloudtrail/trail-deleted');
+    const about = ['Open Rule', 'Show All Events of This Identity', 'Except This Identity from This Rule…'];
+    assert.deepEqual(await menuOf(findings(), title), ['Open Rule', 'Turn This Rule Off Here…']);
+    assert.deepEqual(await menuOf(findings(), 'bob'), [...about, 'Turn This Rule Off Here…', 'Copy as Sigma Filter']);
+    await findings().expand('bob');
+    const ofEvent = await menuOf(findings(), /09:06:00 DeleteTrail/);
+    assert.equal(ofEvent[0], 'Explain Event');
+    for (const item of [...about, 'Except This Event…', 'Create Rule from This Event', 'Copy Event as JSON'])
+      assert.ok(ofEvent.includes(item), item);
+    assert.deepEqual(await menuOf(findings(), 'High'), ['Filter Findings by Level…']);
+    await findings().titleAction('Findings by Identity');
+    await eventually(async () => assert.deepEqual(await menuOf(findings(), 'bob'), [about[1]]));
+    await findings().titleAction('Findings by Tactic');
+  });
+
+  it('opens a rule that found several from its row', async () => {
+    const { title } = writtenRule('cloudtrail/trail-deleted');
+    await findings().menu(title, 'Open Rule');
+    await window().tab(`${title}.md`).waitFor({ timeout: 20_000 });
+  });
+
+  it('takes an event from its row, explains it, and makes a rule of it', async () => {
+    const wb = window();
+    await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await wb.command('Focus on Events View');
+    await events().expand('DeleteTrail');
+    await events().menu(/09:06:00 bob/, 'Copy Event as JSON');
+    await eventually(async () => {
+      const text = await wb.page.evaluate<string>('navigator.clipboard.readText()');
+      assert.match(text, /^\{\n {2}"eventVersion": /);
+      assert.equal((JSON.parse(text) as { eventID: string }).eventID, 'event-09:06:00');
+    });
+    await events().menu('DeleteTrail', 'Copy Name');
+    await eventually(async () =>
+      assert.equal(await wb.page.evaluate<string>('navigator.clipboard.readText()'), 'DeleteTrail'),
+    );
+    await events().menu(/09:06:00 bob/, 'Create Rule from This Event');
+    assert.match(
+      await wb.editor.text('eventName: DeleteTrail'),
+      /userIdentity\.arn: arn:aws:iam::111122223333:user\/bob/,
+    );
+    await events().menu(/09:06:00 bob/, 'Explain Event');
+    await eventually(async () => assert.ok((await wb.tabs()).some((tab) => tab.startsWith('webview-markdown'))));
+    await events().menu(/09:06:00 bob/, 'Show All Events of This Identity');
+    await eventually(async () => assert.deepEqual(await wb.quickInput.labels(), ['09:06:00 DeleteTrail']));
+    await wb.press('Escape');
+  });
+
+  it('sees what can be done about an event from the menu of the editor', async () => {
+    const wb = window();
+    await wb.command('View: Close All Editors');
+    await wb.dialog("Don't Save");
+    await events().click(/09:06:00 bob/);
+    await eventually(async () => assert.ok((await wb.editor.squiggles()).length > 0));
+    await wb.editor.rightClick('"DeleteTrail"');
+    await chooseFromMenu(wb.page, 'Finding Actions');
+    await eventually(async () => {
+      const labels = await wb.quickInput.labels();
+      assert.ok(labels.includes('Except bob from this rule…'), labels.join());
+    });
+    await wb.press('Escape');
+  });
+
+  it('opens a file of the case raw from its row', async () => {
+    const wb = window();
+    await wb.command('Focus on Sources View');
+    const sources = wb.view('Sources');
+    await sources.expand('Read whole');
+    const name = logOf(14, 'firstXXXXXXXXXXX');
+    await sources.menu(name, 'Copy Path');
+    await eventually(async () =>
+      assert.equal(
+        await wb.page.evaluate<string>('navigator.clipboard.readText()'),
+        path.join(folder.path, 'days', name),
+      ),
+    );
+    await sources.menu(name, 'Open Raw File');
+    await eventually(async () => assert.match(await wb.editor.uri(), /^(file|vscode-remote):/));
   });
 
   it('is not told that nothing is suspicious where nothing was looked at', async () => {

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
 import { countInWords } from '../counts';
+import { readableUri } from '../shared';
 import { Renewals } from './renewals';
-import { SourcesTree } from './sources';
+import { type FileNode, fileOf, SourcesTree } from './sources';
 
 /** Folders of logs as one case: opening, stopping, closing, and what was read of each file. */
 export function register(context: vscode.ExtensionContext, openCase: OpenCase): void {
@@ -29,6 +30,8 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     command('stopCase', () => openCase.stop()),
     command('closeCase', () => openCase.close()),
     command('reloadCase', () => openCase.reopen()),
+    command('openSourceRaw', (node) => isSource(node) && openRaw(node)),
+    command('copySourcePath', (node) => isSource(node) && vscode.env.clipboard.writeText(fileOf(node).fsPath)),
   );
 }
 
@@ -36,6 +39,15 @@ function problemsInWords(files: number): string {
   return files === 1
     ? vscode.l10n.t('1 file with problems')
     : vscode.l10n.t('{0} files with problems', countInWords(files));
+}
+
+function isSource(node: unknown): node is FileNode {
+  return typeof node === 'object' && node !== null && 'source' in node;
+}
+
+/** The file itself, which is not laid out then. */
+function openRaw(node: FileNode): Thenable<unknown> {
+  return vscode.commands.executeCommand('cloudtrail.openRaw', readableUri(fileOf(node)));
 }
 
 /** From the explorer's menu with one or more folders chosen, or else asks for some. */

@@ -12,8 +12,14 @@ type File = NamedSource | PassedOverFile;
 type Node =
   | { readonly kind: 'part'; readonly part: PartName; readonly files: readonly File[]; readonly count: number }
   | { readonly kind: 'range'; readonly part: PartName; readonly files: readonly File[]; readonly bucket: Bucket }
-  | { readonly kind: 'file'; readonly file: File }
+  | FileNode
   | { readonly kind: 'more'; readonly count: number };
+
+/** A file of the case, or one in its folders that is not read. */
+export interface FileNode {
+  readonly kind: 'file';
+  readonly file: File;
+}
 
 /**
  * The files of the case: first those that could not be read whole, with the reason; then the others; then those in its
@@ -93,6 +99,7 @@ function passedOverItem(file: PassedOverFile): vscode.TreeItem {
   const open = vscode.l10n.t('Click to open it as a log.');
   item.tooltip = [uri.fsPath, vscode.l10n.t('It is {0}: it was not read.', file.why), open].join('\n');
   item.iconPath = new vscode.ThemeIcon('circle-slash');
+  item.contextValue = contextOf(file);
   item.command = openCommand(uri);
   return item;
 }
@@ -120,6 +127,7 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
     failed ? 'error' : problem === undefined ? 'file' : 'warning',
     failed ? new vscode.ThemeColor('list.errorForeground') : problem && new vscode.ThemeColor('list.warningForeground'),
   );
+  item.contextValue = contextOf(source);
   item.command = openCommand(vscode.Uri.parse(source.uri));
   return item;
 }
@@ -129,6 +137,20 @@ function hasProblems({ problems }: NamedSource): boolean {
   return problems.some(({ severity }) => severity !== 'info');
 }
 
+/** Where it lies. */
+export function fileOf({ file }: FileNode): vscode.Uri {
+  return vscode.Uri.parse(addressOf(file));
+}
+
+function addressOf(file: File): string {
+  return 'why' in file ? file.name : file.uri;
+}
+
+/** What its menu is for: the bytes of a packed one are nothing to read. */
+function contextOf(file: File): string {
+  return /\.gz$/i.test(vscode.Uri.parse(addressOf(file)).path) ? 'zippedSource' : 'source';
+}
+
 function nameOf(file: File): string {
-  return labelText(fileName(vscode.Uri.parse('why' in file ? file.name : file.uri)));
+  return labelText(fileName(vscode.Uri.parse(addressOf(file))));
 }

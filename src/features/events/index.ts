@@ -4,6 +4,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
 import { caseHasSeveralDays } from '../eventTimes';
+import { registerCopying } from './copying';
 import { lackOf, messageOf } from './message';
 import type { Grouping } from './nodes';
 import { reveal } from './reveal';
@@ -51,6 +52,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   };
   context.subscriptions.push(
     view,
+    registerCopying(logs, openCase),
     openCase.onDidChange(changed),
     logs.onDidActivate(changed),
     logs.onDidChange((state) => {

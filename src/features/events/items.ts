@@ -46,6 +46,7 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
     grouping === 'identity' ? 'account' : 'symbol-event',
     new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'icon.foreground'),
   );
+  if (value !== undefined) item.contextValue = 'group';
   item.tooltip = `${label}\n${both}`;
   item.accessibilityInformation = { label: `${label}, ${both}` };
   return item;
@@ -68,6 +69,7 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
     vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
     event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`,
   ].join('\n');
+  item.contextValue = 'event';
   item.accessibilityInformation = {
     label: `${label}, ${word}${event.outcome.error ? `, ${labelText(event.outcome.error)}` : ''}`,
   };

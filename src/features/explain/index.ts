@@ -6,6 +6,7 @@ import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
 import type { Reference, RuleHit } from '../../reference';
 import { accountNames } from '../accounts';
+import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE } from '../shared';
 
@@ -58,7 +59,8 @@ export function register(
       provideTextDocumentContent: (uri) =>
         texts.get(uri.toString()) ?? vscode.l10n.t('This explanation is gone. Run “Explain Event” on the event again.'),
     }),
-    vscode.commands.registerCommand('cloudtrail.explainEvent', async () => {
+    vscode.commands.registerCommand('cloudtrail.explainEvent', async (about?: unknown) => {
+      if (eventOfRow(about) !== undefined && !(await revealRow(about))) return;
       const editor = vscode.window.activeTextEditor;
       const record =
         editor?.document.languageId === LANGUAGE

@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/openLogs';
+import type { EventReference } from '../eventRows';
 import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
 import type { CaseMarks } from './caseMarks';
 import type { Node } from './nodes';
-import { type EventReference, type FindingReference, hitsOn, referenceOf } from './reference';
-import { eventsOfIdentity, findingOf, remediesByCommand, remediesFor, remediesOfEvent, type Remedy } from './remedies';
+import { type FindingReference, type FindingRow, hitsOn, isFindingRow, referenceOf } from './reference';
+import {
+  eventsOfIdentity,
+  findingOf,
+  remediesByCommand,
+  remediesFor,
+  remediesOfEvent,
+  remediesOfRule,
+  type Remedy,
+} from './remedies';
 
 /** What can be done about a finding, on its line: exceptions, the rule, more of the same identity. */
 export class FindingActions implements vscode.CodeActionProvider {
@@ -79,18 +88,25 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
 
 /** The same for what is selected in the Findings view, for those who work with the keys there. */
 export async function chooseRemedyInView(selected: Node | undefined): Promise<void> {
-  const isFinding = selected?.kind === 'finding' || selected?.kind === 'event';
-  const finding = isFinding ? referenceOf(selected) : undefined;
-  if (!isFinding || finding === undefined) {
+  const finding = isFindingRow(selected) ? referenceOf(selected) : undefined;
+  if (!isFindingRow(selected) || finding === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
     return;
   }
+  await choose(
+    remediesOfRow(selected, finding).map((remedy) => ({ label: remedy.short, remedy })),
+    labelText(finding.rule.title),
+  );
+}
+
+function remediesOfRow(selected: FindingRow, finding: FindingReference): Remedy[] {
+  // a rule with findings of several identities has none that is meant
+  if (selected.kind === 'rule') return remediesOfRule(finding);
   const identity = selected.kind === 'event' ? selected.event.identity : selected.group.identity;
   const remedies = ruleFirst(remediesFor(finding, identity));
-  // a finding of many events has no event that is meant
+  // and a finding of many events no event
   const fitting = remedies.filter(({ command }) => selected.kind === 'event' || command !== 'cloudtrail.exceptEvent');
-  const items = [...fitting, eventsOfIdentity(identity, finding)].map((remedy) => ({ label: remedy.short, remedy }));
-  await choose(items, labelText(finding.rule.title));
+  return [...fitting, eventsOfIdentity(identity, finding)];
 }
 
 interface RemedyItem extends vscode.QuickPickItem {

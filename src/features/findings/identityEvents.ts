@@ -3,9 +3,9 @@ import type { EventSummary } from '../../case/eventTable';
 import type { OpenLogs } from '../../case/openLogs';
 import { MAX_CHILDREN } from '../../query/buckets';
 import { clockTime, dayOf } from '../../record/time';
+import type { EventReference } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { labelText } from '../shared';
-import type { EventReference } from './reference';
 
 /** Lists what the identity of a finding did, in order of time, and goes to the event that the person picks. */
 export async function showEventsOfIdentity(

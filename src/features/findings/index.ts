@@ -3,6 +3,7 @@ import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleLevel } from '../../detection';
+import { type EventReference, eventOfRow } from '../eventRows';
 import { LEVEL_NAMES, LEVELS, lowestLevel, onDidChangeLevel, setLowestLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
@@ -12,8 +13,8 @@ import { CaseMarks } from './caseMarks';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
-import type { EventNode, FindingNode } from './nodes';
-import { type EventReference, type FindingReference, referenceOf } from './reference';
+import type { Node } from './nodes';
+import { type FindingReference, type FindingRow, isFindingRow, referenceOf } from './reference';
 import { RuleFileProblems } from './ruleFileProblems';
 import { ShownFindings } from './scope';
 import { FindingSteps } from './step';
@@ -36,7 +37,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(`cloudtrail.${name}`, run as (...args: unknown[]) => unknown);
   const aboutFinding = (name: string, run: (finding: FindingReference) => unknown): vscode.Disposable =>
-    command(name, (about: FindingReference | FindingNode | EventNode | undefined) => {
+    command(name, (about: FindingReference | FindingRow | undefined) => {
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
@@ -63,8 +64,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     command('nextFinding', () => steps.step(1)),
     command('previousFinding', () => steps.step(-1)),
-    command('findingActions', (about?: EventReference | 'selected') =>
-      about === 'selected' ? chooseRemedyInView(selected()) : chooseRemedy(logs, marks, about),
+    command('findingActions', (about?: unknown) =>
+      about === 'selected' ? chooseRemedyInView(selected()) : chooseRemedy(logs, marks, eventIn(about)),
     ),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
@@ -72,13 +73,26 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     aboutFinding('exceptEvent', (finding) => excuses.exceptEvent(finding)),
     aboutFinding('turnRuleOff', (finding) => excuses.turnOff(finding)),
     aboutFinding('copyAsFilter', (finding) => excuses.copy(finding)),
-    command('showEventsOfIdentity', (about: EventReference | FindingNode | EventNode | undefined) => {
-      const event = about && 'kind' in about ? referenceOf(about) : about;
-      return event && showEventsOfIdentity(logs, eventsOf, event);
+    command('showEventsOfIdentity', async (about: unknown) => {
+      const event = eventIn(about);
+      if (event === undefined) return;
+      // while a case is read its rows get other numbers
+      const row = event.place === undefined ? event.row : await openCase.rowAt(event.place);
+      if (row !== undefined) await showEventsOfIdentity(logs, eventsOf, { ...event, row });
     }),
     aboutFinding('openRule', openRule),
   );
   shown.refresh();
+}
+
+/** The event that a command is about: as it is given, or by a row of a view; the editor's menu gives an address instead. */
+function eventIn(about: unknown): EventReference | undefined {
+  if (typeof about !== 'object' || about === null) return undefined;
+  if ('kind' in about) {
+    const node = about as Node;
+    return eventOfRow(node) ?? (isFindingRow(node) || node.kind === 'part' ? referenceOf(node) : undefined);
+  }
+  return 'scope' in about && 'row' in about ? (about as EventReference) : undefined;
 }
 
 async function chooseLevel(): Promise<void> {

@@ -82,6 +82,7 @@ function levelItem({ scope, level }: Node): vscode.TreeItem {
   item.description = countInWords(level.findings);
   item.tooltip = `${findingsInWords(level.findings)} · ${eventsInWords(level.events)}`;
   item.accessibilityInformation = { label: `${LEVEL_NAMES[level.level]}, ${item.tooltip}` };
+  item.contextValue = 'findingLevel';
   return item;
 }
 
@@ -99,6 +100,7 @@ function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.Tr
   item.accessibilityInformation = {
     label: `${label}, ${findingsInWords(part.findings.length)}, ${eventsInWords(part.events)}`,
   };
+  if (division === 'identity' && part.name !== '') item.contextValue = 'findingIdentity';
   return item;
 }
 
@@ -111,6 +113,7 @@ function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
   const counts = `${findingsInWords(part.findings.length)} · ${eventsInWords(part.events)}`;
   item.tooltip = [title, counts, ...(rule === undefined ? [] : meaning(rule))].join('\n');
   item.accessibilityInformation = { label: `${title}, ${LEVEL_NAMES[level.level]}, ${counts}` };
+  item.contextValue = 'findingRule';
   return item;
 }
 
@@ -188,7 +191,7 @@ function eventItem(
   ].join('\n');
   item.accessibilityInformation = { label: `${label}, ${identity}, ${outcome}` };
   item.command = revealing(scope.id, event.row);
-  if (node.kind === 'event') item.contextValue = 'findingEvent';
+  item.contextValue = node.kind === 'event' ? 'findingEvent' : 'findingLink';
   return item;
 }
 

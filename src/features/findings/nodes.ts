@@ -18,7 +18,7 @@ interface Branch {
 export type Node =
   | (Branch & { readonly kind: 'level' })
   | (Branch & { readonly kind: 'partRange'; readonly bucket: Bucket })
-  | (Branch & { readonly kind: 'part'; readonly part: Part })
+  | PartNode
   | (Branch & { readonly kind: 'findingRange'; readonly part: Part; readonly bucket: Bucket })
   | RuleNode
   | FindingNode
@@ -35,6 +35,9 @@ export type Node =
       readonly event: EventSummary;
       readonly place: number;
     });
+
+/** A tactic or an identity with its findings. */
+export type PartNode = Branch & { readonly kind: 'part'; readonly part: Part };
 
 /** A rule that found something of several identities or from several networks. */
 export type RuleNode = Branch & { readonly kind: 'rule'; readonly part: Part };

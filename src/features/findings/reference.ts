@@ -1,13 +1,7 @@
 import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/ruleBook';
-import { type EventNode, type FindingNode, ruleOf } from './nodes';
-
-/** An event as commands get it. */
-export interface EventReference {
-  /** A document's address or a case's key. */
-  readonly scope: string;
-  readonly row: number;
-}
+import type { EventReference } from '../eventRows';
+import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 
 /** A finding as commands get it, on its event: from the tree, from a quick fix. */
 export interface FindingReference extends EventReference {
@@ -16,10 +10,20 @@ export interface FindingReference extends EventReference {
   readonly chain: readonly number[];
 }
 
-/** The finding that a command is about: a node of the tree, or a reference itself. */
-export function referenceOf(about: FindingReference | FindingNode | EventNode): FindingReference | undefined {
+/** A row that stands for a finding, for one of its events, or for the findings of a rule. */
+export type FindingRow = FindingNode | EventNode | RuleNode;
+
+/** Whether a row stands for a finding or for several of one rule. */
+export function isFindingRow(node: Node | undefined): node is FindingRow {
+  return node?.kind === 'finding' || node?.kind === 'event' || node?.kind === 'rule';
+}
+
+/** The finding that a command is about: a node of the tree, of which a rule stands for its first, or a reference itself. */
+export function referenceOf(about: FindingReference | FindingRow | PartNode): FindingReference | undefined {
   if (!('kind' in about)) return about;
-  const { scope, group } = about;
+  const { scope } = about;
+  const group = about.kind === 'rule' || about.kind === 'part' ? about.part.findings[0] : about.group;
+  if (group === undefined) return undefined;
   const hit = about.kind === 'event' ? about.hit : scope.findings.hits[group.hits[0] as number];
   return hit && { scope: scope.id, rule: ruleOf(scope, group), row: hit.row, chain: hit.chain };
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { LogDocument } from '../../case/logDocument';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/ruleBook';
+import type { EventReference } from '../eventRows';
 import { labelText } from '../shared';
-import type { EventReference, FindingReference } from './reference';
+import type { FindingReference } from './reference';
 
 /** Something that can be done about a finding. */
 export interface Remedy {
@@ -55,6 +56,13 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
       vscode.l10n.t('Copy as Sigma filter: {0}, “{1}”', who, title),
     ),
   ];
+}
+
+/** What can be done about a rule, whoever it found. */
+export function remediesOfRule(finding: FindingReference): Remedy[] {
+  const ofRule = ['cloudtrail.openRule', 'cloudtrail.turnRuleOff'];
+  const remedies = remediesFor(finding, '');
+  return ofRule.flatMap((name) => remedies.filter(({ command }) => command === name));
 }
 
 /** What can be done about an event whatever rule found it. */

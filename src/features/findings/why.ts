@@ -5,11 +5,12 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
 import { facts, link, paragraphs } from '../../reference/markdown';
+import type { EventReference } from '../eventRows';
 import { hasSeveralDays } from '../eventTimes';
 import { rankOf } from '../levels';
 import { areSameEvents } from '../sameEvents';
 import { sourcePlace, toRange } from '../shared';
-import { chainsWith, type EventReference, hitsOn } from './reference';
+import { chainsWith, hitsOn } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
 import { describeHit, describeLink, type Told } from './whyWords';
 

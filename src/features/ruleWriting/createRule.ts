@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import { parseRecord } from '../../record/place';
 import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';
+import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
 
@@ -15,6 +16,7 @@ export function registerCreateRule(logs: OpenLogs, records: RecordTexts): vscode
     document.languageId === LANGUAGE ? (await records.at(document, position))?.parsed.record : undefined;
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMAND, async (where?: unknown, which?: unknown) => {
+      if (eventOfRow(where) !== undefined && !(await revealRow(where))) return;
       const record = await recordOf(logs, recordAt, where, which);
       if (record !== undefined) await open(record);
       else

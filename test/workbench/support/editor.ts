@@ -48,6 +48,12 @@ export class Editor {
     await this.page.mouse.click(x, y);
   }
 
+  /** Asks for the context menu of such a place. */
+  async rightClick(text: string, nth = 0): Promise<void> {
+    const { x, y } = await this.place(text, nth);
+    await this.page.mouse.click(x, y, { button: 'right' });
+  }
+
   /** The text of the hover over the `nth` (from 0) place in view that has `text`, once it no longer changes. */
   async hover(text: string, nth = 0): Promise<string> {
     const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { EventPlace, EventSummary } from '../case/eventTable';
+
+/** An event as commands get it. */
+export interface EventReference {
+  /** A document's address or a case's key. */
+  readonly scope: string;
+  readonly row: number;
+  /** Of an event of a case: its row may be another by the time that it is asked for. */
+  readonly place?: EventPlace;
+}
+
+interface Scope {
+  readonly id: string;
+}
+
+/** A row of a view that stands for an event, as VS Code hands it to the commands of its menu. */
+interface EventRow {
+  readonly kind: 'event' | 'link';
+  readonly event: EventSummary;
+  readonly scope?: Scope;
+  readonly branch?: { readonly scope: Scope };
+}
+
+/** The event of a row of any of our views; undefined for what is no such row. */
+export function eventOfRow(about: unknown): EventReference | undefined {
+  if (!isEventRow(about)) return undefined;
+  const { id } = about.scope ?? about.branch?.scope ?? { id: '' };
+  const { row, place } = about.event;
+  return { scope: id, row, place };
+}
+
+/** Shows the event of a row in its log, for what is done with the event at the cursor; false when it is not there. */
+export async function revealRow(about: unknown): Promise<boolean> {
+  const event = eventOfRow(about);
+  if (event === undefined) return false;
+  const { scope, row, place } = event;
+  return (await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope, row, place)) === true;
+}
+
+function isEventRow(about: unknown): about is EventRow {
+  return typeof about === 'object' && about !== null && 'event' in about && 'kind' in about;
+}
