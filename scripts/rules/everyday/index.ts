@@ -7,6 +7,7 @@ import { hardDays } from './hardDays';
 import { jobs } from './jobs';
 import { limitsAndGuards } from './limitsAndGuards';
 import { network } from './network';
+import { newer } from './newer';
 import { operations } from './operations';
 import { organization } from './organization';
 import { people } from './people';
@@ -19,4 +20,4 @@ import { teams } from './teams';
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer];
