@@ -264,6 +264,44 @@ describe('The tree of findings', () => {
     }
   });
 
+  it('knows what each row hangs below, so that it can be shown', async () => {
+    const log = [
+      ...Array.from({ length: 1200 }, (_, n) => call('CreateUser', n % 60, `user-${n}`)),
+      ...some,
+      call('CreateAccessKey', 6, 'bob', { sourceIPAddress: '198.51.100.7' }),
+    ];
+    for (const division of ['tactic', 'identity'] as const) {
+      const tree = await treeOf(log, division);
+      const idOf = (node: Node | undefined): string | undefined => node && tree.getTreeItem(node).id;
+      const kinds = new Set<string>();
+      const walk = async (parent?: Node): Promise<void> => {
+        if (parent?.kind === 'finding') return;
+        const nodes = await tree.getChildren(parent);
+        // a tree of so many is asked for some of them
+        for (const node of nodes.filter((_, n) => n < 3 || n === nodes.length - 1)) {
+          assert.equal(idOf(tree.getParent(node)), idOf(parent));
+          kinds.add(node.kind);
+          await walk(node);
+        }
+      };
+      await walk();
+      const ranges = division === 'tactic' ? 'findingRange' : 'partRange';
+      for (const kind of ['level', 'part', 'rule', 'finding', ranges]) assert.ok(kinds.has(kind), kind);
+    }
+  });
+
+  it('finds the row of the gravest finding on an event', async () => {
+    await configure('cloudtrail.detection.level', undefined);
+    const tree = await treeOf([1, 2, 3].map((minute) => call('CreateUser', minute)));
+    const rowOn = (row: number): string | undefined => {
+      const node = tree.findingOn(LOG, row);
+      return node && textOf(tree.getTreeItem(node).label);
+    };
+    assert.equal(rowOn(2), 'Rule burst');
+    assert.equal(rowOn(0), '3 × Rule user');
+    assert.equal(tree.findingOn('case:1', 0), undefined);
+  });
+
   it('shows what an attacker wrote as text on one line', async () => {
     const name = '$(flame) [x](command:y)\n\u202etxt';
     const { items } = await allOf(await treeOf([call('StopLogging', 1, name)], 'identity'));

@@ -139,7 +139,7 @@ describe('working with what is suspicious', () => {
     await wb.editor.click('"AuthorizeSecurityGroupIngress"');
     const start = await flagged();
     await wb.press('Alt+N');
-    await wb.statusItem('Finding ');
+    await wb.statusItem('Flagged event ');
     await eventually(async () => assert.ok((await flagged()) > start));
     await wb.press('Shift+Alt+N');
     await eventually(async () => assert.equal(await flagged(), start));
@@ -238,11 +238,11 @@ describe('working with what is suspicious', () => {
     const wb = window();
     await wb.editor.click('"eventName"');
     const said = async (): Promise<number[]> => {
-      const text = await (await wb.statusItem('Finding ')).innerText();
+      const text = await (await wb.statusItem('Flagged event ')).innerText();
       return (/(\d+) of (\d+)/.exec(text) ?? []).slice(1).map(Number);
     };
     // what the keys said in the journey before stays for a moment
-    await eventually(async () => assert.ok(!(await wb.statusItems()).some((text) => text.startsWith('Finding '))));
+    await eventually(async () => assert.ok(!(await wb.statusItems()).some((text) => text.startsWith('Flagged event '))));
     await wb.press('Alt+N');
     const [start = 0, count = 0] = await said();
     let nth = start;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { extensionErrors } from '../../scripts/vscode/extension';
+import { cursor } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, record } from './journeys/records';
@@ -51,6 +52,27 @@ describe('a person who looks through a case', () => {
     });
   });
 
+  it('goes through what was found with the keys, and the list follows', async () => {
+    const wb = window();
+    await events().collapse();
+    await wb.command('Focus on Findings View');
+    const selected = async (): Promise<(string | undefined)[]> => {
+      const rows = await findings().rows();
+      return rows.filter((row) => row.selected).map(({ label }) => label);
+    };
+    await wb.press('Alt+N');
+    await wb.statusItem('Flagged event 1 of 3 · High: ');
+    await eventually(async () => assert.deepEqual(await selected(), [writtenRule('cloudtrail/logging-stopped').title]));
+    await wb.press('Alt+N');
+    await wb.statusItem('Flagged event 2 of 3 · High: ');
+    await eventually(async () => assert.deepEqual(await selected(), ['alice']));
+    // it selects without taking the focus from the log
+    assert.equal((await cursor(wb)).selected, '"DeleteTrail"'.length);
+    await wb.press('Shift+Alt+N');
+    await eventually(async () => assert.deepEqual(await selected(), [writtenRule('cloudtrail/logging-stopped').title]));
+    await wb.command('View: Close All Editors');
+  });
+
   const menuOf = async (view: TreeView, label: string | RegExp): Promise<string[]> => {
     await view.row(label).click({ button: 'right', position: { x: 60, y: 10 } });
     const items = window().page.locator('.monaco-menu .action-label');
@@ -61,7 +83,6 @@ describe('a person who looks through a case', () => {
   };
 
   it('finds in the menu of each row of the findings what can be done about it', async () => {
-    await events().collapse();
     const { title } = writtenRule('cloudtrail/trail-deleted');
     const about = ['Open Rule', 'Show All Events of This Identity', 'Except This Identity from This Rule…'];
     assert.deepEqual(await menuOf(findings(), title), ['Open Rule', 'Turn This Rule Off Here…']);

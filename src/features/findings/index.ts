@@ -25,7 +25,6 @@ import { WhyHover } from './why';
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
   const shown = new ShownFindings(logs, openCase);
   const marks = new CaseMarks(logs, openCase, shown);
-  const steps = new FindingSteps(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
   const file = new ExceptionFile(rules);
   const excuses = new Excuses(logs, openCase, file, context.globalState);
@@ -41,7 +40,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
-  const selected = registerView(context, shown, problems, logs, openCase, rules);
+  const view = registerView(context, shown, problems, logs, openCase, rules);
+  const steps = new FindingSteps(logs, openCase, shown, (scope, row) => void view.follow(scope, row));
   context.subscriptions.push(
     problems,
     marks,
@@ -65,7 +65,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     command('nextFinding', () => steps.step(1)),
     command('previousFinding', () => steps.step(-1)),
     command('findingActions', (about?: unknown) =>
-      about === 'selected' ? chooseRemedyInView(selected()) : chooseRemedy(logs, marks, eventIn(about)),
+      about === 'selected' ? chooseRemedyInView(view.selected()) : chooseRemedy(logs, marks, eventIn(about)),
     ),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),

@@ -4,7 +4,7 @@ import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
-import { isShown, lowestLevel } from '../levels';
+import { isShown, LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import { countInWords } from '../counts';
 import type { ShownFindings } from './scope';
@@ -28,6 +28,8 @@ export class FindingSteps {
     private readonly logs: OpenLogs,
     private readonly openCase: OpenCase,
     private readonly shown: ShownFindings,
+    /** Told of each event that a step led to. */
+    private readonly arrived: (scope: string, row: number) => void,
   ) {}
 
   /**
@@ -58,8 +60,8 @@ export class FindingSteps {
     if (activeEditorOfLog()?.document !== now.document) return;
     const { findings, failure } = this.logs.state(uri.toString()) ?? {};
     if (log === undefined || findings === undefined) return say(failure ?? NO_LOG);
-    const titles = titlesBy(findings, (row) => log.recordOfRow(row));
-    const records = [...titles.keys()].sort((a, b) => a - b);
+    const rules = rulesBy(findings, (row) => log.recordOfRow(row));
+    const records = [...rules.keys()].sort((a, b) => a - b);
     // the findings of all its logs come once the last of them is read
     const note = this.isOfCaseBeingRead(uri)
       ? vscode.l10n.t('this log alone: the case is still being read')
@@ -75,19 +77,22 @@ export class FindingSteps {
     const name = toRange(log.nameRange(record));
     now.selection = new vscode.Selection(name.start, name.end);
     now.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    saySelected(next, records.length, titles.get(record), note);
+    saySelected(next, records.length, rules.get(record), note);
+    this.arrived(log.uri, log.analysis.rows[record] as number);
   }
 
   /** Without a log in the editor: to the first finding of what is shown, or to the last. */
   private async enter(direction: 1 | -1): Promise<void> {
     const { scope } = this.shown;
-    const titles = scope === undefined ? new Map<number, string[]>() : titlesBy(scope.findings, (row) => row);
-    const rows = [...titles.keys()].sort((a, b) => a - b);
+    const rules = scope === undefined ? new Map<number, RuleFacts[]>() : rulesBy(scope.findings, (row) => row);
+    const rows = [...rules.keys()].sort((a, b) => a - b);
     const nth = direction === 1 ? 0 : rows.length - 1;
     const row = rows[nth];
     if (scope === undefined || row === undefined) return say(NO_LOG);
     const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, row);
-    if (isShown) saySelected(nth, rows.length, titles.get(row));
+    if (!isShown) return;
+    saySelected(nth, rows.length, rules.get(row));
+    this.arrived(scope.id, row);
   }
 
   private isOfCaseBeingRead(document: vscode.Uri): boolean {
@@ -111,7 +116,7 @@ export class FindingSteps {
   private async stepInCase(editor: vscode.TextEditor, log: LogDocument, direction: 1 | -1): Promise<boolean> {
     const { scope } = this.shown;
     if (scope === undefined || scope.id !== this.openCase.state?.key) return false;
-    const titles = titlesBy(scope.findings, (row) => row);
+    const rules = rulesBy(scope.findings, (row) => row);
     const { source, first } = sourcePlace(editor.document.uri);
     const [here, isInside] = recordHere(editor, log);
     // before a place between two records comes the record before it
@@ -121,7 +126,7 @@ export class FindingSteps {
     const skipped =
       unshown?.scope === scope.id && unshown.from === from ? await this.openCase.place(unshown.row) : undefined;
     const place = skipped ?? { uri: source, record };
-    const beside = await this.openCase.beside(Uint32Array.from(titles.keys()), place, direction);
+    const beside = await this.openCase.beside(Uint32Array.from(rules.keys()), place, direction);
     if (beside === undefined) return false;
     const target = await this.openCase.place(beside.row);
     const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, beside.row);
@@ -130,22 +135,26 @@ export class FindingSteps {
     const active = vscode.window.activeTextEditor;
     const isThere = isShown && active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
     this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from };
-    if (isThere) saySelected(beside.nth, titles.size, titles.get(beside.row));
+    if (!isThere) return true;
+    saySelected(beside.nth, rules.size, rules.get(beside.row));
+    this.arrived(scope.id, beside.row);
     return true;
   }
 }
 
-/** The titles of the findings that are shown, by where their events are. */
-function titlesBy({ hits, rules }: Findings, placeOf: (row: number) => number): Map<number, string[]> {
+/** The rules whose findings are shown, by where their events are. */
+function rulesBy({ hits, rules }: Findings, placeOf: (row: number) => number): Map<number, RuleFacts[]> {
   const lowest = lowestLevel();
-  const titles = new Map<number, string[]>();
+  const found = new Map<number, RuleFacts[]>();
   for (const { rule, row } of hits) {
-    const { level, title } = rules[rule] as RuleFacts;
-    if (!isShown(level, lowest)) continue;
+    const facts = rules[rule] as RuleFacts;
+    if (!isShown(facts.level, lowest)) continue;
     const place = placeOf(row);
-    titles.set(place, [...new Set([...(titles.get(place) ?? []), title])]);
+    const here = found.get(place);
+    if (here === undefined) found.set(place, [facts]);
+    else if (!here.includes(facts)) here.push(facts);
   }
-  return titles;
+  return found;
 }
 
 function activeEditorOfLog(): vscode.TextEditor | undefined {
@@ -157,9 +166,13 @@ function say(text: string): void {
   vscode.window.setStatusBarMessage(text, 4000);
 }
 
-function saySelected(nth: number, count: number, titles: readonly string[] = [], note?: string): void {
-  const what = labelText(titles.join('; '));
-  const text = vscode.l10n.t('Finding {0} of {1}: {2}', countInWords(nth + 1), countInWords(count), what);
+/** It counts events, as the keys go from one to the next, not findings, of which each may have many. */
+function saySelected(nth: number, count: number, rules: readonly RuleFacts[] = [], note?: string): void {
+  const worst = [...rules].sort((a, b) => rankOf(a.level) - rankOf(b.level));
+  const what = labelText(worst.map(({ title }) => title).join('; '));
+  const level = worst[0] === undefined ? '' : LEVEL_NAMES[worst[0].level];
+  const place = [countInWords(nth + 1), countInWords(count)];
+  const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, what);
   vscode.window.setStatusBarMessage(inWords(text, note), 8000);
 }
 

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { isShown, LEVELS, lowestLevel } from '../levels';
+import type { FindingGroup } from '../../case/findingGroups';
+import type { RuleFacts } from '../../case/ruleBook';
+import { isShown, LEVELS, lowestLevel, rankOf } from '../levels';
 import { itemOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
-import { eventNodes, findingNodes, linkNodes, type Node, partNodes, ruleNodes } from './nodes';
+import { eventNodes, linkNodes, type Node } from './nodes';
+import { parentIn, pathTo, rowsBelow } from './path';
 import type { FindingScope } from './scope';
 
 /** Findings by level, then by tactic or identity; the events of one are asked for when it is opened. */
@@ -47,29 +50,39 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) {
       this.asked = true;
-      const scope = this.scope();
-      if (scope === undefined) return [];
-      return this.levels().map((level) => ({ kind: 'level', scope, division: this.division, level }));
+      return this.roots();
     }
     switch (node.kind) {
-      case 'level':
-        return partNodes(node);
-      case 'partRange':
-        return partNodes(node, node.bucket);
-      case 'part':
-        return ruleNodes(node, node.part);
-      case 'rule':
-        return findingNodes(node, node.part);
-      case 'findingRange':
-        return findingNodes(node, node.part, node.bucket);
       case 'finding':
         return eventNodes(node, node.group);
       case 'eventRange':
         return eventNodes(node, node.group, node.bucket);
       case 'event':
         return linkNodes(node);
-      case 'link':
-        return [];
+      default:
+        return rowsBelow(node) ?? [];
     }
+  }
+
+  getParent(node: Node): Node | undefined {
+    return parentIn(this.roots(), node);
+  }
+
+  /** The row of the gravest finding that is shown on an event of a log or case. */
+  findingOn(id: string, row: number): Node | undefined {
+    const scope = this.scope();
+    if (scope?.id !== id) return undefined;
+    const { hits, groups, rules } = scope.findings;
+    const rank = ({ rule }: FindingGroup): number => rankOf((rules[rule] as RuleFacts).level);
+    const found = groups.filter((group) => group.hits.some((number) => hits[number]?.row === row));
+    const [gravest] = found.sort((a, b) => rank(a) - rank(b));
+    const last = gravest && pathTo(this.roots(), gravest).at(-1);
+    return last?.kind === 'finding' ? last : undefined;
+  }
+
+  private roots(): Node[] {
+    const scope = this.scope();
+    if (scope === undefined) return [];
+    return this.levels().map((level) => ({ kind: 'level', scope, division: this.division, level }));
   }
 }

@@ -12,7 +12,14 @@ import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
 
-/** The Findings view: what is suspicious in the case, or else in the active log. Answers what is selected in it. */
+/** What others ask of the view. */
+export interface FindingsView {
+  selected(): Node | undefined;
+  /** Selects the finding on an event where the view is in sight, for those who go from finding to finding. */
+  follow(scope: string, row: number): Promise<void>;
+}
+
+/** The Findings view: what is suspicious in the case, or else in the active log. */
 export function registerView(
   context: vscode.ExtensionContext,
   shown: ShownFindings,
@@ -20,7 +27,7 @@ export function registerView(
   logs: OpenLogs,
   openCase: OpenCase,
   rules: RuleFiles,
-): () => Node | undefined {
+): FindingsView {
   const tree = new FindingTree(() => shown.inSight);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const describe = (): void => {
@@ -71,7 +78,14 @@ export function registerView(
   );
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
-  return () => view.selection[0];
+  return {
+    selected: () => view.selection[0],
+    async follow(scope, row) {
+      const finding = view.visible ? tree.findingOn(scope, row) : undefined;
+      // a tree that is laid anew meanwhile knows the row no longer
+      if (finding !== undefined) await Promise.resolve(view.reveal(finding, { focus: false })).catch(() => undefined);
+    },
+  };
 }
 
 /** Asks about the exceptions whenever the rules ran over a log. */
