@@ -1,4 +1,5 @@
 import type { Finds } from './finds';
+import { CLOSE_ARRAY, MINUS, NINE, OPEN_ARRAY, QUOTE, ZERO } from './jsonBytes';
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
@@ -52,7 +53,10 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
       shape.broken = true;
       return yield* resume(reading, walk);
     }
-    if (walk.found === before) walk.other(at, next);
+    if (walk.found === before) {
+      if (isStray(bytes, at, scanner.space(at + 1))) walk.stray(at);
+      else walk.other(at, next);
+    }
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
     // files that were joined bring their byte order marks with them
@@ -61,18 +65,24 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
   reportOthers(finds, walk, options);
 }
 
+/** Whether a value that stands by itself beside logs is none that any log has there: text, a number, a list of something. */
+function isStray(bytes: Uint8Array, at: number, inside: number): boolean {
+  const c = bytes[at] as number;
+  return c === QUOTE || c === MINUS || (c >= ZERO && c <= NINE) || (c === OPEN_ARRAY && bytes[inside] !== CLOSE_ARRAY);
+}
+
 function isMark(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
 /** Says how many values hold no record, where others do. */
-function reportOthers(finds: Finds, { others, firstOther }: Walk, { mixed }: WalkOptions): void {
+function reportOthers(finds: Finds, { others, firstOther, strays }: Walk, { mixed }: WalkOptions): void {
   if (finds.records === 0 || others === 0) return;
   const what =
     others === 1
       ? '1 value holds no CloudTrail record and is'
       : `${others.toLocaleString('en-US')} values hold no CloudTrail record and are`;
-  finds.report(`${what} left out.`, mixed ? 'info' : 'warning', firstOther);
+  finds.report(`${what} left out.`, mixed && strays === 0 ? 'info' : 'warning', firstOther);
 }
 
 /** Whether the text at `start…end` belongs between records. */

@@ -52,6 +52,8 @@ export class Walk {
   /** Values beside the records that hold none, and where the first of them is. */
   others = 0;
   firstOther = 0;
+  /** Those of them that are nothing a log has. */
+  strays = 0;
   /** End in the layer of the last value that gave a record. */
   reached = 0;
   /** Where in a string that holds JSON, and was gone through as far as it is whole, bytes are no text. */
@@ -264,6 +266,12 @@ export class Walk {
     const mayBe =
       c === 0x7b ? this.layer.bytes[this.scanner.space(at + 1)] === QUOTE : c === QUOTE && end - at >= MIN_TEXT;
     if (mayBe && this.others++ === 0) this.firstOther = at;
+  }
+
+  /** The same of a value that no log has there. */
+  stray(at: number): void {
+    this.strays++;
+    if (this.others++ === 0) this.firstOther = at;
   }
 
   private isCounted(depth: number): boolean {

@@ -354,7 +354,7 @@ const CASES: readonly (readonly [
     `[1,2]{"a":1}${text(one)}`,
     'ndjson',
     ['Event1'],
-    [/^1 value holds no CloudTrail record/],
+    [/^2 values hold no CloudTrail record/],
   ],
   [
     'lines of which one says too little',
