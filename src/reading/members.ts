@@ -96,6 +96,9 @@ const KEYS = new Map<string, string>();
 const MAX_KEYS = 1024;
 const MAX_KEPT = 128;
 
+/** No name of a column is longer. */
+const MAX_NAME = 64;
+
 type Span = readonly [start: number, end: number];
 
 /**
@@ -140,6 +143,16 @@ export class RowFields implements Fields {
       const span = this.cells[n];
       return name === '' || (span !== undefined && decodeString(this.layer.bytes, ...span) === name);
     });
+  }
+
+  /** Whether more than half of its cells, and two at least, are names. */
+  areNames(isName: (text: string) => boolean): boolean {
+    let count = 0;
+    for (const span of this.cells) {
+      const isShort = span !== undefined && span[1] - span[0] <= MAX_NAME;
+      if (isShort && isName(decodeString(this.layer.bytes, ...span) ?? '')) count++;
+    }
+    return count > 1 && 2 * count > this.cells.length;
   }
 
   get(path: string): Value | undefined {
