@@ -156,6 +156,16 @@ function missingFrom({ keys, paths: names }: Header, { fields, paths = [] }: Tra
   return ` There is no ${missing.length > 0 ? `${missing.join(', ')} or ` : ''}${last} in it.`;
 }
 
+/** What a table asks of rows with this header: no other column has anything in any row. */
+export function askedOf({ keys }: Header, table: Translation): Translation {
+  const isThere = (path: string): boolean => keys.has(columnKey(path));
+  return {
+    ...table,
+    originals: table.originals.filter(isThere),
+    fields: table.fields.filter(([from]) => isThere(from)),
+  };
+}
+
 const JOINED = 'The header stands among the rows again: files were joined.';
 const OTHER_HEADER =
   'is the header of other columns, or in another order: the rows below it are left out. Open the files that were joined here one by one.';
@@ -167,7 +177,7 @@ const TWOFOLD = 'is left out: its cells, which are not quoted, are a record in J
 export function* readCsv(reading: Reading, table: Translation, header = headerOf(reading.head)): Steps<undefined> {
   const { bytes, head, finds, source } = reading;
   if (header === undefined) return;
-  const translation = { ...table, lacks: `${table.lacks}${missingFrom(header, table)}` };
+  const translation = { ...askedOf(header, table), lacks: `${table.lacks}${missingFrom(header, table)}` };
   const { length } = bytes;
   const first = head.start + header.start;
   const top = rowAt(bytes, first, length, header.delimiter);

@@ -1,7 +1,7 @@
 import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import type { Container } from './containers/container';
-import { headerOf } from './csvReader';
+import { askedOf, headerOf } from './csvReader';
 import type { RecordText } from './finds';
 import { type Head, HEAD_END, headOf } from './head';
 import { joinedBytes } from './joinedBytes';
@@ -64,7 +64,7 @@ export class RecordSource implements Records {
       this.known = {
         translations: TRANSLATIONS,
         rows: rows?.(head),
-        csv: header && { header, translation: csv },
+        csv: header && { header, translation: askedOf(header, csv) },
         packed,
       };
     }
