@@ -3,6 +3,7 @@ import { FacetReader } from '../query/facets';
 import { CONTAINER_NAMES } from '../reading/containers';
 import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
 import { type CaseSummary, summaryOf } from './caseSummary';
+import { isBucketLogName } from './logNames';
 import type { LoadedCase, LoadedSource } from './loadCase';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
 import type { Listing, Platform, SourceFile } from './platform';
@@ -261,7 +262,7 @@ const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'for
 /** A folder may well hold other files: those are told, but as no error. A file that was named was meant to be a log. */
 export function withoutBystanders(loaded: LoadedCase, files: readonly SourceFile[]): LoadedCase {
   const sources = loaded.sources.map((source, n): LoadedSource => {
-    if (files[n]?.named !== false || !FOREIGN.has(source.container)) return source;
+    if (files[n]?.named !== false || !FOREIGN.has(source.container) || isBucketLogName(source.uri)) return source;
     return {
       ...source,
       problems: source.problems.map((problem) =>

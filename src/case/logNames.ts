@@ -1,6 +1,14 @@
 /** What a folder is searched for; a file that is named itself is taken whatever it is called. */
 const LOG_NAME = /\.(?:json|jsonl|ndjson|csv|log|txt)(?:\.gz)?$|\.gz$/i;
 
+/** How CloudTrail names its logs in a bucket: account, trail, region, time and a unique part. */
+const BUCKET_LOG = /(?:^|\/)\d{12}_CloudTrail(?:-[A-Za-z]+)?_[a-z0-9-]+_\d{8}T\d{4}Z_[A-Za-z0-9]+\.json(?:\.gz)?$/;
+
+/** Whether a file has the name of a log in a bucket: where it holds none it is a damaged one, and no other file. */
+export function isBucketLogName(path: string): boolean {
+  return BUCKET_LOG.test(path);
+}
+
 /** So many first bytes of a file of another name are looked at. */
 export const LOOKED_AT = 1 << 12;
 

@@ -187,7 +187,8 @@ export class SourceScanner {
       return { source: { ...this.part(container, odd ? 0 : records, bytes), version } };
     }
     // a bomb is known by the quick way too
-    if (problem !== undefined) return { changed, version, isFaulty: problem.kind === 'broken' || problem.kind === 'trailing' };
+    if (problem !== undefined)
+      return { changed, version, isFaulty: problem.kind === 'broken' || problem.kind === 'trailing' };
     const { odd, container, records, bytes } = fast.finish();
     if (odd || records === 0) return { changed, version };
     const from = this.fastRows;

@@ -1,4 +1,5 @@
 import { JsonShape, readShape } from '../jsonReader';
+import { mentionsRecord } from '../mention';
 import type { Reading } from '../reading';
 import { isFiller } from '../recovery';
 import type { Steps } from '../steps';
@@ -39,6 +40,8 @@ export function* readPlainJson(reading: Reading): Steps<string> {
   if (list !== undefined && leftOut > 0 && !broken) finds.problems.length = 0;
   else if (list !== undefined) return 's3';
   if (isArray && isFiller(bytes, head.start + 1, bytes.length)) return 'array';
+  // what broke off in its first record, or has it too deep inside, is a log all the same
+  if (finds.problems.length > 0 && mentionsRecord(head)) return broken ? (isArray ? 'array' : 'single') : 'json';
   if (finds.problems.length === 0) reportForeignJson(reading);
   return 'foreign-json';
 }

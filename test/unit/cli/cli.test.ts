@@ -662,6 +662,23 @@ describe('command line', function () {
     }
   });
 
+  const DAMAGED: readonly (readonly [what: string, name: string, content: string | Buffer])[] = [
+    ['that is cut off in its first record', 'cut.json', '{"eventVersion":"1.08","eventSource":"iam.amazonaws.com","ev'],
+    ['the same in a list', 'list.json', '[{"eventVersion":"1.08","eventSource":"iam.amazonaws.com","ev'],
+    ['of a bucket of which only zeros are left', NAMED, Buffer.alloc(5000)],
+  ];
+  for (const [what, name, content] of DAMAGED)
+    it(`a log in a folder ${what} is a failure, and no other file`, () => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+      try {
+        fs.writeFileSync(path.join(folder, name), content);
+        const { code, messages } = cli('summary', folder);
+        assert.deepEqual([code, / error: /.test(messages)], [3, true], messages);
+      } finally {
+        fs.rmSync(folder, { recursive: true });
+      }
+    });
+
   const WRONG: readonly (readonly string[])[] = [
     [],
     ['nonsense'],

@@ -61,7 +61,6 @@ describe('reading records', () => {
       ['Event1', 'Event2'],
     ],
     ['a record as deep as the walk goes', wrapped(14, JSON.stringify(one)), 'json', ['Event1']],
-    ['a record deeper than that', wrapped(15, JSON.stringify(one)), 'foreign-json', []],
     [
       'records among other values',
       `[null,1,"a",[],{},${json(one)},[{"x":${json(two)}}]]`,

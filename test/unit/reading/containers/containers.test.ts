@@ -113,10 +113,13 @@ const CASES: readonly (readonly [
   [
     'a record too deep to be found',
     `${'{"a":'.repeat(16)}${text(one)}${'}'.repeat(16)}`,
-    'foreign-json',
+    'json',
     [],
     [/deeper than 14 levels is left out/],
   ],
+  ['a record that is cut off', text(one).slice(0, -9), 'single', [], [/cut off in the middle/]],
+  ['a list that is cut off in its first record', `[${text(one).slice(0, -9)}`, 'array', [], [/cut off in the middle/]],
+  ['other JSON that is cut off', '{"a":[{"eventful":1},{"b":', 'foreign-json', [], [/cut off in the middle/]],
   [
     'the same beside one that is found',
     text([one, Array.from({ length: 15 }).reduce((inner) => [inner], two)]),
