@@ -83,7 +83,9 @@ export async function eachRecord(
           continue;
         }
         const { bytes, start, end } = from.record(starts[row] as number, ends[row] as number);
-        visit(row, bytes, start, end);
+        // less of the source could be had than when the case was read, such as with a lower limit of what it unpacks to
+        if (end > bytes.length) missed.push(row);
+        else visit(row, bytes, start, end);
       }
       from?.close?.();
     }

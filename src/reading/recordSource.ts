@@ -41,7 +41,8 @@ export class RecordSource implements Records {
 
   /**
    * The text of the record that stands at `start…end` of the source: its own bytes where it stands there as it is.
-   * Bytes that hold no record any more, because the source changed, come as they are.
+   * Bytes that hold no record any more, because the source changed, come as they are; where they end before the record
+   * does, so does what is told.
    */
   record(start: number, end: number): RecordText {
     const { layer, offset } = this;
@@ -118,7 +119,7 @@ export class PiecedRecords implements Records {
       bytes.set(part, length);
       length += part.length;
     }
-    return new RecordSource(bytes.subarray(0, length), this.head, start).record(start, start + length);
+    return new RecordSource(bytes.subarray(0, length), this.head, start).record(start, end);
   }
 
   private pieceAt(offset: number): number {

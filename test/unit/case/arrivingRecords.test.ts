@@ -10,7 +10,7 @@ import { Turns } from '../../../src/case/turns';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { RecordText } from '../../../src/reading/finds';
 import { readRecords } from '../../../src/reading/readRecords';
-import { RecordSource } from '../../../src/reading/recordSource';
+import { PiecedRecords, RecordSource } from '../../../src/reading/recordSource';
 import { json, record, s3, text, utf8 } from '../../fixtures/log';
 
 /** How many of a source's bytes come, and what is said at its end. */
@@ -262,6 +262,30 @@ describe('records that arrive while their source is read', () => {
       [inPlace.slice(0, visited.length), inPlace.slice(visited.length).sort((a, b) => a - b)],
     );
     assert.ok(visited.length > 30 && missed.length > 20, `${visited.length}, ${missed.length}`);
+  });
+
+  it('are told as missed where the source ends before they do: whole, or in pieces', async () => {
+    const half = LARGE.subarray(0, LARGE.length >> 1);
+    const isWhole = (row: number): boolean => index.place(row).end <= half.length;
+    for (const records of [
+      new RecordSource(half),
+      new PiecedRecords([half.subarray(0, 1 << 20), half.subarray(1 << 20)]),
+    ]) {
+      const visited: number[] = [];
+      const missed = await eachRecord(
+        index,
+        rows,
+        async () => records,
+        new Turns(),
+        (row) => visited.push(row),
+      );
+      assert.deepEqual(visited, inPlace.filter(isWhole));
+      assert.deepEqual(
+        missed,
+        [...rows].filter((row) => !isWhole(row)).sort((a, b) => a - b),
+      );
+      assert.ok(visited.length > 10 && missed.length > 10);
+    }
   });
 
   it('come no more once a visit fails: the source is let go', async () => {
