@@ -1,5 +1,6 @@
 import { NO_NEWS } from '../index/dictionaries';
 import { decodeRows, encodeRows, type SavedRows } from '../index/savedRows';
+import { type RowRange, someRows } from '../index/someRows';
 import type { LoadedCase } from './loadCase';
 import type { ScanPool } from './caseLoader';
 import type { SourceFile } from './platform';
@@ -57,31 +58,40 @@ export function encodeCase(
 export function poolWithSaved(saved: Uint8Array | undefined, files: readonly SourceFile[], pool: ScanPool): ScanPool {
   const kept = saved && decodeRows<Header>(saved);
   if (kept === undefined) return pool;
-  const known = new Map<string, { source: SavedSource; from: number }>();
-  let from = 0;
-  for (const source of kept.header.sources) {
-    known.set(source.uri, { source, from });
-    from += source.events;
-  }
-  if (from !== kept.block.count) return pool;
   const now = new Map(files.map((file) => [file.uri, file]));
-  const isKept = (uri: string): boolean => {
-    const [source, file] = [known.get(uri)?.source, now.get(uri)];
-    return source !== undefined && source.size >= 0 && source.size === file?.size && source.mtime === file.mtime;
+  const isSame = ({ uri, size, mtime }: SavedSource): boolean => {
+    const file = now.get(uri);
+    return size >= 0 && size === file?.size && mtime === file.mtime;
   };
+  /** What is still as it was, and where in what is kept of all its rows begin. */
+  const known = new Map<string, { source: SavedSource; from: number }>();
+  const ranges: RowRange[] = [];
+  let [all, from] = [0, 0];
+  for (const source of kept.header.sources) {
+    const { uri, events } = source;
+    if (isSame(source)) {
+      known.set(uri, { source, from });
+      ranges.push({ from: all, count: events });
+      from += events;
+    }
+    all += events;
+  }
+  if (all !== kept.block.count) return pool;
+  // what only rows of others spoke of would be kept for ever
+  const { block, entries } = from === all ? kept : someRows(kept, ranges);
   let told = false;
   return {
     width: pool.width,
     dispose: () => pool.dispose(),
     stop: () => pool.stop?.(),
     async scan(uris, cap, signal, keep, onPart) {
-      const changed = uris.filter((uri) => !isKept(uri));
+      const changed = uris.filter((uri) => !known.has(uri));
       const scan: Scan = changed.length === 0 ? NOTHING : await pool.scan(changed, cap, signal, keep, onPart);
-      const table = { dictionary: 'saved', block: kept.block, news: told ? NO_NEWS : kept.entries };
+      const table = { dictionary: 'saved', block, news: told ? NO_NEWS : entries };
       told = true;
       const scanned = scan.sources[Symbol.iterator]();
       const sources = uris.map((uri): ScannedSource => {
-        const entry = isKept(uri) ? known.get(uri) : undefined;
+        const entry = known.get(uri);
         if (entry === undefined) return scanned.next().value as ScannedSource;
         const { container, events, problems, bytes } = entry.source;
         return { container, events, problems, bytes, table: scan.tables.length, from: entry.from };

@@ -76,6 +76,20 @@ describe('a case that was kept', () => {
     await isAsReadAnew(loaded);
   });
 
+  it('lets go of what only rows of a changed file said, and of one that is gone', async () => {
+    const secret = (name: string): string => s3(record(9, { errorCode: 'X', errorMessage: name }));
+    write('2.json', secret('changed'));
+    write('3.json', secret('gone'));
+    const saved = await kept();
+    assert.ok(saved.includes('changed') && saved.includes('gone'));
+    write('2.json', s3(record(2)));
+    fs.rmSync(path.join(folder, '3.json'));
+    const loaded = await load(saved);
+    await isAsReadAnew(loaded);
+    const anew = Buffer.concat(encodeCase(loaded, loaded.rows(), await list(), loaded.bytes));
+    assert.ok(!anew.includes('changed') && !anew.includes('gone'));
+  });
+
   it('has a file read again that was another one when it was read, though it is by now the one that was listed', async () => {
     const [file, then] = [path.join(folder, '2.json'), new Date(1_700_000_000_000)];
     const text = fs.readFileSync(file);
