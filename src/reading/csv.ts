@@ -59,6 +59,18 @@ export function tableRowAt(bytes: Uint8Array, at: number, end: number, delimiter
   return (isWhole ? undefined : rowWithJson(bytes, at, end, delimiter, count)) ?? row;
 }
 
+/** The line at `at` as a row in which quotes are text, as those write it who quote nothing. */
+export function unquotedRowAt(bytes: Uint8Array, at: number, end: number, delimiter: number): Row {
+  const cells: Cell[] = [];
+  for (let i = at; ; i++) {
+    const start = i;
+    while (i < end && bytes[i] !== delimiter && bytes[i] !== CR && bytes[i] !== LF) i++;
+    cells.push({ start, end: i, quoted: false });
+    if (bytes[i] !== delimiter || i >= end) return { start: at, end: i, next: lineAfter(bytes, i, end), cells };
+    if (cells.length > MAX_CELLS) return faulty(bytes, at, end, 'many');
+  }
+}
+
 /** The row of `count` cells at `at` whose last cell is an object in JSON, written without the quotes of a cell. */
 function rowWithJson(bytes: Uint8Array, at: number, end: number, delimiter: number, count: number): Row | undefined {
   const cells: Cell[] = [];

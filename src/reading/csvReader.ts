@@ -1,5 +1,5 @@
 import { ORIGINALS } from './containers/columns';
-import { type Cell, MAX_CELLS, type Row, rowAt, tableRowAt } from './csv';
+import { type Cell, MAX_CELLS, type Row, rowAt, tableRowAt, unquotedRowAt } from './csv';
 import { findOriginal, findRecord } from './eventFields';
 import type { Head } from './head';
 import { HASH, QUOTE } from './jsonBytes';
@@ -13,6 +13,7 @@ import { recoveryBudget } from './recovery';
 import { recordInCell } from './recordInJson';
 import { recordPath } from './recordPaths';
 import type { Steps } from './steps';
+import { SwallowedRows } from './swallowedRows';
 import type { Translation } from './translation';
 import { tearIn } from './utf8';
 
@@ -170,6 +171,9 @@ const JOINED = 'The header stands among the rows again: files were joined.';
 const OTHER_HEADER =
   'is the header of other columns, or in another order: the rows below it are left out. Open the files that were joined here one by one.';
 
+/** An attacker may have written the one before and the one after them. */
+const NO_QUOTE = 'a quote in it closes only behind other events. Its lines were read one by one, with quotes as text.';
+
 /** Its span would not tell which. */
 const TWOFOLD = 'is left out: its cells, which are not quoted, are a record in JSON, too.';
 
@@ -183,6 +187,7 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   const top = rowAt(bytes, first, length, header.delimiter);
   const next = header.isMissing === true ? first : top.next;
   const headers = new JoinedHeaders(bytes, header, table, header.isMissing === true ? [] : top.cells);
+  const swallowed = new SwallowedRows(source, header, table);
   /** The rows stand below a header of other columns. */
   let isOther = false;
   if (header.start > 0 && bytes[head.start] === HASH) finds.note(PASSED_OVER, head.start);
@@ -190,7 +195,12 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   let tear = -1;
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     if (reading.isDue()) yield;
-    const row = tableRowAt(bytes, at, length, header.delimiter, header.names.length);
+    const quoted = tableRowAt(bytes, at, length, header.delimiter, header.names.length);
+    const holdsRows = quoted.fault === undefined && swallowed.isIn(quoted);
+    if (holdsRows) finds.report(`Row ${number.toLocaleString('en-US')}: ${NO_QUOTE}`, 'warning', at);
+    // to know it, all of its lines were looked through
+    if (holdsRows) budget -= quoted.end - quoted.start;
+    const row = holdsRows ? unquotedRowAt(bytes, at, length, header.delimiter) : quoted;
     at = row.next;
     const { start, end, cells, fault } = row;
     const only = cells.length === 1 ? cells[0] : undefined;

@@ -1,5 +1,5 @@
 import { type Header, CsvFields } from './csvReader';
-import { tableRowAt } from './csv';
+import { tableRowAt, unquotedRowAt } from './csv';
 import type { RecordText } from './finds';
 import type { Layer } from './layer';
 import { type InJson, recordInCell, recordInJson, wholeOf } from './recordInJson';
@@ -20,8 +20,11 @@ export function recordAt(layer: Layer, start: number, end: number, how: Rereadin
   if (csv === undefined) return recordInJson(layer, start, end, how);
   const inCell = recordInCell(layer, start, end, how.translations);
   if (inCell !== undefined) return inCell;
-  const row = tableRowAt(layer.bytes, start, end, csv.header.delimiter, csv.header.names.length);
-  if (row.cells.length !== csv.header.names.length) return undefined;
+  const { names, delimiter } = csv.header;
+  const quoted = tableRowAt(layer.bytes, start, end, delimiter, names.length);
+  // only one in which quotes are text was read all the same
+  const row = quoted.fault === undefined ? quoted : unquotedRowAt(layer.bytes, start, end, delimiter);
+  if (row.cells.length !== names.length) return undefined;
   return wholeOf(
     translated(new CsvFields(layer, csv.header, row, csv.translation.nothing), csv.translation, layer, start),
   );
