@@ -1,7 +1,14 @@
-/** UTF-16 becomes UTF-8; all else stays as it is, its byte order mark included. */
+/** A unit that is no character: bytes of a hole. */
+const NO_CHARACTER = /[\uffff\ufffe]/g;
+
+/**
+ * UTF-16 becomes UTF-8, in which zeros stand for what is no character, so that holes are seen as in any text; all else
+ * stays as it is, its byte order mark included.
+ */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
   const encoding = utf16Of(bytes);
-  return encoding === undefined ? bytes : new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
+  if (encoding === undefined) return bytes;
+  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes).replace(NO_CHARACTER, '\0'));
 }
 
 /** Whether bytes begin as UTF-16 does: with its byte order mark, or with ASCII in it. */

@@ -74,12 +74,15 @@ describe('logs with a hole', () => {
   });
 
   it('in UTF-16 too', () => {
-    for (const mark of ['\ufeff', '']) {
-      const file = Buffer.from(`${mark}${s3(...records)}`, 'utf16le');
-      const { names, problems } = read(toUtf8(torn(file, 'agent-1', 'agent-2', 0, 'utf16le')));
-      assert.deepEqual(names, ['Event0', 'Event3']);
-      assert.match(problems[0]?.message ?? '', /damaged/);
-    }
+    for (const mark of ['\ufeff', ''])
+      for (const fill of [0, 0xff])
+        for (const swapped of [false, true]) {
+          const file = torn(Buffer.from(`${mark}${s3(...records)}`, 'utf16le'), 'agent-1', 'agent-2', fill, 'utf16le');
+          const text = toUtf8(swapped ? Buffer.from(file).swap16() : file);
+          const { names, problems } = read(text);
+          assert.deepEqual(names, ['Event0', 'Event3']);
+          assert.match(problems[0]?.message ?? '', /damaged/);
+        }
   });
 
   it('wherever it is, records are whole or left out, and that is said', () => {
