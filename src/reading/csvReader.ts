@@ -35,7 +35,6 @@ export interface Header {
   readonly isMissing?: boolean;
 }
 
-const MAX_HEADER = 1 << 14;
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Tells spreadsheets what stands between cells. */
 const SEPARATOR_LINE = /^"?sep=.?"?\r?\n/i;
@@ -52,7 +51,7 @@ export function headerOf({ text, isJson }: Head): Header | undefined {
   const comments = commentsBefore(text);
   const separator = comments + (SEPARATOR_LINE.exec(text.slice(comments.length))?.[0] ?? '');
   const start = encoder.encode(separator).length;
-  const rest = text.slice(separator.length, MAX_HEADER);
+  const rest = text.slice(separator.length);
   const bytes = encoder.encode(rest);
   const line = /^[^\r\n]*/.exec(rest)?.[0] ?? '';
   const code = delimiterOf(line).charCodeAt(0);
@@ -92,7 +91,7 @@ export function columnsNamed(names: readonly string[]): Pick<Header, 'names' | '
 
 /** The cells of the rows after the header, as text, as far as the head has whole rows and a few are enough. */
 export function firstRows({ text }: Head, { start, delimiter }: Header): string[][] {
-  const bytes = encoder.encode(text.slice(0, MAX_HEADER)).subarray(start);
+  const bytes = encoder.encode(text).subarray(start);
   const source = sourceLayer(bytes);
   const rows: string[][] = [];
   for (let at = rowAt(bytes, 0, bytes.length, delimiter).next; at < bytes.length && rows.length < FEW;) {

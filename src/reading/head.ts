@@ -1,6 +1,7 @@
 import { isObject } from '../record/types';
 import { afterComments } from './comments';
 import { isGlimpseOfRecord } from './fields';
+import { LF, OPEN_ARRAY, OPEN_OBJECT } from './jsonBytes';
 import { partialJson } from './partialJson';
 
 /** The beginning of a source: what it is, is recognised by this alone. */
@@ -9,7 +10,10 @@ export interface Head {
   readonly start: number;
   /** Where those comments begin; the same where there are none. */
   readonly commentsAt: number;
-  /** The first 16 KiB from there, as text. */
+  /**
+   * The first 16 KiB from there, as text. Where the first line is longer, as the header of a very wide table may be, all of
+   * that and as much after it.
+   */
   readonly text: string;
   /** Whether it begins as JSON does. */
   readonly isJson: boolean;
@@ -23,6 +27,8 @@ export interface Head {
 }
 
 const HEAD = 1 << 14;
+/** No header is longer. */
+export const MAX_LINE = 1 << 19;
 /** So much of it is taken apart as JSON: every source of a case is looked at so. */
 const JSON_HEAD = 1 << 13;
 export const HEAD_END = 1 << 15;
@@ -36,7 +42,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   while (commentsAt < bytes.length && isSpace(bytes[commentsAt] as number)) commentsAt++;
   const start = afterComments(bytes, commentsAt);
   // a copy: the memory may be another's by the time when the text is asked for
-  const beginning = new Uint8Array(bytes.subarray(start, start + HEAD));
+  const beginning = new Uint8Array(bytes.subarray(start, endOfText(bytes, start)));
   let decoded: string | undefined;
   const text = (): string => (decoded ??= new TextDecoder('utf-8').decode(beginning));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
@@ -61,6 +67,13 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
       return new TextDecoder().decode(ending);
     },
   };
+}
+
+function endOfText(bytes: Uint8Array, start: number): number {
+  const first = bytes[start];
+  if (first === OPEN_OBJECT || first === OPEN_ARRAY || bytes.length <= start + HEAD) return start + HEAD;
+  const line = bytes.subarray(start, start + MAX_LINE).indexOf(LF);
+  return start + HEAD + (line > HEAD ? line : 0);
 }
 
 /** A string that holds JSON, as `aws … --query` answers with one. */

@@ -54,6 +54,20 @@ describe('CSV that is not quite one', () => {
     finds(text);
     assert.ok(read(text).problems.some(({ message }) => message.startsWith('The comment before the header')));
   });
+  for (const size of [1000, 4000])
+    it(`a header of ${size} columns, which is longer than what shows of most files`, () => {
+      const more = Array.from({ length: size }, (_, n) => `a_column_of_ours_number_${n}`);
+      const lines = [
+        [...more, 'eventtime', 'eventsource', 'eventname'],
+        ...records.map((one) => [...more.map(() => ''), one.eventTime, one.eventSource, one.eventName]),
+      ];
+      const text = lines.map((cells) => cells.join(',')).join('\n');
+      finds(text);
+      const source = new RecordSource(utf8(text));
+      const [{ start, end, value } = { start: 0, end: 0 }] = read(text).found;
+      const again = source.record(start, end);
+      assert.deepEqual(decodeValue(again.bytes, again.start, again.end), value);
+    });
   it('a header that begins as a comment does', () => {
     finds(rows(',').replaceAll(/^/gm, '1,').replace('1,', '#,'));
   });
