@@ -21,6 +21,9 @@ const GAP = 1024;
 /** Odd bytes that follow one another closely are found faster one by one. */
 const CLOSE = 32;
 
+const NO_MARKS = new Uint32Array();
+const SCRATCH = new Uint8Array(UNIT);
+
 /**
  * Text of another layer written otherwise, such as the inside of a string without its escapes. Where its bytes came from
  * is worked out when it is asked for, from the last place before them that is remembered: in hostile text every byte may
@@ -28,12 +31,11 @@ const CLOSE = 32;
  */
 export class Rewritten implements Layer {
   readonly bytes: Uint8Array;
-  /** Of each so many bytes the first unit: where it begins here and there. */
+  /** Of each so many bytes but the first the first unit: where it begins here and there. */
   private readonly marks: Uint32Array;
   /** The place that was asked for last: mostly the next one is near. */
   private near = 0;
   private nearFrom: number;
-  private readonly scratch = new Uint8Array(UNIT);
 
   /** `size`: as many bytes as it becomes, or more. */
   constructor(
@@ -45,14 +47,16 @@ export class Rewritten implements Layer {
   ) {
     this.nearFrom = start;
     const to = new Uint8Array(size);
-    const marks = new Uint32Array(2 * Math.ceil(size / GAP) + 2);
+    const marks = size <= GAP ? NO_MARKS : new Uint32Array(2 * Math.floor(size / GAP) + 2);
     const { bytes } = source;
-    let [at, length, marked] = [start, 0, 0];
+    let at = start;
+    let length = 0;
+    let marked = 0;
     while (at < end) {
       const run = this.run(at, end);
       // what stands for itself
-      for (; marked * GAP < length + run; marked++) {
-        const mark = Math.max(marked * GAP, length);
+      for (; (marked + 1) * GAP < length + run; marked++) {
+        const mark = Math.max((marked + 1) * GAP, length);
         marks[2 * marked] = mark;
         marks[2 * marked + 1] = at + mark - length;
       }
@@ -61,7 +65,7 @@ export class Rewritten implements Layer {
       at += run;
       length += run;
       while (at < end && writing.odd[bytes[at] as number] === 1) {
-        if (marked * GAP <= length) {
+        if ((marked + 1) * GAP <= length) {
           marks[2 * marked] = length;
           marks[2 * marked + 1] = at;
           marked++;
@@ -72,7 +76,7 @@ export class Rewritten implements Layer {
       }
     }
     this.bytes = to.subarray(0, length);
-    this.marks = marks.subarray(0, 2 * marked);
+    this.marks = marked === 0 ? NO_MARKS : marks.subarray(0, 2 * marked);
   }
 
   sourceStart(at: number): number {
@@ -101,14 +105,14 @@ export class Rewritten implements Layer {
   private seek(at: number): number {
     const { source, marks, writing, end } = this;
     const { bytes } = source;
-    let mark = Math.min(Math.floor(at / GAP), marks.length / 2 - 1);
-    if ((marks[2 * mark] as number) > at) mark--;
-    let [length, from] = [marks[2 * mark] as number, marks[2 * mark + 1] as number];
+    let mark = Math.min(Math.floor(at / GAP), marks.length / 2);
+    if (mark > 0 && (marks[2 * mark - 2] as number) > at) mark--;
+    let [length, from] = mark === 0 ? [0, this.start] : [marks[2 * mark - 2] as number, marks[2 * mark - 1] as number];
     if (this.near > length && this.near <= at) [length, from] = [this.near, this.nearFrom];
     let [taken, made] = [1, 1];
     for (;;) {
       if (writing.odd[bytes[from] as number] === 1) {
-        const unit = writing.unit(bytes, from, end, this.scratch, 0);
+        const unit = writing.unit(bytes, from, end, SCRATCH, 0);
         taken = Math.floor(unit / UNIT);
         made = unit % UNIT;
       } else taken = made = 1;

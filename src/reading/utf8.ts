@@ -54,7 +54,12 @@ export function afterBeyondAscii(bytes: Uint8Array, at: number, end: number): nu
 export function tearIn(bytes: Uint8Array, start: number, end: number): number {
   let zeros = 0;
   for (let at = start; at < end;) {
-    const c = bytes[at] as number;
+    let c = bytes[at] as number;
+    if (c > 0 && c < 0x80) {
+      while (++at < end && (c = bytes[at] as number) > 0 && c < 0x80);
+      zeros = 0;
+      if (at >= end) return -1;
+    }
     zeros = c === 0 ? zeros + 1 : 0;
     if (zeros === TORN) return at + 1 - TORN;
     if (c < 0x80) at++;
