@@ -9,6 +9,7 @@ import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './ru
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
+import { rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
 import { documentsIn, readDocuments, type ReadRules, type RuleDocuments } from './yaml/read';
@@ -118,6 +119,7 @@ export class RuleLoader {
       return;
     }
     if (!checkKinds(root, report)) return;
+    if (kinds.some((kind) => child(root, kind) !== undefined)) warnOfMistakenKeys(root, report);
     const context = {
       report,
       table: this.fields,
@@ -134,10 +136,7 @@ export class RuleLoader {
       const draft = readRule(root, context);
       if (draft !== undefined) this.drafts.push(draft);
     } else if (source !== undefined) {
-      report.error(
-        { start: root.start, end: root.start },
-        'This document has neither a detection, nor a correlation, nor a filter.',
-      );
+      rejectWithoutKind(root, report);
     } else {
       this.skip('not Sigma');
     }

@@ -72,6 +72,18 @@ describe('Problems of a filter', () => {
   });
 });
 
+describe('Keys that are no mistakes', () => {
+  for (const head of [
+    'title: T\nreference: x\nlicense: MIT\nscope: [server]\nrelated: []',
+    'title: T\nlevel: low\nlevels: 3',
+    'title: T\ntests: x\nseverity: 3\ntype: x\nversion: 2\nowner: x',
+    'title: T\nexpire: never\nreasons: []',
+  ])
+    it(head.replaceAll('\n', ', '), () => {
+      assert.deepEqual(loadRules([{ path: 'rules/test.yml', text: ruleOf('sel: {a: x}', head) }]).problems, []);
+    });
+});
+
 describe('Problems of a name that is none', () => {
   const correlation = (lines: string): string =>
     `${ruleOf('s: {a: 1}\ncondition: s', 'title: Key made\nname: key_made')}\n---\ntitle: C\ncorrelation:\n${lines}`;
@@ -92,6 +104,14 @@ describe('Problems of a name that is none', () => {
       undefined,
     ]),
     ['a condition', ruleOf('sel: {a: x}').replace('condition:', 'conditon:'), 'condition'],
+    ['a key of a rule', ruleOf('sel: {a: x}', 'title: T\nlvel: high'), 'level'],
+    ['another case of a key', ruleOf('sel: {a: x}', 'title: T\nLevel: high'), 'level'],
+    ['a detection', ruleOf('sel: {a: x}').replace('detection:', 'detecton:'), 'detection'],
+    [
+      'the day on which a filter ends',
+      `${ruleOf('sel: {a: 1}')}\n---\ntitle: F\nexpire: 2026-02-03\nlogsource: {product: aws}\nfilter: {rules: any, s: {b: 1}, condition: not s}`,
+      'expires',
+    ],
     ['a level', ruleOf('sel: {a: x}', 'title: T\nlevel: hihg'), 'high'],
     ['a status', ruleOf('sel: {a: x}', 'title: T\nstatus: stabel'), 'stable'],
     ['a type', correlation('  type: event_cuont\n  rules: [key_made]'), 'event_count'],

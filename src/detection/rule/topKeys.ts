@@ -1,0 +1,48 @@
+import { nearest } from '../near';
+import type { Report } from '../problem';
+import type { MapNode } from '../yaml/tree';
+
+/** What a document is read for, at its top, beside its logsource; any other key is its author's. */
+const read = [
+  'title',
+  'id',
+  'name',
+  'taxonomy',
+  'status',
+  'description',
+  'author',
+  'references',
+  'date',
+  'modified',
+  'tags',
+  'fields',
+  'falsepositives',
+  'level',
+];
+const kinds = ['detection', 'correlation', 'filter'];
+const ofFilters = ['reason', 'expires'];
+/** Of older rules, or of the specification's for other ends: no mistakes, though near to what is read. */
+const others = ['action', 'generate', 'license', 'logsource', 'related', 'reference', 'scope'];
+
+/**
+ * Warns of keys that are nearly those that are read: a level, or the day on which an exception ends, would go unheard
+ * without a word.
+ */
+export function warnOfMistakenKeys(root: MapNode, report: Report): void {
+  const keys = new Set(root.entries.map(({ key }) => key));
+  const known = [...read, ...(keys.has('filter') ? ofFilters : [])];
+  const missing = known.filter((key) => !keys.has(key));
+  for (const { key, keySpan } of root.entries) {
+    if ([...known, ...kinds, ...others].includes(key) || nearest(key, missing) === undefined) continue;
+    const message = `The key "${key}" is not read.`;
+    report.unknown('warning', { span: keySpan, written: key, known: missing, message });
+  }
+}
+
+/** Says of a document with a logsource alone what it lacks: where a key is near it, that one was meant. */
+export function rejectWithoutKind(root: MapNode, report: Report): void {
+  const message = 'This document has neither a detection, nor a correlation, nor a filter.';
+  const near = root.entries.find(({ key }) => nearest(key, kinds) !== undefined);
+  if (near === undefined) report.error({ start: root.start, end: root.start }, message);
+  else report.unknown('error', { span: near.keySpan, written: near.key, known: kinds, message });
+}
