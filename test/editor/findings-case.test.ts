@@ -206,6 +206,17 @@ describe('What only a case tells', () => {
         .join('\n');
     };
 
+    it('counts what the case has of a finding, as the view does', async () => {
+      const again = { ...call('StopLogging', 7), eventTime: '2026-03-15T08:07:00Z' };
+      const { document } = await openedCase([call('StopLogging', 6), again]);
+      await eventually(async () => {
+        const hovers = await hoversAt(document, placeOf(document, '"StopLogging"'));
+        const why = hovers.map(({ value }) => value).join('\n');
+        const words = 'Found 3 times in the case by this identity from this network, ';
+        assert.ok(why.includes(`${words}2026-03-14 08:01:00 – 2026-03-15 08:07:00.`), why);
+      });
+    });
+
     it('that completes it: the events, what they share, and what it is counted as', async () => {
       const { document } = await openedCase();
       await problemsOf(document, (all) => messages(all).includes(CHAIN));

@@ -12,7 +12,7 @@ import { areSameEvents } from '../sameEvents';
 import { sourcePlace, toRange } from '../shared';
 import { chainsWith, hitsOn } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
-import { describeHit, describeLink, type Told } from './whyWords';
+import { describeHit, describeLink, type InCase, type Told } from './whyWords';
 
 /** So many findings on one event are told in full; those after them without what their rules say in general. */
 const MAX_IN_FULL = 3;
@@ -35,7 +35,11 @@ export class WhyHover implements vscode.HoverProvider {
     const flagged = flaggedRange(document, toRange(log.nameRange(record)));
     const row = log.analysis.rows[record];
     if (row === undefined || !flagged.contains(position)) return undefined;
-    const [own, ofCase] = await Promise.all([this.ofLog(log, findings, row), this.ofCase(log, record)]);
+    const inCase = await this.inCase(log, record);
+    const [own, ofCase] = await Promise.all([
+      this.ofLog(log, findings, row, inCase),
+      inCase === undefined ? [] : this.ofCase(inCase),
+    ]);
     const known = new Set(own.map(({ rule }) => rule.id));
     const told = [...own, ...ofCase.filter(({ rule }) => !known.has(rule.id))];
     if (told.length === 0) return undefined;
@@ -46,35 +50,40 @@ export class WhyHover implements vscode.HoverProvider {
     return new vscode.Hover([why, deeds({ scope: log.uri, row })], flagged);
   }
 
-  private async ofLog(log: LogDocument, findings: Findings, row: number): Promise<Told[]> {
+  private async ofLog(log: LogDocument, findings: Findings, row: number, inCase: InCase | undefined): Promise<Told[]> {
     const hits = hitsOn(findings, row);
     const reasons = hits.length === 0 ? [] : await this.logs.worker.reasons(log.uri, row);
     const timeOf = (one: number): number => log.eventOfRow(one).time;
-    const known = { findings, reasons, timeOf, withDays: hasSeveralDays(log), isOfCase: false };
+    const known = { findings, reasons, timeOf, withDays: hasSeveralDays(log), inCase };
     return [
       ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, known)),
       ...chainsWith(findings, row).map((hit) => describeLink(ruleOf(findings, hit), hit, row)),
     ];
   }
 
-  /** The correlations of the case that a record belongs to. */
-  private async ofCase(log: LogDocument, record: number): Promise<Told[]> {
+  /** The row of a record in the case, if rules found something on it there. */
+  private async inCase(log: LogDocument, record: number): Promise<InCase | undefined> {
     const scope = this.shown.inSight;
-    if (scope === undefined || scope.id !== this.openCase.state?.key) return [];
+    if (scope === undefined || scope.id !== this.openCase.state?.key) return undefined;
     const { source, first } = sourcePlace(vscode.Uri.parse(log.uri, true));
     const row = await this.openCase.rowAt({ uri: source, record: first + record });
-    if (row === undefined) return [];
+    if (row === undefined) return undefined;
+    if (hitsOn(scope.findings, row).length === 0 && chainsWith(scope.findings, row).length === 0) return undefined;
+    const [isSame] = await areSameEvents(this.logs, this.openCase, log, [{ record, row }]);
+    return isSame === true ? { scope, row } : undefined;
+  }
+
+  /** The correlations of the case that an event belongs to. */
+  private async ofCase(inCase: InCase): Promise<Told[]> {
+    const { scope, row } = inCase;
     const { findings } = scope;
     const hits = hitsOn(findings, row).filter(({ chain }) => chain.length > 0);
     const chains = chainsWith(findings, row);
-    if (hits.length === 0 && chains.length === 0) return [];
-    const [isSame] = await areSameEvents(this.logs, this.openCase, log, [{ record, row }]);
-    if (isSame !== true) return [];
     const [reasons, timeOf] = await Promise.all([
       hits.length === 0 ? [] : this.logs.worker.reasons(scope.id, row),
       timesOf(scope, hits),
     ]);
-    const known = { findings, reasons, timeOf, withDays: scope.withDays, isOfCase: true };
+    const known = { findings, reasons, timeOf, withDays: scope.withDays, isOfCase: true, inCase };
     return [
       ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, known)),
       ...chains.map((hit) => describeLink(ruleOf(findings, hit), hit, row, true)),

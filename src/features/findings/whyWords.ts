@@ -10,6 +10,8 @@ import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { tacticOf } from './model';
+import { hitsOn } from './reference';
+import type { FindingScope } from './scope';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;
@@ -31,11 +33,18 @@ export interface Told {
   readonly beyond: string;
 }
 
+/** An event in the case, whose findings may have more events than those of its log. */
+export interface InCase {
+  readonly scope: FindingScope;
+  readonly row: number;
+}
+
 /** Where findings are from, and what is known of their events. */
 export interface Known {
   readonly findings: Findings;
   readonly reasons: readonly Reason[];
-  readonly isOfCase: boolean;
+  readonly isOfCase?: boolean;
+  readonly inCase: InCase | undefined;
   readonly withDays: boolean;
   readonly timeOf: (row: number) => number;
 }
@@ -45,10 +54,10 @@ export function describeHit(rule: RuleFacts, hit: FindingHit, known: Known): Tol
   return {
     rule,
     isLink: false,
-    heading: heading(rule, known.isOfCase),
+    heading: heading(rule, known.isOfCase === true),
     meaning: escapeMarkdown(rule.description.trim().replace(/\s+/g, ' '), MAX_DESCRIPTION),
     why: whyInWords(rule, hit, known),
-    beyond: paragraphs(timesInWords(groupOf(known.findings, hit), known.withDays), otherwiseInWords(rule)),
+    beyond: paragraphs(timesInWords(rule, hit, known), otherwiseInWords(rule)),
   };
 }
 
@@ -75,17 +84,31 @@ export function describeLink(rule: RuleFacts, { chain }: FindingHit, row: number
   return { rule, isLink: true, heading: heading(rule, isOfCase), meaning: '', why: place, beyond: '' };
 }
 
+/** The finding of the case that an event is part of by a rule. */
+function groupOfCase(rule: RuleFacts, inCase: InCase | undefined): FindingGroup | undefined {
+  const { findings } = inCase?.scope ?? {};
+  if (inCase === undefined || findings === undefined) return undefined;
+  const hit = hitsOn(findings, inCase.row).find((one) => findings.rules[one.rule]?.id === rule.id);
+  return hit && groupIn(findings, hit);
+}
+
 /** What a person looks at as one finding with it. */
-function groupOf({ groups, hits }: Findings, hit: FindingHit): FindingGroup | undefined {
+function groupIn({ groups, hits }: Findings, hit: FindingHit): FindingGroup | undefined {
   const number = hits.indexOf(hit);
   return groups.find((group) => group.rule === hit.rule && group.hits.includes(number));
 }
 
-function timesInWords(group: FindingGroup | undefined, withDays: boolean): string | undefined {
+/** How often, as the view says it: it shows the case where there is one. */
+function timesInWords(rule: RuleFacts, hit: FindingHit, known: Known): string | undefined {
+  const ofCase = groupOfCase(rule, known.inCase);
+  const group = ofCase ?? groupIn(known.findings, hit);
   if (group === undefined || group.hits.length < 2) return undefined;
   const times = countInWords(group.hits.length);
+  const withDays = ofCase === undefined ? known.withDays : known.inCase?.scope.withDays === true;
   const span = spanInWords(group.first, group.last, withDays);
-  return vscode.l10n.t('Found {0} times by this identity from this network, {1}.', times, span);
+  return ofCase === undefined
+    ? vscode.l10n.t('Found {0} times by this identity from this network, {1}.', times, span)
+    : vscode.l10n.t('Found {0} times in the case by this identity from this network, {1}.', times, span);
 }
 
 function otherwiseInWords({ falsepositives }: RuleFacts): string | undefined {
