@@ -242,7 +242,9 @@ describe('working with what is suspicious', () => {
       return (/(\d+) of (\d+)/.exec(text) ?? []).slice(1).map(Number);
     };
     // what the keys said in the journey before stays for a moment
-    await eventually(async () => assert.ok(!(await wb.statusItems()).some((text) => text.startsWith('Flagged event '))));
+    await eventually(async () =>
+      assert.ok(!(await wb.statusItems()).some((text) => text.startsWith('Flagged event '))),
+    );
     await wb.press('Alt+N');
     const [start = 0, count = 0] = await said();
     let nth = start;

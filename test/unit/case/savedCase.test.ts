@@ -81,13 +81,14 @@ describe('a case that was kept', () => {
     write('2.json', secret('changed'));
     write('3.json', secret('gone'));
     const saved = await kept();
-    assert.ok(saved.includes('changed') && saved.includes('gone'));
+    const has = (bytes: Uint8Array, name: string): boolean => Buffer.from(bytes).includes(name);
+    assert.ok(has(saved, 'changed') && has(saved, 'gone'));
     write('2.json', s3(record(2)));
     fs.rmSync(path.join(folder, '3.json'));
     const loaded = await load(saved);
     await isAsReadAnew(loaded);
     const anew = Buffer.concat(encodeCase(loaded, loaded.rows(), await list(), loaded.bytes));
-    assert.ok(!anew.includes('changed') && !anew.includes('gone'));
+    assert.ok(!has(anew, 'changed') && !has(anew, 'gone'));
   });
 
   it('has a file read again that was another one when it was read, though it is by now the one that was listed', async () => {
