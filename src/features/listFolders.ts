@@ -152,6 +152,8 @@ async function unpackedHead(bytes: Uint8Array): Promise<Uint8Array> {
   const writer = unpacker.writable.getWriter();
   // that it ends too early is known
   writer.write(Uint8Array.from(bytes)).catch(() => undefined);
+  // where nothing comes of it, who waits for it would wait for ever
+  writer.close().catch(() => undefined);
   const reader = (unpacker.readable as ReadableStream<Uint8Array>).getReader();
   try {
     return (await reader.read()).value?.subarray(0, UNPACKED) ?? new Uint8Array();

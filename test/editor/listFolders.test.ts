@@ -120,6 +120,8 @@ describe('folders that only the editor reaches', () => {
       ['picture.png', log],
       ['app.ts', log],
       ['secret', log],
+      ['empty', gzipSync('')],
+      ['header', Uint8Array.of(0x1f, 0x8b, 8)],
       ['huge', new Uint8Array((4 << 20) + 1)],
     ]);
     const { files, passedOver, count } = await list('/');
@@ -135,18 +137,16 @@ describe('folders that only the editor reaches', () => {
     assert.deepEqual(passedOver, [
       ['/README', WHY.other],
       ['/app.ts', WHY.otherEnding],
+      ['/empty', WHY.other],
+      ['/header', WHY.other],
       ['/huge', WHY.tooLarge],
       ['/notes.md', WHY.other],
       ['/picture.png', WHY.otherEnding],
       ['/secret', secret],
     ]);
-    assert.equal(count, 6);
-    assert.deepEqual(far.read.sort(), [
-      '/README',
-      '/delivery-1-2026-03-14-08-00-00-3f6a',
-      '/notes.md',
-      '/old.json.bak',
-    ]);
+    assert.equal(count, 8);
+    const looked = ['/README', '/delivery-1-2026-03-14-08-00-00-3f6a', '/empty', '/header', '/notes.md'];
+    assert.deepEqual(far.read.sort(), [...looked, '/old.json.bak']);
   });
 
   it('take a file that is named whatever it is called, and say what is not there', async () => {
