@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuleSet } from '../detection';
+import { quotedText } from '../query/filter/parse';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { Reference, type RuleHit } from '../reference';
@@ -62,7 +63,7 @@ async function report(
   output: Output,
 ): Promise<boolean> {
   const loaded = await loadPaths(paths, output);
-  const rows = await rowsWhere(loaded, `eventID:${JSON.stringify(id)}`);
+  const rows = await rowsWhere(loaded, `eventID:${quotedText(id)}`);
   const records = new Map<number, CloudTrailRecord>();
   await loaded.each(rows, (row, bytes, start, end) => {
     const record = decodeValue(bytes, start, end);

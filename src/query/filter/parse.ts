@@ -58,6 +58,11 @@ function extendValue(text: string, tokens: Token[], from: number): number {
   return from + rest.length;
 }
 
+/** Any text as a filter has it in quotes. */
+export function quotedText(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
 function unquoted(quoted: string): string {
   return quoted.slice(1, -1).replace(/\\(["\\])/g, '$1');
 }

@@ -587,6 +587,28 @@ describe('command line', function () {
     }
   });
 
+  it('explain --event: an event whose id is anything', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const ids = ['a\nb', 'tab\there', '\u0001"quoted" \\ back', 'a*', '\u202e\u00a0'];
+      const log = path.join(folder, 'log.json');
+      const records = ids.map((eventID, n) => ({
+        eventVersion: '1.08',
+        eventTime: '2026-03-14T08:00:00Z',
+        eventSource: 'ec2.amazonaws.com',
+        eventName: `Odd${n}`,
+        eventID,
+      }));
+      fs.writeFileSync(log, JSON.stringify({ Records: records }));
+      for (const [n, id] of ids.entries()) {
+        const { code, text } = cli('explain', '--event', id, log);
+        assert.deepEqual([code, /`Odd\d`/.exec(text)?.[0]], [0, `\`Odd${n}\``], JSON.stringify(id));
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('explain: what the hovers say of a signed-in person, a filter, a range, an encoded reason', () => {
     const said = (...args: readonly string[]): string => cli('explain', ...args).text;
     assert.match(said('signin.amazonaws.com', 'ConsoleLogin'), /Someone signed in/);
