@@ -150,6 +150,18 @@ describe('writing a rule with the log beside it', () => {
     await eventually(async () => assert.match(await lenses(), /matches 1 of \d+ events/));
   });
 
+  it('has the dry run in the place of the log beside the rule, where there is room to read it', async () => {
+    const wb = window();
+    const groups = wb.page.locator('.editor-group-container');
+    assert.equal(await groups.count(), 2);
+    await wb.editor.codeLens('dry run');
+    await wb.webview().locator('h1', { hasText: 'RunInstances by ' }).waitFor({ timeout: 20_000 });
+    assert.equal(await groups.count(), 2);
+    // the log is still what the rule is tried on
+    await wb.tab('Untitled-1').click();
+    await eventually(async () => assert.match(await lenses(), /matches 1 of \d+ events/));
+  });
+
   it('sees nothing of it in other YAML', async () => {
     const wb = window();
     await wb.openFile('workflow.yml');

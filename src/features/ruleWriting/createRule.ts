@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/openLogs';
 import { parseRecord } from '../../record/place';
 import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';
+import { columnBeside } from '../beside';
 import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
@@ -62,5 +63,5 @@ async function recordOf(
 async function open(record: CloudTrailRecord): Promise<void> {
   const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10) });
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+  await vscode.window.showTextDocument(document, { viewColumn: columnBeside(), preview: false });
 }

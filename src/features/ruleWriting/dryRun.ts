@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { dryRunReport } from '../../case/ruleWriting/report';
+import { columnBeside } from '../beside';
 import { fileName } from '../shared';
 import { ruleDocumentAt } from './ruleYaml';
 import { type Trials, trialOf } from './trials';
@@ -39,7 +40,13 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
       query: JSON.stringify([document.uri.toString(), number]),
     });
     this.changes.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    const viewColumn = columnBeside();
+    if (viewColumn === vscode.ViewColumn.Beside)
+      await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    else {
+      const options = { viewColumn, preview: true };
+      await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', options);
+    }
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
