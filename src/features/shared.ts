@@ -73,3 +73,8 @@ export function labelText(text: string): string {
   const clean = text.slice(0, MAX_LABEL).replace(UNSEEN, '\ufffd');
   return text.length > MAX_LABEL ? `${clean}…` : clean;
 }
+
+/** Text from a log in a list to choose from, which would make icons of `$(name)`. */
+export function listText(text: string): string {
+  return labelText(text).replaceAll('$(', '\\$(');
+}

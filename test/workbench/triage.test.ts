@@ -128,6 +128,8 @@ describe('a person who looks through a case', () => {
     await eventually(async () => assert.ok((await wb.tabs()).some((tab) => tab.startsWith('webview-markdown'))));
     await events().menu(/09:06:00 bob/, 'Show All Events of This Identity');
     await eventually(async () => assert.deepEqual(await wb.quickInput.labels(), ['09:06:00 DeleteTrail']));
+    const [beside] = await wb.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    assert.match(beside ?? '', /2026-03-14 · 203\.0\.113\.24 · us-east-1/);
     await wb.press('Escape');
   });
 

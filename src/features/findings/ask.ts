@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 
 /** Why an exception is made, and until when: YYYY-MM-DD, or empty for always. */
 export interface Terms {
@@ -21,8 +21,8 @@ export function defaultReason(excused: Excused | undefined): string {
 export async function askForIdentity(choices: readonly Excused[]): Promise<Excused | undefined> {
   if (choices.length < 2) return choices[0];
   const items = choices.map((excused) => ({
-    label: labelText(excused.label),
-    detail: excused.fields.map(({ field, values }) => `${field}: ${labelText(values.join(', '))}`).join(' · '),
+    label: listText(excused.label),
+    detail: excused.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
     excused,
   }));
   const title = vscode.l10n.t('Whom to Except');

@@ -5,7 +5,7 @@ import { MAX_CHILDREN } from '../../query/buckets';
 import { clockTime, dayOf } from '../../record/time';
 import type { EventReference } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 
 /** Lists what the identity of a finding did, in order of time, and goes to the event that the person picks. */
 export async function showEventsOfIdentity(
@@ -19,8 +19,8 @@ export async function showEventsOfIdentity(
   const shown = around(rows, row);
   const events = await eventsOf(scope, shown);
   const items = events.map((one) => ({
-    label: `${clockTime(one.time)} ${labelText(one.eventName)}`,
-    description: [dayOf(one.time), labelText(one.region), labelText(one.outcome.error ?? '')]
+    label: `${clockTime(one.time)} ${listText(one.eventName)}`,
+    description: [dayOf(one.time), ...[one.sourceIPAddress, one.region, one.outcome.error ?? ''].map(listText)]
       .filter((part) => part !== '')
       .join(' · '),
     picked: one.row === row,
@@ -31,7 +31,7 @@ export async function showEventsOfIdentity(
   pick.placeholder =
     shown.length < rows.length
       ? vscode.l10n.t('The {0} around the finding; the Events view by identity has all.', eventsInWords(shown.length))
-      : vscode.l10n.t('Type to narrow by name, region or error');
+      : vscode.l10n.t('Type to narrow by name, address, region or error');
   pick.matchOnDescription = true;
   pick.items = items;
   pick.activeItems = items.filter((item) => item.row === row);

@@ -3,7 +3,7 @@ import type { LogDocument } from '../../case/logDocument';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/ruleBook';
 import type { EventReference } from '../eventRows';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 import type { FindingReference } from './reference';
 
 /** Something that can be done about a finding. */
@@ -34,7 +34,7 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
   return [
     remedy(
       'exceptIdentity',
-      vscode.l10n.t('Except {0} from this rule…', who),
+      vscode.l10n.t('Except {0} from this rule…', listText(identity)),
       vscode.l10n.t('Except {0} from “{1}”…', who, title),
     ),
     events > 0
@@ -72,8 +72,9 @@ export function remediesOfEvent(log: LogDocument, row: number): Remedy[] {
 
 /** What else an identity did, around an event of it. */
 export function eventsOfIdentity(identity: string, { scope, row }: EventReference): Remedy {
-  const title = vscode.l10n.t('Show all events of {0}', labelText(identity));
-  return { short: title, long: title, command: 'cloudtrail.showEventsOfIdentity', arguments: [{ scope, row }] };
+  const title = (who: string): string => vscode.l10n.t('Show all events of {0}', who);
+  const [short, long] = [title(listText(identity)), title(labelText(identity))];
+  return { short, long, command: 'cloudtrail.showEventsOfIdentity', arguments: [{ scope, row }] };
 }
 
 /** What else is offered where the editor has no quick fixes; elsewhere it stands among them. */

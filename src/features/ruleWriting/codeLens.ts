@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RuleTrial } from '../../case/ruleWriting/trial';
 import type { RuleHead } from '../../case/ruleWriting/recognise';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { labelText } from '../shared';
 import { isOver } from './exceptionFixes';
 import { headsOf } from './ruleYaml';
@@ -80,9 +81,11 @@ export function countText({ kind, count, of }: RuleTrial): string {
         : vscode.l10n.t('matches {0} of {1} events', some, all);
     case 'correlation':
       return count === 1
-        ? vscode.l10n.t('complete once in {0} events', all)
-        : vscode.l10n.t('complete {0} times in {1} events', some, all);
+        ? vscode.l10n.t('comes about once in {0}', eventsInWords(of))
+        : vscode.l10n.t('comes about {0} times in {1}', some, eventsInWords(of));
     case 'filter':
-      return vscode.l10n.t('leaves out {0} of {1} events that its rules match', some, all);
+      return of === 1
+        ? vscode.l10n.t('leaves out {0} of 1 event that its rules match', some)
+        : vscode.l10n.t('leaves out {0} of {1} events that its rules match', some, all);
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import { clockTime, dayOf } from '../../record/time';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 import { countText } from './codeLens';
 import { type Trial, trialOf } from './trials';
 
@@ -33,14 +33,9 @@ export async function showMatches(document: vscode.TextDocument, number: number,
 function itemOf(event: EventSummary): MatchItem {
   const ended = event.outcome.error ?? vscode.l10n.t('succeeded');
   return {
-    label: plain(`${dayOf(event.time)} ${clockTime(event.time)} ${event.eventName}`.trim()),
-    description: plain(event.identity),
-    detail: plain([event.sourceIPAddress, event.region, ended].filter((part) => part !== '').join(' · ')),
+    label: listText(`${dayOf(event.time)} ${clockTime(event.time)} ${event.eventName}`.trim()),
+    description: listText(event.identity),
+    detail: listText([event.sourceIPAddress, event.region, ended].filter((part) => part !== '').join(' · ')),
     row: event.row,
   };
-}
-
-/** Text of a log in a list that would make icons of `$(name)`. */
-function plain(text: string): string {
-  return labelText(text).replaceAll('$(', '\\$(');
 }

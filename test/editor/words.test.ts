@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { eventsOfIdentity, remediesFor } from '../../src/features/findings/remedies';
+import { countText } from '../../src/features/ruleWriting/codeLens';
+import { listText } from '../../src/features/shared';
+
+const HOSTILE = '$(check) root\u202e';
+
+describe('Text from a log in a list to choose from', () => {
+  it('makes no icons, and nothing unseen', () => assert.equal(listText(HOSTILE), '\\$(check) root\ufffd'));
+
+  it('is so in what can be done about a finding', () => {
+    const rule = {
+      id: 'r',
+      title: 'A rule',
+      level: 'high',
+      tags: [],
+      description: '',
+      falsepositives: [],
+      references: [],
+    } as const;
+    const finding = { scope: 'file:///log.json', row: 0, chain: [], rule: { ...rule, path: 'r.yml', line: 1 } };
+    const remedies = [...remediesFor(finding, HOSTILE), eventsOfIdentity(HOSTILE, finding)];
+    for (const { short } of remedies) assert.doesNotMatch(short, /(?<!\\)\$\(/);
+    assert.equal(remedies.filter(({ short }) => short.includes('\\$(check)')).length, 2);
+  });
+});
+
+describe('The count above a rule', () => {
+  const counts = [
+    ['rule', 0, 1, 'matches 0 of 1 event'],
+    ['rule', 1, 1200, 'matches 1 of 1,200 events'],
+    ['correlation', 1, 1, 'comes about once in 1 event'],
+    ['correlation', 1, 19, 'comes about once in 19 events'],
+    ['correlation', 2, 19, 'comes about 2 times in 19 events'],
+    ['filter', 1, 1, 'leaves out 1 of 1 event that its rules match'],
+    ['filter', 1, 2, 'leaves out 1 of 2 events that its rules match'],
+  ] as const;
+  for (const [kind, count, of, words] of counts) {
+    it(`says: ${words}`, () =>
+      assert.equal(countText({ title: '', rows: [], samples: [], kind, count, of } as never), words));
+  }
+});
