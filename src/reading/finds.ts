@@ -34,7 +34,8 @@ export class Finds {
   records = 0;
   /** Records that do not stand in the source as they are: inside strings, or made of other fields. */
   indirect = 0;
-  /** End in the source of the last record, for what a gap is measured from. */
+  /** Where in the source the last record begins, and where it ends: from there a gap is measured. */
+  lastStart = 0;
   lastEnd = 0;
   /** Whether some record stands inside other JSON, beside the elements of an array. */
   nested = false;
@@ -59,6 +60,7 @@ export class Finds {
     if (found.end === found.start) return this.report(TOO_DENSE, 'error', found.start);
     found.spans = spans;
     this.records++;
+    this.lastStart = found.start;
     this.lastEnd = found.end;
     this.visit(found);
   }

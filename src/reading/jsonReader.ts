@@ -2,6 +2,7 @@ import type { Finds } from './finds';
 import { CLOSE_ARRAY, MINUS, NINE, OPEN_ARRAY, QUOTE, ZERO } from './jsonBytes';
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
+import { RecordScanner } from './recordScanner';
 import { findNextObject, isFiller, recoveryBudget } from './recovery';
 import type { Steps } from './steps';
 import { tearIn } from './utf8';
@@ -50,6 +51,7 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
       reportOthers(finds, walk, options);
       const kept = walk.tornAt === scanner.faultAt ? '' : keptInWords(finds.records);
       finds.report(`${faultInWords(reading, walk)}${kept}`, 'error', scanner.faultAt);
+      if (scanner.fault === 'end' && isFiller(bytes, finds.lastEnd, bytes.length)) reportSwallowed(reading, walk);
       shape.broken = true;
       return yield* resume(reading, walk);
     }
@@ -95,6 +97,24 @@ type IsBetween = (gap: string, start: number, end: number) => boolean;
 export function readBetween(reading: Reading, isBetween: IsBetween): Steps<undefined> {
   reading.finds.lastEnd = reading.head.start;
   return resume(reading, new Walk(reading.source, reading), isBetween);
+}
+
+/** So many objects in a record are looked at, whether they are records. */
+const MAX_INNER = 64;
+
+/**
+ * The list did not end where the file does: where a part of the file is missing, its end may have become that of a list in
+ * its last record, which then holds those after it. They are no events: a caller may have written what looks like one.
+ */
+function reportSwallowed({ bytes, finds }: Reading, { scanner }: Walk): void {
+  const { lastStart, lastEnd, records } = finds;
+  const steps = new RecordScanner(bytes, lastEnd);
+  let at = findNextObject(scanner, lastStart + 1);
+  for (let n = 0; n < MAX_INNER && at >= 0 && at < lastEnd; n++, at = findNextObject(scanner, at + 1)) {
+    if (steps.record(at) === STOPPED || !steps.isRecord()) continue;
+    const message = `Record ${records.toLocaleString('en-US')} holds what looks like records after it: its own end may be missing. They are no events here.`;
+    return finds.report(message, 'error', lastStart);
+  }
 }
 
 /** Longer text between records is not looked at. */

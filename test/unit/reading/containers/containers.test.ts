@@ -118,6 +118,15 @@ const CASES: readonly (readonly [
     [/deeper than 14 levels is left out/],
   ],
   ['a record that is cut off', text(one).slice(0, -9), 'single', [], [/cut off in the middle/]],
+  [
+    'a log of which a part is missing, so that a list in a record ends with the list of records',
+    s3(one, two)
+      .replace(/"resources":\[[^\]]*\],|$/, '')
+      .replace(/\},(?=\{"eventVersion")/, ',"resources":['),
+    's3',
+    ['Event1'],
+    [/cut off after record 1/, /Record 1 holds what looks like records after it/],
+  ],
   ['a list that is cut off in its first record', `[${text(one).slice(0, -9)}`, 'array', [], [/cut off in the middle/]],
   ['other JSON that is cut off', '{"a":[{"eventful":1},{"b":', 'foreign-json', [], [/cut off in the middle/]],
   [
