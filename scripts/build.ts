@@ -1,56 +1,18 @@
 import { build, context, type BuildOptions } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { packDocuments, type RuleSource } from '../src/detection';
+import { node, product, root, web } from './bundles';
 import { buildCatalogue } from './catalogue';
 import { buildWasm } from './wasm';
 
-const root = resolve(__dirname, '..');
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
 const watch = process.argv.includes('--watch');
 
-const common: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  logLevel: 'warning',
-  external: ['vscode'],
-  legalComments: 'none',
-};
-const node: BuildOptions = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  // its build for node asks the environment at every token whether to print it, which is a quarter of the work
-  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-};
-const web: BuildOptions = {
-  ...common,
-  platform: 'browser',
-  format: 'cjs',
-  target: 'es2022',
-  mainFields: ['module', 'main'],
-};
-/** The packages' ES modules bundle smaller than their main files, and jsonc-parser's main file does not bundle at all. */
-const product: readonly BuildOptions[] = [
-  {
-    ...node,
-    mainFields: ['module', 'main'],
-    entryPoints: {
-      extension: 'src/extension.ts',
-      worker: 'src/worker/main.node.ts',
-      scanner: 'src/worker/scanner.node.ts',
-      cli: 'src/cli.ts',
-    },
-    outdir: 'dist',
-  },
-  { ...web, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web' },
-  { ...web, format: 'iife', entryPoints: { worker: 'src/worker/main.web.ts' }, outdir: 'dist/web' },
-];
+/** As they are for people, or for us. */
+const how: BuildOptions = { minify: production, sourcemap: production ? false : 'linked' };
 
 /** Files of `folder` (relative to the root) with this ending, at any depth, sorted. */
 async function filesOf(folder: string, ending: string): Promise<string[]> {
@@ -105,7 +67,7 @@ async function testBundles(): Promise<BuildOptions[]> {
 async function main(): Promise<void> {
   await mkdir(join(root, 'dist'), { recursive: true });
   if (production) for (const map of await filesOf('dist', '.map')) await rm(map);
-  const bundles = [...product, ...(tests ? await testBundles() : [])];
+  const bundles = [...product, ...(tests ? await testBundles() : [])].map((one) => ({ ...one, ...how }));
   await Promise.all([
     writeRules(),
     buildCatalogue(join(root, 'dist/reference')),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type AddressDatabase, awsNetworks, openDatabase } from '../../reference/addresses/database';
+import type { AddressDatabase } from '../../reference';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -56,6 +56,7 @@ async function readAwsNetworks(): Promise<readonly string[]> {
     try {
       const uri = uriOf(path);
       const { size } = await vscode.workspace.fs.stat(uri);
+      const { awsNetworks } = await import('../../reference');
       return size > MAX_BYTES ? [] : awsNetworks(await vscode.workspace.fs.readFile(uri));
     } catch {
       return [];
@@ -82,6 +83,7 @@ async function open(path: string): Promise<AddressDatabase[]> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_BYTES) throw new Error(vscode.l10n.t('it is larger than 512 MB'));
+    const { openDatabase } = await import('../../reference');
     return [await openDatabase(await vscode.workspace.fs.readFile(uri))];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,8 @@ import type { OpenLogs } from '../../case/openLogs';
 import { clockTime, timeOfRecord } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';
-import type { Reference, RuleHit } from '../../reference';
+import type { RuleHit } from '../../reference';
+import type { LazyReference } from '../lazyReference';
 import { accountNames } from '../accounts';
 import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';
@@ -22,7 +23,7 @@ export function register(
   context: vscode.ExtensionContext,
   logs: OpenLogs,
   records: RecordTexts,
-  reference: Reference,
+  reference: LazyReference,
   addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
   const texts = new Map<string, string>();
@@ -32,7 +33,9 @@ export function register(
     findings: readonly RuleHit[] | undefined,
     notes: readonly string[],
   ): Promise<void> => {
-    const explained = await reference.explainRecord(record, {
+    const explained = await (
+      await reference()
+    ).explainRecord(record, {
       findings,
       findingsPending: findings === undefined,
       notes,

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { placeAt } from '../../record/place';
 import { text } from '../../record/types';
-import type { Reference } from '../../reference';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
+import type { LazyReference } from '../lazyReference';
 import { LOG_DOCUMENTS } from '../shared';
 
 /** Explains what is under the mouse: an event, a field, a parameter, an identifier, an error. */
 export function register(
   context: vscode.ExtensionContext,
   records: RecordTexts,
-  reference: Reference,
+  reference: LazyReference,
   addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
   context.subscriptions.push(
@@ -25,7 +25,9 @@ export function register(
         );
         // a cell of which nothing is in the record
         if (!range.contains(position)) return undefined;
-        const explained = await reference.explain({
+        const explained = await (
+          await reference()
+        ).explain({
           ...place,
           eventSource: text(place.record['eventSource']) ?? '',
           eventName: text(place.record['eventName']) ?? '',

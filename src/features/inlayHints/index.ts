@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { valuesBetween } from '../../record/place';
-import { hintFor, type HintKind } from '../../reference';
+import type { HintKind } from '../../reference';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
 import { LOG_DOCUMENTS } from '../shared';
@@ -33,6 +33,7 @@ async function hintsIn(
   if (wanted.size === 0) return [];
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const accounts = accountNames();
+  const { hintFor } = await import('../../reference');
   const hints: vscode.InlayHint[] = [];
   for (const record of await records.within(document, range)) {
     if (token.isCancellationRequested) break;

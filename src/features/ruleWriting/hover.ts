@@ -3,7 +3,7 @@ import { recordPathOf } from '../../case/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
 import { MODIFIER_WORDS } from '../../case/ruleWriting/words';
 import type { WrittenField, WrittenText } from '../../detection';
-import type { Reference } from '../../reference';
+import type { LazyReference } from '../lazyReference';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
 import { accountNames } from '../accounts';
 import { countInWords } from '../counts';
@@ -22,7 +22,7 @@ export class RuleHovers implements vscode.HoverProvider {
     private readonly worker: RuleWritingWorker,
     private readonly checks: RuleChecks,
     private readonly scopes: TrialScopes,
-    private readonly reference: Reference,
+    private readonly reference: LazyReference,
     private readonly seen: SeenInScope,
   ) {}
 
@@ -79,10 +79,15 @@ export class RuleHovers implements vscode.HoverProvider {
     return isPlain && !/[*?]/.test(value) ? this.explain(field, 'value', value) : undefined;
   }
 
-  private explain(field: WrittenField, side: 'key' | 'value', value: string | undefined): Promise<string | undefined> {
+  private async explain(
+    field: WrittenField,
+    side: 'key' | 'value',
+    value: string | undefined,
+  ): Promise<string | undefined> {
     const { eventSource = '', eventName = '' } = field;
     const path = recordPathOf(field.field);
-    return this.reference.explain({ eventSource, eventName, path, side, value, accounts: accountNames() });
+    const reference = await this.reference();
+    return reference.explain({ eventSource, eventName, path, side, value, accounts: accountNames() });
   }
 }
 

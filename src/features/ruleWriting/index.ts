@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
-import type { Reference } from '../../reference';
+import type { LazyReference } from '../lazyReference';
 import type { RecordTexts } from '../recordTexts';
 import type { RuleFiles } from '../ruleFiles';
 import { documentsOf } from '../tabs';
@@ -27,7 +27,7 @@ export interface RuleWritingParts {
   readonly openCase: OpenCase;
   readonly worker: RuleWritingWorker;
   readonly records: RecordTexts;
-  readonly reference: Reference;
+  readonly reference: LazyReference;
   readonly rules: RuleFiles;
 }
 
