@@ -1,6 +1,6 @@
 import { nearest } from '../near';
 import type { Report } from '../problem';
-import { child, textOf, type MapNode } from '../yaml/tree';
+import { child, textOf, textsOf, type MapNode } from '../yaml/tree';
 
 const parts = ['product', 'service', 'category'] as const;
 type Part = (typeof parts)[number];
@@ -62,6 +62,15 @@ export function rejectMistaken(root: MapNode, source: LogSource, report: Report)
     report.unknown('error', { span: keySpan, written: key, known: [part], message });
     return true;
   }
+  for (const part of parts) {
+    const value = child(node, part);
+    // of other logs it may be whatever it is
+    if (value === undefined || value.kind === 'scalar') continue;
+    const texts = textsOf(value).map((text) => text.trim().toLowerCase());
+    if (!isCloudTrail(source) && !texts.some((text) => isCloudTrail({ ...source, [part]: text }))) continue;
+    report.error(value, `The ${part} of a logsource is one text.`);
+    return true;
+  }
   const mistaken = mistakenPart(source);
   if (mistaken === undefined) return false;
   const { part, meant } = mistaken;
@@ -72,6 +81,11 @@ export function rejectMistaken(root: MapNode, source: LogSource, report: Report)
 
 /** What to say of a document without a `logsource`: where a key is near it, that one was meant. */
 export function rejectMissing(root: MapNode, report: Report, of: 'rule' | 'filter'): void {
+  const written = child(root, 'logsource');
+  if (written !== undefined) {
+    report.error(written, 'The logsource is a map, as "product: aws" and below it "service: cloudtrail".');
+    return;
+  }
   const message = `The logsource is missing: it says which log the ${of} is for.`;
   const known = ['logsource'];
   const near = root.entries.find(({ key }) => nearest(key, known) !== undefined);

@@ -25,6 +25,7 @@ describe('which documents are ours', () => {
     ['{product: aws, service: cloudwatch}', false, 'aws/cloudwatch'],
     ['{product: asw, service: guardduty}', false, 'asw/guardduty'],
     ['{product: sap, service: audit}', false, 'sap/audit'],
+    ['{product: [windows, linux]}', false, 'no product'],
     ['{prodcut: windows, service: security}', false, 'security'],
     ['{product: aws, service: cloudtrail, products: any}', true, ''],
   ];
@@ -108,6 +109,31 @@ describe('which documents are ours', () => {
       assert.equal(set.problems[0]?.meant, message.slice(message.lastIndexOf(' "') + 2, -2));
       assert.deepEqual(set.rules, []);
       assert.deepEqual([...set.skipped], skipped === '' ? [] : [[skipped, 1]]);
+    });
+  }
+
+  const notText: readonly (readonly [lines: string, skipped: string, message: string])[] = [
+    ['logsource: ¦aws¦', '', 'The logsource is a map, as "product: aws" and below it "service: cloudtrail".'],
+    [
+      'logsource: ¦[{product: aws}]¦',
+      '',
+      'The logsource is a map, as "product: aws" and below it "service: cloudtrail".',
+    ],
+    ['logsource: {product: ¦[AWS, gcp]¦}', 'no product', 'The product of a logsource is one text.'],
+    ['logsource: {product: ¦[gcp]¦, service: cloudtrail}', '', 'The product of a logsource is one text.'],
+    ['logsource: {product: aws, service: ¦[cloudtrail]¦}', '', 'The service of a logsource is one text.'],
+    ['logsource: {product: aws, category: ¦{a: b}¦}', '', 'The category of a logsource is one text.'],
+  ];
+  for (const [lines, skipped, message] of notText) {
+    it(`with another kind of value: ${lines.replaceAll('¦', '')}`, () => {
+      const [before = '', marked = ''] = lines.split('¦');
+      const text = `title: T\n${lines.replaceAll('¦', '')}\ndetection: {s: {a: 1}, condition: s}`;
+      const set = loadRules([{ path: 'x.yml', text }]);
+      assert.deepEqual(
+        set.problems.map((problem) => [problem.message, problem.line, problem.column, problem.endColumn]),
+        [[message, 2, before.length + 1, before.length + marked.length + 1]],
+      );
+      assert.deepEqual([set.rules.length, [...set.skipped]], [0, skipped === '' ? [] : [[skipped, 1]]]);
     });
   }
 
