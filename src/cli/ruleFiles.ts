@@ -15,16 +15,20 @@ const LINK_NAME = /\.ya?ml$|^[^.]*$/i;
 
 /**
  * The rule files at paths, those of each folder in order: links are followed, and every real folder is looked into
- * once, so that they cannot lead round in circles. What cannot be looked into goes into `unread`.
+ * once, so that they cannot lead round in circles. What cannot be looked into goes into `unread`, a path at which there
+ * is nothing for rules into `empty`.
  */
-export function ruleFilesAt(paths: readonly string[], unread: Unread[]): string[] {
+export function ruleFilesAt(paths: readonly string[], unread: Unread[], empty: string[] = []): string[] {
   const seen = new Set<string>();
   return paths.flatMap((path) => {
     const found: string[] = [];
     try {
       // one that is named may be called anything, and be a pipe
       if (!statSync(path).isDirectory()) return [path];
+      const [looked, missed] = [seen.size, unread.length];
       search(path, found, unread, seen);
+      // what another path had already is not nothing
+      if (found.length === 0 && seen.size > looked && unread.length === missed) empty.push(path);
     } catch (error) {
       throw new UsageError(`--rules ${path}: ${reasonInWords(error)}`);
     }

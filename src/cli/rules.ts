@@ -21,6 +21,8 @@ export interface NamedRules {
   readonly files: readonly string[];
   /** Where some may be, but nobody can look. */
   readonly unread: readonly Unread[];
+  /** Where there are none. */
+  readonly empty: readonly string[];
 }
 
 /** Rules ready to run. */
@@ -34,8 +36,9 @@ export interface UsableRules {
 export async function nameRules(options: Options): Promise<NamedRules> {
   const tables = await namedTables(options);
   const unread: Unread[] = [];
-  const files = ruleFilesAt(options.rules ?? [], unread);
-  return { tables, bundled: options['no-bundled'] !== true, files, unread };
+  const empty: string[] = [];
+  const files = ruleFilesAt(options.rules ?? [], unread, empty);
+  return { tables, bundled: options['no-bundled'] !== true, files, unread, empty };
 }
 
 /**
@@ -56,6 +59,7 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
     else loader.add({ path: file.path.split(sep).join('/'), text: file.text });
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }
+  for (const path of named.empty) output.message(`${path}: warning: There is no rule file, *.yml or *.yaml, in it.`);
   for (const { path, failure } of unread) output.message(`${path}: error: ${failure}`);
   const set = loader.finish();
   for (const { path, line, column, severity, message } of set.problems)

@@ -351,6 +351,25 @@ describe('command line', function () {
     }
   });
 
+  it('findings --rules: a folder without rules is told of, however often it is named', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
+    try {
+      const [none, some] = ['none', 'some'].map((name) => path.join(folder, name)) as [string, string];
+      for (const one of [path.join(none, 'deep'), some]) fs.mkdirSync(one, { recursive: true });
+      fs.writeFileSync(path.join(none, 'deep', 'notes.txt'), 'title: no rule');
+      fs.writeFileSync(
+        path.join(some, 'one.yml'),
+        'title: T\nlogsource: { product: aws }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n',
+      );
+      const args = ['findings', String(logs[0]), '--no-bundled', '--rules', some, '--rules', none, '--rules', some];
+      const { lines, messages, code } = cli(...args, '--rules', none);
+      assert.equal(messages, `${none}: warning: There is no rule file, *.yml or *.yaml, in it.\n`);
+      assert.deepEqual([lines.length, code], [1, 0]);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   it('findings --rules: a logsource with a mistake is told of, and counted as one of another log', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-cli-'));
     try {
