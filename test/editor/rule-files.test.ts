@@ -127,6 +127,7 @@ describe('Rules of one’s own', () => {
     writeInside('one.yml', named('One'));
     writeInside('broken.yml', named('Broken').replace('eventName:', 'eventName|nonsense:'));
     writeInside('windows.yml', named('Windows').replace('aws', 'windows').replace('cloudtrail', 'security'));
+    writeInside('mistaken.yml', named('Mistaken').replace('aws', 'asw'));
     await configure('cloudtrail.detection.rules', ['own-rules']);
     const log = await openLog();
     await findsJust(log, 'One');
@@ -134,6 +135,7 @@ describe('Rules of one’s own', () => {
       vscode.languages.getDiagnostics(vscode.Uri.file(path.join(inside(), name))).map(({ message }) => message);
     await eventually(() => assert.equal(said('broken.yml').length, 1));
     assert.match(said('broken.yml').join(), /nonsense/);
+    assert.match(said('mistaken.yml').join(), /Did you mean "aws"/);
     assert.deepEqual([...said('one.yml'), ...said('windows.yml')], []);
     // once, also where the file is open
     await vscode.window.showTextDocument(vscode.Uri.file(path.join(inside(), 'broken.yml')), {
