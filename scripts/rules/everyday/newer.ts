@@ -1,6 +1,6 @@
 import { HOME, type Step } from '../intrusions/step';
 import { policy, SISTER, type Everyday } from './activity';
-import { awsService, behalf, browsing, by, githubDeploy, githubTerraform, inRegions, instances, lockAndRead, program, reads, serviceRole, signIn, times, typing, unlock } from './callers';
+import { awsService, behalf, browsing, by, ec2, githubDeploy, githubTerraform, inRegions, instances, lockAndRead, program, reads, serviceRole, signIn, times, typing, unlock } from './callers';
 
 const arn = (service: string, rest: string, account = HOME): string => `arn:aws:${service}:us-east-1:${account}:${rest}`;
 const anyone = { Effect: 'Allow', Principal: { AWS: '*' } };
@@ -38,7 +38,7 @@ export const newer: readonly Everyday[] = [
       task('AWS-RunPatchBaseline'),
       task('acme-rotate-logs'),
       ...unlock,
-      ...by(browsing('PowerUser', 'bo'), { call: 'ec2:StopInstances', request: instances('i-0db') }, { call: 'ec2:ModifyInstanceAttribute', request: { instanceId: 'i-0db', instanceType: { value: 'r7i.8xlarge' } } }, { call: 'ec2:StartInstances', request: instances('i-0db') }),
+      ...by(browsing('PowerUser', 'bo'), ec2('CreateLaunchTemplateVersion', { LaunchTemplateId: 'lt-0aa', SourceVersion: '4', LaunchTemplateData: { ImageId: 'ami-0abcdef1234567890', MetadataOptions: { HttpTokens: 'required' } } }), { call: 'ec2:StopInstances', request: instances('i-0db') }, { call: 'ec2:ModifyInstanceAttribute', request: { instanceId: 'i-0db', instanceType: { value: 'r7i.8xlarge' } } }, { call: 'ec2:StartInstances', request: instances('i-0db') }),
     ],
   },
   {
