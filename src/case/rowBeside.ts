@@ -24,15 +24,34 @@ export function rowBeside(
   here: Pick<Place, 'source' | 'index'>,
   direction: 1 | -1,
 ): RowBeside | undefined {
-  const places = [...new Set(rows)]
-    .filter((row) => row < index.count)
-    .map((row) => ({ row, ...index.place(row) }))
-    .sort((a, b) => a.source - b.source || a.index - b.index);
-  if (places.length === 0) return undefined;
-  const order = ({ source, index: record }: Pick<Place, 'source' | 'index'>): number =>
-    source - here.source || record - here.index;
-  const found =
-    direction === 1 ? places.findIndex((place) => order(place) > 0) : places.findLastIndex((place) => order(place) < 0);
-  const nth = found >= 0 ? found : direction === 1 ? 0 : places.length - 1;
-  return { row: (places[nth] as { row: number }).row, nth };
+  // in one pass: with the keys of a person who waits there may be hundreds of thousands, and they are not put in order
+  const seen = new Uint8Array(index.count);
+  let [count, notBeyond] = [0, 0];
+  let next: PlacedRow | undefined;
+  let end: PlacedRow | undefined;
+  for (const row of rows) {
+    if (row >= index.count || seen[row] === 1) continue;
+    seen[row] = 1;
+    count++;
+    const place = index.place(row);
+    const isBeyond = direction * (place.source - here.source || place.index - here.index) > 0;
+    if (!isBeyond) notBeyond++;
+    if (isBeyond && isFirst(place, next, direction)) next = { row, place };
+    if (isFirst(place, end, direction)) end = { row, place };
+  }
+  const found = next ?? end;
+  if (found === undefined) return undefined;
+  const steps = next === undefined ? 0 : notBeyond;
+  return { row: found.row, nth: direction === 1 ? steps : count - 1 - steps };
+}
+
+interface PlacedRow {
+  readonly row: number;
+  readonly place: Pick<Place, 'source' | 'index'>;
+}
+
+/** Whether a place comes before another one, in a direction; before none comes any. */
+function isFirst(place: PlacedRow['place'], other: PlacedRow | undefined, direction: 1 | -1): boolean {
+  if (other === undefined) return true;
+  return direction * (place.source - other.place.source || place.index - other.place.index) < 0;
 }

@@ -172,6 +172,16 @@ describe('What only a case tells', () => {
     assert.equal(selected(), '"StopLogging"');
   });
 
+  it('is waited for where no log is open yet, too', async () => {
+    const { document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // the rules begin anew
+    await vscode.commands.executeCommand('cloudtrail.reloadCase');
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    assert.equal(selected(), '"StopLogging"');
+  });
+
   it('is waited for in a log alone too', async () => {
     const { document } = await openedCase();
     await vscode.commands.executeCommand('cloudtrail.closeCase');

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Findings } from '../../case/engine';
 import type { LogDocument } from '../../case/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleFacts } from '../../case/ruleBook';
-import { isShown, LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
+import { LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import { countInWords } from '../counts';
+import { flaggedRows, rulesOn } from './flagged';
 import type { ShownFindings } from './scope';
 import { Wait } from './wait';
 
@@ -60,8 +60,8 @@ export class FindingSteps {
     if (activeEditorOfLog()?.document !== now.document) return;
     const { findings, failure } = this.logs.state(uri.toString()) ?? {};
     if (log === undefined || findings === undefined) return say(failure ?? NO_LOG);
-    const rules = rulesBy(findings, (row) => log.recordOfRow(row));
-    const records = [...rules.keys()].sort((a, b) => a - b);
+    const lowest = lowestLevel();
+    const records = Array.from(flaggedRows(findings, lowest), (row) => log.recordOfRow(row)).sort((a, b) => a - b);
     // the findings of all its logs come once the last of them is read
     const note = this.isOfCaseBeingRead(uri)
       ? vscode.l10n.t('this log alone: the case is still being read')
@@ -77,21 +77,25 @@ export class FindingSteps {
     const name = toRange(log.nameRange(record));
     now.selection = new vscode.Selection(name.start, name.end);
     now.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    saySelected(next, records.length, rules.get(record), note);
-    this.arrived(log.uri, log.analysis.rows[record] as number);
+    const row = log.analysis.rows[record] as number;
+    saySelected(next, records.length, rulesOn(findings, row, lowest), note);
+    this.arrived(log.uri, row);
   }
 
   /** Without a log in the editor: to the first finding of what is shown, or to the last. */
   private async enter(direction: 1 | -1): Promise<void> {
+    if (!(await this.wait.for(this.shown.settled()))) return;
     const { scope } = this.shown;
-    const rules = scope === undefined ? new Map<number, RuleFacts[]>() : rulesBy(scope.findings, (row) => row);
-    const rows = [...rules.keys()].sort((a, b) => a - b);
+    if (this.shown.current.kind === 'reading') return say(vscode.l10n.t('Findings come once everything is read.'));
+    const lowest = lowestLevel();
+    const rows = scope === undefined ? new Uint32Array() : flaggedRows(scope.findings, lowest);
     const nth = direction === 1 ? 0 : rows.length - 1;
     const row = rows[nth];
-    if (scope === undefined || row === undefined) return say(NO_LOG);
+    if (scope === undefined) return say(NO_LOG);
+    if (row === undefined) return say(vscode.l10n.t('There is no finding to go to.'));
     const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, row);
     if (!isShown) return;
-    saySelected(nth, rows.length, rules.get(row));
+    saySelected(nth, rows.length, rulesOn(scope.findings, row, lowest));
     this.arrived(scope.id, row);
   }
 
@@ -116,7 +120,8 @@ export class FindingSteps {
   private async stepInCase(editor: vscode.TextEditor, log: LogDocument, direction: 1 | -1): Promise<boolean> {
     const { scope } = this.shown;
     if (scope === undefined || scope.id !== this.openCase.state?.key) return false;
-    const rules = rulesBy(scope.findings, (row) => row);
+    const lowest = lowestLevel();
+    const rows = flaggedRows(scope.findings, lowest);
     const { source, first } = sourcePlace(editor.document.uri);
     const [here, isInside] = recordHere(editor, log);
     // before a place between two records comes the record before it
@@ -126,7 +131,7 @@ export class FindingSteps {
     const skipped =
       unshown?.scope === scope.id && unshown.from === from ? await this.openCase.place(unshown.row) : undefined;
     const place = skipped ?? { uri: source, record };
-    const beside = await this.openCase.beside(Uint32Array.from(rules.keys()), place, direction);
+    const beside = await this.openCase.beside(rows.slice(), place, direction);
     if (beside === undefined) return false;
     const target = await this.openCase.place(beside.row);
     const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, beside.row);
@@ -136,25 +141,10 @@ export class FindingSteps {
     const isThere = isShown && active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
     this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from };
     if (!isThere) return true;
-    saySelected(beside.nth, rules.size, rules.get(beside.row));
+    saySelected(beside.nth, rows.length, rulesOn(scope.findings, beside.row, lowest));
     this.arrived(scope.id, beside.row);
     return true;
   }
-}
-
-/** The rules whose findings are shown, by where their events are. */
-function rulesBy({ hits, rules }: Findings, placeOf: (row: number) => number): Map<number, RuleFacts[]> {
-  const lowest = lowestLevel();
-  const found = new Map<number, RuleFacts[]>();
-  for (const { rule, row } of hits) {
-    const facts = rules[rule] as RuleFacts;
-    if (!isShown(facts.level, lowest)) continue;
-    const place = placeOf(row);
-    const here = found.get(place);
-    if (here === undefined) found.set(place, [facts]);
-    else if (!here.includes(facts)) here.push(facts);
-  }
-  return found;
 }
 
 function activeEditorOfLog(): vscode.TextEditor | undefined {
