@@ -115,7 +115,9 @@ function checkLayout(bytes: Uint8Array, raw: Read): void {
   if (Buffer.compare(view, layout) !== 0) return;
   // where strings are broken, what they wrap is no more to be recognised
   if (containerNamed(raw.container).plain !== true) return;
-  if (bytes.length < HEAD / INDENTED) assert.equal(readable.container, raw.container, 'layout: other container');
+  // one without records is named by what it speaks of, which a broken string may hide
+  if (bytes.length < HEAD / INDENTED && raw.values.length > 0)
+    assert.equal(readable.container, raw.container, 'layout: other container');
   // to the layout a quote is missing between strings that stand side by side
   if (SIDE_BY_SIDE.test(new TextDecoder().decode(bytes))) return;
   // a string that is broken in the source may be several in the layout

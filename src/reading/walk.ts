@@ -363,10 +363,10 @@ export class Walk {
   }
 
   /** Whether what follows the place where the walk stopped, or what it stopped in, speaks of records. */
-  mentionsRecord(): boolean {
+  mentionsRecord(mention = MENTION_ANYWHERE): boolean {
     const { bytes } = this.layer;
     const from = Math.max(0, this.scanner.faultAt - MAX_LOOK);
-    return MENTION_ANYWHERE.test(new TextDecoder().decode(bytes.subarray(from, this.scanner.faultAt + MAX_LOOK)));
+    return mention.test(new TextDecoder().decode(bytes.subarray(from, this.scanner.faultAt + MAX_LOOK)));
   }
 }
 
