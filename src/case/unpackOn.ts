@@ -15,8 +15,12 @@ export interface Unpacked {
   readonly faults: readonly GzipFault[];
 }
 
-/** Files of more members are not taken apart. */
-const MAX_MEMBERS = 10_000;
+/** Files of more members are not taken apart: each is unpacked by itself. */
+const MAX_MEMBERS = 200_000;
+/** In large files some bytes look like a member and are none. Of more of them it is not asked whether they are. */
+const MAX_DOUBTED = 1000;
+/** So much of what may be a member is unpacked to tell, to no more than so much. */
+const PROBED = { packed: 1 << 12, unpacked: 1 << 14 };
 
 /**
  * Unpacks a gzip file, and where that breaks off, the members that follow the break too: files are joined of others, of
@@ -28,15 +32,35 @@ export async function unpackOn(
   limit: number,
   signal?: AbortSignal,
 ): Promise<Unpacked> {
-  const { bytes, problem } = await inflate(raw, limit, signal);
-  if (problem === undefined) return { bytes, faults: [] };
-  const atOnce = { bytes, faults: [{ problem, at: bytes.length, goesOn: false }] };
-  const starts = problem.kind === 'cap' ? [] : memberStarts(raw);
-  if (starts.length === 0 || starts.length > MAX_MEMBERS) return atOnce;
-  const members = await memberByMember(inflate, raw, [0, ...starts], limit, signal);
-  const goingOn = members.faults.find(({ goesOn }) => goesOn);
+  let whole: Inflated | undefined = await inflate(raw, limit, signal);
+  const { problem } = whole;
+  if (problem === undefined) return { bytes: whole.bytes, faults: [] };
+  const atOnce = ({ bytes }: Inflated): Unpacked => ({
+    bytes,
+    faults: [{ problem, at: bytes.length, goesOn: false }],
+  });
+  const starts = problem.kind === 'cap' ? [] : await likelyStarts(inflate, raw, signal);
+  if (starts.length === 0 || starts.length > MAX_MEMBERS) return atOnce(whole);
+  const { parts, faults } = await memberByMember(inflate, raw, [0, ...starts], limit, signal);
+  const goingOn = faults.find(({ goesOn }) => goesOn);
   // what was unpacked over the header of the next member is no part of the log, however much it is
-  return goingOn === undefined || isInside(bytes, raw, goingOn) ? atOnce : members;
+  if (goingOn === undefined || isInside(whole.bytes, raw, goingOn)) return atOnce(whole);
+  // not in memory beside the others
+  whole = undefined;
+  return { bytes: joinedBytes(parts), faults };
+}
+
+/** Where members may begin, without places that unpack to nothing. */
+async function likelyStarts(inflate: Inflate, raw: Uint8Array, signal: AbortSignal | undefined): Promise<number[]> {
+  const starts = memberStarts(raw);
+  if (starts.length > MAX_DOUBTED) return starts;
+  const likely: number[] = [];
+  for (const start of starts) {
+    const { bytes, problem } = await inflate(raw.subarray(start, start + PROBED.packed), PROBED.unpacked, signal);
+    if (problem?.kind !== 'broken' || (bytes.length > 0 && bytes.subarray(0, A_TEXT).every(isTextByte)))
+      likely.push(start);
+  }
+  return likely;
 }
 
 /** Whether what looks like the next member is part of the one before: stored there as it is, it was given as it is. */
@@ -59,7 +83,7 @@ async function memberByMember(
   starts: readonly number[],
   limit: number,
   signal: AbortSignal | undefined,
-): Promise<{ readonly bytes: Uint8Array; readonly faults: readonly Fault[] }> {
+): Promise<{ readonly parts: readonly Uint8Array[]; readonly faults: readonly Fault[] }> {
   const parts: Uint8Array[] = [];
   const faults: Omit<Fault, 'goesOn'>[] = [];
   let [length, lastGood] = [0, 0];
@@ -83,12 +107,16 @@ async function memberByMember(
     if (problem?.kind === 'cap') break;
     n = next;
   }
-  return { bytes: joinedBytes(parts), faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastGood })) };
+  return { parts, faults: faults.map((fault) => ({ ...fault, goesOn: fault.at < lastGood })) };
 }
 
 /** Bytes that are unpacked by chance, where no member is, are soon no text. */
 function isText(bytes: Uint8Array): boolean {
-  return bytes.length >= A_TEXT && bytes.subarray(0, A_TEXT).every((byte) => byte >= 0x20 || BLANK.has(byte));
+  return bytes.length >= A_TEXT && bytes.subarray(0, A_TEXT).every(isTextByte);
+}
+
+function isTextByte(byte: number): boolean {
+  return byte >= 0x20 || BLANK.has(byte);
 }
 
 const A_TEXT = 256;

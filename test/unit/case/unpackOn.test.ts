@@ -124,3 +124,28 @@ for (const [where, inflate] of [
       assert.ok(faults.length > 0);
     });
   });
+
+it('a gzip file of many thousand members is read on behind one that is broken', async () => {
+  const member = gzipSync('{"eventName":"Same"}\n');
+  const broken = Buffer.from(member);
+  broken[12] = (broken[12] as number) ^ 0xff;
+  const members = Array.from({ length: 12_000 }, (_, n) => (n === 6000 ? broken : member));
+  const { bytes, faults } = await unpackOn(inflateNode, Buffer.concat(members), CAP);
+  assert.ok(text(bytes).split('\n').length > 11_990, `${text(bytes).split('\n').length}`);
+  assert.deepEqual([faults.length, faults[0]?.goesOn], [1, true]);
+}).timeout(60_000);
+
+it('a gzip file is not unpacked again for bytes that look like a member and unpack to nothing', async () => {
+  const noMember = Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 0xff, 0xff, 0xff, 0xff]);
+  const parts = Array.from({ length: 40 }, (_, n) => Buffer.concat([Buffer.from(words(n)), noMember]));
+  const file = gzipSync(Buffer.concat(parts), { level: 0 }).subarray(0, -100);
+  let fed = 0;
+  const watched: Inflate = (packed, ...rest) => {
+    fed += packed.length;
+    return inflateNode(packed, ...rest);
+  };
+  const { bytes, faults } = await unpackOn(watched, file, CAP);
+  assert.ok(bytes.length > file.length * 0.9);
+  assert.equal(faults.length, 1);
+  assert.ok(fed < 1.5 * file.length, `${fed} of ${file.length}`);
+});
