@@ -1,5 +1,5 @@
 import type { Cell } from './csv';
-import type { Header } from './csvReader';
+import type { Header } from './csvHeader';
 import type { Translation } from './translation';
 
 /** No name of a column is longer. */

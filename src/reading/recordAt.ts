@@ -1,4 +1,5 @@
-import { type Header, CsvFields } from './csvReader';
+import type { Header } from './csvHeader';
+import { CsvFields } from './csvFields';
 import { tableRowAt, unquotedRowAt } from './csv';
 import type { RecordText } from './finds';
 import type { Layer } from './layer';

@@ -1,7 +1,8 @@
 import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import type { Container } from './containers/container';
-import { askedOf, headerOf } from './csvReader';
+import { askedOf } from './csvColumns';
+import { headerOf } from './csvHeader';
 import type { RecordText } from './finds';
 import { type Head, HEAD_END, headOf } from './head';
 import { joinedBytes } from './joinedBytes';

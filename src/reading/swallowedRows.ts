@@ -1,5 +1,6 @@
 import { type Row, unquotedRowAt } from './csv';
-import { CsvFields, type Header } from './csvReader';
+import { CsvFields } from './csvFields';
+import type { Header } from './csvHeader';
 import { LF } from './jsonBytes';
 import type { Layer } from './layer';
 import { textOf, type Translation } from './translation';

@@ -1,4 +1,5 @@
-import { headerOf, readCsv } from '../csvReader';
+import { headerOf } from '../csvHeader';
+import { readCsv } from '../csvReader';
 import { columns, isTable } from './columns';
 import { container } from './container';
 

@@ -1,4 +1,4 @@
-import type { Header } from '../csvReader';
+import type { Header } from '../csvHeader';
 import type { Head } from '../head';
 import type { Reading } from '../reading';
 import type { Rows } from '../rows';

@@ -1,4 +1,5 @@
-import { columnsNamed, firstRows, headerOf, type Header, readCsv } from '../csvReader';
+import { columnsNamed, firstRows, headerOf, type Header } from '../csvHeader';
+import { readCsv } from '../csvReader';
 import type { Head } from '../head';
 import { columnKey } from '../members';
 import { MENTION_IN_TEXT } from '../mention';

@@ -1,4 +1,4 @@
-import { headerOf } from '../csvReader';
+import { headerOf } from '../csvHeader';
 import type { Head } from '../head';
 import { readLines } from '../linesReader';
 import { hasTelling, isTally, TOO_FEW } from './columns';

@@ -1,5 +1,6 @@
 import { member } from '../../record/types';
-import { headerOf, readCsv } from '../csvReader';
+import { headerOf } from '../csvHeader';
+import { readCsv } from '../csvReader';
 import type { Head } from '../head';
 import { readJson } from '../jsonReader';
 import { MENTION_IN_TEXT } from '../mention';

@@ -1,4 +1,5 @@
-import { headerOf, readCsv } from '../csvReader';
+import { headerOf } from '../csvHeader';
+import { readCsv } from '../csvReader';
 import { MENTION_IN_TEXT } from '../mention';
 import { columns, ORIGINALS } from './columns';
 import { container } from './container';
