@@ -1,7 +1,8 @@
 import type { Finds } from './finds';
 import type { Layer } from './layer';
 import type { Fields } from './members';
-import { fieldsFor, insideOf, type Translation, translated } from './translation';
+import { fieldsFor, type Translation, translated } from './translation';
+import { insideOf } from './valueText';
 
 /** What is needed to tell of records that stand in fields. */
 export interface FieldsContext {

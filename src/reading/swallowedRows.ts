@@ -3,7 +3,8 @@ import { CsvFields } from './csvFields';
 import type { Header } from './csvHeader';
 import { LF } from './jsonBytes';
 import type { Layer } from './layer';
-import { textOf, type Translation } from './translation';
+import { textOf } from './valueText';
+import type { Translation } from './translation';
 
 /** Whose calls CloudTrail records: no caller can choose it. */
 const SERVICE = /^"?[a-z0-9.-]+\.amazonaws\.com"?$/;

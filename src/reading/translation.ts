@@ -1,26 +1,13 @@
-import { elementsOf, entriesOf, firstIn } from './entries';
+import { entriesOf, firstIn } from './entries';
 import { fieldSlotOfText } from './fields';
 import { STOPPED } from './jsonScanner';
-import type { DerivedLayer } from './layer';
-import { type Layer } from './layer';
-import { type Fields, objectAt, type ObjectAt, type Value } from './members';
-import { makeLists, type Node, numbered, type Piece, put, written } from './madeRecord';
-import { unescaped } from './quoting';
+import { type DerivedLayer, type Layer } from './layer';
+import { type Fields, type ObjectAt, type Value } from './members';
+import { makeLists, type Node, numbered, put, written } from './madeRecord';
 import { MAX_PATH, type PathTable, recordPath } from './recordPaths';
-import { decodeString, RecordScanner } from './recordScanner';
-import { ofShownTime } from './shownTime';
-import { fieldNamed, structOf, type StructNode } from './struct';
-import { isoTime, timeOf } from '../record/time';
-
-/**
- * How a value is taken over: as it is; `set`: as it is unless it is the word null, as are all that follow; `boolean`: true or false, also from a string; `yesNo`: these as words; `time`: as
- * CloudTrail writes times; `json`: JSON or a struct (`{k=v}`) from a string that holds it; `struct`: the same, with the
- * names that CloudTrail gives its fields where an export wrote them in lower case; `arn`, `id`, `word`: only when it is
- * an ARN, is none, is one word; `members`: a map from paths of a record to their values, of which others become members;
- * `ownName`: only when the ARN beside it, if there is one, ends with it, because it may be a name from the request.
- */
-export type TakenAs =
-  'value' | 'set' | 'boolean' | 'yesNo' | 'time' | 'json' | 'struct' | 'arn' | 'id' | 'word' | 'members' | 'ownName';
+import { RecordScanner } from './recordScanner';
+import { nodeOf, plain, type TakenAs } from './takenAs';
+import { insideOf, isLarge, isNull, longTextOf } from './valueText';
 
 /** How events that are written otherwise become records: a table of paths. */
 export interface Translation {
@@ -106,10 +93,6 @@ function endsArn(root: ReadonlyMap<string, Node>, name: Value): boolean {
   return longTextOf(arn.value)?.split(/[/:]/).pop() === longTextOf(name);
 }
 
-function longTextOf({ layer, start, end, kind }: Value): string | undefined {
-  return kind === 'json' ? decodeString(layer.bytes, start, end) : decoder.decode(layer.bytes.subarray(start, end));
-}
-
 /** The values whose names are paths into a record; numbers in them count the elements of a list. */
 function putPaths(root: Map<string, Node>, fields: Fields, table: PathTable): void {
   const paths: string[][] = [];
@@ -140,116 +123,3 @@ function putMembers(root: Map<string, Node>, value: Value, rest: string): void {
 }
 
 const BOOLEANS = new Set(['readOnly', 'managementEvent']);
-
-function isNull({ layer, start, kind }: Value): boolean {
-  return kind === 'json' && layer.bytes[start] === 0x6e;
-}
-
-function nodeOf(value: Value, as: Exclude<TakenAs, 'members'>): Node | undefined {
-  const text = textOf(value);
-  // so SQL engines write what has no value, where they make text of it
-  if (as !== 'value' && text === 'null') return undefined;
-  if (as === 'arn' || as === 'id')
-    return (text?.startsWith('arn:') === true) === (as === 'arn') ? plain(value) : undefined;
-  if (as === 'word') return /^\w+$/.test(text ?? '') ? plain(value) : undefined;
-  if (as === 'yesNo') {
-    const is = wordOf(value);
-    return is === 'true' || is === 'false'
-      ? { how: 'literal', literal: is === 'true' ? '"Yes"' : '"No"', value }
-      : undefined;
-  }
-  if (as === 'boolean' && text !== undefined && /^(?:true|false)$/i.test(text))
-    return { how: 'literal', literal: text.toLowerCase(), value };
-  if (as === 'time') {
-    const time = timeOf(text === undefined ? numberOf(value) : (ofShownTime(text) ?? text));
-    // what was never set
-    if (time === 0) return undefined;
-    if (!Number.isNaN(time) && text !== isoTime(time)) return { how: 'literal', literal: `"${isoTime(time)}"`, value };
-  }
-  if (as === 'struct' && value.kind === 'json' && !isLarge(value)) {
-    const named = renamed(value, new RecordScanner(value.layer.bytes, value.end));
-    if (named !== undefined) return named;
-  }
-  if (as === 'json' || as === 'struct') {
-    const inside = insideOf(value);
-    if (inside !== undefined) {
-      const scanner = new RecordScanner(inside.layer.bytes, inside.end, true);
-      const end = scanner.value(scanner.space(inside.start));
-      if (end !== STOPPED && scanner.space(end) === inside.end)
-        return { how: 'json', value: { ...inside, start: scanner.space(inside.start), end } };
-      const struct = isLarge(value) ? undefined : structOf(inside, as === 'struct');
-      if (struct !== undefined) return ofStruct(struct, as);
-    }
-  }
-  return plain(value);
-}
-
-/** No value that CloudTrail writes is larger: it stays as it is, because what is taken apart needs many times the memory. */
-const MAX_PARTED = 4 << 20;
-
-function isLarge({ start, end }: Value): boolean {
-  return end - start > MAX_PARTED;
-}
-
-function plain(value: Value): Piece {
-  return { how: value.kind, value };
-}
-
-/** An object, or a list of them, with the names that CloudTrail gives its fields. */
-function renamed(value: Value, scanner: RecordScanner, depth = 0): Node | undefined {
-  const { layer, start } = value;
-  const c = layer.bytes[start];
-  if (depth > MAX_PATH || (c !== 0x7b && c !== 0x5b)) return undefined;
-  const inner = (one: Value): Node => renamed(one, scanner, depth + 1) ?? plain(one);
-  if (c === 0x5b) {
-    const items = [...elementsOf(value, scanner, start)].map((one, n): [string, Node] => [`#${n}`, inner(one)]);
-    return items.length === 0 ? undefined : new Map(items);
-  }
-  const object = objectAt(layer, scanner, start);
-  if (object === undefined) return undefined;
-  const members = [...object.members].filter(([, [from]]) => layer.bytes[from] !== 0x6e);
-  return new Map(
-    members.map(([name, [from, to]]) => [fieldNamed(name), inner({ layer, start: from, end: to, kind: 'json' })]),
-  );
-}
-
-function ofStruct(node: StructNode, as: 'json' | 'struct'): Node {
-  if (!(node instanceof Map)) return plain(node);
-  const members = [...node].map(([name, inner]): [string, Node] => {
-    const isTime = as === 'struct' && name === 'creationDate' && !(inner instanceof Map);
-    return [name, (isTime ? nodeOf(inner, 'time') : undefined) ?? ofStruct(inner, as)];
-  });
-  return new Map(members);
-}
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const MAX_SHORT = 64;
-
-/** What a value says, when it is short text. */
-export function textOf({ layer, start, end, kind }: Value): string | undefined {
-  if (end - start > MAX_SHORT || (kind === 'json' && layer.bytes[start] !== 0x22)) return undefined;
-  const inset = kind === 'json' ? 1 : 0;
-  return decoder.decode(layer.bytes.subarray(start + inset, end - inset));
-}
-
-/** A short value as it stands. */
-function wordOf({ layer, start, end }: Value): string {
-  return decoder.decode(layer.bytes.subarray(start, Math.min(end, start + MAX_SHORT)));
-}
-
-function numberOf(value: Value): number {
-  return Number(wordOf(value));
-}
-
-/** The text of a value that begins as an object, an array or a struct does. */
-export function insideOf(value: Value): Value | undefined {
-  const { bytes } = value.layer;
-  let inside = value;
-  if (value.kind === 'json') {
-    if (bytes[value.start] !== 0x22) return undefined;
-    const layer = unescaped(value.layer, value.start + 1, value.end - 1);
-    inside = { layer, start: 0, end: layer.bytes.length, kind: 'text' };
-  }
-  const first = inside.layer.bytes.subarray(inside.start, inside.end).find((c) => c > 0x20);
-  return first === 0x7b || first === 0x5b ? inside : undefined;
-}

@@ -1,6 +1,6 @@
 import { member, text } from '../../record/types';
 import { readJson } from '../jsonReader';
-import { textOf } from '../translation';
+import { textOf } from '../valueText';
 import { container } from './container';
 
 const SESSION = 'userIdentity.sessionContext';
