@@ -9,7 +9,8 @@ import { inflateNode } from './inflateNode';
 import { listFiles } from './listNode';
 import { plainBytes } from './plainBytes';
 import { reasonInWords } from './reasons';
-import { chunksOfFile, streamFile, streamSmallFile, versionOfFile } from './streamNode';
+import { versionOfFile } from './openFile';
+import { chunksOfFile, streamFile, streamSmallFile } from './streamNode';
 import { versionElsewhere } from './versionElsewhere';
 
 /** Reads files by path; any other address is asked of `elsewhere`. */
