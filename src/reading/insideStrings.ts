@@ -4,6 +4,8 @@ import type { Layer } from './layer';
 import { unescaped } from './quoting';
 
 const MAX_LAYERS = 15;
+/** No record is shorter. */
+export const MIN_TEXT = 40;
 
 /**
  * JSON that may stand inside a string, or inside a string in a string, without the escapes: an object shows by its

@@ -49,15 +49,15 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
     const next = yield* walk.value(at);
     if (next === STOPPED) {
       reportOthers(finds, walk, options);
-      const kept = walk.tornAt === scanner.faultAt ? '' : keptInWords(finds.records);
+      const kept = walk.texts.tornAt === scanner.faultAt ? '' : keptInWords(finds.records);
       finds.report(`${faultInWords(reading, walk)}${kept}`, 'error', scanner.faultAt);
       if (scanner.fault === 'end' && isFiller(bytes, finds.lastEnd, bytes.length)) reportSwallowed(reading, walk);
       shape.broken = true;
       return yield* resume(reading, walk);
     }
     if (walk.found === before) {
-      if (isStray(bytes, at, scanner.space(at + 1))) walk.stray(at);
-      else walk.other(at, next);
+      if (isStray(bytes, at, scanner.space(at + 1))) walk.beside.stray(at);
+      else walk.beside.other(at, next);
     }
     at = scanner.space(next);
     if (at < bytes.length && bytes[at] === 0x2c) at = scanner.space(at + 1);
@@ -78,7 +78,11 @@ function isMark(bytes: Uint8Array, at: number): boolean {
 }
 
 /** Says how many values hold no record, where others do. */
-function reportOthers(finds: Finds, { others, firstOther, strays }: Walk, { mixed }: WalkOptions): void {
+function reportOthers(
+  finds: Finds,
+  { beside: { count: others, first: firstOther, strays } }: Walk,
+  { mixed }: WalkOptions,
+): void {
   if (finds.records === 0 || others === 0) return;
   const what =
     others === 1

@@ -6,7 +6,8 @@ import { bytesInWords } from './problem';
 import { atOnce } from './steps';
 import { type FileOffset, SAME_OFFSET } from './text';
 import type { Translation } from './translation';
-import { Walk, type WalkContext } from './walk';
+import { Walk } from './walk';
+import type { WalkContext } from './walkContext';
 
 /** Text in text in text, each of which is about as large as what it stands in. */
 const MOST_TEXT = 1 << 30;

@@ -1,7 +1,8 @@
 import { findNextObject, recoveryBudget } from './recovery';
 import { STOPPED } from './jsonScanner';
 import type { Steps } from './steps';
-import type { Walk, WalkContext } from './walk';
+import type { Walk } from './walk';
+import type { WalkContext } from './walkContext';
 
 /** Goes through every record that is whole in a text, whatever stands between them. */
 export function* wholeParts(walk: Walk, context: WalkContext): Steps<undefined> {

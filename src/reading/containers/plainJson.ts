@@ -1,4 +1,5 @@
 import { JsonShape, readShape } from '../jsonReader';
+import { speaksOfRecord } from '../leftOut';
 import { MENTION, mentionsRecord } from '../mention';
 import type { Reading } from '../reading';
 import { isFiller } from '../recovery';
@@ -41,7 +42,7 @@ export function* readPlainJson(reading: Reading): Steps<string> {
   else if (list !== undefined) return 's3';
   if (isArray && isFiller(bytes, head.start + 1, bytes.length)) return 'array';
   // what broke off in its first record, or has it too deep inside, is a log all the same
-  if (broken && shape.walk.mentionsRecord(MENTION)) return isArray ? 'array' : 'single';
+  if (broken && speaksOfRecord(bytes, shape.walk.scanner.faultAt, MENTION)) return isArray ? 'array' : 'single';
   if (finds.problems.length > 0 && mentionsRecord(head)) return 'json';
   if (finds.problems.length === 0) reportForeignJson(reading);
   return 'foreign-json';
