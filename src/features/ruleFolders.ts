@@ -65,9 +65,13 @@ async function filesAt(place: RulePlace): Promise<vscode.Uri[]> {
   return found.flat().filter(({ path }) => /\.ya?ml$/i.test(path));
 }
 
+/** File systems of machines, which have links; those of services have none, and are slow to look through. */
+const WITH_LINKS = new Set(['file', 'vscode-remote']);
+
 /** What whoever names a folder of rules does not get of it. */
 async function missedAt(place: RulePlace): Promise<RuleSource[]> {
-  const folders = place.glob === ANY_RULE ? patternsOf(place).map(({ baseUri }) => baseUri) : [];
+  const bases = place.glob === ANY_RULE ? patternsOf(place).map(({ baseUri }) => baseUri) : [];
+  const folders = bases.filter(({ scheme }) => WITH_LINKS.has(scheme));
   return (await Promise.all(folders.map(unreachableBelow))).flat();
 }
 
