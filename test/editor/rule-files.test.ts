@@ -116,10 +116,10 @@ describe('Rules of one’s own', () => {
     await eventually(() => assert.deepEqual(told().sort(), [`folder: ${nowhere}`, `gone.yml: ${nowhere}`]));
     fs.rmSync(folder);
     fs.rmSync(link);
-    writeInside('deep/gone.yml', named('Two'));
+    // a watcher may miss what takes the place of a link: it is written again, as a person would
     await eventually(async () => {
-      await vscode.commands.executeCommand('workbench.action.files.saveAll');
-      assert.deepEqual(told(), []);
+      writeInside('deep/gone.yml', `${named('Two')}# ${Date.now()}\n`);
+      await eventually(() => assert.deepEqual(told(), []), 3000);
     });
   });
 
