@@ -102,6 +102,10 @@ describe('Findings in a log', () => {
         hovers.find(({ isTrusted }) => typeof isTrusted === 'object'),
         'ways on',
       );
+      const [places, reasons] = [deeds, hovers.find(({ value }) => value.includes('Found 2 times'))].map(
+        (one) => one && hovers.indexOf(one),
+      );
+      assert.ok(places !== undefined && reasons !== undefined && places < reasons, 'in sight without scrolling');
       const [, args = ''] = /showEventsOfIdentity\?([^)]*)\)$/.exec(deeds.value) ?? [];
       // VS Code decodes it twice
       assert.deepEqual(JSON.parse(decodeURIComponent(decodeURIComponent(args))), [

@@ -47,7 +47,8 @@ export class WhyHover implements vscode.HoverProvider {
     told.sort((a, b) => Number(a.isLink) - Number(b.isLink) || rankOf(a.rule.level) - rankOf(b.rule.level));
     // untrusted and without HTML: it quotes what an attacker may have written into the log
     const why = new vscode.MarkdownString(paragraphs(...told.map((one, n) => inFull(one, n < MAX_IN_FULL))));
-    return new vscode.Hover([why, deeds({ scope: log.uri, row })], flagged);
+    // the ways on come first: of a long hover the end is out of sight, and a log that cannot be written has no quick fixes
+    return new vscode.Hover([deeds({ scope: log.uri, row }), why], flagged);
   }
 
   private async ofLog(log: LogDocument, findings: Findings, row: number, inCase: InCase | undefined): Promise<Told[]> {
