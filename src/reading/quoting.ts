@@ -54,8 +54,8 @@ export function unescaped(layer: Layer, start: number, end: number): Layer {
 }
 
 function rewritten(layer: Layer, start: number, end: number, writing: Writing, only: number): Layer {
-  const first = layer.bytes.indexOf(only, start);
-  const isSame = first < 0 || first >= end;
+  // not a search from `start` on: where there is none in what follows either, each string would cost the rest of the file
+  const isSame = !layer.bytes.subarray(start, end).includes(only);
   return isSame ? new SliceLayer(layer, start, end) : new Rewritten(layer, start, end, writing);
 }
 

@@ -134,7 +134,7 @@ export class Rewritten implements Layer {
     let to = at;
     while (to < close && odd[bytes[to] as number] === 0) to++;
     if (only === undefined || to < close) return to - at;
-    const next = bytes.indexOf(only, to);
-    return (next < 0 || next > end ? end : next) - at;
+    const next = bytes.subarray(to, end).indexOf(only);
+    return (next < 0 ? end : to + next) - at;
   }
 }

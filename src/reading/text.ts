@@ -1,14 +1,20 @@
-/** A unit that is no character: bytes of a hole. */
-const NO_CHARACTER = /[\uffff\ufffe]/g;
+import { TORN } from './utf8';
+
+/** Units that are no characters, as many in a row as tear a text: bytes of a hole. Fewer may be what a caller wrote. */
+const HOLE = new RegExp(`[\\uffff\\ufffe]{${TORN},}`, 'g');
 
 /**
- * UTF-16 becomes UTF-8, in which zeros stand for what is no character, so that holes are seen as in any text; all else
- * stays as it is, its byte order mark included.
+ * UTF-16 becomes UTF-8, in which zeros stand for a hole, so that it is seen as in any text; all else stays as it is, its
+ * byte order mark included.
  */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
   const encoding = utf16Of(bytes);
   if (encoding === undefined) return bytes;
-  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes).replace(NO_CHARACTER, '\0'));
+  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes).replace(HOLE, zeros));
+}
+
+function zeros({ length }: string): string {
+  return '\0'.repeat(length);
 }
 
 /** Whether bytes begin as UTF-16 does: with its byte order mark, or with ASCII in it. */

@@ -32,6 +32,27 @@ function taken(): number {
   return heapUsed + arrayBuffers;
 }
 
+/** Bytes that may be searched in parts alone: a search of all costs as much as follows. */
+function searchedInParts(text: string): Uint8Array {
+  const refuse = (): never => assert.fail('the rest of the source was searched');
+  return Object.assign(utf8(text), { indexOf: refuse, includes: refuse });
+}
+
+describe('text in text', () => {
+  it('is looked through to its end, and no further', () => {
+    const text = `"${'a'.repeat(100)}" "b\\n${'c'.repeat(100)}" "d""${'e'.repeat(100)}"`;
+    for (const [start, end] of [
+      [1, 101],
+      [104, 207],
+      [210, 313],
+    ] as const) {
+      const source = sourceLayer(searchedInParts(text));
+      assert.ok(unescaped(source, start, end).bytes.length >= 100);
+      assert.ok(undoubled(source, start, end).bytes.length >= 100);
+    }
+  });
+});
+
 describe('layers', () => {
   it('say what the inside of a JSON string says, and where each byte of it stands', () => {
     fc.assert(

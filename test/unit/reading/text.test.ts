@@ -6,6 +6,7 @@ import { text, utf8 } from '../../fixtures/log';
 
 describe('text of a source', () => {
   const words = '{"a":"é\u{1f600}"}';
+  const utf16Of = (text: string): Uint8Array => Buffer.from(text, 'utf16le');
   const utf16 = (bigEndian: boolean): Uint8Array => {
     const bytes = Buffer.from(`\ufeff${words}`, 'utf16le');
     return bigEndian ? bytes.swap16() : bytes;
@@ -19,6 +20,12 @@ describe('text of a source', () => {
     ['UTF-16 without a mark, big end first', utf16(true).subarray(2), words],
     ['what only begins like it', utf8('{\0"\0a"'), '{\0"\0a"'],
     ['UTF-32', Buffer.from('{\0\0\0"\0\0\0'), '{\0\0\0"\0\0\0'],
+    [
+      'UTF-16 with what is no character, as a caller may write it',
+      utf16Of('{"a":"\uffff\ufffe"}'),
+      '{"a":"\uffff\ufffe"}',
+    ],
+    ['UTF-16 with a hole of set bits', utf16Of(`{"ab${'\uffff'.repeat(20)}"}`), `{"ab${'\0'.repeat(20)}"}`],
     ['UTF-16 with a lost byte', utf16(false).subarray(0, 9), '{"a\ufffd'],
     ['nothing', utf8(''), ''],
   ];
