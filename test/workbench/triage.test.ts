@@ -102,6 +102,8 @@ describe('a person who looks through a case', () => {
     const { title } = writtenRule('cloudtrail/trail-deleted');
     await findings().menu(title, 'Open Rule');
     await window().tab(`${title}.md`).waitFor({ timeout: 20_000 });
+    // a page that comes up takes the focus, and with it the next menu
+    await window().webview().locator('h1', { hasText: title }).waitFor({ timeout: 20_000 });
   });
 
   it('takes an event from its row, explains it, and makes a rule of it', async () => {
