@@ -2,6 +2,7 @@ import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { type Inflated, isBomb, toldSize } from '../reading/gzip';
+import { bytesUnpackBeyond, unpacksBeyond } from './bombs';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
@@ -42,6 +43,7 @@ export function unpackSmall(packed: Buffer, limit: number, sink: ByteSink, unpac
 function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSink): Status {
   unpacker.begin();
   let length = 0;
+  let isTrusted = false;
   for (let at = 0; ; at = packed.length - unpacker.left) {
     const room = sink.room();
     if (room === undefined) return FINE;
@@ -52,7 +54,10 @@ function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSi
       return problem(error);
     }
     length += count;
-    if (isBomb(packed.length - unpacker.left, length)) return BOMB;
+    if (!isTrusted && isBomb(packed.length - unpacker.left, length)) {
+      if (bytesUnpackBeyond(packed, limit)) return BOMB;
+      isTrusted = true;
+    }
     if (length > limit) return TOO_MUCH;
     sink.filled(count);
     if (count < room.length) return unpacker.left > 0 ? TRAILING : FINE;
@@ -104,6 +109,7 @@ export async function unpackAside(
   };
   unpacker.begin();
   let length = 0;
+  let isTrusted = false;
   let step = next(even);
   try {
     for (let other = odd; ; other = other === odd ? even : odd) {
@@ -121,7 +127,10 @@ export async function unpackAside(
       const trailing = unpacker.left > 0;
       if (more) step = next(other);
       length += count;
-      if (isBomb(consumed, length)) return BOMB;
+      if (!isTrusted && isBomb(consumed, length)) {
+        if (await unpacksBeyond(file, size, limit, signal)) return BOMB;
+        isTrusted = true;
+      }
       if (length > limit) return TOO_MUCH;
       if (!(await take(to.subarray(0, count)))) return FINE;
       if (!more) return trailing ? TRAILING : FINE;

@@ -39,10 +39,7 @@ export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);
 }
 
-/**
- * Whether so many bytes that became so many can only be the beginning of a bomb. To ask while it is unpacked tells one of
- * any size soon, whatever it would become.
- */
+/** Whether so many bytes that became so many look like the beginning of a bomb: nothing is made of more until that is known. */
 export function isBomb(packed: number, unpacked: number): boolean {
   return unpacked > HARMLESS + packed * MOST_RATIO;
 }

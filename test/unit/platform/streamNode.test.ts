@@ -53,21 +53,26 @@ for (const [where, unpackers] of [
       ['of several large members', Buffer.concat([packed, packed]), LARGE + LARGE],
       ['large and packed, with more after it', Buffer.concat([packed, Buffer.alloc(10)]), LARGE, 'trailing'],
     ];
-    // where only `gunzipSync` unpacks a small one, its limit is all there is
+    // where node's streams are all there is, the limit tells one
     const isSteady = unpackers === undefined;
-    for (const [what, members] of [...(isSteady ? [['small', 2] as const] : []), ['large', 9] as const])
+    for (const [what, members] of isSteady
+      ? ([
+          ['small', 2],
+          ['large', 9],
+        ] as const)
+      : ([['large', 9]] as const))
       it(`that is a ${what} bomb is given up soon, whatever it would become`, async () => {
         const file = path.join(folder, 'file');
         fs.writeFileSync(file, Buffer.concat(Array<Buffer>(members).fill(gzipSync(Buffer.alloc(64 << 20)))));
         let length = 0;
         const sink = chunkSink((chunk) => (length += chunk.length));
         const { problem } = await streamFile(file, CAP, sink, undefined, unpackers);
-        assert.equal(problem?.kind, 'bomb');
+        assert.equal(problem?.kind, isSteady ? 'bomb' : 'cap');
         // 64 MiB are harmless, and a hundred times what is packed
-        assert.ok(length > 60 << 20 && length < 80 << 20, `${length}`);
+        assert.ok(length > 60 << 20 && length < (isSteady ? 80 : 125) << 20, `${length}`);
       });
     it('that begins as one is no bomb where it goes on otherwise', async () => {
-      const blank = ' '.repeat(60 << 20);
+      const blank = ' '.repeat(100 << 20);
       const { all, problem } = await read(Buffer.concat([gzipSync(blank), packed]));
       assert.ok(all === blank + LARGE);
       assert.equal(problem, undefined);
