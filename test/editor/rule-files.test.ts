@@ -116,11 +116,10 @@ describe('Rules of one’s own', () => {
     await eventually(() => assert.deepEqual(told().sort(), [`folder: ${nowhere}`, `gone.yml: ${nowhere}`]));
     fs.rmSync(folder);
     fs.rmSync(link);
-    // a watcher may miss what takes the place of a link: it is written again, as a person would
-    await eventually(async () => {
-      writeInside('deep/gone.yml', `${named('Two')}# ${Date.now()}\n`);
-      await eventually(() => assert.deepEqual(told(), []), 3000);
-    });
+    writeInside('deep/gone.yml', named('Two'));
+    // the watcher of a folder in which links lead round in circles may have given up
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    await eventually(() => assert.deepEqual(told(), []));
   });
 
   it('say in their file why they cannot be used, while the others are', async () => {
