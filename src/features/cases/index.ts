@@ -42,7 +42,7 @@ function problemsInWords(files: number): string {
 }
 
 function isSource(node: unknown): node is FileNode {
-  return typeof node === 'object' && node !== null && 'source' in node;
+  return typeof node === 'object' && node !== null && ('source' in node || 'file' in node);
 }
 
 /** The file itself, which is not laid out then. */
