@@ -1,11 +1,10 @@
 import { isPacked, isToldByEnd } from '../reading/containers';
-import { type Head, headOf } from '../reading/head';
+import { type Head, headLength, headOf } from '../reading/head';
 import { joinedBytes } from '../reading/joinedBytes';
 import { type Records, RecordSource } from '../reading/recordSource';
 import { isUtf16 } from '../reading/text';
 import type { RecordText } from '../reading/finds';
 import type { Platform } from './platform';
-import { HEAD } from './sourceBytes';
 
 /** `[start, end)` of a record in the uncompressed bytes of its source. */
 export type RecordSpan = readonly [start: number, end: number];
@@ -39,6 +38,7 @@ export async function arrivingRecords(
 export class ArrivingRecords implements Records {
   /** The first bytes of the source, which tell what it is. */
   private beginning: Uint8Array = NOTHING;
+  private headLength = 0;
   private head: Head | undefined;
   /** What is there now, and where it ends. */
   private chunk: Stretch = NOWHERE;
@@ -94,15 +94,16 @@ export class ArrivingRecords implements Records {
     const start = this.end;
     this.chunk = { bytes, start };
     this.end += bytes.length;
-    if (start < HEAD) {
-      this.beginning = joinedBytes([this.beginning, bytes.subarray(0, HEAD - start)]);
-      const isBegun = this.end >= HEAD;
+    if (start === 0) this.headLength = headLength(bytes);
+    if (start < this.headLength) {
+      this.beginning = joinedBytes([this.beginning, bytes.subarray(0, this.headLength - start)]);
+      const isBegun = this.end >= this.headLength;
       if (isUtf16(this.beginning) || (isBegun && needsWhole((this.head ??= headOf(this.beginning))))) {
         this.ended = true;
         return NO;
       }
     }
-    if (this.endOf(this.next) > this.end || this.end < HEAD) {
+    if (this.endOf(this.next) > this.end || this.end < this.headLength) {
       this.carry();
       return YES;
     }

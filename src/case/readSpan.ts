@@ -1,5 +1,5 @@
 import { isPacked, isToldByEnd } from '../reading/containers';
-import { type Head, headOf } from '../reading/head';
+import { type Head, headLength, headOf } from '../reading/head';
 import { isUtf16 } from '../reading/text';
 import type { Platform } from './platform';
 import { streamUntil } from './readStart';
@@ -14,9 +14,6 @@ export interface SpanBytes {
   /** The beginning of the whole source, which tells how its records are written. */
   readonly head: Head;
 }
-
-/** What a source is, is told by so much of it; some more for the space and the mark before it. */
-const HEAD = 1 << 17;
 
 /** Which bytes of a source are wanted, uncompressed and as UTF-8; `version`: of this version of it alone. */
 export interface WantedSpan {
@@ -45,6 +42,8 @@ export async function readSpan(
   return isPacked(head) ? { bytes, head, from: 0 } : { bytes: bytes.slice(span.from, span.to), head, from: span.from };
 }
 
+const MORE = 1 << 16;
+
 /** Undefined where the source can only be read whole. */
 async function streamSpan(
   platform: Platform,
@@ -56,9 +55,11 @@ async function streamSpan(
   if (platform.stream === undefined) return undefined;
   const { from: start, to: end, version } = span;
   const wanted = new Uint8Array(end - start);
-  const head = new Uint8Array(HEAD);
+  let head = new Uint8Array();
   const take = (chunk: Uint8Array, at: number): void => {
-    if (at < HEAD) head.set(chunk.subarray(0, HEAD - at), at);
+    // some more for the space and the mark before it
+    if (at === 0) head = new Uint8Array(headLength(chunk) + MORE);
+    if (at < head.length) head.set(chunk.subarray(0, head.length - at), at);
     const from = Math.max(0, start - at);
     if (from < chunk.length && at < end)
       wanted.set(chunk.subarray(from, Math.min(chunk.length, end - at)), at + from - start);

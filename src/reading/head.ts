@@ -69,6 +69,12 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   };
 }
 
+/** So many of a source's first bytes tell all that {@link headOf} tells of its beginning: `bytes` are the first of them. */
+export function headLength(bytes: Uint8Array): number {
+  const first = bytes.find((c) => !isSpace(c) && c !== 0xef && c !== 0xbb && c !== 0xbf);
+  return first === OPEN_OBJECT || first === OPEN_ARRAY ? HEAD_END : HEAD_END + MAX_LINE;
+}
+
 function endOfText(bytes: Uint8Array, start: number): number {
   const first = bytes[start];
   if (first === OPEN_OBJECT || first === OPEN_ARRAY || bytes.length <= start + HEAD) return start + HEAD;

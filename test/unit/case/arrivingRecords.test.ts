@@ -184,6 +184,26 @@ describe('records that arrive while their source is read', () => {
     records.close();
   });
 
+  it('are those of a table, however long its header is', async () => {
+    const others = Array.from({ length: 600 }, (_, n) => `${'column'.repeat(16)}${n}`);
+    const rows = Array.from(
+      { length: 1500 },
+      (_, n) => `ec2.amazonaws.com,Event${n},2026-03-14T08:00:00Z${','.repeat(others.length)}`,
+    );
+    const bytes = utf8(['eventSource,eventName,eventTime', ...others].join(',') + '\n' + rows.join('\n'));
+    const spans = spansIn(bytes);
+    const whole = new RecordSource(bytes);
+    assert.equal(spans.length, rows.length);
+    for (const size of [1000, 1 << 20]) {
+      const records = new ArrivingRecords(chunksOf(bytes, [size]).chunks, 'x', 1e9, spans);
+      for (const [n, span] of spans.entries()) {
+        assert.notEqual(await records.arrival(n), false);
+        assert.equal(own(records.record(...span)), own(whole.record(...span)));
+      }
+      records.close();
+    }
+  });
+
   it('do not arrive of a source that is too short, fails or is to be converted', async () => {
     const bytes = LOGS['a log'];
     const spans = spansIn(bytes);
