@@ -44,7 +44,8 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
     if (viewColumn === vscode.ViewColumn.Beside)
       await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
     else {
-      const options = { viewColumn, preview: true };
+      // a preview would take the place of the log that the rule is tried on, where that is one
+      const options = { viewColumn, preview: false };
       await vscode.commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor', options);
     }
   }
