@@ -21,6 +21,10 @@ const OTHER_HEADER =
 /** An attacker may have written the one before and the one after them. */
 const NO_QUOTE = 'a quote in it closes only behind other events. Its lines were read one by one, with quotes as text.';
 
+/** An attacker may as well have written them as one text. */
+const MAYBE_ROWS =
+  'between two quotes in it stand lines that look like rows. They were read as text of a cell; in a table that is written without quotes they are events of their own.';
+
 /** Its span would not tell which. */
 const TWOFOLD = 'is left out: its cells, which are not quoted, are a record in JSON, too.';
 
@@ -33,8 +37,10 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   const first = head.start + header.start;
   const top = rowAt(bytes, first, length, header.delimiter);
   const next = header.isMissing === true ? first : top.next;
-  const headers = new JoinedHeaders(bytes, header, table, header.isMissing === true ? [] : top.cells);
+  const names = header.isMissing === true ? [] : top.cells;
+  const headers = new JoinedHeaders(bytes, header, table, names);
   const swallowed = new SwallowedRows(source, header, table);
+  swallowed.begin(names);
   /** The rows stand below a header of other columns. */
   let isOther = false;
   if (header.start > 0 && bytes[head.start] === HASH) finds.note(PASSED_OVER, head.start);
@@ -43,8 +49,10 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
   for (let at = next, number = 1; at < length && budget >= 0; number++) {
     if (reading.isDue()) yield;
     const quoted = tableRowAt(bytes, at, length, header.delimiter, header.names.length);
-    const holdsRows = quoted.fault === undefined && swallowed.isIn(quoted);
-    if (holdsRows) finds.report(`Row ${number.toLocaleString('en-US')}: ${NO_QUOTE}`, 'warning', at);
+    const others = swallowed.isIn(quoted);
+    const holdsRows = others === 'yes';
+    if (others !== undefined)
+      finds.report(`Row ${number.toLocaleString('en-US')}: ${holdsRows ? NO_QUOTE : MAYBE_ROWS}`, 'warning', at);
     // to know it, all of its lines were looked through
     if (holdsRows) budget -= quoted.end - quoted.start;
     const row = holdsRows ? unquotedRowAt(bytes, at, length, header.delimiter) : quoted;
@@ -53,7 +61,10 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
     const only = cells.length === 1 ? cells[0] : undefined;
     if (only !== undefined && !only.quoted && only.start === only.end) continue;
     const kind = fault === undefined ? headers.kindOf(cells) : undefined;
-    if (kind !== undefined) isOther = kind === 'other';
+    if (kind !== undefined) {
+      isOther = kind === 'other';
+      swallowed.begin(cells);
+    }
     if (kind === 'same') finds.note(JOINED, start);
     if (kind === 'other') finds.report(`Row ${number.toLocaleString('en-US')} ${OTHER_HEADER}`, 'error', start);
     if (kind !== undefined || isOther) continue;

@@ -63,20 +63,6 @@ describe('rows of CSV that hold JSON in cells without quotes', () => {
       return [(found as Record<string, unknown>).eventName, (found as Record<string, unknown>).userAgent];
     });
 
-  for (const [delimiter, name] of Object.entries({ '\t': 'tabs', ',': 'commas', '|': 'bars' }))
-    for (const between of [0, 1, 3])
-      it(`hide no others between two quotes that callers wrote, ${between} rows between, with ${name}`, () => {
-        const others = Array.from({ length: between }, (_, n) => event(n + 2, n === 1 ? '"' : 'b'));
-        const events = [event(0, 'a'), event(1, '"x'), ...others, event(8, 'y"'), event(9, 'd')];
-        const text = [columns, ...events].map((cells) => cells.join(delimiter)).join('\n');
-        assert.deepEqual(
-          namesIn(text),
-          events.map(([, eventName, , agent]) => [eventName, agent]),
-        );
-        const said = read(text).problems.filter(({ severity }) => severity === 'warning');
-        assert.match(said[0]?.message ?? '', /^Row 2: a quote in it closes only behind other events/);
-      });
-
   for (const place of ['first', 'middle', 'last'] as const)
     it(`are what they are where a quoted cell has several lines, the ${place} one`, () => {
       const agent = 'one\n,,,,\nEvent,ec2.amazonaws.com\n{"a":1,\n"b":[1,2,3,4],\n"c":3}\n';
