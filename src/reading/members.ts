@@ -137,6 +137,11 @@ export class RowFields implements Fields {
     return columns.size === 0 ? undefined : new RowFields(layer, columns, cells, paths, i + 1);
   }
 
+  /** So many cells it has. */
+  get count(): number {
+    return this.cells.length;
+  }
+
   /** Whether it says the names of its columns, one in each cell: two of them may be one to {@link columnKey}. */
   isHeader(names: readonly string[]): boolean {
     return names.every((name, n) => {

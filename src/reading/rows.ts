@@ -5,10 +5,17 @@ import { columnKey, RowFields } from './members';
 import { decodeString, type RecordScanner } from './recordScanner';
 import type { Translation } from './translation';
 
+/** The columns of rows, as far as they are known. */
+export interface Columns {
+  readonly names: readonly string[];
+  /** Otherwise there are others behind them: what tells of them is broken or cut off. */
+  readonly isWhole: boolean;
+}
+
 /** How rows are described beside them. */
 export interface Described {
-  /** Of their columns; empty where nothing describes them. */
-  readonly names: readonly string[];
+  /** Undefined where nothing describes them. */
+  readonly columns: Columns | undefined;
   /** That goes for the rows before this offset. */
   readonly until: number;
 }
@@ -21,8 +28,15 @@ export interface Rows {
   readonly names?: readonly string[];
   /** The member that holds a row; without it, the elements of a list are rows. */
   readonly member?: string;
-  /** How the rows from `at` on are described beside them: they may be those of another answer, joined to the first. */
-  readonly describedAfter?: (bytes: Uint8Array, at: number) => Described;
+  /** They are those of the first rows for sure; otherwise they may be of an answer behind them. */
+  readonly isOfFirst?: boolean;
+  /** Those are not all of them. */
+  readonly isCut?: boolean;
+  /**
+   * How the rows at `at` are described beside them: they may be those of another answer, joined to the first. It begins at
+   * `from` or after that.
+   */
+  readonly describedBeside?: (bytes: Uint8Array, from: number, at: number) => Described;
 }
 
 /** Reads rows where a walk comes upon them. */
@@ -31,8 +45,12 @@ export class RowReader {
   headers = 0;
   /** The rows have other columns, or in another order, than those that tell how rows are read. */
   private isOther = false;
+  /** Rows that are known to have the columns were met. */
+  private isMet: boolean;
   /** Offset of what describes the rows that were read last. */
   private until = 0;
+  /** From where on answers were looked at, and what was known before: what follows a break is gone through again. */
+  private readonly begun: { readonly from: number; readonly isOther: boolean; readonly isMet: boolean }[] = [];
   private readonly known: ReadonlySet<string>;
 
   constructor(
@@ -41,7 +59,8 @@ export class RowReader {
     private readonly context: FieldsContext,
     private readonly rows: Rows,
   ) {
-    const { names = [], table } = rows;
+    const { names = [], table, isOfFirst = false } = rows;
+    this.isMet = isOfFirst;
     this.known = new Set([...names, ...table.originals, ...table.fields.map(([from]) => from)].map(columnKey));
   }
 
@@ -70,21 +89,48 @@ export class RowReader {
 
   /** Whether a row at `at`, or at `place` in the source, holds names of columns, or stands among those of other ones. */
   private isNoEvent(fields: RowFields, names: readonly string[], at: number, place: number): boolean {
-    if (at >= this.until) this.begin(names, at, place);
-    if (fields.isHeader(names)) {
+    const { isCut = false } = this.rows;
+    const begins = fields.isHeader(names);
+    const isHeader = begins && (isCut || fields.count === names.length);
+    this.back(at);
+    if (at >= this.until) this.begin(isHeader, fields.count, at, place);
+    if (isHeader) {
       this.isOther = false;
+      this.isMet = true;
       return true;
     }
-    if (!this.isOther && fields.areNames((name) => this.known.has(columnKey(name)))) this.other(place);
+    if (!this.isOther && (begins || fields.areNames((name) => this.known.has(columnKey(name))))) this.other(place);
+    if (!this.isOther && isCut && fields.count > names.length) this.context.finds.note(CUT_HEADER, place);
     return this.isOther;
   }
 
-  private begin(names: readonly string[], at: number, place: number): void {
-    const { names: own = [], until = this.layer.bytes.length } = this.rows.describedAfter?.(this.layer.bytes, at) ?? {};
+  /** Goes back to the answer that the row at `at` stands in. */
+  private back(at: number): void {
+    if (at >= (this.begun.at(-1)?.from ?? 0)) return;
+    for (let last = this.begun.pop(); last !== undefined; last = this.begun.pop()) {
+      [this.until, this.isOther, this.isMet] = [last.from, last.isOther, last.isMet];
+      if (at >= last.from) return;
+    }
+  }
+
+  /** An answer begins: its own header tells of its columns, or else what describes them, or how many there are. */
+  private begin(isHeader: boolean, count: number, at: number, place: number): void {
+    const { describedBeside, names = [], isCut = false } = this.rows;
+    const { bytes } = this.layer;
+    this.begun.push({ from: this.until, isOther: this.isOther, isMet: this.isMet });
+    const { columns, until } = describedBeside?.(bytes, this.until, at) ?? { columns: undefined, until: bytes.length };
     this.until = until;
-    if (own.length === 0) return;
-    this.isOther = false;
-    if (!areSame(own, names)) this.other(place);
+    if (isHeader) return;
+    const isSame =
+      (columns === undefined || maySame({ names, isWhole: !isCut }, columns)) &&
+      (columns?.isWhole === true || (isCut ? count >= names.length : count === names.length));
+    if (!isSame) this.other(place);
+    else if (columns?.isWhole === true) this.isOther = false;
+    else if (this.isOther || (columns === undefined && !this.isMet)) {
+      this.isOther = true;
+      this.context.finds.report(UNKNOWN_ANSWER, 'error', place);
+    } else if (columns === undefined && this.begun.length > 1) this.context.finds.note(AS_BEFORE, place);
+    this.isMet ||= !this.isOther;
   }
 
   private other(place: number): void {
@@ -96,6 +142,16 @@ export class RowReader {
 const OTHER_ANSWER =
   'Here an answer begins with other columns, or in another order: its rows are left out. Open the answers that were joined here one by one.';
 
-function areSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((name, n) => name.toLowerCase() === others[n]?.toLowerCase());
+const UNKNOWN_ANSWER =
+  'Here an answer begins that does not say what its columns are, and the one before it does not tell either: its rows are left out.';
+const AS_BEFORE =
+  'An answer of those that were joined here does not say what its columns are: it is read as if they were those of the one before it.';
+const CUT_HEADER =
+  'What names the columns of these rows is too long, broken or cut off: what they hold in those that it does not name is missing from their events.';
+
+/** Whether both can be the same columns. Of those that are not known to their end more may follow. */
+export function maySame(some: Columns, others: Columns): boolean {
+  const [shorter, longer] = some.names.length <= others.names.length ? [some, others] : [others, some];
+  if (shorter.isWhole && shorter.names.length < longer.names.length) return false;
+  return shorter.names.every((name, n) => name.toLowerCase() === longer.names[n]?.toLowerCase());
 }
