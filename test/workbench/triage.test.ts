@@ -100,8 +100,11 @@ describe('a person who looks through a case', () => {
 
   it('opens a rule that found several from its row', async () => {
     const { title } = writtenRule('cloudtrail/trail-deleted');
-    await findings().menu(title, 'Open Rule');
-    await window().tab(`${title}.md`).waitFor({ timeout: 20_000 });
+    // the view is laid anew after it was grouped otherwise, which may close the menu under the click
+    await eventually(async () => {
+      await findings().menu(title, 'Open Rule');
+      await window().tab(`${title}.md`).waitFor({ timeout: 5000 });
+    }, 30_000);
     // a page that comes up takes the focus, and with it the next menu
     await window().webview().locator('h1', { hasText: title }).waitFor({ timeout: 20_000 });
   });
