@@ -61,7 +61,7 @@ async function streamed(
 }
 
 /** Of what can only be a bomb no more is looked at, so that it is told quickly. */
-const KEPT_OF_BOMB = 1 << 18;
+const KEPT_OF_BOMB = 1 << 16;
 
 const BOMB: SourceProblem = {
   message: `This is a gzip bomb or no log: it unpacks to more than ${MOST_RATIO} times its size. Only the first ${bytesInWords(KEPT_OF_BOMB)} were looked at.`,

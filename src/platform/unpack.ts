@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/byteSink';
-import { type Inflated, isBomb, toldSize } from '../reading/gzip';
+import { type Inflated, looksLikeBomb, toldSize } from '../reading/gzip';
 import { bytesUnpackBeyond, unpacksBeyond } from './bombs';
 import { Unpacker } from './unpacker';
 
@@ -54,7 +54,7 @@ function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSi
       return problem(error);
     }
     length += count;
-    if (!isTrusted && isBomb(packed.length - unpacker.left, length)) {
+    if (!isTrusted && looksLikeBomb(packed.length - unpacker.left, length)) {
       if (bytesUnpackBeyond(packed, limit)) return BOMB;
       isTrusted = true;
     }
@@ -127,7 +127,7 @@ export async function unpackAside(
       const trailing = unpacker.left > 0;
       if (more) step = next(other);
       length += count;
-      if (!isTrusted && isBomb(consumed, length)) {
+      if (!isTrusted && looksLikeBomb(consumed, length)) {
         if (await unpacksBeyond(file, size, limit, signal)) return BOMB;
         isTrusted = true;
       }

@@ -17,7 +17,7 @@ export interface Inflated {
   /** All that could be inflated, also when a problem ended it. */
   readonly bytes: Uint8Array;
   /**
-   * `broken`: damaged or cut off; `cap`: it grew beyond the cap; `bomb`: see {@link isBomb}; `trailing`: something after
+   * `broken`: damaged or cut off; `cap`: it grew beyond the cap; `bomb`: see {@link inflationLimit}; `trailing`: something after
    * the gzip data.
    */
   readonly problem?: { readonly kind: 'broken' | 'cap' | 'bomb' | 'trailing'; readonly detail: string };
@@ -39,9 +39,12 @@ export function inflationLimit(size: number, cap: number): number {
   return Math.min(cap, HARMLESS + size * MOST_RATIO);
 }
 
+/** So many bytes alone say nothing. */
+const UNSUSPICIOUS = 8 << 20;
+
 /** Whether so many bytes that became so many look like the beginning of a bomb: nothing is made of more until that is known. */
-export function isBomb(packed: number, unpacked: number): boolean {
-  return unpacked > HARMLESS + packed * MOST_RATIO;
+export function looksLikeBomb(packed: number, unpacked: number): boolean {
+  return unpacked > UNSUSPICIOUS + packed * MOST_RATIO;
 }
 
 /** Bytes that look like a member's header may be chance: so many times a member is tried beyond the next such place. */
