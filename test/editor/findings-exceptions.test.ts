@@ -132,8 +132,10 @@ describe('Exceptions from rules', () => {
       'Copy as Sigma filter: alice, “Trail was stopped”',
       'Show all events of alice',
     ]);
-    const ofCorrelation = (await fixesAt(document, 'CreateUser', 1)).map(({ title }) => title);
-    assert.ok(ofCorrelation.includes('Except these 2 events from “Two users were made”…'), ofCorrelation.join());
+    await eventually(async () => {
+      const ofCorrelation = (await fixesAt(document, 'CreateUser', 1)).map(({ title }) => title);
+      assert.ok(ofCorrelation.includes('Except these 2 events from “Two users were made”…'), ofCorrelation.join());
+    });
     assert.deepEqual(await fixesAt(document, 'CreateUser', 0), []);
   });
 
@@ -264,8 +266,12 @@ describe('Exceptions from rules', () => {
       exception('over too', 'dana', 'expires: 2020-01-02\n'),
     ];
     fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
-    fs.writeFileSync(exceptions().fsPath, `# Ours.\n${parts.join('---\n')}`);
     await opened(stop(1));
+    // a watcher may miss what is written into a folder that has just come to be: it is written again, as a person would
+    await eventually(async () => {
+      fs.writeFileSync(exceptions().fsPath, `# Ours.\n${parts.join('---\n')}`);
+      await eventually(() => assert.equal(warnings().length, 3), 4000);
+    }, 30_000);
     const document = await vscode.workspace.openTextDocument(exceptions());
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
     const day = daysAfter(new Date().toISOString().slice(0, 10), 90);
