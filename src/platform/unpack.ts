@@ -2,7 +2,6 @@ import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/byteSink';
 import { type Inflated, looksLikeBomb, toldSize } from '../reading/gzip';
-import { bytesUnpackBeyond, unpacksBeyond } from './bombs';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
@@ -40,10 +39,10 @@ export function unpackSmall(packed: Buffer, limit: number, sink: ByteSink, unpac
   return unpacker === undefined ? atOnce(packed, limit, sink) : inSteps(unpacker, packed, limit, sink);
 }
 
-function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSink): Status {
+/** `isTrusted`: it is known that it is no bomb, or that is what is to be found out. */
+function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSink, isTrusted = false): Status {
   unpacker.begin();
   let length = 0;
-  let isTrusted = false;
   for (let at = 0; ; at = packed.length - unpacker.left) {
     const room = sink.room();
     if (room === undefined) return FINE;
@@ -55,7 +54,7 @@ function inSteps(unpacker: Unpacker, packed: Buffer, limit: number, sink: ByteSi
     }
     length += count;
     if (!isTrusted && looksLikeBomb(packed.length - unpacker.left, length)) {
-      if (bytesUnpackBeyond(packed, limit)) return BOMB;
+      if (smallUnpacksBeyond(packed, limit)) return BOMB;
       isTrusted = true;
     }
     if (length > limit) return TOO_MUCH;
@@ -77,11 +76,39 @@ function atOnce(packed: Buffer, limit: number, sink: ByteSink): Status {
   return unpacked.engine.bytesWritten < packed.length ? TRAILING : FINE;
 }
 
+/**
+ * Whether a small gzip file of which the beginning looks like a bomb unpacks to more than `limit`: callers may have written
+ * what a log begins with, and only all of it tells. Nothing is kept of it. False also where it breaks before.
+ */
+function smallUnpacksBeyond(packed: Buffer, limit: number): boolean {
+  const unpacker = Unpacker.create();
+  if (unpacker === undefined) return true;
+  const memory = Buffer.allocUnsafeSlow(UNPACKED_CHUNK);
+  try {
+    const nobody = { room: () => memory, filled: () => undefined };
+    return inSteps(unpacker, packed, limit, nobody, true) === TOO_MUCH;
+  } finally {
+    unpacker.close();
+  }
+}
+
+/** The same of a large one. */
+async function unpacksBeyond(file: number, size: number, limit: number, signal?: AbortSignal): Promise<boolean> {
+  const unpacker = Unpacker.create();
+  if (unpacker === undefined) return true;
+  try {
+    return (await unpackAside(unpacker, file, size, limit, () => true, signal, true)) === TOO_MUCH;
+  } finally {
+    unpacker.close();
+  }
+}
+
 /** Takes bytes that are good until it answered, and says whether more are wanted. */
 export type Take = (chunk: Buffer) => boolean | Promise<boolean>;
 
 /**
- * Unpacks a large file in another thread, so that what was unpacked is taken at the same time.
+ * Unpacks a large file in another thread, so that what was unpacked is taken at the same time. `isTrusted`: it is known
+ * that it is no bomb, or that is what is to be found out.
  */
 export async function unpackAside(
   unpacker: Unpacker,
@@ -90,6 +117,7 @@ export async function unpackAside(
   limit: number,
   take: Take,
   signal?: AbortSignal,
+  isTrusted = false,
 ): Promise<Status> {
   const packed = Buffer.allocUnsafeSlow(Math.min(size, PACKED_CHUNK));
   const [even, odd] = [Buffer.allocUnsafeSlow(UNPACKED_CHUNK), Buffer.allocUnsafeSlow(UNPACKED_CHUNK)];
@@ -97,7 +125,7 @@ export async function unpackAside(
   let room = FIRST_CHUNK;
   const next = (memory: Buffer): { readonly to: Buffer; readonly count: Promise<number> } => {
     if (at === end && read < size) {
-      [at, end] = [0, readSync(file, packed, 0, packed.length, null)];
+      [at, end] = [0, readSync(file, packed, 0, packed.length, read)];
       read = end === 0 ? size : read + end;
     }
     const to = memory.subarray(0, room);
@@ -109,7 +137,6 @@ export async function unpackAside(
   };
   unpacker.begin();
   let length = 0;
-  let isTrusted = false;
   let step = next(even);
   try {
     for (let other = odd; ; other = other === odd ? even : odd) {
