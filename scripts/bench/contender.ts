@@ -18,7 +18,7 @@ import { listFiles } from '../../src/platform/listNode';
 import { nodePlatform } from '../../src/platform/node';
 import { fastMembersOf, scanPoolFor } from '../../src/platform/scanPool.node';
 import { FacetReader } from '../../src/query/facets';
-import { groupsOf, rowsOf } from '../../src/query/groups';
+import { countsOf, rowsOf } from '../../src/query/groups';
 import { duckDb } from './duckdb';
 import { gunzipFile } from './gunzip';
 import type { Run } from './measure';
@@ -47,9 +47,9 @@ async function ours(
   const loaded = await loadCaseFrom(files, pool, { cap: CAP, ...(keep === undefined ? {} : { keep }) });
   pool.dispose();
   const reader = new FacetReader(loaded.index);
-  groupsOf(reader, 'eventName');
-  groupsOf(reader, 'identity');
-  const errors = groupsOf(reader, 'errorCode').length;
+  countsOf(reader, 'eventName');
+  countsOf(reader, 'identity');
+  const errors = countsOf(reader, 'errorCode').values.length;
   const found = rowsOf(reader, 'eventName', 'TerminateInstances').length;
   return { events: errors + found < 0 ? 0 : loaded.index.count, loaded, files };
 }

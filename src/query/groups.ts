@@ -14,8 +14,17 @@ export interface Group {
   readonly errors: number;
 }
 
-/** All values of a facet by count, most first, then by name; rows without a value come last. `rows`: only these. */
-export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Group[] {
+/** How many rows, and how many errors among them, have each value of a facet. */
+export interface Counts {
+  /** By number; undefined stands for the rows that have no such value. */
+  readonly values: readonly (string | undefined)[];
+  /** By number of the value, like `errors`; what comes after the last value says nothing. */
+  readonly counts: Uint32Array;
+  readonly errors: Uint32Array;
+}
+
+/** Counts the values of a facet, in no order. `rows`: only in these. */
+export function countsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Counts {
   const tally = new Tally();
   const entries = reader.entries(facet);
   const length = rows?.length ?? reader.index.count;
@@ -24,12 +33,19 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
     tallyRows(tally, reader, facet, rows);
   else tallyEntries(tally, reader.index, entries, rows);
   const values = reader.values(facet);
-  const order = values.length < WORTH_AN_ORDER ? undefined : entries?.order();
-  if (order !== undefined) return ordered(tally, values, order);
+  tally.add(values.length, 0, 0);
+  return { values, counts: tally.counts, errors: tally.errors };
+}
+
+/** All values of a facet by count, most first, then by name; rows without a value come last. `rows`: only these. */
+export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<number>): Group[] {
+  const { values, counts, errors } = countsOf(reader, facet, rows);
+  const order = values.length < WORTH_AN_ORDER ? undefined : reader.entries(facet)?.order();
+  if (order !== undefined) return ordered({ values, counts, errors }, order);
   const groups: Group[] = [];
   for (let n = 0; n < values.length; n++) {
-    const count = tally.counts[n] ?? 0;
-    if (count > 0) groups.push({ value: values[n], count, errors: tally.errors[n] as number });
+    const count = counts[n] as number;
+    if (count > 0) groups.push({ value: values[n], count, errors: errors[n] as number });
   }
   return groups.sort(byCount);
 }
@@ -38,10 +54,8 @@ export function groupsOf(reader: FacetReader, facet: Facet, rows?: ArrayLike<num
 const WORTH_AN_ORDER = 100;
 
 /** The groups of values whose order is known. */
-function ordered(tally: Tally, values: readonly (string | undefined)[], order: Uint32Array): Group[] {
+function ordered({ values, counts, errors }: Counts, order: Uint32Array): Group[] {
   const { length } = order;
-  tally.add(length, 0, 0);
-  const { counts, errors } = tally;
   let most = 0;
   for (let n = 0; n < length; n++) most = Math.max(most, counts[n] as number);
   const fewer = new Uint32Array(length);
@@ -155,38 +169,44 @@ function byCount(a: Group, b: Group): number {
 /** Rows of one facet value in order of time. */
 export function rowsOf(reader: FacetReader, facet: Facet, value: string | undefined): Uint32Array {
   const { count } = reader.index;
-  const isWanted = reader.rowTest(facet, (one) => one === value);
   const rows = new Uint32Array(count);
   const entries = reader.entries(facet);
-  if (entries !== undefined) return rows.slice(0, rowsOfEntries(entries, count, isWanted, rows));
+  if (entries !== undefined) {
+    const values = reader.values(facet);
+    const { cells, size, numberOf } = entries;
+    const wanted = Uint8Array.from({ length: size }, (_, entry) => (values[numberOf(entry)] === value ? 1 : 0));
+    return rows.slice(0, rowsOfEntries(cells, wanted, count, rows));
+  }
+  const isWanted = reader.rowTest(facet, (one) => one === value);
   let length = 0;
   for (let row = 0; row < count; row++) if (isWanted(row)) rows[length++] = row;
   return rows.slice(0, length);
 }
 
-/** Puts the rows with an entry that is wanted into `rows` and returns how many they are: of each entry one row is asked. */
-function rowsOfEntries(
-  { cells, size }: EntryFacet,
-  count: number,
-  isWanted: (row: number) => boolean,
-  rows: Uint32Array,
-): number {
-  const answers = new Uint8Array(size);
+/** Puts the first `count` rows' numbers, if their entry is not 0 in `wanted`, into `rows` and returns how many they are. */
+function rowsOfEntries(cells: Cells, wanted: Uint8Array, count: number, rows: Uint32Array): number {
   const piece = new Uint32Array(PIECE);
   let length = 0;
   for (let start = 0; start < count; start += PIECE) {
     const end = Math.min(count, start + PIECE);
     take(cells, undefined, start, end, piece);
-    for (let row = start; row < end; row++) {
-      const entry = piece[row - start] as number;
-      if (answers[entry] === UNASKED) answers[entry] = isWanted(row) ? WANTED : UNWANTED;
-      if (answers[entry] === WANTED) rows[length++] = row;
-    }
+    length = pick(piece, wanted, start, end, rows, length);
   }
   return length;
 }
 
-const [UNASKED, UNWANTED, WANTED] = [0, 1, 2];
+/** A piece of it; apart, because a function that is called often is compiled sooner than one that loops for long. */
+function pick(
+  piece: Uint32Array,
+  wanted: Uint8Array,
+  start: number,
+  end: number,
+  rows: Uint32Array,
+  length: number,
+): number {
+  for (let row = start; row < end; row++) if (wanted[piece[row - start] as number] !== 0) rows[length++] = row;
+  return length;
+}
 
 /** Whether the call of a row ended in an error, dry runs included. */
 export function isError(index: LogIndex, row: number): boolean {
