@@ -10,6 +10,8 @@ export interface Head {
   readonly start: number;
   /** Where those comments begin; the same where there are none. */
   readonly commentsAt: number;
+  /** The first 256 bytes from there, as text: enough for a log of a bucket, of which a case has thousands. */
+  readonly opening: string;
   /**
    * The first 16 KiB from there, as text. Where the first line is longer, as the header of a very wide table may be, all of
    * that and as much after it.
@@ -26,6 +28,9 @@ export interface Head {
   readonly end: string;
 }
 
+const decoder = new TextDecoder();
+
+const OPENING = 1 << 8;
 const HEAD = 1 << 14;
 /** No header is longer. */
 export const MAX_LINE = 1 << 19;
@@ -44,7 +49,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   // a copy: the memory may be another's by the time when the text is asked for
   const beginning = new Uint8Array(bytes.subarray(start, endOfText(bytes, start)));
   let decoded: string | undefined;
-  const text = (): string => (decoded ??= new TextDecoder('utf-8').decode(beginning));
+  const text = (): string => (decoded ??= decoder.decode(beginning));
   const isJson = bytes[start] === 0x7b || bytes[start] === 0x5b || TEXT_OF_JSON.test(text());
   // a log of a bucket is known by its beginning: a case has thousands of them
   const ending =
@@ -55,6 +60,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   return {
     start,
     commentsAt,
+    opening: decoder.decode(beginning.subarray(0, OPENING)),
     get text() {
       return text();
     },
@@ -64,7 +70,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
       return looked.first;
     },
     get end() {
-      return new TextDecoder().decode(ending);
+      return decoder.decode(ending);
     },
   };
 }

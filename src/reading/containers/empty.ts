@@ -5,7 +5,7 @@ export const empty = container({
   id: 'empty',
   name: 'empty file',
   about: 'other',
-  recognise: ({ text }) => text === '',
+  recognise: ({ opening }) => opening === '',
   *read({ finds }) {
     finds.report('The file is empty.', 'warning', 0);
     return undefined;

@@ -86,7 +86,8 @@ export function containerOf(head: Head): Container<ContainerId> {
 
 /** Whether only the end of a source that begins so tells how its records are written. */
 export function isToldByEnd(head: Head): boolean {
-  return CONTAINERS.some(({ toldByEnd }) => toldByEnd?.(head) === true);
+  // a log of a bucket is known by its beginning: a case has thousands of them
+  return !s3.recognise(head) && CONTAINERS.some(({ toldByEnd }) => toldByEnd?.(head) === true);
 }
 
 /** Whether records of a source that begins so are packed: they are only read again where all of it is at hand. */

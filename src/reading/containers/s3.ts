@@ -13,7 +13,7 @@ export const s3 = container({
   plain: true,
   recognise: (head) => {
     // taking the head apart takes longer than reading a small log
-    if (USUAL.test(head.text)) return true;
+    if (USUAL.test(head.opening)) return true;
     const { first } = head;
     const records = member(first, 'Records');
     const one: unknown = Array.isArray(records) ? (records[0] as unknown) : undefined;
