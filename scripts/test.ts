@@ -14,7 +14,7 @@ type Suite = (grep: string | undefined) => Promise<Counts | undefined>;
 
 const SUITES: Record<string, Suite> = {
   check: async (grep) => runCheckSuite(grep),
-  unit: (grep) => runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 20_000, grep }),
+  unit: (grep) => runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 60_000, grep }),
   editor: (grep) => runEditorSuite({ grep }),
   web: (grep) => runWebSuite(grep),
   workbench: (grep) =>
