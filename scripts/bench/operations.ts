@@ -12,7 +12,8 @@ import { folderStorage } from '../../src/platform/storage.node';
 import { FacetReader } from '../../src/query/facets';
 import { compileFilter } from '../../src/query/filter/compile';
 import { parseFilter } from '../../src/query/filter/parse';
-import { groupsOf, rowsOf } from '../../src/query/groups';
+import { groupsOf } from '../../src/query/groups';
+import { rowsOf } from '../../src/query/rowsOf';
 
 const EVENTS = 1_000_000;
 const FILTER = 'eventName:RunInstances,TerminateInstances -errorCode:* sourceIPAddress:203.0.113.0/24,198.51.100.0/24';

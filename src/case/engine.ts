@@ -1,7 +1,8 @@
 import type { MatchReason, RuleProblem } from '../detection';
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
-import { type Group, groupsOf, rowsOf } from '../query/groups';
+import { type Group, groupsOf } from '../query/groups';
+import { rowsOf } from '../query/rowsOf';
 import { headOf } from '../reading/head';
 import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/textMap';

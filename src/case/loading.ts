@@ -1,5 +1,5 @@
 import { noNumbers, type Renumbering } from '../index/dictionaries';
-import { placeAt } from '../index/copies';
+import { placeAt } from '../index/otherPlaces';
 import { IndexBuilder } from '../index/indexBuilder';
 import type { LogIndex, Place } from '../index/logIndex';
 import { MAX_TEXT } from '../reading/recordScanner';

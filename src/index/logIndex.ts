@@ -3,7 +3,7 @@ import { type Identity, identityOf } from '../record/identity';
 import { text } from '../record/types';
 import type { Cells } from './cells';
 import type { Column } from './columns';
-import { type OtherPlaces, placeAt } from './copies';
+import { type OtherPlaces, placeAt } from './otherPlaces';
 import type { Dictionaries } from './dictionaries';
 import { ANY_SESSION } from './identityParts';
 

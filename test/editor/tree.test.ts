@@ -7,7 +7,8 @@ import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Grouping, Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';
 import { EventTree } from '../../src/features/events/treeData';
-import { groupsOf, rowsOf } from '../../src/query/groups';
+import { groupsOf } from '../../src/query/groups';
+import { rowsOf } from '../../src/query/rowsOf';
 import { logText, plainBytes, record, recordsOf, sample } from './support/files';
 
 /** The tree of a log, as the view has it; the editor shows nobody else what is in a view. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COLUMNS } from '../../../src/index/columns';
-import { OtherPlaces, withoutCopies } from '../../../src/index/copies';
+import { withoutCopies } from '../../../src/index/copies';
+import { OtherPlaces } from '../../../src/index/otherPlaces';
 import { noNumbers } from '../../../src/index/dictionaries';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
