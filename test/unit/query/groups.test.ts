@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../../src/query/buckets';
 import { FACETS, type Facet, FacetReader, facetNamed } from '../../../src/query/facets';
-import { allRows, groupsBy, groupsOf, isError, outcomeOfRow } from '../../../src/query/groups';
+import { allRows, type Group, groupsBy, groupsOf, isError, outcomeOfRow } from '../../../src/query/groups';
 import { rowsOf } from '../../../src/query/rowsOf';
 import { indexOf } from '../../fixtures/index';
 import { type Json, record, s3, text } from '../../fixtures/log';
@@ -135,6 +135,42 @@ describe('groups', () => {
         [...allRows(all.index)],
         facet,
       );
+    }
+  });
+
+  it('of more rows than are looked at in one go are what asking each row gives', () => {
+    const log = Array.from({ length: 40_000 }, (_, n) =>
+      record(n, {
+        eventName: `Event${(n * n) % 7}`,
+        userIdentity: { type: 'IAMUser', userName: `user${n % 300}` },
+        ...(n % 11 === 0 ? { errorCode: 'AccessDenied' } : {}),
+      }),
+    );
+    const all = readerOf(...log);
+    assert.equal(all.index.count, log.length);
+    const third = Uint32Array.from(allRows(all.index)).filter((row) => row % 3 === 0);
+    for (const facet of ['eventName', 'identity', 'errorCode', 'hour'] as const) {
+      const rowsBy = new Map<string | undefined, number[]>();
+      for (const row of allRows(all.index)) {
+        const value = all.value(facet, row);
+        const own = rowsBy.get(value);
+        if (own === undefined) rowsBy.set(value, [row]);
+        else own.push(row);
+      }
+      for (const [rows, of] of [
+        [undefined, () => true],
+        [third, (row: number) => row % 3 === 0],
+      ] as const) {
+        const groups = groupsOf(all, facet, rows);
+        const expected = [...rowsBy].map(([value, own]) => {
+          const counted = own.filter(of);
+          return { value, count: counted.length, errors: counted.filter((row) => isError(all.index, row)).length };
+        });
+        const named = (list: readonly Group[]): Map<string | undefined, Group> =>
+          new Map(list.map((group) => [group.value, group]));
+        assert.deepEqual(named(groups), named(expected), facet);
+      }
+      for (const [value, own] of rowsBy) assert.deepEqual([...rowsOf(all, facet, value)], own, `${facet} ${value}`);
     }
   });
 });
