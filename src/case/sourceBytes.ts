@@ -1,13 +1,10 @@
 import { type ByteSink, pour } from '../reading/byteSink';
 import { isPacked } from '../reading/containers';
-import { headOf } from '../reading/head';
+import { HEAD_END, headOf } from '../reading/head';
 import type { SourceProblem } from '../reading/problem';
 import { PiecedRecords, type Records, RecordSource } from '../reading/recordSource';
 import { type FileOffset, SAME_OFFSET } from '../reading/text';
 import { borrow, giveBack, PIECE } from './spareMemory';
-
-/** So much of a source tells what it is. */
-export const HEAD = 1 << 15;
 
 /** The uncompressed UTF-8 bytes of a source, as they came in pieces, and what went wrong on the way to them. */
 export class SourceBytes {
@@ -46,7 +43,7 @@ export class SourceBytes {
   /** Reads records again by their spans, without putting the pieces together. */
   get records(): Records {
     const [first = NOTHING] = this.pieces;
-    const isWhole = (): boolean => this.pieces.length < 2 || first.length < HEAD || isPacked(headOf(first));
+    const isWhole = (): boolean => this.pieces.length < 2 || first.length < HEAD_END || isPacked(headOf(first));
     return (this.reader ??= isWhole() ? new RecordSource(this.bytes) : new PiecedRecords(this.pieces));
   }
 }

@@ -3,28 +3,30 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { inflationLimit, isGzip } from '../reading/gzip';
-import { FINE, problem, type Status, type Take, TOO_MUCH, TRAILING, unpackAside, type Unpackers } from './unpack';
+import {
+  FINE,
+  type LargeFile,
+  problem,
+  type Status,
+  type Take,
+  TOO_MUCH,
+  TRAILING,
+  unpackAside,
+  type Unpackers,
+} from './unpack';
 
 const CHUNK = 1 << 20;
 
 /** Gives the bytes of a large file, unpacked where it is packed, chunk by chunk. */
-export async function fromDisk(
-  file: number,
-  size: number,
-  cap: number,
-  take: Take,
-  unpackers: Unpackers,
-  signal?: AbortSignal,
-): Promise<Status> {
+export async function fromDisk(large: LargeFile, cap: number, take: Take, unpackers: Unpackers): Promise<Status> {
+  const { file, size } = large;
   const head = Buffer.alloc(2);
   readSync(file, head, 0, head.length, 0);
   const unpacker = isGzip(head) ? unpackers() : undefined;
   if (unpacker === undefined)
-    return isGzip(head)
-      ? throughStream(file, size, inflationLimit(size, cap), take, signal)
-      : inChunks(file, cap, take, signal);
+    return isGzip(head) ? throughStream(large, inflationLimit(size, cap), take) : inChunks(large, cap, take);
   try {
-    return await unpackAside(unpacker, file, size, inflationLimit(size, cap), take, signal);
+    return await unpackAside(unpacker, large, inflationLimit(size, cap), take);
   } finally {
     unpacker.close();
   }
@@ -43,7 +45,7 @@ function chunkAt(file: number, at: number): Promise<Buffer> {
 }
 
 /** While one chunk is taken, the next is read. */
-async function inChunks(file: number, cap: number, take: Take, signal?: AbortSignal): Promise<Status> {
+async function inChunks({ file, signal }: LargeFile, cap: number, take: Take): Promise<Status> {
   let next = chunkAt(file, 0);
   try {
     for (let length = 0; ;) {
@@ -62,13 +64,7 @@ async function inChunks(file: number, cap: number, take: Take, signal?: AbortSig
 }
 
 /** Unpacks a large file with what node documents. */
-async function throughStream(
-  file: number,
-  size: number,
-  limit: number,
-  take: Take,
-  signal?: AbortSignal,
-): Promise<Status> {
+async function throughStream({ file, size, signal }: LargeFile, limit: number, take: Take): Promise<Status> {
   let reading: Promise<Buffer> | undefined;
   const chunks = async function* (): AsyncGenerator<Buffer> {
     for (let at = 0; ;) {

@@ -27,7 +27,7 @@ export async function streamFile(
   unpackers: { readonly small: Unpackers; readonly large: Unpackers } = UNPACKERS,
 ): Promise<Streamed> {
   return whileOpen(path, signal, async (file, { size }, isChanged) => {
-    if (size > SMALL) return fromDisk(file, size, cap, (chunk) => pour(chunk, sink), unpackers.large, signal);
+    if (size > SMALL) return fromDisk({ file, size, signal }, cap, (chunk) => pour(chunk, sink), unpackers.large);
     const bytes = readSmall(file, size, memoryForSmall());
     // before what is unpacked of it is looked at
     const changed = isChanged();
@@ -75,7 +75,7 @@ export async function chunksOfFile(
     const files = size > SMALL ? undefined : unpackers.aside();
     if (files === undefined) {
       const takeSame: Take = (chunk) => !isChanged() && take(plainBytes(chunk));
-      return fromDisk(file, size, cap, takeSame, unpackers.large, signal);
+      return fromDisk({ file, size, signal }, cap, takeSame, unpackers.large);
     }
     try {
       const bytes = readSmall(file, size, files.packed);

@@ -93,14 +93,21 @@ function smallUnpacksBeyond(packed: Buffer, limit: number): boolean {
 }
 
 /** The same of a large one. */
-async function unpacksBeyond(file: number, size: number, limit: number, signal?: AbortSignal): Promise<boolean> {
+async function unpacksBeyond(large: LargeFile, limit: number): Promise<boolean> {
   const unpacker = Unpacker.create();
   if (unpacker === undefined) return true;
   try {
-    return (await unpackAside(unpacker, file, size, limit, () => true, signal, true)) === TOO_MUCH;
+    return (await unpackAside(unpacker, large, limit, () => true, true)) === TOO_MUCH;
   } finally {
     unpacker.close();
   }
+}
+
+/** A file that is read in chunks, by its number, until `signal` is aborted. */
+export interface LargeFile {
+  readonly file: number;
+  readonly size: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Takes bytes that are good until it answered, and says whether more are wanted. */
@@ -112,13 +119,12 @@ export type Take = (chunk: Buffer) => boolean | Promise<boolean>;
  */
 export async function unpackAside(
   unpacker: Unpacker,
-  file: number,
-  size: number,
+  large: LargeFile,
   limit: number,
   take: Take,
-  signal?: AbortSignal,
   isTrusted = false,
 ): Promise<Status> {
+  const { file, size, signal } = large;
   const packed = Buffer.allocUnsafeSlow(Math.min(size, PACKED_CHUNK));
   const [even, odd] = [Buffer.allocUnsafeSlow(UNPACKED_CHUNK), Buffer.allocUnsafeSlow(UNPACKED_CHUNK)];
   let [at, end, read] = [0, 0, 0];
@@ -155,7 +161,7 @@ export async function unpackAside(
       if (more) step = next(other);
       length += count;
       if (!isTrusted && looksLikeBomb(consumed, length)) {
-        if (await unpacksBeyond(file, size, limit, signal)) return BOMB;
+        if (await unpacksBeyond(large, limit)) return BOMB;
         isTrusted = true;
       }
       if (length > limit) return TOO_MUCH;

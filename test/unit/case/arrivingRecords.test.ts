@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ArrivingRecords, arrivingRecords, type RecordSpan } from '../../../src/case/arrivingRecords';
 import { eachRecord, type SourceOf } from '../../../src/case/eachRecord';
-
 import type { Platform, Streamed } from '../../../src/case/platform';
 import { SourceCache } from '../../../src/case/source';
-import { HEAD } from '../../../src/case/sourceBytes';
 import { Turns } from '../../../src/case/turns';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { RecordText } from '../../../src/reading/finds';
+import { HEAD_END } from '../../../src/reading/head';
 import { readRecords } from '../../../src/reading/readRecords';
 import { PiecedRecords, RecordSource } from '../../../src/reading/recordSource';
 import { json, record, s3, text, utf8 } from '../../fixtures/log';
@@ -176,7 +175,7 @@ describe('records that arrive while their source is read', () => {
       });
     const records = new ArrivingRecords(counting, 'x', 1e9, spans);
     assert.equal(await records.arrival(0), true);
-    assert.ok(given >= HEAD && given < HEAD + 1000, `${given}`);
+    assert.ok(given >= HEAD_END && given < HEAD_END + 1000, `${given}`);
     for (const [n, span] of spans.entries()) {
       assert.notEqual(await records.arrival(n), false);
       assert.equal(own(records.record(...span)), text(bytes.subarray(...span)));
@@ -223,7 +222,7 @@ describe('records that arrive while their source is read', () => {
     assert.equal(await arrivals(Uint8Array.from(Buffer.from(`\ufeff${text(bytes)}`, 'utf16le'))), 0);
     const data = Buffer.from(text(bytes)).toString('base64');
     assert.equal(await arrivals(utf8(json({ records: [{ recordId: 'r', data }] }))), 0);
-    assert.ok(bytes.length > 2 * HEAD);
+    assert.ok(bytes.length > 2 * HEAD_END);
   });
 
   const LARGE = utf8(
