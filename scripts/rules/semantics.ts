@@ -4,7 +4,8 @@ export const SEMANTICS = `## How rules are read
 Rules, correlations and filters are those of the Sigma specification 2.1, in one file or many (UTF-8, or UTF-16 with a
 byte order mark); what cannot be honoured is rejected as a whole, with the line and column, and so is what starts from a
 rejected document by \`action: global\` or \`repeat\`. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
-are run, those for other logs are skipped and counted; of a \`logsource\` that is nearly CloudTrail's the mistake is told.
+are run, and those that name \`cloudtrail\` alone as service or category; those for other logs are skipped and counted,
+and of a \`logsource\` that is nearly CloudTrail's the mistake is told.
 Where the specification leaves room:
 
 - Texts compare whole and without regard to case, each character for itself (by Unicode's simple case folding, so that

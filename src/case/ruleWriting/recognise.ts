@@ -82,7 +82,7 @@ function isCloudTrail(source: string | undefined): boolean {
   if (mistakenPart({ product, service, category }) !== undefined) return true;
   if (service === 'cloudtrail') return product === undefined || product === 'aws';
   if (service !== undefined) return false;
-  return product === 'aws' || (product === undefined && category === undefined);
+  return product === 'aws' || (product === undefined && (category === undefined || category === 'cloudtrail'));
 }
 
 function partOf(source: string, key: string): string | undefined {

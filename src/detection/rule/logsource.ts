@@ -17,13 +17,16 @@ export function readLogSource(root: MapNode): LogSource | undefined {
 }
 
 /**
- * Whether rules for this log are for CloudTrail: product aws with service cloudtrail or no service, or service
- * cloudtrail alone.
+ * Whether rules for this log are for CloudTrail: product aws with service cloudtrail or no service, or cloudtrail alone
+ * as service or category.
  */
 export function isCloudTrail(source: LogSource): boolean {
   const { product, service, category } = source;
   if (service === 'cloudtrail') return product === undefined || product === 'aws';
-  return product === 'aws' && service === undefined && (category === undefined || category === 'cloudtrail');
+  if (service !== undefined) return false;
+  return category === 'cloudtrail'
+    ? product === undefined || product === 'aws'
+    : product === 'aws' && category === undefined;
 }
 
 /**
@@ -33,7 +36,8 @@ export function isCloudTrail(source: LogSource): boolean {
 export function mistakenPart(source: LogSource): { readonly part: Part; readonly meant: string } | undefined {
   if (isCloudTrail(source)) return undefined;
   const { product, service, category } = source;
-  const isNear = (text: string, ours: string): boolean => text === ours || nearest(text, [ours]) !== undefined;
+  const isNear = (text: string, ours: string): boolean =>
+    text === ours || text.split(/[^a-z]/).includes('cloudtrail') || nearest(text, [ours]) !== undefined;
   if (product !== undefined && product !== 'aws') {
     const rest = service ?? category ?? 'cloudtrail';
     const isOurs = service === 'cloudtrail' || (isNear(product, 'aws') && isNear(rest, 'cloudtrail'));

@@ -23,6 +23,9 @@ describe('which documents are ours', () => {
     ['{}', false, 'no product'],
     ['{product: aws, service: cloudfront}', false, 'aws/cloudfront'],
     ['{product: aws, service: cloudwatch}', false, 'aws/cloudwatch'],
+    ['{category: cloudtrail}', true, ''],
+    ['{category: cloudtrail, product: gcp}', false, 'gcp/cloudtrail'],
+    ['{category: cloudtrail, service: s3}', false, 's3'],
     ['{product: asw, service: guardduty}', false, 'asw/guardduty'],
     ['{product: sap, service: audit}', false, 'sap/audit'],
     ['{product: [windows, linux]}', false, 'no product'],
@@ -64,6 +67,21 @@ describe('which documents are ours', () => {
       `logsource: {service: ¦'Cloud-Trail'¦}`,
       'cloud-trail',
       'Documents for the service "cloud-trail" are passed over. Did you mean "cloudtrail"?',
+    ],
+    [
+      'logsource: {product: aws, service: ¦aws.cloudtrail¦}',
+      'aws/aws.cloudtrail',
+      'Documents for the service "aws.cloudtrail" are passed over. Did you mean "cloudtrail"?',
+    ],
+    [
+      'logsource: {product: ¦cloudtrail¦}',
+      'cloudtrail',
+      'Documents for the product "cloudtrail" are passed over. Did you mean "aws"?',
+    ],
+    [
+      'logsource: {product: ¦aws_cloudtrail¦, service: cloudtrail}',
+      'aws_cloudtrail/cloudtrail',
+      'Documents for the product "aws_cloudtrail" are passed over. Did you mean "aws"?',
     ],
     [
       'logsource: {product: aws, category: ¦cloudtral¦}',
