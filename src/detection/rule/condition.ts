@@ -22,9 +22,10 @@ export function parseCondition(node: ScalarNode, text: string, report: Report): 
   for (const match of text.matchAll(/[()|]|[^\s()|]+/g)) {
     words.push({ text: match[0], ...spanOf(match.index, match.index + match[0].length) });
   }
-  const pipe = words.find((word) => word.text === '|');
-  if (pipe !== undefined) {
-    report.error({ start: pipe.start, end: words.at(-1)?.end ?? pipe.end }, pipeMessage(text));
+  const removed = aggregation.exec(text);
+  if (removed !== null) {
+    const end = text.trimEnd().length;
+    report.error(spanOf(removed.index, end), removedMessage(text.slice(removed.index, end)));
     return undefined;
   }
   try {
@@ -35,6 +36,9 @@ export function parseCondition(node: ScalarNode, text: string, report: Report): 
     return undefined;
   }
 }
+
+/** Where an aggregation of Sigma 1 begins: at its pipe, which some write without what it counts before it. */
+const aggregation = /\||(?<![\w.-])(?:count|sum|avg|min|max)\s*\(/i;
 
 class ConditionError extends Error {
   constructor(
@@ -133,10 +137,10 @@ function isOperator(text: string): boolean {
   return ['and', 'or', 'not', 'of'].includes(text.toLowerCase());
 }
 
-/** What to write instead of the aggregations that Sigma 2 removed. */
-function pipeMessage(condition: string): string {
-  const match = /\|\s*(\w+)\s*(?:\(\s*([^)]*?)\s*\))?(?:\s*by\s+([\w.,\s-]+?)\s*(?:[<>=]|$))?/.exec(
-    condition.slice(0, 1000),
+/** What to write instead of an aggregation that Sigma 2 removed. */
+function removedMessage(aggregated: string): string {
+  const match = /^\|?\s*(\w+)\s*(?:\(\s*([^)]*?)\s*\))?(?:\s*by\s+([\w.,\s-]+?)\s*(?:[<>=]|$))?/.exec(
+    aggregated.slice(0, 1000),
   );
   const name = match?.[1]?.toLowerCase() ?? '';
   const field = match?.[2] ?? '';
@@ -147,7 +151,8 @@ function pipeMessage(condition: string): string {
     near: 'temporal',
   };
   const type = Object.hasOwn(types, name) ? types[name] : undefined;
-  const removed = 'Sigma 2 has no pipes in conditions: this rule is rejected.';
+  const what = aggregated.startsWith('|') ? 'pipes' : `${name}(…)`;
+  const removed = `Sigma 2 has no ${what} in conditions: this rule is rejected.`;
   if (type === undefined) return `${removed} Write a correlation document that refers to this rule instead.`;
   const parts = [
     match?.[3] === undefined ? '' : ` with "group-by: ${match[3].trim()}"`,
