@@ -9,7 +9,7 @@ import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './ru
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
-import { rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
+import { rejectBareCorrelation, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
 import { documentsIn, readDocuments, type ReadRules, type RuleDocuments } from './yaml/read';
@@ -135,6 +135,8 @@ export class RuleLoader {
     } else if (child(root, 'detection') !== undefined) {
       const draft = readRule(root, context);
       if (draft !== undefined) this.drafts.push(draft);
+    } else if (rejectBareCorrelation(root, report)) {
+      return;
     } else if (source !== undefined) {
       rejectWithoutKind(root, report);
     } else {

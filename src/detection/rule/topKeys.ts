@@ -1,6 +1,6 @@
 import { nearest } from '../near';
 import type { Report } from '../problem';
-import type { MapNode } from '../yaml/tree';
+import { child, type MapNode } from '../yaml/tree';
 
 /** What a document is read for, at its top, beside its logsource; any other key is its author's. */
 const read = [
@@ -37,6 +37,17 @@ export function warnOfMistakenKeys(root: MapNode, report: Report): void {
     const message = `The key "${key}" is not read.`;
     report.unknown('warning', { span: keySpan, written: key, known: missing, message });
   }
+}
+
+/**
+ * Says of a document of no kind that it is a correlation whose parts stand a step too far left, where it is one: it is
+ * no rule at all to whoever reads only what is under `correlation`. Says whether it did.
+ */
+export function rejectBareCorrelation(root: MapNode, report: Report): boolean {
+  const bare = root.entries.find(({ key }) => key === 'timespan') ?? root.entries.find(({ key }) => key === 'group-by');
+  if (bare === undefined || !['type', 'rules'].every((key) => child(root, key) !== undefined)) return false;
+  report.error(bare.keySpan, `"${bare.key}", "type" and "rules" of a correlation stand under the key "correlation".`);
+  return true;
 }
 
 /** Says of a document with a logsource alone what it lacks: where a key is near it, that one was meant. */

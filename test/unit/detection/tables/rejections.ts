@@ -198,6 +198,20 @@ export const rejectionRows: readonly RejectionRow[] = [
   ),
   file('a correlation of the old form', 'title: T\naction: correlation\ntype: event_count', /key "correlation"/, 2, 1),
   file(
+    'a correlation whose parts stand at the top',
+    'title: T\ntype: temporal_ordered\nrules:\n  a: b\ngroup-by:\n  - user\ntimespan: 1h\ncondition:\n  gte: 1',
+    /"timespan", "type" and "rules" of a correlation stand under the key "correlation"/,
+    7,
+    1,
+  ),
+  file(
+    'a correlation without a timespan whose parts stand at the top',
+    'type: event_count\nrules: [a]\ngroup-by: [user]',
+    /"group-by", "type" and "rules"/,
+    3,
+    1,
+  ),
+  file(
     'a detection beside a correlation',
     'title: T\nlogsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\ncorrelation: {type: event_count, rules: [T], timespan: 1m, condition: {gte: 1}}',
     /"correlation" needs one of its own/,
