@@ -19,7 +19,8 @@ Where the specification leaves room:
   text is neither absent nor null. \`'*'\` means: there, and not null.
 - A dotted path tries its whole rest as one key, then goes step by step. Of a log's records \`userIdentity\` is kept apart:
   where there is such an element, a path into it goes there, also beside a key written \`userIdentity.type\`. An array, on
-  the way or at the end, means any of its elements; so two fields of one selection may be true of different elements.
+  the way or at the end, means any of its elements, without a mark such as \`items{}\`; so two fields of one selection may
+  be true of different elements.
 - A field that is an object is compared by its compact JSON text and by the text of each leaf: a policy is found whether
   it is held as a text or as JSON, and an expression on \`…items\` looks at one element at a time.
 - \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is

@@ -98,10 +98,10 @@ export class Report {
     );
   }
 
-  /** An error where something else was meant, which may be another name altogether. */
-  mistake(span: Span, message: string, meant: string): void {
-    this.failed = true;
-    this.add(span, `${message} Did you mean "${meant}"?`, 'error', meant);
+  /** Where something else was meant, which may be another name altogether. */
+  mistake(span: Span, message: string, meant: string, severity: ProblemSeverity = 'error'): void {
+    if (severity === 'error') this.failed = true;
+    this.add(span, `${message} Did you mean "${meant}"?`, severity, meant);
   }
 
   /** The line, from 1, of an offset in the file. */

@@ -4,6 +4,7 @@ import { plainText, widen } from '../match/pattern';
 import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
+import { warnOfArrayMarks } from './arrayMarks';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
@@ -25,6 +26,8 @@ export function compileItem(
   context: SelectionContext,
 ): Expression | undefined {
   if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
+  const name = [field, ...modifiers].join('|');
+  warnOfArrayMarks(field, partSpan(context.report.text, keySpan, name, 0, field.length), context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
   const item: Item = {

@@ -182,6 +182,25 @@ describe('warnings', () => {
     });
   }
 
+  it('tell the path that is meant where one marks its arrays', () => {
+    for (const [written, meant] of [
+      ['p.items{}.ranges.items{}.ip', 'p.items.ranges.items.ip'],
+      ['p.items[].ip', 'p.items.ip'],
+      ['p.items[0].q[*]', 'p.items.q'],
+      ['resources{}', 'resources'],
+    ] as const) {
+      const [problem, ...others] = load(ruleOf(`sel: {b: 1, '${written}|contains': x}`)).problems;
+      assert.deepEqual([problem?.severity, problem?.meant, others.length], ['warning', meant, 0], written);
+      assert.match(problem?.message ?? '', /without a mark/);
+      assert.deepEqual([problem?.line, problem?.column, problem?.endColumn], [6, 16, 16 + written.length]);
+    }
+  });
+
+  it('say nothing of signs that mark no array', () => {
+    for (const field of ['a.b1.c', 'a{}b', 'a.0.b', '{}.a', 'a.[0]', 'a.v1[beta]', 'a.b(0)'])
+      assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
+  });
+
   it('stand at the alias that they are about', () => {
     const text = correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {q: y}}');
     const [problem] = load(text).problems;
