@@ -28,8 +28,9 @@ Where the specification leaves room:
   networks of the \`ip-ranges.json\` that the setting \`cloudtrail.ipDatabases\` (or \`--ip-database\`) names; a rule
   with any other placeholder, or with this one and no such file, is rejected, and a bundled one rests. In an expression
   (\`re|expand\`) a value stands for the text that it is. \`expand\` comes before \`windash\` and encodings.
-- \`windash\` takes any number of dashes, but an encoding after it at most four. \`base64offset\` takes two bytes or more:
-  of one byte there is an offset at which no letter is its own.
+- \`windash\` exchanges a dash or slash that begins a parameter, none inside a word: any number of them, but before an
+  encoding at most four. \`base64offset\` takes two bytes or more: of one byte there is an offset at which no letter is
+  its own.
 - \`foreign\` is a modifier of our own, as Sigma cannot say \`any element but these\`: \`…userId|foreign: true\` is true of a
   field that names an account which is neither the log's (\`recipientAccountId\`), nor one of the setting
   \`cloudtrail.accounts\`, nor one from which AWS itself delivers logs of load balancers or gives out layers, whichever
@@ -41,14 +42,15 @@ Where the specification leaves room:
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. What counts
   (events, texts, rules) is compared with whole numbers, sums and means with any. It is complete at every event at which
   its condition holds, not at the first alone: where people look, that is one finding with a number. An event without a
-  value for a \`group-by\` field is left out, one with several values is in several groups, however many; where several
-  fields have several values, in 1,024 of their combinations, or as many as one of them has values. An event that was
-  delivered twice counts once. A correlation over another takes for a field that the other grouped by the value of that
-  group. Events of one time have no order among each other, so \`temporal_ordered\` takes them in the order that fits. A
-  text as its condition, as \`a and not c\`, is true of the events that lead in the order of the rules to the one that
-  is looked at; a rule after \`not\` has no event within the timespan at all. A number that an event has several times
-  in a measured field (\`value_sum\` and its like) counts each time; of an event that several of the rules are true of,
-  each field counts once. The order in which files are read changes nothing.
+  value for a \`group-by\` field is left out (values of a group, and texts that are counted, are the same only in the same
+  case), one with several values is in several groups, however many; where several fields have several values, in 1,024
+  of their combinations, or as many as one of them has values. An event that was delivered twice counts once. A
+  correlation over another takes for a field that the other grouped by the value of that group. Events of one time have
+  no order among each other: \`temporal_ordered\` takes them in the order that fits, all else counts one after the other
+  by their \`eventID\`. A text as its condition, as \`a and not c\`, is true of the events that lead in the order of the
+  rules to the one that is looked at; a rule after \`not\` has no event within the timespan at all. A number that an event
+  has several times in a measured field (\`value_sum\` and its like) counts each time; of an event that several of the
+  rules are true of, each field counts once. The order in which files are read changes nothing.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 
