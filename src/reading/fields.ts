@@ -82,6 +82,16 @@ export function fieldSlotOfText(key: string): number {
 export const FIELD_COUNT = SLOTS.size;
 
 /**
+ * Whether an object that begins with the member of this slot, or -1, is a record or nothing. Others, such as tables, whose
+ * names are all in lower case, and OCSF, have some of a record's names.
+ */
+export function provesRecord(slot: number): boolean {
+  return slot >= 0 && !SHARED.has(slot);
+}
+
+const SHARED: ReadonlySet<number> = new Set(['resources', 'addendum'].map(fieldSlotOfText));
+
+/**
  * The slot after those of the members, of records that sum up other calls: that a captured field is none of the record's
  * own members but stands deeper inside of it.
  */

@@ -1,4 +1,5 @@
 import { FIELDS_INSTEAD, findOriginal, findRecord } from './eventFields';
+import { provesRecord } from './fields';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
 import { type Fields, objectAt } from './members';
@@ -30,17 +31,19 @@ export class ObjectEvents {
 
   /**
    * Tells of the event that the object at `at` is: returns the offset after it, undefined where it is none, or STOPPED
-   * where it is a broken one. `isField`: its first key is one of a record's.
+   * where it is a broken one. `slot`: of its first key, where that is one of a record's, or -1.
    */
-  at(at: number, depth: number, isField: boolean): number | undefined {
+  at(at: number, depth: number, slot: number): number | undefined {
     const { scanner } = this;
+    const isField = slot >= 0;
     let steps = isField ? scanner : this.limitedAt(at);
     let end = steps.record(at);
     if (end === STOPPED && isField) return STOPPED;
     // a large one that shows what it is before the limit
     if (end === STOPPED && steps.fault === 'end' && steps.end < scanner.end && steps.isRecord())
       end = (steps = scanner).record(at);
-    return end === STOPPED ? undefined : this.event(steps, at, end, depth);
+    // what begins as a record does is one or nothing: so it is known by its beginning when it is read again
+    return end === STOPPED ? undefined : this.event(steps, at, end, depth, !provesRecord(slot));
   }
 
   /** The same of a large object in which none was found, after all; `end`: of the object. */
@@ -48,13 +51,15 @@ export class ObjectEvents {
     const size = end - at;
     if (size <= MAX_ODD_RECORD || size > MAX_LATE) return false;
     const steps = new RecordScanner(this.layer.bytes, end);
-    return steps.record(at) === end && this.event(steps, at, end, depth) !== undefined;
+    return steps.record(at) === end && this.event(steps, at, end, depth, true) !== undefined;
   }
 
-  /** Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it. */
-  private event(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
-    // what begins as a record does is one or nothing: so it is known by its beginning when it is read again
-    if (!steps.isRecord()) return steps === this.scanner ? undefined : this.translate(steps, at, end, depth);
+  /**
+   * Tells of the event that the object that `steps` went over is, if it is one: returns the offset after it.
+   * `mayBeOther`: one that is written otherwise.
+   */
+  private event(steps: RecordScanner, at: number, end: number, depth: number, mayBeOther: boolean): number | undefined {
+    if (!steps.isRecord()) return mayBeOther ? this.translate(steps, at, end, depth) : undefined;
     const { layer, context } = this;
     const original = steps.textAt < 0 ? 'none' : findOriginal(context, textOf(layer, steps), TEXT, depth);
     if (original === 'read') return end;

@@ -1,3 +1,4 @@
+import { provesRecord } from './fields';
 import type { RecordText } from './finds';
 import { withoutEscapes } from './insideStrings';
 import { OPEN_OBJECT } from './jsonBytes';
@@ -54,7 +55,8 @@ function ofObject(
 ): RecordText | undefined {
   const keyEnd = scanner.string(keyAt);
   // the walk, too, takes an object that begins so for a record and nothing else
-  const isPlain = keyEnd !== STOPPED && scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0;
+  const slot = keyEnd === STOPPED ? -1 : scanner.slotOf(keyAt + 1, keyEnd - 1);
+  const isPlain = provesRecord(slot);
   if (isPlain && isWhole !== true) return { bytes: layer.bytes, start, end: scanner.end, layer };
   const end = scanner.record(start);
   if (end === STOPPED || (isWhole === true && end !== scanner.end)) return undefined;

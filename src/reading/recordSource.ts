@@ -6,7 +6,7 @@ import { headerOf } from './csvHeader';
 import type { RecordText } from './finds';
 import { type Head, HEAD_END, headOf } from './head';
 import { joinedBytes } from './joinedBytes';
-import { fieldSlot } from './fields';
+import { fieldSlot, provesRecord } from './fields';
 import { type Layer, sourceLayer } from './layer';
 import { PackedRecords } from './packedRecords';
 import { recordAt, type Rereading } from './recordAt';
@@ -83,7 +83,7 @@ function beginsAsJson(bytes: Uint8Array): boolean {
 function beginsAsRecord(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== OPEN_OBJECT || bytes[start + 1] !== QUOTE) return false;
   const keyEnd = bytes.indexOf(QUOTE, start + 2);
-  return keyEnd > 0 && keyEnd < end && fieldSlot(bytes, start + 2, keyEnd) >= 0;
+  return keyEnd > 0 && keyEnd < end && provesRecord(fieldSlot(bytes, start + 2, keyEnd));
 }
 
 /** A source in pieces that follow one another; a record that stands in two of them is put together. */

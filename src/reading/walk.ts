@@ -94,9 +94,9 @@ export class Walk {
     const keyAt = scanner.space(at + 1);
     const keyEnd = layer.bytes[keyAt] === QUOTE ? scanner.string(keyAt) : STOPPED;
     if (keyEnd !== STOPPED) {
-      const isField = scanner.slotOf(keyAt + 1, keyEnd - 1) >= 0;
-      if (isField || depth > 0 || !this.isList(keyAt, keyEnd)) {
-        const found = this.events.at(at, depth, isField);
+      const slot = scanner.slotOf(keyAt + 1, keyEnd - 1);
+      if (slot >= 0 || depth > 0 || !this.isList(keyAt, keyEnd)) {
+        const found = this.events.at(at, depth, slot);
         if (found === STOPPED) return STOPPED;
         if (found !== undefined) return (this.reached = found);
       }

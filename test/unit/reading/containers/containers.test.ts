@@ -478,6 +478,15 @@ const CASES: readonly (readonly [
     ['Run', 'Run'],
     [],
   ],
+  ...['resources', 'addendum'].map((first): (typeof CASES)[number] => [
+    `rows of a table that begin with a column called as in a record, ${first}`,
+    [1, 2]
+      .map((n) => text({ [first]: '[]', eventname: `Run${n}`, eventsource: 'x.amazonaws.com', eventtime: 'y' }))
+      .join('\n'),
+    'table-json',
+    ['Run1', 'Run2'],
+    [],
+  ]),
   // CSV
   [
     'an Event history that names an odd separator',
