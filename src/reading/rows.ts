@@ -100,8 +100,15 @@ export class RowReader {
       return true;
     }
     if (!this.isOther && (begins || fields.areNames((name) => this.known.has(columnKey(name))))) this.other(place);
-    if (!this.isOther && isCut && fields.count > names.length) this.context.finds.note(CUT_HEADER, place);
-    return this.isOther;
+    if (this.isOther) return true;
+    if (isCut) {
+      if (fields.count > names.length) this.context.finds.note(CUT_HEADER, place);
+      return false;
+    }
+    // a part of the file is missing, or of two rows one was made: which cells are which is not known
+    if (fields.count !== names.length)
+      this.context.finds.report(otherCount(fields.count, names.length), 'error', place);
+    return fields.count !== names.length;
   }
 
   /** Goes back to the answer that the row at `at` stands in. */
@@ -141,6 +148,10 @@ export class RowReader {
 
 const OTHER_ANSWER =
   'Here an answer begins with other columns, or in another order: its rows are left out. Open the answers that were joined here one by one.';
+
+function otherCount(cells: number, columns: number): string {
+  return `This row is left out: it has ${cells === 1 ? '1 cell' : `${cells} cells`} where the header has ${columns}.`;
+}
 
 const UNKNOWN_ANSWER =
   'Here an answer begins that does not say what its columns are, and the one before it does not tell either: its rows are left out.';

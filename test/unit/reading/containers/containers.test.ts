@@ -161,7 +161,7 @@ const CASES: readonly (readonly [
   // Athena
   [
     'rows of Athena that say too little, among pages with a header each',
-    [athena(['Event1', 'x.amazonaws.com'], [], ['']), athena(['Event2', 'y.amazonaws.com'])].map(text).join('\n'),
+    [athena(['Event1', 'x.amazonaws.com'], ['', ''], ['', '']), athena(['Event2', 'y.amazonaws.com'])].map(text).join('\n'),
     'athena-json',
     ['Event1', 'Event2'],
     [/Element 3 of Rows/, /Element 4 of Rows/],

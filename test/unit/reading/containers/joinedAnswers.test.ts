@@ -119,6 +119,23 @@ describe('answers of Athena and what describes them', () => {
     assert.match(said[1] ?? '', /does not say what its columns are/);
   });
 
+  it('says which rows have more or fewer cells than columns, and reads none of them', () => {
+    const page = JSON.stringify(answer(COLUMNS, [0, 1, 2, 3], { hasHeader: true }));
+    const row = (n: number): string =>
+      valuesOf(n)
+        .map((value) => JSON.stringify({ VarCharValue: value }))
+        .join(',');
+    for (const [from, by, cells] of [
+      ['{"VarCharValue":"Event1"},', '', 3],
+      [`${row(1)}]},{"Data":[${row(2)}`, `${row(1)},${row(2)}`, 8],
+    ] as const) {
+      assert.ok(page.includes(from));
+      const { events: read, said } = told(page.replace(from, by));
+      assert.deepEqual(read, cells === 3 ? events(0, 2, 3) : events(0, 3));
+      assert.deepEqual(said, [`This row is left out: it has ${cells} cells where the header has 4.`]);
+    }
+  });
+
   it('have more columns than the header of those that are known', () => {
     const pages = [answer(COLUMNS, [0]), answer([...COLUMNS, 'one', 'two', 'three', 'four', 'five', 'six'], [1], { hasHeader: true })]; // prettier-ignore
     const { events: read, said } = told(JSON.stringify(pages));
