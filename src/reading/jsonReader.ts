@@ -3,7 +3,7 @@ import { CLOSE_ARRAY, MINUS, NINE, OPEN_ARRAY, QUOTE, ZERO } from './jsonBytes';
 import { STOPPED } from './jsonScanner';
 import type { Reading } from './reading';
 import { RecordScanner } from './recordScanner';
-import { findNextObject, isFiller, recoveryBudget } from './recovery';
+import { findNextObject, isFiller, RecordSearch } from './recovery';
 import type { Steps } from './steps';
 import { tearIn } from './utf8';
 import { Walk } from './walk';
@@ -133,16 +133,16 @@ function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => fals
     (end - start < MAX_GAP &&
       tearIn(bytes, start, end) < 0 &&
       isBetween(new TextDecoder().decode(bytes.subarray(start, end)), start, end));
-  let budget = recoveryBudget(bytes.length);
+  const search = new RecordSearch(scanner, bytes.length);
   let gapStart = finds.lastEnd;
   let found = false;
-  for (let at = Math.max(finds.lastEnd, 1); budget >= 0;) {
-    const candidate = findNextObject(scanner, at);
+  for (let at = Math.max(finds.lastEnd, 1); ;) {
+    const candidate = search.next(at);
     if (candidate < 0) break;
     if (reading.isDue()) yield;
     const before = finds.records;
     const next = yield* walk.value(candidate);
-    budget -= (next === STOPPED ? scanner.faultAt : next) - candidate;
+    search.tried(candidate, next);
     at = next === STOPPED ? candidate + 1 : next;
     if (finds.records > before) {
       found = true;
@@ -151,7 +151,8 @@ function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => fals
       at = Math.max(at, gapStart);
     }
   }
-  if (budget < 0) finds.report('Too much of the file is broken: nothing after this place was read.', 'error', gapStart);
+  if (search.isOver)
+    finds.report('Too much of the file is broken: nothing after this place was read.', 'error', gapStart);
   else if (found && !belongs(gapStart, bytes.length)) {
     const message = `The last ${reading.bytesInWords(gapStart, bytes.length)} could not be read and are left out.`;
     finds.report(message, 'error', gapStart);

@@ -186,6 +186,37 @@ describe('reading broken logs', () => {
     );
   });
 
+  const forged = record(9);
+  const { eventID, ...holder } = record(1);
+  const asked = { tags: forged, list: { of: { tags: forged } } };
+  const around = [record(0), { ...holder, requestParameters: asked, responseElements: null, eventID }, record(2)];
+  for (const [what, whole] of [
+    ['a log', s3(...around)],
+    ['a pretty log', JSON.stringify({ Records: around }, null, 2)],
+    ['lines', around.map((value) => JSON.stringify(value)).join('\n')],
+    ['envelopes', around.map((detail) => JSON.stringify({ version: '0', detail, 'detail-type': 'x' })).join('\n')],
+    ['lines of text', around.map((value) => `2026-03-14T08:27:45.000Z ${JSON.stringify(value)}`).join('\n')],
+    ['texts', JSON.stringify(around.map((value) => ({ message: JSON.stringify(value) })))],
+  ] as const) {
+    it(`never takes what was asked for in a broken record of ${what} for one: cut off anywhere`, () => {
+      for (let end = 2; end < whole.length; end += 7) {
+        const { names } = read(whole.slice(0, end));
+        assert.ok(!names.includes('Event9'), `${end}: ${names.join()}`);
+      }
+    });
+
+    it(`the same, with a hole anywhere before it in ${what}`, () => {
+      const start = whole.indexOf('eventVersion', whole.indexOf('id-0'));
+      const end = whole.indexOf('requestParameters', start);
+      assert.ok(start > 0 && end > start);
+      for (let at = start; at < end; at += 3) {
+        const { names } = read(`${whole.slice(0, at)}\0\0\0\0${whole.slice(at + 4)}`);
+        const others = names.filter((name) => name !== 'Event1');
+        assert.deepEqual(others, ['Event0', 'Event2'], `${at}`);
+      }
+    });
+  }
+
   it("cloudgrep's broken log", function () {
     const file = join(REAL_LOGS, 'cloudgrep', 'bad_cloudtrail.json');
     if (!existsSync(file)) this.skip();
