@@ -56,7 +56,9 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
       return yield* resume(reading, walk);
     }
     if (walk.found === before) {
-      if (isStray(bytes, at, scanner.space(at + 1))) walk.beside.stray(at);
+      const other = reading.otherAt(at, next);
+      if (other !== undefined) finds.report(otherInWords(other), 'warning', at);
+      else if (isStray(bytes, at, scanner.space(at + 1))) walk.beside.stray(at);
       else walk.beside.other(at, next);
     }
     at = scanner.space(next);
@@ -65,6 +67,10 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
     while (isMark(bytes, at)) at = scanner.space(at + 3);
   }
   reportOthers(finds, walk, options);
+}
+
+function otherInWords(name: string): string {
+  return `Here begins a log of another kind, “${name}”, which is left out: it can be read in a file of its own.`;
 }
 
 /** Whether a value that stands by itself beside logs is none that any log has there: text, a number, a list of something. */

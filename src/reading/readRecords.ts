@@ -39,12 +39,28 @@ export class RecordReading {
   private readonly steps: Steps<string | undefined>;
   /** What the source turned out to be, once it was read. */
   private found: Container<ContainerId> | undefined;
+  /** How values begin in which no record was found, and how many of them were looked at. */
+  private readonly beginnings = new Map<string, number>();
 
   constructor(bytes: Uint8Array, visit: RecordVisitor, fileOffset?: FileOffset, room?: number) {
     const head = headOf(bytes);
     this.recognised = containerOf(head);
     this.reading = new Reading(bytes, head, TRANSLATIONS, visit, fileOffset, room);
+    this.reading.otherAt = (start, end) => this.otherAt(start, end);
     this.steps = this.recognised.read(this.reading);
+  }
+
+  /** See {@link Reading.otherAt}. Of many values that begin alike only a few are looked at. */
+  private otherAt(start: number, end: number): string | undefined {
+    if (start === this.reading.head.start) return undefined;
+    const { bytes } = this.reading;
+    const key = new TextDecoder().decode(bytes.subarray(start, Math.min(end, start + MAX_BEGINNING))).split(':', 1)[0] ?? ''; // prettier-ignore
+    const times = this.beginnings.get(key) ?? 0;
+    if (times === MAX_ALIKE || (times === 0 && this.beginnings.size === MAX_BEGINNINGS)) return undefined;
+    this.beginnings.set(key, times + 1);
+    const { id, name, rows, packed } = containerOf(headOf(bytes.subarray(start, end)));
+    // what holds events in another way is read wherever it stands
+    return id === this.recognised.id || (rows === undefined && packed === undefined) ? undefined : name;
   }
 
   /** Reads on until `isDue` says that it is enough for now; true when all was read. */
@@ -84,6 +100,11 @@ export class RecordReading {
     this.found = container;
   }
 }
+
+/** So much of a value tells it from others. */
+const MAX_BEGINNING = 64;
+const MAX_BEGINNINGS = 64;
+const MAX_ALIKE = 8;
 
 const COMMENTS = 'The comment before the JSON is passed over.';
 

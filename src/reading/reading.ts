@@ -21,6 +21,8 @@ export class Reading implements WalkContext {
   isDue = (): boolean => false;
   /** Id of the container that the source turns out to be, as far as it was read. */
   soFar = (): string | undefined => undefined;
+  /** Name of the container that the value at `start…end` begins as, where its events can only be read in a file of its own. */
+  otherAt: (start: number, end: number) => string | undefined = () => undefined;
 
   constructor(
     readonly bytes: Uint8Array,

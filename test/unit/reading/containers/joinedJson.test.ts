@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { WRAPPINGS } from '../../../fixtures/containers';
 import { json, read, record, s3 } from '../../../fixtures/log';
 
 const COLUMNS = ['eventtime', 'eventsource', 'eventname', 'awsregion'];
@@ -96,5 +97,39 @@ describe('what is no log of JSON behind one', () => {
 
   it('is nothing where it is empty', () => {
     assert.deepEqual(said(read(`${s3(record(0))}\n[]\n${s3(record(1))}\n{"Records":[]}`)), []);
+  });
+});
+
+describe('logs of two kinds in one file', () => {
+  const wrapped = (from: number): readonly (readonly [what: string, text: string, count: number])[] =>
+    WRAPPINGS.map(({ what, wrap }) => [what, wrap([record(from), record(from + 1)]), 2] as const).filter(([, text]) =>
+      /^[[{]/.test(text),
+    );
+  const seconds = wrapped(2);
+  for (const [what, first] of wrapped(0))
+    it(`${what}, and any other: what is not read is named as a warning at least`, () => {
+      for (const [other, second] of seconds) {
+        const alone = read(first).found.length + read(second).found.length;
+        const result = read(`${first}\n${second}`);
+        if (result.found.length < alone) assert.notDeepEqual(said(result), [], `and ${other}`);
+      }
+    });
+
+  it('says what the other is, and where', () => {
+    const first = JSON.stringify({
+      'detail-type': 'AWS API Call via CloudTrail',
+      source: 'aws.ec2',
+      detail: record(0),
+    });
+    const { found, problems } = read(`${first}\n${JSON.stringify(answer(COLUMNS, [1]))}`);
+    assert.equal(found.length, 1);
+    assert.deepEqual(problems, [
+      {
+        message:
+          'Here begins a log of another kind, “Athena results”, which is left out: it can be read in a file of its own.',
+        severity: 'warning',
+        offset: first.length + 1,
+      },
+    ]);
   });
 });
