@@ -38,7 +38,9 @@ export function offsetsInUtf16(bytes: Uint8Array, file: Uint8Array): FileOffset 
     units.push((units[units.length - 1] as number) + unitsIn(bytes, at - STEP, at));
   return (offset) => {
     const step = Math.min(Math.floor(offset / STEP), units.length - 1);
-    return before + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
+    const place = before + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
+    // a file that is cut off in the middle of a unit
+    return Math.min(place, file.length);
   };
 }
 

@@ -45,6 +45,8 @@ describe('text of a source', () => {
       at += utf8(character ?? '').length;
     }
     assert.deepEqual([fileOffset(0), fileOffset(at)], [2, file.length]);
+    const cut = file.subarray(0, -1);
+    assert.equal(offsetsInUtf16(toUtf8(cut), cut)(toUtf8(cut).length), cut.length);
     assert.equal(offsetsInUtf16(utf8('{"a":1}'), Buffer.from('{"a":1}', 'utf16le'))(1), 2);
   });
 
