@@ -30,15 +30,28 @@ function foreignText(head: Head): string {
     : `This is ${what}, not a CloudTrail log.`;
 }
 
-/** Other files that lie beside logs, by how they begin. */
-const TEXT_KINDS: readonly (readonly [what: string, is: RegExp])[] = [
-  ['HTML or XML', /^(?:<!doctype|<html|<\?xml)/i],
-  ['a Parquet file, which is not read', /^PAR1/],
+type Kinds = readonly (readonly [what: string, is: RegExp])[];
+
+/** Files that hold others; what they do not pack stands in them as it is. */
+const ARCHIVES: Kinds = [
   ['a file that zstd packed, which is not unpacked', /^\(\ufffd\/\ufffd/],
   ['a file that bzip2 packed, which is not unpacked', /^BZh\d1AY&SY/],
   ['a file that gzip packed twice, which is unpacked once', /^\u001f\ufffd\u0008/],
   ['a file that xz packed, which is not unpacked', /^\ufffd7zXZ\u0000/],
   ['a zip archive, which is not unpacked', /^PK\u0003\u0004/],
+  ['a tar archive, which is not unpacked', /^[^\n\0]{1,100}\0[^\n]{0,260}\0ustar/],
+];
+
+/** Whether records in it may be only some of those that it holds. */
+export function isArchive({ text }: Pick<Head, 'text'>): boolean {
+  return ARCHIVES.some(([, is]) => is.test(text));
+}
+
+/** Other files that lie beside logs, by how they begin. */
+const TEXT_KINDS: Kinds = [
+  ['HTML or XML', /^(?:<!doctype|<html|<\?xml)/i],
+  ['a Parquet file, which is not read', /^PAR1/],
+  ...ARCHIVES,
   ['a binary file', /^[^\n]{0,512}\u0000/],
   ['an access log of a web server', /^\S+ \S+ \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[^\]]+\] "/],
   ['an access log of Amazon S3', /^[0-9a-f]{64} \S+ \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/],

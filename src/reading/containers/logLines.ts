@@ -1,6 +1,7 @@
 import { readLines } from '../linesReader';
 import { mentionsRecord } from '../mention';
 import { container } from './container';
+import { isArchive } from './foreign';
 
 /** A line on which a record stands behind other text, such as a time, a host or the name of a file. */
 const LINE = /^[^"{}\S\r\n]*[^"{}\s][^"{}\r\n]{0,500}\{\s*"/m;
@@ -12,6 +13,6 @@ const BRACKETED = /^\[(?![\s\d.,+\-aeflnrstuE]*\])[^\]"{}\r\n]{3,100}\][^"{}\r\n
 export const logLines = container({
   id: 'log-lines',
   name: 'records in lines of another log',
-  recognise: (head) => (head.isJson ? BRACKETED : LINE).test(head.text) && mentionsRecord(head),
+  recognise: (head) => !isArchive(head) && (head.isJson ? BRACKETED : LINE).test(head.text) && mentionsRecord(head),
   read: (reading) => readLines(reading, () => false),
 });

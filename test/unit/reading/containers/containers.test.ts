@@ -68,6 +68,21 @@ const CASES: readonly (readonly [
     [/not JSON/, /1 line holds no/],
   ],
   ['a heading before a link', '# Log\n[log](x.json)\n', 'foreign', [], [/not JSON/]],
+  ...(
+    [
+      ['zip', `PK\u0003\u0004${'\0'.repeat(26)}a.json{"Records":[${text(one)}]}PK\u0001\u0002`],
+      [
+        'tar',
+        `a.json${'\0'.repeat(94)}0000644${'\0'.repeat(50)}0${'\0'.repeat(99)}\0ustar  \0`.padEnd(512, '\0') + text(one),
+      ],
+    ] as const
+  ).map(([what, archive]): (typeof CASES)[number] => [
+    `a ${what} archive with a log that is not packed`,
+    archive,
+    'ndjson',
+    ['Event1'],
+    [new RegExp(`^This is a ${what} archive, which is not unpacked`), /bytes before this place/],
+  ]),
   ['a comment before other JSON', '# x\n{"a":1}', 'foreign-json', [], [/is JSON, but no CloudTrail record/]],
   // lookup-events
   ['an answer of lookup-events without events', '{"Events":[]}', 'lookup-events', [], [/no CloudTrail record/]],
@@ -161,7 +176,9 @@ const CASES: readonly (readonly [
   // Athena
   [
     'rows of Athena that say too little, among pages with a header each',
-    [athena(['Event1', 'x.amazonaws.com'], ['', ''], ['', '']), athena(['Event2', 'y.amazonaws.com'])].map(text).join('\n'),
+    [athena(['Event1', 'x.amazonaws.com'], ['', ''], ['', '']), athena(['Event2', 'y.amazonaws.com'])]
+      .map(text)
+      .join('\n'),
     'athena-json',
     ['Event1', 'Event2'],
     [/Element 3 of Rows/, /Element 4 of Rows/],
