@@ -35,6 +35,26 @@ function membersOf(scanner: RecordScanner, at: number): Map<string, [number, num
   return members;
 }
 
+/** Longer keys, escapes included, are none of those that are looked for. */
+const MAX_KEY = 256;
+
+/** Which of `names` are keys of the object at `at`, which may have millions; its other members cost no memory. */
+export function keysAmong(scanner: RecordScanner, at: number, names: ReadonlySet<string>): ReadonlySet<string> {
+  const { bytes } = scanner;
+  const found = new Set<string>();
+  let i = scanner.space(at + 1);
+  while (i !== STOPPED && i < scanner.end && bytes[i] === 0x22 && found.size < names.size) {
+    const keyEnd = scanner.string(i);
+    if (keyEnd === STOPPED) break;
+    const key = keyEnd - i > MAX_KEY ? undefined : decodeString(bytes, i, keyEnd);
+    if (key !== undefined && names.has(key)) found.add(key);
+    const start = scanner.colon(keyEnd);
+    const end = start === STOPPED ? STOPPED : scanner.value(start, 1);
+    i = end === STOPPED ? STOPPED : scanner.separator(end, 0x7d);
+  }
+  return found;
+}
+
 /** Fields of a JSON object: a path goes by whole names first, `a.b.c`, then into the objects behind them. */
 export class ObjectFields implements Fields {
   private readonly inner = new Map<number, ObjectFields | undefined>();

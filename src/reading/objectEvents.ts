@@ -2,7 +2,7 @@ import { FIELDS_INSTEAD, findOriginal, findRecord } from './eventFields';
 import { provesRecord } from './fields';
 import { STOPPED } from './jsonScanner';
 import type { Layer } from './layer';
-import { type Fields, objectAt } from './members';
+import { type Fields, keysAmong, objectAt } from './members';
 import { RecordScanner } from './recordScanner';
 import { translationOf } from './translation';
 import type { WalkContext } from './walkContext';
@@ -22,6 +22,8 @@ function textOf(layer: Layer, { textAt, textEnd }: RecordScanner): Fields {
 export class ObjectEvents {
   /** Goes over objects whose first key says nothing. */
   private odd: RecordScanner | undefined;
+  /** Members by which events are known that are written otherwise. */
+  private marks: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly layer: Layer,
@@ -74,6 +76,9 @@ export class ObjectEvents {
   /** An event that is written otherwise, when the object at `at` is one: returns the offset after it. */
   private translate(steps: RecordScanner, at: number, end: number, depth: number): number | undefined {
     const { layer, context } = this;
+    this.marks ??= new Set(context.translations.flatMap(({ marks }) => marks));
+    const there = keysAmong(steps, at, this.marks);
+    if (!context.translations.some(({ marks }) => marks.every((mark) => there.has(mark)))) return undefined;
     const object = objectAt(layer, steps, at);
     const translation = object && translationOf(object, context.translations);
     if (object === undefined || translation === undefined) return undefined;

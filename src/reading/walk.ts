@@ -16,6 +16,7 @@ const MAX_WALK_DEPTH = 14;
 const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
 /** To ask more often whether a pause is due would cost more than it is worth. */
 const PAUSE_ELEMENTS = 16;
+const PAUSE_MEMBERS = 256;
 
 /** Goes through JSON to a depth of 14, strings that hold JSON included, and tells of every record on the way. */
 export class Walk {
@@ -115,7 +116,8 @@ export class Walk {
     const { finds } = this.context;
     const before = finds.records;
     let i = scanner.space(at + 1);
-    while (bytes[i] !== 0x7d || i >= bytes.length) {
+    for (let n = 0; bytes[i] !== 0x7d || i >= bytes.length; n++) {
+      if (n % PAUSE_MEMBERS === PAUSE_MEMBERS - 1 && this.context.isDue()) yield;
       const valueAt = scanner.key(i);
       if (valueAt === STOPPED) return STOPPED;
       const isArray = bytes[valueAt] === 0x5b;

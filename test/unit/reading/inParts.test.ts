@@ -52,6 +52,17 @@ describe('reading with care in parts', () => {
     });
   }
 
+  it('pauses in an object of many members', () => {
+    const members = Array.from({ length: 300_000 }, (_, n) => `"${n}":0`).join();
+    const bytes = utf8(
+      `${s3(record(0))}{"a":{${members}}}${json({ EventId: 'x', EventName: 'y', EventSource: 'z.amazonaws.com' })}`,
+    );
+    const { pauses, ...read } = inParts(bytes, () => true);
+    assert.deepEqual(read, atOnce(bytes));
+    assert.equal(read.records, 2);
+    assert.ok(pauses.length > 1000, String(pauses.length));
+  });
+
   it('finds the same wherever it pauses, also in what is broken', () => {
     const sources = WRAPPINGS.map(({ wrap }) => wrap(records.slice(0, 40)));
     const damage = fc.tuple(fc.nat(20_000), fc.constantFrom('', '"', '{', ']', '\\', '\n', 'x'));
