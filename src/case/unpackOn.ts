@@ -1,4 +1,4 @@
-import { type Inflate, type Inflated, MEMBER_TRIES, memberStarts, toldSize } from '../reading/gzip';
+import { CUT_OFF, type Inflate, type Inflated, MEMBER_TRIES, memberStarts, toldSize } from '../reading/gzip';
 import { joinedBytes } from '../reading/joinedBytes';
 
 /** Where something is wrong in what a gzip file unpacks to. */
@@ -44,7 +44,7 @@ export async function unpackOn(
   const { parts, faults } = await memberByMember(inflate, raw, [0, ...starts], limit, signal);
   const goingOn = faults.find(({ goesOn }) => goesOn);
   // what was unpacked over the header of the next member is no part of the log, however much it is
-  if (goingOn === undefined || isInside(whole.bytes, raw, goingOn)) return atOnce(whole);
+  if (goingOn === undefined || isInside(whole, raw, goingOn)) return atOnce(whole);
   // not in memory beside the others
   whole = undefined;
   return { bytes: joinedBytes(parts), faults };
@@ -63,8 +63,12 @@ async function likelyStarts(inflate: Inflate, raw: Uint8Array, signal: AbortSign
   return likely;
 }
 
-/** Whether what looks like the next member is part of the one before: stored there as it is, it was given as it is. */
-function isInside(bytes: Uint8Array, raw: Uint8Array, { at, next }: Fault): boolean {
+/**
+ * Whether what looks like the next member is part of the one before: stored there as it is, it was given as it is. A log has
+ * none in it: where a part of what is stored is missing, as much of the next member is given, and then the data is broken.
+ */
+function isInside({ bytes, problem }: Inflated, raw: Uint8Array, { from, at, next }: Fault): boolean {
+  if (problem?.detail !== CUT_OFF && isText(bytes.subarray(from, at))) return false;
   for (let n = 0; n < HEADER; n++) if (bytes[at + n] !== raw[next + n]) return false;
   return true;
 }
@@ -75,6 +79,8 @@ const HEADER = 10;
 /** A fault, and where in the file unpacking goes on. */
 interface Fault extends GzipFault {
   readonly next: number;
+  /** Where what its member unpacks to begins. */
+  readonly from: number;
 }
 
 async function memberByMember(
@@ -101,9 +107,10 @@ async function memberByMember(
     }
     const { bytes, problem } = part as Inflated;
     parts.push(bytes);
+    const from = length;
     length += bytes.length;
     if (bytes.length > 0 && (problem?.kind !== 'broken' || isText(bytes))) lastGood = length;
-    if (problem !== undefined) faults.push({ problem, at: length, next: starts[next] ?? raw.length });
+    if (problem !== undefined) faults.push({ problem, from, at: length, next: starts[next] ?? raw.length });
     if (problem?.kind === 'cap') break;
     n = next;
   }

@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import type { Inflated } from '../reading/gzip';
+import { CUT_OFF, type Inflated } from '../reading/gzip';
 import { plainBytes } from './plainBytes';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
@@ -65,7 +65,7 @@ function inflateInSlices(
         error.code === 'Z_DATA_ERROR' &&
         /incorrect header check|unknown compression method/.test(error.message) &&
         length > 0;
-      const detail = error.code === 'Z_BUF_ERROR' ? 'it is cut off' : error.message;
+      const detail = error.code === 'Z_BUF_ERROR' ? CUT_OFF : error.message;
       finish({ kind: trailing ? 'trailing' : 'broken', detail });
     });
     const feed = (n: number): void => {

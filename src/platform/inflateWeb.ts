@@ -1,9 +1,8 @@
 import { crc32 } from '../reading/crc32';
-import { type Inflated, MEMBER_TRIES, memberStarts, MIN_MEMBER } from '../reading/gzip';
+import { CUT_OFF, type Inflated, MEMBER_TRIES, memberStarts, MIN_MEMBER } from '../reading/gzip';
 import { joinedBytes } from '../reading/joinedBytes';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
-const CUT_OFF = 'it is cut off';
 /** Some engines take input ahead of what they have unpacked, by no more than this: node from version 22 on. */
 const AHEAD = 1 << 16;
 

@@ -23,6 +23,9 @@ export interface Inflated {
   readonly problem?: { readonly kind: 'broken' | 'cap' | 'bomb' | 'trailing'; readonly detail: string };
 }
 
+/** The detail where more would follow. */
+export const CUT_OFF = 'it is cut off';
+
 /** Inflates every member of a gzip file up to `cap` bytes. Rejects only when `signal` is aborted. */
 export type Inflate = (bytes: Uint8Array, cap: number, signal?: AbortSignal) => Promise<Inflated>;
 

@@ -103,6 +103,25 @@ for (const [where, inflate] of [
       }
     });
 
+    it('reads a log after one that is stored and lacks a part', async () => {
+      const line = (n: number): string => `{"eventID":"${words(n).slice(0, 60)}","eventName":"Same"}\n`;
+      const log = (from: number, size: number): string =>
+        Array.from({ length: size }, (_, n) => line(from + n)).join('');
+      // of one block, and of several
+      for (const [size, lost] of [
+        [20, 13],
+        [20, 200],
+        [800, 200],
+      ] as const) {
+        const stored = gzipSync(log(100, size), { level: 0 });
+        const holed = Buffer.concat([stored.subarray(0, 400), stored.subarray(400 + lost)]);
+        const file = Buffer.concat([gzipSync(log(0, 20)), holed, gzipSync(log(9000, 40))]);
+        const { bytes, faults } = await unpackOn(inflate, file, CAP);
+        assert.ok(text(bytes).startsWith(log(0, 20)) && text(bytes).endsWith(log(9000, 40)), `${size}, ${lost}`);
+        assert.deepEqual([faults.length, faults[0]?.goesOn], [1, true]);
+      }
+    }).timeout(60_000);
+
     it('loses nothing to bytes that look like a member and are none', async () => {
       for (const inside of [gzipSync('abc'), c, c.subarray(0, 40)]) {
         const stored = gzipSync(Buffer.concat([Buffer.from(one), inside, Buffer.from(two)]), { level: 0 });
