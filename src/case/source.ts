@@ -119,10 +119,11 @@ const MAX_FAULTS = 20;
 
 /** What is said where more of the file follows. */
 function between({ problem }: GzipFault): SourceProblem {
+  const wrong = CHECK.test(problem.detail) ? ' Not all of what comes before is what was packed.' : '';
   return problem.kind === 'trailing'
     ? { message: 'Something here that is not gzip data is left out; reading goes on after it.', severity: 'warning' }
     : {
-        message: `The gzip data is broken here (${problem.detail}). What comes before and what is packed by itself after it are kept.`,
+        message: `The gzip data is broken here (${problem.detail}). What comes before and what is packed by itself after it are kept.${wrong}`,
         severity: 'error',
       };
 }
@@ -132,8 +133,17 @@ function asUtf8(file: Uint8Array, version: string | undefined): SourceBytes {
   return new SourceBytes([bytes], [], bytes === file ? undefined : offsetsInUtf16(bytes, file), version);
 }
 
+/** Its end alone tells that something in gzip data is wrong, where it could be unpacked all the same. */
+const CHECK = /data check|length check/;
+
+function keptInWords(detail: string, kept: number): string {
+  return CHECK.test(detail)
+    ? `It unpacks to ${bytesInWords(kept)}, which are kept, but not all of them are what was packed.`
+    : `The ${bytesInWords(kept)} before the break are kept.`;
+}
+
 function gzipProblem(problem: NonNullable<Inflated['problem']>, kept: number): SourceProblem {
-  const some = kept === 0 ? 'Nothing could be unpacked.' : `The ${bytesInWords(kept)} before the break are kept.`;
+  const some = kept === 0 ? 'Nothing could be unpacked.' : keptInWords(problem.detail, kept);
   switch (problem.kind) {
     case 'cap':
       return {

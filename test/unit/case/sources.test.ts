@@ -49,6 +49,13 @@ describe('source', () => {
       log,
       /The gzip data is broken \(it is cut off\)\. The [\d,]+ bytes before the break are kept\./,
     ],
+    [
+      'a packed file with a wrong checksum',
+      Buffer.concat([gzipSync(log).subarray(0, -8), Buffer.alloc(4), gzipSync(log).subarray(-4)]),
+      CAP,
+      log,
+      /^The gzip data is broken \(.+\)\. It unpacks to [\d,]+ bytes, which are kept, but not all of them are what was packed\.$/,
+    ],
     ['a packed file of nothing', gzipSync(log).subarray(0, 4), CAP, '', /Nothing could be unpacked/],
     ['a packed file over the cap', gzipSync(log), 10, log.slice(0, 10), /more than 10 bytes and was stopped/],
     [
