@@ -12,7 +12,7 @@ const globals = ['iam:GenerateCredentialReport', 'iam:GetCredentialReport', 'iam
 export const security: readonly Everyday[] = [
   {
     name: 'Prowler looks at every region, start scripts and code for secrets too',
-    spoken: ['ec2/user-data-read-many (ec2:DescribeInstanceAttribute)', 'general/refused-burst (appstream:DescribeFleets)', 'general/refused-burst (backup:ListBackupVaults)', 'general/refused-burst (glue:GetConnections)'],
+    spoken: ['ec2/user-data-read-many (ec2:DescribeInstanceAttribute)'],
     as: prowler,
     steps: [
       ...reads(1, ...globals),
@@ -41,7 +41,6 @@ export const security: readonly Everyday[] = [
   },
   {
     name: 'Datadog reads metrics and machines in every region',
-    spoken: ['general/refused-burst (support:DescribeTrustedAdvisorChecks)'],
     as: vendor('DatadogIntegrationRole', 'DatadogAWSIntegration', 'Datadog'),
     steps: [
       vendorSignIn('DatadogIntegrationRole', 'DatadogAWSIntegration'),

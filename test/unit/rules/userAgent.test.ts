@@ -33,6 +33,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'ec2/user-data-read-many.yml': 'ec2/user-data-read.yml',
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
   'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
+  'general/refused-questions.yml': 'general/refused-burst-infrastructure-code.yml',
   'kms/key-deletion-scheduled.yml': 'general/infrastructure-code-takes-down.yml',
   'rds/database-deleted-without-snapshot.yml': 'general/infrastructure-code-takes-down.yml',
   's3/access-logging-off.yml': 'general/infrastructure-code-takes-down.yml',
