@@ -2,6 +2,7 @@ import type { Everyday } from './activity';
 import { closeToAttacks } from './closeToAttacks';
 import { delivery } from './delivery';
 import { deploy } from './deploy';
+import { edges } from './edges';
 import { endings } from './endings';
 import { hardDays } from './hardDays';
 import { jobs } from './jobs';
@@ -21,4 +22,4 @@ import { tools } from './tools';
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges];

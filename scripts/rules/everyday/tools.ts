@@ -1,6 +1,6 @@
 import { AGENTS, HOME, type Caller, type Step } from '../intrusions/step';
 import { policy, SISTER, type Everyday } from './activity';
-import { attach, awsService, behalf, browsing, by, ec2, grant, inRegions, items, keyHolder, machine, object, OFFICE, pod, port, program, reads, roleFor, serviceRole, session, times, typing, vendor, vendorSignIn } from './callers';
+import { attach, behalf, browsing, by, ec2, grant, inRegions, items, keyHolder, object, OFFICE, pod, port, program, reads, roleFor, serviceRole, session, times, typing, vendor, vendorSignIn } from './callers';
 
 const arn = (service: string, rest: string, account = HOME): string => `arn:aws:${service}:us-east-1:${account}:${rest}`;
 const GO = 'aws-sdk-go-v2/1.39.2 ua/2.1 os/linux lang/go#1.25.1 md/GOOS#linux md/GOARCH#amd64';
@@ -223,51 +223,5 @@ export const tools: readonly Everyday[] = [
     name: 'models are trained and served by a team with roles',
     as: browsing('DataScientist', 'ivy'),
     steps: [{ call: 'sagemaker:CreatePresignedDomainUrl', request: { domainId: 'd-1', userProfileName: 'ivy' } }, { call: 'sagemaker:CreateApp', request: { domainId: 'd-1', appType: 'JupyterLab', resourceSpec: { instanceType: 'ml.g5.xlarge' } } }, { call: 'sagemaker:CreateTrainingJob', request: { resourceConfig: { instanceType: 'ml.p4d.24xlarge', instanceCount: 2 } } }, { call: 'sagemaker:CreateEndpointConfig', request: { productionVariants: [{ instanceType: 'ml.g5.12xlarge', initialInstanceCount: 2 }] } }, { call: 'sagemaker:CreateCluster', request: { instanceGroups: [{ instanceType: 'ml.p5.48xlarge', instanceCount: 4 }] } }, ...inRegions(reads(5, 'bedrock:ListFoundationModels'), 'us-east-1', 'us-west-2')],
-  },
-  {
-    name: 'desks and directories for a new office',
-    as: browsing('DeskAdmin', 'val'),
-    steps: [{ call: 'ds:ResetUserPassword', request: { directoryId: 'd-1', userName: 'gil' } }, { call: 'ds:ShareDirectory', request: { directoryId: 'd-1', shareMethod: 'ORGANIZATIONS', shareTarget: { id: SISTER, type: 'ACCOUNT' } } }, { call: 'ds:CreateConditionalForwarder', request: { directoryId: 'd-1', remoteDomainName: 'corp.example.com', dnsIpAddrs: ['10.0.0.53'] } }, { call: 'workspaces:CreateWorkspaces', request: { workspaces: times(12, (n) => ({ directoryId: 'd-1', userName: `u${n}`, bundleId: 'wsb-1', workspaceProperties: { computeTypeName: 'STANDARD' } })) } }, { call: 'workspaces:UpdateWorkspaceImagePermission', request: { imageId: 'wsi-1', allowCopyImage: true, sharedAccountId: SISTER } }],
-  },
-  {
-    name: 'machines are patched and asked with documents of the company’s own and of the sister’s',
-    as: machine('ops-runner'),
-    steps: [{ call: 'ssm:SendCommand', request: { documentName: 'AWS-RunPatchBaseline', targets: [{ key: 'InstanceIds', values: ['*'] }] } }, { call: 'ssm:SendCommand', request: { documentName: 'AWS-ConfigureAWSPackage', targets: [{ key: 'InstanceIds', values: ['*'] }] } }, { call: 'ssm:SendCommand', request: { documentName: arn('ssm', 'document/Restart'), targets: [{ key: 'tag:app', values: ['shop'] }] } }, { call: 'ssm:SendCommand', request: { documentName: arn('ssm', 'document/Inventory', SISTER), instanceIds: ['i-0a'] } }, { call: 'ssm:PutResourcePolicy', request: { resourceArn: arn('ssm', 'parameter/images/golden'), policy: policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${SISTER}:root` }, Action: 'ssm:GetParameter', Resource: '*' }) } }],
-  },
-  {
-    name: 'networks grow at their edges: central way out, routers, logs, conditions',
-    as: session('tf-network', 'run', '192.0.2.20', 'APN/1.0 HashiCorp/1.0 Terraform/1.13.4 (+https://www.terraform.io) terraform-provider-aws/6.20.0'),
-    steps: [
-      ec2('CreateTransitGatewayRoute', { TransitGatewayRouteTableId: 'tgw-rtb-0', DestinationCidrBlock: '0.0.0.0/0', TransitGatewayAttachmentId: 'tgw-attach-egress' }),
-      ec2('CreateTransitGatewayConnectPeer', { TransitGatewayAttachmentId: 'tgw-attach-0', PeerAddress: '10.0.9.9', InsideCidrBlocks: { content: '169.254.100.0/29', tag: 1 } }),
-      ec2('ReplaceTransitGatewayRoute', { TransitGatewayRouteTableId: 'tgw-rtb-0', DestinationCidrBlock: '10.20.0.0/16', TransitGatewayAttachmentId: 'tgw-attach-1' }),
-      ec2('CreateFlowLogs', { ResourceType: 'TransitGateway', ResourceId: { content: 'tgw-0', tag: 1 }, LogDestinationType: 'kinesis-data-firehose', LogDestination: arn('firehose', 'deliverystream/flow', SISTER) }),
-      ec2('ModifyVpnConnectionOptions', { VpnConnectionId: 'vpn-0', LocalIpv4NetworkCidr: '10.0.0.0/8' }),
-      ec2('ModifyVerifiedAccessGroupPolicy', { VerifiedAccessGroupId: 'vagr-0', PolicyEnabled: true, PolicyDocument: 'permit(principal,action,resource) when { context.idp.groups.contains("dev") };' }),
-      ec2('ModifyVerifiedAccessInstanceLoggingConfiguration', { VerifiedAccessInstanceId: 'vai-0', AccessLogs: { S3: { Enabled: true, BucketName: 'acme-logs' }, CloudWatchLogs: { Enabled: false } } }),
-      { call: 'ec2:CreateNetworkAclEntry', request: { networkAclId: 'acl-0', ruleNumber: 10, egress: false, ruleAction: 'deny', aclProtocol: '-1', cidrBlock: '198.51.100.0/24' } },
-      { call: 'directconnect:AcceptDirectConnectGatewayAssociationProposal', request: { directConnectGatewayId: 'd', proposalId: 'p', associatedGatewayOwnerAccount: SISTER } },
-      ec2('EnableAddressTransfer', { AllocationId: 'eipalloc-0', TransferAccountId: SISTER }),
-      { call: 'ec2:ModifyInstanceAttribute', request: { instanceId: 'i-0nat', sourceDestCheck: { value: false } } },
-      ec2('LockSnapshot', { SnapshotId: 'snap-0', LockMode: 'compliance', LockDuration: 365 }),
-    ],
-  },
-  {
-    name: 'somebody writes down what the rule for all that goes out is for',
-    spoken: ['vpc/security-group-rule-for-everything (ec2:ModifySecurityGroupRules)'],
-    as: browsing('NetworkAdmin', 'ann'),
-    steps: [ec2('ModifySecurityGroupRules', { GroupId: 'sg-0aa11bb22cc33dd44', SecurityGroupRule: { SecurityGroupRuleId: 'sgr-0aa11bb22cc33dd44', SecurityGroupRule: { IpProtocol: '-1', CidrIpv4: '0.0.0.0/0', Description: 'all out' }, tag: 1 } })],
-  },
-  {
-    name: 'what a plan archives, and roles and users as they are kept',
-    as: session('tf-identity', 'run', '192.0.2.20', 'APN/1.0 HashiCorp/1.0 Terraform/1.13.4 (+https://www.terraform.io) terraform-provider-aws/6.20.0'),
-    steps: [
-      ...by(awsService('dlm'), ...times(8, (n) => ec2('ModifySnapshotTier', { SnapshotId: `snap-0${n}`, StorageTier: 'archive' }, { after: 2 }))),
-      { call: 'iam:CreateRole', request: { roleName: 'org-read', assumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }) } },
-      { call: 'iam:AddRoleToInstanceProfile', request: { instanceProfileName: 'web', roleName: 'web' } },
-      { call: 'iam:PutRolePolicy', request: { roleName: 'karpenter', policyName: 'own', policyDocument: policy({ Effect: 'Allow', Action: ['ec2:RunInstances', 'ec2:CreateFleet'], Resource: '*' }, { Effect: 'Allow', Action: 'iam:PassRole', Resource: `arn:aws:iam::${HOME}:role/node` }) } },
-      { call: 'iam:UpdateUser', request: { userName: 'smtp', newPath: '/machines/' } },
-      { call: 'cloudtrail:UpdateEventDataStore', request: { eventDataStore: 'e', retentionPeriod: 2557, terminationProtectionEnabled: true } },
-    ],
   },
 ];
