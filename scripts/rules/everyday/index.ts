@@ -18,8 +18,9 @@ import { security } from './security';
 import { storage } from './storage';
 import { teams } from './teams';
 import { tools } from './tools';
+import { vendors } from './vendors';
 
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges, ...vendors];
