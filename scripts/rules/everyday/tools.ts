@@ -75,7 +75,7 @@ export const tools: readonly Everyday[] = [
     as: typing('SecurityAudit', 'zoe'),
     steps: [
       { call: 'sts:GetCallerIdentity', after: 1 },
-      ...inRegions(reads(1, 'ec2:DescribeInstances', 'ec2:DescribeVolumes', 'ec2:DescribeSnapshots', 'ec2:DescribeSecurityGroups', 'ec2:DescribeFlowLogs', 'rds:DescribeDBInstances', 'lambda:ListFunctions20150331', 'kms:ListKeys', 'secretsmanager:ListSecrets', 'guardduty:ListDetectors', 'config:DescribeConfigurationRecorders', 'bedrock:ListGuardrails'), ...REGIONS),
+      ...inRegions(reads(1, 'ec2:DescribeInstances', 'ec2:DescribeVolumes', 'ec2:DescribeSnapshots', 'ec2:DescribeSecurityGroups', 'ec2:DescribeFlowLogs', 'rds:DescribeDBInstances', 'lambda:ListFunctions20150331', 'kms:ListKeys', 'secretsmanager:ListSecrets', 'guardduty:ListDetectors', 'config:DescribeConfigurationRecorders', 'bedrock:ListGuardrails', 'bedrock:ListFoundationModels'), ...REGIONS),
       ...reads(1, 'iam:GetCredentialReport', 'iam:ListUsers', 'iam:ListRoles', 'iam:GetAccountSummary', 's3:ListBuckets', 'cloudtrail:DescribeTrails'),
       ...refused(2, 'organizations:ListAccounts', 'organizations:ListPolicies', 'support:DescribeTrustedAdvisorChecks', 'wellarchitected:ListWorkloads', 'ce:GetCostAndUsage', 'glue:GetDataCatalogEncryptionSettings', 'dax:DescribeClusters', 'workspaces:DescribeWorkspaces'),
     ],
