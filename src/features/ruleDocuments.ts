@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RuleFacts, RuleText } from '../case/ruleBook';
 import type { OpenLogs } from '../case/openLogs';
+import { labelText } from './shared';
 
 /** The scheme of documents that describe a rule. */
 export const RULE_SCHEME = 'cloudtrail-rule';
@@ -12,6 +13,17 @@ export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
     path: `/${rule.title.replace(/[^\w .-]+/g, ' ').trim()}.md`,
     query: rule.id,
   });
+}
+
+/** An id of this form is told from others by its first part. */
+const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MAX_CODE = 20;
+
+/** The code of a finding in the Problems panel, a link to its rule. It is short: all of an id leaves messages no room. */
+export function codeOf(rule: Pick<RuleFacts, 'id' | 'title'>): { value: string; target: vscode.Uri } {
+  const id = UUID.exec(rule.id)?.[1] ?? rule.id;
+  const value = id.length > MAX_CODE ? `${id.slice(0, MAX_CODE - 1)}…` : id;
+  return { value: labelText(value), target: ruleUri(rule) };
 }
 
 /** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */

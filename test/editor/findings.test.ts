@@ -57,7 +57,8 @@ describe('Suspicious events in the Problems panel', () => {
         const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
         assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
-        assert.equal(codeOf(problem).value, rule.id);
+        // all of an id would leave messages no room
+        assert.equal(codeOf(problem).value, rule.id.slice(0, 8));
         // of a long finding the Problems panel lists the first
         const isFollower = /^event \d+ of \d+$/.test(more);
         assert.equal(problem.severity, isFollower ? vscode.DiagnosticSeverity.Hint : SEVERITIES[rule.level]);

@@ -8,7 +8,7 @@ import type { RuleFacts } from '../../case/ruleBook';
 import { countInWords } from '../counts';
 import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { severityOf } from '../levels';
-import { ruleUri } from '../ruleDocuments';
+import { codeOf } from '../ruleDocuments';
 import { areSameEvents } from '../sameEvents';
 import { readableUri, sourcePlace } from '../shared';
 import type { FindingScope } from './scope';
@@ -40,7 +40,7 @@ export async function markOf(
     severityOf(rule.level),
   );
   diagnostic.source = SOURCE;
-  diagnostic.code = { value: rule.id, target: ruleUri(rule) };
+  diagnostic.code = codeOf(rule);
   diagnostic.relatedInformation = rows.flatMap((row, n) => {
     const [event, place, at] = [events[n], places[n], here.get(row)];
     if (event === undefined || place === undefined) return [];

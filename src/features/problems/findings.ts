@@ -5,7 +5,7 @@ import type { RuleFacts } from '../../case/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
-import { ruleUri } from '../ruleDocuments';
+import { codeOf } from '../ruleDocuments';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 const SOURCE = 'CloudTrail';
@@ -35,7 +35,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
       severityIn(rule, place),
     );
     diagnostic.source = SOURCE;
-    diagnostic.code = { value: rule.id, target: ruleUri(rule) };
+    diagnostic.code = codeOf(rule);
     diagnostic.relatedInformation = related(place);
     return diagnostic;
   });
