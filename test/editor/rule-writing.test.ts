@@ -250,6 +250,18 @@ describe('A hover in a Sigma rule', () => {
     assert.match(await at('requestParameters.keyName'), /KeyName/);
   });
 
+  it('knows from the log whose call it is that a rule names alone', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventName: [CreateKeyPair, DeleteTrail]'));
+    const at = async (text: string): Promise<string> => {
+      const hovers = await hoversAt(document, placeOf(document, text));
+      return hovers.map(({ value }) => value).join('\n');
+    };
+    await eventually(async () => assert.match(await at('CreateKeyPair'), /API_CreateKeyPair\.html/));
+    // and takes nobody's for that of another service
+    assert.doesNotMatch(await at('DeleteTrail'), /EC2|ec2/);
+  });
+
   it('lets no text of the log be more than text', async () => {
     const evil = '[a](command:x) <img src=x onerror=alert(1)> ![b](https://e.example/f.png) $(trash) `c`\n# d';
     await openReadable(writeGzip(logText(record({ userAgent: evil, requestParameters: { [evil]: evil } }))));

@@ -84,10 +84,21 @@ export class RuleHovers implements vscode.HoverProvider {
     side: 'key' | 'value',
     value: string | undefined,
   ): Promise<string | undefined> {
-    const { eventSource = '', eventName = '' } = field;
+    const eventName = field.eventName ?? '';
+    const eventSource = field.eventSource ?? (await this.sourceOf(field.field === 'eventName' ? value : eventName));
     const path = recordPathOf(field.field);
     const reference = await this.reference();
     return reference.explain({ eventSource, eventName, path, side, value, accounts: accountNames() });
+  }
+
+  /** The service of a call that a rule names without it: that of such events in the open log or case. */
+  private async sourceOf(eventName = ''): Promise<string> {
+    if (eventName === '') return '';
+    const asked = ['eventName', 'eventSource'].map((one) => this.seen.values(one, [eventName]));
+    const [names, [source] = []] = (await Promise.all(asked)).map((seen) => seen?.values);
+    // where no event has the name it is all of them that answer
+    if (names?.some(({ value }) => value === eventName) !== true) return '';
+    return typeof source?.value === 'string' ? source.value : '';
   }
 }
 
