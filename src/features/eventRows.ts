@@ -41,3 +41,27 @@ export async function revealRow(about: unknown): Promise<boolean> {
 function isEventRow(about: unknown): about is EventRow {
   return typeof about === 'object' && about !== null && 'event' in about && 'kind' in about;
 }
+
+/** VS Code's own: selects the row with the focus, as Enter does. A row without a command it opens or closes. */
+const SELECT = 'list.select';
+
+/** Selects the row with the focus: the arrow keys move that alone. A branch stays open or closed as it is. */
+export async function selectFocused(commandOf: () => vscode.Command | undefined): Promise<void> {
+  await vscode.commands.executeCommand(SELECT);
+  if (commandOf() === undefined) await vscode.commands.executeCommand(SELECT);
+}
+
+/** What a row does when it is chosen: it shows its event, and the list keeps the focus. */
+export function lookingAt({ scope, row, place }: EventReference): vscode.Command {
+  return { command: 'cloudtrail.previewEvent', title: vscode.l10n.t('Show Event'), arguments: [scope, row, place] };
+}
+
+/**
+ * Enter on the row with the focus: VS Code does with it what it would, which opens a branch, and looks at an event; then
+ * the focus goes to the event. Which row has the focus is known once it is selected.
+ */
+export async function goToSelected(commandOf: () => vscode.Command | undefined): Promise<void> {
+  await vscode.commands.executeCommand(SELECT);
+  const { command, arguments: of = [] } = commandOf() ?? {};
+  if (command === 'cloudtrail.previewEvent') await vscode.commands.executeCommand(command, ...(of as unknown[]), true);
+}

@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import type { LogDocument } from '../case/logDocument';
 import { READABLE_SCHEME, addressOf, toRange } from './shared';
 
-/** Selects the name of a record's event in its document, and brings its first line into sight. */
-export async function selectRecord(log: LogDocument, record: number): Promise<void> {
+/**
+ * Selects the name of a record's event in its document, and brings its first line into sight. The focus stays where it is
+ * unless `options` say otherwise.
+ */
+export async function selectRecord(
+  log: LogDocument,
+  record: number,
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<void> {
   const name = toRange(log.nameRange(record));
   const editor = await vscode.window.showTextDocument(vscode.Uri.parse(log.uri, true), {
     preserveFocus: true,
     preview: false,
+    ...options,
   });
   editor.selection = new vscode.Selection(name.start, name.end);
   // the event from its first line, and down to its name where both fit

@@ -217,7 +217,7 @@ describe('The tree of findings', () => {
       [2, 2, 0, 0, 1, 3, 3].map((row) => [LOG, row]),
     );
     for (const { command } of items)
-      assert.equal(command?.command ?? 'cloudtrail.revealEvent', 'cloudtrail.revealEvent');
+      assert.equal(command?.command ?? 'cloudtrail.previewEvent', 'cloudtrail.previewEvent');
   });
 
   it('says to the ear what it shows to the eye', async () => {

@@ -44,7 +44,7 @@ const textOf = (label: vscode.TreeItem['label'] | vscode.TreeItem['description']
   return label;
 };
 const labelsOf = (items: readonly vscode.TreeItem[]): string[] => items.map(({ label }) => textOf(label));
-const isEvent = ({ command }: vscode.TreeItem): boolean => command?.command === 'cloudtrail.revealEvent';
+const isEvent = ({ command }: vscode.TreeItem): boolean => command?.command === 'cloudtrail.previewEvent';
 
 describe('The tree of a log', () => {
   it('groups by the name of the event, the most frequent first, with counts', async () => {

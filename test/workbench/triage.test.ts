@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { extensionErrors } from '../../scripts/vscode/extension';
-import { cursor } from './journeys/editor';
+import { cursor, cursorLine } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, record } from './journeys/records';
@@ -70,6 +70,46 @@ describe('a person who looks through a case', () => {
     assert.equal((await cursor(wb)).selected, '"DeleteTrail"'.length);
     await wb.press('Shift+Alt+N');
     await eventually(async () => assert.deepEqual(await selected(), [writtenRule('cloudtrail/logging-stopped').title]));
+    await wb.command('View: Close All Editors');
+  });
+
+  it('looks through the list with the mouse and the arrow keys, and goes there when it says so', async () => {
+    const wb = window();
+    const rows = async (): Promise<string[]> => (await findings().rows()).flatMap((r) => (r.selected ? [r.label] : []));
+    const names = async (): Promise<string[]> => wb.tabs();
+    const hasFocus = (): Promise<boolean> =>
+      wb.page.evaluate<boolean>('document.activeElement?.closest(".part.sidebar") !== null');
+    await findings().click(writtenRule('cloudtrail/logging-stopped').title);
+    await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "StopLogging",'));
+    assert.ok(await hasFocus(), 'a click leaves the focus in the list');
+    assert.equal(await wb.page.locator('.tabs-container .tab .monaco-icon-label.italic').count(), 1);
+    await wb.press('ArrowDown ArrowDown Space');
+    await eventually(async () => assert.deepEqual(await rows(), ['alice']));
+    await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "DeleteTrail",'));
+    const { line } = await cursor(wb);
+    assert.ok(await hasFocus(), 'so does the space bar');
+    await wb.press('ArrowDown Enter');
+    await eventually(async () => assert.deepEqual(await rows(), ['bob']));
+    await eventually(async () => assert.ok((await cursor(wb)).line > line));
+    await eventually(async () => assert.ok(!(await hasFocus()), 'Enter goes to the event'));
+    // its tab is there to stay
+    await eventually(async () =>
+      assert.equal(await wb.page.locator('.tabs-container .tab .monaco-icon-label.italic').count(), 0),
+    );
+    assert.deepEqual(await names(), [logOf(14, 'firstXXXXXXXXXXX')]);
+    await findings().row('alice').dblclick();
+    await eventually(async () => assert.equal((await cursor(wb)).line, line));
+    await eventually(async () => assert.ok(!(await hasFocus()), 'so does a double click'));
+    // what can be done is about the row that the arrow keys led to
+    await findings().click('bob');
+    await eventually(async () => assert.ok((await cursor(wb)).line > line));
+    assert.ok(await hasFocus());
+    await wb.press('ArrowUp Control+.');
+    await eventually(async () => {
+      const labels = await wb.quickInput.labels();
+      assert.ok(labels.includes('Except alice from this rule…'), labels.join());
+    });
+    await wb.press('Escape');
     await wb.command('View: Close All Editors');
   });
 

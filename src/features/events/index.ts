@@ -3,8 +3,11 @@ import type { EventPlace } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
+import { goToSelected } from '../eventRows';
 import { caseHasSeveralDays } from '../eventTimes';
 import { registerCopying } from './copying';
+import { itemOf } from './items';
+import { Looks } from './looks';
 import { lackOf, messageOf } from './message';
 import type { Grouping } from './nodes';
 import { reveal } from './reveal';
@@ -40,6 +43,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     const message = messageOf(logs, openCase.state);
     if (message !== view.message) view.message = message;
   };
+  const looks = new Looks((...event) => reveal(logs, openCase, ...event));
   let shown: unknown;
   const changed = (): void => {
     describe();
@@ -62,6 +66,13 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     vscode.commands.registerCommand('cloudtrail.groupByIdentity', () => group('identity')),
     vscode.commands.registerCommand('cloudtrail.revealEvent', (scope: string, row: number, place?: EventPlace) =>
       reveal(logs, openCase, scope, row, place),
+    ),
+    vscode.commands.registerCommand(
+      'cloudtrail.previewEvent',
+      (scope: string, row: number, place?: EventPlace, goes?: boolean) => looks.look(scope, row, place, goes),
+    ),
+    vscode.commands.registerCommand('cloudtrail.goToEvent', () =>
+      goToSelected(() => view.selection[0] && itemOf(view.selection[0]).command),
     ),
   );
   group('eventName');

@@ -4,6 +4,7 @@ import { isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
+import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
@@ -73,10 +74,6 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
   item.accessibilityInformation = {
     label: `${label}, ${word}${event.outcome.error ? `, ${labelText(event.outcome.error)}` : ''}`,
   };
-  item.command = {
-    command: 'cloudtrail.revealEvent',
-    title: vscode.l10n.t('Reveal Event'),
-    arguments: [scope.id, event.row, event.place],
-  };
+  item.command = lookingAt({ scope: scope.id, row: event.row, place: event.place });
   return item;
 }

@@ -11,6 +11,7 @@ import { READABLE_SCHEME, addressOf } from '../shared';
  * Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. An
  * event of a case that is being read is best named by its place, because its row may have another number by now. False
  * when it is no longer where it was.
+ * @param options how its document comes up; without them it takes the focus and keeps its tab.
  */
 export async function reveal(
   logs: OpenLogs,
@@ -18,10 +19,11 @@ export async function reveal(
   scope: string,
   row: number,
   known?: EventPlace,
+  options: vscode.TextDocumentShowOptions = { preserveFocus: false, preview: false },
 ): Promise<boolean> {
   if (scope !== openCase.state?.key) {
     const log = logs.state(scope)?.document;
-    if (log !== undefined) await selectRecord(log, log.recordOfRow(row));
+    if (log !== undefined) await selectRecord(log, log.recordOfRow(row), options);
     return log !== undefined;
   }
   const place = known ?? (await openCase.place(row));
@@ -30,6 +32,7 @@ export async function reveal(
     'cloudtrail.inspect',
     vscode.Uri.parse(place.uri, true),
     place.record,
+    options,
   );
   const log = shown && (await logs.document(shown.toString()));
   const first = shown?.scheme === READABLE_SCHEME ? (addressOf(shown).records?.first ?? 0) : 0;
@@ -39,7 +42,7 @@ export async function reveal(
     void sayMoved();
     return false;
   }
-  await selectRecord(log, record);
+  await selectRecord(log, record, options);
   return true;
 }
 

@@ -3,7 +3,7 @@ import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import type { RuleLevel } from '../../detection';
-import { type EventReference, eventOfRow } from '../eventRows';
+import { type EventReference, eventOfRow, goToSelected, selectFocused } from '../eventRows';
 import { LEVEL_NAMES, LEVELS, lowestLevel, onDidChangeLevel, setLowestLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
@@ -13,6 +13,7 @@ import { CaseMarks } from './caseMarks';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
+import { itemOf } from './items';
 import type { Node } from './nodes';
 import { type FindingReference, type FindingRow, isFindingRow, referenceOf } from './reference';
 import { RuleFileProblems } from './ruleFileProblems';
@@ -64,9 +65,12 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     command('nextFinding', () => steps.step(1)),
     command('previousFinding', () => steps.step(-1)),
-    command('findingActions', (about?: unknown) =>
-      about === 'selected' ? chooseRemedyInView(view.selected()) : chooseRemedy(logs, marks, eventIn(about)),
-    ),
+    command('findingActions', async (about?: unknown) => {
+      if (about !== 'selected') return chooseRemedy(logs, marks, eventIn(about));
+      await selectFocused(() => commandOf(view.selected()));
+      return chooseRemedyInView(view.selected());
+    }),
+    command('goToFinding', () => goToSelected(() => commandOf(view.selected()))),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
     aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
@@ -93,6 +97,10 @@ function eventIn(about: unknown): EventReference | undefined {
     return eventOfRow(node) ?? (isFindingRow(node) || node.kind === 'part' ? referenceOf(node) : undefined);
   }
   return 'scope' in about && 'row' in about ? (about as EventReference) : undefined;
+}
+
+function commandOf(node: Node | undefined): vscode.Command | undefined {
+  return node && itemOf(node).command;
 }
 
 async function chooseLevel(): Promise<void> {

@@ -4,6 +4,7 @@ import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { isoTime } from '../../record/time';
 import { countInWords } from '../counts';
+import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { spanInWords, timeInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
@@ -151,7 +152,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
     label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), identity, span].join(', '),
   };
   const first = scope.findings.hits[group.hits[0] as number];
-  if (first !== undefined) item.command = revealing(scope.id, first.row);
+  if (first !== undefined) item.command = lookingAt({ scope: scope.id, row: first.row });
   item.contextValue = 'finding';
   return item;
 }
@@ -190,15 +191,11 @@ function eventItem(
     ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
   ].join('\n');
   item.accessibilityInformation = { label: `${label}, ${identity}, ${outcome}` };
-  item.command = revealing(scope.id, event.row);
+  item.command = lookingAt({ scope: scope.id, row: event.row });
   item.contextValue = node.kind === 'event' ? 'findingEvent' : 'findingLink';
   return item;
 }
 
 function colourOf(outcome: OutcomeKind): string {
   return outcome === 'dry-run' ? 'list.warningForeground' : 'list.errorForeground';
-}
-
-function revealing(scope: string, row: number): vscode.Command {
-  return { command: 'cloudtrail.revealEvent', title: vscode.l10n.t('Reveal Event'), arguments: [scope, row] };
 }

@@ -35,9 +35,13 @@ export function register(
     }),
     vscode.window.registerCustomEditorProvider('cloudtrail.readableLog', editor),
     vscode.window.registerCustomEditorProvider('cloudtrail.readableGzip', editor),
-    vscode.commands.registerCommand('cloudtrail.inspect', (uri?: unknown, record?: unknown) =>
-      opener.inspect(uri instanceof vscode.Uri ? uri : active(), typeof record === 'number' ? record : undefined),
-    ),
+    vscode.commands.registerCommand('cloudtrail.inspect', (uri?: unknown, record?: unknown, options?: unknown) => {
+      const source = uri instanceof vscode.Uri ? uri : active();
+      // menus hand over other things than a record
+      return typeof record === 'number'
+        ? opener.inspect(source, record, options as vscode.TextDocumentShowOptions | undefined)
+        : opener.inspect(source);
+    }),
     command('openRaw', (uri) => opener.openRaw(uri)),
     command('openReadable', (uri) => opener.openReadable(uri)),
     command('openLog', () => opener.choose()),

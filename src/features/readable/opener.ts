@@ -62,25 +62,30 @@ export class LogOpener {
    * one that no document can hold by some of its records, around `record` when that is given. Answers with the document
    * that is shown, or undefined when a message is.
    */
-  async inspect(uri: vscode.Uri | undefined, record?: number): Promise<vscode.Uri | undefined> {
+  async inspect(
+    uri: vscode.Uri | undefined,
+    record?: number,
+    options?: vscode.TextDocumentShowOptions,
+  ): Promise<vscode.Uri | undefined> {
     if (uri === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a file first, or choose one in the explorer.'));
       return undefined;
     }
-    if (uri.scheme === READABLE_SCHEME) return this.show(sourceOf(uri));
+    if (uri.scheme === READABLE_SCHEME) return this.show(sourceOf(uri), { options });
     try {
       // it may have changed since it was last looked at
       this.logs.worker.forget(uri.toString());
       const beginning = uri.scheme === 'untitled' ? undefined : await look(this.logs, uri);
-      if (beginning?.isLarge) return await this.large.show(uri, undefined, record);
+      if (beginning?.isLarge) return await this.large.show(uri, options, record);
       const compressed = /\.gz$/i.test(uri.path);
       const asText = beginning === undefined || (!compressed && !beginning.wantsLayout);
       if (asText || (!compressed && this.opensRaw(uri))) {
         const document = await vscode.workspace.openTextDocument(uri);
-        await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, LANGUAGE));
+        const log = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+        await vscode.window.showTextDocument(log, options);
         return uri;
       }
-      return await this.show(uri, { record, beginning });
+      return await this.show(uri, { record, beginning, options });
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), messageOf(error)));
       return undefined;
