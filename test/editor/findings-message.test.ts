@@ -44,8 +44,8 @@ describe('The Findings view says above its rows', () => {
     ],
     [{ isStopped: true }, 'Nothing suspicious was found in what was read · reading was stopped before all was read'],
     [{ groups: 1, broken: 1 }, '1 file with problems: see Sources'],
-    [{ groups: 3, shown: 2 }, '1 below level Low'],
-    [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 below level Low'],
+    [{ groups: 3, shown: 2 }, '1 finding below level Low not shown'],
+    [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 findings below level Low not shown'],
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],
     [{ groups: 1, leftOut: 1200 }, '1,200 events left out by exceptions'],
     [{ groups: 1, areSetAside: true }, 'The exceptions of this folder are not applied in Restricted Mode'],
@@ -69,7 +69,10 @@ describe('The Findings view says above its rows', () => {
   it('the lowest level that is shown, as the setting has it', async () => {
     await configure('cloudtrail.detection.level', 'high');
     try {
-      assert.equal(message({ groups: 2, shown: 0 }), 'No findings of level High or above · 2 below level High');
+      assert.equal(
+        message({ groups: 2, shown: 0 }),
+        'No findings of level High or above · 2 findings below level High not shown',
+      );
     } finally {
       await configure('cloudtrail.detection.level', undefined);
     }

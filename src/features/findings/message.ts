@@ -7,6 +7,7 @@ import { labelText } from '../shared';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Coverage, Shown } from './scope';
 import type { FindingTree } from './tree';
+import { findingsInWords } from './words';
 
 /** What there is to say above the rows, or in their place. */
 export function messageOf(
@@ -37,7 +38,7 @@ export function messageOf(
           : below > 0
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
             : nothingInWords(coverage),
-        below > 0 ? vscode.l10n.t('{0} below level {1}', countInWords(below), lowest) : '',
+        below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), lowest) : '',
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
