@@ -117,6 +117,47 @@ export function appendix(existing: string, document: string): string {
   return `${existing.endsWith('\n') ? '' : '\n'}${begun ? '' : '---\n'}${document}`;
 }
 
+/** Lines of a file: the first, and the one behind the last, from 0. */
+export interface Lines {
+  readonly first: number;
+  readonly end: number;
+}
+
+const SEPARATOR = /^(?:---|\.\.\.)(?:\s|$)/;
+
+/** The YAML document around a line, without the lines that part it from others. */
+export function documentAround(lines: readonly string[], line: number): Lines {
+  let [first, end] = [line, line + 1];
+  while (first > 0 && !SEPARATOR.test(lines[first - 1] ?? '')) first--;
+  while (end < lines.length && !SEPARATOR.test(lines[end] ?? '')) end++;
+  return { first, end };
+}
+
+/** A document with the line that parts it from the one before, or else from the next. What heads the file stays. */
+export function linesToRemove(lines: readonly string[], { first, end }: Lines): Lines {
+  if (first > 0) return { first: first - 1, end };
+  let start = first;
+  while (start < end - 1 && /^\s*(?:#|$)/.test(lines[start] ?? '')) start++;
+  return { first: start, end: Math.min(end + 1, lines.length) };
+}
+
+/** The lines of the exception with this id, to be removed; undefined when it is not there. */
+export function linesOfException(text: string, id: string): Lines | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.trimEnd() === `id: ${id}`);
+  return at < 0 ? undefined : linesToRemove(lines, documentAround(lines, at));
+}
+
+/** A file of exceptions without the one with this id; undefined when it is not there. */
+export function withoutException(text: string, id: string): string | undefined {
+  const gone = linesOfException(text, id);
+  if (gone === undefined) return undefined;
+  return text
+    .split('\n')
+    .filter((_, n) => n < gone.first || n >= gone.end)
+    .join('\n');
+}
+
 /** Days that an exception holds unless the person says otherwise. */
 export const DEFAULT_DAYS = 90;
 

@@ -139,7 +139,7 @@ describe('Exceptions from rules', () => {
     assert.deepEqual(await fixesAt(document, 'CreateUser', 0), []);
   });
 
-  it('of an identity are written as a Sigma filter, shown, and in force at once', async () => {
+  it('of an identity are written as a Sigma filter, and in force at once', async () => {
     const bob = { userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/bob', userName: 'bob' } };
     const document = await opened(stop(1), stop(2), stop(3, bob));
     await findings(document, 3);
@@ -156,8 +156,8 @@ describe('Exceptions from rules', () => {
     });
     const days = (Date.parse(exception?.expires ?? '') - Date.parse(exception?.date ?? '')) / 86_400_000;
     assert.equal(days, 90);
-    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), exceptions().toString());
-    assert.equal(vscode.window.activeTextEditor?.document.isDirty, false);
+    // it is told of in a notice: whoever makes many in a row stays with the log
+    assert.equal(vscode.window.activeTextEditor?.document, document);
     const [left] = await findings(document, 1);
     assert.ok(present(left, 'finding').range.start.line > placeOf(document, 'stop-2').line);
   });
@@ -273,6 +273,8 @@ describe('Exceptions from rules', () => {
       await eventually(() => assert.equal(warnings().length, 3), 4000);
     }, 30_000);
     const document = await vscode.workspace.openTextDocument(exceptions());
+    // of a file that was there in the test before, the editor may show the old text until a watcher tells of the new one
+    await eventually(() => assert.equal(document.getText(), written()));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
     const day = daysAfter(new Date().toISOString().slice(0, 10), 90);
     const mend = async (text: string, ...titles: string[]): Promise<void> => {

@@ -93,8 +93,11 @@ export async function chooseRemedyInView(selected: Node | undefined): Promise<vo
     vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
     return;
   }
+  // by the row itself, so that the next one is selected where it goes
+  const ofRow = (remedy: Remedy): Remedy =>
+    remedy.arguments[0] === finding ? { ...remedy, arguments: [selected] } : remedy;
   await choose(
-    remediesOfRow(selected, finding).map((remedy) => ({ label: remedy.short, remedy })),
+    remediesOfRow(selected, finding).map((remedy) => ({ label: remedy.short, remedy: ofRow(remedy) })),
     labelText(finding.rule.title),
   );
 }

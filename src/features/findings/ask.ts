@@ -29,37 +29,54 @@ export async function askForIdentity(choices: readonly Excused[]): Promise<Excus
   return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.excused;
 }
 
-/** Asks for the reason and the end of an exception; undefined when the person leaves. */
-export async function askForTerms(title: string, reasonBefore: string): Promise<Terms | undefined> {
-  const reason = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('Why is this no finding? It stands in the exception for those who review it.'),
-    value: reasonBefore,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
-  });
-  if (reason === undefined) return undefined;
-  const expires = await askForEnd(title);
-  return expires === undefined ? undefined : { reason: reason.trim(), expires };
+/** What a person says of exceptions; whoever makes many in a row seldom says something else of each. */
+export class TermsAsked {
+  private reason: string | undefined;
+  private end: string | undefined;
+
+  /** Asks for the reason and the end of an exception; undefined when the person leaves. */
+  async ask(title: string, usualReason: string): Promise<Terms | undefined> {
+    const given = await vscode.window.showInputBox({
+      title,
+      prompt: vscode.l10n.t(
+        'Why is this fine? A sentence for whoever reviews the exceptions, such as “Nightly backup, agreed with the platform team in OPS-123”.',
+      ),
+      value: this.reason ?? usualReason,
+      ignoreFocusOut: true,
+      validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
+    });
+    const reason = given?.trim();
+    if (reason === undefined) return undefined;
+    const expires = await this.askForEnd(title);
+    if (expires === undefined) return undefined;
+    if (reason !== usualReason) this.reason = reason;
+    return { reason, expires };
+  }
+
+  private async askForEnd(title: string): Promise<string | undefined> {
+    const from = today();
+    const after = (label: string, days: number): { label: string; description: string; day: string } => {
+      const day = daysAfter(from, days);
+      return { label, description: vscode.l10n.t('until {0}', day), day };
+    };
+    const other = { label: vscode.l10n.t('Until another day…'), description: '', day: 'other' };
+    const items = [
+      after(vscode.l10n.t('For {0} days', DEFAULT_DAYS), DEFAULT_DAYS),
+      after(vscode.l10n.t('For a week'), 7),
+      after(vscode.l10n.t('For a year'), 365),
+      other,
+      { label: vscode.l10n.t('For good'), description: vscode.l10n.t('until somebody removes it'), day: '' },
+    ];
+    items.sort((a, b) => Number(b.label === this.end) - Number(a.label === this.end));
+    const placeHolder = vscode.l10n.t('How long does it hold? Afterwards it is found again.');
+    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+    const day = chosen === other ? await askForDay(title, from) : chosen?.day;
+    if (day !== undefined) this.end = chosen?.label;
+    return day;
+  }
 }
 
-async function askForEnd(title: string): Promise<string | undefined> {
-  const from = today();
-  const after = (label: string, days: number): { label: string; description: string; day: string } => {
-    const day = daysAfter(from, days);
-    return { label, description: day, day };
-  };
-  const other = { label: vscode.l10n.t('Until another day…'), description: '', day: 'other' };
-  const items = [
-    after(vscode.l10n.t('For {0} days', DEFAULT_DAYS), DEFAULT_DAYS),
-    after(vscode.l10n.t('For a week'), 7),
-    after(vscode.l10n.t('For a year'), 365),
-    other,
-    { label: vscode.l10n.t('For good'), description: '', day: '' },
-  ];
-  const placeHolder = vscode.l10n.t('How long does the exception hold?');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
-  if (chosen !== other) return chosen?.day;
+function askForDay(title: string, from: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('The last day it holds, as YYYY-MM-DD.'),

@@ -1,29 +1,54 @@
 import * as vscode from 'vscode';
-import { appendix } from '../../case/exceptions';
+import { appendix, linesOfException, withoutException } from '../../case/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 
 /** How long a file that was written may take to be read again. */
 const PATIENCE_MILLISECONDS = 3000;
 const UNSAVED_CONTEXT = 'cloudtrail.unsavedExceptions';
 
+/** An exception as it is written. */
+export interface Exception {
+  readonly id: string;
+  /** One YAML document. */
+  readonly document: string;
+  /** What it does, in a sentence. */
+  readonly said: string;
+}
+
 /** Where exceptions are written: a file of the workspace, or without one the window's memory. */
 export class ExceptionFile {
-  /** Documents that only the window has. */
-  private unsaved: string[] = [];
+  /** Those that only the window has. */
+  private unsaved: Exception[] = [];
 
   constructor(private readonly rules: RuleFiles) {}
 
-  /** Adds an exception, one YAML document, and shows it. `near` is the log that it comes from, if it is one. */
-  async add(document: string, near: vscode.Uri | undefined): Promise<void> {
+  /**
+   * Adds an exception. It is told of in a notice, from which it can be looked at and taken back: who makes many in a row
+   * stays where they are. `near` is the log that it comes from, if it is one.
+   */
+  async add(exception: Exception, near: vscode.Uri | undefined): Promise<void> {
     const folder = workspaceFolder(near);
-    if (folder === undefined) return this.keep(document, near, '');
+    if (folder === undefined) return this.keep(exception, near, '');
+    const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
     try {
-      await append(vscode.Uri.joinPath(folder, EXCEPTIONS_PATH), document);
+      const isWritten = await append(uri, exception.document);
       // a watcher will tell of it too, but later
       this.rules.reload();
+      void this.tell(uri, exception, isWritten);
     } catch (error) {
-      await this.keep(document, near, error instanceof Error ? error.message : String(error));
+      await this.keep(exception, near, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private async tell(uri: vscode.Uri, { id, said }: Exception, isWritten: boolean): Promise<void> {
+    const [open, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
+    const message = isWritten ? said : `${said} ${vscode.l10n.t('It holds once the file of exceptions is saved.')}`;
+    const chosen = await vscode.window.showInformationMessage(message, open, undo);
+    if (chosen === open) await showException(uri, id);
+    if (chosen !== undo) return;
+    if (!(await takeBack(uri, id)))
+      void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
+    this.rules.reload();
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
@@ -40,20 +65,35 @@ export class ExceptionFile {
       })) ?? [];
     if (folder === undefined) return;
     const saved = this.unsaved;
-    await append(vscode.Uri.joinPath(folder, EXCEPTIONS_PATH), saved.join('---\n'));
-    this.unsaved = this.unsaved.filter((document) => !saved.includes(document));
+    const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
+    await append(uri, saved.map(({ document }) => document).join('---\n'));
+    this.unsaved = this.unsaved.filter((exception) => !saved.includes(exception));
     void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
+    await showException(uri, saved[0]?.id ?? '');
   }
 
-  private async keep(document: string, near: vscode.Uri | undefined, why: string): Promise<void> {
-    this.unsaved.push(document);
+  private async keep(exception: Exception, near: vscode.Uri | undefined, why: string): Promise<void> {
+    const { id, document, said } = exception;
+    this.unsaved.push(exception);
     const { unsavedExceptions } = this.rules;
     this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, document);
     void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, true);
-    const save = vscode.l10n.t('Save…');
-    const holds = vscode.l10n.t('The exception holds until this window is closed.');
-    const chosen = await vscode.window.showInformationMessage([holds, why].join(' ').trim(), save);
+    void this.tellOfUnsaved(
+      id,
+      [said, vscode.l10n.t('This holds until the window is closed.'), why].join(' ').trim(),
+      near,
+    );
+  }
+
+  private async tellOfUnsaved(id: string, message: string, near: vscode.Uri | undefined): Promise<void> {
+    const [save, undo] = [vscode.l10n.t('Save…'), vscode.l10n.t('Undo')];
+    const chosen = await vscode.window.showInformationMessage(message, save, undo);
     if (chosen === save) await this.save(near);
+    if (chosen !== undo) return;
+    this.unsaved = this.unsaved.filter((exception) => exception.id !== id);
+    void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
+    // what was saved holds in this window all the same
+    this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
   }
 }
 
@@ -64,9 +104,9 @@ function workspaceFolder(near: vscode.Uri | undefined): vscode.Uri | undefined {
   return vscode.workspace.fs.isWritableFileSystem(folder.uri.scheme) === false ? undefined : folder.uri;
 }
 
-/** Adds documents to the end of a file, which stays as it is up to there, and shows what was added. */
-async function append(uri: vscode.Uri, documents: string): Promise<void> {
-  const inEditor = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString() && one.isDirty);
+/** Adds documents to the end of a file, which stays as it is up to there; false when that is still to be saved. */
+async function append(uri: vscode.Uri, documents: string): Promise<boolean> {
+  const inEditor = changedInEditor(uri);
   if (inEditor === undefined) {
     const before = await bytesOf(uri);
     const after = new TextEncoder().encode(appendix(new TextDecoder().decode(before), documents));
@@ -74,15 +114,33 @@ async function append(uri: vscode.Uri, documents: string): Promise<void> {
     whole.set(before);
     whole.set(after, before.length);
     await vscode.workspace.fs.writeFile(uri, whole);
-  } else {
-    // what else the person has changed in it is theirs to save
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(uri, inEditor.lineAt(inEditor.lineCount - 1).range.end, appendix(inEditor.getText(), documents));
-    await vscode.workspace.applyEdit(edit);
-    const message = vscode.l10n.t('The exception holds once the file is saved.');
-    vscode.window.setStatusBarMessage(message, 8000);
+    return true;
   }
-  await show(uri, documents);
+  // what else the person has changed in it is theirs to save
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, inEditor.lineAt(inEditor.lineCount - 1).range.end, appendix(inEditor.getText(), documents));
+  await vscode.workspace.applyEdit(edit);
+  return false;
+}
+
+/** Takes the exception with an id out of a file again; false when it is not there. */
+async function takeBack(uri: vscode.Uri, id: string): Promise<boolean> {
+  const inEditor = changedInEditor(uri);
+  if (inEditor === undefined) {
+    const text = withoutException(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytesOf(uri)), id);
+    if (text === undefined) return false;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return true;
+  }
+  const lines = linesOfException(inEditor.getText(), id);
+  if (lines === undefined) return false;
+  const edit = new vscode.WorkspaceEdit();
+  edit.delete(uri, new vscode.Range(lines.first, 0, lines.end, 0));
+  return vscode.workspace.applyEdit(edit);
+}
+
+function changedInEditor(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString() && one.isDirty);
 }
 
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
@@ -94,14 +152,14 @@ async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
   }
 }
 
-/** Shows a file at some documents that were written to it. */
-async function show(uri: vscode.Uri, documents: string): Promise<void> {
+/** Shows a file at the exception with an id. */
+async function showException(uri: vscode.Uri, id: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const [mark = ''] = /^id: .*$/m.exec(documents) ?? [];
+  const mark = `id: ${id}`;
   await textWith(document, mark);
-  const id = document.positionAt(Math.max(0, document.getText().indexOf(mark)));
-  const title = new vscode.Position(Math.max(0, id.line - 1), 0);
+  const place = document.positionAt(Math.max(0, document.getText().indexOf(mark)));
+  const title = new vscode.Position(Math.max(0, place.line - 1), 0);
   editor.selection = new vscode.Selection(title, title);
   const end = document.lineAt(document.lineCount - 1).range.end;
   editor.revealRange(new vscode.Range(title, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

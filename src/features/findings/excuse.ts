@@ -14,13 +14,15 @@ import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';
 import { today } from '../../case/today';
 import { addressOf, labelText, READABLE_SCHEME } from '../shared';
-import { askForIdentity, askForTerms, defaultReason } from './ask';
+import { askForIdentity, defaultReason, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
 import type { FindingReference } from './reference';
 
 /** What a person does about findings that are none: exceptions, as the rules' own language says them. */
 export class Excuses {
+  private readonly terms = new TermsAsked();
+
   constructor(
     private readonly logs: OpenLogs,
     private readonly openCase: OpenCase,
@@ -28,25 +30,28 @@ export class Excuses {
     private readonly memory: vscode.Memento,
   ) {}
 
-  /** Leaves out what an identity does from what a rule finds. */
-  async exceptIdentity(finding: FindingReference): Promise<void> {
+  /** Leaves out what an identity does from what a rule finds; like all of these it says whether the person went through with it. */
+  async exceptIdentity(finding: FindingReference): Promise<boolean> {
     const choices = await this.identities(finding);
-    if (choices.length === 0) return sayThatNobodyIsNamed();
+    if (choices.length === 0) {
+      sayThatNobodyIsNamed();
+      return false;
+    }
     const excused = await askForIdentity(choices);
-    if (excused !== undefined) await this.write(finding, excused);
+    return excused !== undefined && this.write(finding, excused);
   }
 
   /** Leaves out one event from what a rule finds; of a correlation all events of the chain. */
-  async exceptEvent(finding: FindingReference): Promise<void> {
+  async exceptEvent(finding: FindingReference): Promise<boolean> {
     const rows = finding.chain.length > 0 ? finding.chain : [finding.row];
     const excused = eventsToExcuse(await this.records(finding.scope, rows));
-    if (excused === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The record has no eventID to know it by.'));
-    } else await this.write(finding, excused);
+    if (excused !== undefined) return this.write(finding, excused);
+    void vscode.window.showInformationMessage(vscode.l10n.t('The record has no eventID to know it by.'));
+    return false;
   }
 
   /** Leaves out everything that a rule finds. */
-  turnOff(finding: FindingReference): Promise<void> {
+  turnOff(finding: FindingReference): Promise<boolean> {
     return this.write(finding, undefined);
   }
 
@@ -60,14 +65,20 @@ export class Excuses {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
   }
 
-  private async write(finding: FindingReference, excused: Excused | undefined): Promise<void> {
+  private async write(finding: FindingReference, excused: Excused | undefined): Promise<boolean> {
+    const rule = labelText(finding.rule.title);
     const title =
-      excused === undefined ? vscode.l10n.t('Turn Rule Off') : vscode.l10n.t('Except {0}', labelText(excused.label));
-    const terms = await askForTerms(`${title}: ${labelText(finding.rule.title)}`, defaultReason(excused));
-    if (terms === undefined) return;
+      excused === undefined
+        ? vscode.l10n.t('Turn “{0}” Off', rule)
+        : vscode.l10n.t('Except {0} from “{1}”', labelText(excused.label), rule);
+    const terms = await this.terms.ask(title, defaultReason(excused));
+    if (terms === undefined) return false;
     const author = await authorName(this.memory);
-    if (author === undefined) return;
-    await this.file.add(draft(finding, excused, terms, author), await this.source(finding));
+    if (author === undefined) return false;
+    const id = newId();
+    const document = exceptionDocument({ id, rule: finding.rule, excused, author, date: today(), ...terms });
+    await this.file.add({ id, document, said: inWords(rule, excused, terms) }, await this.source(finding));
+    return true;
   }
 
   private async identities({ scope, row }: FindingReference): Promise<Excused[]> {
@@ -98,6 +109,19 @@ function draft(
   author: string,
 ): string {
   return exceptionDocument({ id: newId(), rule, excused, author, date: today(), ...terms });
+}
+
+/** What was done, for a notice. */
+function inWords(rule: string, excused: Excused | undefined, { expires }: Terms): string {
+  if (excused === undefined) {
+    return expires === ''
+      ? vscode.l10n.t('“{0}” is off here.', rule)
+      : vscode.l10n.t('“{0}” is off here until {1}.', rule, expires);
+  }
+  const who = labelText(excused.label);
+  return expires === ''
+    ? vscode.l10n.t('{0} is excepted from “{1}”.', who, rule)
+    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', who, rule, expires);
 }
 
 function sayThatNobodyIsNamed(): void {

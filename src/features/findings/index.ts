@@ -41,6 +41,13 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
+  const excusing = (name: string, run: (finding: FindingReference) => Promise<boolean>): vscode.Disposable =>
+    command(name, async (about: FindingReference | FindingRow | undefined) => {
+      const finding = about && referenceOf(about);
+      if (about === undefined || finding === undefined) return;
+      const goOn = 'kind' in about ? view.goingOn(about) : undefined;
+      if (await run(finding)) goOn?.();
+    });
   const view = registerView(context, shown, problems, logs, openCase, rules);
   const steps = new FindingSteps(logs, openCase, shown, (scope, row) => void view.follow(scope, row));
   context.subscriptions.push(
@@ -73,9 +80,9 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     command('goToFinding', () => goToSelected(() => commandOf(view.selected()))),
     command('filterByLevel', chooseLevel),
     command('saveExceptions', () => file.save()),
-    aboutFinding('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
-    aboutFinding('exceptEvent', (finding) => excuses.exceptEvent(finding)),
-    aboutFinding('turnRuleOff', (finding) => excuses.turnOff(finding)),
+    excusing('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
+    excusing('exceptEvent', (finding) => excuses.exceptEvent(finding)),
+    excusing('turnRuleOff', (finding) => excuses.turnOff(finding)),
     aboutFinding('copyAsFilter', (finding) => excuses.copy(finding)),
     command('showEventsOfIdentity', async (about: unknown) => {
       const event = eventIn(about);

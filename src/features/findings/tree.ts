@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingGroup } from '../../case/findingGroups';
 import type { RuleFacts } from '../../case/ruleBook';
 import { isShown, LEVELS, lowestLevel, rankOf } from '../levels';
+import { inOrder, keyOf, nextTo } from './goOn';
 import { itemOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
 import { eventNodes, linkNodes, type Node } from './nodes';
@@ -78,6 +79,21 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     const [gravest] = found.sort((a, b) => rank(a) - rank(b));
     const last = gravest && pathTo(this.roots(), gravest).at(-1);
     return last?.kind === 'finding' ? last : undefined;
+  }
+
+  /** The names of the findings next to those of a row, the nearest first. */
+  nextTo(node: Node): string[] {
+    return nextTo(node, inOrder(this.levels(), node.scope.findings.rules));
+  }
+
+  /** The row of the first of some findings, by their names, that is still there. */
+  rowOfFirst(keys: readonly string[]): Node | undefined {
+    const { findings } = this.scope() ?? {};
+    if (findings === undefined) return undefined;
+    const groups = new Map(inOrder(this.levels(), findings.rules).map((group) => [keyOf(findings, group), group]));
+    const key = keys.find((one) => groups.has(one));
+    const group = key === undefined ? undefined : groups.get(key);
+    return group && pathTo(this.roots(), group).at(-1);
   }
 
   private roots(): Node[] {

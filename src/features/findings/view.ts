@@ -3,6 +3,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
+import { itemOf } from './items';
 import { messageOf } from './message';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Division } from './model';
@@ -11,12 +12,16 @@ import type { Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
+/** So long the focus is taken back to the list whose row is gone. */
+const PATIENCE_MILLISECONDS = 2000;
 
 /** What others ask of the view. */
 export interface FindingsView {
   selected(): Node | undefined;
   /** Selects the finding on an event where the view is in sight, for those who go from finding to finding. */
   follow(scope: string, row: number): Promise<void>;
+  /** To be called before the findings of a row are done away with; what it returns then selects the next one. */
+  goingOn(from: Node): () => void;
 }
 
 /** The Findings view: what is suspicious in the case, or else in the active log. */
@@ -76,14 +81,33 @@ export function registerView(
     vscode.commands.registerCommand('cloudtrail.findingsByTactic', () => divide('tactic')),
     vscode.commands.registerCommand('cloudtrail.findingsByIdentity', () => divide('identity')),
   );
+  const select = async (row: Node, focus: boolean): Promise<void> => {
+    // a tree that is laid anew meanwhile knows the row no longer
+    await Promise.resolve(view.reveal(row, { focus })).catch(() => undefined);
+    const { command, arguments: of = [] } = itemOf(row).command ?? {};
+    if (focus && command !== undefined) await vscode.commands.executeCommand(command, ...(of as unknown[]));
+  };
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
   return {
     selected: () => view.selection[0],
     async follow(scope, row) {
       const finding = view.visible ? tree.findingOn(scope, row) : undefined;
-      // a tree that is laid anew meanwhile knows the row no longer
-      if (finding !== undefined) await Promise.resolve(view.reveal(finding, { focus: false })).catch(() => undefined);
+      if (finding !== undefined) await select(finding, false);
+    },
+    goingOn(from) {
+      const next = tree.nextTo(from);
+      return () => {
+        const since = Date.now();
+        const found = shown.onDidChange(({ kind }) => {
+          if (kind === 'running') return;
+          found.dispose();
+          const row = view.visible ? tree.rowOfFirst(next) : undefined;
+          // whoever waited longer may be elsewhere by now
+          const focus = Date.now() - since < PATIENCE_MILLISECONDS;
+          if (row !== undefined) void select(row, focus);
+        });
+      };
     },
   };
 }

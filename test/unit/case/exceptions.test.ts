@@ -9,6 +9,7 @@ import {
   exceptionDocument,
   type ExceptionDraft,
   identitiesToExcuse,
+  withoutException,
 } from '../../../src/case/exceptions';
 import { yamlText } from '../../../src/case/exceptionsText';
 import { Detector, loadRules } from '../../../src/detection';
@@ -272,6 +273,7 @@ describe('a text in YAML', () => {
 });
 
 describe('the end of a file of exceptions', () => {
+  const OTHER_ID = '33333333-3333-4333-8333-333333333333';
   const document = exceptionDocument(draft(undefined));
   const cases: readonly [string, string, number][] = [
     ['an empty file', '', 1],
@@ -291,6 +293,19 @@ describe('the end of a file of exceptions', () => {
       const set = loadRules([RULE_FILE, { path: 'e.yml', text }]);
       assert.deepEqual(set.problems, []);
       assert.equal(set.filters.length, count);
+    });
+
+    it(`gives it back, and all else stays: ${title}`, () => {
+      const other = exceptionDocument(draft(undefined, { id: OTHER_ID }));
+      const text = before + appendix(before, other);
+      const left = withoutException(text, OTHER_ID) ?? '';
+      assert.equal(loadRules([RULE_FILE, { path: 'e.yml', text: left }]).filters.length, count - 1);
+      assert.ok(!left.includes(OTHER_ID));
+      for (const line of before.split('\n')) assert.ok(/^---/.test(line) || left.includes(line), line);
+      assert.equal(withoutException(left, OTHER_ID), undefined);
+      // one that others were written behind
+      const between = withoutException(text + appendix(text, document), OTHER_ID) ?? '';
+      assert.equal(loadRules([RULE_FILE, { path: 'e.yml', text: between }]).filters.length, count);
     });
   }
 });
