@@ -130,7 +130,7 @@ function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCoun
       label: labelText(path),
       insert,
       kind: vscode.CompletionItemKind.Field,
-      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not in this log') : countInWords(count) } : {}),
+      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) } : {}),
       ...(text === undefined ? {} : { text }),
       commit: as === 'key' ? ['|', ':'] : [],
     },
