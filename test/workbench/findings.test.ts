@@ -117,6 +117,15 @@ describe('working with what is suspicious', () => {
   it('leaves out what is not severe enough, everywhere', async () => {
     const wb = window();
     await findings().titleAction('Filter Findings by Level');
+    const choices = wb.page.locator('.quick-input-list .monaco-list-row');
+    await choices.first().waitFor({ timeout: 15_000 });
+    const high = (await rows()).find((row) => row.startsWith('High | ')) ?? '';
+    assert.match(
+      (await choices.allInnerTexts()).join(),
+      new RegExp(`High\\s+${high.slice('High | '.length)} findings`),
+    );
+    // Enter alone changes nothing
+    assert.match((await choices.and(wb.page.locator('.focused')).innerText()).trim(), /^Low\b/);
     await answer(/Lowest Level/, 'High');
     await eventually(async () => {
       const levels = (await findings().rows()).filter(({ level }) => level === 1).map(({ label }) => label);

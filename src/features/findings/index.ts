@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
-import type { RuleLevel } from '../../detection';
 import { type EventReference, eventOfRow, goToSelected, selectFocused } from '../eventRows';
-import { LEVEL_NAMES, LEVELS, lowestLevel, onDidChangeLevel, setLowestLevel } from '../levels';
+import { onDidChangeLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';
 import type { RuleFiles } from '../ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, chooseRemedyInView, FindingActions } from './actions';
 import { CaseMarks } from './caseMarks';
+import { chooseLevel } from './chooseLevel';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
@@ -78,7 +78,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       return chooseRemedyInView(view.selected());
     }),
     command('goToFinding', () => goToSelected(() => commandOf(view.selected()))),
-    command('filterByLevel', chooseLevel),
+    command('filterByLevel', () => chooseLevel(shown.inSight?.findings)),
     command('saveExceptions', () => file.save()),
     excusing('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
     excusing('exceptEvent', (finding) => excuses.exceptEvent(finding)),
@@ -108,18 +108,6 @@ function eventIn(about: unknown): EventReference | undefined {
 
 function commandOf(node: Node | undefined): vscode.Command | undefined {
   return node && itemOf(node).command;
-}
-
-async function chooseLevel(): Promise<void> {
-  const lowest = lowestLevel();
-  const items = LEVELS.map((level: RuleLevel) => ({
-    label: LEVEL_NAMES[level],
-    description: level === lowest ? vscode.l10n.t('now') : '',
-    level,
-  }));
-  const title = vscode.l10n.t('The Lowest Level of Findings That Are Shown');
-  const chosen = await vscode.window.showQuickPick(items, { title });
-  if (chosen !== undefined) await setLowestLevel(chosen.level);
 }
 
 /** A person's own rule in its file, to be changed; a bundled one as the page that describes it, to be read. */
