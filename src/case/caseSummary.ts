@@ -5,11 +5,13 @@ import type { LoadedSource } from './loadCase';
 /** What a case holds, in numbers. */
 export interface CaseSummary {
   readonly sources: number;
+  /** Sources that loading did not come to before it was stopped. */
+  readonly notReached: number;
   /** Files in the folders that are not read, as they seem to be no logs. */
   readonly passedOver: number;
   readonly events: number;
   readonly duplicates: number;
-  /** Sources that could not be read whole, or not at all. */
+  /** Sources that could not be read whole, or not at all; but for those of which reading was only stopped. */
   readonly withProblems: number;
   /** Events without a time: they come last. */
   readonly withoutTime: number;
@@ -27,6 +29,7 @@ export function summaryOf({ index, sources, passedOver, generation }: OpenedCase
   const range = index.timeRange();
   return {
     sources: sources.length,
+    notReached: sources.filter(({ stopped, container }) => stopped === true && container === 'unreadable').length,
     passedOver: passedOver.count,
     events: index.count,
     duplicates: index.duplicates,
@@ -39,7 +42,8 @@ export function summaryOf({ index, sources, passedOver, generation }: OpenedCase
   };
 }
 
-/** Whether something is wrong with a source; what its kind never has is not. */
-function hasProblems({ problems }: LoadedSource): boolean {
-  return problems.some(({ severity }) => severity !== 'info');
+/** Whether something is wrong with a source; what its kind never has is not, nor that reading it was stopped. */
+export function hasProblems({ problems, stopped }: Pick<LoadedSource, 'problems' | 'stopped'>): boolean {
+  const said = problems.filter(({ severity }) => severity !== 'info').length;
+  return said > (stopped === true ? 1 : 0);
 }

@@ -31,7 +31,7 @@ export interface OpenedCase extends LoadedCase {
   readonly generation: number;
 }
 
-/** Smaller cases are read again faster than they are kept. */
+/** Smaller cases are read again faster than they are kept; of one that was stopped what was read is kept all the same. */
 const WORTH_KEEPING = 20_000;
 /**
  * Progress is told this often at most, and the first rows before it: VS Code waits with what it refreshes in a view until
@@ -83,8 +83,7 @@ export class Cases {
    * Reads a case again of which some logs changed; until that is done, it stays as it is. Of a case that was kept only
    * those are read.
    */
-  async renew(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
-    await this.saving;
+  renew(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
     return this.begin(key, uris, cap, undefined, signal);
   }
 
@@ -129,6 +128,8 @@ export class Cases {
       return opened;
     };
     const name = savedName(uris, cap);
+    // of the same case perhaps
+    await this.saving;
     const saved = await this.storage?.read(name);
     const pool = poolWithSaved(saved, files, await this.poolFor(files));
     let toldAt = performance.now();
@@ -151,7 +152,11 @@ export class Cases {
       });
       const known = listener === undefined && stop.signal.aborted ? this.opened.get(key) : undefined;
       if (known !== undefined) return known;
-      if (!stop.signal.aborted && loaded.index.count >= WORTH_KEEPING) this.save(name, loaded, files);
+      // what was closed is not read on, and of what is kept already stopping leaves less
+      const isWorthKeeping = stop.signal.aborted
+        ? this.stops.get(key) === stop && loaded.index.count + loaded.index.duplicates > pool.rows
+        : loaded.index.count >= WORTH_KEEPING;
+      if (isWorthKeeping) this.save(name, loaded, files);
       const opened = keep(loaded);
       this.letGo(key, this.before.get(key));
       return opened;

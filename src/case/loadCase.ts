@@ -17,6 +17,8 @@ export interface LoadedSource {
   readonly problems: readonly SourceProblem[];
   /** It broke off while it was read: another time more may be read of it. */
   readonly brokeOff?: boolean;
+  /** Loading was stopped before its end. */
+  readonly stopped?: boolean;
   /** Of what was read of it, where it is known: its records are read again from that version alone. */
   readonly version?: string | undefined;
 }

@@ -231,13 +231,14 @@ export class Loading {
     return isKept;
   }
 
-  private appendSource({ container, events, problems, bytes, brokeOff, version }: ScannedSource): void {
+  private appendSource({ container, events, problems, bytes, brokeOff, stopped, version }: ScannedSource): void {
     const file = this.files[this.sources.length] as SourceFile;
     const { uri } = file;
     const facts = { uri, container, events, problems, version: version ?? versionIn(file) };
+    const ends = { ...(brokeOff === true && { brokeOff }), ...(stopped === true && { stopped }) };
     this.bytes += bytes;
     this.bytesOf.push(bytes);
-    this.sources.push(brokeOff === true ? { ...facts, brokeOff } : facts);
+    this.sources.push({ ...facts, ...ends });
   }
 
   private numbersOf(dictionary: string): Renumbering {

@@ -34,8 +34,8 @@ export function savedName(roots: readonly string[], cap: number): string {
 }
 
 /**
- * What to keep of a case. Sources whose size or time is not known, those that broke off, and those that were others when
- * they were read than when they were listed, are read again.
+ * What to keep of a case. Sources whose size or time is not known, those that were not read to their end, and those that
+ * were others when they were read than when they were listed, are read again.
  */
 export function encodeCase(
   loaded: LoadedCase,
@@ -43,21 +43,30 @@ export function encodeCase(
   files: readonly SourceFile[],
   bytes: readonly number[],
 ): Uint8Array[] {
-  const sources = loaded.sources.map(({ uri, container, events, problems, brokeOff, version }, n): SavedSource => {
-    const file = files[n] as SourceFile;
-    const { size: known = -1, mtime = -1 } = file;
-    const isListed = version === undefined || version === versionIn(file);
-    // it is to be read again, though it did not change
-    const size = brokeOff === true || !isListed ? -1 : known;
-    return { uri, size, mtime, container, events, problems, bytes: bytes[n] ?? 0 };
-  });
+  const sources = loaded.sources.map(
+    ({ uri, container, events, problems, brokeOff, stopped, version }, n): SavedSource => {
+      const file = files[n] as SourceFile;
+      const { size: known = -1, mtime = -1 } = file;
+      const isListed = version === undefined || version === versionIn(file);
+      // it is to be read again, though it did not change
+      const size = brokeOff === true || stopped === true || !isListed ? -1 : known;
+      return { uri, size, mtime, container, events, problems, bytes: bytes[n] ?? 0 };
+    },
+  );
   return encodeRows<Header>({ ...rows, header: { sources } });
 }
 
+/** A pool that need not read all. */
+export interface SavedPool extends ScanPool {
+  /** So many rows it has without reading. */
+  readonly rows: number;
+}
+
 /** Answers for sources that did not change from what was kept, and asks `pool` for the others. */
-export function poolWithSaved(saved: Uint8Array | undefined, files: readonly SourceFile[], pool: ScanPool): ScanPool {
+export function poolWithSaved(saved: Uint8Array | undefined, files: readonly SourceFile[], pool: ScanPool): SavedPool {
   const kept = saved && decodeRows<Header>(saved);
-  if (kept === undefined) return pool;
+  const without = { ...pool, rows: 0 };
+  if (kept === undefined) return without;
   const now = new Map(files.map((file) => [file.uri, file]));
   const isSame = ({ uri, size, mtime }: SavedSource): boolean => {
     const file = now.get(uri);
@@ -76,11 +85,12 @@ export function poolWithSaved(saved: Uint8Array | undefined, files: readonly Sou
     }
     all += events;
   }
-  if (all !== kept.block.count) return pool;
+  if (all !== kept.block.count) return without;
   // what only rows of others spoke of would be kept for ever
   const { block, entries } = from === all ? kept : someRows(kept, ranges);
   let told = false;
   return {
+    rows: from,
     width: pool.width,
     dispose: () => pool.dispose(),
     stop: () => pool.stop?.(),

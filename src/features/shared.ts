@@ -68,9 +68,14 @@ export function signalOf(token: vscode.CancellationToken): AbortSignal {
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 const MAX_LABEL = 300;
 
+/** Text from a log, or the name of one, with nothing unseen in it. */
+export function visibleText(text: string): string {
+  return text.replace(UNSEEN, '\ufffd');
+}
+
 /** Text from a log as a label: on one line, nothing unseen, not endless. */
 export function labelText(text: string): string {
-  const clean = text.slice(0, MAX_LABEL).replace(UNSEEN, '\ufffd');
+  const clean = visibleText(text.slice(0, MAX_LABEL));
   return text.length > MAX_LABEL ? `${clean}…` : clean;
 }
 

@@ -14,7 +14,9 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
-    setCase(state === undefined ? undefined : loading ? 'loading' : 'read');
+    setCase(
+      state === undefined ? undefined : loading ? 'loading' : state.summary?.stopped === true ? 'stopped' : 'read',
+    );
     const problems = state?.summary?.withProblems ?? 0;
     view.badge = problems === 0 ? undefined : { value: problems, tooltip: problemsInWords(problems) };
     if (state?.progress === undefined) tree.refresh();
@@ -30,6 +32,8 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     command('stopCase', () => openCase.stop()),
     command('closeCase', () => openCase.close()),
     command('reloadCase', () => openCase.reopen()),
+    // what was read is kept: only the rest of it is read now
+    command('readOn', () => openCase.reopen()),
     command('openSourceRaw', (node) => isSource(node) && openRaw(node)),
     command('copySourcePath', (node) => isSource(node) && vscode.env.clipboard.writeText(fileOf(node).fsPath)),
   );

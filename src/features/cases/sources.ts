@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { NamedSource } from '../../case/cases';
+import { hasProblems } from '../../case/caseSummary';
 import type { OpenCase } from '../../case/openCase';
 import type { PassedOverFile } from '../../case/passedOver';
 import { type Bucket, bucketsOf } from '../../query/buckets';
+import type { SourceProblem } from '../../reading/problem';
 import { countInWords } from '../counts';
-import { fileName, labelText } from '../shared';
+import { eventsInWords } from '../eventTexts';
+import { fileName, labelText, visibleText } from '../shared';
 
-type PartName = 'broken' | 'whole' | 'passedOver';
+type PartName = 'broken' | 'stopped' | 'whole' | 'passedOver';
 type File = NamedSource | PassedOverFile;
 
 type Node =
@@ -22,8 +25,8 @@ export interface FileNode {
 }
 
 /**
- * The files of the case: first those that could not be read whole, with the reason; then the others; then those in its
- * folders that are not read, as they seem to be no logs.
+ * The files of the case: first those that could not be read whole, with the reason; then those of which reading was
+ * stopped; then the others; then those in its folders that are not read, as they seem to be no logs.
  */
 export class SourcesTree implements vscode.TreeDataProvider<Node> {
   private readonly changes = new vscode.EventEmitter<void>();
@@ -39,9 +42,12 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
     if (node === undefined) {
       const [sources, passedOver] = await Promise.all([this.openCase.sources(), this.openCase.passedOver()]);
       const broken = sources.filter(hasProblems);
-      const whole = sources.filter((source) => !hasProblems(source));
+      const others = sources.filter((source) => !hasProblems(source));
+      const stopped = others.filter((source) => source.stopped === true);
+      const whole = others.filter((source) => source.stopped !== true);
       const parts = [
         { kind: 'part', part: 'broken', files: broken, count: broken.length },
+        { kind: 'part', part: 'stopped', files: stopped, count: stopped.length },
         { kind: 'part', part: 'whole', files: whole, count: whole.length },
         { kind: 'part', part: 'passedOver', ...passedOver },
       ] as const;
@@ -80,6 +86,7 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
 
 const PARTS: Readonly<Record<PartName, () => string>> = {
   broken: () => vscode.l10n.t('With problems'),
+  stopped: () => vscode.l10n.t('Reading was stopped'),
   whole: () => vscode.l10n.t('Read whole'),
   passedOver: () => vscode.l10n.t('Not read'),
 };
@@ -97,7 +104,7 @@ function passedOverItem(file: PassedOverFile): vscode.TreeItem {
   item.id = `not read ${file.name}`;
   item.description = file.why;
   const open = vscode.l10n.t('Click to open it as a log.');
-  item.tooltip = [uri.fsPath, vscode.l10n.t('It is {0}: it was not read.', file.why), open].join('\n');
+  item.tooltip = [visibleText(uri.fsPath), vscode.l10n.t('It is {0}: it was not read.', file.why), open].join('\n');
   item.iconPath = new vscode.ThemeIcon('circle-slash');
   item.contextValue = contextOf(file);
   item.command = openCommand(uri);
@@ -112,29 +119,34 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
   const item = new vscode.TreeItem(nameOf(source), vscode.TreeItemCollapsibleState.None);
   const problem = source.problems.find(({ severity }) => severity !== 'info');
   const { containerName } = source;
-  const events = vscode.l10n.t('{0} events', countInWords(source.events));
+  const events = eventsInWords(source.events);
   item.id = source.uri;
   item.description = problem?.message ?? events;
   item.tooltip = [
-    vscode.Uri.parse(source.uri).fsPath,
+    visibleText(vscode.Uri.parse(source.uri).fsPath),
     `${containerName} · ${events}`,
-    ...source.problems.map(({ message, line, column }) =>
-      line === undefined ? message : `${message} (${line}:${column})`,
-    ),
+    ...source.problems.map(problemInWords),
   ].join('\n');
-  const failed = source.problems.some(({ severity }) => severity === 'error');
-  item.iconPath = new vscode.ThemeIcon(
-    failed ? 'error' : problem === undefined ? 'file' : 'warning',
-    failed ? new vscode.ThemeColor('list.errorForeground') : problem && new vscode.ThemeColor('list.warningForeground'),
-  );
+  item.iconPath = iconOf(source);
   item.contextValue = contextOf(source);
   item.command = openCommand(vscode.Uri.parse(source.uri));
   return item;
 }
 
-/** A note on what such a file never has is no problem. */
-function hasProblems({ problems }: NamedSource): boolean {
-  return problems.some(({ severity }) => severity !== 'info');
+function problemInWords({ message, line, column, byte }: SourceProblem): string {
+  if (line === undefined || column === undefined) return message;
+  const place = vscode.l10n.t('line {0}, column {1}', countInWords(line), countInWords(column));
+  return byte === undefined
+    ? `${message} (${place})`
+    : `${message} (${vscode.l10n.t('{0}, byte {1}', place, countInWords(byte))})`;
+}
+
+function iconOf(source: NamedSource): vscode.ThemeIcon {
+  if (!hasProblems(source)) return new vscode.ThemeIcon(source.stopped === true ? 'debug-pause' : 'file');
+  const failed = source.problems.some(({ severity }) => severity === 'error');
+  return failed
+    ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
+    : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 }
 
 /** Where it lies. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CaseSummary } from '../../case/caseSummary';
 import type { CaseState } from '../../case/openCase';
 import type { LogState, OpenLogs } from '../../case/openLogs';
 import { countInWords } from '../counts';
@@ -37,12 +38,9 @@ function ofCase(folder: CaseState): string | undefined {
       : vscode.l10n.t('Looking for logs… {0} files so far', countInWords(searched));
   }
   if (lackOf(folder) !== undefined) return undefined;
-  const { events, duplicates, withoutTime, sources, withProblems, passedOver, firstTime, lastTime, stopped } =
-    folder.summary;
+  const { duplicates, withoutTime, withProblems, passedOver, firstTime, lastTime, stopped } = folder.summary;
   const parts = [
-    sources === 1
-      ? vscode.l10n.t('{0} in 1 file', eventsInWords(events))
-      : vscode.l10n.t('{0} in {1} files', eventsInWords(events), countInWords(sources)),
+    foundInWords(folder.summary),
     daysInWords(firstTime, lastTime),
     duplicates > 0 ? vscode.l10n.t('{0} delivered twice', countInWords(duplicates)) : '',
     withoutTime > 0 ? vscode.l10n.t('{0} without a time, at the end', countInWords(withoutTime)) : '',
@@ -53,6 +51,20 @@ function ofCase(folder: CaseState): string | undefined {
     stopped ? vscode.l10n.t('stopped before all was read') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** What was found in how many files, and of how many where reading was stopped. */
+function foundInWords({ events, sources, notReached }: CaseSummary): string {
+  if (notReached > 0)
+    return vscode.l10n.t(
+      '{0} in {1} of {2} files',
+      eventsInWords(events),
+      countInWords(sources - notReached),
+      countInWords(sources),
+    );
+  return sources === 1
+    ? vscode.l10n.t('{0} in 1 file', eventsInWords(events))
+    : vscode.l10n.t('{0} in {1} files', eventsInWords(events), countInWords(sources));
 }
 
 function ofLog({ failure, document }: LogState): string | undefined {

@@ -152,7 +152,7 @@ describe('a case that is read', () => {
   it('is stopped while its logs are looked for, too', async () => {
     const { engine, opened } = reading();
     engine.cases.stop('case');
-    const { stopped, events, sources, withProblems } = await opened;
-    assert.deepEqual([stopped, events, sources, withProblems], [true, 0, 3, 3]);
+    const { stopped, events, sources, notReached, withProblems } = await opened;
+    assert.deepEqual([stopped, events, sources, notReached, withProblems], [true, 0, 3, 3, 0]);
   });
 });
