@@ -8,7 +8,8 @@ import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/textMap';
 import type { DocumentAnalysis } from './documentAnalysis';
 import type { ScanPool } from './caseLoader';
-import { type CaseListener, Cases, type OpenedCase } from './cases';
+import { type CaseListener, Cases } from './cases';
+import { deliveriesIn, placeIn } from './deliveries';
 import { eachRecord, type SourceOf } from './eachRecord';
 import { type EventPlace, type EventTable, eventTable } from './eventTable';
 import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptionsUsed';
@@ -131,7 +132,8 @@ export class CaseEngine {
     const known = rows.filter((row) => row < reader.index.count);
     const table = eventTable(reader, known);
     const opened = this.cases.get(key, generation);
-    return opened === undefined ? table : { ...table, places: Array.from(known, (row) => placeIn(opened, row)) };
+    if (opened === undefined) return table;
+    return { ...table, places: Array.from(known, (row) => placeIn(opened, row)), others: deliveriesIn(opened, known) };
   }
 
   /** Where the record of a case's row stands. */
@@ -253,11 +255,6 @@ export class CaseEngine {
     };
     return { reader: opened.reader, sourceOf };
   }
-}
-
-function placeIn({ index, sources }: OpenedCase, row: number): EventPlace {
-  const place = index.place(row);
-  return { uri: sources[place.source]?.uri ?? '', record: place.index };
 }
 
 const NO_ROWS = new FacetReader(new IndexBuilder().build());

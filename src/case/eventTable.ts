@@ -1,4 +1,5 @@
 import type { FacetReader } from '../query/facets';
+import type { OtherDeliveries } from './deliveries';
 import { outcomeOf, type Outcome } from '../record/outcome';
 
 /** One event in a line: what lists, outlines and tooltips show of it. */
@@ -15,6 +16,8 @@ export interface EventSummary {
   readonly outcome: Outcome;
   /** Of an event of a case: where it stands, whatever its row is by now. */
   readonly place?: EventPlace;
+  /** Of an event of a case that was delivered more than once. */
+  readonly others?: OtherDeliveries;
 }
 
 /** All that a summary says, as one text. Calls in a row may say the same: it does not prove that two events are one. */
@@ -40,6 +43,8 @@ export interface EventTable {
   readonly ids: Readonly<Record<Text, Uint32Array>>;
   readonly texts: Readonly<Record<Text, readonly string[]>>;
   readonly places?: readonly EventPlace[];
+  /** By entry, of those that stand in several places. */
+  readonly others?: ReadonlyMap<number, OtherDeliveries>;
 }
 
 /** The table of some rows of an index, in the order given. */
@@ -64,6 +69,7 @@ export function eventTable(reader: FacetReader, rows: Uint32Array): EventTable {
 
 /** One entry of a table. */
 export function summaryOf(table: EventTable, entry: number): EventSummary {
+  const others = table.others?.get(entry);
   const text = (name: Text): string => table.texts[name][table.ids[name][entry] as number] ?? '';
   return {
     row: table.rows[entry] as number,
@@ -75,5 +81,6 @@ export function summaryOf(table: EventTable, entry: number): EventSummary {
     sourceIPAddress: text('sourceIPAddress'),
     outcome: outcomeOf(text('error')),
     ...(table.places === undefined ? {} : { place: table.places[entry] }),
+    ...(others === undefined ? {} : { others }),
   };
 }

@@ -48,11 +48,15 @@ export class OtherPlaces {
     return this.size * 20;
   }
 
-  /** The places of a row but for its own, in the order of time and place; none for most rows. */
-  at(row: number): Place[] {
-    const places: Place[] = [];
-    for (let n = this.firstOf(row); n < this.size && this.of[n] === row; n++) places.push(placeAt(this.places, n));
-    return places;
+  /** The places of a row but for its own, in the order of time and place, the first `most`; none for most rows. */
+  at(row: number, most = Infinity): Place[] {
+    const first = this.firstOf(row);
+    return Array.from({ length: Math.min(most, this.countAt(row)) }, (_, n) => placeAt(this.places, first + n));
+  }
+
+  /** How many places a row has but for its own. */
+  countAt(row: number): number {
+    return this.firstOf(row + 1) - this.firstOf(row);
   }
 
   *[Symbol.iterator](): Iterator<Place> {

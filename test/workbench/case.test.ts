@@ -133,6 +133,21 @@ describe('a folder of logs as one case', () => {
         assert.ok(line > 1);
       });
     });
+
+    it('says of an event that was delivered twice where else it is, and leads there', async () => {
+      const wb = window();
+      const event = (await events().rows()).find(({ label }) => label.includes('09:00:00'));
+      assert.match(event?.description ?? '', / · delivered twice$/);
+      assert.match(event?.aria ?? '', /, delivered twice$/);
+      await events().menu(/09:00:00/, 'Go to Another Delivery');
+      await eventually(async () => {
+        const names = (await wb.quickInput.labels()).filter((label) => !label.includes('/'));
+        assert.deepEqual(names, [FIRST, SECOND]);
+      });
+      await wb.press('ArrowDown Enter');
+      await wb.tab(readableTab(SECOND)).waitFor({ timeout: 20_000 });
+      await eventually(async () => assert.match(await cursorLine(wb), /"eventName": "RunInstances"/));
+    });
   });
 
   describe('that takes long', () => {

@@ -6,6 +6,7 @@ import { contextKey } from '../contextKey';
 import { goToSelected } from '../eventRows';
 import { caseHasSeveralDays } from '../eventTimes';
 import { registerCopying } from './copying';
+import { registerDeliveries } from './deliveries';
 import { itemOf } from './items';
 import { Looks } from './looks';
 import { lackOf, messageOf } from './message';
@@ -57,6 +58,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   context.subscriptions.push(
     view,
     registerCopying(logs, openCase),
+    registerDeliveries(),
     openCase.onDidChange(changed),
     logs.onDidActivate(changed),
     logs.onDidChange((state) => {

@@ -8,6 +8,7 @@ import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
+import { deliveriesInWords, otherPlacesInWords } from './deliveries';
 import { type Branch, type Grouping, idOf, type Node } from './nodes';
 
 const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; word: string }>> = {
@@ -60,8 +61,9 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
   );
   const label = `${timeInWords(event.time, scope.withDays)} ${what}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-  item.description =
-    event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
+  const outcome = event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
+  const deliveries = deliveriesInWords(event);
+  item.description = [outcome, deliveries].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.tooltip = [
     `${labelText(event.eventName)} · ${labelText(event.eventSource)}`,
@@ -69,11 +71,11 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
     labelText(event.identity),
     vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
     event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`,
+    ...(deliveries === '' ? [] : [deliveries, ...otherPlacesInWords(event)]),
   ].join('\n');
-  item.contextValue = 'event';
-  item.accessibilityInformation = {
-    label: `${label}, ${word}${event.outcome.error ? `, ${labelText(event.outcome.error)}` : ''}`,
-  };
+  item.contextValue = deliveries === '' ? 'event' : 'eventDelivered';
+  const spoken = [label, word, labelText(event.outcome.error ?? ''), deliveries].filter((part) => part !== '');
+  item.accessibilityInformation = { label: spoken.join(', ') };
   item.command = lookingAt({ scope: scope.id, row: event.row, place: event.place });
   return item;
 }

@@ -1,0 +1,33 @@
+import type { Place } from '../index/logIndex';
+import type { OpenedCase } from './cases';
+import type { EventPlace } from './eventTable';
+
+/** So many places of one event are named; of a hostile case it may have any number. */
+const MOST_NAMED = 100;
+
+/** Where an event stands besides its place: it was delivered more than once. */
+export interface OtherDeliveries {
+  /** How many there are. */
+  readonly count: number;
+  /** The first of them. */
+  readonly places: readonly EventPlace[];
+}
+
+/** The place of a row of a case. */
+export function placeIn({ index, sources }: OpenedCase, row: number): EventPlace {
+  const { source, index: record } = index.place(row);
+  return { uri: sources[source]?.uri ?? '', record };
+}
+
+/** Of some rows those that were delivered more than once, by their numbers among them. */
+export function deliveriesIn({ index, sources }: OpenedCase, rows: Uint32Array): Map<number, OtherDeliveries> {
+  const others = new Map<number, OtherDeliveries>();
+  const { otherPlaces } = index;
+  if (otherPlaces.size === 0) return others;
+  const nameOf = ({ source, index: record }: Place): EventPlace => ({ uri: sources[source]?.uri ?? '', record });
+  for (const [n, row] of rows.entries()) {
+    const count = otherPlaces.countAt(row);
+    if (count > 0) others.set(n, { count, places: otherPlaces.at(row, MOST_NAMED).map(nameOf) });
+  }
+  return others;
+}
