@@ -78,7 +78,9 @@ export async function loadPaths(
   for (const [n, source] of sources.entries()) {
     for (const problem of source.problems) {
       const place = problem.line === undefined ? '' : `:${problem.line}:${problem.column}`;
-      output.message(`${logs[n]}${place}: ${problem.severity}: ${problem.message}`);
+      // what is wrong is found by its byte in a file of one line
+      const byte = problem.byte === undefined || problem.severity === 'info' ? '' : ` (byte ${problem.byte})`;
+      output.message(`${logs[n]}${place}: ${problem.severity}: ${problem.message}${byte}`);
     }
   }
   const offsets = new Map<number, FileOffset>();

@@ -680,7 +680,7 @@ describe('command line', function () {
       );
       assert.ok((sources[0]?.events ?? 0) > 0);
       assert.deepEqual([sources[0]?.problems[0]?.['line'], sources[0]?.problems[0]?.['offset']], [1, 9000]);
-      assert.match(messages, /cut\.json:1:\d+: error: The file is cut off/);
+      assert.match(messages, /cut\.json:1:\d+: error: The file is cut off .* \(byte 9000\)$/m);
       assert.match(messages, /missing\.json: error: There is no such file/);
     } finally {
       fs.rmSync(folder, { recursive: true });
