@@ -3,7 +3,7 @@ import { askedOf, missingFrom } from './csvColumns';
 import { CsvFields } from './csvFields';
 import { headerOf } from './csvHeader';
 import { findOriginal, findRecord } from './eventFields';
-import { HASH } from './jsonBytes';
+import { CLOSE_OBJECT, HASH } from './jsonBytes';
 import { JoinedHeaders } from './joinedHeaders';
 import type { Reading } from './reading';
 import { recoveryBudget } from './recovery';
@@ -24,6 +24,9 @@ const NO_QUOTE = 'a quote in it closes only behind other events. Its lines were 
 /** An attacker may as well have written them as one text. */
 const MAYBE_ROWS =
   'between two quotes in it stand lines that look like rows. They were read as text of a cell; in a table that is written without quotes they are events of their own.';
+
+/** A cell without quotes does not tell where it ends, be it the last that a file was cut off in. */
+const NO_END = 'The last row ends without the end of a line: the file may be cut off in it.';
 
 /** Its span would not tell which. */
 const TWOFOLD = 'is left out: its cells, which are not quoted, are a record in JSON, too.';
@@ -86,6 +89,8 @@ export function* readCsv(reading: Reading, table: Translation, header = headerOf
       if (findOriginal(reading, fields, translation, 0) !== 'read') finds.report(`${name} ${TWOFOLD}`, 'error', start);
     } else if (!findRecord(reading, new CsvFields(source, header, row, table.nothing), translation, [start, end]))
       finds.report(`${name} is no CloudTrail record and is left out.`, 'error', start);
+    else if (end === length && cells.at(-1)?.quoted === false && bytes[end - 1] !== CLOSE_OBJECT)
+      finds.note(NO_END, start);
   }
   if (budget < 0)
     finds.report('Too much of the file is broken: nothing after this place was read.', 'error', finds.lastEnd);

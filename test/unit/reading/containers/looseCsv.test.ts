@@ -68,6 +68,18 @@ describe('CSV that is not quite one', () => {
       const again = source.record(start, end);
       assert.deepEqual(decodeValue(again.bytes, again.start, again.end), value);
     });
+  it('a last row that may be cut off in a cell without quotes: that is said', () => {
+    const saysSo = (text: string): boolean => {
+      finds(text);
+      return read(text).problems.some(({ message }) =>
+        message.startsWith('The last row ends without the end of a line'),
+      );
+    };
+    const text = rows(',');
+    const raw = `_time,_raw\n${compact.map((one) => `2026,${one}`).join('\n')}`;
+    const inQuotes = text.replace(/[^,]*$/, '"$&"');
+    assert.deepEqual([text, `${text}\n`, inQuotes, raw].map(saysSo), [true, false, false, false]);
+  });
   it('a header that begins as a comment does', () => {
     finds(rows(',').replaceAll(/^/gm, '1,').replace('1,', '#,'));
   });
