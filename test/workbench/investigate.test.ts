@@ -78,15 +78,22 @@ describe('investigating a log', () => {
       await wb.command('Focus on Events View');
       await wb.press('Home ArrowRight');
       await eventually(async () => assert.equal((await events().rows())[1]?.level, 2));
-      await wb.press('ArrowDown ArrowDown Enter');
+      await wb.press('ArrowDown ArrowDown Space');
       const second = (await events().rows())[2];
       assert.ok(second);
       await selects(MORNING, second.label.slice(0, 8));
       // the focus is still in the tree, so that the next event is one key away
-      await wb.press('ArrowDown Enter');
+      await wb.press('ArrowDown Space');
       const third = (await events().rows())[3];
       assert.ok(third && third.label > second.label);
       await selects(MORNING, third.label.slice(0, 8));
+      await wb.press('ArrowUp Enter');
+      await selects(MORNING, second.label.slice(0, 8));
+      // it went to the event: the arrow keys move in the log
+      const { line } = await cursor(wb);
+      await wb.press('ArrowDown');
+      await eventually(async () => assert.equal((await cursor(wb)).line, line + 1));
+      await wb.command('Focus on Events View');
       await wb.press('ArrowLeft ArrowLeft');
       await eventually(async () => assert.equal((await events().rows())[0]?.expanded, false));
     });

@@ -113,6 +113,44 @@ describe('a person who looks through a case', () => {
     await wb.command('View: Close All Editors');
   });
 
+  it('excuses one finding after the other without leaving the list, and takes it back', async () => {
+    const wb = window();
+    const { title } = writtenRule('cloudtrail/trail-deleted');
+    const box = wb.page.locator('.quick-input-widget');
+    const asks = (what: RegExp): Promise<void> =>
+      eventually(async () => {
+        const placeholder = (await box.locator('input[type="text"]').first().getAttribute('placeholder')) ?? '';
+        assert.match(`${await box.innerText({ timeout: 5_000 })} ${placeholder}`, what);
+      });
+    await findings().click('alice');
+    await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "DeleteTrail",'));
+    const { line } = await cursor(wb);
+    await wb.press('Control+.');
+    await asks(/Except alice from this rule/);
+    await wb.press('ArrowDown Enter');
+    await asks(/^Except alice from “Trail was deleted”.*Why is this fine\?/s);
+    await wb.press('Enter');
+    await asks(/How long does it hold/);
+    await wb.press('Enter');
+    await asks(/Who Makes/);
+    await wb.page.keyboard.type('Dana');
+    await wb.press('Enter');
+    // the next one is the last of its rule, which has one row now
+    await eventually(async () => {
+      const selected = (await findings().rows()).filter((row) => row.selected);
+      assert.deepEqual(
+        selected.map(({ label, description }) => `${label}: ${description}`),
+        [`${title}: bob · 2026-03-14 09:06:00`],
+      );
+    });
+    await eventually(async () => assert.ok((await cursor(wb)).line > line, 'and its event is shown'));
+    assert.ok(await wb.page.evaluate<boolean>('document.activeElement?.closest(".part.sidebar") !== null'));
+    await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Undo');
+    await eventually(async () => assert.ok((await findings().labels()).includes('alice')));
+    await wb.notifications.clear();
+    await wb.command('View: Close All Editors');
+  });
+
   const menuOf = async (view: TreeView, label: string | RegExp): Promise<string[]> => {
     await view.row(label).click({ button: 'right', position: { x: 60, y: 10 } });
     const items = window().page.locator('.monaco-menu .action-label');

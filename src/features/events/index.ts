@@ -66,8 +66,10 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     }),
     vscode.commands.registerCommand('cloudtrail.groupByEventName', () => group('eventName')),
     vscode.commands.registerCommand('cloudtrail.groupByIdentity', () => group('identity')),
-    vscode.commands.registerCommand('cloudtrail.revealEvent', (scope: string, row: number, place?: EventPlace) =>
-      reveal(logs, openCase, scope, row, place),
+    vscode.commands.registerCommand(
+      'cloudtrail.revealEvent',
+      (scope: string, row: number, place?: EventPlace, options?: vscode.TextDocumentShowOptions) =>
+        reveal(logs, openCase, scope, row, place, options),
     ),
     vscode.commands.registerCommand(
       'cloudtrail.previewEvent',

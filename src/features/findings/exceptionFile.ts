@@ -28,7 +28,7 @@ export class ExceptionFile {
    */
   async add(exception: Exception, near: vscode.Uri | undefined): Promise<void> {
     const folder = workspaceFolder(near);
-    if (folder === undefined) return this.keep(exception, near, '');
+    if (folder === undefined) return this.keep(exception, near, whyNowhere());
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
     try {
       const isWritten = await append(uri, exception.document);
@@ -95,6 +95,11 @@ export class ExceptionFile {
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
   }
+}
+
+/** Why exceptions are not written, where that is not plain. */
+function whyNowhere(): string {
+  return vscode.workspace.isTrusted ? '' : vscode.l10n.t('In Restricted Mode nothing is written into the folder.');
 }
 
 /** The folder whose exceptions hold for a log; none where exceptions are not read or cannot be written. */

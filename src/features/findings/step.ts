@@ -93,8 +93,7 @@ export class FindingSteps {
     const row = rows[nth];
     if (scope === undefined) return say(NO_LOG);
     if (row === undefined) return say(vscode.l10n.t('There is no finding to go to.'));
-    const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, row);
-    if (!isShown) return;
+    if (!(await reveal(scope.id, row))) return;
     saySelected(nth, rows.length, rulesOn(scope.findings, row, lowest));
     this.arrived(scope.id, row);
   }
@@ -134,7 +133,7 @@ export class FindingSteps {
     const beside = await this.openCase.beside(rows.slice(), place, direction);
     if (beside === undefined) return false;
     const target = await this.openCase.place(beside.row);
-    const isShown = await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope.id, beside.row);
+    const isShown = await reveal(scope.id, beside.row);
     // another log may have come up, and the keys go on from there
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     const active = vscode.window.activeTextEditor;
@@ -145,6 +144,12 @@ export class FindingSteps {
     this.arrived(scope.id, beside.row);
     return true;
   }
+}
+
+/** In a tab that the next step takes over: a case may have thousands of logs. One that was kept stays. */
+async function reveal(scope: string, row: number): Promise<boolean> {
+  const options = { preserveFocus: false, preview: true };
+  return vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope, row, undefined, options);
 }
 
 function activeEditorOfLog(): vscode.TextEditor | undefined {
