@@ -38,11 +38,20 @@ export interface CaseState {
   readonly generation: number;
 }
 
+/**
+ * A worker that died is started again, and the case is read again; but no more often than this, or what kills it would for
+ * ever. A log that kills the worker twice is set aside, and the case that is open beside it is there then.
+ */
+const MOST_DEATHS = 3;
+const SET_ASIDE = `Reading this case made the worker that reads logs end ${MOST_DEATHS} times, so it is not read any more. “Read the Case Again” tries once more.`;
+
 /** The case that is open in the window, if any: folders of logs read as one. */
 export class OpenCase {
   private readonly changes = new Emitter<CaseState | undefined>();
   private opened: CaseState | undefined;
   private count = 0;
+  /** Of the worker since a person opened the case. */
+  private deaths = 0;
 
   readonly onDidChange = this.changes.event;
 
@@ -53,9 +62,14 @@ export class OpenCase {
   }
 
   /** Reads logs as one case, in the place of the one before. Resolves when all is read, or loading was stopped. */
-  async open(roots: readonly string[], name: string): Promise<CaseState | undefined> {
+  open(roots: readonly string[], name: string): Promise<CaseState | undefined> {
+    this.deaths = 0;
+    return this.begin(roots, name);
+  }
+
+  private async begin(roots: readonly string[], name: string): Promise<CaseState | undefined> {
     this.close();
-    const key = `case:${++this.count}`;
+    const key = this.nextKey();
     this.set({ key, name, roots, generation: 0 });
     try {
       const summary = await this.worker.openCase(key, roots);
@@ -79,9 +93,18 @@ export class OpenCase {
     this.set(undefined);
   }
 
-  /** Reads the same logs again: they changed, or the worker that knew them is gone. */
+  /** Reads the same logs again: they changed, or not all of them were read. */
   async reopen(): Promise<void> {
     if (this.opened !== undefined) await this.open(this.opened.roots, this.opened.name);
+  }
+
+  /** The worker that knew the case is gone: another reads the same logs, unless they may be what kills it. */
+  async workerDied(): Promise<void> {
+    if (this.opened === undefined) return;
+    const { roots, name, failure } = this.opened;
+    if (failure !== undefined) return;
+    if (++this.deaths < MOST_DEATHS) await this.begin(roots, name);
+    else this.set({ key: this.nextKey(), name, roots, generation: 0, failure: SET_ASIDE });
   }
 
   /** Reads logs again that changed; until that is done, and where it fails, the case stays as it is. */
@@ -144,6 +167,10 @@ export class OpenCase {
   /** Which record of a source each row is; -1 for those of other sources. */
   async recordsIn(rows: Uint32Array, uri: string): Promise<Int32Array> {
     return this.opened === undefined ? new Int32Array() : this.worker.recordsIn(this.opened.key, rows, uri);
+  }
+
+  private nextKey(): string {
+    return `case:${++this.count}`;
   }
 
   private advance(key: string, change: (state: CaseState) => CaseState): void {

@@ -53,7 +53,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   const openCase: OpenCase = new OpenCase(worker);
   client.onDeath(() => {
     logs.reopen();
-    void openCase.reopen();
+    void openCase.workerDied();
   });
   const rulesChanged = (): void => {
     worker.reloadRules();
