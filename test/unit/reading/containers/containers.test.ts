@@ -83,6 +83,13 @@ const CASES: readonly (readonly [
     ['Event1'],
     [new RegExp(`^This is a ${what} archive, which is not unpacked`), /bytes before this place/],
   ]),
+  [
+    'YAML that broke the line inside a record',
+    `Events:\n- CloudTrailEvent: '${text(one).slice(0, 60)}\n    ${text(one).slice(60)}'\n`,
+    'log-lines',
+    [],
+    [/speaks of CloudTrail records, but none could be read/],
+  ],
   ['a comment before other JSON', '# x\n{"a":1}', 'foreign-json', [], [/is JSON, but no CloudTrail record/]],
   // lookup-events
   ['an answer of lookup-events without events', '{"Events":[]}', 'lookup-events', [], [/no CloudTrail record/]],
