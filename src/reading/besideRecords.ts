@@ -1,6 +1,9 @@
 import { MIN_TEXT } from './insideStrings';
-import { OPEN_OBJECT, QUOTE } from './jsonBytes';
-import type { JsonScanner } from './jsonScanner';
+import { CLOSE_ARRAY, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { type JsonScanner, STOPPED } from './jsonScanner';
+
+/** Members that hold events, with which logs and answers begin. */
+const LISTS: ReadonlySet<string> = new Set(['Records', 'Events', 'events', 'Messages']);
 
 /** Counts the values beside the records that hold none. */
 export class BesideRecords {
@@ -22,7 +25,17 @@ export class BesideRecords {
     const c = this.bytes[at];
     const mayBe =
       c === OPEN_OBJECT ? this.bytes[this.scanner.space(at + 1)] === QUOTE : c === QUOTE && end - at >= MIN_TEXT;
-    if (mayBe && this.count++ === 0) this.first = at;
+    if (mayBe && !this.isEmpty(at) && this.count++ === 0) this.first = at;
+  }
+
+  /** Whether the value at `at` is a log or an answer that holds no events, as a page may. */
+  private isEmpty(at: number): boolean {
+    const { bytes, scanner } = this;
+    const keyAt = scanner.space(at + 1);
+    const keyEnd = bytes[at] === OPEN_OBJECT ? scanner.string(keyAt) : STOPPED;
+    const list = keyEnd === STOPPED ? STOPPED : scanner.colon(keyEnd);
+    if (list === STOPPED || bytes[list] !== OPEN_ARRAY || bytes[scanner.space(list + 1)] !== CLOSE_ARRAY) return false;
+    return LISTS.has(new TextDecoder().decode(bytes.subarray(keyAt + 1, keyEnd - 1)));
   }
 
   /** Whether the element of a list at `start…end`, which is no record, is nothing to be told of. */

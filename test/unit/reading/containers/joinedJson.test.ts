@@ -100,6 +100,21 @@ describe('what is no log of JSON behind one', () => {
   });
 });
 
+describe('pages and logs without events', () => {
+  const item = { EventId: 'x', EventName: 'Event0', CloudTrailEvent: json(record(0)) };
+  for (const [name, page] of Object.entries({ Events: item, Records: record(0), events: { message: json(record(0)) } }))
+    it(`beside others in an array or lines are nothing to wonder at: ${name}`, () => {
+      const pages = [{ [name]: [] }, { [name]: [page] }, { [name]: [] }];
+      for (const text of [JSON.stringify(pages, null, 2), pages.map((one) => json(one)).join('\n')]) {
+        const result = read(text);
+        assert.deepEqual(result.names, ['Event0']);
+        assert.deepEqual(result.problems, []);
+      }
+      const other = read(JSON.stringify([{ [name]: [page] }, { other: [] }]));
+      assert.match(other.problems[0]?.message ?? '', /^1 value holds no CloudTrail record/);
+    });
+});
+
 describe('logs of two kinds in one file', () => {
   const wrapped = (from: number): readonly (readonly [what: string, text: string, count: number])[] =>
     WRAPPINGS.map(({ what, wrap }) => [what, wrap([record(from), record(from + 1)]), 2] as const).filter(([, text]) =>
