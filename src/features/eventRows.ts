@@ -53,7 +53,11 @@ export async function selectFocused(commandOf: () => vscode.Command | undefined)
 
 /** What a row does when it is chosen: it shows its event, and the list keeps the focus. */
 export function lookingAt({ scope, row, place }: EventReference): vscode.Command {
-  return { command: 'cloudtrail.previewEvent', title: vscode.l10n.t('Show Event'), arguments: [scope, row, place] };
+  return {
+    command: 'cloudtrail.previewEvent',
+    title: vscode.l10n.t('Show Event'),
+    arguments: place === undefined ? [scope, row] : [scope, row, place],
+  };
 }
 
 /**
@@ -62,6 +66,6 @@ export function lookingAt({ scope, row, place }: EventReference): vscode.Command
  */
 export async function goToSelected(commandOf: () => vscode.Command | undefined): Promise<void> {
   await vscode.commands.executeCommand(SELECT);
-  const { command, arguments: of = [] } = commandOf() ?? {};
-  if (command === 'cloudtrail.previewEvent') await vscode.commands.executeCommand(command, ...(of as unknown[]), true);
+  const { command, arguments: [scope, row, place] = [] } = commandOf() ?? {};
+  if (command === 'cloudtrail.previewEvent') await vscode.commands.executeCommand(command, scope, row, place, true);
 }
