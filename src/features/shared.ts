@@ -83,3 +83,8 @@ export function labelText(text: string): string {
 export function listText(text: string): string {
   return labelText(text).replaceAll('$(', '\\$(');
 }
+
+/** A notice in which text from a log, a rule or the name of a file is no link: VS Code makes one of `[text](command:name)`. */
+export function noticeText(message: string): string {
+  return message.replaceAll('](', '] (');
+}

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import zlib from 'node:zlib';
 import { extensionErrors } from '../../scripts/vscode/extension';
 import { eventually } from './journeys/eventually';
@@ -18,6 +20,19 @@ const HOSTILE = '111122223333_CloudTrail_us-east-1_20260314T0900Z_hostileXXXXXXX
 const CUT_OFF = '111122223333_CloudTrail_us-east-1_20260314T1000Z_cutOffXXXXXXXXX.json';
 const NO_GZIP = '111122223333_CloudTrail_us-east-1_20260314T1100Z_noGzipXXXXXXXXX.json.gz';
 
+const EXCUSED = '111122223333_CloudTrail_us-east-1_20260314T1200Z_excusedXXXXXXXX.json';
+/** A file that is not there when it is opened: a link that leads nowhere. */
+const NAMED = '[click me](command:workbench.action.files.newUntitledFile).json';
+
+const excusedLog = oneLine(
+  record('12:00:00', {
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    readOnly: false,
+    userIdentity: { type: 'IAMUser', userName: LINK, arn: `arn:aws:iam::111122223333:user/${LINK}` },
+  }),
+);
+
 const hostileLog = oneLine(
   record('08:00:00', { userAgent: `${HTML} ${LINK}`, errorCode: `Client.${HTML}`, errorMessage: `${LINK} ${ICON}` }),
   record('08:00:01', { eventName: `${HTML}${ICON}` }),
@@ -33,9 +48,16 @@ describe('a log that means harm', () => {
   const folder = folderOf({
     [HOSTILE]: hostileLog,
     [CUT_OFF]: cutOffLog,
+    [EXCUSED]: excusedLog,
     [NO_GZIP]: Buffer.concat([zlib.gzipSync(hostileLog).subarray(0, 20), Buffer.alloc(50, 7)]),
   });
-  const window = useWorkbench({ folder: folder.make });
+  const window = useWorkbench({
+    folder: () => {
+      const made = folder.make();
+      fs.symlinkSync('nowhere', path.join(made, NAMED));
+      return made;
+    },
+  });
   removeAfterwards(folder);
 
   /** Nothing of the log became an element, ran, was fetched, or leads to a command. */
@@ -138,6 +160,29 @@ describe('a log that means harm', () => {
     await wb.openFile(NO_GZIP, readableTab(NO_GZIP));
     const problems = await wb.problems.list('gzip data is broken');
     assert.ok(problems.some(({ message, severity }) => /gzip data is broken/.test(message) && severity === 'error'));
+  });
+
+  it('is text in the notice of an exception, and so is the name of a file', async () => {
+    const wb = window();
+    await wb.openFile(EXCUSED);
+    await wb.openContainer('CloudTrail');
+    await wb.view('Events').collapse();
+    await wb.view('Findings').menu('CloudTrail logging was stopped', 'Except This Identity');
+    const box = wb.page.locator('.quick-input-widget');
+    for (const question of [/Why is this fine/, /For 90 days/, /Your name stands/]) {
+      await eventually(async () => assert.match(await box.innerText({ timeout: 5_000 }), question));
+      await isOnlyText();
+      if (question.source.startsWith('Your')) await wb.page.keyboard.type('Dana');
+      await wb.press('Enter');
+    }
+    assert.match(await wb.notifications.text('is excepted from'), /\[click me\] \(command:/);
+    const links = wb.page.locator('.notification-list-item-message a');
+    assert.equal(await links.filter({ hasText: 'click me' }).count(), 0);
+    await wb.notifications.clear();
+    await wb.explorerMenu(NAMED, 'Inspect as CloudTrail Log');
+    assert.match(await wb.notifications.text('cannot be '), /\[click me\] \(command:/);
+    assert.equal(await links.filter({ hasText: 'click me' }).count(), 0);
+    await wb.notifications.clear();
   });
 
   it('threw nothing in the extension host', () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AddressDatabase } from '../../reference';
+import { noticeText } from '../shared';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -87,7 +88,8 @@ async function open(path: string): Promise<AddressDatabase[]> {
     return [await openDatabase(await vscode.workspace.fs.readFile(uri))];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showWarningMessage(vscode.l10n.t('The address database {0} cannot be used: {1}', path, reason));
+    const message = vscode.l10n.t('The address database {0} cannot be used: {1}', path, reason);
+    void vscode.window.showWarningMessage(noticeText(message));
     return [];
   }
 }

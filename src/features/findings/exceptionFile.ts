@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { appendix, linesOfException, withoutException } from '../../case/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
+import { noticeText } from '../shared';
 
 /** How long a file that was written may take to be read again. */
 const PATIENCE_MILLISECONDS = 3000;
@@ -43,7 +44,7 @@ export class ExceptionFile {
   private async tell(uri: vscode.Uri, { id, said }: Exception, isWritten: boolean): Promise<void> {
     const [open, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
     const message = isWritten ? said : `${said} ${vscode.l10n.t('It holds once the file of exceptions is saved.')}`;
-    const chosen = await vscode.window.showInformationMessage(message, open, undo);
+    const chosen = await vscode.window.showInformationMessage(noticeText(message), open, undo);
     if (chosen === open) await showException(uri, id);
     if (chosen !== undo) return;
     if (!(await takeBack(uri, id)))
@@ -87,7 +88,7 @@ export class ExceptionFile {
 
   private async tellOfUnsaved(id: string, message: string, near: vscode.Uri | undefined): Promise<void> {
     const [save, undo] = [vscode.l10n.t('Save…'), vscode.l10n.t('Undo')];
-    const chosen = await vscode.window.showInformationMessage(message, save, undo);
+    const chosen = await vscode.window.showInformationMessage(noticeText(message), save, undo);
     if (chosen === save) await this.save(near);
     if (chosen !== undo) return;
     this.unsaved = this.unsaved.filter((exception) => exception.id !== id);

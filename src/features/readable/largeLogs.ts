@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CaseWorker, OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/openLogs';
 import { selectRecord } from '../selectRecord';
-import { READABLE_SCHEME, type Records, addressOf, fileName, readableUri, sourceOf } from '../shared';
+import { READABLE_SCHEME, type Records, addressOf, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { documentsInTabs, documentsOf, tabsOf } from '../tabs';
 import { showDocument } from './showDocument';
 
@@ -37,7 +37,7 @@ export class LargeLogs {
     const last = record ?? FIRST_RECORDS - 1;
     const count = await this.known(source, last + 1);
     if (count === 0) {
-      void vscode.window.showWarningMessage(await this.whyEmpty(source));
+      void vscode.window.showWarningMessage(noticeText(await this.whyEmpty(source)));
       return undefined;
     }
     return this.showRecords(source, { first: Math.min(first, count - 1), last: Math.min(last, count - 1) }, options);
@@ -55,7 +55,7 @@ export class LargeLogs {
       await this.logs.worker.readableSize(addressOf(uri));
       return await showDocument(uri, options);
     } catch (error) {
-      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      void vscode.window.showWarningMessage(noticeText(error instanceof Error ? error.message : String(error)));
       return undefined;
     }
   }
@@ -97,7 +97,7 @@ export class LargeLogs {
       return;
     }
     const key = asideKey(source);
-    const title = vscode.l10n.t('Reading {0}…', fileName(source));
+    const title = noticeText(vscode.l10n.t('Reading {0}…', fileName(source)));
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (_, token) => {

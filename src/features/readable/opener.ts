@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/openLogs';
 import { contextKey } from '../contextKey';
-import { LANGUAGE, READABLE_SCHEME, fileName, readableUri, sourceOf } from '../shared';
+import { LANGUAGE, READABLE_SCHEME, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { isInActiveTab, tabsOf } from '../tabs';
 import { type Beginnings, openInTab } from './beginnings';
 import { whenClicked } from './doubleClick';
@@ -87,7 +87,8 @@ export class LogOpener {
       }
       return await this.show(uri, { record, beginning, options });
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), messageOf(error)));
+      const message = vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), messageOf(error));
+      void vscode.window.showErrorMessage(noticeText(message));
       return undefined;
     }
   }
@@ -102,9 +103,8 @@ export class LogOpener {
     try {
       return await this.showAsFits(source, showing, seen);
     } catch (error) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), messageOf(error)),
-      );
+      const message = vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), messageOf(error));
+      void vscode.window.showErrorMessage(noticeText(message));
       return undefined;
     } finally {
       await seen();
