@@ -157,6 +157,10 @@ function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => fals
       at = Math.max(at, gapStart);
     }
   }
+  if (search.inBroken !== undefined) {
+    const message = 'What looks like records stands in a record that is broken or cut off: they are no events here.';
+    finds.report(message, 'error', search.inBroken);
+  }
   if (search.isOver)
     finds.report('Too much of the file is broken: nothing after this place was read.', 'error', gapStart);
   else if (found && !belongs(gapStart, bytes.length)) {

@@ -1,5 +1,5 @@
 import { provesRecord } from './fields';
-import { COLON, COMMA, QUOTE } from './jsonBytes';
+import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { STOPPED } from './jsonScanner';
 import type { RecordScanner } from './recordScanner';
 
@@ -30,13 +30,18 @@ export function findNextObject(scanner: RecordScanner, from: number): number {
 const MAX_MEMBERS = 32;
 
 /**
- * Searches for records after a break. Those that are the value of a member in a broken record are none: whoever made the
- * call may have written them.
+ * Searches for records after a break. Those that stand in a broken record, as the value of a member or in a list, are none:
+ * whoever made the call may have written them.
  */
 export class RecordSearch {
   private budget: number;
   /** Up to here reaches what was gone over of broken records. */
   private brokenUntil = 0;
+  private broken: Nesting | undefined;
+  /** What was last gone over to see whether it is in a record. */
+  private followed = { from: 0, until: 0, isRecord: false };
+  /** Where the first record in a list of a broken one stands. */
+  inBroken: number | undefined;
 
   constructor(
     private readonly scanner: RecordScanner,
@@ -52,12 +57,22 @@ export class RecordSearch {
 
   /** The next `{` at or after `from` that may begin a record or what holds one; -1 when there is none. */
   next(from: number): number {
+    const { scanner } = this;
     for (let at = from; this.budget >= 0; at++) {
-      at = findNextObject(this.scanner, at);
-      if (at < 0 || !isMemberValue(this.scanner.bytes, at, 0)) return at;
-      if (at >= this.brokenUntil && !this.isInRecord(at)) return at;
+      at = findNextObject(scanner, at);
+      if (at < 0) return at;
+      const isBelow = at < this.brokenUntil;
+      if (isMemberValue(scanner.bytes, at, 0) ? isBelow : isBelow && this.isListed(at)) continue;
+      if (!this.isInRecord(at)) return at;
     }
     return -1;
+  }
+
+  /** Whether a record stands in a list of the broken record that is gone over. What holds records may be the next log. */
+  private isListed(at: number): boolean {
+    if (this.broken?.isInside(at) !== true || !this.isField(this.scanner.space(at + 1))) return false;
+    this.inBroken ??= at;
+    return true;
   }
 
   /** What stands at `at` was gone over, to `next` or to where the scanner stopped. */
@@ -65,26 +80,41 @@ export class RecordSearch {
     const { scanner } = this;
     const end = next === STOPPED ? scanner.faultAt : next;
     this.budget -= end - at;
-    if (next === STOPPED && this.isField(scanner.space(at + 1))) this.brokenUntil = Math.max(this.brokenUntil, end);
+    if (next !== STOPPED || end <= this.brokenUntil || !this.isField(scanner.space(at + 1))) return;
+    this.brokenUntil = end;
+    this.broken = new Nesting(scanner.bytes, at);
   }
 
   /** Whether what follows the object at `at`, of which only the end may be there, are the other members of a record. */
   private isInRecord(at: number): boolean {
+    // of a list that is gone over once, the same is true of all that stands in it
+    if (at >= this.followed.from && at < this.followed.until) return this.followed.isRecord;
+    const { scanner } = this;
+    let i = scanner.value(at, 1);
+    let isRecord = false;
+    for (let members = 0; members < MAX_MEMBERS && i !== STOPPED && !isRecord;) {
+      const next = this.behind(i);
+      if (next === STOPPED) break;
+      const value = scanner.bytes[next] === QUOTE ? scanner.key(next) : STOPPED;
+      if (value !== STOPPED) {
+        members++;
+        isRecord = this.isField(next);
+      }
+      i = scanner.value(value === STOPPED ? next : value, 1);
+    }
+    const until = i === STOPPED ? scanner.faultAt : i;
+    this.budget -= until - at;
+    this.followed = { from: at, until, isRecord };
+    return isRecord;
+  }
+
+  /** Where the next member or element begins behind a value, whatever ends before it; {@link STOPPED} where none does. */
+  private behind(end: number): number {
     const { scanner } = this;
     const { bytes } = scanner;
-    let i = scanner.value(at, 1);
-    let isFound = false;
-    for (let n = 0; n < MAX_MEMBERS && i !== STOPPED && !isFound; n++) {
-      i = scanner.space(i);
-      while (bytes[i] === 0x7d || bytes[i] === 0x5d) i = scanner.space(i + 1);
-      const keyAt = bytes[i] === COMMA ? scanner.space(i + 1) : STOPPED;
-      if (keyAt === STOPPED || bytes[keyAt] !== QUOTE) break;
-      i = scanner.key(keyAt);
-      isFound = i !== STOPPED && this.isField(keyAt);
-      if (i !== STOPPED) i = scanner.value(i, 1);
-    }
-    this.budget -= (i === STOPPED ? scanner.faultAt : i) - at;
-    return isFound;
+    let i = scanner.space(end);
+    while (bytes[i] === CLOSE_OBJECT || bytes[i] === CLOSE_ARRAY) i = scanner.space(i + 1);
+    return bytes[i] === COMMA ? scanner.space(i + 1) : STOPPED;
   }
 
   /** Whether the key at `at` is that of a record's member alone. */
@@ -93,6 +123,32 @@ export class RecordSearch {
     const end = scanner.bytes[at] === QUOTE ? scanner.string(at) : STOPPED;
     const slot = end === STOPPED ? -1 : scanner.slotOf(at + 1, end - 1);
     return provesRecord(slot);
+  }
+}
+
+/** Where braces are open in an object that begins at `at`, as far as it is gone over; asked for ever later places. */
+class Nesting {
+  private depth = 0;
+  private isText = false;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private at: number,
+  ) {}
+
+  /** Whether `place` is in the object, and not in a string there. */
+  isInside(place: number): boolean {
+    const { bytes } = this;
+    for (; this.at < place; this.at++) {
+      const c = bytes[this.at] as number;
+      if (this.isText) {
+        if (c === BACKSLASH) this.at++;
+        else if (c === QUOTE) this.isText = false;
+      } else if (c === QUOTE) this.isText = true;
+      else if (c === OPEN_OBJECT) this.depth++;
+      else if (c === CLOSE_OBJECT) this.depth--;
+    }
+    return this.depth > 0 && !this.isText && this.at === place;
   }
 }
 

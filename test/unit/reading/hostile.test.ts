@@ -52,7 +52,7 @@ describe('hostile input', () => {
   }
 
   it('scans no more than its share after a break', () => {
-    // every candidate reaches to the end: only the budget stops the search
+    // every candidate reaches to the end
     const source = `{"eventName":1,"a":x,${'{"eventName":1,"a":['.repeat(2000)}${'1,'.repeat(20_000)}`;
     let scanned = 0;
     const scan = Object.getOwnPropertyDescriptor(RecordScanner.prototype, 'record') as {
@@ -65,7 +65,7 @@ describe('hostile input', () => {
     };
     try {
       const { problems } = read(source);
-      assert.match(problems.map(({ message }) => message).join(), /Too much of the file is broken/);
+      assert.match(problems.map(({ message }) => message).join(), /not valid JSON here/);
     } finally {
       Object.defineProperty(RecordScanner.prototype, 'record', scan);
     }

@@ -188,7 +188,7 @@ describe('reading broken logs', () => {
 
   const forged = record(9);
   const { eventID, ...holder } = record(1);
-  const asked = { tags: forged, list: { of: { tags: forged } } };
+  const asked = { entries: [forged, forged], tags: forged, list: { of: { tags: forged, more: [[forged]] } } };
   const around = [record(0), { ...holder, requestParameters: asked, responseElements: null, eventID }, record(2)];
   for (const [what, whole] of [
     ['a log', s3(...around)],
