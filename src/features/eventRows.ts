@@ -47,6 +47,8 @@ const SELECT = 'list.select';
 
 /** Selects the row with the focus: the arrow keys move that alone. A branch stays open or closed as it is. */
 export async function selectFocused(commandOf: () => vscode.Command | undefined): Promise<void> {
+  // one that was clicked just now is looked at again by it
+  await vscode.commands.executeCommand('cloudtrail.forgetClick');
   await vscode.commands.executeCommand(SELECT);
   if (commandOf() === undefined) await vscode.commands.executeCommand(SELECT);
 }

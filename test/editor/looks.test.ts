@@ -31,6 +31,17 @@ describe('A row of an event that is chosen', () => {
     assert.equal(shown.at(-1), 'log 4');
   });
 
+  it('stays in the list where the second look is no click, as when its row is selected for what can be done', async () => {
+    const { looks, shown, finish } = looking();
+    void looks.look('log', 3);
+    looks.forgetClick();
+    void looks.look('log', 3);
+    await pause();
+    finish();
+    await pause();
+    assert.deepEqual([...new Set(shown)], ['log 3']);
+  });
+
   it('goes there when that is said, in whatever order the two are heard of', async () => {
     for (const goes of [
       [false, true],

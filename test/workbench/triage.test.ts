@@ -117,24 +117,25 @@ describe('a person who looks through a case', () => {
     const wb = window();
     const { title } = writtenRule('cloudtrail/trail-deleted');
     const box = wb.page.locator('.quick-input-widget');
-    const asks = (what: RegExp): Promise<void> =>
-      eventually(async () => {
-        const placeholder = (await box.locator('input[type="text"]').first().getAttribute('placeholder')) ?? '';
+    const input = box.locator('input[type="text"]').first();
+    /** Waits for what is asked, and answers it in the box itself: it may not have the focus yet. */
+    const answer = async (what: RegExp, ...keys: string[]): Promise<void> => {
+      await eventually(async () => {
+        const placeholder = (await input.getAttribute('placeholder')) ?? '';
         assert.match(`${await box.innerText({ timeout: 5_000 })} ${placeholder}`, what);
       });
+      for (const key of keys) await input.press(key);
+    };
     await findings().click('alice');
     await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "DeleteTrail",'));
     const { line } = await cursor(wb);
     await wb.press('Control+.');
-    await asks(/Except alice from this rule/);
-    await wb.press('ArrowDown Enter');
-    await asks(/^Except alice from “Trail was deleted”.*Why is this fine\?/s);
-    await wb.press('Enter');
-    await asks(/How long does it hold/);
-    await wb.press('Enter');
-    await asks(/Who Makes/);
-    await wb.page.keyboard.type('Dana');
-    await wb.press('Enter');
+    await answer(/Except alice from this rule/, 'ArrowDown', 'Enter');
+    await answer(/Except alice from “Trail was deleted”.*Why is this fine\?/s, 'Enter');
+    await answer(/How long does it hold/, 'Enter');
+    await answer(/Who Makes/);
+    await input.fill('Dana');
+    await input.press('Enter');
     // the next one is the last of its rule, which has one row now
     await eventually(async () => {
       const selected = (await findings().rows()).filter((row) => row.selected);

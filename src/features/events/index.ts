@@ -75,6 +75,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       'cloudtrail.previewEvent',
       (scope: string, row: number, place?: EventPlace, goes?: boolean) => looks.look(scope, row, place, goes),
     ),
+    vscode.commands.registerCommand('cloudtrail.forgetClick', () => looks.forgetClick()),
     vscode.commands.registerCommand('cloudtrail.goToEvent', () =>
       goToSelected(() => view.selection[0] && itemOf(view.selection[0]).command),
     ),

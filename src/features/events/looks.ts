@@ -23,6 +23,11 @@ export class Looks {
 
   constructor(private readonly reveal: Revealing) {}
 
+  /** Says that a look at the same row again, soon after, is no second click. */
+  forgetClick(): void {
+    this.last = undefined;
+  }
+
   /** Shows the event; of looks that come while one is on its way only the last. VS Code does not say how a row was chosen. */
   look(scope: string, row: number, place?: EventPlace, goes = false): Promise<boolean> {
     const [of, at, number] = [JSON.stringify([scope, row]), Date.now(), ++this.newest];
