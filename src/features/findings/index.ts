@@ -49,7 +49,11 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       if (await run(finding)) goOn?.();
     });
   const view = registerView(context, shown, problems, logs, openCase, rules);
-  const steps = new FindingSteps(logs, openCase, shown, (scope, row) => void view.follow(scope, row));
+  const steps = new FindingSteps(logs, openCase, shown, (scope, row) => {
+    // a click on a row from which the keys led on is no second one
+    void vscode.commands.executeCommand('cloudtrail.forgetClick');
+    void view.follow(scope, row);
+  });
   context.subscriptions.push(
     problems,
     marks,
