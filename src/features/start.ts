@@ -39,7 +39,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key, generation) => openCase.grew(key, generation),
   });
-  const kept = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'cases');
+  // of all workspaces in one place: what they keep is capped together, and goes when nobody opened it for long
+  const kept = vscode.Uri.joinPath(context.globalStorageUri, 'cases');
   const storage = kept.scheme === 'file' ? kept.fsPath : undefined;
   const configure = (): void => {
     const mebibytes = vscode.workspace.getConfiguration('cloudtrail').get('maximumInflatedSize', 2047);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { extensionErrors } from '../../scripts/vscode/extension';
+import { extensionErrors, extensionId } from '../../scripts/vscode/extension';
 import { cursor, cursorLine } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { type Folder, folderOf, readableTab, removeAfterwards } from './journeys/folders';
@@ -170,18 +170,20 @@ describe('a folder of logs as one case', () => {
         ),
       );
       assert.deepEqual(await events().labels(), ['DescribeInstances']);
+      await wb.command('Focus on Sources View');
       await eventually(async () => assert.deepEqual(await sources().labels(), ['Reading was stopped', 'Read whole']));
     });
 
     it('is read on', async () => {
+      const whole = new RegExp(`^30,000 events in ${LARGE_FILES} files · .* delivered twice$`);
       await events().titleAction('Read On');
-      await eventually(async () =>
-        assert.match(
-          await events().message(),
-          new RegExp(`^30,000 events in ${LARGE_FILES} files · .* delivered twice$`),
-        ),
-      );
+      await eventually(async () => assert.match(await events().message(), whole), 90_000);
       await eventually(async () => assert.deepEqual(await sources().labels(), ['Read whole']));
+    });
+
+    it('is kept where cases of all workspaces are, so that they are capped together', async () => {
+      const storage = path.join(window().server.dataDir, 'data', 'User', 'globalStorage', extensionId(), 'cases');
+      await eventually(() => assert.match(fs.readdirSync(storage).join(), /^case-[\da-f]{16}\.rows$/));
     });
   });
 
