@@ -75,9 +75,13 @@ export class SourcesTree implements vscode.TreeDataProvider<Node> {
       }
       case 'range': {
         const { start, end } = node.bucket;
-        const item = new vscode.TreeItem(`${nameOf(node.files[start] as File)} …`, Collapsed);
+        const [first, last] = [node.files[start], node.files[end - 1]].map((file) => nameOf(file as File));
+        // names of logs differ far behind their beginning
+        const numbers = vscode.l10n.t('{0} to {1}', countInWords(start + 1), countInWords(end));
+        const item = new vscode.TreeItem(numbers, Collapsed);
         item.id = `range ${node.part} ${start} ${end}`;
-        item.description = countInWords(end - start);
+        item.description = `${first} …`;
+        item.tooltip = vscode.l10n.t('{0} to {1}', first ?? '', last ?? '');
         return item;
       }
     }
