@@ -135,7 +135,8 @@ export function documentAround(lines: readonly string[], line: number): Lines {
 
 /** A document with the line that parts it from the one before, or else from the next. What heads the file stays. */
 export function linesToRemove(lines: readonly string[], { first, end }: Lines): Lines {
-  if (first > 0) return { first: first - 1, end };
+  // nothing stands behind the last line's end, which stays
+  if (first > 0) return { first: first - 1, end: lines[end - 1] === '' && end === lines.length ? end - 1 : end };
   let start = first;
   while (start < end - 1 && /^\s*(?:#|$)/.test(lines[start] ?? '')) start++;
   return { first: start, end: Math.min(end + 1, lines.length) };

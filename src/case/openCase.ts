@@ -43,19 +43,26 @@ export interface CaseState {
  * ever. A log that kills the worker twice is set aside, and the case that is open beside it is there then.
  */
 const MOST_DEATHS = 3;
-const SET_ASIDE = `Reading this case made the worker that reads logs end ${MOST_DEATHS} times, so it is not read any more. “Read the Case Again” tries once more.`;
+const SET_ASIDE = `The worker that reads logs ended ${MOST_DEATHS} times while this case was read or had just been, so it is not read any more. “Read the Case Again” tries once more.`;
+/** A worker that lives so long after the case was read does not die of it, nor of the rules that run then. */
+const SAFE_MILLISECONDS = 60_000;
 
 /** The case that is open in the window, if any: folders of logs read as one. */
 export class OpenCase {
   private readonly changes = new Emitter<CaseState | undefined>();
   private opened: CaseState | undefined;
   private count = 0;
-  /** Of the worker since a person opened the case. */
+  /** Of the worker since a person opened the case, as far as the case may be what it died of. */
   private deaths = 0;
+  private readAt = Infinity;
 
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly worker: CaseWorker) {}
+  /** @param now milliseconds on a clock that only goes on */
+  constructor(
+    private readonly worker: CaseWorker,
+    private readonly now = (): number => performance.now(),
+  ) {}
 
   get state(): CaseState | undefined {
     return this.opened;
@@ -69,10 +76,12 @@ export class OpenCase {
 
   private async begin(roots: readonly string[], name: string): Promise<CaseState | undefined> {
     this.close();
+    this.readAt = Infinity;
     const key = this.nextKey();
     this.set({ key, name, roots, generation: 0 });
     try {
       const summary = await this.worker.openCase(key, roots);
+      if (this.opened?.key === key) this.readAt = this.now();
       const { generation } = summary;
       this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation }));
     } catch (error) {
@@ -103,6 +112,7 @@ export class OpenCase {
     if (this.opened === undefined) return;
     const { roots, name, failure } = this.opened;
     if (failure !== undefined) return;
+    if (this.now() - this.readAt > SAFE_MILLISECONDS) this.deaths = 0;
     if (++this.deaths < MOST_DEATHS) await this.begin(roots, name);
     else this.set({ key: this.nextKey(), name, roots, generation: 0, failure: SET_ASIDE });
   }

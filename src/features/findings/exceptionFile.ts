@@ -20,6 +20,8 @@ export interface Exception {
 export class ExceptionFile {
   /** Those that only the window has. */
   private unsaved: Exception[] = [];
+  /** Where those were saved that only the window had, by their ids. */
+  private readonly savedIn = new Map<string, vscode.Uri>();
 
   constructor(private readonly rules: RuleFiles) {}
 
@@ -68,6 +70,7 @@ export class ExceptionFile {
     const saved = this.unsaved;
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
     await append(uri, saved.map(({ document }) => document).join('---\n'));
+    for (const { id } of saved) this.savedIn.set(id, uri);
     this.unsaved = this.unsaved.filter((exception) => !saved.includes(exception));
     void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
     await showException(uri, saved[0]?.id ?? '');
@@ -95,6 +98,8 @@ export class ExceptionFile {
     void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
+    const uri = this.savedIn.get(id);
+    if (uri !== undefined) await takeBack(uri, id);
   }
 }
 
@@ -133,9 +138,11 @@ async function append(uri: vscode.Uri, documents: string): Promise<boolean> {
 async function takeBack(uri: vscode.Uri, id: string): Promise<boolean> {
   const inEditor = changedInEditor(uri);
   if (inEditor === undefined) {
-    const text = withoutException(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytesOf(uri)), id);
+    // each byte a character: what is not UTF-8 stays as it is, too
+    const text = withoutException(Array.from(await bytesOf(uri), (byte) => String.fromCharCode(byte)).join(''), id);
     if (text === undefined) return false;
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const left = Uint8Array.from({ length: text.length }, (_, n) => text.charCodeAt(n));
+    await vscode.workspace.fs.writeFile(uri, left);
     return true;
   }
   const lines = linesOfException(inEditor.getText(), id);

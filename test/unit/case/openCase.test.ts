@@ -19,9 +19,10 @@ function setting(deaths: number) {
     },
     closeCase: () => undefined,
   } as unknown as CaseWorker;
-  const openCase: OpenCase = new OpenCase(worker);
+  const clock = { now: 0 };
+  const openCase: OpenCase = new OpenCase(worker, () => clock.now);
   const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-  return { openCase, opened, settled };
+  return { openCase, opened, settled, clock };
 }
 
 describe('a case of which the worker dies', () => {
@@ -39,9 +40,22 @@ describe('a case of which the worker dies', () => {
     assert.equal(opened.length, 3);
     const { name, roots, generation, failure = '' } = openCase.state ?? {};
     assert.deepEqual([name, roots, generation], ['trail', ['folder'], 0]);
-    assert.match(failure, /end 3 times, so it is not read any more/);
+    assert.match(failure, /ended 3 times .* so it is not read any more/);
     await openCase.workerDied();
     assert.equal(opened.length, 3, 'what kills another one is something else');
+  });
+
+  it('is not blamed for what others do to the worker long after it was read', async () => {
+    const { openCase, opened, settled, clock } = setting(0);
+    await openCase.open(['folder'], 'trail');
+    for (let n = 0; n < 5; n++) {
+      clock.now += 61_000;
+      await openCase.workerDied();
+      await settled();
+    }
+    assert.deepEqual([opened.length, openCase.state?.summary, openCase.state?.failure], [6, READ, undefined]);
+    for (let n = 0; n < 3; n++) await openCase.workerDied();
+    assert.match(openCase.state?.failure ?? '', /ended 3 times/);
   });
 
   it('is tried once more when a person asks for it', async () => {
