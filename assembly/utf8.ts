@@ -1,4 +1,4 @@
-/** As in src/reading/utf8.ts: so many bytes in a row that are no text tear what they stand in. */
+/** As in src/reading/bytes/utf8.ts: so many bytes in a row that are no text tear what they stand in. */
 const TORN: u32 = 20;
 
 /** The highest bit of each byte. */

@@ -5,12 +5,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type CaseLoad, loadCaseFrom } from '../../src/case/caseLoader';
+import { type CaseLoad, loadCaseFrom } from '../../src/case/loading/caseLoader';
 import { SOME_AWS_NETWORKS } from '../rules/bundled';
-import type { SourceOf } from '../../src/case/eachRecord';
-import { findHits } from '../../src/case/findings';
+import type { SourceOf } from '../../src/case/sources/eachRecord';
+import { findHits } from '../../src/case/findings/findings';
 import type { SourceFile } from '../../src/case/platform';
-import { SourceCache } from '../../src/case/source';
+import { SourceCache } from '../../src/case/sources/source';
 import { Turns } from '../../src/case/turns';
 import { Detector, loadRules, type RuleSource } from '../../src/detection';
 import { uriOfPath } from '../../src/platform/fileUri';

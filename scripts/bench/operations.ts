@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type CaseLoad, loadCaseFrom } from '../../src/case/caseLoader';
+import { type CaseLoad, loadCaseFrom } from '../../src/case/loading/caseLoader';
 import type { SourceFile } from '../../src/case/platform';
-import { encodeCase, poolWithSaved } from '../../src/case/savedCase';
+import { encodeCase, poolWithSaved } from '../../src/case/loading/savedCase';
 import { noNumbers } from '../../src/index/dictionaries';
 import { IndexBuilder } from '../../src/index/indexBuilder';
 import type { LogIndex } from '../../src/index/logIndex';

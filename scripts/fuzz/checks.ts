@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { analyseDocument } from '../../src/case/documentAnalysis';
-import { readableText } from '../../src/case/readableText';
-import { LogDocument, POSITIONS_A_RECORD } from '../../src/case/logDocument';
+import { analyseDocument } from '../../src/case/documents/documentAnalysis';
+import { readableText } from '../../src/case/readable/readableText';
+import { LogDocument, POSITIONS_A_RECORD } from '../../src/case/documents/logDocument';
 import { inflateNode } from '../../src/platform/inflateNode';
 import { inflateWeb } from '../../src/platform/inflateWeb';
 import { containerNamed } from '../../src/reading/containers';
-import { isGzip } from '../../src/reading/gzip';
-import { readableLayout } from '../../src/reading/layout';
+import { isGzip } from '../../src/reading/bytes/gzip';
+import { readableLayout } from '../../src/reading/json/layout';
 import { type ReadResult, readRecords } from '../../src/reading/readRecords';
 import { RecordSource } from '../../src/reading/recordSource';
 import { decodeValue } from '../../src/reading/recordScanner';
 import { eventsIn } from '../../src/reading/selected';
-import { toUtf8 } from '../../src/reading/text';
+import { toUtf8 } from '../../src/reading/bytes/text';
 import { isObject } from '../../src/record/types';
 import { compare, cut, newScanner } from '../../test/unit/reading/fast/support';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { isGzip } from '../../src/reading/gzip';
+import { isGzip } from '../../src/reading/bytes/gzip';
 import { isObject } from '../../src/record/types';
 import { WRAPPINGS } from '../../test/fixtures/containers';
 import type { Json } from '../../test/fixtures/log';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-import { tableOfNetworks, usableRules } from '../../src/case/bundledRules';
+import { tableOfNetworks, usableRules } from '../../src/case/rules/bundledRules';
 import { loadRules, type RuleSet } from '../../src/detection';
 
 export const rulesFolder = join(__dirname, '..', '..', 'rules');

@@ -1,6 +1,6 @@
 import { isoTime } from '../record/time';
 import type { OpenedCase } from './cases';
-import type { LoadedSource } from './loadCase';
+import type { LoadedSource } from './loading/loadCase';
 
 /** What a case holds, in numbers. */
 export interface CaseSummary {

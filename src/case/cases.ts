@@ -1,14 +1,14 @@
 import type { LogIndex, Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { CONTAINER_NAMES } from '../reading/containers';
-import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './caseLoader';
+import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './loading/caseLoader';
 import { type CaseSummary, summaryOf } from './caseSummary';
 import { isBucketLogName } from './logNames';
-import type { LoadedCase, LoadedSource } from './loadCase';
+import type { LoadedCase, LoadedSource } from './loading/loadCase';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
 import type { Listing, Platform, SourceFile } from './platform';
-import type { SourceCache } from './source';
-import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './savedCase';
+import type { SourceCache } from './sources/source';
+import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
 
 /** A source as people are told of it. */
 export interface NamedSource extends LoadedSource {

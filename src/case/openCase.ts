@@ -1,4 +1,4 @@
-import type { LoadProgress } from './caseLoader';
+import type { LoadProgress } from './loading/caseLoader';
 import type { NamedSource } from './cases';
 import type { CaseSummary } from './caseSummary';
 import { Emitter } from './emitter';

@@ -1,6 +1,6 @@
-import type { ByteSink } from '../reading/byteSink';
-import type { Inflate, Inflated } from '../reading/gzip';
-import type { FinderOf } from '../reading/memberSpans';
+import type { ByteSink } from '../reading/bytes/byteSink';
+import type { Inflate, Inflated } from '../reading/bytes/gzip';
+import type { FinderOf } from '../reading/json/memberSpans';
 import type { PassedOver } from './passedOver';
 
 /** A file that may hold records. */

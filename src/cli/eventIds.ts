@@ -1,5 +1,5 @@
-import { FieldColumns } from '../case/screening/fieldColumns';
-import { RecordFields } from '../case/screening/recordFields';
+import { FieldColumns } from '../case/findings/screening/fieldColumns';
+import { RecordFields } from '../case/findings/screening/recordFields';
 import { fastMembersOf } from '../platform/scanPool.node';
 import type { CliCase } from './load';
 

@@ -1,5 +1,5 @@
-import { groupFindings } from '../case/findingGroups';
-import type { Hit } from '../case/findings';
+import { groupFindings } from '../case/findings/findingGroups';
+import type { Hit } from '../case/findings/findings';
 import { ruleLevels, type RuleLevel } from '../detection';
 import { isoTime } from '../record/time';
 import type { CliCase } from './load';

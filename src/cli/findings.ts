@@ -1,4 +1,4 @@
-import { findHits, type Hit } from '../case/findings';
+import { findHits, type Hit } from '../case/findings/findings';
 import { Turns } from '../case/turns';
 import { Detector, type RuleSet } from '../detection';
 import { isoTime } from '../record/time';

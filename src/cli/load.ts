@@ -1,11 +1,11 @@
-import { eachRecord, type RecordVisit, type SourceOf } from '../case/eachRecord';
-import { loadCaseFrom } from '../case/caseLoader';
+import { eachRecord, type RecordVisit, type SourceOf } from '../case/sources/eachRecord';
+import { loadCaseFrom } from '../case/loading/caseLoader';
 import { withoutBystanders } from '../case/cases';
-import type { LoadedCase } from '../case/loadCase';
+import type { LoadedCase } from '../case/loading/loadCase';
 import { type PassedOver, PassedOverFiles } from '../case/passedOver';
 import type { SourceFile } from '../case/platform';
-import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/source';
-import type { SourceBytes } from '../case/sourceBytes';
+import { DEFAULT_INFLATED_CAP, SourceCache } from '../case/sources/source';
+import type { SourceBytes } from '../case/sources/sourceBytes';
 import { Turns } from '../case/turns';
 import { uriOfPath } from '../platform/fileUri';
 import { listFiles } from '../platform/listNode';
@@ -16,7 +16,7 @@ import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
 import { decodeValue, MAX_TEXT } from '../reading/recordScanner';
-import { type FileOffset, SAME_OFFSET } from '../reading/text';
+import { type FileOffset, SAME_OFFSET } from '../reading/bytes/text';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
 

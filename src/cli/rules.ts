@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { type Tables, tableOfNetworks, usableRules } from '../case/bundledRules';
-import { WORK_OF_A_FILE } from '../case/ruleReading';
+import { type Tables, tableOfNetworks, usableRules } from '../case/rules/bundledRules';
+import { WORK_OF_A_FILE } from '../case/rules/ruleReading';
 import { today } from '../case/today';
 import { Turns } from '../case/turns';
 import { RuleLoader, type RuleSet, type RuleSource, loadRules } from '../detection';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Hit } from '../case/findings';
-import { factsOfRule } from '../case/ruleBook';
-import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/sarif';
+import type { Hit } from '../case/findings/findings';
+import { factsOfRule } from '../case/rules/ruleBook';
+import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/findings/sarif';
 import type { LogIndex } from '../index/logIndex';
 import { positionsOf } from '../reading/positions';
 import { member, text } from '../record/types';

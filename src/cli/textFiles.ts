@@ -1,6 +1,6 @@
 import { readFile, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { mayBeMisread, NO_RULE_TEXT, ruleTextOf } from '../case/ruleText';
+import { mayBeMisread, NO_RULE_TEXT, ruleTextOf } from '../case/rules/ruleText';
 import { reasonInWords } from '../platform/reasons';
 
 /** The text of a rule file, or why there is none. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../case/eventTable';
-import type { LogDocument } from '../case/logDocument';
+import type { LogDocument } from '../case/documents/logDocument';
 import { countInWords } from './counts';
 import { timeInWords } from './eventTimes';
 import { labelText, toRange } from './shared';

@@ -1,4 +1,4 @@
-import type { LogDocument } from '../case/logDocument';
+import type { LogDocument } from '../case/documents/logDocument';
 import type { CaseState } from '../case/openCase';
 import { clockTime, dayOf } from '../record/time';
 

@@ -3,7 +3,7 @@ import { beginsLikeLog, isLogName, LOOKED_AT, mayHoldLog, MOST_LOOKED_AT } from 
 import { once } from '../case/once';
 import { MOST_READ, PassedOverFiles, WHY } from '../case/passedOver';
 import type { Listing, SourceFile } from '../case/platform';
-import { isGzip } from '../reading/gzip';
+import { isGzip } from '../reading/bytes/gzip';
 
 const MAX_DEPTH = 64;
 /** Where a file system does not tell links, those that lead round in circles make folders without end. */

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import type { LogDocument } from '../case/logDocument';
-import type { OpenLogs } from '../case/openLogs';
-import { textMapOf } from '../reading/textMap';
+import type { LogDocument } from '../case/documents/logDocument';
+import type { OpenLogs } from '../case/documents/openLogs';
+import { textMapOf } from '../reading/layers/textMap';
 import { type ParsedRecord, parseRecord } from '../record/place';
 import { toRange } from './shared';
 

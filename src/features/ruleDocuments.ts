@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RuleFacts, RuleText } from '../case/ruleBook';
-import type { OpenLogs } from '../case/openLogs';
+import type { RuleFacts, RuleText } from '../case/rules/ruleBook';
+import type { OpenLogs } from '../case/documents/openLogs';
 import { labelText } from './shared';
 
 /** The scheme of documents that describe a rule. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../case/emitter';
-import type { Tables } from '../case/bundledRules';
-import type { RulesGiven } from '../case/ruleBook';
+import type { Tables } from '../case/rules/bundledRules';
+import type { RulesGiven } from '../case/rules/ruleBook';
 import { today } from '../case/today';
 import type { RuleSource } from '../detection';
 import { foldersOutside, ownRules, readRuleFile, ruleEntries } from './ruleFolders';

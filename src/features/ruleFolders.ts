@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { ANY_RULE, type RulePlace, rulePlace } from '../case/rulePattern';
-import { NO_RULE_TEXT, ruleTextOf } from '../case/ruleText';
+import { ANY_RULE, type RulePlace, rulePlace } from '../case/rules/rulePattern';
+import { NO_RULE_TEXT, ruleTextOf } from '../case/rules/ruleText';
 import type { RuleSource } from '../detection';
 import { isNothing, unreachableBelow, unread } from './deadLinks';
 

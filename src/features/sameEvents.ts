@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { likenessOf, type EventSummary } from '../case/eventTable';
-import type { LogDocument } from '../case/logDocument';
+import type { LogDocument } from '../case/documents/logDocument';
 import type { OpenCase } from '../case/openCase';
-import type { OpenLogs } from '../case/openLogs';
+import type { OpenLogs } from '../case/documents/openLogs';
 import { isObject } from '../record/types';
 import { addressOf, READABLE_SCHEME, sourcePlace } from './shared';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogDocument } from '../case/logDocument';
+import type { LogDocument } from '../case/documents/logDocument';
 import { READABLE_SCHEME, addressOf, toRange } from './shared';
 
 /**

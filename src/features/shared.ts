@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { TextRange } from '../case/logDocument';
-import type { ReadableAddress } from '../case/readableViews';
+import type { TextRange } from '../case/documents/logDocument';
+import type { ReadableAddress } from '../case/readable/readableViews';
 
 /** The language of every document that shows a log. */
 export const LANGUAGE = 'cloudtrail';

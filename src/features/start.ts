@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { tableOfNetworks } from '../case/bundledRules';
+import { tableOfNetworks } from '../case/rules/bundledRules';
 import { OpenCase } from '../case/openCase';
-import { OpenLogs } from '../case/openLogs';
+import { OpenLogs } from '../case/documents/openLogs';
 import { WorkerClient, type WorkerHandle } from '../worker/client';
 import { workerFacade } from '../worker/facade';
 import * as cases from './cases';

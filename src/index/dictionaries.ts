@@ -1,5 +1,5 @@
 import { COLUMNS, type Column } from './columns';
-import { QUOTE } from '../reading/jsonBytes';
+import { QUOTE } from '../reading/json/jsonBytes';
 import { isOfName, joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
 import { NumberList } from './numberList';

@@ -1,5 +1,5 @@
-import { BACKSLASH, CLOSE_OBJECT, COLON, OPEN_OBJECT, QUOTE, SLASH } from '../reading/jsonBytes';
-import { JsonScanner, STOPPED } from '../reading/jsonScanner';
+import { BACKSLASH, CLOSE_OBJECT, COLON, OPEN_OBJECT, QUOTE, SLASH } from '../reading/json/jsonBytes';
+import { JsonScanner, STOPPED } from '../reading/json/jsonScanner';
 
 /** What stands in a shape for a part that was taken out: JSON has no such bytes outside of strings. */
 const KEY_MARK = 1;

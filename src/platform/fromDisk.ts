@@ -2,7 +2,7 @@ import { read, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { inflationLimit, isGzip } from '../reading/gzip';
+import { inflationLimit, isGzip } from '../reading/bytes/gzip';
 import {
   FINE,
   type LargeFile,

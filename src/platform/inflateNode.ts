@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { CUT_OFF, type Inflated } from '../reading/gzip';
+import { CUT_OFF, type Inflated } from '../reading/bytes/gzip';
 import { plainBytes } from './plainBytes';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 

@@ -1,6 +1,6 @@
-import { crc32 } from '../reading/crc32';
-import { CUT_OFF, type Inflated, MEMBER_TRIES, memberStarts, MIN_MEMBER } from '../reading/gzip';
-import { joinedBytes } from '../reading/joinedBytes';
+import { crc32 } from '../reading/bytes/crc32';
+import { CUT_OFF, type Inflated, MEMBER_TRIES, memberStarts, MIN_MEMBER } from '../reading/bytes/gzip';
+import { joinedBytes } from '../reading/bytes/joinedBytes';
 import { FINER, SLICE, type Slice, slicesAround, slicesOf } from './slices';
 
 /** Some engines take input ahead of what they have unpacked, by no more than this: node from version 22 on. */

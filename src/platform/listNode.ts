@@ -4,7 +4,7 @@ import { constants, gunzipSync } from 'node:zlib';
 import { beginsLikeLog, isLogName, LOOKED_AT, MOST_LOOKED_AT } from '../case/logNames';
 import { once } from '../case/once';
 import { PassedOverFiles, WHY } from '../case/passedOver';
-import { isGzip } from '../reading/gzip';
+import { isGzip } from '../reading/bytes/gzip';
 import { NO_FILE, reasonInWords } from './reasons';
 
 /** A file to read, or a path that could not be searched. */

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import type { Streamed } from '../case/platform';
-import { versionIn } from '../case/version';
+import { versionIn } from '../case/sources/version';
 import { NO_FILE, reasonInWords } from './reasons';
 
 /** Opens a file and says, besides what `read` does, whether it was written to meanwhile. */

@@ -1,4 +1,4 @@
-import { toldSize } from '../reading/gzip';
+import { toldSize } from '../reading/bytes/gzip';
 import { FINE, problem, type Status, type Take, TOO_MUCH, TRAILING } from './unpack';
 import { Unpacker } from './unpacker';
 

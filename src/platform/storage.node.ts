@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CaseStorage } from '../case/savedCase';
+import type { CaseStorage } from '../case/loading/savedCase';
 
 /** All kept cases together may take this much; the ones not used for longest go first. */
 const MAX_BYTES = 1 << 30;

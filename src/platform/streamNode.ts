@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Streamed } from '../case/platform';
-import { type ByteSink, pour } from '../reading/byteSink';
-import { inflationLimit, isGzip } from '../reading/gzip';
+import { type ByteSink, pour } from '../reading/bytes/byteSink';
+import { inflationLimit, isGzip } from '../reading/bytes/gzip';
 import { fromDisk } from './fromDisk';
 import { isSame, OPEN_FLAGS, versionOfStats, whileOpen } from './openFile';
 import { plainBytes } from './plainBytes';

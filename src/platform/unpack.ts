@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type ByteSink, pour } from '../reading/byteSink';
-import { type Inflated, looksLikeBomb, toldSize } from '../reading/gzip';
+import { type ByteSink, pour } from '../reading/bytes/byteSink';
+import { type Inflated, looksLikeBomb, toldSize } from '../reading/bytes/gzip';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */

@@ -1,5 +1,5 @@
 import type { Platform } from '../case/platform';
-import { versionIn } from '../case/version';
+import { versionIn } from '../case/sources/version';
 
 /** What stands at an address that only the editor reaches: see {@link Platform.versionOf}. */
 export async function versionElsewhere({ list }: Pick<Platform, 'list'>, uri: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { type Layer, sourceLayer } from './layer';
+import { type Layer, sourceLayer } from './layers/layer';
 import type { SourceProblem } from './problem';
 
 /** A record's own JSON: `bytes[start..end)`. */

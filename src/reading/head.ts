@@ -1,8 +1,8 @@
 import { isObject } from '../record/types';
-import { afterComments } from './comments';
+import { afterComments } from './json/comments';
 import { isGlimpseOfRecord } from './fields';
-import { LF, OPEN_ARRAY, OPEN_OBJECT } from './jsonBytes';
-import { partialJson } from './partialJson';
+import { LF, OPEN_ARRAY, OPEN_OBJECT } from './json/jsonBytes';
+import { partialJson } from './json/partialJson';
 
 /** The beginning of a source: what it is, is recognised by this alone. */
 export interface Head {

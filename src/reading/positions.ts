@@ -1,4 +1,4 @@
-import { characterLength } from './utf8';
+import { characterLength } from './bytes/utf8';
 
 /**
  * Lines and columns of byte offsets as an editor counts them: lines end with LF, CR LF or CR; columns are UTF-16

@@ -6,7 +6,7 @@ import { headOf } from './head';
 import type { SourceProblem } from './problem';
 import { Reading } from './reading';
 import type { Steps } from './steps';
-import type { FileOffset } from './text';
+import type { FileOffset } from './bytes/text';
 
 export interface ReadResult {
   readonly container: ContainerId;

@@ -1,13 +1,13 @@
 import { Finds, type RecordVisitor } from './finds';
 import type { Head } from './head';
-import { STOPPED } from './jsonScanner';
-import { type Layer, sourceLayer } from './layer';
+import { STOPPED } from './json/jsonScanner';
+import { type Layer, sourceLayer } from './layers/layer';
 import { bytesInWords } from './problem';
 import { atOnce } from './steps';
-import { type FileOffset, SAME_OFFSET } from './text';
-import type { Translation } from './translation';
-import { Walk } from './walk';
-import type { WalkContext } from './walkContext';
+import { type FileOffset, SAME_OFFSET } from './bytes/text';
+import type { Translation } from './translation/translation';
+import { Walk } from './walk/walk';
+import type { WalkContext } from './walk/walkContext';
 
 /** Text in text in text, each of which is about as large as what it stands in. */
 const MOST_TEXT = 1 << 30;

@@ -1,10 +1,10 @@
-import type { Header } from './csvHeader';
-import { CsvFields } from './csvFields';
-import { tableRowAt, unquotedRowAt } from './csv';
+import type { Header } from './csv/csvHeader';
+import { CsvFields } from './csv/csvFields';
+import { tableRowAt, unquotedRowAt } from './csv/csv';
 import type { RecordText } from './finds';
-import type { Layer } from './layer';
-import { type InJson, recordInCell, recordInJson, wholeOf } from './recordInJson';
-import { type Translation, translated } from './translation';
+import type { Layer } from './layers/layer';
+import { type InJson, recordInCell, recordInJson, wholeOf } from './layers/recordInJson';
+import { type Translation, translated } from './translation/translation';
 
 /** What is known of a source whose records are read again by their spans. */
 export interface Rereading extends Omit<InJson, 'isWhole'> {

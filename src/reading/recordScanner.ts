@@ -1,7 +1,7 @@
-import { BACKSLASH, CLOSE_OBJECT } from './jsonBytes';
+import { BACKSLASH, CLOSE_OBJECT } from './json/jsonBytes';
 import { MIN_FIELDS, SLOT, SUMMARY_SLOT, fieldSlot, fieldSlotOfText } from './fields';
-import { JsonScanner, STOPPED } from './jsonScanner';
-import { strictJson } from './strictJson';
+import { JsonScanner, STOPPED } from './json/jsonScanner';
+import { strictJson } from './json/strictJson';
 
 /** A record has one of these. */
 const NAMING = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];

@@ -1,14 +1,14 @@
-import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
+import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json/jsonBytes';
 import { containerOf, TRANSLATIONS } from './containers';
 import type { Container } from './containers/container';
-import { askedOf } from './csvColumns';
-import { headerOf } from './csvHeader';
+import { askedOf } from './csv/csvColumns';
+import { headerOf } from './csv/csvHeader';
 import type { RecordText } from './finds';
 import { type Head, HEAD_END, headOf } from './head';
-import { joinedBytes } from './joinedBytes';
+import { joinedBytes } from './bytes/joinedBytes';
 import { fieldSlot, provesRecord } from './fields';
-import { type Layer, sourceLayer } from './layer';
-import { PackedRecords } from './packedRecords';
+import { type Layer, sourceLayer } from './layers/layer';
+import { PackedRecords } from './layers/packedRecords';
 import { recordAt, type Rereading } from './recordAt';
 
 /** Reads the records of a source again by their spans. */

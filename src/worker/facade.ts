@@ -1,6 +1,6 @@
 import type { CaseWorker } from '../case/openCase';
-import type { Worker } from '../case/openLogs';
-import type { RuleWritingWorker } from '../case/ruleWriting/ruleWriting';
+import type { Worker } from '../case/documents/openLogs';
+import type { RuleWritingWorker } from '../case/rules/ruleWriting/ruleWriting';
 import type { WorkerClient } from './client';
 
 /** The worker as the open logs and the open case see it. */

@@ -1,4 +1,4 @@
-import { localPool } from '../case/localPool';
+import { localPool } from '../case/loading/localPool';
 import { webPlatform } from '../platform/web';
 import type { Message } from './protocol';
 import { serve } from './serve';

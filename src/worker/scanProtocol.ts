@@ -1,4 +1,4 @@
-import type { Scan, ScannedTable, ScanPart } from '../case/scan';
+import type { Scan, ScannedTable, ScanPart } from '../case/loading/scan';
 
 /** What a scan thread is asked. */
 export interface ScanRequests {

@@ -1,6 +1,6 @@
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import type { ScanPart } from '../case/scan';
-import { SourceScanner } from '../case/scanSource';
+import type { ScanPart } from '../case/loading/scan';
+import { SourceScanner } from '../case/loading/scanSource';
 import { nodePlatform } from '../platform/node';
 import { standBack } from '../platform/priority';
 import { fastScanner, type ScanThreadData } from '../platform/scanPool.node';

@@ -1,7 +1,7 @@
-import type { ScanPool } from '../case/caseLoader';
+import type { ScanPool } from '../case/loading/caseLoader';
 import { CaseEngine } from '../case/engine';
 import type { Platform, SourceFile } from '../case/platform';
-import type { CaseStorage } from '../case/savedCase';
+import type { CaseStorage } from '../case/loading/savedCase';
 import { Conversation } from './conversation';
 import { type HostRequests, type Port, type Requests, engineHandlers } from './protocol';
 

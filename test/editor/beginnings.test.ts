@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { readableLayout } from '../../src/reading/layout';
+import { readableLayout } from '../../src/reading/json/layout';
 import { eventually } from './support/eventually';
 import { logName, logText, record, removeWritten, write, writeGzip } from './support/files';
 import { activeLog, cleanUp, configure, inspect, openReadable, problemsOf, READABLE, symbolsOf } from './support/logs';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { parseAllDocuments } from 'yaml';
-import { daysAfter } from '../../src/case/exceptions';
+import { daysAfter } from '../../src/case/exceptions/exceptions';
 import { eventually, present } from './support/eventually';
 import { record, removeWritten, sample, write } from './support/files';
 import { cleanUp, configure, inspect, isFinding, openReadable, placeOf, problemsOf, wake } from './support/logs';

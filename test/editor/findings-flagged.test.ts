@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FindingHit, Findings } from '../../src/case/engine';
-import type { RuleFacts } from '../../src/case/ruleBook';
+import type { RuleFacts } from '../../src/case/rules/ruleBook';
 import { flaggedRows, rulesOn } from '../../src/features/findings/flagged';
 
 const rule = (id: string, level: RuleFacts['level']): RuleFacts => ({ id, level }) as RuleFacts;

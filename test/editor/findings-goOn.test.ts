@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Findings } from '../../src/case/engine';
-import type { FindingGroup } from '../../src/case/findingGroups';
+import type { FindingGroup } from '../../src/case/findings/findingGroups';
 import { inOrder, keyOf, nextTo } from '../../src/features/findings/goOn';
 import { arrange } from '../../src/features/findings/model';
 import type { Node } from '../../src/features/findings/nodes';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { CaseEngine } from '../../src/case/engine';
 import { summaryOf } from '../../src/case/eventTable';
-import { LogDocument } from '../../src/case/logDocument';
+import { LogDocument } from '../../src/case/documents/logDocument';
 import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Division } from '../../src/features/findings/model';
 import type { Node } from '../../src/features/findings/nodes';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { analyseDocument } from '../../src/case/documentAnalysis';
+import { analyseDocument } from '../../src/case/documents/documentAnalysis';
 import { summaryOf } from '../../src/case/eventTable';
-import { LogDocument } from '../../src/case/logDocument';
+import { LogDocument } from '../../src/case/documents/logDocument';
 import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Grouping, Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { readableLayout } from '../../../src/reading/layout';
+import { readableLayout } from '../../../src/reading/json/layout';
 import type { Goals } from '../goals';
 import { median } from '../measure';
 

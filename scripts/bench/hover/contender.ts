@@ -6,8 +6,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { analyseDocument } from '../../../src/case/documentAnalysis';
-import { LogDocument } from '../../../src/case/logDocument';
+import { analyseDocument } from '../../../src/case/documents/documentAnalysis';
+import { LogDocument } from '../../../src/case/documents/logDocument';
 import { parseRecord, placeAt } from '../../../src/record/place';
 import { text } from '../../../src/record/types';
 import { Reference } from '../../../src/reference';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { DocumentRequest } from '../../case/openDocuments';
-import type { OpenLogs } from '../../case/openLogs';
+import type { DocumentRequest } from '../../case/documents/openDocuments';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { LANGUAGE, READABLE_SCHEME, addressOf, readableUri } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 import { isLogTable, looksLikeCloudTrail } from './recognise';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
-import { readableLayout } from '../../reading/layout';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import { readableLayout } from '../../reading/json/layout';
 import { eventOfRow } from '../eventRows';
 import type { Node } from './nodes';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventPlace } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { contextKey } from '../contextKey';
 import { goToSelected } from '../eventRows';
 import { caseHasSeveralDays } from '../eventTimes';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CaseSummary } from '../../case/caseSummary';
 import type { CaseState } from '../../case/openCase';
-import type { LogState, OpenLogs } from '../../case/openLogs';
+import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';
 import { daysInWords } from '../eventTimes';

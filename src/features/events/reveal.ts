@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { EventPlace } from '../../case/eventTable';
-import type { LogDocument } from '../../case/logDocument';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { areSameEvents } from '../sameEvents';
 import { selectRecord } from '../selectRecord';
 import { READABLE_SCHEME, addressOf } from '../shared';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LogDocument } from '../../case/logDocument';
-import type { OpenLogs } from '../../case/openLogs';
+import type { LogDocument } from '../../case/documents/logDocument';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { clockTime, timeOfRecord } from '../../record/time';
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, text } from '../../record/types';

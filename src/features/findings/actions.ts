@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
-import type { LogState, OpenLogs } from '../../case/openLogs';
+import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import type { EventReference } from '../eventRows';
 import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions';
+import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions/exceptions';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { labelText, listText } from '../shared';

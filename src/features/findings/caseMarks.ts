@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/engine';
 import { type EventSummary, likenessOf } from '../../case/eventTable';
-import type { LogDocument } from '../../case/logDocument';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { isShown, lowestLevel, rankOf } from '../levels';
 import { areSameEvents } from '../sameEvents';
 import { addressOf, READABLE_SCHEME, sourcePlace } from '../shared';

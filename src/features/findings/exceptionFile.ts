@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { appendix, linesOfException, withoutException } from '../../case/exceptions';
+import { appendix, linesOfException, withoutException } from '../../case/exceptions/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 import { noticeText } from '../shared';
 

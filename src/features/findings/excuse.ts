@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import {
   type Excused,
   daysAfter,
@@ -8,7 +8,7 @@ import {
   eventsToExcuse,
   exceptionDocument,
   identitiesToExcuse,
-} from '../../case/exceptions';
+} from '../../case/exceptions/exceptions';
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';

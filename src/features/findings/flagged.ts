@@ -1,5 +1,5 @@
 import type { Findings } from '../../case/engine';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { isShown } from '../levels';
 

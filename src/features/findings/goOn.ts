@@ -1,5 +1,5 @@
 import type { Findings } from '../../case/engine';
-import type { FindingGroup } from '../../case/findingGroups';
+import type { FindingGroup } from '../../case/findings/findingGroups';
 import { byRule, type LevelPart } from './model';
 import type { Node } from './nodes';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { MAX_CHILDREN } from '../../query/buckets';
 import { clockTime, dayOf } from '../../record/time';
 import type { EventReference } from '../eventRows';

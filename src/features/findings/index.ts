@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { type EventReference, eventOfRow, goToSelected, selectFocused } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';

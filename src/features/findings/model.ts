@@ -1,6 +1,6 @@
 import type { Findings } from '../../case/engine';
-import type { FindingGroup } from '../../case/findingGroups';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { FindingGroup } from '../../case/findings/findingGroups';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 
 /** What the findings of a level are divided by. */

@@ -1,7 +1,7 @@
 import type { FindingHit } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
-import type { FindingGroup } from '../../case/findingGroups';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { FindingGroup } from '../../case/findings/findingGroups';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../query/buckets';
 import { byRule, type Division, type LevelPart, type Part } from './model';
 import { spanInWords } from '../eventTimes';

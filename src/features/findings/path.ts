@@ -1,4 +1,4 @@
-import type { FindingGroup } from '../../case/findingGroups';
+import type { FindingGroup } from '../../case/findings/findingGroups';
 import { findingNodes, idOf, type Node, partNodes, ruleNodes } from './nodes';
 
 /** What hangs below a row without asking for events; undefined for what has events below it. */

@@ -1,5 +1,5 @@
 import type { FindingHit, Findings } from '../../case/engine';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
 import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { LogDocument } from '../../case/logDocument';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { FindingHit, Findings } from '../../case/engine';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
 import { labelText, listText } from '../shared';
 import type { FindingReference } from './reference';

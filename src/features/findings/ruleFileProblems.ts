@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { ExceptionAnswers } from '../../case/exceptionAnswers';
-import type { ExceptionUse } from '../../case/exceptionsUsed';
-import type { OpenLogs } from '../../case/openLogs';
+import { ExceptionAnswers } from '../../case/exceptions/exceptionAnswers';
+import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
 import { EXCEPTIONS_PATH, UNUSED_EXCEPTION } from '../ruleFiles';
 import { documentsInTabs, documentsOf } from '../tabs';

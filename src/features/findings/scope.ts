@@ -3,7 +3,7 @@ import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
 import type { CaseSummary } from '../../case/caseSummary';
 import type { CaseState, OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 
 /** What the rules could look at. */

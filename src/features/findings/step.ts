@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { LogDocument } from '../../case/logDocument';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import { countInWords } from '../counts';

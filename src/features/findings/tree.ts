@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { FindingGroup } from '../../case/findingGroups';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { FindingGroup } from '../../case/findings/findingGroups';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { isShown, LEVELS, lowestLevel, rankOf } from '../levels';
 import { inOrder, keyOf, nextTo } from './goOn';
 import { itemOf } from './items';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
 import { itemOf } from './items';

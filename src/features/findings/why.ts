@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/engine';
-import type { LogDocument } from '../../case/logDocument';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { facts, link, paragraphs } from '../../reference/markdown';
 import type { EventReference } from '../eventRows';
 import { hasSeveralDays } from '../eventTimes';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingHit, Findings, Reason } from '../../case/engine';
-import type { FindingGroup } from '../../case/findingGroups';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { FindingGroup } from '../../case/findings/findingGroups';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
 import { countInWords } from '../counts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import { countInWords } from '../counts';
 import { labelText } from '../shared';
 

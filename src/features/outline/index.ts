@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { eventInWords } from '../eventTexts';
 import { hasSeveralDays } from '../eventTimes';
 import { labelText, LOG_DOCUMENTS, toRange } from '../shared';

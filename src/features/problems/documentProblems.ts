@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogState } from '../../case/openLogs';
+import type { LogState } from '../../case/documents/openLogs';
 import type { SourceProblem } from '../../reading/problem';
 
 const SOURCE = 'CloudTrail';

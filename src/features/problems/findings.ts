@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/engine';
-import type { LogDocument } from '../../case/logDocument';
-import type { RuleFacts } from '../../case/ruleBook';
+import type { LogDocument } from '../../case/documents/logDocument';
+import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogState, OpenLogs } from '../../case/openLogs';
+import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { lowestLevel, onDidChangeLevel } from '../levels';
 import { RULE_SCHEME, RuleDocuments } from '../ruleDocuments';
 import { documentDiagnostics } from './documentProblems';

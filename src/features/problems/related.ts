@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/engine';
-import type { FindingGroup } from '../../case/findingGroups';
-import type { LogDocument } from '../../case/logDocument';
+import type { FindingGroup } from '../../case/findings/findingGroups';
+import type { LogDocument } from '../../case/documents/logDocument';
 import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { hasSeveralDays } from '../eventTimes';
 

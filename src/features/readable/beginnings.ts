@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { addressOf, readableUri } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 import { lateClick } from './doubleClick';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CaseState, OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
 import { scrollToLineAbove } from '../selectRecord';
 import { LANGUAGE, READABLE_SCHEME, type Records, addressOf, sourceOf } from '../shared';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { addressOf, fileName, sourceOf } from '../shared';
 
 /** Readable views as files that nobody can write: each is laid out anew from its source, and nothing lands on disk. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CaseWorker, OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { READABLE_SCHEME } from '../shared';
 import { Beginnings } from './beginnings';
 import { registerExcerpts } from './excerpts';

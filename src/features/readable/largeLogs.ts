@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CaseWorker, OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { selectRecord } from '../selectRecord';
 import { READABLE_SCHEME, type Records, addressOf, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { documentsInTabs, documentsOf, tabsOf } from '../tabs';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
-import type { Beginning } from '../../case/readableViews';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import type { Beginning } from '../../case/readable/readableViews';
 
 /** VS Code hides larger documents from extensions. */
 export const MAX_DOCUMENT_BYTES = 50 * 2 ** 20;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { contextKey } from '../contextKey';
 import { LANGUAGE, READABLE_SCHEME, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { isInActiveTab, tabsOf } from '../tabs';

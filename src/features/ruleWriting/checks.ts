@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { RuleCheck, RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 
 interface Checked {
   readonly version: number;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RuleTrial } from '../../case/ruleWriting/trial';
-import type { RuleHead } from '../../case/ruleWriting/recognise';
+import type { RuleTrial } from '../../case/rules/ruleWriting/trial';
+import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';
 import { labelText } from '../shared';

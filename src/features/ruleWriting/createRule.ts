@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { draftRule } from '../../case/ruleWriting/draft';
-import type { OpenLogs } from '../../case/openLogs';
+import { draftRule } from '../../case/rules/ruleWriting/draft';
+import type { OpenLogs } from '../../case/documents/openLogs';
 import { parseRecord } from '../../record/place';
 import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';

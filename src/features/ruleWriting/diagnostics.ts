@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { KNOWN_FIELDS } from '../../case/ruleWriting/knownFields';
-import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { labelText } from '../shared';
 import type { RuleChecks } from './checks';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { dryRunReport } from '../../case/ruleWriting/report';
+import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
 import { fileName } from '../shared';
 import { ruleDocumentAt } from './ruleYaml';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { DEFAULT_DAYS, daysAfter, documentAround, linesToRemove } from '../../case/exceptions';
-import type { RuleHead } from '../../case/ruleWriting/recognise';
+import { DEFAULT_DAYS, daysAfter, documentAround, linesToRemove } from '../../case/exceptions/exceptions';
+import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { UNUSED_EXCEPTION } from '../ruleFiles';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inPlaceOf } from '../../case/ruleWriting/scalar';
+import { inPlaceOf } from '../../case/rules/ruleWriting/scalar';
 import { labelText } from '../shared';
 import type { RuleDiagnostics } from './diagnostics';
 import { isRuleDocument } from './ruleYaml';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { recordPathOf } from '../../case/ruleWriting/knownFields';
-import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
-import { MODIFIER_WORDS } from '../../case/ruleWriting/words';
+import { recordPathOf } from '../../case/rules/ruleWriting/knownFields';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import { MODIFIER_WORDS } from '../../case/rules/ruleWriting/words';
 import type { WrittenField, WrittenText } from '../../detection';
 import type { LazyReference } from '../lazyReference';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';

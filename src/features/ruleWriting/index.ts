@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
-import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import type { OpenLogs } from '../../case/documents/openLogs';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { LazyReference } from '../lazyReference';
 import type { RecordTexts } from '../recordTexts';
 import type { RuleFiles } from '../ruleFiles';

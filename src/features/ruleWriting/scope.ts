@@ -1,7 +1,7 @@
 import { Emitter } from '../../case/emitter';
 import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/openLogs';
+import type { OpenLogs } from '../../case/documents/openLogs';
 
 /** The events that rules are tried on; another object when they are others. */
 export interface TrialScope {

@@ -1,5 +1,5 @@
-import type { FieldsSeen, ValuesSeen } from '../../case/ruleWriting/fields';
-import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
+import type { FieldsSeen, ValuesSeen } from '../../case/rules/ruleWriting/fields';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { TrialScope, TrialScopes } from './scope';
 
 /**

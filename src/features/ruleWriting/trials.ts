@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { Emitter } from '../../case/emitter';
-import type { RuleWritingWorker } from '../../case/ruleWriting/ruleWriting';
-import type { RuleTrial, TrialResult } from '../../case/ruleWriting/trial';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import type { RuleTrial, TrialResult } from '../../case/rules/ruleWriting/trial';
 import { headsOf } from './ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LogState, OpenLogs } from '../../case/openLogs';
+import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
 import { LANGUAGE } from '../shared';
 

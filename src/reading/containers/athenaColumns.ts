@@ -1,8 +1,8 @@
 import { member, text } from '../../record/types';
-import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../jsonBytes';
-import { JsonScanner, STOPPED } from '../jsonScanner';
-import { partialJson } from '../partialJson';
-import type { Columns, Described } from '../rows';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
+import { JsonScanner, STOPPED } from '../json/jsonScanner';
+import { partialJson } from '../json/partialJson';
+import type { Columns, Described } from '../translation/rows';
 
 /** More columns are not looked at: no header that a source is known by has as many. */
 const MAX_COLUMNS = 1 << 12;

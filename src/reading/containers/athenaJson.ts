@@ -1,7 +1,7 @@
 import { member } from '../../record/types';
 import type { Head } from '../head';
-import { readJson } from '../jsonReader';
-import { type Columns, maySame, type Rows } from '../rows';
+import { readJson } from '../walk/jsonReader';
+import { type Columns, maySame, type Rows } from '../translation/rows';
 import { describedBeside, describedIn, firstRowIn } from './athenaColumns';
 import { columns, isTable, ORIGINALS } from './columns';
 import { container } from './container';

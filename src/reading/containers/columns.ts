@@ -1,5 +1,5 @@
-import { columnKey } from '../members';
-import type { Translation } from '../translation';
+import { columnKey } from '../json/members';
+import type { Translation } from '../translation/translation';
 
 /** Columns that hold a whole record as text, in exports of any kind. */
 export const ORIGINALS = ['eventjson', '_raw', 'event.original', 'cloudtrailevent', '@message', 'message'];

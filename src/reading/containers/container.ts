@@ -1,10 +1,10 @@
-import type { Header } from '../csvHeader';
+import type { Header } from '../csv/csvHeader';
 import type { Head } from '../head';
 import type { Reading } from '../reading';
-import type { Rows } from '../rows';
+import type { Rows } from '../translation/rows';
 import type { Steps } from '../steps';
-import type { Translation } from '../translation';
-import type { Packed } from '../walkOptions';
+import type { Translation } from '../translation/translation';
+import type { Packed } from '../walk/walkOptions';
 
 /** Something that CloudTrail's records are found in: how it is told from others, and how it is read. */
 export interface Container<Id extends string = string> {

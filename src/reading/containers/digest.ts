@@ -1,5 +1,5 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { container } from './container';
 
 /** What CloudTrail writes about the log files that it delivered: it holds hashes of them and no events. */

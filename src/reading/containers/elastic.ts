@@ -1,6 +1,6 @@
 import { isObject, member } from '../../record/types';
-import { readJson } from '../jsonReader';
-import type { Translation } from '../translation';
+import { readJson } from '../walk/jsonReader';
+import type { Translation } from '../translation/translation';
 import { container } from './container';
 
 export const OWN = 'aws.cloudtrail';

@@ -1,9 +1,9 @@
-import { columnsNamed, firstRows, headerOf, type Header } from '../csvHeader';
-import { readCsv } from '../csvReader';
+import { columnsNamed, firstRows, headerOf, type Header } from '../csv/csvHeader';
+import { readCsv } from '../csv/csvReader';
 import type { Head } from '../head';
-import { columnKey } from '../members';
+import { columnKey } from '../json/members';
 import { MENTION_IN_TEXT } from '../mention';
-import type { Translation } from '../translation';
+import type { Translation } from '../translation/translation';
 import { container } from './container';
 import { events, OWN } from './elastic';
 

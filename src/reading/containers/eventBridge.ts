@@ -1,6 +1,6 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
-import { partialJson } from '../partialJson';
+import { readJson } from '../walk/jsonReader';
+import { partialJson } from '../json/partialJson';
 import { container } from './container';
 
 /** Events that EventBridge passed on, alone or wrapped by SQS or SNS: the record is their `detail`. */

@@ -1,7 +1,7 @@
-import { columnsNamed, firstRows, headerOf, type Header } from '../csvHeader';
-import { readCsv } from '../csvReader';
+import { columnsNamed, firstRows, headerOf, type Header } from '../csv/csvHeader';
+import { readCsv } from '../csv/csvReader';
 import type { Head } from '../head';
-import type { Translation } from '../translation';
+import type { Translation } from '../translation/translation';
 import { container } from './container';
 
 const columns: Translation = {

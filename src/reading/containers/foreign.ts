@@ -1,6 +1,6 @@
-import { headerOf } from '../csvHeader';
+import { headerOf } from '../csv/csvHeader';
 import type { Head } from '../head';
-import { readLines } from '../linesReader';
+import { readLines } from '../walk/linesReader';
 import { hasTelling, isTally, TOO_FEW } from './columns';
 import { container } from './container';
 

@@ -1,5 +1,5 @@
 import type { Head } from '../head';
-import type { Translation } from '../translation';
+import type { Translation } from '../translation/translation';
 import { athenaCsv } from './athenaCsv';
 import { athenaJson } from './athenaJson';
 import { cloudWatchExport } from './cloudWatchExport';

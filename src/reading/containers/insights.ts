@@ -1,8 +1,8 @@
 import { member } from '../../record/types';
-import { headerOf } from '../csvHeader';
-import { readCsv } from '../csvReader';
+import { headerOf } from '../csv/csvHeader';
+import { readCsv } from '../csv/csvReader';
 import type { Head } from '../head';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { MENTION_IN_TEXT } from '../mention';
 import { columns, isTable, ORIGINALS } from './columns';
 import { container } from './container';

@@ -1,5 +1,5 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { container } from './container';
 import { MESSAGES } from './subscription';
 

@@ -1,5 +1,5 @@
 import { isObject, member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { columns, isTable } from './columns';
 import { container } from './container';
 

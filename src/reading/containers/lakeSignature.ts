@@ -1,5 +1,5 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { container } from './container';
 
 /** What CloudTrail Lake writes about the results that it saved, `result_sign.json`. */

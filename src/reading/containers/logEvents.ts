@@ -1,5 +1,5 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { container } from './container';
 
 /** What `aws logs filter-log-events` and `get-log-events` answer: a message may be a record, as text. */

@@ -1,4 +1,4 @@
-import { readLines } from '../linesReader';
+import { readLines } from '../walk/linesReader';
 import { mentionsRecord } from '../mention';
 import { container } from './container';
 import { isArchive } from './foreign';

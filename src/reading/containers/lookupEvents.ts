@@ -1,5 +1,5 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { container } from './container';
 
 /** What `aws cloudtrail lookup-events` answers, and the items of it alone: the record is a string in each. */

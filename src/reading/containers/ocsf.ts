@@ -1,6 +1,6 @@
 import { member, text } from '../../record/types';
-import { readJson } from '../jsonReader';
-import { textOf } from '../valueText';
+import { readJson } from '../walk/jsonReader';
+import { textOf } from '../translation/valueText';
 import { container } from './container';
 
 const SESSION = 'userIdentity.sessionContext';

@@ -1,10 +1,10 @@
-import { JsonShape, readShape } from '../jsonReader';
-import { speaksOfRecord } from '../leftOut';
+import { JsonShape, readShape } from '../walk/jsonReader';
+import { speaksOfRecord } from '../walk/leftOut';
 import { MENTION, mentionsRecord } from '../mention';
 import type { Reading } from '../reading';
-import { isFiller } from '../recovery';
+import { isFiller } from '../walk/recovery';
 import type { Steps } from '../steps';
-import { Walk } from '../walk';
+import { Walk } from '../walk/walk';
 import { container } from './container';
 import { reportForeignJson } from './foreignJson';
 

@@ -1,5 +1,5 @@
-import { headerOf } from '../csvHeader';
-import { readCsv } from '../csvReader';
+import { headerOf } from '../csv/csvHeader';
+import { readCsv } from '../csv/csvReader';
 import { MENTION_IN_TEXT } from '../mention';
 import { columns, ORIGINALS } from './columns';
 import { container } from './container';

@@ -1,6 +1,6 @@
 import { member } from '../../record/types';
-import { readJson } from '../jsonReader';
-import type { WalkOptions } from '../walkOptions';
+import { readJson } from '../walk/jsonReader';
+import type { WalkOptions } from '../walk/walkOptions';
 import { container } from './container';
 
 /** What CloudWatch sends to see whether anybody is there. */

@@ -1,9 +1,9 @@
 import { isObject, member } from '../../record/types';
 import { isGlimpseOfRecord } from '../fields';
-import { readJson } from '../jsonReader';
+import { readJson } from '../walk/jsonReader';
 import { MENTION_IN_TEXT } from '../mention';
-import { partialJson } from '../partialJson';
-import type { Translation } from '../translation';
+import { partialJson } from '../json/partialJson';
+import type { Translation } from '../translation/translation';
 import { columns } from './columns';
 import { container } from './container';
 

@@ -1,6 +1,6 @@
 import { FIELD_NAMES } from '../fields';
-import { OPEN_OBJECT } from '../jsonBytes';
-import { type FinderOf, MemberSpans } from '../memberSpans';
+import { OPEN_OBJECT } from '../json/jsonBytes';
+import { type FinderOf, MemberSpans } from '../json/memberSpans';
 import { type ScanExports, startRecords } from './wasmModule';
 
 /** A larger record is left to the careful finder. */

@@ -1,4 +1,4 @@
-import { type ByteSink, pour } from '../byteSink';
+import { type ByteSink, pour } from '../bytes/byteSink';
 import type { ContainerId } from '../containers';
 import type { CapturedField } from '../fields';
 import { RowQueue, type RowsOf } from './rows';

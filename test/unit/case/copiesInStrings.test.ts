@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom } from '../../../src/case/caseLoader';
-import { localPool } from '../../../src/case/localPool';
+import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
+import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
 import { inflateNode } from '../../../src/platform/inflateNode';
-import { pour } from '../../../src/reading/byteSink';
+import { pour } from '../../../src/reading/bytes/byteSink';
 import { record, s3, utf8 } from '../../fixtures/log';
 import { newScanner } from '../reading/fast/support';
 

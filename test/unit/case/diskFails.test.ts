@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom } from '../../../src/case/caseLoader';
-import { localPool } from '../../../src/case/localPool';
+import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
+import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
-import { SourceCache } from '../../../src/case/source';
-import { pour } from '../../../src/reading/byteSink';
+import { SourceCache } from '../../../src/case/sources/source';
+import { pour } from '../../../src/reading/bytes/byteSink';
 import { json, record, s3, text, utf8 } from '../../fixtures/log';
 import { newScanner } from '../reading/fast/support';
 

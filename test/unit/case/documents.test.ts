@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { analyseDocument } from '../../../src/case/documentAnalysis';
-import { eachRecord } from '../../../src/case/eachRecord';
+import { analyseDocument } from '../../../src/case/documents/documentAnalysis';
+import { eachRecord } from '../../../src/case/sources/eachRecord';
 import { RecordSource } from '../../../src/reading/recordSource';
 import { eventTable, summaryOf } from '../../../src/case/eventTable';
-import { LogDocument } from '../../../src/case/logDocument';
+import { LogDocument } from '../../../src/case/documents/logDocument';
 import { Turns } from '../../../src/case/turns';
 import { FacetReader } from '../../../src/query/facets';
 import { indexOf } from '../../fixtures/index';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { CaseEngine } from '../../../src/case/engine';
-import { WORTH_PARTS } from '../../../src/case/firstRecords';
+import { WORTH_PARTS } from '../../../src/case/readable/firstRecords';
 import type { Platform } from '../../../src/case/platform';
-import type { RulesGiven } from '../../../src/case/ruleBook';
+import type { RulesGiven } from '../../../src/case/rules/ruleBook';
 import { record, s3, utf8 } from '../../fixtures/log';
 
 const nowhere = (): never => {

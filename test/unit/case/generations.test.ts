@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ScanPool } from '../../../src/case/caseLoader';
+import type { ScanPool } from '../../../src/case/loading/caseLoader';
 import { CaseEngine } from '../../../src/case/engine';
 import { summaryOf } from '../../../src/case/eventTable';
-import type { Scan } from '../../../src/case/scan';
+import type { Scan } from '../../../src/case/loading/scan';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { readRecords } from '../../../src/reading/readRecords';
 import { type Json, record, s3, utf8 } from '../../fixtures/log';

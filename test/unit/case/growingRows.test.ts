@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/caseLoader';
+import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
 import {
   notRead,
   type Scan,
@@ -8,7 +8,7 @@ import {
   type ScannedTable,
   stoppedAfter,
   unreadable,
-} from '../../../src/case/scan';
+} from '../../../src/case/loading/scan';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { LogIndex } from '../../../src/index/logIndex';
 import { readRecords } from '../../../src/reading/readRecords';

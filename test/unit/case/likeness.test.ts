@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CaseEngine } from '../../../src/case/engine';
 import { likenessOf, summaryOf } from '../../../src/case/eventTable';
-import { localPool } from '../../../src/case/localPool';
+import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
 import { WRAPPINGS } from '../../fixtures/containers';
 import { record, utf8 } from '../../fixtures/log';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { CaseEngine } from '../../../src/case/engine';
-import { LogDocument } from '../../../src/case/logDocument';
-import { localPool } from '../../../src/case/localPool';
+import { LogDocument } from '../../../src/case/documents/logDocument';
+import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
-import { pour } from '../../../src/reading/byteSink';
+import { pour } from '../../../src/reading/bytes/byteSink';
 import { WRAPPINGS } from '../../fixtures/containers';
 import { type Json, record, text, utf8 } from '../../fixtures/log';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/caseLoader';
-import type { ScannedTable } from '../../../src/case/scan';
+import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
+import type { ScannedTable } from '../../../src/case/loading/scan';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { readRecords } from '../../../src/reading/readRecords';
 import { record, s3, utf8 } from '../../fixtures/log';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { loadCase } from '../../../src/case/loadCase';
+import { loadCase } from '../../../src/case/loading/loadCase';
 import type { Platform } from '../../../src/case/platform';
-import { DEFAULT_INFLATED_CAP, readSource, SourceCache } from '../../../src/case/source';
+import { DEFAULT_INFLATED_CAP, readSource, SourceCache } from '../../../src/case/sources/source';
 import { inflateNode } from '../../../src/platform/inflateNode';
 import { column } from '../../fixtures/index';
 import { record, s3, text, utf8 } from '../../fixtures/log';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ScanPool } from '../../../src/case/caseLoader';
+import type { ScanPool } from '../../../src/case/loading/caseLoader';
 import { Cases } from '../../../src/case/cases';
 import type { Platform, SourceFile } from '../../../src/case/platform';
-import { notRead, type ScannedSource, stoppedAfter } from '../../../src/case/scan';
-import type { CaseStorage } from '../../../src/case/savedCase';
+import { notRead, type ScannedSource, stoppedAfter } from '../../../src/case/loading/scan';
+import type { CaseStorage } from '../../../src/case/loading/savedCase';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { readRecords } from '../../../src/reading/readRecords';
 import { record, s3, utf8 } from '../../fixtures/log';

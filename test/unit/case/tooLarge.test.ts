@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/caseLoader';
-import { eachRecord } from '../../../src/case/eachRecord';
+import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
+import { eachRecord } from '../../../src/case/sources/eachRecord';
 import { Turns } from '../../../src/case/turns';
-import { FieldColumns } from '../../../src/case/screening/fieldColumns';
+import { FieldColumns } from '../../../src/case/findings/screening/fieldColumns';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { readRecords } from '../../../src/reading/readRecords';
 import { decodeString, decodeValue, MAX_TEXT } from '../../../src/reading/recordScanner';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { analyseDocument } from '../../../src/case/documentAnalysis';
-import { LogDocument } from '../../../src/case/logDocument';
+import { analyseDocument } from '../../../src/case/documents/documentAnalysis';
+import { LogDocument } from '../../../src/case/documents/logDocument';
 import { daysInWords, hasSeveralDays, spanInWords, timeInWords } from '../../../src/features/eventTimes';
 
 const at = (time: string): number => Date.parse(`2026-03-${time}Z`);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { crc32 } from '../../../src/reading/crc32';
+import { crc32 } from '../../../src/reading/bytes/crc32';
 import { inflateNode } from '../../../src/platform/inflateNode';
 import { inflateWeb } from '../../../src/platform/inflateWeb';
-import type { Inflate, Inflated } from '../../../src/reading/gzip';
+import type { Inflate, Inflated } from '../../../src/reading/bytes/gzip';
 import { text, utf8 } from '../../fixtures/log';
 
 const CAP = 2 ** 31 - 1;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadCaseFrom } from '../../../src/case/caseLoader';
-import type { ScanPool } from '../../../src/case/caseLoader';
+import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
+import type { ScanPool } from '../../../src/case/loading/caseLoader';
 import { startScanPool } from '../../../src/platform/scanPool.node';
 
 /**

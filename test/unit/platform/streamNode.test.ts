@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { chunksOfFile, streamFile } from '../../../src/platform/streamNode';
 import { Unpacker } from '../../../src/platform/unpacker';
-import { chunkSink } from '../../../src/reading/byteSink';
+import { chunkSink } from '../../../src/reading/bytes/byteSink';
 import { text, utf8 } from '../../fixtures/log';
 
 const CAP = 2 ** 31 - 1;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { TRANSLATIONS } from '../../../src/reading/containers';
 import { headOf } from '../../../src/reading/head';
-import { readableLayout } from '../../../src/reading/layout';
+import { readableLayout } from '../../../src/reading/json/layout';
 import { Reading } from '../../../src/reading/reading';
-import { recoveryBudget } from '../../../src/reading/recovery';
+import { recoveryBudget } from '../../../src/reading/walk/recovery';
 import { decodeValue, RecordScanner } from '../../../src/reading/recordScanner';
 import { atOnce } from '../../../src/reading/steps';
-import { Walk } from '../../../src/reading/walk';
+import { Walk } from '../../../src/reading/walk/walk';
 import { read, record, s3, utf8 } from '../../fixtures/log';
 
 const one = JSON.stringify(record(1));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CAPTURED, SLOT } from '../../../src/reading/fields';
-import { STOPPED } from '../../../src/reading/jsonScanner';
+import { STOPPED } from '../../../src/reading/json/jsonScanner';
 import { decodeString, decodeValue, RecordScanner } from '../../../src/reading/recordScanner';
 import { objectText, parsedWithLiberties } from '../../fixtures/jsonTexts';
 import { type Json, record, text, utf8 } from '../../fixtures/log';

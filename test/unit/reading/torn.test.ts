@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { positionsOf } from '../../../src/reading/positions';
 import { readRecords } from '../../../src/reading/readRecords';
-import { toUtf8 } from '../../../src/reading/text';
-import { TORN } from '../../../src/reading/utf8';
+import { toUtf8 } from '../../../src/reading/bytes/text';
+import { TORN } from '../../../src/reading/bytes/utf8';
 import { type Json, read, record, s3, utf8 } from '../../fixtures/log';
 
 const records = [0, 1, 2, 3].map((n) => record(n, { userAgent: `agent-${n} "é"` }));

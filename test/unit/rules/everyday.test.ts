@@ -4,7 +4,7 @@ import { ruleFiles } from '../../../scripts/rules/bundled';
 import { everyday, SISTER, type Everyday } from '../../../scripts/rules/everyday';
 import { findingsIn } from '../../../scripts/rules/findings';
 import { recordsOf } from '../../../scripts/rules/intrusions/step';
-import { usableRules } from '../../../src/case/bundledRules';
+import { usableRules } from '../../../src/case/rules/bundledRules';
 import { loadRules, type RecordObject } from '../../../src/detection';
 
 const set = loadRules(usableRules(ruleFiles(), {}), { placeholders: new Map([['accounts', [SISTER]]]) });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { localPool } from '../../../src/case/localPool';
+import { localPool } from '../../../src/case/loading/localPool';
 import { nodePlatform } from '../../../src/platform/node';
 import { Conversation } from '../../../src/worker/conversation';
 import type { HostRequests, Message, Port, Requests } from '../../../src/worker/protocol';

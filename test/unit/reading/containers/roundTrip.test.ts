@@ -5,7 +5,7 @@ import { readRecords } from '../../../../src/reading/readRecords';
 import { RecordSource } from '../../../../src/reading/recordSource';
 import { decodeValue } from '../../../../src/reading/recordScanner';
 import { SLOT } from '../../../../src/reading/fields';
-import { toUtf8 } from '../../../../src/reading/text';
+import { toUtf8 } from '../../../../src/reading/bytes/text';
 import { WRAPPINGS } from '../../../fixtures/containers';
 import { type Json, read, record, text, utf8 } from '../../../fixtures/log';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FastMembers } from '../../../../src/reading/fast/fastMembers';
 import { FIELD_NAMES } from '../../../../src/reading/fields';
-import { MemberSpans } from '../../../../src/reading/memberSpans';
+import { MemberSpans } from '../../../../src/reading/json/memberSpans';
 import { utf8 } from '../../../fixtures/log';
 import { wasmBytes } from './support';
 

@@ -8,7 +8,7 @@ import { CAPTURED, FIELD_COUNT, FIELD_NAMES, fieldSlotOfText } from '../../../..
 import { contentHash } from '../../../../src/reading/fast/contentHash';
 import type { FastScanner } from '../../../../src/reading/fast/fastScanner';
 import { Slab } from '../../../../src/reading/fast/slab';
-import { TORN } from '../../../../src/reading/utf8';
+import { TORN } from '../../../../src/reading/bytes/utf8';
 import { compare, cut, newScanner, readFast } from './support';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

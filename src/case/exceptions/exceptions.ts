@@ -1,0 +1,168 @@
+import { identityOf } from '../../record/identity';
+import { type CloudTrailRecord, member, text } from '../../record/types';
+import { yamlText } from './exceptionsText';
+
+/** What an exception is about: fields, each with the values of which the event has one. */
+export interface Excused {
+  /** What a person calls it; log text. */
+  readonly label: string;
+  readonly fields: readonly { readonly field: string; readonly values: readonly string[] }[];
+}
+
+/** An exception from one rule, ready to be written. */
+export interface ExceptionDraft {
+  /** A UUID. */
+  readonly id: string;
+  readonly rule: { readonly id: string; readonly title: string };
+  /** Undefined excuses every event: the rule is off. */
+  readonly excused: Excused | undefined;
+  readonly reason: string;
+  /** Empty when nobody is named. */
+  readonly author: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** The last day it holds, as YYYY-MM-DD; empty when it always holds. */
+  readonly expires: string;
+}
+
+/**
+ * The ways to name who made a call in an exception, the widest first: of a role's session the role whoever bears it,
+ * then the one session. Empty when the record names nobody.
+ */
+export function identitiesToExcuse(record: CloudTrailRecord): Excused[] {
+  const raw = record['userIdentity'];
+  const identity = identityOf(raw);
+  const { issuerArn, role, session, arn, type, invokedBy, principalId, accountId } = identity;
+  const one = (label: string, fields: Readonly<Record<string, string>>): Excused => ({
+    label,
+    fields: Object.entries(fields).map(([field, value]) => ({ field: `userIdentity.${field}`, values: [value] })),
+  });
+  if (type === 'AWSService' && invokedBy !== undefined) return [one(identity.label, { invokedBy })];
+  const user = text(member(member(raw, 'onBehalfOf'), 'userId'));
+  if (type === 'IdentityCenterUser' && user !== undefined) return [one(identity.label, { 'onBehalfOf.userId': user })];
+  if (arn !== undefined) {
+    const itself = one(identity.label, { arn });
+    if (issuerArn === undefined || session === undefined || issuerArn === arn) return [itself];
+    return [one(`role ${role ?? issuerArn}`, { 'sessionContext.sessionIssuer.arn': issuerArn }), itself];
+  }
+  if (principalId !== undefined) return [one(identity.label, { principalId })];
+  const userName = text(member(raw, 'userName'));
+  const named = { type, accountId, userName, invokedBy };
+  const fields = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
+  const tells = userName !== undefined || accountId !== undefined || invokedBy !== undefined;
+  return tells ? [one(identity.label, fields)] : [];
+}
+
+/** The events themselves, by their ids; undefined when one of them has none. */
+export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | undefined {
+  const ids = records.map((record) => text(record['eventID']));
+  const values = ids.filter((id) => id !== undefined);
+  if (values.length === 0 || values.length < ids.length) return undefined;
+  const [first] = records;
+  const label = values.length === 1 ? (text(first?.['eventName']) ?? 'one event') : `${values.length} events`;
+  return { label, fields: [{ field: 'eventID', values: [...new Set(values)] }] };
+}
+
+/** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
+export function exceptionDocument({ id, rule, excused, reason, author, date, expires }: ExceptionDraft): string {
+  const title = excused === undefined ? `${rule.title}: off` : `${rule.title}: ${excused.label}`;
+  return [
+    `title: ${yamlText(title)}`,
+    `id: ${id}`,
+    `reason: ${yamlText(reason)}`,
+    ...(author === '' ? [] : [`author: ${yamlText(author)}`]),
+    `date: ${date}`,
+    ...(expires === '' ? [] : [`expires: ${expires}`]),
+    'logsource:',
+    '  product: aws',
+    '  service: cloudtrail',
+    'filter:',
+    '  rules:',
+    `    - ${yamlText(rule.id)}`,
+    '  selection:',
+    ...(excused === undefined ? EVERY_EVENT : excused.fields.flatMap(fieldLines)),
+    '  condition: not selection',
+    '',
+  ].join('\n');
+}
+
+/** Whatever an event is, it has a name or it has none. */
+const EVERY_EVENT = ['    - eventName|exists: true', '    - eventName|exists: false'];
+
+function fieldLines({ field, values }: Excused['fields'][number]): string[] {
+  const [only, ...others] = values.map((value) => yamlText(sigmaLiteral(value), true));
+  if (only === undefined) return [];
+  return others.length === 0
+    ? [`    ${field}: ${only}`]
+    : [`    ${field}:`, ...[only, ...others].map((value) => `      - ${value}`)];
+}
+
+/** The Sigma string that matches exactly this text: it has no wildcards. */
+function sigmaLiteral(value: string): string {
+  return value.replace(/[\\*?]/g, '\\$&');
+}
+
+/** Stands once at the top of a file of exceptions. */
+const HEADER = `# Exceptions from suspicious-event rules, as Sigma filters: what each leaves out, why, who said so and until when.
+# A change takes effect when the file is saved.
+`;
+
+/** What is to be added to the end of a file of exceptions, so that what is in it stays as it is. */
+export function appendix(existing: string, document: string): string {
+  if (existing.trim() === '') return `${HEADER}---\n${document}`;
+  const begun = /(?:^|\n)---[ \t]*\r?\n\s*$/.test(existing);
+  return `${existing.endsWith('\n') ? '' : '\n'}${begun ? '' : '---\n'}${document}`;
+}
+
+/** Lines of a file: the first, and the one behind the last, from 0. */
+export interface Lines {
+  readonly first: number;
+  readonly end: number;
+}
+
+const SEPARATOR = /^(?:---|\.\.\.)(?:\s|$)/;
+
+/** The YAML document around a line, without the lines that part it from others. */
+export function documentAround(lines: readonly string[], line: number): Lines {
+  let [first, end] = [line, line + 1];
+  while (first > 0 && !SEPARATOR.test(lines[first - 1] ?? '')) first--;
+  while (end < lines.length && !SEPARATOR.test(lines[end] ?? '')) end++;
+  return { first, end };
+}
+
+/** A document with the line that parts it from the one before, or else from the next. What heads the file stays. */
+export function linesToRemove(lines: readonly string[], { first, end }: Lines): Lines {
+  // nothing stands behind the last line's end, which stays
+  if (first > 0) return { first: first - 1, end: lines[end - 1] === '' && end === lines.length ? end - 1 : end };
+  let start = first;
+  while (start < end - 1 && /^\s*(?:#|$)/.test(lines[start] ?? '')) start++;
+  return { first: start, end: Math.min(end + 1, lines.length) };
+}
+
+/** The lines of the exception with this id, to be removed; undefined when it is not there. */
+export function linesOfException(text: string, id: string): Lines | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.trimEnd() === `id: ${id}`);
+  return at < 0 ? undefined : linesToRemove(lines, documentAround(lines, at));
+}
+
+/** A file of exceptions without the one with this id; undefined when it is not there. */
+export function withoutException(text: string, id: string): string | undefined {
+  const gone = linesOfException(text, id);
+  if (gone === undefined) return undefined;
+  return text
+    .split('\n')
+    .filter((_, n) => n < gone.first || n >= gone.end)
+    .join('\n');
+}
+
+/** Days that an exception holds unless the person says otherwise. */
+export const DEFAULT_DAYS = 90;
+
+/** The day so many days after another, both as YYYY-MM-DD. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,140 @@
+import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../../detection';
+import type { LogIndex } from '../../index/logIndex';
+import type { FinderOf } from '../../reading/json/memberSpans';
+import { decodeValue } from '../../reading/recordScanner';
+import type { Records } from '../../reading/recordSource';
+import { isObject } from '../../record/types';
+import { eachRecord, type SourceOf } from '../sources/eachRecord';
+import { type Clear, ColumnExcerpts, UNCLEAR } from './screening/columnExcerpts';
+import { screenCorrelations } from './screening/correlationScreen';
+import { FieldColumns } from './screening/fieldColumns';
+import { RecordFields } from './screening/recordFields';
+import { RuleScreen } from './screening/ruleScreen';
+import type { Turns } from '../turns';
+
+/** Something that a rule or a correlation found. */
+export interface Hit {
+  readonly rule: Rule | Correlation;
+  /** The event; of a correlation the one that completed it. */
+  readonly row: number;
+  /** All events of a correlation in order of time, the trigger last; empty for a rule about one event. */
+  readonly chain: readonly number[];
+  /** What a correlation's events have in common. */
+  readonly group: readonly { readonly field: string; readonly value: string }[];
+  /** What a correlation counted; 1 for a rule about one event. */
+  readonly count: number;
+  /** The value that was never there before, when that is what was found. */
+  readonly value: string | undefined;
+}
+
+/** A correlation may hold thousands of events; a person looks at this many. */
+const MAX_CHAIN = 100;
+
+/** Rows that rules may be true of, in order of time, and of each which are; nothing where none is. */
+interface Matches {
+  readonly rows: Uint32Array;
+  readonly found: readonly (Clear | undefined)[];
+  /** Rows whose records had to be asked and could not be read. */
+  readonly missed: readonly number[];
+}
+
+interface Given {
+  readonly set: RuleSet;
+  readonly detector: Detector;
+  readonly correlator: Correlator;
+  readonly index: LogIndex;
+  readonly sourceOf: SourceOf;
+  readonly turns: Turns;
+  readonly finderOf: FinderOf | undefined;
+}
+
+const NOTHING: Clear = { matches: [], excerpt: undefined };
+
+/**
+ * Runs rules and correlations over every row. The answer is in order of time, then of title.
+ * @param unread is given the rows whose records had to be asked and could not be: their source is gone or changed
+ * @param finderOf finds the members of records
+ */
+export async function findHits(
+  set: RuleSet,
+  detector: Detector,
+  index: LogIndex,
+  sourceOf: SourceOf,
+  turns: Turns,
+  unread: number[] = [],
+  finderOf?: FinderOf,
+): Promise<Hit[]> {
+  const correlator = new Correlator(set);
+  const hits: Hit[] = [];
+  const given = { set, detector, correlator, index, sourceOf, turns, finderOf };
+  let { rows, found, missed } = await findMatches(given, true);
+  // an event was not counted that was relied on: without it others may matter
+  if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await findMatches(given, false));
+  for (const row of missed) unread.push(row);
+  for (let place = 0; place < rows.length; place++) {
+    if (turns.due(1)) await turns.next();
+    const row = rows[place] as number;
+    const { matches, excerpt } = found[place] ?? NOTHING;
+    for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
+    if (excerpt === undefined) continue;
+    for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
+  }
+  for (const match of correlator.finish()) hits.push(ofCorrelation(match));
+  return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
+}
+
+/** Why the rules that are true of a record are: for those who look at one event. */
+export function matchesOf(detector: Detector, index: LogIndex, row: number, source: Records): readonly RuleMatch[] {
+  const place = index.place(row);
+  const { bytes, start, end } = source.record(place.start, place.end);
+  const record = decodeValue(bytes, start, end);
+  return isObject(record) ? detector.match(record) : [];
+}
+
+const NONE: readonly never[] = [];
+
+type CorrelationMatch = ReturnType<Correlator['finish']>[number];
+
+function ofRule(rule: Rule, row: number): Hit {
+  return { rule, row, chain: NONE, group: NONE, count: 1, value: undefined };
+}
+
+function ofCorrelation(match: CorrelationMatch): Hit {
+  const { correlation, row, count, value } = match;
+  const group = match.group.map(({ field, value }) => ({ field, value: String(value) }));
+  return { rule: correlation, row, chain: match.rows(MAX_CHAIN), group, count, value };
+}
+
+async function findMatches(
+  { set, detector, correlator, index, sourceOf, turns, finderOf }: Given,
+  trusted: boolean,
+): Promise<Matches> {
+  const columns = new FieldColumns(index);
+  const screened = await new RuleScreen(detector, set.rules, index, columns).allCandidates(turns);
+  const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
+  const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
+  const excerpts = new ColumnExcerpts(correlator, columns, fields);
+  const { rows } = candidates;
+  const found: (Clear | undefined)[] = [];
+  /** Rows whose records have to be read, and which of the candidates they are. */
+  const places = new Map<number, number>();
+  for (let place = 0; place < rows.length; place++) {
+    if (turns.due(1)) await turns.next();
+    const row = rows[place] as number;
+    const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 1);
+    if (clear === UNCLEAR) places.set(row, place);
+    found.push(clear === UNCLEAR ? undefined : clear);
+  }
+  /** Rows whose bytes hold no record any more: the source changed. */
+  const missed: number[] = [];
+  const unreadable = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
+    const place = places.get(row) ?? 0;
+    const record = fields.at(row, bytes, start, end);
+    const matches = detector.matchOpen(candidates.openAt(place), record);
+    const peers = index.twins.has(row) ? 'copies' : tied[place] === 1 ? 'others' : 'none';
+    const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches, peers);
+    if (!record.isRecord) missed.push(row);
+    else if (matches.length > 0) found[place] = { matches, excerpt };
+  });
+  return { rows, found, missed: [...missed, ...unreadable] };
+}

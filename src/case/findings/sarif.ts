@@ -1,0 +1,163 @@
+import type { RuleLevel } from '../../detection';
+import { isoTime } from '../../record/time';
+import type { RuleFacts } from '../rules/ruleBook';
+
+/** Where a record stands. */
+export interface SarifPlace {
+  /** A URI, or a reference relative to where the reader stands. */
+  readonly uri: string;
+  /** Lines and columns from 1, columns in UTF-16 units, the end left out; in the uncompressed source. */
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** In the uncompressed source too. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** An event as a result names it. Texts are the log's. */
+export interface SarifEvent {
+  readonly place: SarifPlace;
+  readonly eventName: string;
+  readonly identity: string;
+  readonly sourceIPAddress: string;
+  /** Milliseconds since 1970 UTC, or NaN. */
+  readonly time: number;
+  /** Empty when the call had none. */
+  readonly error: string;
+  /** Empty when the record has none. */
+  readonly eventId: string;
+}
+
+/** Something that a rule found. */
+export interface SarifFinding {
+  readonly rule: Pick<RuleFacts, 'id' | 'title' | 'level'>;
+  readonly event: SarifEvent;
+  /** The events of a correlation in order of time; empty for a rule about one event. */
+  readonly chain: readonly SarifEvent[];
+  readonly group: readonly { readonly field: string; readonly value: string }[];
+}
+
+/** The program that found it. */
+export interface SarifTool {
+  readonly name: string;
+  readonly version: string;
+}
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+const LEVELS: Readonly<Record<RuleLevel, 'error' | 'warning' | 'note'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  informational: 'note',
+};
+
+/**
+ * Findings as a SARIF 2.1.0 log of one run, piece by piece, a line a result: there may be more than one string holds.
+ * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+ * @param rules those that found something
+ * @param whole whether every source could be read
+ */
+export function* sarifLog(
+  tool: SarifTool,
+  rules: readonly RuleFacts[],
+  findings: Iterable<SarifFinding>,
+  whole: boolean,
+): Generator<string> {
+  const driver = { ...tool, rules: rules.map(descriptor) };
+  const run = { tool: { driver }, invocations: [{ executionSuccessful: whole }], columnKind: 'utf16CodeUnits' };
+  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+  const numbers = new Map(rules.map(({ id }, number) => [id, number]));
+  let between = '';
+  for (const finding of findings) {
+    yield between + JSON.stringify(resultOf(finding, numbers.get(finding.rule.id)));
+    between = ',';
+  }
+  yield ']}]}';
+}
+
+function descriptor(rule: RuleFacts): unknown {
+  const { id, title, description, level, tags, falsepositives, references } = rule;
+  const more = [
+    falsepositives.length > 0 ? `What else it may be: ${falsepositives.join('; ')}.` : '',
+    references.length > 0 ? `To read on: ${references.join(' ')}` : '',
+  ].filter((part) => part !== '');
+  const page = references.find((reference) => /^https?:\/\/[^\s"<>\\^`{|}]+$/.test(reference));
+  const name = nameOf(title);
+  return {
+    id,
+    ...(name === '' ? {} : { name }),
+    shortDescription: { text: messageText(title) },
+    fullDescription: { text: messageText(description.trim() || title) },
+    help: { text: messageText(more.join('\n') || description.trim() || title) },
+    ...(page === undefined ? {} : { helpUri: page }),
+    defaultConfiguration: { level: LEVELS[level] },
+    properties: { level, tags: [...new Set(tags)] },
+  };
+}
+
+/** `Trail was stopped` → `TrailWasStopped`: a name of SARIF is an identifier. */
+function nameOf(title: string): string {
+  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function resultOf({ rule, event, chain, group }: SarifFinding, ruleIndex: number | undefined): unknown {
+  const time = isoTime(event.time);
+  const text = [
+    `${rule.title}: ${event.eventName || 'an event'} by ${event.identity}`,
+    event.sourceIPAddress === '' ? '' : ` from ${event.sourceIPAddress}`,
+    time === '' ? '' : ` at ${time}`,
+    event.error === '' ? '' : ` (${event.error})`,
+  ].join('');
+  return {
+    ruleId: rule.id,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVELS[rule.level],
+    message: { text: messageText(text) },
+    locations: [{ physicalLocation: physicalLocation(event.place) }],
+    ...(chain.length === 0 ? {} : { relatedLocations: chain.map(relatedLocation) }),
+    ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group) }),
+    properties: {
+      level: rule.level,
+      identity: event.identity,
+      ...(group.length === 0 ? {} : { group: Object.fromEntries(group.map(({ field, value }) => [field, value])) }),
+    },
+  };
+}
+
+function relatedLocation(event: SarifEvent, number: number): unknown {
+  const text = [`${number + 1}. ${event.eventName || 'an event'}`, event.identity, isoTime(event.time)];
+  return {
+    id: number + 1,
+    message: { text: messageText(text.filter((part) => part !== '').join(' · ')) },
+    physicalLocation: physicalLocation(event.place),
+  };
+}
+
+function physicalLocation({ uri, ...region }: SarifPlace): unknown {
+  return { artifactLocation: { uri }, region };
+}
+
+/** Characters that nobody sees, or that change what others look like. */
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+
+/**
+ * Text as a message string, where brackets make links and braces stand for arguments: here they are themselves.
+ * Source: SARIF 2.1.0, sections 3.11.5 and 3.11.6.
+ */
+function messageText(text: string): string {
+  return text
+    .replace(UNSEEN, '\ufffd')
+    .replace(/[[\]\\]/g, '\\$&')
+    .replace(/[{}]/g, '$&$&');
+}
+
+/** What tells a result again in another run: one event may complete a correlation for several groups. */
+function fingerprints(rule: string, event: string, group: SarifFinding['group']): Readonly<Record<string, string>> {
+  const own = { 'ruleAndEvent/v1': `${rule}/${event}` };
+  return group.length === 0 ? own : { ...own, 'group/v1': JSON.stringify(group.map(({ value }) => value)) };
+}

@@ -1,0 +1,33 @@
+import type { OpenRule } from '../../../detection';
+
+export type Open = readonly OpenRule[];
+
+const NOTHING: Open = [];
+
+/** The rows that rules may be true of, in ascending order, with what is open at each. Many rows have the same list. */
+export class Candidates {
+  /**
+   * @param numbers of the list of each row, by its place among the rows
+   * @param lists of open rules, the first one empty
+   */
+  constructor(
+    readonly rows: Uint32Array,
+    readonly numbers: Uint32Array,
+    readonly lists: readonly Open[],
+  ) {}
+
+  /** What is open at a candidate, by its place among them. */
+  openAt(place: number): Open {
+    return this.lists[this.numbers[place] as number] ?? NOTHING;
+  }
+
+  /** How many candidates have each list. */
+  sizes(): Uint32Array {
+    const sizes = new Uint32Array(this.lists.length);
+    for (let place = 0; place < this.numbers.length; place++) {
+      const number = this.numbers[place] as number;
+      sizes[number] = (sizes[number] as number) + 1;
+    }
+    return sizes;
+  }
+}

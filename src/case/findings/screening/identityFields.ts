@@ -1,0 +1,109 @@
+import { type FieldPath, FieldValues, readField, type RecordObject } from '../../../detection';
+import { ANY_SESSION } from '../../../index/identityParts';
+import type { LogIndex } from '../../../index/logIndex';
+import { parseValue } from '../../../reading/recordScanner';
+import { isObject } from '../../../record/types';
+
+export const KEY = 'userIdentity.accessKeyId';
+const OF_SESSION: readonly string[] = ['userIdentity.arn', 'userIdentity.principalId'];
+const CONTEXT = 'userIdentity.sessionContext';
+const ATTRIBUTES = `${CONTEXT}.attributes`;
+
+/** A shape as a record, whose session is given attributes. */
+interface Session {
+  readonly shape: number;
+  attributes: number;
+  readonly record: RecordObject;
+  readonly context: Record<string, unknown>;
+}
+
+/**
+ * What fields of `userIdentity` hold, by the numbers of the index. Elements are read by their parts: of ten entries
+ * nine differ from another one in their access key and the name of their session alone.
+ */
+export class IdentityFields {
+  /** By shape, those without any part apart from those with some. */
+  private readonly shapes: [whole: (RecordObject | undefined)[], divided: (RecordObject | undefined)[]] = [[], []];
+  private readonly fields = new Map<FieldPath, [whole: FieldValues[], divided: FieldValues[]]>();
+  // the fields of one identity are asked for one after the other
+  private session: Session = { shape: 0, attributes: 0, record: {}, context: {} };
+  private last: { readonly id: number; readonly record: RecordObject } = { id: 0, record: {} };
+
+  constructor(private readonly index: LogIndex) {}
+
+  /** @param path within `userIdentity` */
+  field(id: number, path: FieldPath): FieldValues {
+    const { dictionaries } = this.index;
+    const { text } = path;
+    if (text === KEY) {
+      const key = dictionaries.keyOf(id);
+      if (key !== 0) return only(parseValue(dictionaries.identityKey(key)));
+    }
+    if (text === CONTEXT && dictionaries.isDivided(id)) return readField(this.whole(id), path);
+    if (text.startsWith(ATTRIBUTES) && dictionaries.attributesOf(id) !== 0)
+      return readField(this.withAttributes(dictionaries.shapeOf(id), dictionaries.attributesOf(id)), path);
+    const held = this.ofShape(id, path);
+    if (!OF_SESSION.includes(text)) return held;
+    const session = dictionaries.sessionOf(id);
+    const [value] = held.values;
+    if (session === 0 || typeof value !== 'string') return held;
+    return only(value.replaceAll(ANY_SESSION, dictionaries.identitySession(session)));
+  }
+
+  /** Whether the shape of an identity decides alone what a field of it holds. */
+  isOfShape({ text }: FieldPath): boolean {
+    return text !== KEY && text !== CONTEXT && !text.startsWith(ATTRIBUTES) && !OF_SESSION.includes(text);
+  }
+
+  /** A number that is the same for identities of one shape. */
+  shapeNumber(id: number): number {
+    const { dictionaries } = this.index;
+    return 2 * dictionaries.shapeOf(id) + (dictionaries.isDivided(id) ? 1 : 0);
+  }
+
+  private ofShape(id: number, path: FieldPath): FieldValues {
+    let fields = this.fields.get(path);
+    if (fields === undefined) this.fields.set(path, (fields = [[], []]));
+    const { dictionaries } = this.index;
+    const shape = dictionaries.shapeOf(id);
+    const divided = dictionaries.isDivided(id) ? 1 : 0;
+    return (fields[divided][shape] ??= readField(this.shape(shape, divided), path));
+  }
+
+  private shape(shape: number, divided: 0 | 1): RecordObject {
+    return (this.shapes[divided][shape] ??= {
+      userIdentity: parseValue(this.index.dictionaries.shapeWithoutParts(shape, divided === 1)),
+    });
+  }
+
+  /** A shape with the attributes of one of its sessions. */
+  private withAttributes(shape: number, attributes: number): RecordObject {
+    const { dictionaries } = this.index;
+    if (this.session.shape !== shape) {
+      const identity = parseValue(dictionaries.shapeWithoutParts(shape, true));
+      const context = isObject(identity) ? identity['sessionContext'] : undefined;
+      this.session = {
+        shape,
+        attributes: 0,
+        record: { userIdentity: identity },
+        context: isObject(context) ? context : {},
+      };
+    }
+    if (this.session.attributes !== attributes) {
+      this.session.attributes = attributes;
+      this.session.context['attributes'] = parseValue(dictionaries.identityAttributes(attributes));
+    }
+    return this.session.record;
+  }
+
+  private whole(id: number): RecordObject {
+    if (this.last.id !== id) this.last = { id, record: { userIdentity: this.index.valueOf('identity', id) } };
+    return this.last.record;
+  }
+}
+
+function only(value: unknown): FieldValues {
+  const values = new FieldValues();
+  values.add(value, 0);
+  return values;
+}

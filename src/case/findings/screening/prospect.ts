@@ -1,0 +1,208 @@
+import type { Correlation } from '../../../detection';
+import type { LogIndex } from '../../../index/logIndex';
+import type { Candidates } from './candidates';
+import { groupsIn, type Groups } from './entryGroups';
+import { neededOf } from './neededEntries';
+import { NONE, type Numbering, type Numberings, type Numbers } from './numbering';
+
+/** Open rules have each a bit by their place in their list; further ones are never left out. */
+export const MAX_BITS = 31;
+
+/** What an open rule of a list does for a correlation. */
+export interface Service {
+  readonly list: number;
+  /** The rule's place in the list. */
+  readonly place: number;
+  /** Its place among the rules of the correlation. */
+  readonly rule: number;
+  /** Whether it is true of the rows with this list. */
+  readonly isSure: boolean;
+}
+
+/** The events that rules may be true of, and what correlations need of them. */
+export interface Events {
+  readonly index: LogIndex;
+  readonly candidates: Candidates;
+  readonly numberings: Numberings;
+  /** How many candidates have each list. */
+  readonly sizes: Uint32Array;
+  /** Whether an event that a rule is true of for sure will be counted: its record can be read. */
+  readonly isTrusted: boolean;
+  /** By candidate: the bits of the rules that are needed. */
+  readonly left: Uint32Array;
+  /** By candidate: 1 where a correlation has to know which of the events of its time comes first. */
+  readonly tied: Uint8Array;
+  /** By candidate: 1 where it is needed by a correlation that is part of a chain. */
+  readonly chained: Uint8Array;
+}
+
+/** The events that a correlation may count, in order of time; one that several of its rules may be true of once for each. */
+interface Found {
+  /** Among the candidates. */
+  readonly places: Uint32Array;
+  /** Which of the services put it here. */
+  readonly services: Uint32Array;
+}
+
+/** The same with what tells of them. */
+interface Entries extends Found {
+  readonly times: Float64Array;
+  readonly fields: readonly (Numbers | undefined)[];
+  readonly values: Numbers | undefined;
+}
+
+/** What may come of one correlation. */
+export class Prospect {
+  /** For each group-by field; undefined for one that no column tells of. */
+  private readonly fields: readonly (Numbering | undefined)[];
+  private readonly value: Numbering | undefined;
+  /** Whether it counts all events that its rules are true of. */
+  private readonly isCertain: boolean;
+
+  /** @param services of the lists of open rules, in the order of the lists */
+  constructor(
+    private readonly correlation: Correlation,
+    private readonly isChained: boolean,
+    private readonly services: readonly Service[],
+    private readonly events: Events,
+  ) {
+    const { rules, groupBy, plan } = correlation;
+    this.isCertain = events.isTrusted && plan.filters.length === 0;
+    // an alias gives one group to the values of different fields, which are numbered apart: such a field is not used
+    const own = (field: string): Numbering | undefined => {
+      const [name, ...others] = new Set(rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field));
+      return name === undefined || others.length > 0 ? undefined : events.numberings.of(name);
+    };
+    this.fields = groupBy.map(own);
+    const [field, ...more] = plan.fields;
+    this.value = field === undefined || more.length > 0 ? undefined : own(field);
+  }
+
+  /** Marks the events that may be part of what comes about. */
+  decide(): void {
+    const { services, isCertain } = this;
+    const found = this.gather();
+    if (this.haveTwins(found)) return this.markAll(found);
+    const entries = this.withValues(found);
+    const groups = groupsIn(entries.places.length, entries.fields);
+    const { times, values } = entries;
+    const rules = entries.services.map((service) => services[service]?.rule ?? 0);
+    const sure = entries.services.map((service) => (isCertain && services[service]?.isSure === true ? 1 : 0));
+    const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, groups });
+    this.mark(entries, groups, needed);
+  }
+
+  /** The candidates that some service is for, in order of time, those without a time left out. */
+  private gather(): Found {
+    const { services, events } = this;
+    const { candidates, sizes, index } = events;
+    const { rows, numbers, lists } = candidates;
+    const starts = new Uint32Array(lists.length + 1);
+    let most = 0;
+    for (const { list } of services) {
+      starts[list + 1] = (starts[list + 1] as number) + 1;
+      most += sizes[list] as number;
+    }
+    for (let list = 0; list < lists.length; list++)
+      starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
+    const places = new Uint32Array(most);
+    const which = new Uint32Array(most);
+    let end = rows.length;
+    while (end > 0 && !Number.isFinite(index.time(rows[end - 1] as number))) end--;
+    let count = 0;
+    for (let place = 0; place < end; place++) {
+      const list = numbers[place] as number;
+      const last = starts[list + 1] as number;
+      for (let service = starts[list] as number; service < last; service++) {
+        places[count] = place;
+        which[count++] = service;
+      }
+    }
+    return { places: places.subarray(0, count), services: which.subarray(0, count) };
+  }
+
+  /** Leaves out what is in no group, and what has no value that could be counted. */
+  private withValues(all: Found): Entries {
+    const { index, candidates } = this.events;
+    const { time } = index.rows;
+    const rows = all.places.map((place) => candidates.rows[place] as number);
+    const fields = this.fields.map((field) => field?.of(rows));
+    const values = this.value?.of(rows);
+    const times = new Float64Array(rows.length);
+    for (let n = 0; n < times.length; n++) times[n] = time[rows[n] as number] as number;
+    const entries = { ...all, times, fields, values };
+    // what has no value is learned from all the same: the time to learn begins with the first event
+    const asked = this.correlation.type === 'first_seen' ? fields : [...fields, values];
+    const lacking = asked.filter((field) => field?.numbers.includes(NONE) === true);
+    if (lacking.length === 0) return entries;
+    const kept = new Uint32Array(rows.length);
+    let count = 0;
+    for (let n = 0; n < rows.length; n++) if (!lacking.some((field) => field?.numbers[n] === NONE)) kept[count++] = n;
+    const entriesKept = kept.subarray(0, count);
+    const of = (numbers: Uint32Array): Uint32Array => entriesKept.map((n) => numbers[n] as number);
+    const ofField = (field: Numbers | undefined): Numbers | undefined =>
+      field && { numbers: of(field.numbers), limit: field.limit };
+    return {
+      places: of(all.places),
+      services: of(all.services),
+      times: Float64Array.from(entriesKept, (n) => times[n] as number),
+      fields: fields.map(ofField),
+      values: ofField(values),
+    };
+  }
+
+  /** Of an event that was delivered in several layouts all that its rows say counts, which no row tells. */
+  private haveTwins({ places }: Found): boolean {
+    const { index, candidates } = this.events;
+    return index.twins.size > 0 && places.some((place) => index.twins.has(candidates.rows[place] as number));
+  }
+
+  private markAll({ places, services }: Found): void {
+    const { left, tied, chained } = this.events;
+    const bits = this.bits();
+    for (const [n, place] of places.entries()) {
+      left[place] = (left[place] as number) | (bits[services[n] as number] as number);
+      tied[place] = 1;
+      if (this.isChained) chained[place] = 1;
+    }
+  }
+
+  /** Tells what is needed, and of which events the order matters. */
+  private mark({ places, services, times }: Entries, groups: Groups, needed: Uint8Array): void {
+    const { left, chained } = this.events;
+    const bits = this.bits();
+    const { order, starts } = groups;
+    for (let group = 0; group + 1 < starts.length; group++) {
+      const from = starts[group] as number;
+      const to = starts[group + 1] as number;
+      let isNeeded = false;
+      for (let at = from; at < to; at++) {
+        const n = order[at] as number;
+        if (needed[n] === 0) continue;
+        isNeeded = true;
+        const place = places[n] as number;
+        left[place] = (left[place] as number) | (bits[services[n] as number] as number);
+        if (this.isChained) chained[place] = 1;
+      }
+      if (isNeeded) this.tie(places, times, order, from, to);
+    }
+  }
+
+  private tie(places: Uint32Array, times: Float64Array, order: Uint32Array, from: number, to: number): void {
+    const { tied } = this.events;
+    for (let at = from + 1; at < to; at++) {
+      const n = order[at] as number;
+      const before = order[at - 1] as number;
+      if (times[n] === times[before] && places[n] !== places[before])
+        tied[places[n] as number] = tied[places[before] as number] = 1;
+    }
+  }
+
+  /** By service: the bits of all rules of its list that serve this correlation. */
+  private bits(): Uint32Array {
+    const ofList = new Map<number, number>();
+    for (const { list, place } of this.services)
+      if (place < MAX_BITS) ofList.set(list, (ofList.get(list) ?? 0) | (1 << place));
+    return Uint32Array.from(this.services, ({ list }) => ofList.get(list) ?? 0);
+  }
+}

@@ -1,0 +1,51 @@
+import { type Detector, fieldsOfRules, type Rule } from '../../../detection';
+import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../../index/columns';
+import type { Cells } from '../../../index/cells';
+import type { LogIndex } from '../../../index/logIndex';
+import { Candidates } from './candidates';
+import { FieldColumns } from './fieldColumns';
+import type { Turns } from '../../turns';
+
+/** Which rules may be true of a row, as far as the index alone tells: most records need never be read. */
+export class RuleScreen {
+  private readonly screen: ReturnType<Detector['screen']>;
+  private readonly cells: readonly Cells[];
+  /** Those of a row of which the columns do not tell. */
+  private readonly unknown: readonly (readonly number[])[];
+
+  constructor(
+    detector: Detector,
+    rules: readonly Rule[],
+    private readonly index: LogIndex,
+    private readonly all = new FieldColumns(index),
+  ) {
+    const fields = new Set<string>([...MEMBER_COLUMNS, ...fieldsOfRules(rules)]);
+    const readers = [...fields].map((field) => all.of(field)).filter((reader) => reader !== undefined);
+    const placeOf = ({ column }: { readonly column: Column }): number => COLUMNS.indexOf(column);
+    this.screen = detector.screen(readers, readers.map(placeOf));
+    this.cells = COLUMNS.map((column) => index.rows.columns[column]);
+    this.unknown = COLUMNS.map((column) => [all.unknown[column]]);
+  }
+
+  /** All rows that some rule may be true of. */
+  async allCandidates(turns: Turns): Promise<Candidates> {
+    const { screen, cells, unknown, all } = this;
+    const rows = new Uint32Array(this.index.count);
+    const numbers = new Uint32Array(rows.length);
+    let count = 0;
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      if (turns.due(AT_ONCE)) await turns.next();
+      const to = Math.min(from + AT_ONCE, rows.length);
+      for (let row = from; row < to; row++) {
+        const list = all.tellOf(row) ? screen.listOf(cells, row) : screen.listOf(unknown, 0);
+        if (list === 0) continue;
+        rows[count] = row;
+        numbers[count++] = list;
+      }
+    }
+    return new Candidates(rows.slice(0, count), numbers.slice(0, count), screen.lists);
+  }
+}
+
+/** Rows between two looks at the clock. */
+const AT_ONCE = 1024;

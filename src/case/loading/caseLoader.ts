@@ -1,0 +1,128 @@
+import type { DictionaryNews } from '../../index/dictionaries';
+import type { RowBlock } from '../../index/rowBlock';
+import type { LoadedCase } from './loadCase';
+import { Loading } from './loading';
+import { Patience } from './patience';
+import type { SourceFile } from '../platform';
+import { type Scan, type ScanPart, unreadable } from './scan';
+import type { SourceCache } from '../sources/source';
+
+/** Scans sources side by side, in this thread or in others. */
+export interface ScanPool {
+  /** How many scans it does at a time. */
+  readonly width: number;
+  /**
+   * @param keep so many bytes of the sources are to come with the answer
+   * @param onPart takes the rows of a large source as they are found; of one source alone
+   */
+  scan(
+    uris: readonly string[],
+    cap: number,
+    signal?: AbortSignal,
+    keep?: number,
+    onPart?: (part: ScanPart) => void,
+  ): Promise<Scan>;
+  /** Scans that run answer soon, with what they have. */
+  stop?(): void;
+  dispose(): void;
+}
+
+/** How far loading is. */
+export interface LoadProgress {
+  readonly sources: number;
+  readonly ofSources: number;
+  /** Uncompressed bytes read so far. */
+  readonly bytes: number;
+  readonly events: number;
+}
+
+export interface CaseLoadOptions {
+  /** Bytes that one source may inflate to. */
+  readonly cap: number;
+  /** Aborted: loading stops, and what was read so far is the case. */
+  readonly signal?: AbortSignal;
+  /** Takes the bytes of sources, as long as they are few: rules ask for records as soon as a case is read. */
+  readonly keep?: Pick<SourceCache, 'keep'>;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** The case so far; called ever more rarely, because each costs a sort of all rows. */
+  readonly onSnapshot?: (soFar: LoadedCase) => void;
+  /** When that is called for the first time, in milliseconds. */
+  readonly firstResults?: number;
+}
+
+/** A case that was loaded, and what to keep of it for the next time. */
+export interface CaseLoad extends LoadedCase {
+  /** Rows in the order of the sources, as they are when nothing more comes; they share memory with what was loaded. */
+  readonly rows: () => { readonly block: RowBlock; readonly entries: DictionaryNews };
+  /** Uncompressed bytes of each source. */
+  readonly bytes: readonly number[];
+}
+
+/** A scan takes files of so many bytes on disk together, if there are more than one: asking for each alone costs more than its scan. */
+const BATCH_BYTES = 1 << 20;
+const BATCH_FILES = 128;
+
+/**
+ * Loads a case from its files. Rows are taken in the order of the files, whichever scan ends first, so that events of
+ * equal time always stand in the same order.
+ */
+export async function loadCaseFrom(
+  files: readonly SourceFile[],
+  pool: ScanPool,
+  options: CaseLoadOptions,
+): Promise<CaseLoad> {
+  const loading = new Loading(files, options);
+  const patience = new Patience(pool, options.signal);
+  const isWatched = options.onProgress !== undefined || options.onSnapshot !== undefined;
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < files.length && options.signal?.aborted !== true) {
+      const first = next;
+      const end = (next = endOfBatch(files, first));
+      const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
+      const onPart = isWatched && end - first === 1 ? (part: ScanPart) => loading.takePart(first, part) : undefined;
+      const scan = await scanned(
+        pool,
+        uris,
+        { ...options, signal: patience.signal },
+        loading.roomFor(first, end),
+        onPart,
+      );
+      if (scan === undefined) loading.giveUp(first, end);
+      else loading.take(first, end, scan);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: pool.width }, lane));
+  } finally {
+    patience.end();
+  }
+  return loading.result();
+}
+
+/** Undefined when loading was stopped. */
+async function scanned(
+  pool: ScanPool,
+  uris: readonly string[],
+  { cap, signal }: CaseLoadOptions,
+  room: number,
+  onPart: ((part: ScanPart) => void) | undefined,
+): Promise<Scan | undefined> {
+  try {
+    return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, cap, signal, room, onPart);
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    const message = error instanceof Error ? error.message : String(error);
+    return { sources: uris.map(() => unreadable(message)), tables: [] };
+  }
+}
+
+function endOfBatch(files: readonly SourceFile[], first: number): number {
+  let end = first + 1;
+  let size = files[first]?.size ?? BATCH_BYTES;
+  for (; end < files.length && end - first < BATCH_FILES; end++) {
+    size += files[end]?.size ?? BATCH_BYTES;
+    if (size > BATCH_BYTES) break;
+  }
+  return end;
+}

@@ -1,0 +1,116 @@
+import {
+  type Correlation,
+  Detector,
+  type LoadOptions,
+  type ReadRules,
+  type Rule,
+  type RuleLevel,
+  RuleLoader,
+  type RuleProblem,
+  type RuleSet,
+  type RuleSource,
+} from '../../detection';
+import { usableRules } from './bundledRules';
+import { RuleReading, WORK_OF_A_FILE } from './ruleReading';
+import { Turns } from '../turns';
+
+/** What a rule tells about itself. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly level: RuleLevel;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly falsepositives: readonly string[];
+  readonly references: readonly string[];
+  /** The file it is written in, and the line, from 1, where its document begins. */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A rule with the YAML it is written in. */
+export interface RuleText extends RuleFacts {
+  readonly text: string;
+}
+
+/** The rules in force and where they come from. */
+export interface RulesGiven {
+  /** Those of the product, as JSON in UTF-8: who gives them has a thread that should not read as much. */
+  readonly bundled?: Uint8Array | undefined;
+  readonly sources: readonly RuleSource[];
+  /** Values that `|expand` names, such as `accounts`. */
+  readonly placeholders?: Readonly<Record<string, readonly string[]>>;
+  /** The day by which filters expire, such as 2026-03-14. */
+  readonly today?: string;
+}
+
+interface Loaded {
+  readonly sources: readonly RuleSource[];
+  readonly options: LoadOptions;
+  readonly set: RuleSet;
+  readonly detector: Detector;
+}
+
+/** The rules that are in force, loaded when they are first needed and again when they changed. */
+export class RuleBook {
+  private loading: Promise<Loaded> | undefined;
+  /** What their files were read as: of a thousand one changes at a time. */
+  private read: ReadonlyMap<string, ReadRules> = new Map();
+
+  constructor(private readonly given: () => Promise<RulesGiven>) {}
+
+  loaded(): Promise<Loaded> {
+    this.loading ??= this.load();
+    // a failure is told to who asked, and tried again for the next
+    this.loading.catch(() => (this.loading = undefined));
+    return this.loading;
+  }
+
+  /** The rules changed: they are asked for again. */
+  reload(): void {
+    this.loading = undefined;
+  }
+
+  /** The rule or correlation with this id, for those who follow a finding's link. */
+  async rule(id: string): Promise<RuleText | undefined> {
+    const { set, sources } = await this.loaded();
+    const rule = [...set.rules, ...set.correlations].find((candidate) => candidate.id === id);
+    const text = sources.find((source) => source.path === rule?.path)?.text;
+    return rule === undefined ? undefined : { ...factsOfRule(rule), text: text ?? '' };
+  }
+
+  async problems(): Promise<readonly RuleProblem[]> {
+    return (await this.loaded()).set.problems;
+  }
+
+  private async load(): Promise<Loaded> {
+    const { bundled, sources: own, placeholders = {}, today } = await this.given();
+    const files = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
+    const options: LoadOptions = {
+      placeholders: new Map(Object.entries(placeholders)),
+      ...(today === undefined ? {} : { today }),
+    };
+    const loader = new RuleLoader(options);
+    const reading = new RuleReading(this.read);
+    const turns = new Turns();
+    const sources: RuleSource[] = [];
+    for (const file of files) {
+      const source = reading.of(file);
+      loader.add(source);
+      sources.push(source);
+      if (turns.due(WORK_OF_A_FILE)) await turns.next();
+    }
+    this.read = reading.kept;
+    const set = loader.finish();
+    return { sources, options, set, detector: new Detector(set) };
+  }
+}
+
+function rulesIn(json: Uint8Array): RuleSource[] {
+  return JSON.parse(new TextDecoder().decode(json)) as RuleSource[];
+}
+
+export function factsOfRule(rule: Rule | Correlation): RuleFacts {
+  const { id, title, level, description, tags, falsepositives, references, path, line } = rule;
+  return { id, title, level, description, tags, falsepositives, references, path, line };
+}

@@ -1,0 +1,115 @@
+// not by way of the engine's index: the editor's half need not hold the engine
+import { fieldPath, readField } from '../../../detection/match/field';
+import { identityOf } from '../../../record/identity';
+import { type CloudTrailRecord, isObject, text } from '../../../record/types';
+import { fieldKey, valueText, yamlText } from './scalar';
+
+/** What a draft cannot know by itself. */
+export interface DraftFacts {
+  /** A new UUID. */
+  readonly id: string;
+  /** Today as YYYY-MM-DD. */
+  readonly date: string;
+}
+
+const MAX_PARAMETERS = 10;
+const MAX_VALUES = 5;
+/** A longer value is a document, not something to recognise an event by. */
+const MAX_LENGTH = 200;
+const MAX_LEAVES = 2000;
+const MAX_DEPTH = 16;
+/** Parameters that differ with every call. */
+const PASSING =
+  /^(?:(?:client|session|security|next|idempotency|clientRequest)Token|nonce|requestId|startTime|endTime|maxResults)$/i;
+/** What AWS writes in the place of a secret. */
+const HIDDEN = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*+)$/i;
+
+/**
+ * A rule that is true of an event, as YAML: its telling fields in one selection, ready to be trimmed. The text of the
+ * event stands in it only as YAML values that mean just that text.
+ */
+export function draftRule(record: CloudTrailRecord, { id, date }: DraftFacts): string {
+  const name = oneLine(text(record['eventName']) ?? 'event', 100);
+  const who = oneLine(identityOf(record['userIdentity']).label, 80);
+  const shown = ['eventTime', 'awsRegion', 'userIdentity.arn', 'sourceIPAddress', 'userAgent', 'requestParameters'];
+  return [
+    `title: ${yamlText(`${name} by ${who}`)}`,
+    `id: ${id}`,
+    'status: experimental',
+    'description: Say what happened, and why it matters.',
+    `date: ${date}`,
+    'logsource:',
+    '  product: aws',
+    '  service: cloudtrail',
+    'detection:',
+    '  # Take out what need not be the same in other events.',
+    '  selection:',
+    ...selectionLines(record).map((line) => `    ${line}`),
+    '  condition: selection',
+    'fields:',
+    ...shown.map((field) => `  - ${field}`),
+    'falsepositives:',
+    '  - Say what else it may be.',
+    'level: medium',
+    '',
+  ].join('\n');
+}
+
+/** Log text for a title: on one line, not endless. */
+function oneLine(value: string, max: number): string {
+  const line = value.replace(/\s+/g, ' ').trim();
+  return line.length > max ? `${line.slice(0, max)}…` : line;
+}
+
+function selectionLines(record: CloudTrailRecord): string[] {
+  const lines: string[] = ['eventSource', 'eventName'].flatMap((path) => fieldLines(record, path) ?? []);
+  const error = readField(record, fieldPath('errorCode'));
+  if (!error.present || error.hasNull) lines.push('errorCode: null');
+  else lines.push(...(fieldLines(record, 'errorCode') ?? []));
+  // a failed sign-in has only a message
+  if (!error.present) lines.push(...(fieldLines(record, 'errorMessage') ?? []));
+  for (const path of ['type', 'arn', 'sessionContext.sessionIssuer.arn', 'invokedBy'])
+    lines.push(...(fieldLines(record, `userIdentity.${path}`) ?? []));
+  const parameters = parameterPaths(record['requestParameters']).flatMap((path) => {
+    const line = fieldLines(record, path);
+    return line === undefined ? [] : [line];
+  });
+  lines.push(...parameters.slice(0, MAX_PARAMETERS).flat());
+  // nothing but an errorCode of a strange kind
+  return lines.length === 0 ? ['errorCode|exists: true'] : lines;
+}
+
+/** A field as the event has it; undefined when it has no value that a rule can be true of. */
+function fieldLines(record: CloudTrailRecord, path: string): string[] | undefined {
+  const key = fieldKey(path);
+  const values = readField(record, fieldPath(path)).values;
+  if (key === undefined || values.length === 0) return undefined;
+  const written = new Set<string>();
+  for (const value of values) {
+    if (typeof value === 'string' && (value.length > MAX_LENGTH || HIDDEN.test(value))) continue;
+    const own = valueText(value);
+    if (own !== undefined) written.add(own);
+  }
+  const [first] = written;
+  if (first === undefined) return undefined;
+  if (written.size === 1) return [`${key}: ${first}`];
+  return [`${key}:`, ...[...written].slice(0, MAX_VALUES).map((value) => `  - ${value}`)];
+}
+
+/** The paths of all plain values below the request's parameters, in the record's order. */
+function parameterPaths(parameters: unknown): string[] {
+  const paths = new Set<string>();
+  let leaves = 0;
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (leaves >= MAX_LEAVES || depth > MAX_DEPTH) return;
+    if (Array.isArray(value)) for (const element of value) visit(element, path, depth + 1);
+    else if (isObject(value)) {
+      for (const key of Object.keys(value)) if (!PASSING.test(key)) visit(value[key], `${path}.${key}`, depth + 1);
+    } else {
+      leaves++;
+      paths.add(path);
+    }
+  };
+  visit(parameters, 'requestParameters', 0);
+  return [...paths];
+}

@@ -1,0 +1,173 @@
+import { provesRecord } from '../fields';
+import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
+import { STOPPED } from '../json/jsonScanner';
+import type { RecordScanner } from '../recordScanner';
+
+/** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
+export function recoveryBudget(size: number): number {
+  return 4 * size + (1 << 20);
+}
+
+/** No key that a search begins at is longer. */
+const MAX_KEY = 64;
+
+/**
+ * The next `{` at or after `from` that may begin a record or what holds one: its first key is one of a record's, or it
+ * is no member's value but stands alone or in an array. -1 when there is none.
+ */
+export function findNextObject(scanner: RecordScanner, from: number): number {
+  const { bytes } = scanner;
+  for (let at = bytes.indexOf(0x7b, from); at >= 0; at = bytes.indexOf(0x7b, at + 1)) {
+    const keyAt = scanner.space(at + 1);
+    if (bytes[keyAt] !== 0x22) continue;
+    const keyEnd = keyAt + 1 + bytes.subarray(keyAt + 1, keyAt + 1 + MAX_KEY).indexOf(0x22);
+    if (keyEnd > keyAt && (scanner.slotOf(keyAt + 1, keyEnd) >= 0 || !isMemberValue(bytes, at, from))) return at;
+  }
+  return -1;
+}
+
+/** So many members after an object are looked at, whether they are a record's. */
+const MAX_MEMBERS = 32;
+
+/**
+ * Searches for records after a break. Those that stand in a broken record, as the value of a member or in a list, are none:
+ * whoever made the call may have written them.
+ */
+export class RecordSearch {
+  private budget: number;
+  /** Up to here reaches what was gone over of broken records. */
+  private brokenUntil = 0;
+  private broken: Nesting | undefined;
+  /** What was last gone over to see whether it is in a record. */
+  private followed = { from: 0, until: 0, isRecord: false };
+  /** Where the first record in a list of a broken one stands. */
+  inBroken: number | undefined;
+
+  constructor(
+    private readonly scanner: RecordScanner,
+    size: number,
+  ) {
+    this.budget = recoveryBudget(size);
+  }
+
+  /** So much was gone over that no more is. */
+  get isOver(): boolean {
+    return this.budget < 0;
+  }
+
+  /** The next `{` at or after `from` that may begin a record or what holds one; -1 when there is none. */
+  next(from: number): number {
+    const { scanner } = this;
+    for (let at = from; this.budget >= 0; at++) {
+      at = findNextObject(scanner, at);
+      if (at < 0) return at;
+      const isBelow = at < this.brokenUntil;
+      if (isMemberValue(scanner.bytes, at, 0) ? isBelow : isBelow && this.isListed(at)) continue;
+      if (!this.isInRecord(at)) return at;
+    }
+    return -1;
+  }
+
+  /** Whether a record stands in a list of the broken record that is gone over. What holds records may be the next log. */
+  private isListed(at: number): boolean {
+    if (this.broken?.isInside(at) !== true || !this.isField(this.scanner.space(at + 1))) return false;
+    this.inBroken ??= at;
+    return true;
+  }
+
+  /** What stands at `at` was gone over, to `next` or to where the scanner stopped. */
+  tried(at: number, next: number): void {
+    const { scanner } = this;
+    const end = next === STOPPED ? scanner.faultAt : next;
+    this.budget -= end - at;
+    if (next !== STOPPED || end <= this.brokenUntil || !this.isField(scanner.space(at + 1))) return;
+    this.brokenUntil = end;
+    this.broken = new Nesting(scanner.bytes, at);
+  }
+
+  /** Whether what follows the object at `at`, of which only the end may be there, are the other members of a record. */
+  private isInRecord(at: number): boolean {
+    // of a list that is gone over once, the same is true of all that stands in it
+    if (at >= this.followed.from && at < this.followed.until) return this.followed.isRecord;
+    const { scanner } = this;
+    let i = scanner.value(at, 1);
+    let isRecord = false;
+    for (let members = 0; members < MAX_MEMBERS && i !== STOPPED && !isRecord;) {
+      const next = this.behind(i);
+      if (next === STOPPED) break;
+      const value = scanner.bytes[next] === QUOTE ? scanner.key(next) : STOPPED;
+      if (value !== STOPPED) {
+        members++;
+        isRecord = this.isField(next);
+      }
+      i = scanner.value(value === STOPPED ? next : value, 1);
+    }
+    const until = i === STOPPED ? scanner.faultAt : i;
+    this.budget -= until - at;
+    this.followed = { from: at, until, isRecord };
+    return isRecord;
+  }
+
+  /** Where the next member or element begins behind a value, whatever ends before it; {@link STOPPED} where none does. */
+  private behind(end: number): number {
+    const { scanner } = this;
+    const { bytes } = scanner;
+    let i = scanner.space(end);
+    while (bytes[i] === CLOSE_OBJECT || bytes[i] === CLOSE_ARRAY) i = scanner.space(i + 1);
+    return bytes[i] === COMMA ? scanner.space(i + 1) : STOPPED;
+  }
+
+  /** Whether the key at `at` is that of a record's member alone. */
+  private isField(at: number): boolean {
+    const { scanner } = this;
+    const end = scanner.bytes[at] === QUOTE ? scanner.string(at) : STOPPED;
+    const slot = end === STOPPED ? -1 : scanner.slotOf(at + 1, end - 1);
+    return provesRecord(slot);
+  }
+}
+
+/** Where braces are open in an object that begins at `at`, as far as it is gone over; asked for ever later places. */
+class Nesting {
+  private depth = 0;
+  private isText = false;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private at: number,
+  ) {}
+
+  /** Whether `place` is in the object, and not in a string there. */
+  isInside(place: number): boolean {
+    const { bytes } = this;
+    for (; this.at < place; this.at++) {
+      const c = bytes[this.at] as number;
+      if (this.isText) {
+        if (c === BACKSLASH) this.at++;
+        else if (c === QUOTE) this.isText = false;
+      } else if (c === QUOTE) this.isText = true;
+      else if (c === OPEN_OBJECT) this.depth++;
+      else if (c === CLOSE_OBJECT) this.depth--;
+    }
+    return this.depth > 0 && !this.isText && this.at === place;
+  }
+}
+
+/** Whether the last byte before `at` that is no space is a colon. */
+function isMemberValue(bytes: Uint8Array, at: number, from: number): boolean {
+  let before = at - 1;
+  while (before >= from && isSpace(bytes[before] as number)) before--;
+  return bytes[before] === COLON;
+}
+
+/** Whether `bytes[start..end)` holds nothing but what stands between records and after the last: space, commas, closing brackets. */
+export function isFiller(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const c = bytes[at] as number;
+    if (!isSpace(c) && c !== 0x2c && c !== 0x5d && c !== 0x7d) return false;
+  }
+  return true;
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}

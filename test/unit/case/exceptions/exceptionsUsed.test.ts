@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { CaseEngine } from '../../../../src/case/engine';
+import { type Json, record, s3 } from '../../../fixtures/log';
+
+const LOG = 'untitled:log';
+const PATH = 'file:///work/.cloudtrail/exceptions.yml';
+
+const RULES = `title: Key pair was made
+id: key-made
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+---
+title: Call was refused
+id: refused
+name: refused
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { errorCode: AccessDenied }
+  condition: selection
+---
+title: Calls were refused in a row
+id: burst
+level: high
+correlation:
+  type: event_count
+  rules: [refused]
+  group-by: [userIdentity.userName]
+  timespan: 10m
+  condition: { gte: 3 }
+---
+title: Bursts by several
+id: bursts
+correlation:
+  type: value_count
+  rules: [burst]
+  generate: true
+  timespan: 1h
+  condition: { gte: 2, field: userIdentity.userName }
+`;
+
+const filter = (title: string, rules: string, selection: string): string => `title: ${title}
+logsource: { product: aws, service: cloudtrail }
+filter:
+  rules: ${rules}
+  selection: ${selection}
+  condition: not selection
+`;
+
+const by = (userName: string): Json => ({ userIdentity: { type: 'IAMUser', userName } });
+const refused = (n: number, who: string): Json => record(n, { errorCode: 'AccessDenied', ...by(who) });
+const keyMade = (n: number, who: string): Json => record(n, { eventName: 'CreateKeyPair', ...by(who) });
+
+/** An engine with a log open, the rules and some exceptions in force. */
+async function engineOn(records: readonly Json[], ...exceptions: readonly string[]): Promise<CaseEngine> {
+  const nowhere = (): never => {
+    throw new Error('There is no file here.');
+  };
+  const sources = [
+    { path: 'rules.yml', text: RULES },
+    { path: PATH, text: exceptions.join('---\n') },
+  ];
+  const engine = new CaseEngine(
+    { read: nowhere, inflate: nowhere, list: nowhere },
+    async () => ({ sources }),
+    { progress: () => undefined, changed: () => undefined },
+    nowhere,
+  );
+  await engine.open({ uri: LOG, from: { text: s3(...records) } });
+  return engine;
+}
+
+/** How many events each exception left out, by its title. */
+async function usesOf(engine: CaseEngine): Promise<Record<string, number>> {
+  return Object.fromEntries((await engine.exceptions(LOG)).map(({ title, events }) => [title, events]));
+}
+
+describe('exceptions in use', () => {
+  it('count the events that their rule would have been true of', async () => {
+    const engine = await engineOn(
+      [keyMade(1, 'alice'), keyMade(2, 'alice'), keyMade(3, 'bob'), record(4, by('alice'))],
+      filter('alice', '[key-made]', '{ userIdentity.userName: alice }'),
+      filter('eve', '[key-made]', '{ userIdentity.userName: eve }'),
+    );
+    assert.deepEqual(await usesOf(engine), { alice: 2, eve: 0 });
+    assert.equal((await engine.findings(LOG)).hits.length, 1);
+  });
+
+  it('are none that are from rules which are not in force', async () => {
+    const selection = '{ userIdentity.userName: eve }';
+    const engine = await engineOn(
+      [keyMade(1, 'alice')],
+      filter('of none', '[no-such-rule]', selection),
+      filter('of one', '[no-such-rule, key-made]', selection),
+    );
+    assert.deepEqual(await usesOf(engine), { 'of one': 0 });
+    const { problems } = await engine.findings(LOG);
+    assert.ok(problems.some(({ message }) => message.includes('There is no rule') && message.includes('no-such-rule')));
+  });
+
+  it('tell where they stand', async () => {
+    const one = filter('one', '[key-made]', '{ userIdentity.userName: one }');
+    const engine = await engineOn([keyMade(1, 'alice')], one, filter('two', '[key-made]', '{ eventName: x }'));
+    const places = (await engine.exceptions(LOG)).map(({ path, line }) => [path, line]);
+    assert.deepEqual(places, [
+      [PATH, 1],
+      [PATH, one.split('\n').length + 1],
+    ]);
+  });
+
+  it('count where they leave nothing of a rule, so that no event is a candidate', async () => {
+    const off = filter('off', '[key-made]', '[{ eventName|exists: true }, { eventName|exists: false }]');
+    const engine = await engineOn([keyMade(1, 'alice'), record(2)], off);
+    assert.deepEqual(await usesOf(engine), { off: 1 });
+    assert.deepEqual((await engine.findings(LOG)).hits, []);
+  });
+
+  it('count one event once, and for each exception that concerns it', async () => {
+    const engine = await engineOn(
+      [keyMade(1, 'alice')],
+      filter('by name', '[key-made]', '{ userIdentity.userName: alice }'),
+      filter('by id', 'any', '{ eventID: id-1 }'),
+    );
+    assert.deepEqual(await usesOf(engine), { 'by name': 1, 'by id': 1 });
+  });
+
+  it('count the events that a correlation would have counted', async () => {
+    const engine = await engineOn(
+      [refused(1, 'alice'), refused(2, 'alice'), refused(3, 'alice'), refused(4, 'bob')],
+      filter('alice', '[burst]', '{ userIdentity.userName: alice }'),
+      filter('eve', '[burst]', '{ userIdentity.userName: eve }'),
+    );
+    assert.deepEqual(await usesOf(engine), { alice: 3, eve: 0 });
+    assert.deepEqual((await engine.findings(LOG)).hits, []);
+  });
+
+  it('reach through correlations of correlations', async () => {
+    const log = [1, 2, 3].flatMap((n) => [refused(n, 'alice'), refused(n + 10, 'bob')]);
+    const engine = await engineOn(log, filter('bob', '[bursts]', '{ userIdentity.userName: bob }'));
+    assert.deepEqual(await usesOf(engine), { bob: 3 });
+  });
+
+  it('are none without exceptions, and none of what is not open', async () => {
+    assert.deepEqual(await usesOf(await engineOn([keyMade(1, 'alice')])), {});
+    assert.deepEqual(await (await engineOn([], filter('f', 'any', '{ eventID: x }'))).exceptions('file:///gone'), []);
+  });
+});
+
+describe('findings of an engine', () => {
+  const log = [refused(1, 'alice'), refused(2, 'alice'), refused(3, 'alice'), keyMade(9, 'alice')];
+
+  it('tell of a correlation what it counted, its chain and what its events share', async () => {
+    const { rules, hits } = await (await engineOn(log)).findings(LOG);
+    const burst = hits.find((hit) => rules[hit.rule]?.id === 'burst');
+    assert.deepEqual(burst && { ...burst, rule: 0 }, {
+      rule: 0,
+      row: 2,
+      chain: [0, 1, 2],
+      group: [{ field: 'userIdentity.userName', value: 'alice' }],
+      count: 3,
+      value: undefined,
+    });
+    const key = hits.find((hit) => rules[hit.rule]?.id === 'key-made');
+    assert.deepEqual(key && { ...key, rule: 0 }, { rule: 0, row: 3, chain: [], group: [], count: 1, value: undefined });
+  });
+
+  it('tell which correlations count an event', async () => {
+    const engine = await engineOn(log);
+    const [reason] = await engine.reasons(LOG, 0);
+    assert.equal(reason?.rule.id, 'refused');
+    assert.deepEqual([...(reason?.countedBy ?? [])].sort(), ['burst', 'bursts']);
+    const [own] = await engine.reasons(LOG, 3);
+    assert.deepEqual([own?.rule.id, own?.rule.line, own?.countedBy], ['key-made', 1, []]);
+  });
+
+  it('give the text of records, in the order asked, and undefined for rows that are not there', async () => {
+    const engine = await engineOn(log);
+    const texts = await engine.records(LOG, [3, 0, 99]);
+    assert.deepEqual(
+      texts.map((text) => text && (JSON.parse(text) as Json)['eventID']),
+      ['id-9', 'id-1', undefined],
+    );
+    assert.deepEqual(await engine.records('file:///gone', [0]), [undefined]);
+  });
+});
