@@ -22,8 +22,8 @@ export interface CorrelationMatch {
   /** The value that was never seen before, for first_seen. */
   readonly value: string | undefined;
   /**
-   * The events behind it in order of time, the newest `limit` of them; for temporal_ordered the chain in its order.
-   * Computed when asked.
+   * The events behind it in order of time, the newest `limit` of them; for temporal_ordered the chain in its order; of a
+   * correlation over correlations in the order of their numbers. Computed when asked.
    */
   rows(limit?: number): readonly number[];
 }
@@ -162,9 +162,12 @@ export class Engine {
       value: hit.value,
       rows: (limit = defaultLimit) => {
         // an event that several rules are true of comes once for each
-        const entries = hit.entries(this.isOfEvents ? (limit + 1) * correlation.rules.length : undefined);
-        if (this.isOfEvents && correlation.rules.length === 1) return rowsOf(entries, limit);
-        return [...new Set(entries.flatMap(({ match, row }) => match?.rows() ?? row))].slice(-limit);
+        const most = (limit + 1) * correlation.rules.length;
+        if (!this.isOfEvents) return rowsBehind(hit.entries(most * MOST_GROUPS), limit);
+        const entries = hit.entries(most);
+        return correlation.rules.length === 1
+          ? rowsOf(entries, limit)
+          : [...new Set(entries.map(({ row }) => row))].slice(-limit);
       },
     };
   }
@@ -203,6 +206,26 @@ function rowsOf(entries: readonly Entry[], limit: number): number[] {
   const rows: number[] = [];
   for (let n = Math.max(0, entries.length - limit); n < entries.length; n++) rows.push((entries[n] as Entry).row);
   return rows;
+}
+
+/** An event is seldom in more groups of a correlation that another one counts. */
+const MOST_GROUPS = 16;
+
+/**
+ * The rows behind the newest entries, of which some are triggers with events of their own: no more entries are asked than
+ * hold so many, because each of thousands may stand for thousands.
+ */
+function rowsBehind(entries: readonly Entry[], limit: number): number[] {
+  const seen = new Set<number>();
+  const lists: (readonly number[])[] = [];
+  for (let n = entries.length - 1; n >= 0 && seen.size < limit; n--) {
+    const { match, row } = entries[n] as Entry;
+    const rows = match?.rows(limit) ?? [row];
+    for (const one of rows) seen.add(one);
+    lists.push(rows);
+  }
+  // callers number events in order of time; of several triggers the events are mixed
+  return [...new Set(lists.flat())].sort((a, b) => a - b).slice(-limit);
 }
 
 function newGroup(correlation: Correlation): Group {

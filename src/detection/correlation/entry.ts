@@ -41,7 +41,7 @@ export interface Entry {
   /** The texts or numbers in the correlation's field, if it has one. */
   readonly texts: readonly string[];
   /** The trigger, where it is one of a correlation: its events are behind the entry, not that one alone. */
-  readonly match: { rows(): readonly number[] } | undefined;
+  readonly match: { rows(limit?: number): readonly number[] } | undefined;
 }
 
 /** Reads the snapshot texts of an event: for each path, every text found. */

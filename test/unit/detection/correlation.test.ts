@@ -225,6 +225,37 @@ describe('what a trigger tells', () => {
     );
   });
 
+  it('names the newest of many behind triggers that each have many, in no more time than they take', () => {
+    const text = dedent(`
+      title: Outer
+      correlation: {type: event_count, rules: [inner], timespan: 1h, condition: {gte: 3}}
+      ---
+      title: Inner
+      name: inner
+      correlation: {type: event_count, rules: [x], group-by: [user], timespan: 1h, condition: {gte: 2}}
+      ---
+      {title: X, name: x, logsource: {product: aws}, detection: {s: {n: x}, condition: s}}
+    `);
+    const set = load(text);
+    const detector = new Detector(set);
+    const correlator = new Correlator(set);
+    // to go through what stands behind each trigger of each would be 4,000 times 2,000 times 1,000 steps
+    const all = Array.from({ length: 4000 }, (_, row) => {
+      const event = { n: 'x', user: `u${row % 2}` };
+      return correlator.add(row, startTime + row, event, detector.match(event));
+    });
+    const found = [...all.flat(), ...correlator.finish()].filter(({ correlation }) => correlation.title === 'Outer');
+    assert.equal(found.length, 3996);
+    for (const match of found) {
+      const rows = match.rows(100);
+      assert.ok(rows.length <= 100 && rows.at(-1) === match.row, `${rows.at(-1)} ${match.row}`);
+      assert.deepEqual(
+        rows,
+        [...new Set(rows)].sort((a, b) => a - b),
+      );
+    }
+  });
+
   it('stays the same in windows that move on after it', () => {
     const set = load(correlationFile('type: event_count\nrules: [a]\ntimespan: 2s\ncondition: {gte: 2}'));
     const detector = new Detector(set);

@@ -69,7 +69,7 @@ describe('A Sigma rule for CloudTrail is known by its content', () => {
     );
 
   it('every rule that comes with the extension is one', () => {
-    const root = path.join(__dirname, '../../../rules');
+    const root = path.join(__dirname, '../../../../../rules');
     const files = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml'));
     for (const name of files) {
       const text = fs.readFileSync(path.join(root, name), 'utf8');
