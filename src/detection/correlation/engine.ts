@@ -22,8 +22,8 @@ export interface CorrelationMatch {
   /** The value that was never seen before, for first_seen. */
   readonly value: string | undefined;
   /**
-   * The events behind it in order of time, the newest `limit` of them; for temporal_ordered the chain in its order; of a
-   * correlation over correlations in the order of their numbers. Computed when asked.
+   * The events behind it in order of time, the newest `limit` of them; for temporal_ordered the chain in its order; of
+   * too many behind a correlation over correlations the newest by their numbers. Computed when asked.
    */
   rows(limit?: number): readonly number[];
 }
@@ -224,8 +224,9 @@ function rowsBehind(entries: readonly Entry[], limit: number): number[] {
     for (const one of rows) seen.add(one);
     lists.push(rows);
   }
-  // callers number events in order of time; of several triggers the events are mixed
-  return [...new Set(lists.flat())].sort((a, b) => a - b).slice(-limit);
+  const rows = [...new Set(lists.reverse().flat())];
+  // of which some are left out: callers number events in order of time, and those of several triggers are mixed
+  return rows.length < limit ? rows : rows.sort((a, b) => a - b).slice(-limit);
 }
 
 function newGroup(correlation: Correlation): Group {

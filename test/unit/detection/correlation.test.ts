@@ -249,9 +249,12 @@ describe('what a trigger tells', () => {
     for (const match of found) {
       const rows = match.rows(100);
       assert.ok(rows.length <= 100 && rows.at(-1) === match.row, `${rows.at(-1)} ${match.row}`);
+      assert.equal(new Set(rows).size, rows.length);
+      // of which none are left out: as the triggers name them
+      if (rows.length < 100) continue;
       assert.deepEqual(
         rows,
-        [...new Set(rows)].sort((a, b) => a - b),
+        [...rows].sort((a, b) => a - b),
       );
     }
   });
