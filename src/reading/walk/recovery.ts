@@ -39,7 +39,7 @@ export class RecordSearch {
   private brokenUntil = 0;
   private broken: Nesting | undefined;
   /** What was last gone over to see whether it is in a record. */
-  private followed = { from: 0, until: 0, isRecord: false };
+  private followed = { elements: new Set<number>(), isRecord: false };
   /** Where the first record in a list of a broken one stands. */
   inBroken: number | undefined;
 
@@ -87,11 +87,12 @@ export class RecordSearch {
 
   /** Whether what follows the object at `at`, of which only the end may be there, are the other members of a record. */
   private isInRecord(at: number): boolean {
-    // of a list that is gone over once, the same is true of all that stands in it
-    if (at >= this.followed.from && at < this.followed.until) return this.followed.isRecord;
+    // the same is true of all elements of a list, which is gone over once
+    if (this.followed.elements.has(at)) return this.followed.isRecord;
     const { scanner } = this;
     let i = scanner.value(at, 1);
     let isRecord = false;
+    const elements = new Set([at]);
     for (let members = 0; members < MAX_MEMBERS && i !== STOPPED && !isRecord;) {
       const next = this.behind(i);
       if (next === STOPPED) break;
@@ -99,12 +100,12 @@ export class RecordSearch {
       if (value !== STOPPED) {
         members++;
         isRecord = this.isField(next);
-      }
+      } else elements.add(next);
       i = scanner.value(value === STOPPED ? next : value, 1);
     }
     const until = i === STOPPED ? scanner.faultAt : i;
     this.budget -= until - at;
-    this.followed = { from: at, until, isRecord };
+    this.followed = { elements, isRecord };
     return isRecord;
   }
 
