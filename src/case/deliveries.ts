@@ -14,20 +14,23 @@ export interface OtherDeliveries {
 }
 
 /** The place of a row of a case. */
-export function placeIn({ index, sources }: OpenedCase, row: number): EventPlace {
-  const { source, index: record } = index.place(row);
+export function placeIn(opened: OpenedCase, row: number): EventPlace {
+  return named(opened, opened.index.place(row));
+}
+
+function named({ sources }: OpenedCase, { source, index: record }: Place): EventPlace {
   return { uri: sources[source]?.uri ?? '', record };
 }
 
 /** Of some rows those that were delivered more than once, by their numbers among them. */
-export function deliveriesIn({ index, sources }: OpenedCase, rows: Uint32Array): Map<number, OtherDeliveries> {
+export function deliveriesIn(opened: OpenedCase, rows: Uint32Array): Map<number, OtherDeliveries> {
   const others = new Map<number, OtherDeliveries>();
-  const { otherPlaces } = index;
+  const { otherPlaces } = opened.index;
   if (otherPlaces.size === 0) return others;
-  const nameOf = ({ source, index: record }: Place): EventPlace => ({ uri: sources[source]?.uri ?? '', record });
   for (const [n, row] of rows.entries()) {
     const count = otherPlaces.countAt(row);
-    if (count > 0) others.set(n, { count, places: otherPlaces.at(row, MOST_NAMED).map(nameOf) });
+    if (count > 0)
+      others.set(n, { count, places: otherPlaces.at(row, MOST_NAMED).map((place) => named(opened, place)) });
   }
   return others;
 }

@@ -48,10 +48,7 @@ export class ExceptionFile {
     const message = isWritten ? said : `${said} ${vscode.l10n.t('It holds once the file of exceptions is saved.')}`;
     const chosen = await vscode.window.showInformationMessage(noticeText(message), open, undo);
     if (chosen === open) await showException(uri, id);
-    if (chosen !== undo) return;
-    if (!(await takeBack(uri, id)))
-      void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
-    this.rules.reload();
+    if (chosen === undo) await this.undo(uri, id);
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
@@ -71,17 +68,15 @@ export class ExceptionFile {
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
     await append(uri, saved.map(({ document }) => document).join('---\n'));
     for (const { id } of saved) this.savedIn.set(id, uri);
-    this.unsaved = this.unsaved.filter((exception) => !saved.includes(exception));
-    void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
+    this.setUnsaved(this.unsaved.filter((exception) => !saved.includes(exception)));
     await showException(uri, saved[0]?.id ?? '');
   }
 
   private async keep(exception: Exception, near: vscode.Uri | undefined, why: string): Promise<void> {
     const { id, document, said } = exception;
-    this.unsaved.push(exception);
+    this.setUnsaved([...this.unsaved, exception]);
     const { unsavedExceptions } = this.rules;
     this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, document);
-    void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, true);
     void this.tellOfUnsaved(
       id,
       [said, vscode.l10n.t('This holds until the window is closed.'), why].join(' ').trim(),
@@ -94,12 +89,23 @@ export class ExceptionFile {
     const chosen = await vscode.window.showInformationMessage(noticeText(message), save, undo);
     if (chosen === save) await this.save(near);
     if (chosen !== undo) return;
-    this.unsaved = this.unsaved.filter((exception) => exception.id !== id);
-    void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, this.unsaved.length > 0);
+    this.setUnsaved(this.unsaved.filter((exception) => exception.id !== id));
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
     const uri = this.savedIn.get(id);
-    if (uri !== undefined) await takeBack(uri, id);
+    if (uri !== undefined) await this.undo(uri, id);
+  }
+
+  /** Takes an exception out of the file that it was written to, or says that it is not there. */
+  private async undo(uri: vscode.Uri, id: string): Promise<void> {
+    if (!(await takeBack(uri, id)))
+      void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
+    this.rules.reload();
+  }
+
+  private setUnsaved(unsaved: Exception[]): void {
+    this.unsaved = unsaved;
+    void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, unsaved.length > 0);
   }
 }
 

@@ -61,7 +61,7 @@ export class Excuses {
     if (excused === undefined) return sayThatNobodyIsNamed();
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
     const author = (await authorName(this.memory)) ?? '';
-    await vscode.env.clipboard.writeText(draft(finding, excused, terms, author));
+    await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
     vscode.window.setStatusBarMessage(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
   }
 
@@ -76,7 +76,7 @@ export class Excuses {
     const author = await authorName(this.memory);
     if (author === undefined) return false;
     const id = newId();
-    const document = exceptionDocument({ id, rule: finding.rule, excused, author, date: today(), ...terms });
+    const document = draft(id, finding, excused, terms, author);
     await this.file.add({ id, document, said: inWords(rule, excused, terms) }, await this.source(finding));
     return true;
   }
@@ -103,12 +103,13 @@ export class Excuses {
 }
 
 function draft(
+  id: string,
   { rule }: FindingReference,
   excused: Excused | undefined,
-  terms: { readonly reason: string; readonly expires: string },
+  terms: Terms,
   author: string,
 ): string {
-  return exceptionDocument({ id: newId(), rule, excused, author, date: today(), ...terms });
+  return exceptionDocument({ id, rule, excused, author, date: today(), ...terms });
 }
 
 /** What was done, for a notice. */

@@ -1,5 +1,5 @@
 // not by way of the engine's index: the editor's half need not hold the engine
-import { mistakenPart } from '../../../detection/rule/logsource';
+import { isCloudTrail, mistakenPart } from '../../../detection/rule/logsource';
 
 /** A Sigma document for CloudTrail inside a YAML text. */
 export interface RuleHead {
@@ -63,7 +63,7 @@ function headOf(lines: readonly { line: number; text: string }[]): RuleHead | un
     if (top === 'expires' || top === 'reason') said[top] = scalarText(match[4] ?? '');
     if (Object.hasOwn(KINDS, top)) kind ??= KINDS[top as keyof typeof KINDS];
   }
-  if (kind === undefined || first === undefined || signs === 0 || !isCloudTrail(source)) return undefined;
+  if (kind === undefined || first === undefined || signs === 0 || !isForCloudTrail(source)) return undefined;
   return { kind, line: title ?? first, ...said };
 }
 
@@ -74,15 +74,12 @@ function scalarText(written: string): string {
 }
 
 /** As the engine decides it, but by the text: in a half-written logsource what is there so far counts, and so does one with a mistake. */
-function isCloudTrail(source: string | undefined): boolean {
+function isForCloudTrail(source: string | undefined): boolean {
   if (source === undefined) return true;
-  const product = partOf(source, 'product');
-  const service = partOf(source, 'service');
-  const category = partOf(source, 'category');
-  if (mistakenPart({ product, service, category }) !== undefined) return true;
-  if (service === 'cloudtrail') return product === undefined || product === 'aws';
-  if (service !== undefined) return false;
-  return product === 'aws' || (product === undefined && (category === undefined || category === 'cloudtrail'));
+  const [product, service, category] = ['product', 'service', 'category'].map((key) => partOf(source, key));
+  const parts = { product, service, category };
+  if (isCloudTrail(parts) || mistakenPart(parts) !== undefined) return true;
+  return service === undefined && (product === 'aws' || (product === undefined && category === undefined));
 }
 
 function partOf(source: string, key: string): string | undefined {
