@@ -1,5 +1,5 @@
 import { COLUMNS, type Column } from './columns';
-import { QUOTE } from '../reading/json/jsonBytes';
+import { BACKSLASH, QUOTE } from '../reading/json/jsonBytes';
 import { isOfName, joinIdentity, shapeText, splitIdentity } from './identityParts';
 import { type Entries, Interner } from './interner';
 import { NumberList } from './numberList';
@@ -143,6 +143,23 @@ export class Dictionaries {
   identityKey(key: number): string {
     const { identityKey } = this.interners;
     return (this.keys = textsOf(identityKey, this.keys, key))[key] ?? identityKey.text(key);
+  }
+
+  /**
+   * The first four characters of a key as a number; 0 where it has fewer, or others than ASCII, or is written with
+   * escapes there.
+   */
+  keyBeginning(key: number): number {
+    const { identityKey } = this.interners;
+    // in quotes
+    if (identityKey.lengthOf(key) < 6) return 0;
+    let beginning = 0;
+    for (let n = 1; n <= 4; n++) {
+      const character = identityKey.byteAt(key, n);
+      if (character >= 0x80 || character === BACKSLASH || character === QUOTE) return 0;
+      beginning = (beginning << 8) | character;
+    }
+    return beginning;
   }
 
   /** Four numbers an identity: those of its shape, its key, its attributes and its session; not to be changed. */

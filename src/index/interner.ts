@@ -73,6 +73,15 @@ export class Interner {
     return id === 0 ? new Uint8Array(0) : this.arena.subarray(this.starts[id], this.starts[id + 1]);
   }
 
+  lengthOf(id: number): number {
+    return id === 0 ? 0 : (this.starts[id + 1] as number) - (this.starts[id] as number);
+  }
+
+  /** Byte `n` of a slice that is longer. */
+  byteAt(id: number, n: number): number {
+    return this.arena[(this.starts[id] as number) + n] as number;
+  }
+
   /** The slice read as UTF-8; empty where it is longer than any text may be. */
   text(id: number): string {
     const slice = this.slice(id);

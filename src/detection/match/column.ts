@@ -15,7 +15,12 @@ export interface Column {
   readonly isDistinct?: boolean;
   /** A number: ids for which it is the same have the same value. One function for all columns that it holds for. */
   readonly sameFor?: ((id: number) => number) | undefined;
+  /** A number: the values of ids for which it is the same begin with the same {@link BEGINNING} characters. */
+  readonly beginning?: (id: number) => number;
 }
+
+/** Keys of AWS tell their kind by so many characters. */
+export const BEGINNING = 4;
 
 /**
  * What items answer when all that is known of their field is this value, or when this is all that it holds. What a value
@@ -112,7 +117,7 @@ export class ColumnClasses {
 
   /** Takes a column with the items that ask about it, each question once. */
   add(column: Column, items: readonly Item[]): void {
-    const { sameFor } = column;
+    const sameFor = column.sameFor ?? (items.every(asksForBeginning) ? column.beginning : undefined);
     let group = this.groups.findIndex((one) => sameFor !== undefined && one.sameFor === sameFor);
     if (group < 0) group = this.groups.push({ sameFor, columns: [], known: [] }) - 1;
     this.groups[group]?.columns.push(new Answers(column, items));
@@ -138,11 +143,16 @@ export class ColumnClasses {
     return number;
   }
 
-  /** What an item answers for all ids of a class; undefined when the event has to be asked. */
+  /** What an item answers for all ids of a class; undefined when the event has to be asked, or another column. */
   answer(item: Item, number: number): boolean | undefined {
-    const [group, place] = this.places.get(item.question) ?? [-1, -1];
-    const code = this.answers[number]?.[group]?.[place];
+    const code = this.codeOf(item, number);
     return code === yes ? true : code === no ? false : undefined;
+  }
+
+  /** The same as one character. */
+  codeOf({ question }: Item, number: number): string {
+    const at = this.places.get(question);
+    return at === undefined ? open : (this.answers[number]?.[at[0]]?.[at[1]] ?? open);
   }
 
   private numberOf(id: number): number {
@@ -162,6 +172,10 @@ export class ColumnClasses {
     this.answers = [];
     this.forgotten();
   }
+}
+
+function asksForBeginning({ matchers }: Item): boolean {
+  return matchers.every(({ beginning }) => beginning !== undefined && beginning <= BEGINNING);
 }
 
 function answersOf({ sameFor, columns, known }: Alike, id: number): string {

@@ -5,7 +5,7 @@ import { accountsIn } from './accounts';
 import { awsAccounts } from './awsAccounts';
 import { inNetwork, NetworkSet, parseNetwork } from './cidr';
 import type { FieldValues } from './field';
-import { compilePattern, plainText } from './pattern';
+import { beginningOf, compilePattern, plainText } from './pattern';
 import { timePart, type TimePart } from './time';
 import type { EventView, FieldTable } from './view';
 
@@ -26,6 +26,8 @@ export interface ValueMatcher {
   readonly needsEvent: boolean;
   /** Whether the answer tells an absent field from one that is null. */
   readonly needsKey?: boolean;
+  /** Where the first so many characters of a text decide, whatever follows. */
+  readonly beginning?: number | undefined;
   /** Where it is true of these texts and no other, without their case. */
   readonly texts?: readonly string[];
 }
@@ -40,7 +42,8 @@ export function compileValue(
   switch (value.kind) {
     case 'text': {
       const pattern = value.pattern;
-      return textMatcher(compilePattern(pattern, cased), cased, plainText(pattern) === undefined ? 3 : 1);
+      const cost = plainText(pattern) === undefined ? 3 : 1;
+      return textMatcher(compilePattern(pattern, cased), cased, cost, beginningOf(pattern));
     }
     case 'number':
       return numberMatcher(value.number, value.raw.toLowerCase());
@@ -84,9 +87,10 @@ function placed(source: string, place: 'anywhere' | 'start' | 'end'): string {
   return place === 'start' ? `\\A(?:${source})` : `(?:${source})\\z`;
 }
 
-function textMatcher(test: (text: string) => boolean, cased: boolean, cost: number): ValueMatcher {
+function textMatcher(test: (text: string) => boolean, cased: boolean, cost: number, beginning?: number): ValueMatcher {
   return {
     cost,
+    beginning,
     needsEvent: false,
     test: (field) => {
       for (const text of cased ? field.texts() : field.lowers()) if (test(text)) return true;

@@ -62,6 +62,15 @@ export function plainText(pattern: Pattern): string | undefined {
   return text;
 }
 
+/** How many characters of a text decide where a pattern is a beginning in ASCII and then anything; else undefined. */
+export function beginningOf(pattern: Pattern): number | undefined {
+  const [first, second, ...more] = pattern;
+  if (typeof first !== 'string' || second !== anyText || more.length > 0) return undefined;
+  return ASCII.test(first) ? first.length : undefined;
+}
+
+const ASCII = /^[\x20-\x7e]+$/;
+
 /** The pattern with any text allowed before it and/or after it. */
 export function widen(pattern: Pattern, before: boolean, after: boolean): Pattern {
   const tokens = [...pattern];

@@ -2,6 +2,7 @@ import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } 
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../../index/columns';
 import type { LogIndex } from '../../../index/logIndex';
 import { IdentityFields, KEY } from './identityFields';
+import { KeyBeginnings } from './keyBeginnings';
 
 /** The members of records that columns hold. */
 const MEMBERS: ReadonlySet<string> = new Set<Column>(MEMBER_COLUMNS);
@@ -16,6 +17,7 @@ export interface FieldColumn extends ScreenColumn {
 /** The fields that the columns of an index tell of. */
 export class FieldColumns {
   private readonly identities: IdentityFields;
+  private readonly beginnings: KeyBeginnings;
   private readonly known = new Map<string, FieldColumn | undefined>();
   /** Numbers that no row has: of columns that tell nothing of a row. */
   readonly unknown: Readonly<Record<Column, number>>;
@@ -25,6 +27,7 @@ export class FieldColumns {
 
   constructor(private readonly index: LogIndex) {
     this.identities = new IdentityFields(index);
+    this.beginnings = new KeyBeginnings(index.dictionaries);
     this.haveSummaries = index.dictionaries.size('summary') > 1;
     const size = (column: Column): number => index.dictionaries.size(column);
     this.unknown = Object.fromEntries(COLUMNS.map((column) => [column, size(column)])) as Record<Column, number>;
@@ -63,9 +66,10 @@ export class FieldColumns {
     if (field !== KEY) return column;
     // nearly every identity brings another one
     const isKnown = (id: number): boolean => id !== 0 && id !== unknown.identity;
+    const beginning = (id: number): number => (isKnown(id) ? this.beginnings.of(id) : 0);
     const value = (id: number): ReturnType<FieldColumn['value']> =>
       (isKnown(id) ? this.index.accessKeyOf(id) : undefined) ?? column.value(id);
-    return { ...column, value, isDistinct: true };
+    return { ...column, value, isDistinct: true, beginning };
   }
 
   private reader(column: Column): FieldColumn['holds'] {

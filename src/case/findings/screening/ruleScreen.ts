@@ -29,21 +29,26 @@ export class RuleScreen {
 
   /** All rows that some rule may be true of. */
   async allCandidates(turns: Turns): Promise<Candidates> {
-    const { screen, cells, unknown, all } = this;
     const rows = new Uint32Array(this.index.count);
     const numbers = new Uint32Array(rows.length);
     let count = 0;
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       if (turns.due(AT_ONCE)) await turns.next();
-      const to = Math.min(from + AT_ONCE, rows.length);
-      for (let row = from; row < to; row++) {
-        const list = all.tellOf(row) ? screen.listOf(cells, row) : screen.listOf(unknown, 0);
-        if (list === 0) continue;
-        rows[count] = row;
-        numbers[count++] = list;
-      }
+      count = this.candidatesIn(from, Math.min(from + AT_ONCE, rows.length), rows, numbers, count);
     }
-    return new Candidates(rows.slice(0, count), numbers.slice(0, count), screen.lists);
+    return new Candidates(rows.slice(0, count), numbers.slice(0, count), this.screen.lists);
+  }
+
+  /** Those of some rows, put behind the first `count`; the new count. Apart, so that V8 soon makes it fast. */
+  private candidatesIn(from: number, to: number, rows: Uint32Array, numbers: Uint32Array, count: number): number {
+    const { screen, cells, unknown, all } = this;
+    for (let row = from; row < to; row++) {
+      const list = all.tellOf(row) ? screen.listOf(cells, row) : screen.listOf(unknown, 0);
+      if (list === 0) continue;
+      rows[count] = row;
+      numbers[count++] = list;
+    }
+    return count;
   }
 }
 

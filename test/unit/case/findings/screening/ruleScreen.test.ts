@@ -403,6 +403,50 @@ describe('screening rules by the columns of an index', function () {
     );
   });
 
+  it('tells access keys apart that begin alike, and those that are short, escaped or no text', async () => {
+    const keys = [
+      'AKIAX',
+      'AKIAY',
+      'akiaz',
+      'ASIAX',
+      'AKI',
+      'AKIA',
+      '',
+      'ÄKIA',
+      'AK"A',
+      '\\u0041KIAX',
+      null,
+      5,
+      ['AKIAX'],
+    ];
+    const records = keys.map((accessKeyId, n) => {
+      const userIdentity = { type: 'IAMUser', accessKeyId };
+      const event = {
+        eventID: `e${n}`,
+        eventTime: '2026-01-01T00:00:00Z',
+        eventSource: 'x',
+        eventName: 'y',
+        userIdentity,
+      };
+      return JSON.stringify(event).replace('\\\\u', '\\u');
+    });
+    const { index, files } = read([records]);
+    for (const [pattern, expected] of [
+      ['AKIA*', 'e0 e1 e12 e2 e5 e9'],
+      ['aki*', 'e0 e1 e12 e2 e4 e5 e9'],
+      ['A*', 'e0 e1 e12 e2 e3 e4 e5 e8 e9'],
+      ['AKIAX*', 'e0 e12 e9'],
+      ['*', 'e0 e1 e11 e12 e2 e3 e4 e5 e6 e7 e8 e9'],
+    ]) {
+      const text = `title: T\nlogsource: {product: aws}\ndetection: {s: {userIdentity.accessKeyId: '${pattern}'}, condition: s}\n`;
+      const one = loadRules([{ path: 't.yml', text }]);
+      const source = (place: number) => Promise.resolve(new RecordSource(files[place] as Uint8Array));
+      const hits = await findHits(one, new Detector(one), index, source, new Turns());
+      const found = hits.map(({ row }) => idOf(parsed({ index, files }, row))).sort();
+      assert.equal(found.join(' '), expected, pattern);
+    }
+  });
+
   it('leaves most records of a usual log unread', async () => {
     const usual = Array.from({ length: 200 }, (_, n) =>
       JSON.stringify({
