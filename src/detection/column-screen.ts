@@ -1,35 +1,11 @@
 import { foldCase } from './case-fold';
 import { answersFor, type Column, ColumnClasses } from './match/column';
-import { compileExpression, eachItem, type EventTest, type Expression, type Item } from './match/expression';
+import { Decisions, type Decision, type OpenRule, type Undecided } from './decisions';
+import { eachItem, type Expression, type Item } from './match/expression';
 import { FieldValues } from './match/field';
 import { residual } from './match/residual';
+import { Pairs } from './pairs';
 import type { Rule } from './rule/rule';
-
-/** A rule that may be true of a row. */
-export interface OpenRule {
-  readonly rule: Rule;
-  /** What the row's record has to be asked; undefined when the columns say that the rule is true. */
-  readonly test: EventTest | undefined;
-}
-
-/** A rule with what the two names of a row leave of its condition. */
-interface Named {
-  readonly rule: Rule;
-  readonly expression: Expression | true;
-}
-
-/** What two names leave open, and the classes of ids that decide between it. */
-interface Names {
-  readonly rules: readonly Named[];
-  readonly columns: readonly ColumnClasses[];
-  readonly root: Branch;
-}
-
-/** By class of the next column's ids; at the end of a branch the number of the list of what is open. */
-interface Branch {
-  readonly next: (Branch | undefined)[];
-  list: number;
-}
 
 /**
  * The rules that may be true of a row, by the columns of an index alone: most rows need never be parsed, and of those
@@ -45,10 +21,13 @@ export class ColumnScreen {
   private readonly byName = new Map<string, [number, Rule][]>();
   private readonly ofAnyName: [number, Rule][] = [];
   private readonly classes = new Map<string, ColumnClasses>();
-  private names: (Names | undefined)[][] = [];
-  private remembered = 0;
-  /** What may be open at a row, by number. */
-  private readonly known: (readonly OpenRule[])[] = [none];
+  /** Of the ids of a row's name and source what they leave open, by a number from 1. */
+  private names: Decision[] = [];
+  private readonly numbers = new Pairs();
+  private readonly decisions = new Decisions(
+    (field) => this.classes.get(field),
+    () => this.restart(),
+  );
   /** Counts how often classes got other numbers. */
   private changes = 0;
 
@@ -73,7 +52,7 @@ export class ColumnScreen {
 
   /** The lists of open rules by their numbers, as far as rows have them; the first one is empty. */
   get lists(): readonly (readonly OpenRule[])[] {
-    return this.known;
+    return this.decisions.lists;
   }
 
   /**
@@ -85,22 +64,18 @@ export class ColumnScreen {
     const source = cells[this.sourcePlace]?.[row] ?? 0;
     const name = cells[this.namePlace]?.[row] ?? 0;
     let changes: number;
-    let branch: Branch;
-    let names: Names;
+    let decision: Decision;
     do {
       ({ changes } = this);
-      names = this.names[name]?.[source] ?? this.newNames(source, name);
-      if (names.rules.length === 0) return 0;
-      branch = names.root;
-      const { columns } = names;
-      // the innermost loop of all: an index costs less than an iterator before V8 has optimized it
-      for (let n = 0; n < columns.length; n++) {
-        const column = columns[n] as ColumnClasses;
-        const number = column.classOf(cells[column.place]?.[row] ?? 0);
-        branch = branch.next[number] ??= this.newBranch();
+      const number = this.numbers.of(name, source);
+      decision = number === 0 ? this.newNames(source, name) : (this.names[number - 1] as Decision);
+      let { column } = decision;
+      while (column !== undefined) {
+        decision = this.decisions.next(decision, column, column.classOf(cells[column.place]?.[row] ?? 0));
+        ({ column } = decision);
       }
     } while (changes !== this.changes);
-    return branch.list === UNASKED ? (branch.list = this.newList(names, cells, row)) : branch.list;
+    return decision.list;
   }
 
   /** Where a rule is looked for: under the event names that it can be true of, if it names them. */
@@ -128,14 +103,14 @@ export class ColumnScreen {
       const asked = items.get(column.field);
       if (asked === undefined || column === this.source || column === this.name) continue;
       const place = places[n] ?? n;
-      const classes = byPlace.get(place) ?? new ColumnClasses(place, () => this.forget());
+      const classes = byPlace.get(place) ?? new ColumnClasses(place, () => this.decisions.clear());
       byPlace.set(place, classes);
       classes.add(column, [...asked.values()]);
       this.classes.set(column.field, classes);
     }
   }
 
-  private newNames(source: number, name: number): Names {
+  private newNames(source: number, name: number): Decision {
     const ofSource = answersFor(this.source?.value(source));
     const nameKnown = this.name?.value(name);
     const ofName = answersFor(nameKnown);
@@ -143,22 +118,14 @@ export class ColumnScreen {
       if (item.field === 'eventSource') return ofSource(item);
       return item.field === 'eventName' ? ofName(item) : undefined;
     };
-    const rules: Named[] = [];
+    const rules: Undecided[] = [];
     for (const rule of this.rulesNamed(nameKnown)) {
       const expression = residual(rule.logic.expression, answer);
       if (expression !== false) rules.push({ rule, expression });
     }
-    const columns = new Set<ColumnClasses>();
-    for (const { expression } of rules) {
-      if (expression === true) continue;
-      eachItem(expression, ({ field }) => {
-        const column = this.classes.get(field);
-        if (column !== undefined) columns.add(column);
-      });
-    }
-    const names: Names = { rules, columns: [...columns], root: this.newBranch() };
-    (this.names[name] ??= [])[source] = names;
-    return names;
+    const decision = this.decisions.root(rules);
+    this.numbers.set(name, source, this.names.push(decision));
+    return decision;
   }
 
   private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
@@ -168,35 +135,12 @@ export class ColumnScreen {
     return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
   }
 
-  private newList({ rules }: Names, cells: readonly ArrayLike<number>[], row: number): number {
-    const answer = (item: Item): boolean | undefined => {
-      const column = this.classes.get(item.field);
-      return column?.answer(item, column.classOf(cells[column.place]?.[row] ?? 0));
-    };
-    const open: OpenRule[] = [];
-    for (const { rule, expression } of rules) {
-      const left = expression === true ? true : residual(expression, answer);
-      if (left !== false) open.push({ rule, test: left === true ? undefined : compileExpression(left) });
-    }
-    return open.length === 0 ? 0 : this.known.push(open) - 1;
-  }
-
-  private newBranch(): Branch {
-    // Values come from the log: a hostile one has no end of them.
-    if (++this.remembered > maxRemembered) this.forget();
-    return { next: [], list: UNASKED };
-  }
-
-  private forget(): void {
+  private restart(): void {
     this.names = [];
-    this.remembered = 0;
+    this.numbers.clear();
     this.changes += 1;
   }
 }
-
-const none: readonly OpenRule[] = [];
-const maxRemembered = 20_000;
-const UNASKED = -1;
 
 /** The event names, without their case, of which an expression can be true; undefined when it may be true of any. */
 function namesIn(expression: Expression): readonly string[] | undefined {

@@ -1,4 +1,5 @@
-import { ColumnScreen, type OpenRule } from './column-screen';
+import { ColumnScreen } from './column-screen';
+import type { OpenRule } from './decisions';
 import { explainMatch, type MatchReason } from './explain';
 import type { Column } from './match/column';
 import { compileExpression, eachItem, itemsOf, type EventTest } from './match/expression';

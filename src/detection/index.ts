@@ -1,5 +1,6 @@
 export { foldCase } from './case-fold';
-export type { ColumnScreen, OpenRule } from './column-screen';
+export type { ColumnScreen } from './column-screen';
+export type { OpenRule } from './decisions';
 export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
 export type { CorrelationMatch } from './correlation/engine';

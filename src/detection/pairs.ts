@@ -1,0 +1,58 @@
+/**
+ * A number, from 1, for each of some pairs of whole numbers, in typed arrays: in the innermost loop of a screen objects
+ * that grow would be compiled again and again.
+ */
+export class Pairs {
+  /** Of each place the first of its pair, the second, and their number; 0 where there is none. */
+  private entries = new Int32Array(3 * FEWEST);
+  private count = 0;
+
+  /** The number of a pair; 0 when it has none. */
+  of(first: number, second: number): number {
+    const { entries } = this;
+    return entries[this.placeOf(first, second) + 2] as number;
+  }
+
+  /** Gives a pair that has no number one above 0. */
+  set(first: number, second: number, number: number): void {
+    if (2 * ++this.count > this.entries.length / 3) this.grow();
+    this.put(first, second, number);
+  }
+
+  clear(): void {
+    this.entries = new Int32Array(3 * FEWEST);
+    this.count = 0;
+  }
+
+  private placeOf(first: number, second: number): number {
+    const { entries } = this;
+    const { length } = entries;
+    const mask = length / 3 - 1;
+    const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
+    let place = 3 * ((mixed ^ (mixed >>> 15)) & mask);
+    while (entries[place + 2] !== 0 && (entries[place] !== first || entries[place + 1] !== second)) {
+      place += 3;
+      if (place === length) place = 0;
+    }
+    return place;
+  }
+
+  private put(first: number, second: number, number: number): void {
+    const place = this.placeOf(first, second);
+    this.entries[place] = first;
+    this.entries[place + 1] = second;
+    this.entries[place + 2] = number;
+  }
+
+  private grow(): void {
+    const { entries } = this;
+    this.entries = new Int32Array(2 * entries.length);
+    for (let place = 0; place < entries.length; place += 3) {
+      const number = entries[place + 2] as number;
+      if (number !== 0) this.put(entries[place] as number, entries[place + 1] as number, number);
+    }
+  }
+}
+
+/** Places at first; always a power of two. */
+const FEWEST = 1024;
