@@ -116,19 +116,21 @@ async function findMatches(
   const excerpts = new ColumnExcerpts(correlator, columns, fields);
   const { rows } = candidates;
   const found: (Clear | undefined)[] = [];
-  /** Rows whose records have to be read, and which of the candidates they are. */
-  const places = new Map<number, number>();
+  /** The rows whose records have to be read, and by row which of the candidates it is. */
+  const asked: number[] = [];
+  const placeOf = new Uint32Array(index.count);
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
     const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 1);
-    if (clear === UNCLEAR) places.set(row, place);
+    if (clear === UNCLEAR) asked.push(row);
+    placeOf[row] = place;
     found.push(clear === UNCLEAR ? undefined : clear);
   }
   /** Rows whose bytes hold no record any more: the source changed. */
   const missed: number[] = [];
-  const unreadable = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
-    const place = places.get(row) ?? 0;
+  const unreadable = await eachRecord(index, asked, sourceOf, turns, (row, bytes, start, end) => {
+    const place = placeOf[row] as number;
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
     const peers = index.twins.has(row) ? 'copies' : tied[place] === 1 ? 'others' : 'none';

@@ -31,18 +31,28 @@ export class FastMembers {
     const careful = new MemberSpans(names);
     const { spans } = careful;
     const slots = names.map((name) => FIELD_NAMES.indexOf(name));
-    const others = slots.includes(-1);
+    /** The names that the module knows, and their slots there: a few of hundreds. */
+    const known = Int32Array.from(slots.keys()).filter((n) => (slots[n] as number) >= 0);
+    const slotOf = known.map((n) => slots[n] as number);
+    const others = known.length < slots.length;
+    let areOthersThere = true;
     return {
       spans,
       find: (bytes, start, end) => {
         const answer = this.look(bytes, start, end);
         // it has members of names that the module does not know, which may be among those that are looked for
-        if (answer === ODD || (answer !== KNOWN && others)) return careful.find(bytes, start, end);
+        if (answer === ODD || (answer !== KNOWN && others)) {
+          areOthersThere = true;
+          return careful.find(bytes, start, end);
+        }
+        if (areOthersThere) spans.fill(-1);
+        areOthersThere = false;
         const { found } = this;
         const shift = start - this.window;
-        for (let n = 0; n < slots.length; n++) {
-          const slot = slots[n] as number;
-          const from = slot < 0 ? 0 : (found[2 * slot] as number);
+        for (let at = 0; at < known.length; at++) {
+          const n = known[at] as number;
+          const slot = slotOf[at] as number;
+          const from = found[2 * slot] as number;
           spans[2 * n] = from === 0 ? -1 : from + shift;
           spans[2 * n + 1] = from === 0 ? -1 : (found[2 * slot + 1] as number) + shift;
         }

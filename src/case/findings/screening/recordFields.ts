@@ -23,6 +23,8 @@ export class RecordFields implements EventSource {
   private readonly slots = new Map<string, number>();
   private readonly members: MemberFinder;
   private readonly values: unknown[];
+  /** The slots of the values that were read of this record. */
+  private readonly read: number[] = [];
   private readonly findings = new Map<FieldPath, Finding>();
   private row = 0;
   private bytes: Uint8Array = NOTHING;
@@ -123,6 +125,7 @@ export class RecordFields implements EventSource {
     const value = decodeString(this.bytes, start, end) ?? decodeValue(this.bytes, start, end);
     // no JSON: then neither is the record
     if (value === undefined) return this.inWhole(name);
+    this.read.push(slot);
     return (this.values[slot] = value);
   }
 
@@ -136,7 +139,9 @@ export class RecordFields implements EventSource {
     if (this.parsed !== UNREAD || this.bytes === NOTHING) return false;
     if (this.looked) return true;
     this.looked = this.members.find(this.bytes, this.start, this.end);
-    if (this.looked) this.values.fill(UNREAD);
+    // a few of hundreds
+    for (const slot of this.read) this.values[slot] = UNREAD;
+    this.read.length = 0;
     return this.looked;
   }
 }
