@@ -10,7 +10,7 @@ import { SOME_AWS_NETWORKS } from '../rules/bundled';
 import type { SourceOf } from '../../src/case/sources/eachRecord';
 import { findHits } from '../../src/case/findings/findings';
 import type { SourceFile } from '../../src/case/platform';
-import { SourceCache } from '../../src/case/sources/source';
+import { SourceCache } from '../../src/case/sources/sourceCache';
 import { Turns } from '../../src/case/turns';
 import { Detector, loadRules, type RuleSource } from '../../src/detection';
 import { uriOfPath } from '../../src/platform/fileUri';

@@ -7,7 +7,7 @@ import { isBucketLogName } from './logNames';
 import type { LoadedCase, LoadedSource } from './loading/loadCase';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
 import type { Listing, Platform, SourceFile } from './platform';
-import type { SourceCache } from './sources/source';
+import type { SourceCache } from './sources/sourceCache';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
 
 /** A source as people are told of it. */

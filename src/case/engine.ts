@@ -20,7 +20,8 @@ import type { Platform, SourceFile } from './platform';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readable/readableViews';
 import { rowAt, rowBeside, type RowBeside } from './rowBeside';
 import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './rules/ruleBook';
-import { DEFAULT_INFLATED_CAP, SourceCache } from './sources/source';
+import { DEFAULT_INFLATED_CAP } from './sources/source';
+import { SourceCache } from './sources/sourceCache';
 import { Turns } from './turns';
 
 /** One finding: which rule, on which event, and for a correlation the events it is about. */

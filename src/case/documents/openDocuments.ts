@@ -3,7 +3,7 @@ import { type AnalysedDocument, analyseDocument, type DocumentAnalysis } from '.
 import { locate } from '../loading/loadCase';
 import { problemsInLayout } from './problemsInLayout';
 import type { ReadableAddress, ReadableViews } from '../readable/readableViews';
-import type { SourceCache } from '../sources/source';
+import type { SourceCache } from '../sources/sourceCache';
 
 /** The text of a document that the editor has open. */
 export interface DocumentRequest {

@@ -5,7 +5,7 @@ import { Loading } from './loading';
 import { Patience } from './patience';
 import type { SourceFile } from '../platform';
 import { type Scan, type ScanPart, unreadable } from './scan';
-import type { SourceCache } from '../sources/source';
+import type { SourceCache } from '../sources/sourceCache';
 
 /** Scans sources side by side, in this thread or in others. */
 export interface ScanPool {

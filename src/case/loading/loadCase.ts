@@ -4,7 +4,7 @@ import type { ContainerId } from '../../reading/containers';
 import { positionsOf } from '../../reading/positions';
 import type { SourceProblem } from '../../reading/problem';
 import { readRecords } from '../../reading/readRecords';
-import type { SourceCache } from '../sources/source';
+import type { SourceCache } from '../sources/sourceCache';
 import type { SourceBytes } from '../sources/sourceBytes';
 
 /** One source of a case, after it was read. */

@@ -7,7 +7,7 @@ import { WORTH_PARTS, firstRecords } from './firstRecords';
 import { readSpan } from './readSpan';
 import { readStart } from './readStart';
 import { readableText, recordsText, wantsLayout } from './readableText';
-import type { SourceCache } from '../sources/source';
+import type { SourceCache } from '../sources/sourceCache';
 
 /** What a readable view shows: a whole source, or some of its records. */
 export interface ReadableAddress {

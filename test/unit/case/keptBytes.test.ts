@@ -11,7 +11,7 @@ import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
 import { unreadable } from '../../../src/case/loading/scan';
 import { SourceScanner } from '../../../src/case/loading/scanSource';
-import { SourceCache } from '../../../src/case/sources/source';
+import { SourceCache } from '../../../src/case/sources/sourceCache';
 import { Turns } from '../../../src/case/turns';
 import { Detector, loadRules } from '../../../src/detection';
 import { nodePlatform } from '../../../src/platform/node';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ArrivingRecords, arrivingRecords, type RecordSpan } from '../../../../src/case/sources/arrivingRecords';
 import { eachRecord, type SourceOf } from '../../../../src/case/sources/eachRecord';
 import type { Platform, Streamed } from '../../../../src/case/platform';
-import { SourceCache } from '../../../../src/case/sources/source';
+import { SourceCache } from '../../../../src/case/sources/sourceCache';
 import { Turns } from '../../../../src/case/turns';
 import { IndexBuilder } from '../../../../src/index/indexBuilder';
 import type { RecordText } from '../../../../src/reading/finds';

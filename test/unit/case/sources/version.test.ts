@@ -8,7 +8,7 @@ import { loadCaseFrom } from '../../../../src/case/loading/caseLoader';
 import { CaseEngine } from '../../../../src/case/engine';
 import { localPool } from '../../../../src/case/loading/localPool';
 import type { Listing, Platform } from '../../../../src/case/platform';
-import { SourceCache } from '../../../../src/case/sources/source';
+import { SourceCache } from '../../../../src/case/sources/sourceCache';
 import { OtherVersion } from '../../../../src/case/sources/version';
 import { nodePlatform } from '../../../../src/platform/node';
 import { webPlatform } from '../../../../src/platform/web';
