@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type CaseLoad, loadCaseFrom } from '../../src/case/loading/caseLoader';
 import type { SourceFile } from '../../src/case/platform';
 import { encodeCase, poolWithSaved } from '../../src/case/loading/savedCase';
-import { noNumbers } from '../../src/index/dictionaries';
+import { noNumbers } from '../../src/index/dictionaryNews';
 import { IndexBuilder } from '../../src/index/indexBuilder';
 import type { LogIndex } from '../../src/index/logIndex';
 import { folderStorage } from '../../src/platform/storage.node';

@@ -1,45 +1,25 @@
-import { COLUMNS, type Column } from './columns';
+import type { Column } from './columns';
 import { BACKSLASH, QUOTE } from '../reading/json/jsonBytes';
+import {
+  DICTIONARIES,
+  type DictionaryName,
+  type DictionaryNews,
+  ofEach,
+  type Renumbering,
+  type TextName,
+} from './dictionaryNews';
+import { EntryTexts } from './entryTexts';
 import { isOfName, joinIdentity, shapeText, splitIdentity } from './identityParts';
-import { type Entries, Interner } from './interner';
-import { NumberList } from './numberList';
+import { Interner } from './interner';
+import type { NumberList } from './numberList';
 import { Tuples } from './tuples';
 
-/** The parts of `userIdentity` elements, each with a dictionary of its own. */
-export const IDENTITY_PARTS = ['identityShape', 'identityKey', 'identityAttributes', 'identitySession'] as const;
-
-/** Which numbers of an identity's entry are whose. */
+/** Which numbers of an identity's entry are whose; here, as those of another module are slow to ask for outside of a bundle. */
 const [SHAPE, ATTRIBUTES] = [0, 2];
 export const [KEY, SESSION] = [1, 3];
 
-/** The dictionaries of an index; the entries of `identity` are four numbers of 32 bits, those of its parts. */
-export const DICTIONARIES = [...IDENTITY_PARTS, ...COLUMNS] as const;
-
-type DictionaryName = (typeof DICTIONARIES)[number];
-/** Those of bytes. */
-type TextName = Exclude<DictionaryName, 'identity'>;
-
-/** Dictionary entries that came since such news were last told: numbers go on from those told before. */
-export type DictionaryNews = Readonly<Record<DictionaryName, Entries>>;
-
-/** For each dictionary the numbers that another one's entries have in it, in the order of the other. */
-export type Renumbering = Readonly<Record<DictionaryName, NumberList>>;
-
 /** Entries came from several dictionaries, or from records. */
 const SEVERAL = 'several';
-
-/** Numbers for dictionaries of which nothing is known yet but that 0 is "absent". */
-export function noNumbers(): Renumbering {
-  return ofEach(() => {
-    const list = new NumberList();
-    list.push(0);
-    return list;
-  });
-}
-
-function ofEach<T>(make: (name: DictionaryName) => T): Record<DictionaryName, T> {
-  return Object.fromEntries(DICTIONARIES.map((name) => [name, make(name)])) as Record<DictionaryName, T>;
-}
 
 /** The distinct values of each column, numbered from 1; 0 is "absent". */
 export class Dictionaries {
@@ -47,8 +27,8 @@ export class Dictionaries {
   private readonly identities = new Tuples();
   /** How many entries of each were told by {@link news}. */
   private readonly told = ofEach(() => 1);
-  private keys: readonly string[] = [];
-  private sessions: readonly string[] = [];
+  private readonly keyTexts = new EntryTexts(this.interners.identityKey);
+  private readonly sessionTexts = new EntryTexts(this.interners.identitySession);
   /** Where all entries came from; undefined while there are none. */
   private teacher: Renumbering | typeof SEVERAL | undefined;
 
@@ -135,14 +115,12 @@ export class Dictionaries {
 
   /** The name of a session. */
   identitySession(session: number): string {
-    const { identitySession } = this.interners;
-    return (this.sessions = textsOf(identitySession, this.sessions, session))[session] ?? identitySession.text(session);
+    return this.sessionTexts.text(session);
   }
 
   /** An identity's key, in quotes as it stands in the log. */
   identityKey(key: number): string {
-    const { identityKey } = this.interners;
-    return (this.keys = textsOf(identityKey, this.keys, key))[key] ?? identityKey.text(key);
+    return this.keyTexts.text(key);
   }
 
   /**
@@ -249,16 +227,8 @@ export class Dictionaries {
   }
 }
 
-/** `texts`, or all texts of a dictionary where that has grown: many are asked for at a time, and more come while a case loads. */
-function textsOf(interner: Interner, texts: readonly string[], number: number): readonly string[] {
-  return number >= texts.length && interner.size >= 2 * texts.length ? (interner.allTexts() ?? []) : texts;
-}
-
 /** By byte: 1 for those of plain keys in their quotes. */
 const IN_KEYS = Uint8Array.from({ length: 256 }, (_, byte) => (byte === QUOTE || isOfName(byte) ? 1 : 0));
 
 const NOTHING = new Uint8Array();
 const NO_WORDS = new Uint32Array();
-
-/** Nothing came. */
-export const NO_NEWS: DictionaryNews = ofEach(() => ({ bytes: new Uint8Array(), lengths: new Uint32Array() }));

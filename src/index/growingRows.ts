@@ -1,6 +1,7 @@
 import { type Cells, bytesFor, cellsFor, columnsOf, limitOf } from './cells';
 import { COLUMNS, type Column } from './columns';
-import type { Dictionaries, Renumbering } from './dictionaries';
+import type { Dictionaries } from './dictionaries';
+import type { Renumbering } from './dictionaryNews';
 import { grown } from './interner';
 import type { RowArrays } from './logIndex';
 import type { RowBlock } from './rowBlock';

@@ -1,6 +1,6 @@
 import { contentHash } from '../reading/fast/contentHash';
 import { COLUMNS, type Column } from './columns';
-import { DICTIONARIES, type DictionaryNews } from './dictionaries';
+import { DICTIONARIES, type DictionaryNews } from './dictionaryNews';
 import { type Cells, CELLS } from './cells';
 import type { RowBlock } from './rowBlock';
 

@@ -1,5 +1,5 @@
 import { type Cells, cellsFor, columnsOf } from './cells';
-import { type DictionaryNews, IDENTITY_PARTS } from './dictionaries';
+import { type DictionaryNews, IDENTITY_PARTS } from './dictionaryNews';
 import type { Entries } from './interner';
 import type { RowBlock } from './rowBlock';
 

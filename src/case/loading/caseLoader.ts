@@ -1,4 +1,4 @@
-import type { DictionaryNews } from '../../index/dictionaries';
+import type { DictionaryNews } from '../../index/dictionaryNews';
 import type { RowBlock } from '../../index/rowBlock';
 import type { LoadedCase } from './loadCase';
 import { Loading } from './loading';

@@ -1,8 +1,8 @@
 import { COLUMNS } from '../../index/columns';
-import { type DictionaryNews, IDENTITY_PARTS } from '../../index/dictionaries';
+import { type DictionaryNews, IDENTITY_PARTS } from '../../index/dictionaryNews';
 import type { FastScanner } from '../../index/fastScanner';
 import type { Entries } from '../../index/interner';
-import type { FastDictionary } from '../../reading/fast/fastScanner';
+import type { FastDictionary } from '../../reading/fast/fastDictionary';
 import { Slab } from '../../reading/fast/slab';
 
 const PLAIN_COLUMNS = COLUMNS.filter((column) => column !== 'identity');

@@ -1,4 +1,4 @@
-import { noNumbers, type Renumbering } from '../../index/dictionaries';
+import { noNumbers, type Renumbering } from '../../index/dictionaryNews';
 import { placeAt } from '../../index/otherPlaces';
 import { IndexBuilder } from '../../index/indexBuilder';
 import type { LogIndex, Place } from '../../index/logIndex';

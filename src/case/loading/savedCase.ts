@@ -1,4 +1,4 @@
-import { NO_NEWS } from '../../index/dictionaries';
+import { NO_NEWS } from '../../index/dictionaryNews';
 import { decodeRows, encodeRows, type SavedRows } from '../../index/savedRows';
 import { type RowRange, someRows } from '../../index/someRows';
 import type { LoadedCase } from './loadCase';

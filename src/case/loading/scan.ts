@@ -1,4 +1,4 @@
-import type { DictionaryNews } from '../../index/dictionaries';
+import type { DictionaryNews } from '../../index/dictionaryNews';
 import type { RowBlock } from '../../index/rowBlock';
 import type { ContainerId } from '../../reading/containers';
 import type { SourceProblem } from '../../reading/problem';

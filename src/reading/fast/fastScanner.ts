@@ -1,14 +1,13 @@
 import { type ByteSink, pour } from '../bytes/byteSink';
 import type { ContainerId } from '../containers';
 import type { CapturedField } from '../fields';
+import { dictionaryAt, type FastDictionary } from './fastDictionary';
 import { RowQueue, type RowsOf } from './rows';
 import { Slab } from './slab';
 import { type ScanExports, startModule, STATUS } from './wasmModule';
 
 /** Bytes given to the module at a time: they stay in the processor's cache, and V8 can replace the code between calls. */
 const STEP = 1 << 18;
-/** Bytes of dictionary entries that are copied at a time, or those of one. */
-const GATHERED = 1 << 20;
 /** A larger record is left to the careful reader. */
 const MAX_RECORD = 16 << 20;
 /** Offsets of rows are 32-bit numbers. */
@@ -25,16 +24,6 @@ export interface FastResult {
   readonly records: number;
   /** Uncompressed bytes. */
   readonly bytes: number;
-}
-
-/** The distinct values of a column, numbered from 1; 0 is "absent". Grows with each source. */
-export interface FastDictionary {
-  /** How many numbers are given out, "absent" included. */
-  readonly size: number;
-  /** A copy of the value's bytes as they stand in the source, quotes included. */
-  slice(id: number): Uint8Array;
-  /** Copies of all values from number `first` on, one after another, in memory of their own or in this. */
-  entriesFrom(first: number, memory?: Slab): { readonly bytes: Uint8Array; readonly lengths: Uint32Array };
 }
 
 /**
@@ -176,12 +165,12 @@ export class FastScanner<C extends string> implements ByteSink {
 
   /** The dictionary of a column, as it is now. */
   dictionary(column: C): FastDictionary {
-    return this.dictionaryAt(this.module.dictionaryOf(this.columnNames.indexOf(column)));
+    return dictionaryAt(this.module, this.module.dictionaryOf(this.columnNames.indexOf(column)));
   }
 
   /** The dictionary of a part of the identities: shapes (0), access keys (1), attributes (2) and names (3) of sessions. */
   partDictionary(part: 0 | 1 | 2 | 3): FastDictionary {
-    return this.dictionaryAt(this.module.partDictionary(part));
+    return dictionaryAt(this.module, this.module.partDictionary(part));
   }
 
   /** For `count` identities from number `first` on: the numbers of their four parts, 0 for one that is not there. */
@@ -190,38 +179,6 @@ export class FastScanner<C extends string> implements ByteSink {
     const numbers = memory.numbers(4 * count);
     numbers.set(new Uint32Array(module.memory.buffer, module.partNumbers(first) >>> 0, 4 * count));
     return numbers;
-  }
-
-  private dictionaryAt(address: number): FastDictionary {
-    const { module } = this;
-    const size = module.dictionaryCount(address);
-    /** Address and length of each entry from `first` on. */
-    const entries = (first: number, count: number): Uint32Array =>
-      new Uint32Array(module.memory.buffer, module.dictionaryEntry(address, first) >>> 0, 2 * count);
-    return {
-      size,
-      slice(id) {
-        const [at, length] = entries(id, 1) as unknown as [number, number];
-        return new Uint8Array(module.memory.buffer, at, length).slice();
-      },
-      entriesFrom(first, memory = new Slab(0)) {
-        const list = entries(first, size - first);
-        const lengths = memory.numbers(size - first);
-        let total = 0;
-        for (let n = 0; n < lengths.length; n++) total += lengths[n] = list[2 * n + 1] as number;
-        const bytes = memory.bytes(total);
-        for (let from = first, at = 0; from < size;) {
-          let [end, length] = [from, 0];
-          while (end < size && length < GATHERED) length += lengths[end++ - first] as number;
-          const block = module.gather(address, from, end, length) >>> 0;
-          bytes.set(new Uint8Array(module.memory.buffer, block, length), at);
-          module.ungather(block, length);
-          at += length;
-          from = end;
-        }
-        return { bytes, lengths };
-      },
-    };
   }
 
   /** A record that needs more bytes is stepped over again from its start: wait until there are twice as many. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Dictionaries, noNumbers } from '../../../src/index/dictionaries';
+import { Dictionaries } from '../../../src/index/dictionaries';
+import { noNumbers } from '../../../src/index/dictionaryNews';
 import type { FastScanner } from '../../../src/index/fastScanner';
 import { type IdentityParts, joinIdentity, splitIdentity } from '../../../src/index/identityParts';
 import { identityOf } from '../../../src/record/identity';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withoutCopies } from '../../../src/index/copies';
-import { type DictionaryNews, noNumbers } from '../../../src/index/dictionaries';
+import { type DictionaryNews, noNumbers } from '../../../src/index/dictionaryNews';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import type { RowBlock } from '../../../src/index/rowBlock';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';

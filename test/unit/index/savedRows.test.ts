@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { COLUMNS } from '../../../src/index/columns';
 import { withoutCopies } from '../../../src/index/copies';
 import { OtherPlaces } from '../../../src/index/otherPlaces';
-import { noNumbers } from '../../../src/index/dictionaries';
+import { noNumbers } from '../../../src/index/dictionaryNews';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { decodeRows, encodeRows } from '../../../src/index/savedRows';
 import { timeOrder } from '../../../src/index/timeOrder';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COLUMNS } from '../../../src/index/columns';
-import { DICTIONARIES, noNumbers } from '../../../src/index/dictionaries';
+import { DICTIONARIES, noNumbers } from '../../../src/index/dictionaryNews';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { type RowRange, type RowsAndEntries, someRows } from '../../../src/index/someRows';
 import { readRecords } from '../../../src/reading/readRecords';
