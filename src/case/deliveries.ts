@@ -1,6 +1,6 @@
-import type { Place } from '../index/logIndex';
 import type { OpenedCase } from './cases';
 import type { EventPlace } from './eventTable';
+import { named } from './places';
 
 /** So many places of one event are named; of a hostile case it may have any number. */
 const MOST_NAMED = 100;
@@ -11,15 +11,6 @@ export interface OtherDeliveries {
   readonly count: number;
   /** The first of them. */
   readonly places: readonly EventPlace[];
-}
-
-/** The place of a row of a case. */
-export function placeIn(opened: OpenedCase, row: number): EventPlace {
-  return named(opened, opened.index.place(row));
-}
-
-function named({ sources }: OpenedCase, { source, index: record }: Place): EventPlace {
-  return { uri: sources[source]?.uri ?? '', record };
 }
 
 /** Of some rows those that were delivered more than once, by their numbers among them. */

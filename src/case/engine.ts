@@ -1,4 +1,3 @@
-import type { MatchReason, RuleProblem } from '../detection';
 import { IndexBuilder } from '../index/indexBuilder';
 import { type Facet, FacetReader } from '../query/facets';
 import { type Group, groupsOf } from '../query/groups';
@@ -9,50 +8,23 @@ import { type MadeText, madeText } from '../reading/layers/textMap';
 import type { DocumentAnalysis } from './documents/documentAnalysis';
 import type { ScanPool } from './loading/caseLoader';
 import { type CaseListener, Cases } from './cases';
-import { deliveriesIn, placeIn } from './deliveries';
+import { deliveriesIn } from './deliveries';
 import { eachRecord, type SourceOf } from './sources/eachRecord';
 import { type EventPlace, type EventTable, eventTable } from './eventTable';
-import { type ExceptionUse, exceptionsUsed, rulesBehind } from './exceptions/exceptionsUsed';
-import { type FindingGroup, groupFindings } from './findings/findingGroups';
-import { findHits, type Hit, matchesOf } from './findings/findings';
+import { type ExceptionUse, exceptionsUsed } from './exceptions/exceptionsUsed';
 import { type DocumentRequest, OpenDocuments } from './documents/openDocuments';
 import type { Platform, SourceFile } from './platform';
+import { besideIn, placeIn, recordsIn, rowOf } from './places';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readable/readableViews';
-import { rowAt, rowBeside, type RowBeside } from './rowBeside';
-import { RuleBook, type RuleFacts, type RulesGiven, factsOfRule } from './rules/ruleBook';
+import { type Findings, type Reason, findingsIn, reasonsFor } from './ruleAnswers';
+import type { RowBeside } from './rowBeside';
+import { RuleBook, type RulesGiven } from './rules/ruleBook';
+import type { Scope } from './scope';
 import { DEFAULT_INFLATED_CAP } from './sources/source';
 import { SourceCache } from './sources/sourceCache';
 import { Turns } from './turns';
 
-/** One finding: which rule, on which event, and for a correlation the events it is about. */
-export interface FindingHit {
-  /** Number into {@link Findings.rules}. */
-  readonly rule: number;
-  readonly row: number;
-  /** All rows of a correlation in order of time; empty for a rule about one event. */
-  readonly chain: readonly number[];
-  readonly group: Hit['group'];
-  readonly count: Hit['count'];
-  readonly value: Hit['value'];
-}
-
-/** Findings of a document or a case. */
-export interface Findings {
-  readonly rules: readonly RuleFacts[];
-  readonly hits: readonly FindingHit[];
-  readonly groups: readonly FindingGroup[];
-  readonly problems: readonly RuleProblem[];
-  /** Events that a rule may be true of and that could not be looked at: their source was changed or can no longer be read. */
-  readonly unread: number;
-}
-
-/** Why a rule is true of an event. */
-export interface Reason {
-  readonly rule: RuleFacts;
-  readonly reasons: readonly MatchReason[];
-  /** Ids of the correlations that count its events. */
-  readonly countedBy: readonly string[];
-}
+export type { FindingHit, Findings, Reason } from './ruleAnswers';
 
 /** The heavy half of what is open: lives in a worker, answers with numbers, spans and short texts. */
 export class CaseEngine {
@@ -143,34 +115,21 @@ export class CaseEngine {
     return opened === undefined || row >= opened.index.count ? undefined : placeIn(opened, row);
   }
 
-  /** The row of a record of a case. */
-  rowAt(key: string, { uri, record }: EventPlace): number | undefined {
+  /** The row of a record of a case; undefined where the case does not hold it, or as a copy of another. */
+  rowAt(key: string, place: EventPlace): number | undefined {
     const opened = this.cases.get(key);
-    const source = opened?.sources.findIndex((one) => one.uri === uri) ?? -1;
-    return opened && source >= 0 ? rowAt(opened.index, { source, index: record }) : undefined;
+    return opened && rowOf(opened, place);
   }
 
-  /**
-   * Of some rows of a case, the one beside a record of one of its sources: see {@link rowBeside}. Undefined where the
-   * case does not hold the source.
-   */
+  /** Of some rows of a case, the one beside a record of one of its files: see {@link besideIn}. */
   beside(key: string, rows: Iterable<number>, place: EventPlace, direction: 1 | -1): RowBeside | undefined {
     const opened = this.cases.get(key);
-    const source = opened?.sources.findIndex(({ uri }) => uri === place.uri) ?? -1;
-    return opened && source >= 0
-      ? rowBeside(opened.index, rows, { source, index: place.record }, direction)
-      : undefined;
+    return opened && besideIn(opened, rows, place, direction);
   }
 
-  /** Which record of a source each row of a case is; -1 for those of other sources. */
+  /** Which record of a file each row of a case is; -1 for those of other files. */
   recordsIn(key: string, rows: Uint32Array, uri: string): Int32Array {
-    const opened = this.cases.get(key);
-    const source = opened?.sources.findIndex((one) => one.uri === uri) ?? -1;
-    return Int32Array.from(rows, (row) => {
-      if (opened === undefined || source < 0 || row >= opened.index.count) return -1;
-      const place = opened.index.place(row);
-      return place.source === source ? place.index : -1;
-    });
+    return recordsIn(this.cases.get(key), rows, uri);
   }
 
   private readerOf(key: string, generation?: number): FacetReader | undefined {
@@ -179,37 +138,15 @@ export class CaseEngine {
 
   /** Runs the rules over a document or a case. */
   async findings(key: string, signal?: AbortSignal): Promise<Findings> {
-    const { detector, set } = await this.rules.loaded();
-    const scope = this.scopeOf(key);
-    if (scope === undefined) return { rules: [], hits: [], groups: [], problems: set.problems, unread: 0 };
-    const unread: number[] = [];
-    const { index } = scope.reader;
-    const finderOf = await this.platform.finderOf?.();
-    const found = await findHits(set, detector, index, scope.sourceOf, new Turns(signal), unread, finderOf);
-    const numbers = new Map<Hit['rule'], number>();
-    for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
-    const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
-    return {
-      rules: [...numbers.keys()].map(factsOfRule),
-      hits: found.map((hit) => ({ ...hit, rule: numberOf(hit) })),
-      groups: groupFindings(found, numberOf, scope.reader),
-      problems: set.problems,
-      unread: unread.length,
-    };
+    const rules = await this.rules.loaded();
+    return findingsIn(this.scopeOf(key), rules, await this.platform.finderOf?.(), signal);
   }
 
   /** Why rules are true of an event: the selections and the values that made them so. */
   async reasons(key: string, row: number): Promise<Reason[]> {
-    const { detector, set } = await this.rules.loaded();
+    const rules = await this.rules.loaded();
     const scope = this.scopeOf(key);
-    if (scope === undefined || row >= scope.reader.index.count) return [];
-    const source = await scope.sourceOf(scope.reader.index.place(row).source);
-    const matches = source === undefined ? [] : matchesOf(detector, scope.reader.index, row, source);
-    return matches.map((match) => ({
-      rule: factsOfRule(match.rule),
-      reasons: match.explain(),
-      countedBy: set.correlations.filter((one) => rulesBehind(one).includes(match.rule)).map(({ id }) => id),
-    }));
+    return scope === undefined ? [] : reasonsFor(scope, row, rules);
   }
 
   /** What the exceptions left out of a document or a case. */
@@ -244,7 +181,7 @@ export class CaseEngine {
   }
 
   /** The events of a document or a case, and how their records are read again. */
-  scopeOf(key: string): { reader: FacetReader; sourceOf: SourceOf } | undefined {
+  scopeOf(key: string): Scope | undefined {
     const document = this.documents.get(key);
     if (document !== undefined) return { reader: document.reader, sourceOf: async () => document.source };
     const opened = this.cases.get(key);

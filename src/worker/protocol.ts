@@ -1,4 +1,5 @@
-import type { CaseEngine, Findings, Reason } from '../case/engine';
+import type { CaseEngine } from '../case/engine';
+import type { Findings, Reason } from '../case/ruleAnswers';
 import type { RulesGiven, RuleText } from '../case/rules/ruleBook';
 import type { LoadProgress } from '../case/loading/caseLoader';
 import type { NamedSource } from '../case/cases';

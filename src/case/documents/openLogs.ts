@@ -1,6 +1,6 @@
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
-import type { Findings, Reason } from '../engine';
+import type { Findings, Reason } from '../ruleAnswers';
 import type { ExceptionUse } from '../exceptions/exceptionsUsed';
 import type { MadeText } from '../../reading/layers/textMap';
 import type { CloudTrailRecord } from '../../record/types';

@@ -6,7 +6,6 @@ import {
   type Rule,
   type RuleLevel,
   RuleLoader,
-  type RuleProblem,
   type RuleSet,
   type RuleSource,
 } from '../../detection';
@@ -44,7 +43,8 @@ export interface RulesGiven {
   readonly today?: string;
 }
 
-interface Loaded {
+/** The rules in force, as they were read and as they are asked. */
+export interface LoadedRules {
   readonly sources: readonly RuleSource[];
   readonly options: LoadOptions;
   readonly set: RuleSet;
@@ -53,13 +53,14 @@ interface Loaded {
 
 /** The rules that are in force, loaded when they are first needed and again when they changed. */
 export class RuleBook {
-  private loading: Promise<Loaded> | undefined;
+  private loading: Promise<LoadedRules> | undefined;
   /** What their files were read as: of a thousand one changes at a time. */
   private read: ReadonlyMap<string, ReadRules> = new Map();
 
   constructor(private readonly given: () => Promise<RulesGiven>) {}
 
-  loaded(): Promise<Loaded> {
+  /** The rules in force. Rejects where they cannot be had, and asks for them again the next time. */
+  loaded(): Promise<LoadedRules> {
     this.loading ??= this.load();
     // a failure is told to who asked, and tried again for the next
     this.loading.catch(() => (this.loading = undefined));
@@ -79,11 +80,7 @@ export class RuleBook {
     return rule === undefined ? undefined : { ...factsOfRule(rule), text: text ?? '' };
   }
 
-  async problems(): Promise<readonly RuleProblem[]> {
-    return (await this.loaded()).set.problems;
-  }
-
-  private async load(): Promise<Loaded> {
+  private async load(): Promise<LoadedRules> {
     const { bundled, sources: own, placeholders = {}, today } = await this.given();
     const files = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
     const options: LoadOptions = {

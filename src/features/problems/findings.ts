@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingHit, Findings } from '../../case/engine';
+import type { FindingHit, Findings } from '../../case/ruleAnswers';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingHit, Findings } from '../../case/engine';
+import type { FindingHit, Findings } from '../../case/ruleAnswers';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { LogDocument } from '../../case/documents/logDocument';
 import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';

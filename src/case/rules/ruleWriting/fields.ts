@@ -6,7 +6,8 @@ import type { FacetReader } from '../../../query/facets';
 import type { CloudTrailRecord } from '../../../record/types';
 import type { Turns } from '../../turns';
 import { Census, type FieldSeen } from './census';
-import { sampleOf, type Scope, visitRecords } from './scope';
+import type { Scope } from '../../scope';
+import { sampleOf, visitRecords } from './scopeRecords';
 
 /** Which fields there are. */
 export interface FieldsSeen {

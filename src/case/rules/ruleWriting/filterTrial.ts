@@ -1,7 +1,8 @@
 import { Detector, type Filter, type Rule, type RuleSet } from '../../../detection';
 import { rulesBehind } from '../../exceptions/exceptionsUsed';
 import type { Turns } from '../../turns';
-import { type Scope, screened, visitRecords } from './scope';
+import type { Scope } from '../../scope';
+import { screened, visitRecords } from './scopeRecords';
 
 /** Rows that a filter is about. */
 export interface FilterRows {

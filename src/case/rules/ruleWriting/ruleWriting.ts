@@ -13,7 +13,7 @@ import type { RuleBook } from '../ruleBook';
 import { Turns } from '../../turns';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { fieldKey } from './scalar';
-import type { Scope } from './scope';
+import type { Scope } from '../../scope';
 import { tryRules, type TrialResult } from './trial';
 
 /** What is wrong in a rule file, and what stands where in it. */

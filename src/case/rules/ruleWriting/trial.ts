@@ -17,7 +17,8 @@ import type { SourceOf } from '../../sources/eachRecord';
 import { matchesOf } from '../../findings/findings';
 import type { Turns } from '../../turns';
 import { tryFilters } from './filterTrial';
-import { type Scope, screened, visitRecords } from './scope';
+import type { Scope } from '../../scope';
+import { screened, visitRecords } from './scopeRecords';
 
 /** What one document of a rule file is true of in the events of a log or case. */
 export interface RuleTrial {

@@ -47,7 +47,7 @@ describe('rule files that are loaded again', () => {
       second.map(({ read }, n) => read !== undefined && read === first[n]?.read),
       [true, false, true],
     );
-    assert.deepEqual((await book.problems()).at(0)?.path, '2.yml');
+    assert.deepEqual((await book.loaded()).set.problems.at(0)?.path, '2.yml');
   });
 
   it('give what they give when they are read for the first time', async () => {

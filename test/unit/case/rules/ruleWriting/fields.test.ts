@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { sampleOf } from '../../../../../src/case/rules/ruleWriting/scope';
+import { sampleOf } from '../../../../../src/case/rules/ruleWriting/scopeRecords';
 import { KNOWN_FIELDS, recordPathOf } from '../../../../../src/case/rules/ruleWriting/knownFields';
 import * as words from '../../../../../src/case/rules/ruleWriting/words';
 import {

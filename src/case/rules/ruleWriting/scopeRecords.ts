@@ -1,17 +1,11 @@
 import type { Detector, Rule } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
-import type { FacetReader } from '../../../query/facets';
 import { decodeValue } from '../../../reading/recordScanner';
 import { type CloudTrailRecord, isObject } from '../../../record/types';
-import { eachRecord, type SourceOf } from '../../sources/eachRecord';
+import type { Scope } from '../../scope';
+import { eachRecord } from '../../sources/eachRecord';
 import { RuleScreen } from '../../findings/screening/ruleScreen';
 import type { Turns } from '../../turns';
-
-/** The events that a rule is tried on: those of a log or of a case. A new reading of them is another reader. */
-export interface Scope {
-  readonly reader: FacetReader;
-  readonly sourceOf: SourceOf;
-}
 
 /** So many records are looked at to know which fields and values there are. */
 const MAX_SAMPLE = 20_000;

@@ -1,0 +1,48 @@
+/** Where the events of a case stand in its files, and which of its rows the records of a file are. */
+import type { Place } from '../index/logIndex';
+import type { OpenedCase } from './cases';
+import type { EventPlace } from './eventTable';
+import { type RowBeside, rowAt, rowBeside } from './rowBeside';
+
+/** The place of a row. */
+export function placeIn(opened: OpenedCase, row: number): EventPlace {
+  return named(opened, opened.index.place(row));
+}
+
+/** A place by the address of its file. */
+export function named({ sources }: OpenedCase, { source, index: record }: Place): EventPlace {
+  return { uri: sources[source]?.uri ?? '', record };
+}
+
+/** The row of a record; undefined where the case does not hold it, or as a copy of another. */
+export function rowOf(opened: OpenedCase, { uri, record }: EventPlace): number | undefined {
+  const source = numberOf(opened, uri);
+  return source === undefined ? undefined : rowAt(opened.index, { source, index: record });
+}
+
+/** Of some rows the one beside a record: see {@link rowBeside}. Undefined where the case does not hold its file. */
+export function besideIn(
+  opened: OpenedCase,
+  rows: Iterable<number>,
+  { uri, record }: EventPlace,
+  direction: 1 | -1,
+): RowBeside | undefined {
+  const source = numberOf(opened, uri);
+  return source === undefined ? undefined : rowBeside(opened.index, rows, { source, index: record }, direction);
+}
+
+/** Which record of a file each row is, counted from 0; -1 for rows of other files, and for those that are not there. */
+export function recordsIn(opened: OpenedCase | undefined, rows: Uint32Array, uri: string): Int32Array {
+  const source = opened && numberOf(opened, uri);
+  if (opened === undefined || source === undefined) return new Int32Array(rows.length).fill(-1);
+  return Int32Array.from(rows, (row) => {
+    if (row >= opened.index.count) return -1;
+    const place = opened.index.place(row);
+    return place.source === source ? place.index : -1;
+  });
+}
+
+function numberOf({ sources }: OpenedCase, uri: string): number | undefined {
+  const source = sources.findIndex((one) => one.uri === uri);
+  return source < 0 ? undefined : source;
+}
