@@ -1,10 +1,10 @@
 import type { CaseWorker } from '../case/openCase';
-import type { Worker } from '../case/documents/openLogs';
+import type { LogWorker } from '../case/documents/logWorker';
 import type { RuleWritingWorker } from '../case/rules/ruleWriting/ruleWriting';
 import type { WorkerClient } from './client';
 
 /** The worker as the open logs and the open case see it. */
-export function workerFacade(client: WorkerClient): Worker & CaseWorker & RuleWritingWorker {
+export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & RuleWritingWorker {
   const inform = (answer: Promise<unknown>): void => void answer.catch(() => undefined);
   return {
     open: (request, signal) => client.ask('open', [request], signal),

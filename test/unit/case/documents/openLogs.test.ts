@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { analyseDocument } from '../../../../src/case/documents/documentAnalysis';
 import type { Findings } from '../../../../src/case/engine';
 import type { DocumentRequest } from '../../../../src/case/documents/openDocuments';
-import { OpenLogs, type Worker } from '../../../../src/case/documents/openLogs';
+import type { LogWorker } from '../../../../src/case/documents/logWorker';
+import { OpenLogs } from '../../../../src/case/documents/openLogs';
 import type { LogDocument } from '../../../../src/case/documents/logDocument';
 import { record, s3, utf8 } from '../../../fixtures/log';
 
@@ -18,7 +19,7 @@ class Scripted {
   onOpen = (_request: DocumentRequest): void => undefined;
   onFindings = (_uri: string): Promise<Findings> => Promise.resolve(NONE);
 
-  open(request: DocumentRequest, signal: AbortSignal): ReturnType<Worker['open']> {
+  open(request: DocumentRequest, signal: AbortSignal): ReturnType<LogWorker['open']> {
     const text = 'text' in request.from ? request.from.text : '';
     this.calls.push(`open ${request.uri}`);
     return new Promise((resolve, reject) => {
@@ -58,7 +59,7 @@ describe('open logs', () => {
   beforeEach(() => {
     worker = new Scripted();
     // only what open logs themselves ask of the worker; the rest is asked by features
-    logs = new OpenLogs(worker as unknown as Worker);
+    logs = new OpenLogs(worker as unknown as LogWorker);
     news = [];
     logs.onDidChange(({ uri, version, document, findings, failure }) =>
       news.push(
