@@ -1,5 +1,5 @@
 import { isoTime } from '../record/time';
-import type { OpenedCase } from './cases';
+import type { OpenedCase } from './generations';
 import type { LoadedSource } from './loading/loadCase';
 
 /** What a case holds, in numbers. */

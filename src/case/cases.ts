@@ -1,34 +1,21 @@
-import type { LogIndex, Place } from '../index/logIndex';
+import type { Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
-import { CONTAINER_NAMES } from '../reading/containers';
-import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './loading/caseLoader';
 import { type CaseSummary, summaryOf } from './caseSummary';
-import { isBucketLogName } from './logNames';
-import type { LoadedCase, LoadedSource } from './loading/loadCase';
+import { Generations, type OpenedCase } from './generations';
+import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './loading/caseLoader';
+import type { LoadedCase } from './loading/loadCase';
+import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
+import { type NamedSource, withName, withoutBystanders } from './namedSources';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
+import { recordsBetween } from './places';
 import type { Listing, Platform, SourceFile } from './platform';
 import type { SourceCache } from './sources/sourceCache';
-import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
-
-/** A source as people are told of it. */
-export interface NamedSource extends LoadedSource {
-  readonly containerName: string;
-}
 
 /** News while a case loads. */
 export interface CaseListener {
   progress(key: string, progress: LoadProgress): void;
   /** There are more rows than before, with other numbers. */
   changed(key: string, generation: number): void;
-}
-
-/** A case and what reads its columns. */
-export interface OpenedCase extends LoadedCase {
-  readonly files: readonly SourceFile[];
-  readonly passedOver: PassedOver;
-  readonly reader: FacetReader;
-  /** Counts the sets of rows that it had while it was loaded: each numbers them anew. */
-  readonly generation: number;
 }
 
 /** Smaller cases are read again faster than they are kept; of one that was stopped what was read is kept all the same. */
@@ -39,21 +26,14 @@ const WORTH_KEEPING = 20_000;
  */
 const PROGRESS_MILLISECONDS = 400;
 
-/** A list that shows rows as they were has asked for the newer ones long before, or it is not in sight. */
-const LINGERS_MILLISECONDS = 30_000;
-
 /** The cases that are open in an engine: folders of logs read as one. */
 export class Cases {
-  private readonly opened = new Map<string, OpenedCase>();
-  /** The generation before each, until the newest is asked, or nobody can show it any more: it takes as much memory. */
-  private readonly before = new Map<string, OpenedCase>();
+  readonly opened = new Generations();
   private readonly stops = new Map<string, AbortController>();
 
   /** Where cases are kept between sessions; nowhere when undefined. */
   storage: CaseStorage | undefined;
   private saving: Promise<void> = Promise.resolve();
-  /** So long the last generation but one stays once all is read. */
-  lingers = LINGERS_MILLISECONDS;
 
   constructor(
     private readonly platform: Platform,
@@ -62,16 +42,9 @@ export class Cases {
     private readonly keep?: Pick<SourceCache, 'keep' | 'forget'>,
   ) {}
 
-  /** `generation`: of which row numbers are spoken; undefined when that is long gone. The newest where it is not told. */
+  /** A case as it was at a generation; see {@link Generations.get}. */
   get(key: string, generation?: number): OpenedCase | undefined {
-    const opened = this.opened.get(key);
-    if (generation === undefined) return opened;
-    if (opened?.generation === generation) {
-      this.before.delete(key);
-      return opened;
-    }
-    const before = this.before.get(key);
-    return before?.generation === generation ? before : undefined;
+    return this.opened.get(key, generation);
   }
 
   /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
@@ -121,10 +94,7 @@ export class Cases {
       const named = withoutBystanders({ sources, index }, files);
       const opened = { ...named, files, passedOver, reader: new FacetReader(index), generation: ++generation };
       // it may have been closed meanwhile
-      if (this.stops.get(key) !== stop) return opened;
-      const before = this.opened.get(key);
-      if (before !== undefined && generation > 1) this.before.set(key, before);
-      this.opened.set(key, opened);
+      if (this.stops.get(key) === stop) this.opened.set(key, opened);
       return opened;
     };
     const name = savedName(uris, cap);
@@ -158,7 +128,7 @@ export class Cases {
         : loaded.index.count >= WORTH_KEEPING;
       if (isWorthKeeping) this.save(name, loaded, files);
       const opened = keep(loaded);
-      this.letGo(key, this.before.get(key));
+      this.opened.settle(key);
       return opened;
     } finally {
       pool.dispose();
@@ -181,16 +151,6 @@ export class Cases {
     }
   }
 
-  /** The list that shows these rows may be out of sight, and then asks for no others. */
-  private letGo(key: string, before: OpenedCase | undefined): void {
-    if (before === undefined) return;
-    const timer: unknown = setTimeout(() => {
-      if (this.before.get(key) === before) this.before.delete(key);
-    }, this.lingers);
-    // nobody waits for it
-    (timer as { unref?: () => void }).unref?.();
-  }
-
   /** Keeps a case for the next session; failing to costs only time then. */
   private save(name: string, loaded: CaseLoad, files: readonly SourceFile[]): void {
     if (this.storage === undefined) return;
@@ -207,12 +167,10 @@ export class Cases {
     this.stop(key);
     this.stops.delete(key);
     this.opened.delete(key);
-    this.before.delete(key);
   }
 
   sources(key: string): readonly NamedSource[] {
-    const sources = this.opened.get(key)?.sources ?? [];
-    return sources.map((source) => ({ ...source, containerName: nameOf(source) }));
+    return (this.opened.get(key)?.sources ?? []).map(withName);
   }
 
   passedOver(key: string): PassedOver {
@@ -221,7 +179,7 @@ export class Cases {
 
   /** How many records some open case knows in a source; undefined when none knows it. */
   recordCount(uri: string): number | undefined {
-    for (const { sources } of this.opened.values()) {
+    for (const { sources } of this.opened.all()) {
       const source = sources.find((one) => one.uri === uri);
       if (source !== undefined) return source.events;
     }
@@ -237,43 +195,10 @@ export class Cases {
     first: number,
     last: number,
   ): { readonly spans: Place[]; readonly version?: string | undefined } {
-    for (const { sources, index } of this.opened.values()) {
+    for (const { sources, index } of this.opened.all()) {
       const source = sources.findIndex((one) => one.uri === uri);
-      if (source >= 0) return { spans: placesIn(index, source, first, last), version: sources[source]?.version };
+      if (source >= 0) return { spans: recordsBetween(index, source, first, last), version: sources[source]?.version };
     }
     return { spans: [] };
   }
-}
-
-function placesIn(index: LogIndex, source: number, first: number, last: number): Place[] {
-  const places: Place[] = [];
-  const take = (place: Place): void => {
-    if (place.source === source && place.index >= first && place.index <= last) places.push(place);
-  };
-  for (let row = 0; row < index.count; row++) {
-    if (index.rows.source[row] === source) take(index.place(row));
-  }
-  for (const place of index.otherPlaces) take(place);
-  return places.sort((a, b) => a.index - b.index);
-}
-
-function nameOf({ container }: LoadedSource): string {
-  return container === 'unreadable' ? 'not readable' : CONTAINER_NAMES[container];
-}
-
-/** Containers that are no CloudTrail log at all. */
-const FOREIGN: ReadonlySet<LoadedSource['container']> = new Set(['foreign', 'foreign-json']);
-
-/** A folder may well hold other files: those are told, but as no error. A file that was named was meant to be a log. */
-export function withoutBystanders(loaded: LoadedCase, files: readonly SourceFile[]): LoadedCase {
-  const sources = loaded.sources.map((source, n): LoadedSource => {
-    if (files[n]?.named !== false || !FOREIGN.has(source.container) || isBucketLogName(source.uri)) return source;
-    return {
-      ...source,
-      problems: source.problems.map((problem) =>
-        problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem,
-      ),
-    };
-  });
-  return { ...loaded, sources };
 }

@@ -1,4 +1,4 @@
-import type { OpenedCase } from './cases';
+import type { OpenedCase } from './generations';
 import type { EventPlace } from './eventTable';
 import { named } from './places';
 

@@ -1,5 +1,5 @@
 import type { LoadProgress } from './loading/caseLoader';
-import type { NamedSource } from './cases';
+import type { NamedSource } from './namedSources';
 import type { CaseSummary } from './caseSummary';
 import { Emitter } from './emitter';
 import { type PassedOver, NONE_PASSED_OVER } from './passedOver';

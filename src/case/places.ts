@@ -1,6 +1,6 @@
 /** Where the events of a case stand in its files, and which of its rows the records of a file are. */
-import type { Place } from '../index/logIndex';
-import type { OpenedCase } from './cases';
+import type { LogIndex, Place } from '../index/logIndex';
+import type { OpenedCase } from './generations';
 import type { EventPlace } from './eventTable';
 import { type RowBeside, rowAt, rowBeside } from './rowBeside';
 
@@ -40,6 +40,19 @@ export function recordsIn(opened: OpenedCase | undefined, rows: Uint32Array, uri
     const place = opened.index.place(row);
     return place.source === source ? place.index : -1;
   });
+}
+
+/** The places of the records `first` to `last` of a source, in the order of the source. */
+export function recordsBetween(index: LogIndex, source: number, first: number, last: number): Place[] {
+  const places: Place[] = [];
+  const take = (place: Place): void => {
+    if (place.source === source && place.index >= first && place.index <= last) places.push(place);
+  };
+  for (let row = 0; row < index.count; row++) {
+    if (index.rows.source[row] === source) take(index.place(row));
+  }
+  for (const place of index.otherPlaces) take(place);
+  return places.sort((a, b) => a.index - b.index);
 }
 
 function numberOf({ sources }: OpenedCase, uri: string): number | undefined {

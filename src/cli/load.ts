@@ -1,6 +1,6 @@
 import { eachRecord, type RecordVisit, type SourceOf } from '../case/sources/eachRecord';
 import { loadCaseFrom } from '../case/loading/caseLoader';
-import { withoutBystanders } from '../case/cases';
+import { withoutBystanders } from '../case/namedSources';
 import type { LoadedCase } from '../case/loading/loadCase';
 import { type PassedOver, PassedOverFiles } from '../case/passedOver';
 import type { SourceFile } from '../case/platform';

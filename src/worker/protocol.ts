@@ -2,7 +2,7 @@ import type { CaseEngine } from '../case/engine';
 import type { Findings, Reason } from '../case/ruleAnswers';
 import type { RulesGiven, RuleText } from '../case/rules/ruleBook';
 import type { LoadProgress } from '../case/loading/caseLoader';
-import type { NamedSource } from '../case/cases';
+import type { NamedSource } from '../case/namedSources';
 import type { CaseSummary } from '../case/caseSummary';
 import type { DocumentAnalysis } from '../case/documents/documentAnalysis';
 import type { EventPlace, EventTable } from '../case/eventTable';

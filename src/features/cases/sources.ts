@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { NamedSource } from '../../case/cases';
+import type { NamedSource } from '../../case/namedSources';
 import { hasProblems } from '../../case/caseSummary';
 import type { OpenCase } from '../../case/openCase';
 import type { PassedOverFile } from '../../case/passedOver';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OpenedCase } from '../../../src/case/cases';
+import type { OpenedCase } from '../../../src/case/generations';
 import { deliveriesIn } from '../../../src/case/deliveries';
 import { IndexBuilder } from '../../../src/index/indexBuilder';
 import { readRecords } from '../../../src/reading/readRecords';

@@ -104,7 +104,7 @@ describe('a case that is read', () => {
 
   it('lets the rows go that it had before, once all is read, though nobody asks for the newer ones', async () => {
     const { engine, next, opened, rows } = reading();
-    engine.cases.lingers = 1;
+    engine.cases.opened.lingers = 1;
     await next();
     await next();
     await next();
