@@ -1,6 +1,13 @@
 /** What a folder is searched for; a file that is named itself is taken whatever it is called. */
 const LOG_NAME = /\.(?:json|jsonl|ndjson|csv|log|txt)(?:\.gz)?$|\.gz$/i;
 
+const PACKED = /\.gz$/i;
+
+/** Whether a file is called like one that is packed. */
+export function hasPackedName(path: string): boolean {
+  return PACKED.test(path);
+}
+
 /** How CloudTrail names its logs in a bucket: account, trail, region, time and a unique part. */
 const BUCKET_LOG = /(?:^|\/)\d{12}_CloudTrail(?:-[A-Za-z]+)?_[a-z0-9-]+_\d{8}T\d{4}Z_[A-Za-z0-9]+\.json(?:\.gz)?$/;
 

@@ -1,24 +1,16 @@
 import { noNumbers, type Renumbering } from '../../index/dictionaryNews';
-import { placeAt } from '../../index/otherPlaces';
 import { IndexBuilder } from '../../index/indexBuilder';
-import type { LogIndex, Place } from '../../index/logIndex';
 import { MAX_TEXT } from '../../reading/recordScanner';
+import type { SourceFile } from '../platform';
+import { versionIn } from '../sources/version';
 import type { CaseLoad, CaseLoadOptions, LoadProgress } from './caseLoader';
 import { type Attempt, GrowingSource } from './growingSource';
+import { KeptBytes } from './keptBytes';
 import type { LoadedCase, LoadedSource } from './loadCase';
-import type { SourceFile } from '../platform';
 import { notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
-import { SourceBytes } from '../sources/sourceBytes';
-import { versionIn } from '../sources/version';
-
-/** Uncompressed bytes that are kept of what is scanned. Of larger cases a part is read and unpacked again. */
-const MAX_KEPT = 128 << 20;
-
-/** Seldom do logs unpack to less or to more than so many times their size. */
-const RATIO = { least: 6, most: 20 } as const;
-
-/** The first results show within this time. */
-const FIRST_SNAPSHOT_MILLISECONDS = 150;
+import { SnapshotPace } from './snapshotPace';
+import { withTooLarge } from './tooLarge';
+import { unpackedSize } from './unpackedSize';
 
 /** A scan of files `first` to `end` that waits for those before it. */
 interface Waiting {
@@ -34,32 +26,26 @@ export class Loading {
   private waitingSources = 0;
   private readonly sources: LoadedSource[] = [];
   private bytes = 0;
-  private kept = 0;
+  private readonly kept: KeptBytes;
   /** Sources whose rows come in parts, by the numbers of their files. */
   private readonly growing = new Map<number, GrowingSource>();
   /** Rows of the source after the last whole one that are in the builder already, and how many. */
   private partial: { readonly attempt: Attempt; count: number } | undefined;
   private readonly bytesOf: number[] = [];
   private shownRows = 0;
-  private snapshotGap: number;
-  private snapshotAt: number;
+  private readonly pace: SnapshotPace;
 
   constructor(
     private readonly files: readonly SourceFile[],
     private readonly options: CaseLoadOptions,
   ) {
-    this.snapshotGap = options.firstResults ?? FIRST_SNAPSHOT_MILLISECONDS;
-    this.snapshotAt = performance.now() + this.snapshotGap;
+    this.kept = new KeptBytes(options.keep);
+    this.pace = new SnapshotPace(options.firstResults);
   }
 
   /** So many bytes of files `first` to `end` may be kept; none where they are too many, and would be copied in vain. */
   roomFor(first: number, end: number): number {
-    if (this.options.keep === undefined) return 0;
-    const room = MAX_KEPT - this.kept;
-    const least = this.files
-      .slice(first, end)
-      .reduce((sum, { uri, size = 0 }) => sum + size * (isPacked(uri) ? RATIO.least : 1), 0);
-    return least > room ? 0 : room;
+    return this.kept.roomFor(this.files.slice(first, end));
   }
 
   /** The scan of a file tells how far it is. */
@@ -79,7 +65,8 @@ export class Loading {
   take(first: number, end: number, scan: Scan): void {
     // dictionaries are told once, in the order of the scans: learn at once, even when the rows have to wait
     this.learn(scan.tables);
-    this.keepBytes(this.files.slice(first, end), scan.sources);
+    // so are bytes kept: later scans are told how much room is left
+    this.kept.keep(this.files.slice(first, end), scan.sources);
     this.expectMore();
     this.waiting.set(first, { end, scan });
     this.waitingSources += end - first;
@@ -120,26 +107,15 @@ export class Loading {
     for (const { dictionary, news } of tables) this.builder.learn(news, this.numbersOf(dictionary));
   }
 
-  /** At once, also of scans whose rows have to wait: later scans are told how much room is left. */
-  private keepBytes(files: readonly SourceFile[], sources: readonly ScannedSource[]): void {
-    const scanned = files.filter(({ failure }) => failure === undefined);
-    for (const [n, { pieces, bytes, version }] of sources.entries()) {
-      if (pieces === undefined) continue;
-      this.options.keep?.keep(scanned[n]?.uri ?? '', new SourceBytes(pieces, [], undefined, version));
-      this.kept += bytes;
-    }
-  }
-
   /** Tells how far loading is, and shows what there is when it is time to. */
   private tell(): void {
     this.options.onProgress?.(this.progress());
-    if (this.options.onSnapshot === undefined || performance.now() <= this.snapshotAt) return;
+    if (this.options.onSnapshot === undefined || !this.pace.isDue) return;
     // rows that take the place of others are shown once there are more
     if (this.builder.size <= this.shownRows) return;
     this.options.onSnapshot(this.snapshot());
     this.shownRows = this.builder.size;
-    this.snapshotGap *= 2;
-    this.snapshotAt = performance.now() + this.snapshotGap;
+    this.pace.shown();
   }
 
   private snapshot(): LoadedCase {
@@ -162,10 +138,9 @@ export class Loading {
   }
 
   /** As many records as there were so far in as many bytes; memory that is not used in the end costs nothing. */
-  private expectRest({ uri, size = 0 }: SourceFile, { events, bytes }: ScanPart): void {
+  private expectRest(file: SourceFile, { events, bytes }: ScanPart): void {
     if (events === 0 || bytes === 0) return;
-    const unpacked = size * (isPacked(uri) ? RATIO.most : 1);
-    this.builder.expect(Math.ceil((events / bytes) * unpacked));
+    this.builder.expect(Math.ceil((events / bytes) * unpackedSize(file, 'most')));
   }
 
   /** As many records a file as there were so far. */
@@ -246,21 +221,4 @@ export class Loading {
     if (numbers === undefined) this.numbers.set(dictionary, (numbers = noNumbers()));
     return numbers;
   }
-}
-
-/** Names the records that are longer than any text may be: their columns are known, and nothing else can be asked of them. */
-function withTooLarge(sources: readonly LoadedSource[], { rows, otherPlaces, count }: LogIndex): LoadedSource[] {
-  const problems = sources.map(({ problems }) => [...problems]);
-  const look = ({ source, index, start, end }: Place): void => {
-    if (end - start <= MAX_TEXT) return;
-    const message = `Record ${index + 1}, from byte ${start} on, is larger than 512 MiB: it is counted, but what it says cannot be looked at.`;
-    problems[source]?.push({ message, severity: 'error' });
-  };
-  for (let row = 0; row < count; row++) look(placeAt(rows, row));
-  for (const place of otherPlaces) look(place);
-  return sources.map((source, n) => ({ ...source, problems: problems[n] ?? [] }));
-}
-
-function isPacked(uri: string): boolean {
-  return /\.gz$/i.test(uri);
 }

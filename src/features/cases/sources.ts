@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasPackedName } from '../../case/logNames';
 import type { NamedSource } from '../../case/namedSources';
 import { hasProblems } from '../../case/caseSummary';
 import type { OpenCase } from '../../case/openCase';
@@ -164,7 +165,7 @@ function addressOf(file: File): string {
 
 /** What its menu is for: the bytes of a packed one are nothing to read. */
 function contextOf(file: File): string {
-  return /\.gz$/i.test(vscode.Uri.parse(addressOf(file)).path) ? 'zippedSource' : 'source';
+  return hasPackedName(vscode.Uri.parse(addressOf(file)).path) ? 'zippedSource' : 'source';
 }
 
 function nameOf(file: File): string {

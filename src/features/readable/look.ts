@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { hasPackedName } from '../../case/logNames';
 import type { Beginning } from '../../case/readable/readableViews';
 
 /** VS Code hides larger documents from extensions. */
@@ -14,6 +15,6 @@ export type SeenBeginning = Beginning & { readonly isLarge: boolean };
 export async function look(logs: OpenLogs, source: vscode.Uri): Promise<SeenBeginning> {
   const beginning = await logs.worker.peek(source.toString());
   const size = beginning.size ?? (await vscode.workspace.fs.stat(source)).size;
-  const most = /\.gz$/i.test(source.path) ? MAX_DOCUMENT_BYTES / USUAL_RATIO : MAX_DOCUMENT_BYTES;
+  const most = hasPackedName(source.path) ? MAX_DOCUMENT_BYTES / USUAL_RATIO : MAX_DOCUMENT_BYTES;
   return { ...beginning, isLarge: size > most };
 }
