@@ -5,6 +5,7 @@ import { Emitter } from './emitter';
 import { type PassedOver, NONE_PASSED_OVER } from './passedOver';
 import type { RowBeside } from './rowBeside';
 import { type EventPlace, type EventSummary, type EventTable, summaryOf } from './eventTable';
+import { errorText } from './errorText';
 
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
 export interface CaseWorker {
@@ -85,7 +86,7 @@ export class OpenCase {
       const { generation } = summary;
       this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation }));
     } catch (error) {
-      const failure = error instanceof Error ? error.message : String(error);
+      const failure = errorText(error);
       this.advance(key, (state) => ({ ...state, failure, progress: undefined }));
     }
     return this.opened?.key === key ? this.opened : undefined;

@@ -6,6 +6,7 @@ import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { Reference, type RuleHit } from '../reference';
 import { type AddressDatabase, openDatabase } from '../reference/addresses/database';
+import { errorText } from '../case/errorText';
 import { hitsIn } from './findings';
 import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
@@ -84,7 +85,7 @@ async function describing(files: readonly string[]): Promise<Context['describeAd
     try {
       databases.push(await openDatabase(await readFile(file)));
     } catch (error) {
-      throw new UsageError(`--ip-database ${file}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new UsageError(`--ip-database ${file}: ${errorText(error)}`);
     }
   }
   return (address) => databases.flatMap((database) => database(address) ?? []).join(' · ') || undefined;

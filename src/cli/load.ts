@@ -19,6 +19,7 @@ import { allRows } from '../query/groups';
 import { decodeValue, MAX_TEXT } from '../reading/recordScanner';
 import { type FileOffset, SAME_OFFSET } from '../reading/bytes/text';
 import { isObject } from '../record/types';
+import { errorText } from '../case/errorText';
 import { type Output, UsageError } from './output';
 
 /** A case read from paths, and the ways to its records. */
@@ -90,7 +91,7 @@ export async function loadPaths(
     try {
       return await readAgain(files[source]?.uri ?? '');
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       if (!lost.has(source)) output.message(`${logs[source]}: error: It was read once, but not again: ${reason}`);
       lost.add(source);
       return undefined;

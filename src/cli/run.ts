@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FilterError } from '../query/filter/ast';
+import { errorText } from '../case/errorText';
 import { events } from './events';
 import { explain } from './explain';
 import { findings } from './findings';
@@ -83,7 +84,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: withValuesJoined(args), options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorText(error));
   }
 }
 

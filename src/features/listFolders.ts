@@ -4,6 +4,7 @@ import { once } from '../case/once';
 import { MOST_READ, PassedOverFiles, WHY } from '../case/passedOver';
 import type { Listing, SourceFile } from '../case/platform';
 import { isGzip } from '../reading/bytes/gzip';
+import { errorText } from '../case/errorText';
 
 const MAX_DEPTH = 64;
 /** Where a file system does not tell links, those that lead round in circles make folders without end. */
@@ -62,7 +63,7 @@ class Search {
       else this.found.push({ uri: uri.toString(), named: true, size, mtime });
     } catch (error) {
       this.options.signal?.throwIfAborted();
-      this.found.push({ uri: uri.toString(), named: true, failure: messageOf(error) });
+      this.found.push({ uri: uri.toString(), named: true, failure: errorText(error) });
     }
   }
 
@@ -76,7 +77,7 @@ class Search {
       entries = await vscode.workspace.fs.readDirectory(uri);
     } catch (error) {
       signal?.throwIfAborted();
-      this.found.push({ uri: uri.toString(), named: false, failure: messageOf(error) });
+      this.found.push({ uri: uri.toString(), named: false, failure: errorText(error) });
       return;
     }
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -118,7 +119,7 @@ class Search {
       const why = isNamed ? undefined : await this.whyPassedOver(address, size);
       return why === undefined ? { uri, named: false, size, mtime } : { name: uri, why };
     } catch (error) {
-      return { uri, named: false, failure: messageOf(error) };
+      return { uri, named: false, failure: errorText(error) };
     }
   }
 
@@ -133,17 +134,13 @@ class Search {
       const bytes = (await vscode.workspace.fs.readFile(uri)).subarray(0, LOOKED_AT);
       return beginsLikeLog(isGzip(bytes) ? await unpackedHead(bytes) : bytes) ? undefined : WHY.other;
     } catch (error) {
-      return WHY.unopened(messageOf(error));
+      return WHY.unopened(errorText(error));
     }
   }
 }
 
 function isNoFolder(entry: [string, vscode.FileType] | undefined): boolean {
   return entry !== undefined && (entry[1] & vscode.FileType.Directory) === 0;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What comes of the first bytes of a packed file, of which the rest is not given. */

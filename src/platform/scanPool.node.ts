@@ -11,6 +11,7 @@ import { FastMembers } from '../reading/fast/fastMembers';
 import type { FinderOf } from '../reading/json/memberSpans';
 import { Conversation } from '../worker/conversation';
 import { memoryOf, type ScanHostRequests, type ScanRequests } from '../worker/scanProtocol';
+import { errorText } from '../case/errorText';
 import type { Elsewhere } from './node';
 
 const WASM = 'fast-scanner.wasm';
@@ -163,7 +164,7 @@ export function startScanPool(
         return await scan(uris, cap, signal, keep, onPart);
       } catch (error) {
         signal?.throwIfAborted();
-        if (uris.length === 1) return { sources: [unreadable(inWords(error))], tables: [] };
+        if (uris.length === 1) return { sources: [unreadable(errorText(error))], tables: [] };
         // one of them killed the thread: each alone, so that it is known which, and the others are read
         const scans: Scan[] = [];
         for (const uri of uris) scans.push(await this.scan([uri], cap, signal));
@@ -189,8 +190,4 @@ function joined(scans: readonly Scan[]): Scan {
     return scan.sources.map((source) => ({ ...source, table: first + source.table }));
   });
   return { sources, tables };
-}
-
-function inWords(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

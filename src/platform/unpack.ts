@@ -2,6 +2,7 @@ import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/bytes/byteSink';
 import { type Inflated, looksLikeBomb, toldSize } from '../reading/bytes/gzip';
+import { errorText } from '../case/errorText';
 import { Unpacker } from './unpacker';
 
 /** zlib unpacks small files fastest into one buffer of the right size, which a gzip file's last four bytes tell. */
@@ -22,7 +23,7 @@ export const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
 export const BOMB: Status = { problem: { kind: 'bomb', detail: '' } };
 
 export function problem(error: unknown): Status {
-  return { problem: { kind: 'broken', detail: error instanceof Error ? error.message : String(error) } };
+  return { problem: { kind: 'broken', detail: errorText(error) } };
 }
 
 /** Gives what unpacks; undefined where node lets us have none. */

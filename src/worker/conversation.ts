@@ -1,3 +1,4 @@
+import { errorText } from '../case/errorText';
 import type { Handlers, Message, Port } from './protocol';
 
 /** A request that was given up, by the asker or because the other side is gone. */
@@ -113,7 +114,7 @@ export class Conversation<Asked, Answered> {
       if (answer instanceof HandOver) this.port.send({ kind: 'answer', id, value: answer.value }, answer.buffers);
       else this.port.send({ kind: 'answer', id, value: answer });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       this.port.send({ kind: 'failure', id, message, cancelled: controller.signal.aborted });
     } finally {
       this.running.delete(id);

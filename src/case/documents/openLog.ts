@@ -1,4 +1,5 @@
 import type { Findings } from '../ruleAnswers';
+import { errorText } from '../errorText';
 import { LogDocument } from './logDocument';
 import type { LogWorker } from './logWorker';
 import type { DocumentRequest } from './openDocuments';
@@ -107,7 +108,7 @@ export class OpenLog {
       this.advance({ uri, version, document, beginning: this.isBeginning });
       return document;
     } catch (error) {
-      if (!signal.aborted) this.advance({ uri, version, failure: messageOf(error) });
+      if (!signal.aborted) this.advance({ uri, version, failure: errorText(error) });
       // who waited for an older version gets the newer one
       return signal.aborted ? this.holder.newest(uri)?.ready : undefined;
     }
@@ -124,7 +125,7 @@ export class OpenLog {
       this.deathsSoFar = 0;
       this.advance({ uri, version, document, findings });
     } catch (error) {
-      if (!signal.aborted) this.advance({ uri, version, document, failure: messageOf(error) });
+      if (!signal.aborted) this.advance({ uri, version, document, failure: errorText(error) });
     } finally {
       if (this.detection === detection) this.busy = false;
     }
@@ -135,8 +136,4 @@ export class OpenLog {
     this.current = state;
     this.holder.changed(state);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type { DictionaryNews } from '../../index/dictionaryNews';
 import type { RowBlock } from '../../index/rowBlock';
+import { errorText } from '../errorText';
 import type { LoadedCase } from './loadCase';
 import { Loading } from './loading';
 import { Patience } from './patience';
@@ -112,7 +113,7 @@ async function scanned(
     return uris.length === 0 ? { sources: [], tables: [] } : await pool.scan(uris, cap, signal, room, onPart);
   } catch (error) {
     if (signal?.aborted) return undefined;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     return { sources: uris.map(() => unreadable(message)), tables: [] };
   }
 }

@@ -6,6 +6,7 @@ import type { SourceProblem } from '../../reading/problem';
 import { readRecords } from '../../reading/readRecords';
 import type { SourceCache } from '../sources/sourceCache';
 import type { SourceBytes } from '../sources/sourceBytes';
+import { errorText } from '../errorText';
 
 /** One source of a case, after it was read. */
 export interface LoadedSource {
@@ -66,7 +67,7 @@ async function loadSource(
     };
   } catch (error) {
     signal?.throwIfAborted();
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     return { uri, container: 'unreadable', events: 0, problems: [{ message, severity: 'error' }] };
   }
 }

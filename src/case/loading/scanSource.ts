@@ -1,5 +1,6 @@
 import type { FastScanner } from '../../index/fastScanner';
 import type { ContainerId } from '../../reading/containers';
+import { errorText } from '../errorText';
 import { scanWithCare } from './carefulScan';
 import { fateOf, type FastLook, SHRUNK } from './fate';
 import type { Platform, Streamed } from '../platform';
@@ -83,7 +84,7 @@ export class SourceScanner {
       return rescued ?? (fate === undefined ? found : { ...found, problems: [...found.problems, fate] });
     } catch (error) {
       signal?.throwIfAborted();
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       return this.rescue(begun, 0, message, look) ?? unreadable(message);
     }
   }
@@ -91,7 +92,7 @@ export class SourceScanner {
   /** Reading failed while the fast scanner took it: where that knows what it has nothing else is asked. */
   private fastFailed(begun: number, error: unknown, signal: AbortSignal | undefined): FastLook {
     signal?.throwIfAborted();
-    const source = this.rescue(begun, 0, error instanceof Error ? error.message : String(error), {});
+    const source = this.rescue(begun, 0, errorText(error), {});
     return source === undefined ? {} : { source };
   }
 

@@ -4,6 +4,7 @@ import { joinedBytes } from '../../reading/bytes/joinedBytes';
 import { isUtf16, offsetsInUtf16, toUtf8 } from '../../reading/bytes/text';
 import { bytesInWords } from '../../reading/problem';
 import type { Platform, Streamed } from '../platform';
+import { errorText } from '../errorText';
 import { BOMB, gzipProblems, KEPT_OF_BOMB } from './gzipProblems';
 import { PieceSink, SourceBytes } from './sourceBytes';
 import { unpackOn } from './unpackOn';
@@ -61,7 +62,7 @@ async function streamed(
 function begun(pieces: readonly Uint8Array[], error: unknown): SourceBytes {
   const [first] = pieces;
   if (first === undefined) throw error;
-  const failure = error instanceof Error ? error.message : String(error);
+  const failure = errorText(error);
   const source = isUtf16(first) ? asUtf8(joinedBytes(pieces), undefined) : new SourceBytes(pieces);
   const message = `${failure} The ${bytesInWords(source.size)} that were read before are kept.`;
   const problem = { message, severity: 'error', offset: source.size } as const;

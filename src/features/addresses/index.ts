@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AddressDatabase } from '../../reference';
 import { noticeText } from '../shared';
+import { errorText } from '../../case/errorText';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -87,7 +88,7 @@ async function open(path: string): Promise<AddressDatabase[]> {
     const { openDatabase } = await import('../../reference');
     return [await openDatabase(await vscode.workspace.fs.readFile(uri))];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     const message = vscode.l10n.t('The address database {0} cannot be used: {1}', path, reason);
     void vscode.window.showWarningMessage(noticeText(message));
     return [];

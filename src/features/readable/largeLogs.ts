@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import { selectRecord } from '../selectRecord';
 import { READABLE_SCHEME, type Records, addressOf, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { documentsInTabs, documentsOf, tabsOf } from '../tabs';
+import { errorText } from '../../case/errorText';
 import { showDocument } from './showDocument';
 
 /** How many records are shown of a log at first. */
@@ -55,7 +56,7 @@ export class LargeLogs {
       await this.logs.worker.readableSize(addressOf(uri));
       return await showDocument(uri, options);
     } catch (error) {
-      void vscode.window.showWarningMessage(noticeText(error instanceof Error ? error.message : String(error)));
+      void vscode.window.showWarningMessage(noticeText(errorText(error)));
       return undefined;
     }
   }
