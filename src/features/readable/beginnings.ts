@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { addressOf, readableUri } from '../shared';
-import { documentsInTabs, documentsOf } from '../tabs';
+import { documentsInTabs, documentsOf, tabsOf } from '../tabs';
 import { lateClick } from './doubleClick';
 import type { ReadableFileSystem } from './fileSystem';
 import { asLog } from './showDocument';
@@ -90,6 +90,12 @@ export async function openInTab(view: vscode.Uri, options: vscode.TextDocumentSh
   await vscode.commands.executeCommand('vscode.openWith', view, 'default', options);
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === view.toString());
   if (document !== undefined) await asLog(document);
+}
+
+/** Keeps the tab of a readable view that was opened in preview: so was the file, and its tab was kept meanwhile. */
+export async function keepTab(source: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+  const view = readableUri(source);
+  if (tabsOf(view).length > 0) await openInTab(view, { ...options, preview: false });
 }
 
 /** Waits for a document's tab. */

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { tabsOf } from '../tabs';
+import { errorText } from '../../case/errorText';
+import { keepTab } from './beginnings';
 import type { SeenBeginning } from './look';
-import { keep, type LogOpener } from './opener';
+import type { LogOpener } from './opener';
 
 /** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */
 export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
@@ -21,7 +23,7 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
     try {
       beginning = await this.opener.prepare(uri);
     } catch (error) {
-      if (!isClosed) panel.webview.html = page(error instanceof Error ? error.message : String(error));
+      if (!isClosed) panel.webview.html = page(errorText(error));
       return;
     }
     // not within this call: the editor is still being set up, and VS Code reports one that goes away under it as broken
@@ -46,7 +48,7 @@ export class HandOverEditor implements vscode.CustomReadonlyEditorProvider {
       // or it comes while the view is opened
       const isKept = options.preview && tabs().some(({ isPreview }) => !isPreview);
       await vscode.window.tabGroups.close(tabs(), true);
-      if (isKept) await keep(uri, options);
+      if (isKept) await keepTab(uri, options);
     };
     await this.opener.show(uri, { options, onSight, beginning });
   }

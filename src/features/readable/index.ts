@@ -9,6 +9,7 @@ import { HandOverEditor } from './handOver';
 import { LargeLogs } from './largeLogs';
 import { LogNames } from './logNames';
 import { LogOpener } from './opener';
+import { RawFiles } from './rawFiles';
 
 /** Readable views: their file system, the editor that hands compressed logs over to them, and the ways to and from the raw file. */
 export function register(
@@ -19,7 +20,9 @@ export function register(
 ): void {
   const large = new LargeLogs(logs, openCase, worker);
   const files = new ReadableFileSystem(logs);
-  const opener = new LogOpener(logs, large, new Beginnings(logs, files), new LogNames(context.extension.packageJSON));
+  const beginnings = new Beginnings(logs, files);
+  const opener = new LogOpener(logs, large, beginnings);
+  const raw = new RawFiles(logs, opener, beginnings, new LogNames(context.extension.packageJSON));
   const editor = new HandOverEditor(opener);
   const active = (): vscode.Uri | undefined => opener.activeUri();
   const command = (id: string, run: (uri: vscode.Uri | undefined) => Promise<unknown>) =>
@@ -42,22 +45,22 @@ export function register(
         ? opener.inspect(source, record, options as vscode.TextDocumentShowOptions | undefined)
         : opener.inspect(source);
     }),
-    command('openRaw', (uri) => opener.openRaw(uri)),
-    command('openReadable', (uri) => opener.openReadable(uri)),
+    command('openRaw', (uri) => raw.openRaw(uri)),
+    command('openReadable', (uri) => raw.openReadable(uri)),
     command('openLog', () => opener.choose()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('cloudtrail.maximumInflatedSize')) files.refresh();
     }),
-    vscode.window.onDidChangeActiveTextEditor((shown) => opener.shown(shown)),
-    vscode.workspace.onDidOpenTextDocument(() => opener.shown(vscode.window.activeTextEditor)),
+    vscode.window.onDidChangeActiveTextEditor((shown) => raw.shown(shown)),
+    vscode.workspace.onDidOpenTextDocument(() => raw.shown(vscode.window.activeTextEditor)),
     vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-      for (const tab of opened) void opener.appeared(tab);
-      opener.forgetChoices(closed);
+      for (const tab of opened) void raw.appeared(tab);
+      raw.forgetChoices(closed);
       large.closed(closed);
       // the tab of the active editor may be known later than the editor
-      opener.shown(vscode.window.activeTextEditor);
+      raw.shown(vscode.window.activeTextEditor);
     }),
   );
   registerExcerpts(context, logs, large, openCase);
-  opener.shown(vscode.window.activeTextEditor);
+  raw.shown(vscode.window.activeTextEditor);
 }
