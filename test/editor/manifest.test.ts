@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { present } from './support/eventually';
 
+interface Setting {
+  readonly default: unknown;
+  readonly markdownDescription?: string;
+  readonly scope?: string;
+  readonly order?: number;
+}
+
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly main: string;
@@ -11,13 +18,15 @@ interface Manifest {
     readonly virtualWorkspaces: boolean;
   };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
+    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
     readonly languages: readonly {
       readonly id: string;
       readonly filenamePatterns?: readonly string[];
       readonly extensions?: readonly string[];
     }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
 
@@ -54,6 +63,41 @@ describe('The manifest', () => {
     await extension.activate();
     const known = new Set(await vscode.commands.getCommands());
     for (const { command } of manifest.contributes.commands) assert.ok(known.has(command), command);
+  });
+
+  it('names every command by what it does and whose it is', () => {
+    for (const { command, title, category } of manifest.contributes.commands) {
+      assert.match(title, /^[A-Z]/, command);
+      assert.equal(category, 'CloudTrail', command);
+    }
+  });
+
+  it('has in the palette only what can be done there: all but opening something asks for a state', () => {
+    const { commands, menus } = manifest.contributes;
+    const asked = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));
+    const always = commands.map(({ command }) => command).filter((command) => !asked.has(command));
+    assert.deepEqual(always.sort(), ['cloudtrail.inspect', 'cloudtrail.openCase', 'cloudtrail.openLog']);
+  });
+
+  it('leads from record to record, by keys and in the palette, only in views of some records', () => {
+    const { menus, keybindings } = manifest.contributes;
+    const moves = /\.(?:next|previous)Records$/;
+    const conditions = [...menus.commandPalette, ...keybindings].filter(({ command }) => moves.test(command));
+    assert.equal(conditions.length, 4);
+    for (const { when } of conditions) assert.ok(when.includes('resourceFilename =~ /\\brecords? \\d/'), when);
+  });
+
+  it('has settings that say what they do and where they count, in an order of their own', () => {
+    const settings = Object.entries(manifest.contributes.configuration.properties);
+    for (const [name, { markdownDescription, scope }] of settings) {
+      assert.ok(markdownDescription !== undefined && /\.$/.test(markdownDescription), name);
+      assert.match(scope ?? '', /^(?:window|resource)$/, name);
+    }
+    const orders = settings.map(([, { order }]) => order ?? 0).sort((a, b) => a - b);
+    assert.deepEqual(
+      orders,
+      Array.from(settings, (_, n) => n + 1),
+    );
   });
 
   it('has settings that start at their defaults', () => {
