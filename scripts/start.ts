@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { argumentsOf, runScript, UsageError } from './usage';
 import { startDemoServer } from './vscode/demo';
 import { openDesktop } from './vscode/desktop';
 import { ROOT } from './vscode/extension';
@@ -49,8 +49,6 @@ async function serve(folder: string, port: number): Promise<void> {
   await server.close();
 }
 
-class UsageError extends Error {}
-
 function options() {
   const { values, positionals } = parsed();
   if (positionals.length > 1) throw new UsageError('one FOLDER at most');
@@ -71,25 +69,16 @@ function theme(name = 'dark'): Theme {
 }
 
 function parsed() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        desktop: { type: 'boolean' },
-        port: { type: 'string' },
-        screenshot: { type: 'string' },
-        theme: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return argumentsOf({
+    allowPositionals: true,
+    options: {
+      desktop: { type: 'boolean' },
+      port: { type: 'string' },
+      screenshot: { type: 'string' },
+      theme: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
-main().catch((error: unknown) => {
-  const usage = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(usage ? `${message}\n\n${HELP}` : message);
-  process.exitCode = usage ? 2 : 1;
-});
+runScript(HELP, main);

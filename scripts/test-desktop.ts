@@ -1,8 +1,8 @@
 /** `npm run test:desktop`: the editor suite in a desktop VS Code, for those who can download one or have one. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
+import { argumentsOf, runScript } from './usage';
 import { countsLine, GREP_VARIABLE, readCounts, RESULT_VARIABLE } from './vscode/counts';
 import { desktopCache } from './vscode/desktop';
 import { ROOT } from './vscode/extension';
@@ -38,31 +38,15 @@ async function main(): Promise<number> {
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 }
 
-class UsageError extends Error {}
-
 function options() {
-  try {
-    return parseArgs({
-      options: {
-        version: { type: 'string' },
-        code: { type: 'string' },
-        grep: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return argumentsOf({
+    options: {
+      version: { type: 'string' },
+      code: { type: 'string' },
+      grep: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const usage = error instanceof UsageError;
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(usage ? `${message}\n\n${HELP}` : message);
-    process.exitCode = usage ? 2 : 1;
-  },
-);
+runScript(HELP, main);

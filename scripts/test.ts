@@ -2,8 +2,8 @@
  * `npm test`: all the tests, from node alone to clicks in a real VS Code. Ends with the counts over all suites; the exit
  * code is 1 when a test failed, when a suite ran no test or when one died.
  */
-import { parseArgs } from 'node:util';
 import { runCheckSuite } from './check-suite';
+import { argumentsOf, runScript, UsageError } from './usage';
 import { countsLine, sum, type Counts } from './vscode/counts';
 import { runEditorSuite } from './vscode/editor-suite';
 import { runMochaSuite } from './vscode/mocha-suite';
@@ -75,30 +75,15 @@ async function run(name: string, grep: string | undefined): Promise<Counts> {
   }
 }
 
-class UsageError extends Error {}
-
 function options() {
-  try {
-    return parseArgs({
-      options: {
-        suite: { type: 'string', multiple: true },
-        grep: { type: 'string' },
-        times: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return argumentsOf({
+    options: {
+      suite: { type: 'string', multiple: true },
+      grep: { type: 'string' },
+      times: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    const usage = error instanceof UsageError;
-    console.error(usage ? `${error.message}\n\n${HELP}` : error);
-    process.exitCode = usage ? 2 : 1;
-  },
-);
+runScript(HELP, main, { withStack: true });

@@ -1,19 +1,16 @@
 /**
  * `npm run bench`: what reading costs, as ratios against others in the same run on the same files, and what detection,
- * the command line and a hover cost. Every run is a process of its own, the contenders take turns, and medians are told: of five runs, of a slow
- * rival's as many as fit into a minute. `--full` adds the folder of 1 GB in 5,000 files, 20,000 small files, one file of
- * 500 MB, what detection takes in memory on it, a case of a million events and the extension host of a real VS Code;
- * `--only TEXT` runs only what has the text in its title; `--runs N` other than 5; `--clean` removes the generated logs
- * at the end.
+ * the command line and a hover cost. Every run is a process of its own, the contenders take turns, and medians are told:
+ * of a slow rival's runs as many as fit into a minute.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { cleanDay } from '../rules/clean-day';
+import { argumentsOf, runScript, UsageError } from '../usage';
 import { compareCommandLine } from './commandLine';
 import { compareDetection, detectionMemory } from './detection';
 import { DUCKDB_VARIABLE, duckDbModule, installDuckDb } from './duckdb';
@@ -30,14 +27,16 @@ const SCRIPT = path.join(OUT, 'contender.js');
 const SEED = 20260314;
 const DATA = path.join(os.tmpdir(), `cloudtrail-bench-${SEED}`);
 
-const { values: options } = parseArgs({
-  options: {
-    full: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    runs: { type: 'string', default: '5' },
-    clean: { type: 'boolean', default: false },
-  },
-});
+const HELP = `npm run bench [-- OPTIONS]
+  --full       also 1 GB in 5,000 files, 20,000 small files, one file of 500 MB and what detection takes in memory on it,
+               a case of a million events, and the extension host of a real VS Code
+  --only TEXT  only what has the text in its title
+  --runs N     so many runs of each contender (5)
+  --clean      removes the generated logs at the end
+  --help`;
+
+/** What was asked for. */
+let options = { full: false, only: '', runs: 5, clean: false };
 const goals = new Goals();
 
 /** Of the day without an attack on which the noise of the rules is measured: rules are true of few of its events. */
@@ -49,7 +48,7 @@ type Results = ReadonlyMap<string, Run>;
 function compare(title: string, paths: readonly string[], { withLnav = false } = {}): Results {
   console.log(`\n${title}`);
   const all = contenders(SCRIPT, { withLnav, withDuckDb: process.env[DUCKDB_VARIABLE] !== undefined });
-  const done = inTurns(all, paths, Number(options.runs));
+  const done = inTurns(all, paths, options.runs);
   const results = new Map([...done].map(([name, of]) => [name, medianOf(of)]));
   const yardstick = results.get(YARDSTICK) as Run;
   console.log(`  ${''.padEnd(30)} ${'wall'.padStart(9)}  ${'cpu'.padStart(9)}  ${'peak'.padStart(9)}   median of`);
@@ -76,7 +75,7 @@ const wall = ({ ms }: Run): number => ms;
 const medianOver =
   (paths: readonly string[]) =>
   (way: string): Run =>
-    medianOf(Array.from({ length: Number(options.runs) }, () => runContender(SCRIPT, way, paths)));
+    medianOf(Array.from({ length: options.runs }, () => runContender(SCRIPT, way, paths)));
 
 function oneFile(size: string, paths: readonly string[]): Results {
   const results = compare(`one file of ${size}, compressed`, paths);
@@ -127,6 +126,21 @@ async function made(name: string, write: (to: string) => Promise<unknown>): Prom
 }
 
 async function main(): Promise<void> {
+  const { help, runs, ...asked } = argumentsOf({
+    options: {
+      full: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      runs: { type: 'string', default: '5' },
+      clean: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
+  if (help) {
+    console.log(HELP);
+    return;
+  }
+  if (!/^[1-9]\d*$/.test(runs)) throw new UsageError(`--runs ${runs}: it is a number from 1`);
+  options = { ...asked, runs: Number(runs) };
   mkdirSync(OUT, { recursive: true });
   await build({
     absWorkingDir: ROOT,
@@ -154,7 +168,7 @@ async function main(): Promise<void> {
   if (wanted('detection on a day of automation', false))
     compareDetection(goals, 'a day of automation', medianOver([await day()]));
   if (wanted('the command line on 100 MB', false))
-    compareCommandLine(goals, '100 MB', [await hundredMegabytes()], { out: OUT, runs: Number(options.runs) });
+    compareCommandLine(goals, '100 MB', [await hundredMegabytes()], { out: OUT, runs: options.runs });
   let hundred: Results | undefined;
   if (wanted('one file of 100 MB', false)) {
     hundred = oneFile('100 MB', [await hundredMegabytes()]);
@@ -189,7 +203,4 @@ async function main(): Promise<void> {
   if (options.clean) rmSync(DATA, { recursive: true, force: true });
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runScript(HELP, main, { withStack: true });

@@ -3,7 +3,7 @@
  * what must be true of any input. The same seed gives the same inputs; a failure is told with what repeats it alone.
  */
 import { fork } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { argumentsOf, runScript, UsageError } from '../usage';
 import { check } from './checks';
 import { inputOf } from './inputs';
 
@@ -36,7 +36,7 @@ interface News {
 }
 
 function tasks(): Task[] {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
     options: {
       seconds: { type: 'string', default: '20' },
       seed: { type: 'string' },
@@ -61,7 +61,7 @@ function tasks(): Task[] {
 
 function numberOf(text: string, name: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} wants a whole number\n\n${HELP}`);
+  if (!Number.isSafeInteger(number) || number < 0) throw new UsageError(`--${name} wants a whole number`);
   return number;
 }
 
@@ -115,11 +115,8 @@ function parent(list: readonly Task[]): void {
 if (process.env['FUZZ_TASKS'] !== undefined) {
   void child();
 } else {
-  try {
+  runScript(HELP, async () => {
     const list = tasks();
     if (list.length > 0) parent(list);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  }
+  });
 }
