@@ -1,6 +1,6 @@
 import { isoTime } from '../record/time';
 import type { OpenedCase } from './generations';
-import type { LoadedSource } from './loading/loadCase';
+import type { LoadedSource } from './loading/loadedCase';
 
 /** What a case holds, in numbers. */
 export interface CaseSummary {

@@ -3,7 +3,7 @@ import { FacetReader } from '../query/facets';
 import { type CaseSummary, summaryOf } from './caseSummary';
 import { Generations, type OpenedCase } from './generations';
 import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './loading/caseLoader';
-import type { LoadedCase } from './loading/loadCase';
+import type { LoadedCase } from './loading/loadedCase';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
 import { type NamedSource, withName, withoutBystanders } from './namedSources';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';

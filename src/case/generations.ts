@@ -1,5 +1,5 @@
 import type { FacetReader } from '../query/facets';
-import type { LoadedCase } from './loading/loadCase';
+import type { LoadedCase } from './loading/loadedCase';
 import type { PassedOver } from './passedOver';
 import type { SourceFile } from './platform';
 

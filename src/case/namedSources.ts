@@ -1,6 +1,6 @@
 /** What people are told of the sources of a case. */
 import { CONTAINER_NAMES } from '../reading/containers';
-import type { LoadedCase, LoadedSource } from './loading/loadCase';
+import type { LoadedCase, LoadedSource } from './loading/loadedCase';
 import { isBucketLogName } from './logNames';
 import type { SourceFile } from './platform';
 

@@ -1,7 +1,7 @@
 import { eachRecord, type RecordVisit, type SourceOf } from '../case/sources/eachRecord';
 import { loadCaseFrom } from '../case/loading/caseLoader';
 import { withoutBystanders } from '../case/namedSources';
-import type { LoadedCase } from '../case/loading/loadCase';
+import type { LoadedCase } from '../case/loading/loadedCase';
 import { type PassedOver, PassedOverFiles } from '../case/passedOver';
 import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP } from '../case/sources/source';

@@ -26,7 +26,7 @@ Exit code: 0; 2 for wrong usage; 3 when a source or a rule file could not be rea
 were looked at (the rest is answered all the same, and stderr says what is missing).`;
 
 /** The exit codes that scripts may rely on. */
-export const EXIT = { ok: 0, usage: 2, unread: 3 } as const;
+const EXIT = { ok: 0, usage: 2, unread: 3 } as const;
 
 const OPTIONS = {
   where: { type: 'string' },

@@ -44,6 +44,7 @@ export function isShown(level: RuleLevel, lowest: RuleLevel): boolean {
   return rankOf(level) <= rankOf(lowest);
 }
 
+/** Tells when the lowest level that is shown was set anew. */
 export function onDidChangeLevel(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration(`cloudtrail.${SETTING}`)) listener();

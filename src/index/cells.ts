@@ -22,6 +22,7 @@ export function limitOf({ BYTES_PER_ELEMENT }: Cells): number {
   return 2 ** (8 * BYTES_PER_ELEMENT);
 }
 
+/** Cells for each column. */
 export function columnsOf(cells: (column: Column) => Cells): Record<Column, Cells> {
   return Object.fromEntries(COLUMNS.map((column) => [column, cells(column)])) as Record<Column, Cells>;
 }

@@ -56,6 +56,7 @@ export function smallFiles(): SmallFiles | undefined {
   return unpacker && new SmallFiles(unpacker);
 }
 
+/** Takes one back that has nothing to do any more. */
 export function rest(files: SmallFiles): void {
   idle.push(files);
 }

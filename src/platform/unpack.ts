@@ -22,6 +22,7 @@ export const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
 export const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
 export const BOMB: Status = { problem: { kind: 'bomb', detail: '' } };
 
+/** The status of data at which unpacking failed. */
 export function problem(error: unknown): Status {
   return { problem: { kind: 'broken', detail: errorText(error) } };
 }

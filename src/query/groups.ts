@@ -1,6 +1,5 @@
 import type { LogIndex } from '../index/logIndex';
 import { stableOrder } from '../index/stableOrder';
-import { outcomeOf } from '../record/outcome';
 import { type Counts, countsOf } from './counts';
 import type { Facet, FacetReader } from './facets';
 
@@ -75,11 +74,6 @@ function byCount(a: Group, b: Group): number {
 /** Whether the call of a row ended in an error, dry runs included. */
 export function isError(index: LogIndex, row: number): boolean {
   return index.id('error', row) !== 0;
-}
-
-/** How the call of a row ended. */
-export function outcomeOfRow(index: LogIndex, row: number): ReturnType<typeof outcomeOf> {
-  return outcomeOf(index.text('error', row));
 }
 
 /** Every row number, in order of time. */

@@ -9,7 +9,7 @@ import { readRecords, spanOf } from '../../reading/readRecords';
 import { SAME_OFFSET } from '../../reading/bytes/text';
 import { RecordSource } from '../../reading/recordSource';
 import { type EventTable, eventTable } from '../eventTable';
-import { locate } from '../loading/loadCase';
+import { locate } from '../sources/locate';
 
 /** What is known of the text of one document; crosses from the worker to the editor, so it is typed arrays and short lists. */
 export interface DocumentAnalysis {

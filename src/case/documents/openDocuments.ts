@@ -1,6 +1,6 @@
 import type { FileOffset } from '../../reading/bytes/text';
 import { type AnalysedDocument, analyseDocument, type DocumentAnalysis } from './documentAnalysis';
-import { locate } from '../loading/loadCase';
+import { locate } from '../sources/locate';
 import { problemsInLayout } from './problemsInLayout';
 import type { ReadableAddress, ReadableViews } from '../readable/readableViews';
 import type { SourceCache } from '../sources/sourceCache';

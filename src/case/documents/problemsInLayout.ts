@@ -2,7 +2,7 @@ import { CONTAINER_NAMES } from '../../reading/containers';
 import type { SourceProblem } from '../../reading/problem';
 import { readRecords } from '../../reading/readRecords';
 import type { DocumentAnalysis } from './documentAnalysis';
-import { locate } from '../loading/loadCase';
+import { locate } from '../sources/locate';
 import { POSITIONS_A_RECORD } from './logDocument';
 import type { SourceBytes } from '../sources/sourceBytes';
 

@@ -1,6 +1,6 @@
 import { RecordReading } from '../../reading/readRecords';
 import { SAME_OFFSET } from '../../reading/bytes/text';
-import { locate } from './loadCase';
+import { locate } from '../sources/locate';
 import type { Platform } from '../platform';
 import { notRead, type ScannedSource, stoppedAfter } from './scan';
 import { PLAIN, type ScanTables } from './scanTables';

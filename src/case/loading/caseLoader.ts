@@ -1,7 +1,7 @@
 import type { DictionaryNews } from '../../index/dictionaryNews';
 import type { RowBlock } from '../../index/rowBlock';
 import { errorText } from '../errorText';
-import type { LoadedCase } from './loadCase';
+import type { LoadedCase } from './loadedCase';
 import { Loading } from './loading';
 import { Patience } from './patience';
 import type { SourceFile } from '../platform';

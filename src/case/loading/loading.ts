@@ -6,7 +6,7 @@ import { versionIn } from '../sources/version';
 import type { CaseLoad, CaseLoadOptions, LoadProgress } from './caseLoader';
 import { type Attempt, GrowingSource } from './growingSource';
 import { KeptBytes } from './keptBytes';
-import type { LoadedCase, LoadedSource } from './loadCase';
+import type { LoadedCase, LoadedSource } from './loadedCase';
 import { notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
 import { SnapshotPace } from './snapshotPace';
 import { withTooLarge } from './tooLarge';

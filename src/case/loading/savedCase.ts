@@ -1,7 +1,7 @@
 import { NO_NEWS } from '../../index/dictionaryNews';
 import { decodeRows, encodeRows, type SavedRows } from '../../index/savedRows';
 import { type RowRange, someRows } from '../../index/someRows';
-import type { LoadedCase } from './loadCase';
+import type { LoadedCase } from './loadedCase';
 import type { ScanPool } from './caseLoader';
 import type { SourceFile } from '../platform';
 import type { Scan, ScannedSource } from './scan';

@@ -1,7 +1,7 @@
 import type { LogIndex, Place } from '../../index/logIndex';
 import { placeAt } from '../../index/otherPlaces';
 import { MAX_TEXT } from '../../reading/recordScanner';
-import type { LoadedSource } from './loadCase';
+import type { LoadedSource } from './loadedCase';
 
 /** Names the records that are longer than any text may be: their columns are known, and nothing else can be asked of them. */
 export function withTooLarge(sources: readonly LoadedSource[], { rows, otherPlaces, count }: LogIndex): LoadedSource[] {

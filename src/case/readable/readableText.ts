@@ -22,7 +22,7 @@ export function readableText(bytes: Uint8Array, room?: number): Uint8Array {
 }
 
 /** Whether a view shows the records of a source alone. JSON of which some records are as they should be shows whole. */
-export function hidesRecords(isJson: boolean, records: number, indirect: number): boolean {
+function hidesRecords(isJson: boolean, records: number, indirect: number): boolean {
   return records > 0 && (isJson ? indirect === records : true);
 }
 

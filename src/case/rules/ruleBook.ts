@@ -107,6 +107,7 @@ function rulesIn(json: Uint8Array): RuleSource[] {
   return JSON.parse(new TextDecoder().decode(json)) as RuleSource[];
 }
 
+/** What the editor is told of a rule or a correlation: not how it is matched. */
 export function factsOfRule(rule: Rule | Correlation): RuleFacts {
   const { id, title, level, description, tags, falsepositives, references, path, line } = rule;
   return { id, title, level, description, tags, falsepositives, references, path, line };

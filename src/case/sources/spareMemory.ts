@@ -11,6 +11,7 @@ export function borrow(): Uint8Array {
   return memory;
 }
 
+/** Takes memory that was borrowed, of which nobody uses what it holds any more. */
 export function giveBack(memory: Uint8Array): void {
   spare = memory;
 }

@@ -17,6 +17,7 @@ export function headsOf(document: vscode.TextDocument): readonly RuleHead[] {
   return heads;
 }
 
+/** Whether a document holds a Sigma rule for CloudTrail. */
 export function isRuleDocument(document: vscode.TextDocument): boolean {
   return headsOf(document).length > 0;
 }

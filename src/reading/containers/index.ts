@@ -95,6 +95,7 @@ export function isPacked(head: Head): boolean {
   return containerOf(head).packed !== undefined;
 }
 
+/** The container of an id; that of what is no log where none has it. */
 export function containerNamed(id: ContainerId): Container<ContainerId> {
   return CONTAINERS.find((one) => one.id === id) ?? foreign;
 }

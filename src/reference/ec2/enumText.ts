@@ -6,13 +6,13 @@ const MAX_LISTED = 40;
 const normal = (text: string): string => text.replace(/[^a-z0-9]/gi, '').toLowerCase();
 
 /** The value of an enum that a logged text stands for. */
-export function enumMatch(values: readonly string[], value: unknown): string | undefined {
+function enumMatch(values: readonly string[], value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 200) return undefined;
   return values.find((known) => known === value) ?? values.find((known) => normal(known) === normal(value));
 }
 
 /** The sentence on one value in a member's documentation, where it lists its values. */
-export function documentedValue(documentation: string, value: string): string | undefined {
+function documentedValue(documentation: string, value: string): string | undefined {
   for (const line of documentation.split('\n')) {
     const entry = /^\s*(?:- )?`([^`]+)`\s*(?:[-–—:]|\\-)+\s*(.+)$/.exec(line);
     if (entry?.[1] !== undefined && normal(entry[1]) === normal(value)) return entry[2];

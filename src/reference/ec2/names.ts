@@ -4,7 +4,7 @@ export function plainName(name: string): string {
 }
 
 /** `addresses` → `address`, `policies` → `policy`, `groups` → `group`; what is no plural stays. */
-export function singular(name: string): string {
+function singular(name: string): string {
   if (/ies$/.test(name)) return name.replace(/ies$/, 'y');
   if (/(ss|sh|ch|x)es$/.test(name)) return name.slice(0, -2);
   return /[^su]s$/.test(name) ? name.slice(0, -1) : name;

@@ -23,11 +23,6 @@ export function fieldPath(path: readonly string[]): string {
   }, '');
 }
 
-/** Our own row on a field, or undefined. */
-export function fieldAt(path: readonly string[]): Field | undefined {
-  return BY_PATH.get(fieldPath(path))?.field;
-}
-
 function valueLine(field: Field, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   const shown = String(value);

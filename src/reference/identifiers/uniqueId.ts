@@ -45,7 +45,7 @@ export function accountOfUniqueId(id: string): string | undefined {
 }
 
 /** Explains an IAM unique id: an access key, or the id of a user, role, group or policy. */
-export function explainUniqueId(text: string, context: IdentifierContext): Identified | undefined {
+function explainUniqueId(text: string, context: IdentifierContext): Identified | undefined {
   const id = /^([A-Z]{4})[A-Z0-9]{12,124}$/.exec(text);
   const row = own(UNIQUE_ID_PREFIXES, id?.[1] ?? '');
   if (id === null || row === undefined) return undefined;

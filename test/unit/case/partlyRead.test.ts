@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type CaseLoad, loadCaseFrom, type LoadProgress, type ScanPool } from '../../../src/case/loading/caseLoader';
-import type { LoadedCase } from '../../../src/case/loading/loadCase';
+import type { LoadedCase } from '../../../src/case/loading/loadedCase';
 import { localPool } from '../../../src/case/loading/localPool';
 import { nodePlatform } from '../../../src/platform/node';
 import { startScanPool } from '../../../src/platform/scanPool.node';

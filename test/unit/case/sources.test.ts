@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { loadCase } from '../../../src/case/loading/loadCase';
+import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
+import type { LoadedCase } from '../../../src/case/loading/loadedCase';
+import { localPool } from '../../../src/case/loading/localPool';
 import type { Platform } from '../../../src/case/platform';
 import { DEFAULT_INFLATED_CAP, readSource } from '../../../src/case/sources/source';
 import { SourceCache } from '../../../src/case/sources/sourceCache';
@@ -129,8 +131,12 @@ describe('source', () => {
 });
 
 describe('loading a case', () => {
-  const load = (files: Files, ...uris: string[]): ReturnType<typeof loadCase> =>
-    loadCase(new SourceCache(files.platform), uris, { cap: CAP });
+  const load = (files: Files, ...uris: string[]): Promise<LoadedCase> =>
+    loadCaseFrom(
+      uris.map((uri) => ({ uri, named: true })),
+      localPool(files.platform),
+      { cap: CAP },
+    );
 
   it('names what cannot be read and reads the rest', async () => {
     const files = of({
@@ -191,24 +197,5 @@ describe('loading a case', () => {
         ['The file is', 300, 1],
       ],
     );
-  });
-
-  it('tells how far it is, and stops when cancelled', async () => {
-    const files = of({ a: s3(record(1)), b: s3(record(2), record(3)), c: s3(record(4)) });
-    const controller = new AbortController();
-    const seen: unknown[] = [];
-    const loading = loadCase(new SourceCache(files.platform), ['a', 'b', 'c'], {
-      cap: CAP,
-      signal: controller.signal,
-      onProgress: (progress) => {
-        seen.push(progress);
-        if (progress.sources === 2) controller.abort();
-      },
-    });
-    await assert.rejects(loading, { name: 'AbortError' });
-    assert.deepEqual(seen, [
-      { sources: 1, events: 1 },
-      { sources: 2, events: 3 },
-    ]);
   });
 });

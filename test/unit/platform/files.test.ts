@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
 import { localPool } from '../../../src/case/loading/localPool';
-import type { LoadedCase } from '../../../src/case/loading/loadCase';
+import type { LoadedCase } from '../../../src/case/loading/loadedCase';
 import { MOST_NAMED, PassedOverFiles, WHY } from '../../../src/case/passedOver';
 import type { Platform } from '../../../src/case/platform';
 import { FastScanner } from '../../../src/index/fastScanner';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../../src/query/buckets';
 import { FACETS, type Facet, FacetReader, facetNamed } from '../../../src/query/facets';
-import { allRows, type Group, groupsBy, groupsOf, isError, outcomeOfRow } from '../../../src/query/groups';
+import { allRows, type Group, groupsBy, groupsOf, isError } from '../../../src/query/groups';
 import { rowsOf } from '../../../src/query/rowsOf';
 import { indexOf } from '../../fixtures/index';
 import { type Json, record, s3, text } from '../../fixtures/log';
@@ -107,13 +107,6 @@ describe('groups', () => {
       { value: 'b1', count: 1, errors: 0 },
       { value: 'b2', count: 1, errors: 1 },
     ]);
-  });
-
-  it('tell how a row ended', () => {
-    assert.deepEqual(
-      [0, 1, 4].map((row) => outcomeOfRow(reader.index, row).kind),
-      ['denied', 'success', 'dry-run'],
-    );
   });
 
   it('of the samples add up, by every facet', () => {

@@ -64,7 +64,7 @@ export interface TrialResult {
 }
 
 /** So many rows are named; the count is of all. */
-export const MAX_ROWS = 1000;
+const MAX_ROWS = 1000;
 const MAX_IDENTITIES = 10;
 const MAX_SAMPLES = 10;
 
