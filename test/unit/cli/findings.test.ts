@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { record } from '../../fixtures/log';
+import { CLI, cli, inFolder, LOGS, ROOT } from './support';
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+describe('command line: findings', function () {
+  this.timeout(60_000);
+
+  it('findings: the rule, the event, who', () => {
+    const { code, lines } = cli('findings', LOGS[0]);
+    assert.equal(code, 0);
+    const finding = lines.find((line) =>
+      /terminated by the root user/.test(String((line['rule'] as Record<string, unknown>)['title'])),
+    );
+    assert.ok(finding);
+    assert.deepEqual([finding['source'], finding['index'], finding['identity']], [LOGS[0], 0, 'root of 123456789012']);
+    assert.match(String((finding['rule'] as Record<string, unknown>)['id']), /^[0-9a-f-]{36}$/);
+  });
+
+  it('findings --format text: one line a finding, however many events', () => {
+    inFolder((folder) => {
+      const rules = path.join(folder, 'rules.yml');
+      fs.writeFileSync(
+        rules,
+        "title: Call\nname: call\nlevel: low\nlogsource: { product: aws }\ndetection: { s: { eventName: '*' }, condition: s }\n---\n" +
+          'title: Many \u202e calls\nlevel: high\ncorrelation: { type: value_count, rules: [call], group-by: [eventSource], timespan: 1h, condition: { field: eventName, gte: 3 }, generate: true }\n',
+      );
+      const log = path.join(folder, 'log.json');
+      const at = (n: number): string => `2026-03-14T09:00:0${n}Z`;
+      const userIdentity = { type: 'IAMUser', userName: 'al\u001bice' };
+      const Records = Array.from({ length: 9 }, (_, n) =>
+        record(n, {
+          eventName: `Call${n}`,
+          eventTime: at(n),
+          userIdentity,
+          sourceIPAddress: n === 8 ? '203.0.113.9' : '198.51.100.7',
+        }),
+      );
+      fs.writeFileSync(log, JSON.stringify({ Records }));
+      const args = [CLI, 'findings', log, '--rules', rules, '--no-bundled'];
+      const said = (...more: string[]): string[] =>
+        spawnSync(process.execPath, [...args, ...more], { cwd: ROOT, encoding: 'utf8' })
+          .stdout.trimEnd()
+          .split('\n');
+      assert.deepEqual(said('--format', 'text'), [
+        `high          6 × Many \\u{202e} calls · al\\u{1b}ice · 198.51.100.0/24 · ${at(2)} to ${at(7)}`,
+        `high          1 × Many \\u{202e} calls · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        `low           8 × Call · al\\u{1b}ice · 198.51.100.0/24 · ${at(0)} to ${at(7)}`,
+        `low           1 × Call · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        '4 findings (2 high, 2 low) on 9 events',
+      ]);
+      // to programs every event that completes a correlation is said
+      assert.equal(said().length, 16);
+      fs.writeFileSync(rules, '');
+      assert.deepEqual(said('--format', 'text'), ['No findings']);
+    });
+  });
+
+  it('findings --ip-database: credentials of an instance outside of AWS’s own networks', () => {
+    inFolder((folder) => {
+      const write = (name: string, value: unknown): string => {
+        fs.writeFileSync(path.join(folder, name), text(value));
+        return path.join(folder, name);
+      };
+      const session = { type: 'AssumedRole', sessionContext: { ec2RoleDelivery: '2.0' } };
+      const log = write('role.json', {
+        Records: ['192.0.2.10', '203.0.113.7'].map((sourceIPAddress, n) =>
+          record(n, { sourceIPAddress, userIdentity: session, errorCode: undefined }),
+        ),
+      });
+      const ranges = write('ip-ranges.json', { prefixes: [{ ip_prefix: '192.0.2.0/28', service: 'EC2' }] });
+      const found = (...more: readonly string[]): unknown[] =>
+        cli('findings', log, ...more)
+          .lines.filter(({ rule }) => /address that is not AWS/.test(text(rule)))
+          .map(({ index }) => index);
+      assert.deepEqual(found(), []);
+      assert.deepEqual(found('--ip-database', ranges), [1]);
+      const missing = cli('findings', log, '--ip-database', path.join(folder, 'missing.json'));
+      assert.equal(missing.code, 2);
+      assert.match(missing.messages, /missing\.json/);
+    });
+  });
+
+  it('findings --account: what is shared with an account of one’s own is no finding', () => {
+    inFolder((folder) => {
+      const items = [{ userId: '222233334444' }];
+      const shared = record(0, {
+        eventName: 'ModifySnapshotAttribute',
+        requestParameters: { snapshotId: 'snap-1', createVolumePermission: { add: { items } } },
+        recipientAccountId: '111122223333',
+      });
+      const log = path.join(folder, 'shared.json');
+      fs.writeFileSync(log, text({ Records: [{ ...shared, errorCode: undefined }] }));
+      const isFound = (...more: readonly string[]): boolean =>
+        text(cli('findings', log, ...more).lines).includes('EBS snapshot was shared with another account');
+      assert.ok(isFound());
+      assert.ok(isFound('--account', '333344445555'));
+      assert.ok(!isFound('--account', '333344445555', '--account', '222233334444=backup'));
+      assert.equal(cli('findings', log, '--account', 'backup').code, 2);
+      const page = (...more: readonly string[]): string =>
+        cli('explain', '--event', String(shared['eventID']), log, ...more).text;
+      assert.match(page(), /EBS snapshot was shared with another account/);
+      assert.doesNotMatch(page('--account', '222233334444=backup'), /EBS snapshot was shared with another account/);
+    });
+  });
+});
