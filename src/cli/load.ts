@@ -1,4 +1,4 @@
-import { eachRecord, type RecordVisit, type SourceOf } from '../case/sources/eachRecord';
+import type { RecordVisit, SourceOf } from '../case/sources/eachRecord';
 import { loadCaseFrom } from '../case/loading/caseLoader';
 import { withoutBystanders } from '../case/namedSources';
 import type { LoadedCase } from '../case/loading/loadedCase';
@@ -6,8 +6,6 @@ import { type PassedOver, PassedOverFiles } from '../case/passedOver';
 import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP } from '../case/sources/source';
 import { SourceCache } from '../case/sources/sourceCache';
-import type { SourceBytes } from '../case/sources/sourceBytes';
-import { Turns } from '../case/turns';
 import { uriOfPath } from '../platform/fileUri';
 import { listFiles } from '../platform/listNode';
 import { nodePlatform } from '../platform/node';
@@ -16,11 +14,12 @@ import { compileFilter } from '../query/filter/compile';
 import { parseFilter } from '../query/filter/parse';
 import { FacetReader } from '../query/facets';
 import { allRows } from '../query/groups';
-import { decodeValue, MAX_TEXT } from '../reading/recordScanner';
-import { type FileOffset, SAME_OFFSET } from '../reading/bytes/text';
+import { decodeValue } from '../reading/recordScanner';
+import type { FileOffset } from '../reading/bytes/text';
+import type { SourceProblem } from '../reading/problem';
 import { isObject } from '../record/types';
-import { errorText } from '../case/errorText';
 import { type Output, UsageError } from './output';
+import { RecordsAgain } from './recordsAgain';
 
 /** A case read from paths, and the ways to its records. */
 export interface CliCase extends LoadedCase {
@@ -53,6 +52,14 @@ export function checkPaths(paths: readonly string[]): void {
   if (paths.length === 0) throw new UsageError('name at least one PATH');
 }
 
+/** What is wrong with a log, and where, to follow its path. */
+function inWords({ line, column, byte, severity, message }: SourceProblem): string {
+  const place = line === undefined ? '' : `:${line}:${column}`;
+  // what is wrong is found by its byte in a file of one line
+  const where = byte === undefined || severity === 'info' ? '' : ` (byte ${byte})`;
+  return `${place}: ${severity}: ${message}${where}`;
+}
+
 /** Reads every log behind `paths` and says on stderr what could not be read. */
 export async function loadPaths(
   paths: readonly string[],
@@ -77,41 +84,9 @@ export async function loadPaths(
   await beside;
   const { sources } = loaded;
   const logs = listed.map(({ path }) => path);
-  for (const [n, source] of sources.entries()) {
-    for (const problem of source.problems) {
-      const place = problem.line === undefined ? '' : `:${problem.line}:${problem.column}`;
-      // what is wrong is found by its byte in a file of one line
-      const byte = problem.byte === undefined || problem.severity === 'info' ? '' : ` (byte ${problem.byte})`;
-      output.message(`${logs[n]}${place}: ${problem.severity}: ${problem.message}${byte}`);
-    }
-  }
-  const offsets = new Map<number, FileOffset>();
-  const lost = new Set<number>();
-  const attempt = async <T>(source: number, readAgain: (uri: string) => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await readAgain(files[source]?.uri ?? '');
-    } catch (error) {
-      const reason = errorText(error);
-      if (!lost.has(source)) output.message(`${logs[source]}: error: It was read once, but not again: ${reason}`);
-      lost.add(source);
-      return undefined;
-    }
-  };
-  const note = (source: number, { fileOffset }: SourceBytes): void => {
-    if (fileOffset !== SAME_OFFSET) offsets.set(source, fileOffset);
-  };
-  const read = async (source: number): Promise<SourceBytes | undefined> => {
-    const version = sources[source]?.version;
-    const bytes = await attempt(source, (uri) => cache.get(uri, DEFAULT_INFLATED_CAP, undefined, version));
-    if (bytes !== undefined) note(source, bytes);
-    return bytes;
-  };
-  const sourceOf: SourceOf = (source, spans, signal) => {
-    const version = sources[source]?.version;
-    return attempt(source, (uri) =>
-      cache.records(uri, DEFAULT_INFLATED_CAP, spans, signal, version, (bytes) => note(source, bytes)),
-    );
-  };
+  for (const [n, { problems }] of sources.entries())
+    for (const problem of problems) output.message(`${logs[n]}${inWords(problem)}`);
+  const again = new RecordsAgain(loaded, logs, cache, output);
   const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
     index: loaded.index,
@@ -119,24 +94,13 @@ export async function loadPaths(
     reader: new FacetReader(loaded.index),
     paths: logs,
     get complete() {
-      return whole && lost.size === 0;
+      return whole && again.complete;
     },
-    sourceOf,
-    bytesOf: async (source) => (await read(source))?.bytes,
-    fileOffset: (source) => offsets.get(source) ?? SAME_OFFSET,
-    each: async (rows, visit) => {
-      const missed = await eachRecord(loaded.index, rows, sourceOf, new Turns(), visit);
-      // one that is too large was named when it was read
-      const lostRows = missed.filter((row) => loaded.index.place(row).end - loaded.index.place(row).start <= MAX_TEXT);
-      if (lostRows.length > 0) output.message(notLookedAt(lostRows.length));
-    },
+    sourceOf: again.sourceOf,
+    bytesOf: (source) => again.bytesOf(source),
+    fileOffset: (source) => again.fileOffset(source),
+    each: (rows, visit) => again.each(rows, visit),
   };
-}
-
-function notLookedAt(events: number): string {
-  return events === 1
-    ? '1 event could not be looked at: its file was changed or can no longer be read.'
-    : `${events} events could not be looked at: their files were changed or can no longer be read.`;
 }
 
 /** So many files are named that were passed over. */
