@@ -1,7 +1,6 @@
 import { BACKSLASH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './jsonBytes';
 import { afterComments } from './comments';
-import { beginsAsJson, beginsAsPacked } from '../layers/insideStrings';
-import { stringEnd } from './stringEnd';
+import { FOLLOWS_VALUE, isWholeString, stringEnd, tableOf } from './stringEnd';
 
 const INDENT = 2;
 const MAX_INDENT_DEPTH = 64;
@@ -44,13 +43,9 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
       case QUOTE: {
         const start = at;
         const after = stringEnd(bytes, start);
-        // after a string comes no word: a quote is missing before it, and the strings from here on would be the gaps;
-        // no gap is empty, or begins as JSON does, packed or not, which may hold records
-        const isFollowed = after >= 0 && (after === end || FOLLOWS_VALUE[bytes[after] as number]);
         // values may stand one after another
         const isRoot = depth === 0 && after >= 0 && (bytes[after] === OPEN_OBJECT || bytes[after] === OPEN_ARRAY);
-        const whole =
-          isFollowed || isRoot || after === start + 2 || (after >= 0 && mayHoldJson(bytes, start + 1, after));
+        const whole = isRoot || isWholeString(bytes, start, after);
         at = whole ? after : after < 0 ? ~after : start + 1;
         out.copy(bytes, start, at);
         if (!whole) out.line(depth);
@@ -101,18 +96,7 @@ export function readableLayout(bytes: Uint8Array): Uint8Array {
   return out.bytes();
 }
 
-function mayHoldJson(bytes: Uint8Array, start: number, end: number): boolean {
-  return beginsAsJson(bytes, start, end) || beginsAsPacked(bytes, start);
-}
-
 const DELIMITER = tableOf('{}[],:" \t\r\n');
-const FOLLOWS_VALUE = tableOf('}],: \t\r\n');
-
-function tableOf(characters: string): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const c of characters) table[c.charCodeAt(0)] = 1;
-  return table;
-}
 
 /** Offset after a number, a word, or whatever stands where no JSON may; escaped quotes are a part of it. */
 function wordEnd(bytes: Uint8Array, at: number): number {

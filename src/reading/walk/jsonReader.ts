@@ -53,7 +53,7 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
       finds.report(`${faultInWords(reading, walk)}${kept}`, 'error', scanner.faultAt);
       if (scanner.fault === 'end' && isFiller(bytes, finds.lastEnd, bytes.length)) reportSwallowed(reading, walk);
       shape.broken = true;
-      return yield* resume(reading, walk);
+      return yield* resume(reading, walk, { at });
     }
     if (walk.found === before) {
       const other = reading.otherAt(at, next);
@@ -106,7 +106,7 @@ type IsBetween = (gap: string, start: number, end: number) => boolean;
  */
 export function readBetween(reading: Reading, isBetween: IsBetween): Steps<undefined> {
   reading.finds.lastEnd = reading.head.start;
-  return resume(reading, new Walk(reading.source, reading), isBetween);
+  return resume(reading, new Walk(reading.source, reading), { isBetween });
 }
 
 /** So many objects in a record are looked at, whether they are records. */
@@ -130,8 +130,15 @@ function reportSwallowed({ bytes, finds }: Reading, { scanner }: Walk): void {
 /** Longer text between records is not looked at. */
 const MAX_GAP = 1 << 20;
 
-/** Keeps every whole record that still follows the last, and says what is passed over between them. */
-function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => false): Steps<undefined> {
+/**
+ * Keeps every whole record that still follows the last, and says what is passed over between them. `at`: where the value
+ * begins that the walk stopped in.
+ */
+function* resume(
+  reading: Reading,
+  walk: Walk,
+  { at: stopped, isBetween = () => false }: { at?: number; isBetween?: IsBetween },
+): Steps<undefined> {
   const { bytes, finds } = reading;
   const { scanner } = walk;
   const belongs = (start: number, end: number): boolean =>
@@ -142,7 +149,8 @@ function* resume(reading: Reading, walk: Walk, isBetween: IsBetween = () => fals
   const search = new RecordSearch(scanner, bytes.length);
   let gapStart = finds.lastEnd;
   let found = false;
-  for (let at = Math.max(finds.lastEnd, 1); ;) {
+  if (stopped !== undefined) search.tried(stopped, STOPPED);
+  for (let at = Math.max(finds.lastEnd, (stopped ?? 0) + 1); ;) {
     const candidate = search.next(at);
     if (candidate < 0) break;
     if (reading.isDue()) yield;

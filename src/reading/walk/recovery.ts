@@ -1,6 +1,7 @@
 import { provesRecord } from '../fields';
 import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
 import { STOPPED } from '../json/jsonScanner';
+import { isWholeString, stringEnd } from '../json/stringEnd';
 import type { RecordScanner } from '../recordScanner';
 
 /** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
@@ -35,9 +36,8 @@ const MAX_MEMBERS = 32;
  */
 export class RecordSearch {
   private budget: number;
-  /** Up to here reaches what was gone over of broken records. */
-  private brokenUntil = 0;
-  private broken: Nesting | undefined;
+  /** What was gone over of the last broken record. */
+  private broken: BrokenRecord | undefined;
   /** What was last gone over to see whether it is in a record. */
   private followed = { elements: new Set<number>(), isRecord: false };
   /** Where the first record in a list of a broken one stands. */
@@ -61,7 +61,7 @@ export class RecordSearch {
     for (let at = from; this.budget >= 0; at++) {
       at = findNextObject(scanner, at);
       if (at < 0) return at;
-      const isBelow = at < this.brokenUntil;
+      const isBelow = this.broken !== undefined && at < this.broken.end;
       if (isMemberValue(scanner.bytes, at, 0) ? isBelow : isBelow && this.isListed(at)) continue;
       if (!this.isInRecord(at)) return at;
     }
@@ -80,9 +80,8 @@ export class RecordSearch {
     const { scanner } = this;
     const end = next === STOPPED ? scanner.faultAt : next;
     this.budget -= end - at;
-    if (next !== STOPPED || end <= this.brokenUntil || !this.isField(scanner.space(at + 1))) return;
-    this.brokenUntil = end;
-    this.broken = new Nesting(scanner.bytes, at);
+    if (next !== STOPPED || end <= (this.broken?.fault ?? 0) || !this.isField(scanner.space(at + 1))) return;
+    this.broken = new BrokenRecord(scanner.bytes, at, end);
   }
 
   /** Whether what follows the object at `at`, of which only the end may be there, are the other members of a record. */
@@ -127,15 +126,28 @@ export class RecordSearch {
   }
 }
 
-/** Where braces are open in an object that begins at `at`, as far as it is gone over; asked for ever later places. */
-class Nesting {
+/** A record that begins at `at`, in which a scanner stopped at `fault`; asked for ever later places. */
+class BrokenRecord {
+  /**
+   * Up to here what stands in it is its own: to the fault, or where a quote is missing, to the string that went over it.
+   * A readable view goes on there with a new line, and is to be understood in the same way.
+   */
+  readonly end: number;
   private depth = 0;
   private isText = false;
 
   constructor(
     private readonly bytes: Uint8Array,
     private at: number,
-  ) {}
+    readonly fault: number,
+  ) {
+    let i = bytes.indexOf(QUOTE, at);
+    for (let after: number; i >= 0 && i < fault; i = bytes.indexOf(QUOTE, after)) {
+      after = stringEnd(bytes, i);
+      if (!isWholeString(bytes, i, after)) break;
+    }
+    this.end = i < 0 ? fault : Math.min(i, fault);
+  }
 
   /** Whether `place` is in the object, and not in a string there. */
   isInside(place: number): boolean {

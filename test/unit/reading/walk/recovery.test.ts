@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { json, read, record, s3 } from '../../../fixtures/log';
+import { readableLayout } from '../../../../src/reading/json/layout';
+import { json, read, record, s3, utf8 } from '../../../fixtures/log';
 import { REAL_LOGS, unpacked } from '../../../fixtures/samples';
 
 const records = Array.from({ length: 6 }, (_, n) => record(n));
@@ -197,6 +198,14 @@ describe('reading broken logs', () => {
     ['envelopes', around.map((detail) => JSON.stringify({ version: '0', detail, 'detail-type': 'x' })).join('\n')],
     ['lines of text', around.map((value) => `2026-03-14T08:27:45.000Z ${JSON.stringify(value)}`).join('\n')],
     ['texts', JSON.stringify(around.map((value) => ({ message: JSON.stringify(value) })))],
+    ['a log by itself', JSON.stringify(around[1])],
+    [
+      'lines, of which it is in the first',
+      around
+        .slice(1)
+        .map((value) => JSON.stringify(value))
+        .join('\n'),
+    ],
   ] as const) {
     it(`never takes what was asked for in a broken record of ${what} for one: cut off anywhere`, () => {
       for (let end = 2; end < whole.length; end += 7) {
@@ -206,16 +215,56 @@ describe('reading broken logs', () => {
     });
 
     it(`the same, with a hole anywhere before it in ${what}`, () => {
-      const start = whole.indexOf('eventVersion', whole.indexOf('id-0'));
+      const expected = ['Event0', 'Event2'].filter((name) => whole.includes(name));
+      const start = whole.indexOf('eventVersion', Math.max(0, whole.indexOf('id-0')));
       const end = whole.indexOf('requestParameters', start);
       assert.ok(start > 0 && end > start);
       for (let at = start; at < end; at += 3) {
         const { names } = read(`${whole.slice(0, at)}\0\0\0\0${whole.slice(at + 4)}`);
         const others = names.filter((name) => name !== 'Event1');
-        assert.deepEqual(others, ['Event0', 'Event2'], `${at}`);
+        assert.deepEqual(others, expected, `${at}`);
       }
     });
   }
+
+  const viewOf = (source: string): string => new TextDecoder().decode(readableLayout(utf8(source)));
+  const valuesIn = (source: string): unknown[] => read(source).found.map(({ value }) => value);
+
+  it('finds a record of a line that was joined to a broken one, in its readable view too', () => {
+    const cutOff = JSON.stringify(around[1]).split('"eventName":"Ev')[0] ?? '';
+    const source = `${JSON.stringify(record(0))}\n${cutOff}"eventName":"Ev Mar 14 host trail[17]: ${one}\n`;
+    assert.deepEqual(read(source).names, ['Event0', 'Event1']);
+    assert.deepEqual(valuesIn(viewOf(source)), valuesIn(source));
+  });
+
+  it('finds the same in a readable view, whatever is broken', () => {
+    const whole = fc.constantFrom(s3(...around), JSON.stringify(around[1]), around.map((value) => JSON.stringify(value)).join('\nhost: ')); // prettier-ignore
+    const put = fc.constantFrom(
+      '',
+      '"',
+      '{',
+      '}',
+      '\\',
+      ',',
+      '\n',
+      '\0',
+      ': {"eventName":"',
+      ']}',
+      one,
+      `\n host: ${one}`,
+    );
+    const edits = fc.array(fc.tuple(fc.nat(9000), fc.nat(90), put), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(whole, edits, (text, changes) => {
+        const source = changes.reduce((all, [at, taken, by]) => {
+          const place = at % all.length;
+          return all.slice(0, place) + by + all.slice(place + taken);
+        }, text);
+        assert.deepEqual(valuesIn(viewOf(source)), valuesIn(source));
+      }),
+      { numRuns: 1500 },
+    );
+  });
 
   it("cloudgrep's broken log", function () {
     const file = join(REAL_LOGS, 'cloudgrep', 'bad_cloudtrail.json');
