@@ -20,9 +20,17 @@ export function stringEnd(bytes: Uint8Array, at: number): number {
  * packed or not, which may hold records. Spaces between what follows change nothing about it.
  */
 export function isWholeString(bytes: Uint8Array, at: number, after: number): boolean {
-  if (after < 0) return false;
-  if (after === bytes.length || FOLLOWS_VALUE[bytes[after] as number]) return true;
-  return after === at + 2 || beginsAsJson(bytes, at + 1, after) || beginsAsPacked(bytes, at + 1);
+  return isFollowed(bytes, at, after) || (after >= 0 && mayHoldJson(bytes, at, after));
+}
+
+/** The same, whatever it holds. */
+export function isFollowed(bytes: Uint8Array, at: number, after: number): boolean {
+  return after >= 0 && (after === at + 2 || after === bytes.length || FOLLOWS_VALUE[bytes[after] as number] === 1);
+}
+
+/** Whether the string at `at…after` begins as JSON does, packed or not. */
+export function mayHoldJson(bytes: Uint8Array, at: number, after: number): boolean {
+  return beginsAsJson(bytes, at + 1, after) || beginsAsPacked(bytes, at + 1);
 }
 
 /** Whether a byte may stand behind a value. */

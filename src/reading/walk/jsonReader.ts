@@ -150,9 +150,13 @@ function* resume(
   let gapStart = finds.lastEnd;
   let found = false;
   if (stopped !== undefined) search.tried(stopped, STOPPED);
-  for (let at = Math.max(finds.lastEnd, (stopped ?? 0) + 1); ;) {
+  for (let at = finds.lastEnd; ;) {
     const candidate = search.next(at);
     if (candidate < 0) break;
+    if (candidate === stopped) {
+      at = candidate + 1;
+      continue;
+    }
     if (reading.isDue()) yield;
     const before = finds.records;
     const next = yield* walk.value(candidate);

@@ -1,8 +1,9 @@
 import { provesRecord } from '../fields';
-import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, QUOTE } from '../json/jsonBytes';
 import { STOPPED } from '../json/jsonScanner';
-import { isWholeString, stringEnd } from '../json/stringEnd';
 import type { RecordScanner } from '../recordScanner';
+import { BrokenRecord } from './brokenRecord';
+import { OpenBraces } from './openBraces';
 
 /** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
 export function recoveryBudget(size: number): number {
@@ -14,15 +15,17 @@ const MAX_KEY = 64;
 
 /**
  * The next `{` at or after `from` that may begin a record or what holds one: its first key is one of a record's, or it
- * is no member's value but stands alone or in an array. -1 when there is none.
+ * is no member's value but stands alone or in an array, and not in a string. -1 when there is none.
  */
-export function findNextObject(scanner: RecordScanner, from: number): number {
+export function findNextObject(scanner: RecordScanner, from: number, braces = new OpenBraces(scanner.bytes)): number {
   const { bytes } = scanner;
-  for (let at = bytes.indexOf(0x7b, from); at >= 0; at = bytes.indexOf(0x7b, at + 1)) {
+  for (let at = braces.next(from); at >= 0; at = braces.next(at + 1)) {
     const keyAt = scanner.space(at + 1);
     if (bytes[keyAt] !== 0x22) continue;
     const keyEnd = keyAt + 1 + bytes.subarray(keyAt + 1, keyAt + 1 + MAX_KEY).indexOf(0x22);
-    if (keyEnd > keyAt && (scanner.slotOf(keyAt + 1, keyEnd) >= 0 || !isMemberValue(bytes, at, from))) return at;
+    if (keyEnd <= keyAt) continue;
+    if (scanner.slotOf(keyAt + 1, keyEnd) >= 0) return at;
+    if (!braces.isInString(at) && !isMemberValue(bytes, at, from)) return at;
   }
   return -1;
 }
@@ -36,6 +39,7 @@ const MAX_MEMBERS = 32;
  */
 export class RecordSearch {
   private budget: number;
+  private readonly braces: OpenBraces;
   /** What was gone over of the last broken record. */
   private broken: BrokenRecord | undefined;
   /** What was last gone over to see whether it is in a record. */
@@ -48,6 +52,7 @@ export class RecordSearch {
     size: number,
   ) {
     this.budget = recoveryBudget(size);
+    this.braces = new OpenBraces(scanner.bytes);
   }
 
   /** So much was gone over that no more is. */
@@ -59,10 +64,9 @@ export class RecordSearch {
   next(from: number): number {
     const { scanner } = this;
     for (let at = from; this.budget >= 0; at++) {
-      at = findNextObject(scanner, at);
+      at = findNextObject(scanner, at, this.braces);
       if (at < 0) return at;
-      const isBelow = this.broken !== undefined && at < this.broken.end;
-      if (isMemberValue(scanner.bytes, at, 0) ? isBelow : isBelow && this.isListed(at)) continue;
+      if (this.broken?.reaches(at) === true && (isMemberValue(scanner.bytes, at, 0) || this.isListed(at))) continue;
       if (!this.isInRecord(at)) return at;
     }
     return -1;
@@ -123,45 +127,6 @@ export class RecordSearch {
     const end = scanner.bytes[at] === QUOTE ? scanner.string(at) : STOPPED;
     const slot = end === STOPPED ? -1 : scanner.slotOf(at + 1, end - 1);
     return provesRecord(slot);
-  }
-}
-
-/** A record that begins at `at`, in which a scanner stopped at `fault`; asked for ever later places. */
-class BrokenRecord {
-  /**
-   * Up to here what stands in it is its own: to the fault, or where a quote is missing, to the string that went over it.
-   * A readable view goes on there with a new line, and is to be understood in the same way.
-   */
-  readonly end: number;
-  private depth = 0;
-  private isText = false;
-
-  constructor(
-    private readonly bytes: Uint8Array,
-    private at: number,
-    readonly fault: number,
-  ) {
-    let i = bytes.indexOf(QUOTE, at);
-    for (let after: number; i >= 0 && i < fault; i = bytes.indexOf(QUOTE, after)) {
-      after = stringEnd(bytes, i);
-      if (!isWholeString(bytes, i, after)) break;
-    }
-    this.end = i < 0 ? fault : Math.min(i, fault);
-  }
-
-  /** Whether `place` is in the object, and not in a string there. */
-  isInside(place: number): boolean {
-    const { bytes } = this;
-    for (; this.at < place; this.at++) {
-      const c = bytes[this.at] as number;
-      if (this.isText) {
-        if (c === BACKSLASH) this.at++;
-        else if (c === QUOTE) this.isText = false;
-      } else if (c === QUOTE) this.isText = true;
-      else if (c === OPEN_OBJECT) this.depth++;
-      else if (c === CLOSE_OBJECT) this.depth--;
-    }
-    return this.depth > 0 && !this.isText && this.at === place;
   }
 }
 

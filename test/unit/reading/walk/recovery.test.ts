@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readableLayout } from '../../../../src/reading/json/layout';
+import { readableText } from '../../../../src/case/readable/readableText';
 import { json, read, record, s3, utf8 } from '../../../fixtures/log';
 import { REAL_LOGS, unpacked } from '../../../fixtures/samples';
 
@@ -227,7 +227,7 @@ describe('reading broken logs', () => {
     });
   }
 
-  const viewOf = (source: string): string => new TextDecoder().decode(readableLayout(utf8(source)));
+  const viewOf = (source: string): string => new TextDecoder().decode(readableText(utf8(source)));
   const valuesIn = (source: string): unknown[] => read(source).found.map(({ value }) => value);
 
   it('finds a record of a line that was joined to a broken one, in its readable view too', () => {
@@ -235,6 +235,19 @@ describe('reading broken logs', () => {
     const source = `${JSON.stringify(record(0))}\n${cutOff}"eventName":"Ev Mar 14 host trail[17]: ${one}\n`;
     assert.deepEqual(read(source).names, ['Event0', 'Event1']);
     assert.deepEqual(valuesIn(viewOf(source)), valuesIn(source));
+  });
+
+  it('makes no record of what begins in a string', () => {
+    const fields = '"eventTime":"","eventSource":"s3.amazonaws.com","eventName":"Forged"';
+    for (const source of [`{"{":": {"":""},${fields}}`, `{"a" 1,"b{":" :","x":1,${fields}}`]) {
+      assert.deepEqual([source, read(source).names], [source, []]);
+      assert.deepEqual([source, valuesIn(viewOf(source))], [source, []]);
+    }
+  });
+
+  it('finds a record in a string that is a quote before it and the one of its first key, and behind a hole', () => {
+    for (const source of [`{"a":x,"b":"${one}","c":1}`, `{"a":x,"b":"abc\0\0\0${one}`, `{"a":x,"b":"[\0\0\0${one}`])
+      assert.deepEqual([source, read(source).names], [source, ['Event1']]);
   });
 
   it('finds the same in a readable view, whatever is broken', () => {
