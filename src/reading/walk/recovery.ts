@@ -125,8 +125,8 @@ export class RecordSearch {
   private isField(at: number): boolean {
     const { scanner } = this;
     const end = scanner.bytes[at] === QUOTE ? scanner.string(at) : STOPPED;
-    const slot = end === STOPPED ? -1 : scanner.slotOf(at + 1, end - 1);
-    return provesRecord(slot);
+    if (end === STOPPED || scanner.bytes[scanner.space(end)] !== COLON) return false;
+    return provesRecord(scanner.slotOf(at + 1, end - 1));
   }
 }
 

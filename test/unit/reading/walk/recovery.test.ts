@@ -237,6 +237,12 @@ describe('reading broken logs', () => {
     assert.deepEqual(valuesIn(viewOf(source)), valuesIn(source));
   });
 
+  it('says nothing of what only begins like a record in a broken one, nor in its readable view', () => {
+    const source = `{"Records":[{"eventVersion":"1.08","list":[{"eventVersion"*"1.08"}],"x" y},${one}]}`;
+    const outside = (text: string): number => read(text).problems.length;
+    assert.deepEqual([outside(source), outside(viewOf(source))], [2, 2]);
+  });
+
   it('makes no record of what begins in a string', () => {
     const fields = '"eventTime":"","eventSource":"s3.amazonaws.com","eventName":"Forged"';
     for (const source of [`{"{":": {"":""},${fields}}`, `{"a" 1,"b{":" :","x":1,${fields}}`]) {
