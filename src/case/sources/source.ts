@@ -1,8 +1,8 @@
 import type { ByteSink } from '../../reading/bytes/byteSink';
 import { inflationLimit, isGzip } from '../../reading/bytes/gzip';
 import { joinedBytes } from '../../reading/bytes/joinedBytes';
-import { isUtf16, offsetsInUtf16, toUtf8 } from '../../reading/bytes/text';
-import { bytesInWords } from '../../reading/problem';
+import { endsInHalf, isUtf16, offsetsInUtf16, toUtf8 } from '../../reading/bytes/text';
+import { bytesInWords, type SourceProblem } from '../../reading/problem';
 import type { Platform, Streamed } from '../platform';
 import { errorText } from '../errorText';
 import { BOMB, gzipProblems, KEPT_OF_BOMB } from './gzipProblems';
@@ -96,7 +96,14 @@ export async function readWhole(
   return new SourceBytes([source.bytes], problems, source.fileOffset, version);
 }
 
+const HALF: SourceProblem = {
+  message:
+    'The file is UTF-16 text and ends in the middle of a character, of which the half is left out: it may be cut off.',
+  severity: 'warning',
+};
+
 function asUtf8(file: Uint8Array, version: string | undefined): SourceBytes {
   const bytes = toUtf8(file);
-  return new SourceBytes([bytes], [], bytes === file ? undefined : offsetsInUtf16(bytes, file), version);
+  const problems = endsInHalf(file) ? [{ ...HALF, offset: bytes.length }] : [];
+  return new SourceBytes([bytes], problems, bytes === file ? undefined : offsetsInUtf16(bytes, file), version);
 }

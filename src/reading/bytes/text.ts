@@ -5,12 +5,13 @@ const HOLE = new RegExp(`[\\uffff\\ufffe]{${TORN},}`, 'g');
 
 /**
  * UTF-16 becomes UTF-8, in which zeros stand for a hole, so that it is seen as in any text; all else stays as it is, its
- * byte order mark included.
+ * byte order mark included. Half a unit at the end is left out, see {@link endsInHalf}.
  */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
   const encoding = utf16Of(bytes);
   if (encoding === undefined) return bytes;
-  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes).replace(HOLE, zeros));
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return new TextEncoder().encode(new TextDecoder(encoding).decode(whole).replace(HOLE, zeros));
 }
 
 function zeros({ length }: string): string {
@@ -20,6 +21,11 @@ function zeros({ length }: string): string {
 /** Whether bytes begin as UTF-16 does: with its byte order mark, or with ASCII in it. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return utf16Of(bytes) !== undefined;
+}
+
+/** Whether bytes are UTF-16 that ends in the middle of a unit. */
+export function endsInHalf(bytes: Uint8Array): boolean {
+  return bytes.length % 2 === 1 && isUtf16(bytes);
 }
 
 /** Where in a file, in bytes, places of its UTF-8 are. */
@@ -38,9 +44,7 @@ export function offsetsInUtf16(bytes: Uint8Array, file: Uint8Array): FileOffset 
     units.push((units[units.length - 1] as number) + unitsIn(bytes, at - STEP, at));
   return (offset) => {
     const step = Math.min(Math.floor(offset / STEP), units.length - 1);
-    const place = before + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
-    // a file that is cut off in the middle of a unit
-    return Math.min(place, file.length);
+    return before + 2 * ((units[step] as number) + unitsIn(bytes, step * STEP, offset));
   };
 }
 

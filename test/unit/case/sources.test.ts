@@ -187,6 +187,23 @@ describe('loading a case', () => {
     }
   });
 
+  it('says that UTF-16 ends in half a character, and keeps what comes before', async () => {
+    const table =
+      'User name,Event time,Event source,Event name\nalice,"March 14, 2026, 08:27:45 (UTC+00:00)",ec2.amazonaws.com,RunInstances';
+    const half = (log: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${log}x`, 'utf16le').subarray(0, -1));
+    const files = { log: half(`${s3(record(1))}\n`), packed: gzipSync(half(`${s3(record(1))}\n`)), table: half(`${table}\n`), lines: half(`${JSON.stringify(record(1))}\n`) }; // prettier-ignore
+    const { sources, index } = await load(of(files), ...Object.keys(files));
+    for (const { uri, events, problems } of sources) {
+      assert.deepEqual([uri, events], [uri, 1]);
+      const [last] = problems.slice(-1);
+      assert.match(last?.message ?? '', /UTF-16 text and ends in the middle of a character/);
+      const size = uri === 'packed' ? half(`${s3(record(1))}\n`).length : files[uri as keyof typeof files].length;
+      assert.equal(last?.byte, size - 1);
+      assert.equal(problems.filter(({ severity }) => severity === 'error').length, 0);
+    }
+    assert.ok(column(index, 'eventName').includes('RunInstances'));
+  });
+
   it('puts the problems of unpacking and of reading in order', async () => {
     const log = s3(record(1), record(2));
     const { sources } = await load(of({ a: gzipSync(log, { level: 0 }).subarray(0, 300 + 15) }), 'a');

@@ -26,7 +26,7 @@ describe('text of a source', () => {
       '{"a":"\uffff\ufffe"}',
     ],
     ['UTF-16 with a hole of set bits', utf16Of(`{"ab${'\uffff'.repeat(20)}"}`), `{"ab${'\0'.repeat(20)}"}`],
-    ['UTF-16 with a lost byte', utf16(false).subarray(0, 9), '{"a\ufffd'],
+    ['UTF-16 with a lost byte', utf16(false).subarray(0, 9), '{"a'],
     ['nothing', utf8(''), ''],
   ];
   for (const [what, bytes, expected] of table) {
@@ -46,7 +46,7 @@ describe('text of a source', () => {
     }
     assert.deepEqual([fileOffset(0), fileOffset(at)], [2, file.length]);
     const cut = file.subarray(0, -1);
-    assert.equal(offsetsInUtf16(toUtf8(cut), cut)(toUtf8(cut).length), cut.length);
+    assert.equal(offsetsInUtf16(toUtf8(cut), cut)(toUtf8(cut).length), cut.length - 1);
     assert.equal(offsetsInUtf16(utf8('{"a":1}'), Buffer.from('{"a":1}', 'utf16le'))(1), 2);
   });
 
