@@ -2,6 +2,7 @@
  * `npm test`: all the tests, from node alone to clicks in a real VS Code. Ends with the counts over all suites; the exit
  * code is 1 when a test failed, when a suite ran no test or when one died.
  */
+import { availableParallelism } from 'node:os';
 import { runCheckSuite } from './check-suite';
 import { argumentsOf, runScript, UsageError } from './usage';
 import { countsLine, sum, type Counts } from './vscode/counts';
@@ -14,7 +15,8 @@ type Suite = (grep: string | undefined) => Promise<Counts | undefined>;
 
 const SUITES: Record<string, Suite> = {
   check: async (grep) => runCheckSuite(grep),
-  unit: (grep) => runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 60_000, grep }),
+  unit: (grep) =>
+    runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 60_000, grep, jobs: availableParallelism() }),
   editor: (grep) => runEditorSuite({ grep }),
   web: (grep) => runWebSuite(grep),
   workbench: (grep) =>

@@ -13,6 +13,8 @@ export interface MochaSuiteOptions {
   /** Milliseconds a test may take. */
   timeout: number;
   grep?: string | undefined;
+  /** How many processes share the files; one, file after file, where it is not given. */
+  jobs?: number;
 }
 
 /** Undefined when mocha ended before it counted. */
@@ -27,6 +29,7 @@ export async function runMochaSuite(options: MochaSuiteOptions): Promise<Counts 
     './scripts/vscode/counting-reporter.ts',
   ];
   for (const module of ['tsx/cjs', ...(options.require ?? [])]) args.push('--require', module);
+  if (options.jobs !== undefined) args.push('--parallel', '--jobs', String(options.jobs));
   if (options.grep) args.push('--fgrep', options.grep);
   if (process.env['CI']) args.push('--forbid-only');
   const mocha = path.join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js');
