@@ -4,7 +4,8 @@ import type { Tables } from '../case/rules/bundledRules';
 import type { RulesGiven } from '../case/rules/ruleBook';
 import { today } from '../case/today';
 import type { RuleSource } from '../detection';
-import { foldersOutside, ownRules, readRuleFile, ruleEntries } from './ruleFolders';
+import { foldersAround, watchFolders } from './folderMoves';
+import { foldersOutside, mayHoldRules, ownRules, readRuleFile, ruleEntries } from './ruleFolders';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
@@ -12,6 +13,9 @@ export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
 export const UNUSED_EXCEPTION = 'unused-exception';
 /** What decides which rules are in force; the lowest level that is shown does not. */
 const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
+
+/** What changes so soon after another is one change. */
+const GATHER_MILLISECONDS = 20;
 
 /** The rules in force besides the bundled ones: the person's own, and the workspace's exceptions. */
 export class RuleFiles implements vscode.Disposable {
@@ -25,13 +29,17 @@ export class RuleFiles implements vscode.Disposable {
   private unsaved = '';
   private setAside = false;
   private empty: readonly string[] = [];
+  /** Those in which there are rules or exceptions in force, directly or deeper. */
+  private folders: ReadonlySet<string> = new Set();
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     const changed = (uri: vscode.Uri): void => {
-      if (uri.path.endsWith(EXCEPTIONS_PATH) || ruleEntries().length > 0) this.changes.fire();
+      if (uri.path.endsWith(EXCEPTIONS_PATH) || ruleEntries().length > 0) this.tellSoon();
     };
     this.parts.push(
       watch('**/*.{yml,yaml}', changed),
+      this.watchFolders('**'),
       // the watchers are told of it too, but later
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
         if (/\.ya?ml$/i.test(uri.path)) changed(uri);
@@ -90,6 +98,7 @@ export class RuleFiles implements vscode.Disposable {
     // a folder of unknown origin could hide what was done with its logs
     this.setAside = exceptions.length > 0 && !vscode.workspace.isTrusted;
     if (!this.setAside) sources.push(...exceptions);
+    this.folders = foldersAround(sources.map(({ path }) => path));
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
       bundled: settings.get('detection.bundled', true) ? bundled : undefined,
@@ -100,12 +109,27 @@ export class RuleFiles implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.telling);
     vscode.Disposable.from(...this.parts, ...this.outside).dispose();
   }
 
   private watchOutside(changed: (uri: vscode.Uri) => void): void {
     vscode.Disposable.from(...this.outside).dispose();
-    this.outside = foldersOutside().map((pattern) => watch(pattern, changed));
+    this.outside = foldersOutside().flatMap((pattern) => [
+      watch(pattern, changed),
+      this.watchFolders(new vscode.RelativePattern(pattern.baseUri, '**')),
+    ]);
+  }
+
+  private watchFolders(pattern: vscode.GlobPattern): vscode.Disposable {
+    const held = (folder: vscode.Uri): boolean => this.folders.has(folder.toString());
+    return watchFolders(pattern, held, mayHoldRules, () => this.tellSoon());
+  }
+
+  /** Once for all files of a branch that is checked out, or of a folder that is copied. */
+  private tellSoon(): void {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.changes.fire(), GATHER_MILLISECONDS);
   }
 }
 

@@ -44,6 +44,15 @@ export function foldersOutside(): vscode.RelativePattern[] {
     .filter(({ baseUri }) => vscode.workspace.getWorkspaceFolder(baseUri) === undefined);
 }
 
+/** Whether a folder may have rules in it: it lies where some are looked for, has such a place in it, or has exceptions. */
+export function mayHoldRules(folder: vscode.Uri): boolean {
+  const bases = ruleEntries()
+    .map(rulePlace)
+    .flatMap((place) => patternsOf(place).map(({ baseUri }) => `${baseUri.toString()}/`));
+  const own = `${folder.toString()}/`;
+  return own.endsWith('/.cloudtrail/') || bases.some((base) => own.startsWith(base) || base.startsWith(own));
+}
+
 /** A rule file as the engine is to load it; undefined when there is none. */
 export async function readRuleFile(uri: vscode.Uri): Promise<RuleSource | undefined> {
   const path = uri.toString();

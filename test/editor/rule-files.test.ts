@@ -164,4 +164,30 @@ describe('Rules of one’s own', () => {
       }, 3000);
     });
   });
+
+  for (const [where, place] of [
+    ['of the workspace', () => path.join(inside(), 'deeper')],
+    ['beyond it', () => path.join(path.dirname(write('beyond/x.txt', '').fsPath), 'deeper')],
+  ] as const) {
+    it(`go with a folder ${where}, and come back with it`, async () => {
+      const folder = place();
+      const moved = path.join(path.dirname(path.dirname(folder)), 'moved');
+      fs.mkdirSync(path.join(folder, 'still'), { recursive: true });
+      fs.writeFileSync(path.join(folder, 'still', 'four.yml'), named('Four'));
+      try {
+        await configure('cloudtrail.detection.rules', [where === 'beyond it' ? folder : path.basename(inside())]);
+        const log = await openLog();
+        await findsJust(log, 'Four');
+        fs.renameSync(folder, moved);
+        await findsJust(log);
+        fs.renameSync(moved, folder);
+        await findsJust(log, 'Four');
+        fs.rmSync(folder, { recursive: true });
+        await findsJust(log);
+      } finally {
+        fs.rmSync(moved, { recursive: true, force: true });
+        fs.rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
 });
