@@ -16,6 +16,7 @@ export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type W
 export type { ProblemSeverity, RuleProblem } from './problem';
 export type { RuleSet } from './rule-set';
 export type { Filter } from './rule/filter';
+export { leavesNothing } from './rule/leavesNothing';
 export { ruleLevels, ruleStatuses, type Metadata, type RuleLevel } from './rule/metadata';
 export { modifierNames } from './rule/modifier';
 export type { PlaceholderTable } from './rule/placeholder';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ANY_RULE, type RulePlace, rulePlace } from '../case/rules/rulePattern';
+import { ANY_RULE, literalPattern, type RulePlace, rulePlace } from '../case/rules/rulePattern';
 import { NO_RULE_TEXT, ruleTextOf } from '../case/rules/ruleText';
 import type { RuleSource } from '../detection';
 import { isNothing, unreachableBelow, unread } from './deadLinks';
@@ -17,6 +17,51 @@ export interface OwnRules {
 export function ruleEntries(): string[] {
   const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
   return set.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+}
+
+/** Whether an entry of the setting names a rule file. */
+export async function isNamed(uri: vscode.Uri): Promise<boolean> {
+  const found = await Promise.all(ruleEntries().map((entry) => filesAt(rulePlace(entry))));
+  return found.flat().some((one) => one.toString() === uri.toString());
+}
+
+/** The folders all of whose rules the setting names. */
+export function ruleFoldersNamed(): vscode.Uri[] {
+  const places = ruleEntries()
+    .map(rulePlace)
+    .filter(({ glob }) => glob === ANY_RULE);
+  return places.flatMap((place) => patternsOf(place).map(({ baseUri }) => baseUri));
+}
+
+/** An entry to be added to the setting. */
+export interface RuleTarget {
+  readonly entry: string;
+  /** It goes into the workspace's settings, not into the person's own. */
+  readonly isOfWorkspace: boolean;
+}
+
+/** The entry that names a file, or all rules of a folder, and where it belongs: beside those that there are. */
+export function targetOf(uri: vscode.Uri, isFolder: boolean): RuleTarget {
+  const set = vscode.workspace.getConfiguration('cloudtrail').inspect<readonly string[]>('detection.rules');
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const mayWrite = folder !== undefined && vscode.workspace.isTrusted;
+  // where a workspace says something, what the person says counts no more
+  const isOfWorkspace = mayWrite && (set?.workspaceValue !== undefined || !set?.globalValue?.length);
+  // a relative one is looked for in every folder
+  const isRelative = isOfWorkspace && vscode.workspace.workspaceFolders?.length === 1;
+  const whole = uri.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : uri.toString(true);
+  const path = isRelative ? vscode.workspace.asRelativePath(uri, false) : whole;
+  const isAll = isRelative && folder?.uri.toString() === uri.toString();
+  return { entry: literalPattern(isAll ? '.' : path, isFolder), isOfWorkspace };
+}
+
+/** Adds an entry to the setting. */
+export async function nameRules({ entry, isOfWorkspace }: RuleTarget): Promise<void> {
+  const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  const settings = vscode.workspace.getConfiguration('cloudtrail');
+  const set = settings.inspect<readonly string[]>('detection.rules');
+  const before = (isOfWorkspace ? set?.workspaceValue : set?.globalValue) ?? [];
+  await settings.update('detection.rules', [...before, entry], target);
 }
 
 /** Reads the rules at all entries; a file that several of them name is read once. */

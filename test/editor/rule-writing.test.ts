@@ -287,6 +287,9 @@ describe('A hover in a Sigma rule', () => {
   });
 });
 
+/** What the lens says of a file that nothing names. */
+const UNUSED = 'not in force: use it…';
+
 describe('The code lens of a Sigma rule', () => {
   afterEach(close);
 
@@ -304,7 +307,8 @@ describe('The code lens of a Sigma rule', () => {
     const count = (name: string): number => records.filter(({ eventName }) => eventName === name).length;
     const document = await openYaml(rule('eventName: CreateKeyPair'));
     const first = `matches ${count('CreateKeyPair')} of ${records.length} events`;
-    assert.deepEqual(await titles(document, matches(first)), [first, 'show them', 'dry run']);
+    await titles(document, (found) => found.length === 4);
+    assert.deepEqual(await titles(document, matches(first)), [first, 'show them', 'dry run', UNUSED]);
     const [lens] = await lensesOf(document.uri);
     assert.equal(lens?.range.start.line, 0);
     await replace(document, 'CreateKeyPair', 'RunInstance*');
@@ -312,7 +316,7 @@ describe('The code lens of a Sigma rule', () => {
     await titles(document, matches(`matches ${wild} of ${records.length} events`));
     await replace(document, 'RunInstance*', 'NoSuchCall');
     const none = `matches 0 of ${records.length} events`;
-    assert.deepEqual(await titles(document, matches(none)), [none, 'dry run']);
+    assert.deepEqual(await titles(document, matches(none)), [none, 'dry run', UNUSED]);
     await replace(document, 'eventName:', 'eventName|nonsense:');
     await titles(document, matches('not tried: see the problems of this rule'));
     const [link] = await lensesOf(document.uri);
@@ -335,7 +339,7 @@ describe('The code lens of a Sigma rule', () => {
     await vscode.window.tabGroups.close(
       tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === READABLE),
     );
-    await titles(document, (found) => found.join() === 'Open a log to see what this rule matches');
+    await titles(document, matches('Open a log to see what this rule matches'));
   });
 
   it('counts over the folder that is open as a case, and leads to its files', async () => {
@@ -501,5 +505,76 @@ describe('Editing a rule that is in force', () => {
     await replace(document, 'NoSuchCall', 'CreateKeyPair');
     await document.save();
     await findsMine(log, 'Outside');
+  });
+
+  /** The last of the lenses, once it is so. */
+  const says = (document: vscode.TextDocument, title: string): Promise<void> =>
+    eventually(async () => assert.equal((await lensesOf(document.uri)).at(-1)?.command?.title, title));
+
+  it('says above the rule whether it is in force, as it is saved', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'mine.yml');
+    fs.writeFileSync(file, rule('eventName: NoSuchCall'));
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await says(document, 'not in force: use it…');
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    await says(document, 'in force');
+    await replace(document, 'NoSuchCall', 'CreateKeyPair');
+    await says(document, 'in force as it was last saved: save');
+    await vscode.commands.executeCommand('cloudtrail.putRuleInForce', document.uri, 0);
+    await says(document, 'in force');
+    assert.equal(document.isDirty, false);
+    await configure('cloudtrail.detection.level', 'high');
+    await says(document, 'in force, but below the level that is shown (High)');
+    await configure('cloudtrail.detection.level', undefined);
+    await says(document, 'in force');
+    fs.rmSync(own(), { recursive: true });
+    await says(document, 'not in force: use it…');
+  });
+
+  it('puts a file in force that no entry names', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'a [draft].yml');
+    fs.writeFileSync(file, rule('eventName: CreateKeyPair').replace('A rule', 'Put in force'));
+    const log = await openReadable(sample('oneLine'));
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', document.uri, 0);
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      const set = vscode.workspace.getConfiguration('cloudtrail').inspect('detection.rules')?.workspaceValue;
+      assert.deepEqual(set, ['own-rules/a [[]draft[]].yml']);
+    });
+    await done;
+    await says(document, 'in force');
+    await findsMine(log, 'Put in force');
+  });
+
+  it('saves a draft where the workspace keeps its rules, and puts it in force', async () => {
+    const kept = path.join(folder(), '.cloudtrail', 'rules');
+    const content = rule('eventName: CreateKeyPair').replace('A rule', "'Draft: it''s kept'");
+    const log = await openReadable(sample('oneLine'));
+    try {
+      const draft = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+      await vscode.window.showTextDocument(draft, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+      await says(draft, 'a draft: use it…');
+      const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', draft.uri, 0);
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        assert.deepEqual(fs.readdirSync(kept), ['draft_it_s_kept.yml']);
+      });
+      await done;
+      const active = present(vscode.window.activeTextEditor, 'the file').document;
+      assert.equal(active.uri.fsPath, path.join(kept, 'draft_it_s_kept.yml'));
+      assert.equal(active.getText(), content);
+      await eventually(async () =>
+        assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'untitled')),
+      );
+      await says(active, 'in force');
+      await findsMine(log, "Draft: it's kept");
+    } finally {
+      fs.rmSync(path.join(folder(), '.cloudtrail'), { recursive: true, force: true });
+    }
   });
 });

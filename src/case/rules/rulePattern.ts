@@ -25,3 +25,11 @@ export function rulePlace(entry: string): RulePlace {
   const glob = parts.slice(cut).join('/');
   return { base: head + parts.slice(0, cut).join('/'), isAbsolute, glob: glob === '' ? ANY_RULE : glob };
 }
+
+/** The entry that asks for just this file, or for all rules of just this folder, whatever is in its name. */
+export function literalPattern(path: string, isFolder: boolean): string {
+  // what closes is one too: VS Code's reader and ripgrep's take it amiss alone
+  const literal = path.replace(/[*?{}[\]]/g, '[$&]');
+  // where a folder's name is a pattern it has to be said what is looked for below it
+  return isFolder && literal !== path ? `${literal}/${ANY_RULE}` : literal;
+}

@@ -6,13 +6,17 @@ import { eventsInWords } from '../eventTexts';
 import { labelText } from '../shared';
 import { isOver } from './exceptionFixes';
 import { headsOf } from './ruleYaml';
+import { type RuleStandings, standingLens } from './standing';
 import type { TrialScopes } from './scope';
 import { type Trial, type Trials, trialOf } from './trials';
 
 /** VS Code's own. */
 const SHOW_PROBLEMS = 'workbench.actions.view.problems';
 
-/** Above each rule's title: how many events of the open log or case it is true of, and the way to them. */
+/**
+ * Above each rule's title: how many events of the open log or case it is true of, the way to them, and whether it is
+ * in force.
+ */
 export class TrialLenses implements vscode.CodeLensProvider {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changes.event;
@@ -20,6 +24,7 @@ export class TrialLenses implements vscode.CodeLensProvider {
   constructor(
     private readonly trials: Trials,
     private readonly scopes: TrialScopes,
+    private readonly standings: RuleStandings,
   ) {}
 
   refresh(): void {
@@ -30,9 +35,13 @@ export class TrialLenses implements vscode.CodeLensProvider {
     const heads = headsOf(document);
     if (heads.length === 0) return [];
     const trial = this.trials.of(document);
+    const known = this.standings.of(document);
     return heads.flatMap((head, number) => {
       const range = new vscode.Range(head.line, 0, head.line, 0);
-      return this.commands(document, head, number, trial).map((command) => new vscode.CodeLens(range, command));
+      const commands = this.commands(document, head, number, trial);
+      const standing = known === undefined || isOver(head) ? undefined : standingLens(document, head, known);
+      if (standing !== undefined) commands.push(standing);
+      return commands.map((command) => new vscode.CodeLens(range, command));
     });
   }
 

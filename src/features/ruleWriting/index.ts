@@ -3,6 +3,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { LazyReference } from '../lazyReference';
+import { onDidChangeLevel } from '../levels';
 import type { RecordTexts } from '../recordTexts';
 import type { RuleFiles } from '../ruleFiles';
 import { documentsOf } from '../tabs';
@@ -16,9 +17,11 @@ import { ExceptionFixes } from './exceptionFixes';
 import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
+import { putInForce } from './putInForce';
 import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from './ruleYaml';
 import { TrialScopes } from './scope';
 import { SeenInScope } from './seen';
+import { PUT_IN_FORCE, RuleStandings } from './standing';
 import { Trials } from './trials';
 
 /** What rule writing asks. */
@@ -38,7 +41,8 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
   const checks = new RuleChecks(worker);
   const diagnostics = new RuleDiagnostics(worker, checks, scopes);
   const trials = new Trials(worker, scopes);
-  const lenses = new TrialLenses(trials, scopes);
+  const standings = new RuleStandings(checks);
+  const lenses = new TrialLenses(trials, scopes, standings);
   const dryRuns = new DryRuns(trials);
   const seen = new SeenInScope(worker, scopes);
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach((document) => diagnostics.changed(document));
@@ -58,6 +62,8 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       lookAtAll();
     }),
     trials.onDidChange(() => lenses.refresh()),
+    standings.onDidChange(() => lenses.refresh()),
+    onDidChangeLevel(() => lenses.refresh()),
     rules.onDidChange(() => {
       checks.forgetAll();
       trials.forgetAll();
@@ -70,6 +76,9 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       for (const document of vscode.workspace.textDocuments)
         if (touched.has(document.uri.toString())) diagnostics.changed(document, 0);
     }),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (isRuleDocument(document)) lenses.refresh();
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       diagnostics.changed(document);
       if (document === vscode.window.activeTextEditor?.document) activated();
@@ -77,6 +86,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     vscode.workspace.onDidCloseTextDocument((document) => {
       diagnostics.closed(document);
       checks.forget(document.uri.toString());
+      standings.forget(document.uri.toString());
       trials.close(document.uri.toString());
     }),
     vscode.window.onDidChangeVisibleTextEditors((editors) =>
@@ -104,6 +114,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open a log to see what this rule matches'));
     }),
     onRule('cloudtrail.dryRunRule', (document, number) => dryRuns.show(document, number)),
+    onRule(PUT_IN_FORCE, putInForce),
   );
   lookAtAll();
   activated();

@@ -14,12 +14,15 @@ import { Turns } from '../../turns';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
+import { type Standing, standings } from './standing';
 import { tryRules, type TrialResult } from './trial';
 
 /** What is wrong in a rule file, and what stands where in it. */
 export interface RuleCheck {
   readonly problems: readonly RuleProblem[];
   readonly rules: readonly WrittenRule[];
+  /** What is in force of the file as it is saved, if anything is read from it. */
+  readonly standings: readonly Standing[] | undefined;
 }
 
 /** A rule that others can refer to. */
@@ -84,7 +87,10 @@ export class RuleWriting {
   /** Problems of a file's own documents. Those that refer to others are read together with the rules in force. */
   async check(path: string, text: string): Promise<RuleCheck> {
     const { set, rules } = await this.look(path, text);
-    return { problems: set.problems.filter((problem) => problem.path === path), rules };
+    const problems = set.problems.filter((problem) => problem.path === path);
+    const inForce = await this.rules.loaded();
+    const isInForce = inForce.sources.some((source) => source.path === path);
+    return { problems, rules, standings: isInForce ? standings(path, set, inForce.set) : undefined };
   }
 
   /** What the documents of a file are true of; undefined when the scope is not there any more. */

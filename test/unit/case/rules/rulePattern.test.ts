@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rulePlace } from '../../../../src/case/rules/rulePattern';
+import { literalPattern, rulePlace } from '../../../../src/case/rules/rulePattern';
 
 const ALL = '**/*.{yml,yaml}';
 
@@ -26,6 +26,23 @@ describe('an entry of the setting for rules', () => {
   for (const [entry, base, isAbsolute, glob] of CASES) {
     it(`${JSON.stringify(entry)} is ${glob} below ${base === '' ? 'the workspace' : base}`, () => {
       assert.deepEqual(rulePlace(entry), { base, isAbsolute, glob });
+    });
+  }
+});
+
+describe('the entry for a file or a folder', () => {
+  const LITERAL: readonly [path: string, isFolder: boolean, base: string, glob: string][] = [
+    ['rules/mine.yml', false, 'rules', 'mine.yml'],
+    ['rules', true, 'rules', ALL],
+    ['.', true, '', ALL],
+    ['/srv/a [draft]/x{1}.yml', false, '/srv', 'a [[]draft[]]/x[{]1[}].yml'],
+    ['what? {no}', true, '', `what[?] [{]no[}]/${ALL}`],
+    ['C:/rules/*', true, 'C:/rules', `[*]/${ALL}`],
+  ];
+  for (const [path, isFolder, base, glob] of LITERAL) {
+    it(`${path} means just that`, () => {
+      const place = rulePlace(literalPattern(path, isFolder));
+      assert.deepEqual([place.base, place.glob], [base, glob]);
     });
   }
 });

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { Emitter } from '../../case/emitter';
+import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
+import type { RuleCheck } from '../../case/rules/ruleWriting/ruleWriting';
+import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/standing';
+import { countInWords } from '../counts';
+import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
+import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { fileName, labelText } from '../shared';
+import type { RuleChecks } from './checks';
+
+/** Puts the rule of a document in force. */
+export const PUT_IN_FORCE = 'cloudtrail.putRuleInForce';
+
+/** Whether the rules of open documents are in force. */
+export class RuleStandings {
+  private readonly known = new Map<string, RuleCheck>();
+  private readonly changes = new Emitter<string>();
+  /** More is known of a document; the news is its address. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly checks: RuleChecks) {}
+
+  /** What is known of a document; undefined while nothing is. What is not known yet is asked for. */
+  of(document: vscode.TextDocument): Pick<RuleCheck, 'standings'> | undefined {
+    const uri = document.uri.toString();
+    const before = this.known.get(uri);
+    void this.checks.of(document).then((check) => {
+      if (check === undefined || check === this.known.get(uri) || document.isClosed) return;
+      this.known.set(uri, check);
+      if (before === undefined || !areSame(before, check)) this.changes.fire(uri);
+    });
+    return before;
+  }
+
+  forget(uri: string): void {
+    this.known.delete(uri);
+  }
+}
+
+function areSame(a: RuleCheck, b: RuleCheck): boolean {
+  return JSON.stringify(a.standings) === JSON.stringify(b.standings);
+}
+
+/** Whether a rule is in force, why it finds nothing where it does not, and the way to change that. */
+export function standingLens(
+  document: vscode.TextDocument,
+  { kind, line }: RuleHead,
+  { standings }: Pick<RuleCheck, 'standings'>,
+): vscode.Command | undefined {
+  const change = (title: string): vscode.Command => ({ command: PUT_IN_FORCE, title, arguments: [document.uri] });
+  const plain = (title: string): vscode.Command => ({ command: '', title });
+  if (document.isUntitled) return change(vscode.l10n.t('a draft: use it…'));
+  if (standings === undefined) {
+    const isExceptions = document.uri.path.endsWith(`/${EXCEPTIONS_PATH}`);
+    if (!isExceptions) return change(vscode.l10n.t('not in force: use it…'));
+    return vscode.workspace.isTrusted
+      ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))
+      : { command: 'workbench.trust.manage', title: vscode.l10n.t('not in force in Restricted Mode') };
+  }
+  if (document.isDirty) return change(vscode.l10n.t('in force as it was last saved: save'));
+  const standing = standings.find((one) => one.line - 1 === line);
+  // what keeps it from being used is told in its problems
+  if (standing === undefined) return undefined;
+  if (kind === 'filter') return plain(vscode.l10n.t('in force'));
+  return lensOf(standing, plain);
+}
+
+function lensOf(standing: Standing, plain: (title: string) => vscode.Command): vscode.Command {
+  const { level, isOnlyCounted, off, except, copyOf } = standing;
+  const lowest = lowestLevel();
+  const [by] = off;
+  if (by !== undefined) return leading(vscode.l10n.t('turned off by an exception'), by);
+  if (!isOnlyCounted && !isShown(level, lowest)) {
+    const title = vscode.l10n.t('in force, but below the level that is shown ({0})', LEVEL_NAMES[lowest]);
+    return { command: 'cloudtrail.filterByLevel', title };
+  }
+  const [first] = except;
+  if (first !== undefined) {
+    const title =
+      except.length === 1
+        ? vscode.l10n.t('in force, with an exception')
+        : vscode.l10n.t('in force, with {0} exceptions', countInWords(except.length));
+    return leading(title, first);
+  }
+  if (copyOf !== undefined)
+    return leading(vscode.l10n.t('in force, as it stands in {0} too', labelText(fileName(copyOf))), copyOf);
+  if (isOnlyCounted) return plain(vscode.l10n.t('in force, to be counted by correlations only'));
+  const [command, setting] = ['workbench.action.openSettings', 'cloudtrail.detection.rules'];
+  return { command, title: vscode.l10n.t('in force'), tooltip: setting, arguments: [setting] };
+}
+
+/** Leads to a place of a rule file; to none where that is no file: exceptions of the window, and bundled rules. */
+function leading(title: string, { path, line }: RulePlaceInFile): vscode.Command {
+  if (!/^(?!untitled:)[a-z][a-z0-9+.-]*:/i.test(path)) return { command: '', title };
+  const selection = new vscode.Range(line - 1, 0, line - 1, 0);
+  return { command: 'vscode.open', title, arguments: [vscode.Uri.parse(path, true), { selection }] };
+}
