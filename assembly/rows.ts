@@ -6,7 +6,7 @@ import { allocate } from './memory';
 import { createParts, divide } from './parts';
 import { blockId, defineBlock, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
-import { isTorn } from './utf8';
+import { isUtf8 } from './utf8';
 
 const QUOTE: u8 = 0x22;
 /** The first letter of `null`. */
@@ -59,7 +59,7 @@ export function truncateRows(count: u32): void {
 
 /**
  * Makes a row of the record last stepped over. False when its time is not of the usual form, or told by another member,
- * its id is not written as it reads, or bytes that are no text tear it.
+ * its id is not written as it reads, or bytes of it are no UTF-8.
  */
 export function addRow(at: usize, length: u32, offset: u32): bool {
   if (isStamped && !Span.has(timeSlot)) return false;
@@ -75,7 +75,7 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
   store<u32>(cell, offset + length, CAPACITY * 4);
   store<u32>(cell, isNamed ? contentHash(Span.start(idSlot), Span.length(idSlot)) | 1 : 0, CAPACITY * 8);
   store<u32>(cell, contentHash(at, length), CAPACITY * 12);
-  if (isBeyondAscii && isTorn(at, at + length)) {
+  if (isBeyondAscii && !isUtf8(at, at + length)) {
     rowCount--;
     return false;
   }

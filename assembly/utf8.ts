@@ -1,31 +1,21 @@
-/** As in src/reading/bytes/utf8.ts: so many bytes in a row that are no text tear what they stand in. */
-const TORN: u32 = 20;
-
-/** The highest bit of each byte. */
-const HIGH: u64 = 0x8080808080808080;
-
 /**
- * Whether bytes that are no text tear what stands between two addresses; up to 15 bytes after it are read. A tear has
- * eight bytes beyond ASCII at some multiple of eight, which names in most languages have not.
+ * Whether what stands between two addresses is UTF-8; up to 15 bytes after it are read. Of what is not the careful reader
+ * says so, or that a part is missing.
  */
-export function isTorn(at: usize, end: usize): bool {
-  const high = i64x2.splat(HIGH);
-  for (let block = at; block < end; block += 16) {
-    if (v128.any_true(i64x2.eq(v128.and(v128.load(block), high), high))) return hasTear(at, end);
-  }
-  return false;
-}
-
-function hasTear(at: usize, end: usize): bool {
-  let wrong: u32 = 0;
+export function isUtf8(at: usize, end: usize): bool {
   while (at < end) {
-    const c: u32 = load<u8>(at);
-    const length: u32 = c < 0x80 ? 1 : characterAt(at, c);
-    wrong = length == 0 ? wrong + 1 : 0;
-    if (wrong == TORN) return true;
-    at += length == 0 ? 1 : length;
+    const mask = i8x16.bitmask(v128.load(at));
+    if (mask == 0) {
+      at += 16;
+      continue;
+    }
+    at += ctz(mask);
+    if (at >= end) break;
+    const length = characterAt(at, load<u8>(at));
+    if (length == 0) return false;
+    at += length;
   }
-  return false;
+  return true;
 }
 
 /** Length of the character of several bytes at `at`, which begins with `lead`; 0 where the bytes are no UTF-8. */

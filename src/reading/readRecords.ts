@@ -3,10 +3,11 @@ import { containerOf, CONTAINERS, type ContainerId, TRANSLATIONS } from './conta
 import { SLOT } from './fields';
 import type { RecordVisitor } from './finds';
 import { headOf } from './head';
-import type { SourceProblem } from './problem';
+import { bytesInWords, type SourceProblem } from './problem';
 import { Reading } from './reading';
 import type { Steps } from './steps';
 import type { FileOffset } from './bytes/text';
+import { type WrongBytes, wrongBytesIn } from './bytes/utf8';
 
 export interface ReadResult {
   readonly container: ContainerId;
@@ -94,11 +95,25 @@ export class RecordReading {
     let container = named(name) ?? this.recognised;
     // a name in it hides no record
     if (container.about === 'logs' && finds.records > 0) container = named('json') ?? container;
+    if (finds.records > 0) this.sayWrong();
     const isNothing = finds.records === 0 && container.about === undefined && container.plain !== true;
     if (isNothing && finds.problems.length === 0)
       finds.report(`This looks like “${container.name}”, but no CloudTrail record is in it.`, 'warning', head.start);
     this.found = container;
   }
+
+  private sayWrong(): void {
+    const { bytes, finds } = this.reading;
+    const wrong = wrongBytesIn(bytes);
+    if (wrong.count > 0) finds.note(wrongInWords(wrong), wrong.first);
+  }
+}
+
+/** What is said of bytes that are no UTF-8. */
+function wrongInWords({ count, places }: WrongBytes): string {
+  const where = places === 1 ? 'here' : `in ${places.toLocaleString('en-US')} places, here first`;
+  const [are, they] = count === 1 ? ['is', 'it is'] : ['are', 'they are'];
+  return `${bytesInWords(count)} ${are} no UTF-8, ${where}: ${they} shown as \ufffd. Text is damaged or in another encoding there.`;
 }
 
 /** So much of a value tells it from others. */

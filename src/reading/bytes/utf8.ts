@@ -47,6 +47,46 @@ export function afterBeyondAscii(bytes: Uint8Array, at: number, end: number): nu
   return Math.min(at, end);
 }
 
+/** Bytes that are no UTF-8, but too few in a row to be a hole. */
+export interface WrongBytes {
+  count: number;
+  /** Runs of them. */
+  places: number;
+  /** Where the first of them is. */
+  first: number;
+}
+
+/** Counts the bytes that are no UTF-8 and tear nothing. ASCII is gone over four bytes at a time. */
+export function wrongBytesIn(bytes: Uint8Array): WrongBytes {
+  const { length, buffer, byteOffset } = bytes;
+  const shift = -byteOffset & 3;
+  const words = new Int32Array(buffer, byteOffset + shift, Math.max(0, length - shift) >> 2);
+  const wrong = { count: 0, places: 0, first: -1 };
+  for (let at = 0; at < length;) {
+    if ((bytes[at] as number) < 0x80) {
+      if (((at - shift) & 3) !== 0) at++;
+      else {
+        let n = (at - shift) >> 2;
+        while (n < words.length && ((words[n] as number) & HIGH) === 0) n++;
+        at = Math.max(at + 1, shift + 4 * n);
+      }
+      continue;
+    }
+    const start = at;
+    let right = characterAt(bytes, at);
+    while (right === 0 && ++at < length && (bytes[at] as number) > 0x7f) right = characterAt(bytes, at);
+    if (at > start && at - start < TORN) {
+      wrong.count += at - start;
+      if (wrong.places++ === 0) wrong.first = start;
+    }
+    at += right;
+  }
+  return wrong;
+}
+
+/** The highest bit of each of four bytes. */
+const HIGH = 0x80808080;
+
 /**
  * Where in `bytes[start..end)` a hole begins: a run of bytes that are no text, or of zeros, of which a few may be text
  * outside JSON; -1 where there is none.

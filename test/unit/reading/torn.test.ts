@@ -134,11 +134,34 @@ describe('text that is not quite UTF-8', () => {
     ['much text in another script', Buffer.from('имя名前🙂'.repeat(50))],
   ];
   for (const [what, name] of names) {
-    it(`${what} loses no record`, () => {
-      const { names: found, problems } = read(withName(name));
-      assert.deepEqual([found, problems], [['Event0', 'Event1'], []]);
+    it(`${what} loses no record, and what is wrong is said`, () => {
+      const bytes = withName(name);
+      const { names: found, problems } = read(bytes);
+      assert.deepEqual([found, problems.filter(({ severity }) => severity !== 'info')], [['Event0', 'Event1'], []]);
+      const isUtf8 = name.equals(Buffer.from(name.toString()));
+      assert.equal(problems.length, isUtf8 ? 0 : 1);
     });
   }
+
+  it('says how many bytes are wrong, in how many places, and where the first is, wherever it stands in memory', () => {
+    const said = (bytes: Uint8Array): unknown[] =>
+      read(bytes).problems.map(({ message, offset }) => [message.split(':')[0], offset]);
+    const at = whole.indexOf('alice');
+    for (let shift = 0; shift < 9; shift++) {
+      const moved = (name: number[]): Uint8Array => {
+        const all = Buffer.concat([
+          Buffer.alloc(shift),
+          withName(Buffer.from([...Buffer.alloc(shift, 0x61), ...name])),
+        ]);
+        return Uint8Array.from(all).subarray(shift);
+      };
+      assert.deepEqual(said(moved([0xff])), [['1 byte is no UTF-8, here', at + shift]]);
+      assert.deepEqual(said(moved([0xff, 0xfe, 0xc3])), [['3 bytes are no UTF-8, here', at + shift]]);
+      const some = [0xc3, 0xa9, 0xff, 0xc3, 0xa9, 0xe2, 0x82, 0x61];
+      assert.deepEqual(said(moved(some)), [['3 bytes are no UTF-8, in 2 places, here first', at + shift + 2]]);
+      assert.deepEqual(said(moved([0xc3, 0xa9, 0xf0, 0x9f, 0x99, 0x82])), []);
+    }
+  });
 
   it(`${TORN} bytes in a row that are none are a hole, a zero is one alone`, () => {
     for (const name of [Buffer.alloc(TORN, 0xff), Buffer.from([0x61, 0, 0x62]), Buffer.alloc(TORN, 0xbf)]) {
