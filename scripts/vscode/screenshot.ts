@@ -60,10 +60,10 @@ async function showLog(workbench: Workbench, log: string): Promise<void> {
 async function selectEvent(workbench: Workbench): Promise<void> {
   const events = workbench.view('Events');
   const [group] = await events.labels();
-  if (group === undefined) return;
+  if (group === undefined) throw new Error('no event to click: the Events view is empty');
   await events.expand(group);
   const event = (await events.rows()).filter((row) => row.level === 2).pop();
-  if (event === undefined) return;
+  if (event === undefined) throw new Error(`no event to click under ${group}`);
   await eventually(async () => {
     await events.click(event.label);
     await workbench.statusItem(' selected)', 1000);

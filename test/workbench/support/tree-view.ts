@@ -1,5 +1,6 @@
 /** A tree in a side bar, with its title's icons. Only the rows in view are there to be read. */
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../journeys/eventually';
 import { chooseFromMenu } from './context-menu';
 import { appears } from './quick-input';
 import { exactly, type Shown } from './shown';
@@ -81,6 +82,17 @@ export class TreeView {
     await this.pane
       .locator('.monaco-tl-twistie.codicon-tree-item-loading')
       .waitFor({ state: 'hidden', timeout: 15_000 });
+    await eventually(() => this.hasChildrenInView(label));
+  }
+
+  /** A row says that it is open before its children are drawn. One at the very bottom may have them below the edge. */
+  private async hasChildrenInView(label: string | RegExp): Promise<void> {
+    const name = typeof label === 'string' ? exactly(label) : label;
+    const rows = await this.rows();
+    const at = rows.findIndex((row) => name.test(row.label));
+    const [parent, below] = [rows[at], rows[at + 1]];
+    if (parent === undefined || (below !== undefined && below.level <= parent.level))
+      throw new Error(`the children of '${String(label)}' are not there`);
   }
 
   /** Closes the whole view, down to its header, so that others have its room. */
