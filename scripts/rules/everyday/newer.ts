@@ -43,7 +43,7 @@ export const newer: readonly Everyday[] = [
   },
   {
     name: 'a script of a window that Terraform keeps cleans machines up',
-    spoken: ['ssm/commands-run-on-a-clock (ssm:RegisterTaskWithMaintenanceWindow)'],
+    spoken: ['ssm/script-run-again-and-again (ssm:RegisterTaskWithMaintenanceWindow)'],
     as: githubTerraform,
     steps: [signIn('gha-terraform'), ...lockAndRead, task('AWS-RunShellScript'), ...unlock],
   },

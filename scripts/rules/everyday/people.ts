@@ -55,7 +55,7 @@ export const people: readonly Everyday[] = [
   },
   {
     name: 'typos, wrong names and trials without effect',
-    spoken: ['ebs/copying-probed (ec2:CreateSnapshot)'],
+    spoken: ['ec2/sensitive-dry-run (ec2:CreateSnapshot)'],
     as: typing('PowerUser', 'bea'),
     steps: [
       { call: 'ec2:RunInstances', request: { instanceType: 't3.mirco', instancesSet: items({ imageId: 'ami-0abcdef1234567890', minCount: 1, maxCount: 1 }) }, error: 'Client.InvalidParameterValue' },

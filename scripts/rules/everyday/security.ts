@@ -63,7 +63,7 @@ export const security: readonly Everyday[] = [
   },
   {
     name: 'the security team switches its services on in every account',
-    spoken: ['config/recorder-narrowed (config:PutConfigurationRecorder)', 'guardduty/findings-suppressed (guardduty:CreateIPSet)', 'organizations/delegated-administrator (organizations:RegisterDelegatedAdministrator)', 'securityhub/standard-disabled (securityhub:BatchDisableStandards)'],
+    spoken: ['config/recorder-narrowed (config:PutConfigurationRecorder)', 'general/findings-suppressed (guardduty:CreateIPSet)', 'organizations/delegated-administrator (organizations:RegisterDelegatedAdministrator)', 'general/security-control-off (securityhub:BatchDisableStandards)'],
     as: typing('SecurityAdmin', 'ida'),
     steps: [
       { call: 'organizations:RegisterDelegatedAdministrator', request: { accountId: SISTER, servicePrincipal: 'securityhub.amazonaws.com' } },

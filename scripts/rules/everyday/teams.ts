@@ -110,7 +110,7 @@ export const teams: readonly Everyday[] = [
   },
   {
     name: 'a machine of a pair takes over the address and the routes of the other',
-    spoken: ['vpc/default-route-to-instance (ec2:ReplaceRoute)'],
+    spoken: ['vpc/default-route-turned (ec2:ReplaceRoute)'],
     as: machine('nat-pair', 'i-0nat000000000001', 'aws-cli/2.24.10 md/awscrt#0.23.8 ua/2.0 os/linux#6.1.130-139.222.amzn2023.x86_64 md/arch#x86_64 lang/python#3.12.9'),
     steps: [{ call: 'ec2:AssociateAddress', request: { allocationId: 'eipalloc-0n', instanceId: 'i-0nat000000000001', allowReassociation: true } }, { call: 'ec2:ModifyInstanceAttribute', request: { instanceId: 'i-0nat000000000001', sourceDestCheck: { value: false } } }, ...times(3, (n): Step => ({ call: 'ec2:ReplaceRoute', request: { routeTableId: `rtb-0n${n}`, destinationCidrBlock: '0.0.0.0/0', networkInterfaceId: 'eni-0n' } }))],
   },

@@ -16,7 +16,7 @@ export const vendors: readonly Everyday[] = [
   },
   {
     name: 'a warehouse of a vendor’s reads a bucket, and is told of new files',
-    spoken: ['iam/role-created-for-account (iam:CreateRole)', 's3/notifications-to-other-account (s3:PutBucketNotification)'],
+    spoken: ['iam/role-created-for-account (iam:CreateRole)', 'general/sent-to-other-account (s3:PutBucketNotification)'],
     as: githubTerraform,
     steps: [signIn('gha-terraform'), ...lockAndRead, strangeRole('snowflake-read', 'ACME_SFCRole=2_x'), grant('snowflake-read', [['s3:GetObject', 's3:ListBucket'], 'arn:aws:s3:::acme-lake/*']), { call: 's3:PutBucketNotification', request: { bucketName: 'acme-lake', NotificationConfiguration: { QueueConfiguration: { Queue: arn('sqs', 'sf-snowpipe-AIDA-x', STRANGER), Event: ['s3:ObjectCreated:*'] } } } }, ...unlock],
   },
@@ -34,7 +34,7 @@ export const vendors: readonly Everyday[] = [
   },
   {
     name: 'a database of a vendor’s is joined by a peering, a queue of a vendor’s by an endpoint',
-    spoken: ['vpc/peering-accepted-from-other-account (ec2:AcceptVpcPeeringConnection)'],
+    spoken: ['vpc/connected-with-other-account (ec2:AcceptVpcPeeringConnection)'],
     as: githubTerraform,
     steps: [signIn('gha-terraform'), ...lockAndRead, { call: 'ec2:AcceptVpcPeeringConnection', request: { vpcPeeringConnectionId: 'pcx-0atlas' }, response: { vpcPeeringConnection: { requesterVpcInfo: { ownerId: STRANGER }, accepterVpcInfo: { ownerId: HOME } } } }, { call: 'ec2:CreateRoute', request: { routeTableId: 'rtb-0', destinationCidrBlock: '192.168.248.0/21', vpcPeeringConnectionId: 'pcx-0atlas' } }, ec2('CreateVpcEndpoint', { VpcId: 'vpc-0', VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0confluent', SubnetId: { content: 'subnet-0', tag: 1 } }), { call: 'route53:CreateHostedZone', request: { name: 'us-east-1.aws.confluent.cloud' } }, ...unlock],
   },

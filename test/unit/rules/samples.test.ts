@@ -33,7 +33,7 @@ describe('bundled rules on the samples', () => {
     'ebs/snapshot-created-then-shared.yml',
     'ebs/shared-snapshot-used-outside.yml',
     'vpc/flow-logs-deleted.yml',
-    'cloudtrail/trail-tamper-refused.yml',
+    'general/protection-removal-refused.yml',
   ]) {
     it(`find what ${path} looks for`, () => {
       assert.ok(findings.some(({ rule }) => rule.path === path));

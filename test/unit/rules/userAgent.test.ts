@@ -36,15 +36,15 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'general/refused-questions.yml': 'general/refused-burst-infrastructure-code.yml',
   'kms/key-deletion-scheduled.yml': 'general/infrastructure-code-takes-down.yml',
   'rds/database-deleted-without-snapshot.yml': 'general/infrastructure-code-takes-down.yml',
-  's3/access-logging-off.yml': 'general/infrastructure-code-takes-down.yml',
-  's3/public-access-block-removed.yml': 's3/public-access-block-removed-infrastructure-code.yml',
+  'general/service-log-off.yml': 'general/infrastructure-code-takes-down.yml',
+  's3/public-access-block-removed.yml': 'general/infrastructure-code-takes-down.yml',
   's3/state-file-read-after-look.yml': 's3/state-file-read-after-look-infrastructure-code.yml',
   's3/versioning-suspended.yml': 'general/infrastructure-code-takes-down.yml',
-  'secretsmanager/secret-deleted-at-once.yml': 'secretsmanager/secret-deleted-at-once-infrastructure-code.yml',
+  'secretsmanager/secret-deleted-at-once.yml': 'general/infrastructure-code-takes-down.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'ssm/parameters-listed-then-read.yml': 'ssm/parameters-listed-then-read-infrastructure-code.yml',
-  'vpc/flow-logs-deleted.yml': 'vpc/flow-logs-deleted-infrastructure-code.yml',
-  'vpc/network-acl-opened.yml': 'vpc/network-acl-opened-infrastructure-code.yml',
+  'vpc/flow-logs-deleted.yml': 'general/infrastructure-code-takes-down.yml',
+  'vpc/network-acl-opened.yml': 'general/infrastructure-code-takes-down.yml',
 };
 
 describe('the name of a program, which anybody can give himself', () => {
