@@ -22,7 +22,7 @@ export const vendors: readonly Everyday[] = [
   },
   {
     name: 'a cluster for analyses of a vendor’s grows and shrinks',
-    spoken: ['ec2/run-instances-many (ec2:RunInstances)'],
+    spoken: ['ec2/run-instances-large-or-gpu (ec2:RunInstances)'],
     as: vendor('databricks-cross-account', 'databricks', 'Databricks aws-sdk-java/1.12.780 Linux/5.4.0 OpenJDK_64-Bit_Server_VM/25.402'),
     steps: [vendorSignIn('databricks-cross-account', 'databricks'), ...times(5, (n): Step[] => [...reads(2, 'ec2:DescribeInstances', 'ec2:DescribeSpotPriceHistory', 'ec2:DescribeVolumes', 'ec2:DescribeSubnets'), { call: 'ec2:RunInstances', request: { instancesSet: items({ imageId: 'ami-0db', minCount: 4, maxCount: n === 3 ? 16 : 6 }), instanceType: 'i3.xlarge', instanceMarketOptions: { marketType: 'spot' } } }, { call: 'ec2:CreateTags', request: {} }, { call: 'ec2:CreateVolume', request: { size: '100', zone: 'us-east-1a' } }, { call: 'ec2:AttachVolume', request: { volumeId: `vol-0${n}`, instanceId: 'i-0db' } }, { call: 'ec2:TerminateInstances', request: instances(...times(6, (i) => `i-0db${n}${i}`)), after: 600 }]).flat(), port('Authorize', 0, 65535, { group: 'sg-0' })],
   },

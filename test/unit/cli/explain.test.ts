@@ -43,7 +43,7 @@ describe('command line: explain', function () {
       assert.equal(code, 0);
       for (const part of [
         /^# `TerminateInstances`/,
-        /## Suspicious\n\n- \*\*high:\*\* Instances were terminated by the root user/,
+        /## Suspicious\n\n- \*\*high:\*\* Root user made a call/,
         /\*\*Account:\*\* `123456789012` \(the shop\)/,
         /\*\*From:\*\* [^\n]*AWS EC2 in eu-west-3[^\n]* · Lyon/,
       ])

@@ -14,7 +14,7 @@ describe('command line: findings', function () {
     const { code, lines } = cli('findings', LOGS[0]);
     assert.equal(code, 0);
     const finding = lines.find((line) =>
-      /terminated by the root user/.test(String((line['rule'] as Record<string, unknown>)['title'])),
+      /Root user made a call/.test(String((line['rule'] as Record<string, unknown>)['title'])),
     );
     assert.ok(finding);
     assert.deepEqual([finding['source'], finding['index'], finding['identity']], [LOGS[0], 0, 'root of 123456789012']);

@@ -13,7 +13,6 @@ const findings = findingsIn(loadBundled(), log);
 describe('bundled rules on the samples', () => {
   for (const path of [
     'root/root-used.yml',
-    'ec2/terminate-instances-root.yml',
     'sts/key-tested-by-scanner.yml',
     'ec2/dry-run-probe.yml',
     'ec2/dry-run-series.yml',
