@@ -109,6 +109,17 @@ export const tools: readonly Everyday[] = [
     steps: [...reads(20, 'sts:GetCallerIdentity', 'ec2:DescribeInstances', 's3:ListBuckets'), ...refused(40, 'secretsmanager:ListSecrets', 'kms:ListKeys', 'ssm:DescribeParameters', 'logs:DescribeLogGroups'), ...reads(20, 'lambda:ListFunctions20150331', 'ecs:ListClusters')],
   },
   {
+    name: 'the explorer of an editor is opened in an account where a developer may do little',
+    as: session('AWSReservedSSO_Developer_0123456789abcdef', 'pia@example.com', OFFICE, 'AWS-Toolkit-For-VSCode/3.50.0 Visual-Studio-Code/1.98.0 aws-sdk-js/2.1692.0'),
+    steps: [...reads(2, 'sts:GetCallerIdentity', 'ec2:DescribeRegions'), ...refused(1, 'lambda:ListFunctions20150331', 's3:ListBuckets', 'logs:DescribeLogGroups', 'ecr:DescribeRepositories', 'cloudformation:DescribeStacks', 'apprunner:ListServices', 'ecs:ListClusters', 'dynamodb:ListTables', 'sqs:ListQueues', 'rds:DescribeDBInstances', 'redshift:DescribeClusters', 'states:ListStateMachines', 'schemas:ListRegistries', 'iot:ListThings')],
+  },
+  {
+    name: 'a vendor’s inventory begins before anybody has given its role any rights',
+    spoken: ['general/basics-refused-in-many-services (ses:GetSendQuota)', 'general/basics-refused-in-many-services (sns:ListTopics)'],
+    as: vendor('CspmReadOnly', 'first-run'),
+    steps: [vendorSignIn('CspmReadOnly', 'first-run'), ...reads(1, 'sts:GetCallerIdentity'), ...refused(1, 'organizations:DescribeOrganization', 'iam:ListUsers', 's3:ListBuckets', 'ec2:DescribeInstances', 'rds:DescribeDBInstances', 'kms:ListKeys', 'sns:ListTopics', 'ses:GetSendQuota')],
+  },
+  {
     name: 'a founder sets up a company in the console',
     spoken: ['route53/domain-registered (route53domains:RegisterDomain)', 'vpc/opened-then-launched (ec2:RunInstances)', 'vpc/security-group-opened-admin-port (ec2:AuthorizeSecurityGroupIngress)'],
     as: founder,

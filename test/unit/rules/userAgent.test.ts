@@ -31,6 +31,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'ec2/stopped-rewritten-started.yml': 'ec2/user-data-changed.yml',
   'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
   'ec2/user-data-read-many.yml': 'ec2/user-data-read.yml',
+  'general/basics-refused-in-many-services.yml': 'general/refused-lists-infrastructure-code.yml',
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
   'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
   'general/refused-questions.yml': 'general/refused-burst-infrastructure-code.yml',
