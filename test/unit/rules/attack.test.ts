@@ -58,7 +58,7 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
 };
 
 describe('techniques of bundled rules', () => {
-  for (const { path, tags } of standalone(loadAllBundled())) {
+  for (const { path, tags, references } of standalone(loadAllBundled())) {
     it(`${path}: known, and of the tactic it is listed under`, () => {
       const names = tags.map((tag) => tag.replace(/^attack\./, ''));
       const [tactic = ''] = names;
@@ -68,6 +68,13 @@ describe('techniques of bundled rules', () => {
         techniques.some((technique) => TECHNIQUES[technique]?.split(' ').includes(tactic)),
         `${tactic}: ${techniques.join(', ')}`,
       );
+    });
+
+    it(`${path}: each refers to its page, and none to another`, () => {
+      const named = tags.flatMap((tag) => /^attack\.(t\d[\d.]*)$/.exec(tag)?.[1] ?? []);
+      const pages = named.map((id) => `https://attack.mitre.org/techniques/${id.toUpperCase().replace('.', '/')}/`);
+      const told = references.filter((url) => url.startsWith('https://attack.mitre.org/'));
+      assert.deepEqual([...told].sort(), pages.sort());
     });
   }
 });
