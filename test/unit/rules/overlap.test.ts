@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+
+import { examplesOf, loadAllBundled } from '../../../scripts/rules/bundled';
+import { everyday } from '../../../scripts/rules/everyday';
+import { intrusions } from '../../../scripts/rules/intrusions';
+import { recordsOf } from '../../../scripts/rules/intrusions/step';
+import { standalone } from '../../../scripts/rules/readme';
+import { Detector, type RecordObject } from '../../../src/detection';
+
+/** Rules that say who called, whatever the call: they may stand beside those that say what was done. */
+const WHO = new Set(['ec2/instance-role-outside-aws.yml', 'general/attack-tool.yml', 'root/root-used.yml']);
+
+/** Rules that may be true of one call because each says something else of it, all others by one more at most. */
+const EACH_SAYS_ELSE = [
+  'ecs/large-task-public-image.yml',
+  'general/build-fetches-from-bare-address.yml',
+  'general/miner-named.yml',
+].join(', ');
+
+describe('what one call is told of by', () => {
+  const set = loadAllBundled();
+  const detector = new Detector(set);
+  const rulesOf = (event: RecordObject): string[] =>
+    detector
+      .match(event)
+      .filter(({ rule }) => rule.standalone && !WHO.has(rule.path))
+      .map(({ rule }) => rule.path)
+      .sort();
+
+  it('is one rule or two, in intrusions and on any day', () => {
+    for (const story of [...intrusions, ...everyday]) {
+      for (const event of recordsOf(story) as RecordObject[]) {
+        const rules = rulesOf(event);
+        if (rules.length > 2) assert.equal(rules.join(', '), EACH_SAYS_ELSE, `${story.name}: ${String(event['eventName'])}`);
+      }
+    }
+  });
+
+  it('is one rule or two in the examples of all rules', () => {
+    for (const { path } of standalone(set)) {
+      for (const event of (examplesOf(path)?.match ?? []).flat() as RecordObject[]) {
+        const rules = rulesOf(event);
+        assert.ok(rules.length <= 2, `${path}: ${rules.join(', ')}`);
+      }
+    }
+  });
+});
