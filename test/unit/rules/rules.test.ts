@@ -36,6 +36,14 @@ describe('bundled rules', () => {
     );
   });
 
+  it('name no anchor twice in a document, which some readers of YAML refuse', () => {
+    for (const { path, text } of ruleFiles())
+      for (const document of text.split(/^---$/m)) {
+        const anchors = [...document.matchAll(/[:-] &(\w+)/g)].map(([, name]) => name);
+        assert.deepEqual(anchors, [...new Set(anchors)], path);
+      }
+  });
+
   it('have unique ids, titles and names', () => {
     const all = [...set.rules, ...set.correlations];
     for (const key of ['id', 'title', 'name'] as const) {
