@@ -1,10 +1,9 @@
 import type { Report, Span } from '../problem';
-import { parseCondition, type Condition } from '../rule/condition';
+import type { Condition } from '../rule/condition';
 import { readMetadata, type Metadata } from '../rule/metadata';
-import { child, kindName, textOf, textsOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
+import { child, kindName, type MapNode, textOf, type TreeNode } from '../yaml/tree';
+import { ConditionReader, spanIn } from './condition';
 import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
-import { numberIn, operatorNames, readThreshold } from './threshold';
-import { parseTimespan } from './timespan';
 import { MOST_WAYS, type Way, waysOf } from './ways';
 
 /** A reference to another document, by id, name or title. */
@@ -34,15 +33,6 @@ export interface CorrelationDraft {
 }
 
 const known = ['type', 'rules', 'group-by', 'timespan', 'condition', 'aliases', 'generate', 'field', 'learning'];
-const valueTypes: readonly CorrelationType[] = [
-  'value_count',
-  'value_sum',
-  'value_avg',
-  'value_percentile',
-  'value_median',
-  'first_seen',
-];
-
 /** Reads a document with a `correlation`; undefined after an error, which is in the report. */
 export function readCorrelation(root: MapNode, report: Report): CorrelationDraft | undefined {
   const metadata = readMetadata(root, report);
@@ -59,7 +49,7 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
   const type = readType(node, report);
   if (type === undefined) return undefined;
   const reader = new Reader(node, type, report);
-  const condition = reader.condition();
+  const condition = new ConditionReader(node, type, report).read();
   const references = reader.references(condition.text);
   const draft: CorrelationDraft = {
     metadata,
@@ -108,14 +98,6 @@ function readType(node: MapNode, report: Report): CorrelationType | undefined {
   return undefined;
 }
 
-interface ConditionParts {
-  readonly accepts: ((count: number) => boolean) | undefined;
-  readonly text: Condition | undefined;
-  readonly fields: readonly string[];
-  readonly percentile: number;
-  readonly learning: number;
-}
-
 class Reader {
   constructor(
     private readonly node: MapNode,
@@ -156,7 +138,7 @@ class Reader {
       if (this.type !== 'first_seen') this.report.error(this.node, 'The timespan is missing, as 10m or 24h.');
       return Infinity;
     }
-    return this.span(node);
+    return spanIn(node, this.report);
   }
 
   aliases(): Aliases {
@@ -177,38 +159,6 @@ class Reader {
     return aliases;
   }
 
-  condition(): ConditionParts {
-    const node = child(this.node, 'condition');
-    if (node?.kind === 'scalar' && typeof node.value === 'string') return this.textCondition(node, node.value);
-    if (node !== undefined && node.kind !== 'map') {
-      this.report.error(node, 'The condition is a map, as "gte: 10".');
-      return noCondition;
-    }
-    const map: MapNode = node ?? { kind: 'map', entries: [], start: this.node.start, end: this.node.end };
-    const told = this.report.problems.length;
-    this.checkKeys(map);
-    const accepts = readThreshold(map, this.most, this.report);
-    const mayLack = this.type === 'temporal' || this.type === 'temporal_ordered' || this.type === 'first_seen';
-    if (accepts === undefined && !mayLack && this.report.problems.length === told)
-      this.report.error(map, `The condition of ${this.type} needs a comparison, as "gte: 10".`);
-    if (accepts !== undefined && this.type === 'first_seen') this.report.error(map, 'first_seen compares no numbers.');
-    return {
-      accepts,
-      text: undefined,
-      fields: this.fields(map),
-      percentile: this.percentile(map),
-      learning: this.learning(map),
-    };
-  }
-
-  /** How many there may be of what is counted; undefined where nothing is. */
-  private get most(): number | undefined {
-    if (this.type === 'event_count' || this.type === 'value_count') return Infinity;
-    if (this.type !== 'temporal' && this.type !== 'temporal_ordered') return undefined;
-    const rules = child(this.node, 'rules');
-    return rules?.kind === 'list' ? rules.items.length : Infinity;
-  }
-
   ways(condition: Condition | undefined, references: readonly Reference[]): readonly Way[] | undefined {
     if (condition === undefined) return undefined;
     const all = references.map(({ text }) => text);
@@ -219,78 +169,7 @@ class Reader {
     }
     return ways;
   }
-
-  private checkKeys(map: MapNode): void {
-    const extra = [
-      'field',
-      ...(this.type === 'value_percentile' ? ['percentile'] : []),
-      ...(this.type === 'first_seen' ? ['learning'] : []),
-    ];
-    for (const part of map.entries) {
-      const names = [...operatorNames, ...extra];
-      if (names.includes(part.key)) continue;
-      this.report.unknown('error', {
-        span: part.keySpan,
-        written: part.key,
-        known: names,
-        message: `The condition of ${this.type} has no "${part.key}".`,
-        otherwise: `It has ${names.join(', ')}.`,
-      });
-    }
-  }
-
-  private fields(map: MapNode): string[] {
-    const node = child(map, 'field') ?? child(this.node, 'field');
-    const fields = textsOf(node);
-    if (!valueTypes.includes(this.type)) {
-      if (node !== undefined) this.report.warn(node, `${this.type} looks at no field; this one is not used.`);
-      return [];
-    }
-    if (fields.length === 0) this.report.error(node ?? map, `The condition of ${this.type} needs a "field".`);
-    if (fields.length > 1 && this.type !== 'value_count')
-      this.report.error(node ?? map, `${this.type} looks at one field; several are for value_count.`);
-    return fields;
-  }
-
-  private percentile(map: MapNode): number {
-    const node = child(map, 'percentile');
-    if (this.type !== 'value_percentile') return NaN;
-    if (node === undefined) {
-      this.report.warn(map, 'The condition names no percentile; 95 is taken, as other Sigma tools do.');
-      return 95;
-    }
-    const number = numberIn(node) ?? NaN;
-    if (!(number >= 0 && number <= 100)) this.report.error(node, 'The percentile is a number from 0 to 100.');
-    return number;
-  }
-
-  private learning(map: MapNode): number {
-    if (this.type !== 'first_seen') return 0;
-    const node = child(map, 'learning') ?? child(this.node, 'learning');
-    if (node !== undefined) return this.span(node);
-    this.report.error(map, 'first_seen needs "learning": how long a group is only watched, as 7d.');
-    return 0;
-  }
-
-  private span(node: TreeNode): number {
-    const span = parseTimespan(textOf(node) ?? '');
-    if (span === undefined) this.report.error(node, 'A timespan is a whole number and one of s, m, h, d, w, as 90m.');
-    return span ?? Infinity;
-  }
-
-  private textCondition(node: ScalarNode, text: string): ConditionParts {
-    if (this.type !== 'temporal' && this.type !== 'temporal_ordered') {
-      this.report.error(
-        node,
-        `A text as condition has a meaning for temporal and temporal_ordered only; ${this.type} needs a map, as "gte: 10".`,
-      );
-      return noCondition;
-    }
-    return { ...noCondition, text: parseCondition(node, text, this.report) };
-  }
 }
-
-const noCondition: ConditionParts = { accepts: undefined, text: undefined, fields: [], percentile: NaN, learning: 0 };
 
 /** The names in a condition, each once, in the order they appear. */
 function namesOf(condition: Condition): Reference[] {
