@@ -5,7 +5,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { areSameEvents } from '../sameEvents';
 import { selectRecord } from '../selectRecord';
-import { READABLE_SCHEME, addressOf } from '../shared';
+import { sourcePlace } from '../shared';
 
 /**
  * Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. An
@@ -35,9 +35,8 @@ export async function reveal(
     options,
   );
   const log = shown && (await logs.document(shown.toString()));
-  const first = shown?.scheme === READABLE_SCHEME ? (addressOf(shown).records?.first ?? 0) : 0;
-  if (log === undefined) return false;
-  const record = place.record - first;
+  if (shown === undefined || log === undefined) return false;
+  const record = place.record - sourcePlace(shown).first;
   if (await isAnother(logs, openCase, log, record, known === undefined ? row : await openCase.rowAt(known))) {
     void sayMoved();
     return false;

@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenLogs } from '../../case/documents/openLogs';
-import { clockTime, timeOfRecord } from '../../record/time';
-import { identityOf } from '../../record/identity';
-import { type CloudTrailRecord, text } from '../../record/types';
+import type { CloudTrailRecord } from '../../record/types';
 import type { RuleHit } from '../../reference';
 import type { LazyReference } from '../lazyReference';
 import { accountNames } from '../accounts';
 import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE } from '../shared';
+import { Explanations } from './explanations';
 
-/** The scheme of documents that explain one event. */
-const SCHEME = 'cloudtrail-explain';
-/** How many explanations stay, for those who go back to their tabs. */
-const KEPT = 50;
 /** No event is half as long; more is a whole log, which opens as one. */
 const MAX_SELECTION = 2 * 2 ** 20;
 
@@ -26,42 +21,24 @@ export function register(
   reference: LazyReference,
   addresses: () => Promise<(address: string) => string | undefined>,
 ): void {
-  const texts = new Map<string, string>();
-  const changes = new vscode.EventEmitter<vscode.Uri>();
+  const explanations = new Explanations();
   const show = async (
     record: CloudTrailRecord,
     findings: readonly RuleHit[] | undefined,
     notes: readonly string[],
   ): Promise<void> => {
-    const explained = await (
-      await reference()
-    ).explainRecord(record, {
+    const facts = await reference();
+    const explained = await facts.explainRecord(record, {
       findings,
       findingsPending: findings === undefined,
       notes,
       accounts: accountNames(),
       describeAddress: await addresses(),
     });
-    const uri = vscode.Uri.from({
-      scheme: SCHEME,
-      path: `/${titleOf(record)}.md`,
-      query: text(record['eventID']) ?? String(texts.size),
-    });
-    texts.delete(uri.toString());
-    texts.set(uri.toString(), explained);
-    // a preview that is open already: the rules may have found more since
-    changes.fire(uri);
-    const [oldest] = texts.keys();
-    if (texts.size > KEPT && oldest !== undefined) texts.delete(oldest);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    await explanations.show(record, explained);
   };
   context.subscriptions.push(
-    changes,
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changes.event,
-      provideTextDocumentContent: (uri) =>
-        texts.get(uri.toString()) ?? vscode.l10n.t('This explanation is gone. Run “Explain Event” on the event again.'),
-    }),
+    explanations,
     vscode.commands.registerCommand('cloudtrail.explainEvent', async (about?: unknown) => {
       if (eventOfRow(about) !== undefined && !(await revealRow(about))) return;
       const editor = vscode.window.activeTextEditor;
@@ -106,18 +83,4 @@ function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] | undef
   const findings = logs.state(uri)?.findings;
   const hits = findings?.hits.filter((hit) => hit.row === row);
   return hits?.flatMap(({ rule }) => findings?.rules[rule] ?? []);
-}
-
-/** `RunInstances alice 08.27.45`: a title that a path can hold. */
-function titleOf(record: CloudTrailRecord): string {
-  const parts = [
-    text(record['eventName']) ?? 'event',
-    identityOf(record['userIdentity']).label,
-    clockTime(timeOfRecord(record)),
-  ];
-  return parts
-    .join(' ')
-    .replace(/:/g, '.')
-    .replace(/[^\p{L}\p{N} ._@-]+/gu, ' ')
-    .slice(0, 120);
 }
