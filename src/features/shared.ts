@@ -8,6 +8,9 @@ export const LANGUAGE = 'cloudtrail';
 /** Every log document, wherever it comes from. */
 export const LOG_DOCUMENTS: vscode.DocumentSelector = { language: LANGUAGE, scheme: '*' };
 
+/** Who says what we say in the Problems panel. */
+export const PROBLEM_SOURCE = 'CloudTrail';
+
 /** The scheme of logs laid out for reading. */
 export const READABLE_SCHEME = 'cloudtrail-log';
 

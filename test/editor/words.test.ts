@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventsOfIdentity, remediesFor } from '../../src/features/findings/remedies';
+import { deliveriesInWords, otherPlacesInWords } from '../../src/features/events/deliveries';
 import { countText } from '../../src/features/ruleWriting/codeLens';
 import { listText } from '../../src/features/shared';
 
@@ -38,5 +39,22 @@ describe('The count above a rule', () => {
   for (const [kind, count, of, words] of counts) {
     it(`says: ${words}`, () =>
       assert.equal(countText({ title: '', rows: [], samples: [], kind, count, of } as never), words));
+  }
+});
+
+describe('How often an event was delivered', () => {
+  const times = [
+    [1, 'delivered twice', undefined],
+    [5, 'delivered 6 times', undefined],
+    [6, 'delivered 7 times', 'and once more'],
+    [1200, 'delivered 1,201 times', 'and 1,195 more times'],
+  ] as const;
+  for (const [count, words, rest] of times) {
+    it(`is told of ${count} other places`, () => {
+      const places = Array.from({ length: Math.min(count, 100) }, (_, record) => ({ uri: 'file:///log.json', record }));
+      const event = { others: { count, places } } as never;
+      assert.equal(deliveriesInWords(event), words);
+      assert.deepEqual(otherPlacesInWords(event).slice(5), rest === undefined ? [] : [rest]);
+    });
   }
 });

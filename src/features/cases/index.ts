@@ -34,8 +34,8 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     command('reloadCase', () => openCase.reopen()),
     // what was read is kept: only the rest of it is read now
     command('readOn', () => openCase.reopen()),
-    command('openSourceRaw', (node) => isSource(node) && openRaw(node)),
-    command('copySourcePath', (node) => isSource(node) && vscode.env.clipboard.writeText(fileOf(node).fsPath)),
+    command('openSourceRaw', (node) => isFileNode(node) && openRaw(node)),
+    command('copySourcePath', (node) => isFileNode(node) && vscode.env.clipboard.writeText(fileOf(node).fsPath)),
   );
 }
 
@@ -45,8 +45,8 @@ function problemsInWords(files: number): string {
     : vscode.l10n.t('{0} files with problems', countInWords(files));
 }
 
-function isSource(node: unknown): node is FileNode {
-  return typeof node === 'object' && node !== null && ('source' in node || 'file' in node);
+function isFileNode(node: unknown): node is FileNode {
+  return typeof node === 'object' && node !== null && 'file' in node;
 }
 
 /** The file itself, which is not laid out then. */

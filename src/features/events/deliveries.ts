@@ -20,7 +20,9 @@ export function otherPlacesInWords({ others }: EventSummary): string[] {
   if (others === undefined) return [];
   const named = others.places.slice(0, IN_TOOLTIP).map((place) => vscode.l10n.t('also {0}', inWords(place)));
   const rest = others.count - named.length;
-  return rest === 0 ? named : [...named, vscode.l10n.t('and {0} more times', countInWords(rest))];
+  if (rest === 0) return named;
+  const more = rest === 1 ? vscode.l10n.t('and once more') : vscode.l10n.t('and {0} more times', countInWords(rest));
+  return [...named, more];
 }
 
 /** The command that leads to the other places of an event. */

@@ -33,8 +33,9 @@ function ofCase(folder: CaseState): string | undefined {
   }
   if (folder.summary === undefined) {
     const { searched = 0 } = folder;
-    return searched === 0
-      ? vscode.l10n.t('Looking for logs…')
+    if (searched === 0) return vscode.l10n.t('Looking for logs…');
+    return searched === 1
+      ? vscode.l10n.t('Looking for logs… 1 file so far')
       : vscode.l10n.t('Looking for logs… {0} files so far', countInWords(searched));
   }
   if (lackOf(folder) !== undefined) return undefined;

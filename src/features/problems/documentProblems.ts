@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LogState } from '../../case/documents/openLogs';
 import type { SourceProblem } from '../../reading/problem';
+import { PROBLEM_SOURCE } from '../shared';
 
-const SOURCE = 'CloudTrail';
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -19,6 +19,6 @@ export function documentDiagnostics(state: LogState): vscode.Diagnostic[] {
 function diagnosticOf({ message, severity, line = 1, column = 1 }: SourceProblem): vscode.Diagnostic {
   const at = new vscode.Range(line - 1, column - 1, line - 1, column);
   const diagnostic = new vscode.Diagnostic(at, message, SEVERITIES[severity]);
-  diagnostic.source = SOURCE;
+  diagnostic.source = PROBLEM_SOURCE;
   return diagnostic;
 }

@@ -6,9 +6,8 @@ import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
+import { PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
-
-const SOURCE = 'CloudTrail';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
 const MAX_DIAGNOSTICS = 999;
@@ -34,7 +33,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
       messageOf(rule, place),
       severityIn(rule, place),
     );
-    diagnostic.source = SOURCE;
+    diagnostic.source = PROBLEM_SOURCE;
     diagnostic.code = codeOf(rule);
     diagnostic.relatedInformation = related(place);
     return diagnostic;
@@ -66,6 +65,6 @@ function noteOf(rest: number): vscode.Diagnostic {
     countInWords(rest),
   );
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  note.source = SOURCE;
+  note.source = PROBLEM_SOURCE;
   return note;
 }

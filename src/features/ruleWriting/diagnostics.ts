@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
-import { labelText } from '../shared';
+import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
 import { documentsInTabs } from '../tabs';
 import { isRuleDocument } from './ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
 
-const SOURCE = 'CloudTrail';
 /** A keystroke is not yet a change worth a check. */
 const SETTLE_MILLISECONDS = 300;
 
@@ -137,7 +136,7 @@ function asksForAbsence(modifiers: WrittenField['modifiers']): boolean {
 function problemDiagnostic(problem: RuleProblem): Told {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
-  diagnostic.source = SOURCE;
+  diagnostic.source = PROBLEM_SOURCE;
   return { diagnostic, meant: problem.meant };
 }
 
@@ -146,6 +145,6 @@ function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string |
   const message =
     meant === undefined ? missing : `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
   const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Hint);
-  diagnostic.source = SOURCE;
+  diagnostic.source = PROBLEM_SOURCE;
   return { diagnostic, meant };
 }

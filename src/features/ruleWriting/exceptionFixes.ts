@@ -4,6 +4,7 @@ import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { UNUSED_EXCEPTION } from '../ruleFiles';
+import { PROBLEM_SOURCE } from '../shared';
 import { headsOf } from './ruleYaml';
 
 /** What can be done about an exception that is over, or that leaves nothing out. */
@@ -16,7 +17,7 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
     const heads = headsOf(document);
     const lines = document.getText().split(/\r\n|[\n\r]/);
     return diagnostics.flatMap((diagnostic) => {
-      if (diagnostic.source !== 'CloudTrail') return [];
+      if (diagnostic.source !== PROBLEM_SOURCE) return [];
       const part = documentAround(lines, diagnostic.range.start.line);
       const head = heads.find(({ line }) => line >= part.first && line < part.end);
       if (head?.kind !== 'filter') return [];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { LANGUAGE } from '../shared';
 
 /** The state of the active log in the status bar's language menu: how many events, in what, how much was left out. */
@@ -17,8 +18,14 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     const problems = log?.problems.filter(({ severity }) => severity !== 'info').length ?? 0;
     const parts = [
       log?.containerName,
-      log && log.duplicates > 0 ? vscode.l10n.t('{0} of them delivered twice', log.duplicates) : undefined,
-      problems > 0 ? vscode.l10n.t('{0} problems', problems) : undefined,
+      log && log.duplicates > 0
+        ? vscode.l10n.t('{0} of them delivered twice', countInWords(log.duplicates))
+        : undefined,
+      problems === 0
+        ? undefined
+        : problems === 1
+          ? vscode.l10n.t('1 problem')
+          : vscode.l10n.t('{0} problems', countInWords(problems)),
       findings === undefined
         ? undefined
         : findings === 1
@@ -37,8 +44,4 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
       if (state.uri === logs.active?.uri) show(state);
     }),
   );
-}
-
-function eventsInWords(events: number): string {
-  return events === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(events));
 }
