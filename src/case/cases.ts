@@ -2,7 +2,13 @@ import type { Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { type CaseSummary, summaryOf } from './caseSummary';
 import { Generations, type OpenedCase } from './generations';
-import { type CaseLoad, type LoadProgress, type ScanPool, loadCaseFrom } from './loading/caseLoader';
+import {
+  type CaseLoad,
+  type CaseLoadOptions,
+  type LoadProgress,
+  type ScanPool,
+  loadCaseFrom,
+} from './loading/caseLoader';
 import type { LoadedCase } from './loading/loadedCase';
 import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
 import { type NamedSource, withName, withoutBystanders } from './namedSources';
@@ -25,6 +31,35 @@ const WORTH_KEEPING = 20_000;
  * nothing was told of that view for 200 ms.
  */
 const PROGRESS_MILLISECONDS = 400;
+
+/** What is to be read as one case. */
+interface Asked {
+  readonly key: string;
+  /** Addresses of files and folders. */
+  readonly uris: readonly string[];
+  /** Bytes that one source may inflate to. */
+  readonly cap: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Nobody is told while the case stays as it is. */
+  readonly listener?: CaseListener;
+}
+
+/** Tells a listener how far a case is. `keep` makes what was read so far the case, and gives its generation. */
+function newsFor(
+  { key, listener }: Asked,
+  keep: (soFar: LoadedCase) => number,
+): Pick<CaseLoadOptions, 'onProgress' | 'onSnapshot'> {
+  if (listener === undefined) return {};
+  let toldAt = performance.now();
+  return {
+    onProgress: (progress) => {
+      if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
+      toldAt = performance.now();
+      listener.progress(key, progress);
+    },
+    onSnapshot: (soFar) => listener.changed(key, keep(soFar)),
+  };
+}
 
 /** The cases that are open in an engine: folders of logs read as one. */
 export class Cases {
@@ -49,7 +84,7 @@ export class Cases {
 
   /** Reads all logs behind addresses of files and folders; the case can be asked while it loads. */
   open(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
-    return this.begin(key, uris, cap, this.listener, signal);
+    return this.begin({ key, uris, cap, signal, listener: this.listener });
   }
 
   /**
@@ -57,35 +92,24 @@ export class Cases {
    * those are read.
    */
   renew(key: string, uris: readonly string[], cap: number, signal?: AbortSignal): Promise<CaseSummary> {
-    return this.begin(key, uris, cap, undefined, signal);
+    return this.begin({ key, uris, cap, signal });
   }
 
-  private async begin(
-    key: string,
-    uris: readonly string[],
-    cap: number,
-    listener: CaseListener | undefined,
-    signal?: AbortSignal,
-  ): Promise<CaseSummary> {
+  private async begin(asked: Asked): Promise<CaseSummary> {
+    const { key, signal } = asked;
     const stop = new AbortController();
     signal?.addEventListener('abort', () => stop.abort(), { once: true });
     this.stops.set(key, stop);
     try {
-      return summaryOf(await this.read(key, uris, cap, stop, listener, signal), stop.signal.aborted);
+      return summaryOf(await this.read(asked, stop), stop.signal.aborted);
     } finally {
       if (this.stops.get(key) === stop) this.stops.delete(key);
     }
   }
 
-  private async read(
-    key: string,
-    uris: readonly string[],
-    cap: number,
-    stop: AbortController,
-    listener: CaseListener | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<OpenedCase> {
-    const { files, passedOver = NONE_PASSED_OVER } = await this.find(key, uris, stop.signal, signal);
+  private async read(asked: Asked, stop: AbortController): Promise<OpenedCase> {
+    const { key, uris, cap } = asked;
+    const { files, passedOver = NONE_PASSED_OVER } = await this.find(asked, stop.signal);
     // what is kept of them may be older than what is read now
     for (const { uri } of files) this.keep?.forget(uri);
     let { generation } = this.opened.get(key) ?? { generation: 0 };
@@ -102,25 +126,14 @@ export class Cases {
     await this.saving;
     const saved = await this.storage?.read(name);
     const pool = poolWithSaved(saved, files, await this.poolFor(files));
-    let toldAt = performance.now();
     try {
       const loaded = await loadCaseFrom(files, pool, {
         cap,
         signal: stop.signal,
         ...(this.keep === undefined ? {} : { keep: this.keep }),
-        ...(listener && {
-          onProgress: (progress) => {
-            if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
-            toldAt = performance.now();
-            listener.progress(key, progress);
-          },
-          onSnapshot: (soFar) => {
-            keep(soFar);
-            listener.changed(key, generation);
-          },
-        }),
+        ...newsFor(asked, (soFar) => keep(soFar).generation),
       });
-      const known = listener === undefined && stop.signal.aborted ? this.opened.get(key) : undefined;
+      const known = asked.listener === undefined && stop.signal.aborted ? this.opened.get(key) : undefined;
       if (known !== undefined) return known;
       // what was closed is not read on, and of what is kept already stopping leaves less
       const isWorthKeeping = stop.signal.aborted
@@ -136,12 +149,7 @@ export class Cases {
   }
 
   /** The logs behind addresses; none where that is stopped, because it took too long. */
-  private async find(
-    key: string,
-    uris: readonly string[],
-    stopped: AbortSignal,
-    signal?: AbortSignal,
-  ): Promise<Listing> {
+  private async find({ key, uris, signal }: Asked, stopped: AbortSignal): Promise<Listing> {
     try {
       return await this.platform.list(uris, stopped, key);
     } catch (error) {

@@ -189,7 +189,8 @@ export class CaseEngine {
     const sourceOf: SourceOf = async (source, spans, signal) => {
       const loaded = opened.sources[source];
       if (loaded === undefined) return undefined;
-      return this.cache.records(loaded.uri, this.cap, spans, signal, loaded.version).catch(() => undefined);
+      const { uri, version } = loaded;
+      return this.cache.records(uri, this.cap, spans, { signal, version }).catch(() => undefined);
     };
     return { reader: opened.reader, sourceOf };
   }

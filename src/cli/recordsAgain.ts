@@ -29,9 +29,9 @@ export class RecordsAgain {
 
   /** Gives undefined for a source that cannot be read again. */
   readonly sourceOf: SourceOf = (source, spans, signal) => {
-    const note = (bytes: SourceBytes): void => this.note(source, bytes);
+    const onWhole = (bytes: SourceBytes): void => this.note(source, bytes);
     return this.attempt(source, (uri, version) =>
-      this.cache.records(uri, DEFAULT_INFLATED_CAP, spans, signal, version, note),
+      this.cache.records(uri, DEFAULT_INFLATED_CAP, spans, { signal, version, onWhole }),
     );
   };
 

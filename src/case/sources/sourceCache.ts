@@ -6,6 +6,15 @@ import { DEFAULT_INFLATED_CAP, readSource } from './source';
 import type { SourceBytes } from './sourceBytes';
 import { checkVersion } from './version';
 
+/** How some records of a source are read. */
+export interface RecordOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** See {@link SourceCache.get}. */
+  readonly version?: string | undefined;
+  /** Told of the source where all of it is held. */
+  readonly onWhole?: (source: SourceBytes) => void;
+}
+
 /** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
 export class SourceCache {
   private readonly kept: ByteCache<SourceBytes>;
@@ -39,15 +48,12 @@ export class SourceCache {
 
   /**
    * The same for some records of a source; where it is not here, they come while it is read, so that it is not held whole.
-   * `onWhole` is told where it is.
    */
   async records(
     uri: string,
     cap: number,
     spans: readonly RecordSpan[] | undefined,
-    signal?: AbortSignal,
-    version?: string,
-    onWhole?: (source: SourceBytes) => void,
+    { signal, version, onWhole }: RecordOptions = {},
   ): Promise<Records> {
     const isWhole = spans === undefined || this.isHere(uri, version);
     const arriving = isWhole

@@ -348,7 +348,8 @@ describe('a stop while a record is waited for', () => {
       };
       let whole = 0;
       const cache = new SourceCache({ ...platformOf(chunk, chunks), read: async () => (whole++, chunk) });
-      const sourceOf: SourceOf = (_, spans, signal) => cache.records('x', 1e9, spans, signal).catch(() => undefined);
+      const sourceOf: SourceOf = (_, spans, signal) =>
+        cache.records('x', 1e9, spans, { signal }).catch(() => undefined);
       const visiting = eachRecord(index, [0], sourceOf, new Turns(stop.signal), () => assert.fail('a record came'));
       await assert.rejects(visiting, { name: 'AbortError' });
       assert.deepEqual([given, whole <= 1], [5, true]);

@@ -70,7 +70,7 @@ describe('a log that is another one when its records are read again', () => {
         const spans = [0, 1, 2].map((row) => [index.place(row).start, index.place(row).end] as const);
         const cache = new SourceCache(platform);
         const visited = async (): Promise<boolean> => {
-          const records = await cache.records(uri, CAP, spans, undefined, version);
+          const records = await cache.records(uri, CAP, spans, { version });
           const isThere = (await records.arrival?.(0)) ?? true;
           records.close?.();
           return isThere;
