@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { analyseDocument } from '../../../src/case/documents/documentAnalysis';
-import { eachRecord } from '../../../src/case/sources/eachRecord';
-import { RecordSource } from '../../../src/reading/recordSource';
-import { eventTable, summaryOf } from '../../../src/case/eventTable';
-import { LogDocument } from '../../../src/case/documents/logDocument';
-import { Turns } from '../../../src/case/turns';
-import { FacetReader } from '../../../src/query/facets';
-import { indexOf } from '../../fixtures/index';
-import { json, record, s3, text, utf8 } from '../../fixtures/log';
-import { sampleLogs } from '../../fixtures/samples';
+import { analyseDocument } from '../../../../src/case/documents/documentAnalysis';
+import { eachRecord } from '../../../../src/case/sources/eachRecord';
+import { RecordSource } from '../../../../src/reading/recordSource';
+import { eventTable, summaryOf } from '../../../../src/case/eventTable';
+import { LogDocument } from '../../../../src/case/documents/logDocument';
+import { Turns } from '../../../../src/case/turns';
+import { FacetReader } from '../../../../src/query/facets';
+import { indexOf } from '../../../fixtures/index';
+import { json, record, s3, text, utf8 } from '../../../fixtures/log';
+import { sampleLogs } from '../../../fixtures/samples';
 
 const document = (source: string): LogDocument => new LogDocument('a', 1, analyseDocument(utf8(source)).analysis);
 

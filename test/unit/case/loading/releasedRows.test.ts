@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
-import type { ScannedTable } from '../../../src/case/loading/scan';
-import { IndexBuilder } from '../../../src/index/indexBuilder';
-import { readRecords } from '../../../src/reading/readRecords';
-import { record, s3, utf8 } from '../../fixtures/log';
+import { loadCaseFrom, type ScanPool } from '../../../../src/case/loading/caseLoader';
+import type { ScannedTable } from '../../../../src/case/loading/scan';
+import { IndexBuilder } from '../../../../src/index/indexBuilder';
+import { readRecords } from '../../../../src/reading/readRecords';
+import { record, s3, utf8 } from '../../../fixtures/log';
 
 /** The seconds of the events of each source, and when its scan answers. */
 interface Source {

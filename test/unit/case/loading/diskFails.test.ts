@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
-import { localPool } from '../../../src/case/loading/localPool';
-import type { Platform } from '../../../src/case/platform';
-import { SourceCache } from '../../../src/case/sources/sourceCache';
-import { pour } from '../../../src/reading/bytes/byteSink';
-import { json, record, s3, text, utf8 } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import { loadCaseFrom } from '../../../../src/case/loading/caseLoader';
+import { localPool } from '../../../../src/case/loading/localPool';
+import type { Platform } from '../../../../src/case/platform';
+import { SourceCache } from '../../../../src/case/sources/sourceCache';
+import { pour } from '../../../../src/reading/bytes/byteSink';
+import { json, record, s3, text, utf8 } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const records = Array.from({ length: 200 }, (_, n) => record(n, { eventID: `event-${n}` }));
 const lines = records.map((one) => `host app[7]: ${json(one)}\n`).join('');

@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Platform } from '../../../src/case/platform';
-import { SourceScanner } from '../../../src/case/loading/scanSource';
-import { readSource } from '../../../src/case/sources/source';
-import { nodePlatform } from '../../../src/platform/node';
-import { record, s3 } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import type { Platform } from '../../../../src/case/platform';
+import { SourceScanner } from '../../../../src/case/loading/scanSource';
+import { readSource } from '../../../../src/case/sources/source';
+import { nodePlatform } from '../../../../src/platform/node';
+import { record, s3 } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const CAP = 2 ** 31 - 1;
 const KEPT = 1 << 16;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
-import { localPool } from '../../../src/case/loading/localPool';
-import type { Platform } from '../../../src/case/platform';
-import { inflateNode } from '../../../src/platform/inflateNode';
-import { pour } from '../../../src/reading/bytes/byteSink';
-import { record, s3, utf8 } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import { loadCaseFrom } from '../../../../src/case/loading/caseLoader';
+import { localPool } from '../../../../src/case/loading/localPool';
+import type { Platform } from '../../../../src/case/platform';
+import { inflateNode } from '../../../../src/platform/inflateNode';
+import { pour } from '../../../../src/reading/bytes/byteSink';
+import { record, s3, utf8 } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const text = JSON.stringify(record(1, { userAgent: 'a "quoted" \\ agent é' }));
 const lookup = JSON.stringify({ Events: [{ EventId: 'x', EventName: 'Event1', CloudTrailEvent: text }] });

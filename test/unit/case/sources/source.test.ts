@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { loadCaseFrom } from '../../../src/case/loading/caseLoader';
-import type { LoadedCase } from '../../../src/case/loading/loadedCase';
-import { localPool } from '../../../src/case/loading/localPool';
-import type { Platform } from '../../../src/case/platform';
-import { DEFAULT_INFLATED_CAP, readSource } from '../../../src/case/sources/source';
-import { SourceCache } from '../../../src/case/sources/sourceCache';
-import { inflateNode } from '../../../src/platform/inflateNode';
-import { column } from '../../fixtures/index';
-import { record, s3, text, utf8 } from '../../fixtures/log';
+import { loadCaseFrom } from '../../../../src/case/loading/caseLoader';
+import type { LoadedCase } from '../../../../src/case/loading/loadedCase';
+import { localPool } from '../../../../src/case/loading/localPool';
+import type { Platform } from '../../../../src/case/platform';
+import { DEFAULT_INFLATED_CAP, readSource } from '../../../../src/case/sources/source';
+import { SourceCache } from '../../../../src/case/sources/sourceCache';
+import { inflateNode } from '../../../../src/platform/inflateNode';
+import { column } from '../../../fixtures/index';
+import { record, s3, text, utf8 } from '../../../fixtures/log';
 
 /** Files in memory; what is not among them cannot be read. */
 class Files implements Pick<Platform, 'read' | 'inflate'> {

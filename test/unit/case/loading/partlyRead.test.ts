@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type CaseLoad, loadCaseFrom, type LoadProgress, type ScanPool } from '../../../src/case/loading/caseLoader';
-import type { LoadedCase } from '../../../src/case/loading/loadedCase';
-import { localPool } from '../../../src/case/loading/localPool';
-import { nodePlatform } from '../../../src/platform/node';
-import { startScanPool } from '../../../src/platform/scanPool.node';
-import { record } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import { type CaseLoad, loadCaseFrom, type LoadProgress, type ScanPool } from '../../../../src/case/loading/caseLoader';
+import type { LoadedCase } from '../../../../src/case/loading/loadedCase';
+import { localPool } from '../../../../src/case/loading/localPool';
+import { nodePlatform } from '../../../../src/platform/node';
+import { startScanPool } from '../../../../src/platform/scanPool.node';
+import { record } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const elsewhere = { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) };
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
-import { eachRecord } from '../../../src/case/sources/eachRecord';
-import { Turns } from '../../../src/case/turns';
-import { FieldColumns } from '../../../src/case/findings/screening/fieldColumns';
-import { IndexBuilder } from '../../../src/index/indexBuilder';
-import { readRecords } from '../../../src/reading/readRecords';
-import { decodeString, decodeValue, MAX_TEXT } from '../../../src/reading/recordScanner';
-import { RecordSource } from '../../../src/reading/recordSource';
-import { record, s3, utf8 } from '../../fixtures/log';
+import { loadCaseFrom, type ScanPool } from '../../../../src/case/loading/caseLoader';
+import { eachRecord } from '../../../../src/case/sources/eachRecord';
+import { Turns } from '../../../../src/case/turns';
+import { FieldColumns } from '../../../../src/case/findings/screening/fieldColumns';
+import { IndexBuilder } from '../../../../src/index/indexBuilder';
+import { readRecords } from '../../../../src/reading/readRecords';
+import { decodeString, decodeValue, MAX_TEXT } from '../../../../src/reading/recordScanner';
+import { RecordSource } from '../../../../src/reading/recordSource';
+import { record, s3, utf8 } from '../../../fixtures/log';
 
 /** A log whose second record would be larger than 512 MiB, as its spans say. */
 function oddPool(bytes: Uint8Array): ScanPool {

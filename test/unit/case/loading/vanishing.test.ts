@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type CaseLoad, loadCaseFrom } from '../../../src/case/loading/caseLoader';
-import { localPool } from '../../../src/case/loading/localPool';
-import type { Platform } from '../../../src/case/platform';
-import { nodePlatform } from '../../../src/platform/node';
-import type { ByteSink } from '../../../src/reading/bytes/byteSink';
-import { record } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import { type CaseLoad, loadCaseFrom } from '../../../../src/case/loading/caseLoader';
+import { localPool } from '../../../../src/case/loading/localPool';
+import type { Platform } from '../../../../src/case/platform';
+import { nodePlatform } from '../../../../src/platform/node';
+import type { ByteSink } from '../../../../src/reading/bytes/byteSink';
+import { record } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const COUNT = 5000;
 /** Pack badly, so that the packed file is read in chunks too. */

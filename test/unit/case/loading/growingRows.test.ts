@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
+import { loadCaseFrom, type ScanPool } from '../../../../src/case/loading/caseLoader';
 import {
   notRead,
   type Scan,
@@ -8,12 +8,12 @@ import {
   type ScannedTable,
   stoppedAfter,
   unreadable,
-} from '../../../src/case/loading/scan';
-import { IndexBuilder } from '../../../src/index/indexBuilder';
-import type { LogIndex } from '../../../src/index/logIndex';
-import { readRecords } from '../../../src/reading/readRecords';
-import { indexOf } from '../../fixtures/index';
-import { record, s3, utf8 } from '../../fixtures/log';
+} from '../../../../src/case/loading/scan';
+import { IndexBuilder } from '../../../../src/index/indexBuilder';
+import type { LogIndex } from '../../../../src/index/logIndex';
+import { readRecords } from '../../../../src/reading/readRecords';
+import { indexOf } from '../../../fixtures/index';
+import { record, s3, utf8 } from '../../../fixtures/log';
 
 /** How the scan of a source ends. */
 type End = 'whole' | 'stopped' | 'fails' | 'never';

@@ -4,19 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { loadCaseFrom, type ScanPool } from '../../../src/case/loading/caseLoader';
-import { CaseEngine } from '../../../src/case/engine';
-import { findHits } from '../../../src/case/findings/findings';
-import { localPool } from '../../../src/case/loading/localPool';
-import type { Platform } from '../../../src/case/platform';
-import { unreadable } from '../../../src/case/loading/scan';
-import { SourceScanner } from '../../../src/case/loading/scanSource';
-import { SourceCache } from '../../../src/case/sources/sourceCache';
-import { Turns } from '../../../src/case/turns';
-import { Detector, loadRules } from '../../../src/detection';
-import { nodePlatform } from '../../../src/platform/node';
-import { record, s3 } from '../../fixtures/log';
-import { newScanner } from '../reading/fast/support';
+import { loadCaseFrom, type ScanPool } from '../../../../src/case/loading/caseLoader';
+import { CaseEngine } from '../../../../src/case/engine';
+import { findHits } from '../../../../src/case/findings/findings';
+import { localPool } from '../../../../src/case/loading/localPool';
+import type { Platform } from '../../../../src/case/platform';
+import { unreadable } from '../../../../src/case/loading/scan';
+import { SourceScanner } from '../../../../src/case/loading/scanSource';
+import { SourceCache } from '../../../../src/case/sources/sourceCache';
+import { Turns } from '../../../../src/case/turns';
+import { Detector, loadRules } from '../../../../src/detection';
+import { nodePlatform } from '../../../../src/platform/node';
+import { record, s3 } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const RULE = `title: T
 id: t
