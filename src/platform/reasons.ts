@@ -3,10 +3,15 @@ export const NO_FILE = 'NO_ORDINARY_FILE';
 
 /** A file system error in words, without the path, which its reader knows. */
 export function reasonInWords(error: unknown, isFolder = false): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { code = '', path = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path.includes('\ufffd')) return OTHER_NAME;
   if (isFolder && (code === 'EACCES' || code === 'EPERM')) return 'Permission to read the folder is denied.';
   return REASONS[code] ?? `The file cannot be read (${code || String(error)}).`;
 }
+
+/** Node gives names as text, from which the bytes of such a one cannot be had again. */
+const OTHER_NAME =
+  'There is no file of just this name: bytes of its name are no UTF-8, shown as \ufffd. Rename the file to read it.';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',

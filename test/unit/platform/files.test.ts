@@ -107,6 +107,20 @@ describe('files of a case', function () {
     );
   });
 
+  it('with bytes in their names that are no UTF-8 are named as such, in a folder and by themselves', function () {
+    try {
+      fs.writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.json')]), '{}');
+    } catch {
+      // not every file system has such names
+      this.skip();
+    }
+    for (const paths of [[folder], [path.join(folder, 'caf\ufffd.json')]]) {
+      const [{ path: name = '', failure } = {}] = listFiles(paths);
+      assert.equal(path.basename(name), 'caf\ufffd.json');
+      assert.match(failure ?? '', /bytes of its name are no UTF-8.*Rename the file/);
+    }
+  });
+
   it('that are no CloudTrail log, broken or empty are told with the reason, and the rest is read', async () => {
     write('1.json', s3(record(1)));
     write('cut.json', s3(record(2), record(3)).slice(0, -20));
