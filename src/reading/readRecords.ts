@@ -59,9 +59,9 @@ export class RecordReading {
     const times = this.beginnings.get(key) ?? 0;
     if (times === MAX_ALIKE || (times === 0 && this.beginnings.size === MAX_BEGINNINGS)) return undefined;
     this.beginnings.set(key, times + 1);
-    const { id, name, rows, packed } = containerOf(headOf(bytes.subarray(start, end)));
+    const { id, name, rows, packed, csv } = containerOf(headOf(bytes.subarray(start, end)));
     // what holds events in another way is read wherever it stands
-    return id === this.recognised.id || (rows === undefined && packed === undefined) ? undefined : name;
+    return id === this.recognised.id || (rows ?? packed ?? csv) === undefined ? undefined : name;
   }
 
   /** Reads on until `isDue` says that it is enough for now; true when all was read. */

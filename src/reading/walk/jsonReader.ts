@@ -69,7 +69,8 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
   reportOthers(finds, walk, options);
 }
 
-function otherInWords(name: string): string {
+/** What is said of a log of another kind, by its name. */
+export function otherInWords(name: string): string {
   return `Here begins a log of another kind, “${name}”, which is left out: it can be read in a file of its own.`;
 }
 
