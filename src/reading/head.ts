@@ -88,8 +88,8 @@ function endOfText(bytes: Uint8Array, start: number): number {
   return start + HEAD + (line > HEAD ? line : 0);
 }
 
-/** A string that holds JSON, as `aws … --query` answers with one. */
-const TEXT_OF_JSON = /^"(?:\s|\\[nrt])*[[{](?:\s|\\[nrt])*(?:\\"|[[{])/;
+/** A string that holds JSON, as `aws … --query` answers with one, or a string that holds it. */
+const TEXT_OF_JSON = /^"(?:\s|\\+["nrt])*[[{](?:\s|\\+[nrt])*(?:\\+"|[[{])/;
 
 /** How nearly every record begins: it need not be taken apart to be known. */
 const PLAIN_RECORD = /^\[?\s*\{\s*"eventVersion"\s*:/;

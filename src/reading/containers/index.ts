@@ -11,6 +11,7 @@ import { elasticCsv } from './elasticCsv';
 import { empty } from './empty';
 import { eventBridge } from './eventBridge';
 import { eventHistoryCsv } from './eventHistoryCsv';
+import { fluentd } from './fluentd';
 import { foreign } from './foreign';
 import { foreignJson } from './foreignJson';
 import { insights, insightsCsv } from './insights';
@@ -56,6 +57,7 @@ const REGISTRY = [
   lakeCsv,
   athenaCsv,
   cloudWatchExport,
+  fluentd,
   markdown,
   logLines,
   array,

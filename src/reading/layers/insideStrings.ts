@@ -1,4 +1,4 @@
-import { BACKSLASH } from '../json/jsonBytes';
+import { BACKSLASH, QUOTE } from '../json/jsonBytes';
 import type { RecordText } from '../finds';
 import type { Layer } from './layer';
 import { unescaped } from './quoting';
@@ -32,13 +32,19 @@ function spaceAfter(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/** Whether the inside of a string begins with `{` or `[`, space and its escapes aside. */
+/** What may be escaped before JSON: a quote, `n`, `r` and `t`. */
+const BEFORE_JSON: readonly number[] = [QUOTE, 0x6e, 0x72, 0x74];
+
+/** Whether the inside of a string begins with `{` or `[`, space, quotes of strings in it, and its escapes aside. */
 export function beginsAsJson(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const c = bytes[at] as number;
     if (c === 0x7b || c === 0x5b) return true;
-    if (c === 0x5c && 'nrt'.includes(String.fromCharCode(bytes[at + 1] as number))) at++;
-    else if (c !== 0x20 && c !== 0x09) return false;
+    if (c === BACKSLASH) {
+      while (bytes[at + 1] === BACKSLASH) at++;
+      if (!BEFORE_JSON.includes(bytes[++at] as number)) return false;
+    }
+    if (c !== BACKSLASH && c !== 0x20 && c !== 0x09) return false;
   }
   return false;
 }

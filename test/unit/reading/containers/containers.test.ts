@@ -361,6 +361,18 @@ const CASES: readonly (readonly [
     [],
   ],
   [
+    'lines of Fluentd, some without a record, one broken, one that something is beside',
+    [
+      `2026-03-14T08:27:45+00:00\taws.cloudtrail\t${text(one)}`,
+      `2026-03-14T08:27:45+00:00\tsystem.cron\t{"message":"started"}`,
+      `2026-03-14T08:27:45+00:00\taws.cloudtrail\t${text(two).slice(0, 80)}`,
+      `2026-03-14T08:27:45+00:00\taws.cloudtrail\t${text(three)} end`,
+    ].join('\n'),
+    'fluentd',
+    ['Event1', 'Event3'],
+    [/before this place could not be read/],
+  ],
+  [
     'lines of another log, some without a record, one broken',
     [
       `<134>1 2026-03-14T08:27:45Z host trail - - ${text(one)}`,
