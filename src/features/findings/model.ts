@@ -15,6 +15,8 @@ export interface Part {
   readonly events: number;
   /** Of those of one rule alone, its number into the findings' rules. */
   readonly rule?: number;
+  /** Rules that keep a row of their own, though only one finding of theirs is left. */
+  readonly opened?: ReadonlySet<number>;
 }
 
 /** The findings of a level. */

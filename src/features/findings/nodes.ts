@@ -104,7 +104,8 @@ export function ruleNodes({ scope, division, level }: Branch, part: Part): Node[
   return rules.flatMap((own): Node[] => {
     const [group, ...others] = own.findings;
     if (group === undefined) return [];
-    return [others.length === 0 ? { ...branch, kind: 'finding', group } : { ...branch, kind: 'rule', part: own }];
+    const isAlone = others.length === 0 && part.opened?.has(group.rule) !== true;
+    return [isAlone ? { ...branch, kind: 'finding', group } : { ...branch, kind: 'rule', part: own }];
   });
 }
 

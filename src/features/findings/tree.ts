@@ -6,6 +6,7 @@ import { inOrder, keyOf, nextTo } from './goOn';
 import { itemOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
 import { eventNodes, linkNodes, type Node } from './nodes';
+import { Places } from './places';
 import { parentIn, pathTo, rowsBelow } from './path';
 import type { FindingScope } from './scope';
 
@@ -16,6 +17,9 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   private division: Division = 'tactic';
   /** Whether the view was ever shown. */
   private asked = false;
+  private readonly places = new Places();
+  private placesOf = '';
+  private arranged: { readonly of: readonly unknown[]; readonly levels: LevelPart[] } | undefined;
 
   constructor(private readonly scope: () => FindingScope | undefined) {}
 
@@ -33,6 +37,8 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
    * runs beside it, and VS Code then mixes up the children of nodes that both open.
    */
   refresh(): void {
+    // what is read anew stands in its own order
+    if (this.scope() === undefined) this.places.forget();
     if (this.asked) this.changes.fire();
   }
 
@@ -41,7 +47,15 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     const scope = this.scope();
     const lowest = lowestLevel();
     const shown = LEVELS.filter((level) => isShown(level, lowest));
-    return scope === undefined ? [] : arrange(scope.findings, shown, this.division);
+    if (scope === undefined) return [];
+    const of = [scope, lowest, this.division];
+    if (this.arranged?.of.every((one, n) => one === of[n]) !== true) {
+      if (this.placesOf !== scope.id) this.places.forget();
+      this.placesOf = scope.id;
+      const levels = arrange(scope.findings, shown, this.division);
+      this.arranged = { of, levels: this.places.kept(this.division, levels, scope.findings) };
+    }
+    return this.arranged.levels;
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
