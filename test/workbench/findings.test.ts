@@ -241,7 +241,8 @@ describe('working with what is suspicious', () => {
     };
     await excuse();
     assert.equal(exceptions().length, 2);
-    await window().notifications.press('GetAccountAuthorizationDetails is excepted', 'Undo');
+    await window().page.locator('.statusbar-item', { hasText: 'GetAccountAuthorizationDetails is excepted' }).click();
+    await answer(/GetAccountAuthorizationDetails is excepted/, 'Undo');
     await eventually(async () => assert.ok((await findings().labels()).includes(title)));
     assert.deepEqual(
       exceptions().map((one) => one['reason']),

@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { appendix, linesOfException, withoutException } from '../../case/exceptions/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 import { noticeText } from '../shared';
+import type { Deed, LastExceptions } from './lastException';
+import type { FindingReference } from './reference';
+import { showException } from './showException';
 
-/** How long a file that was written may take to be read again. */
-const PATIENCE_MILLISECONDS = 3000;
 const UNSAVED_CONTEXT = 'cloudtrail.unsavedExceptions';
 
 /** An exception as it is written. */
 export interface Exception {
+  readonly about: FindingReference;
   readonly id: string;
   /** One YAML document. */
   readonly document: string;
@@ -22,12 +24,17 @@ export class ExceptionFile {
   private unsaved: Exception[] = [];
   /** Where those were saved that only the window had, by their ids. */
   private readonly savedIn = new Map<string, vscode.Uri>();
+  /** What notices said of where exceptions are kept: who makes many in a row is told once. */
+  private readonly told = new Set<string>();
 
-  constructor(private readonly rules: RuleFiles) {}
+  constructor(
+    private readonly rules: RuleFiles,
+    private readonly last: LastExceptions<FindingReference>,
+  ) {}
 
   /**
-   * Adds an exception. It is told of in a notice, from which it can be looked at and taken back: who makes many in a row
-   * stays where they are. `near` is the log that it comes from, if it is one.
+   * Adds an exception. The status bar tells of the last one, the first is told of in a notice too; from both it can be
+   * looked at and taken back. `near` is the log that it comes from, if it is one.
    */
   async add(exception: Exception, near: vscode.Uri | undefined): Promise<void> {
     const folder = workspaceFolder(near);
@@ -43,12 +50,22 @@ export class ExceptionFile {
     }
   }
 
-  private async tell(uri: vscode.Uri, { id, said }: Exception, isWritten: boolean): Promise<void> {
-    const [open, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
-    const message = isWritten ? said : `${said} ${vscode.l10n.t('It holds once the file of exceptions is saved.')}`;
-    const chosen = await vscode.window.showInformationMessage(noticeText(message), open, undo);
-    if (chosen === open) await showException(uri, id);
-    if (chosen === undo) await this.undo(uri, id);
+  private async tell(uri: vscode.Uri, { id, said, about }: Exception, isWritten: boolean): Promise<void> {
+    const note = isWritten ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
+    const open = (): Promise<void> => showException(uri, id);
+    const deed = { said: `${said} ${note}`.trim(), about, open, undo: () => this.undo(uri, id) };
+    this.last.add(deed);
+    if (this.told.has(note)) return;
+    this.told.add(note);
+    const [look, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
+    const chosen = await vscode.window.showInformationMessage(noticeText(deed.said), look, undo);
+    if (chosen === look) await open();
+    if (chosen === undo) await this.takenBack(deed);
+  }
+
+  private async takenBack(deed: Deed<FindingReference>): Promise<void> {
+    await deed.undo();
+    this.last.gone(deed);
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
@@ -73,22 +90,30 @@ export class ExceptionFile {
   }
 
   private async keep(exception: Exception, near: vscode.Uri | undefined, why: string): Promise<void> {
-    const { id, document, said } = exception;
     this.setUnsaved([...this.unsaved, exception]);
     const { unsavedExceptions } = this.rules;
-    this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, document);
-    void this.tellOfUnsaved(
-      id,
-      [said, vscode.l10n.t('This holds until the window is closed.'), why].join(' ').trim(),
-      near,
-    );
+    this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, exception.document);
+    void this.tellOfUnsaved(exception, near, why);
   }
 
-  private async tellOfUnsaved(id: string, message: string, near: vscode.Uri | undefined): Promise<void> {
+  private async tellOfUnsaved(
+    { id, said, about }: Exception,
+    near: vscode.Uri | undefined,
+    why: string,
+  ): Promise<void> {
+    const short = `${said} ${vscode.l10n.t('This holds until the window is closed.')}`;
+    const deed = { said: short, about, open: undefined, undo: () => this.undoUnsaved(id) };
+    this.last.add(deed);
+    const note = `unsaved ${why}`;
+    if (this.told.has(note)) return;
+    this.told.add(note);
     const [save, undo] = [vscode.l10n.t('Save…'), vscode.l10n.t('Undo')];
-    const chosen = await vscode.window.showInformationMessage(noticeText(message), save, undo);
+    const chosen = await vscode.window.showInformationMessage(noticeText(`${short} ${why}`.trim()), save, undo);
     if (chosen === save) await this.save(near);
-    if (chosen !== undo) return;
+    if (chosen === undo) await this.takenBack(deed);
+  }
+
+  private async undoUnsaved(id: string): Promise<void> {
     this.setUnsaved(this.unsaved.filter((exception) => exception.id !== id));
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
@@ -169,33 +194,4 @@ async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return new Uint8Array();
     throw error;
   }
-}
-
-/** Shows a file at the exception with an id. */
-async function showException(uri: vscode.Uri, id: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const mark = `id: ${id}`;
-  await textWith(document, mark);
-  const place = document.positionAt(Math.max(0, document.getText().indexOf(mark)));
-  const title = new vscode.Position(Math.max(0, place.line - 1), 0);
-  editor.selection = new vscode.Selection(title, title);
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  editor.revealRange(new vscode.Range(title, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** Waits until a document that the editor had open before has a text; a little while at most. */
-async function textWith(document: vscode.TextDocument, mark: string): Promise<void> {
-  if (document.getText().includes(mark)) return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, PATIENCE_MILLISECONDS);
-    const listening = vscode.workspace.onDidChangeTextDocument(() => {
-      if (document.getText().includes(mark)) done();
-    });
-  });
 }

@@ -77,7 +77,10 @@ export class Excuses {
     if (author === undefined) return false;
     const id = newId();
     const document = draft(id, finding, excused, terms, author);
-    await this.file.add({ id, document, said: inWords(rule, excused, terms) }, await this.source(finding));
+    await this.file.add(
+      { id, document, said: inWords(rule, excused, terms), about: finding },
+      await this.source(finding),
+    );
     return true;
   }
 

@@ -14,6 +14,7 @@ import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
 import { showEventsOfIdentity } from './identityEvents';
 import { itemOf } from './items';
+import { LastExceptions } from './lastException';
 import type { Node } from './nodes';
 import { type FindingReference, type FindingRow, isFindingRow, referenceOf } from './reference';
 import { RuleFileProblems } from './ruleFileProblems';
@@ -27,7 +28,8 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const shown = new ShownFindings(logs, openCase);
   const marks = new CaseMarks(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
-  const file = new ExceptionFile(rules);
+  const last = new LastExceptions<FindingReference>();
+  const file = new ExceptionFile(rules, last);
   const excuses = new Excuses(logs, openCase, file, context.globalState);
   const eventsOf = async (scope: string, rows: Uint32Array): Promise<EventSummary[]> => {
     if (scope === openCase.state?.key) return openCase.events(rows);
@@ -54,7 +56,12 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     void vscode.commands.executeCommand('cloudtrail.forgetClick');
     void view.follow(scope, row);
   });
+  const undo = async (): Promise<void> => {
+    const about = await last.undo();
+    if (about !== undefined) view.comingBack(about);
+  };
   context.subscriptions.push(
+    last,
     problems,
     marks,
     shown.onDidChange(() => marks.refreshAll()),
@@ -84,6 +91,10 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     command('goToFinding', () => goToSelected(() => commandOf(view.selected()))),
     command('filterByLevel', () => chooseLevel(shown.inSight?.findings)),
     command('saveExceptions', () => file.save()),
+    command('undoException', undo),
+    command('lastException', async () => {
+      if (await last.ask()) await undo();
+    }),
     excusing('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
     excusing('exceptEvent', (finding) => excuses.exceptEvent(finding)),
     excusing('turnRuleOff', (finding) => excuses.turnOff(finding)),

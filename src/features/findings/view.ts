@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import type { EventReference } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
 import { itemOf } from './items';
@@ -22,6 +23,8 @@ export interface FindingsView {
   follow(scope: string, row: number): Promise<void>;
   /** To be called before the findings of a row are done away with; what it returns then selects the next one. */
   goingOn(from: Node): () => void;
+  /** To be called when the rules are about to find something again: selects it where it is. */
+  comingBack(about: EventReference): void;
 }
 
 /** The Findings view: what is suspicious in the case, or else in the active log. */
@@ -87,6 +90,13 @@ export function registerView(
     const { command, arguments: of = [] } = itemOf(row).command ?? {};
     if (focus && command !== undefined) await vscode.commands.executeCommand(command, ...(of as unknown[]));
   };
+  const onceTheRulesRan = (run: () => void): void => {
+    const found = shown.onDidChange(({ kind }) => {
+      if (kind === 'running') return;
+      found.dispose();
+      run();
+    });
+  };
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
   return {
@@ -99,15 +109,19 @@ export function registerView(
       const next = tree.nextTo(from);
       return () => {
         const since = Date.now();
-        const found = shown.onDidChange(({ kind }) => {
-          if (kind === 'running') return;
-          found.dispose();
+        onceTheRulesRan(() => {
           const row = view.visible ? tree.rowOfFirst(next) : undefined;
           // whoever waited longer may be elsewhere by now
           const focus = Date.now() - since < PATIENCE_MILLISECONDS;
           if (row !== undefined) void select(row, focus);
         });
       };
+    },
+    comingBack({ scope, row }) {
+      onceTheRulesRan(() => {
+        const finding = view.visible ? tree.findingOn(scope, row) : undefined;
+        if (finding !== undefined) void select(finding, false);
+      });
     },
   };
 }

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { labelText } from '../shared';
+
+/** What was done, and how it is looked at and taken back. */
+export interface Deed<T> {
+  /** In a sentence; with text from the log. */
+  readonly said: string;
+  readonly about: T;
+  undo(): Promise<void>;
+  /** Undefined where there is nothing to be looked at. */
+  readonly open: (() => Promise<void>) | undefined;
+}
+
+const CONTEXT = 'cloudtrail.hasLastException';
+/** Afterwards nobody looks for it in the status bar; it can be taken back all the same. */
+const SHOWN_MILLISECONDS = 120_000;
+const MAX_TEXT = 90;
+
+/** The exceptions that were made in this window, the last of which the status bar tells of: one place, however many are made. */
+export class LastExceptions<T> implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem(
+    'cloudtrail.lastException',
+    vscode.StatusBarAlignment.Left,
+    -1000,
+  );
+  private readonly deeds: Deed<T>[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.item.name = vscode.l10n.t('CloudTrail: Last Exception');
+    this.item.command = 'cloudtrail.lastException';
+  }
+
+  add(deed: Deed<T>): void {
+    this.deeds.push(deed);
+    this.show(deed);
+  }
+
+  /** Takes the last one back; what it was about, or undefined when there is none. */
+  async undo(): Promise<T | undefined> {
+    const deed = this.deeds.at(-1);
+    if (deed === undefined) return undefined;
+    await deed.undo();
+    this.gone(deed);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Taken back: {0}', labelText(deed.said)), 6000);
+    return deed.about;
+  }
+
+  /** One of them was taken back. */
+  gone(deed: Deed<T>): void {
+    const at = this.deeds.indexOf(deed);
+    if (at < 0) return;
+    this.deeds.splice(at, 1);
+    if (at === this.deeds.length) this.hide();
+    if (this.deeds.length === 0) void vscode.commands.executeCommand('setContext', CONTEXT, false);
+  }
+
+  /** Asks what is to be done about the last one; says whether it is to be taken back. */
+  async ask(): Promise<boolean> {
+    const deed = this.deeds.at(-1);
+    if (deed === undefined) return false;
+    const undo = { label: vscode.l10n.t('Undo') };
+    const open = { label: vscode.l10n.t('Open Exception') };
+    const choices = deed.open === undefined ? [undo] : [undo, open];
+    const chosen = await vscode.window.showQuickPick(choices, { title: labelText(deed.said) });
+    if (chosen === open) await deed.open?.();
+    return chosen === undo;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.item.dispose();
+  }
+
+  private show({ said }: Deed<T>): void {
+    const text = labelText(said).replaceAll('$(', '$ (');
+    this.item.text = `$(check) ${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}`;
+    this.item.tooltip = `${labelText(said)}\n${vscode.l10n.t('Click to take it back or to look at it.')}`;
+    this.item.accessibilityInformation = { label: labelText(said), role: 'button' };
+    this.item.show();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.item.hide(), SHOWN_MILLISECONDS);
+    void vscode.commands.executeCommand('setContext', CONTEXT, true);
+  }
+
+  private hide(): void {
+    clearTimeout(this.timer);
+    this.item.hide();
+  }
+}
