@@ -13,8 +13,9 @@ export interface FindingHit {
   /** Number into {@link Findings.rules}. */
   readonly rule: number;
   readonly row: number;
-  /** All rows of a correlation in order of time; empty for a rule about one event. */
+  /** Rows of a correlation in order of time; empty for a rule about one event. */
   readonly chain: readonly number[];
+  readonly isCut: Hit['isCut'];
   readonly group: Hit['group'];
   readonly count: Hit['count'];
   readonly value: Hit['value'];

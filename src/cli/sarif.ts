@@ -33,12 +33,19 @@ async function ownVersion(): Promise<string> {
   return text(member(manifest, 'version')) ?? '';
 }
 
+/** So many events of chains are listed in all: a correlation may be complete at thousands, each with a hundred. */
+const MAX_RELATED = 50_000;
+const LEAST_RELATED = 5;
+
 function* findingsOf(hits: readonly Hit[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
-  for (const { rule, row, chain, group } of hits) {
+  const chains = hits.filter(({ chain }) => chain.length > 0).length;
+  const most = Math.max(LEAST_RELATED, Math.floor(MAX_RELATED / Math.max(1, chains)));
+  for (const { rule, row, chain, isCut, group } of hits) {
     const event = events.get(row);
     // its source cannot be read any more: that was said
     if (event === undefined) continue;
-    yield { rule, event, chain: chain.flatMap((one) => events.get(one) ?? []), group };
+    const listed = chain.slice(-most).flatMap((one) => events.get(one) ?? []);
+    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group };
   }
 }
 

@@ -14,6 +14,16 @@ export function eventInWords({ eventName, identity, time }: EventSummary, withDa
   return [name, labelText(identity), timeInWords(time, withDay)].join(' · ');
 }
 
+/** An event of a correlation: which it is, where that is known, and whether it is the one that completes it. */
+export function linkInWords(
+  { chain, isCut }: { readonly chain: readonly number[]; readonly isCut: boolean },
+  place: number,
+  event: string,
+): string {
+  const numbered = isCut ? event : `${place + 1}. ${event}`;
+  return place === chain.length - 1 ? vscode.l10n.t('{0} (completes it)', numbered) : numbered;
+}
+
 /** `12 events`. */
 export function eventsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));

@@ -107,7 +107,7 @@ describe('What only a case tells', () => {
     const related = present(mark.relatedInformation, 'events');
     assert.deepEqual(
       related.map(({ message }) => message),
-      ['1. StopLogging · alice · 08:01:00', '2. CreateUser · alice · 08:05:00'],
+      ['1. StopLogging · alice · 08:01:00', '2. CreateUser · alice · 08:05:00 (completes it)'],
     );
     assert.equal(related[1]?.location.uri.toString(), document.uri.toString());
     const elsewhere = await vscode.workspace.openTextDocument(present(related[0], 'event').location.uri);

@@ -161,7 +161,11 @@ describe('Findings in a log', () => {
       const related = present(finding?.relatedInformation, 'related information');
       assert.deepEqual(
         related.map(({ message }) => message),
-        ['1. CreateUser · alice · 08:01:00', '2. CreateUser · alice · 08:05:00', '3. CreateUser · alice · 08:09:00'],
+        [
+          '1. CreateUser · alice · 08:01:00',
+          '2. CreateUser · alice · 08:05:00',
+          '3. CreateUser · alice · 08:09:00 (completes it)',
+        ],
       );
       for (const { location } of related) {
         assert.equal(location.uri.toString(), document.uri.toString());

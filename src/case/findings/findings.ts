@@ -17,8 +17,10 @@ export interface Hit {
   readonly rule: Rule | Correlation;
   /** The event; of a correlation the one that completed it. */
   readonly row: number;
-  /** All events of a correlation in order of time, the trigger last; empty for a rule about one event. */
+  /** Events of a correlation in order of time, the trigger last; empty for a rule about one event. */
   readonly chain: readonly number[];
+  /** Whether a correlation has more events than its chain, which then has the last of them. */
+  readonly isCut: boolean;
   /** What a correlation's events have in common. */
   readonly group: readonly { readonly field: string; readonly value: string }[];
   /** What a correlation counted; 1 for a rule about one event. */
@@ -96,13 +98,15 @@ const NONE: readonly never[] = [];
 type CorrelationMatch = ReturnType<Correlator['finish']>[number];
 
 function ofRule(rule: Rule, row: number): Hit {
-  return { rule, row, chain: NONE, group: NONE, count: 1, value: undefined };
+  return { rule, row, chain: NONE, isCut: false, group: NONE, count: 1, value: undefined };
 }
 
 function ofCorrelation(match: CorrelationMatch): Hit {
   const { correlation, row, count, value } = match;
   const group = match.group.map(({ field, value }) => ({ field, value: String(value) }));
-  return { rule: correlation, row, chain: match.rows(MAX_CHAIN), group, count, value };
+  const rows = match.rows(MAX_CHAIN + 1);
+  const isCut = rows.length > MAX_CHAIN;
+  return { rule: correlation, row, chain: isCut ? rows.slice(-MAX_CHAIN) : rows, isCut, group, count, value };
 }
 
 async function findMatches(

@@ -36,6 +36,8 @@ export interface SarifFinding {
   readonly event: SarifEvent;
   /** The events of a correlation in order of time; empty for a rule about one event. */
   readonly chain: readonly SarifEvent[];
+  /** Whether there are more events than those, before them. */
+  readonly isCut: boolean;
   readonly group: readonly { readonly field: string; readonly value: string }[];
 }
 
@@ -105,7 +107,7 @@ function nameOf(title: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-function resultOf({ rule, event, chain, group }: SarifFinding, ruleIndex: number | undefined): unknown {
+function resultOf({ rule, event, chain, isCut, group }: SarifFinding, ruleIndex: number | undefined): unknown {
   const time = isoTime(event.time);
   const text = [
     `${rule.title}: ${event.eventName || 'an event'} by ${event.identity}`,
@@ -124,6 +126,7 @@ function resultOf({ rule, event, chain, group }: SarifFinding, ruleIndex: number
     properties: {
       level: rule.level,
       identity: event.identity,
+      ...(isCut ? { earlierEvents: true } : {}),
       ...(group.length === 0 ? {} : { group: Object.fromEntries(group.map(({ field, value }) => [field, value])) }),
     },
   };

@@ -6,7 +6,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import { countInWords } from '../counts';
-import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { eventInWords, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
 import { areSameEvents } from '../sameEvents';
@@ -47,7 +47,10 @@ export async function markOf(
     const location =
       at === undefined ? eventAlone(place) : new vscode.Location(vscode.Uri.parse(log.uri, true), nameOf(log, at));
     return [
-      new vscode.DiagnosticRelatedInformation(location, `${skipped + n + 1}. ${eventInWords(event, scope.withDays)}`),
+      new vscode.DiagnosticRelatedInformation(
+        location,
+        linkInWords(hit, skipped + n, eventInWords(event, scope.withDays)),
+      ),
     ];
   });
   return diagnostic;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
+import type { FindingHit } from '../../case/engine';
 import type { RuleLevel } from '../../detection';
 import type { OutcomeKind } from '../../record/outcome';
 import { isoTime } from '../../record/time';
@@ -171,7 +172,7 @@ function eventItem(
   const identity = labelText(event.identity);
   const hit = node.kind === 'event' ? node.hit : undefined;
   item.description = [
-    hit !== undefined && hit.chain.length > 0 ? vscode.l10n.t('after {0}', eventsInWords(hit.chain.length - 1)) : '',
+    hit === undefined ? '' : leadInWords(hit),
     node.kind === 'link' ? identity : '',
     event.outcome.kind === 'success' ? labelText(event.region) : outcome,
   ]
@@ -194,6 +195,13 @@ function eventItem(
   item.command = lookingAt({ scope: scope.id, row: event.row });
   item.contextValue = node.kind === 'event' ? 'findingEvent' : 'findingLink';
   return item;
+}
+
+/** How many events came before the one that completed a correlation. */
+function leadInWords({ chain, isCut }: FindingHit): string {
+  if (chain.length === 0) return '';
+  const before = eventsInWords(chain.length - 1);
+  return isCut ? vscode.l10n.t('after {0} and more', before) : vscode.l10n.t('after {0}', before);
 }
 
 function colourOf(outcome: OutcomeKind): string {

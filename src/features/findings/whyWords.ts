@@ -79,8 +79,10 @@ function whyInWords(rule: RuleFacts, hit: FindingHit, { reasons, timeOf, withDay
 }
 
 /** Which event it is of those that led to a finding. */
-export function describeLink(rule: RuleFacts, { chain }: FindingHit, row: number, isOfCase = false): Told {
-  const place = vscode.l10n.t('Event {0} of the {1} that led to it.', chain.indexOf(row) + 1, chain.length);
+export function describeLink(rule: RuleFacts, { chain, isCut }: FindingHit, row: number, isOfCase = false): Told {
+  const place = isCut
+    ? vscode.l10n.t('One of the last {0} events that led to it.', chain.length)
+    : vscode.l10n.t('Event {0} of the {1} that led to it.', chain.indexOf(row) + 1, chain.length);
   return { rule, isLink: true, heading: heading(rule, isOfCase), meaning: '', why: place, beyond: '' };
 }
 
@@ -136,9 +138,11 @@ function chainInWords(hit: FindingHit, timeOf: (row: number) => number, withDays
       : vscode.l10n.t('never seen before: {0} with {1}', value, shared);
   }
   return facts(
-    hit.chain.length === 1
-      ? vscode.l10n.t('1 event leads to it, {0}', span)
-      : vscode.l10n.t('{0} lead to it, {1}', eventsInWords(hit.chain.length), span),
+    hit.isCut
+      ? vscode.l10n.t('more than {0} lead to it, the last of them {1}', eventsInWords(hit.chain.length), span)
+      : hit.chain.length === 1
+        ? vscode.l10n.t('1 event leads to it, {0}', span)
+        : vscode.l10n.t('{0} lead to it, {1}', eventsInWords(hit.chain.length), span),
     hit.count === hit.chain.length ? undefined : vscode.l10n.t('counted: {0}', countInWords(hit.count)),
     shared === '' ? undefined : vscode.l10n.t('they share {0}', shared),
   );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/ruleAnswers';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { LogDocument } from '../../case/documents/logDocument';
-import { eventInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { eventInWords, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { hasSeveralDays } from '../eventTimes';
 
 /** A hit and its place in its finding. */
@@ -44,7 +44,7 @@ export function relatedTo(
       const skipped = Math.max(0, hit.chain.length - maxLinks);
       return hit.chain
         .slice(skipped)
-        .map((row, n) => at(row, `${skipped + n + 1}. ${eventInWords(log.eventOfRow(row), withDays)}`));
+        .map((row, n) => at(row, linkInWords(hit, skipped + n, eventInWords(log.eventOfRow(row), withDays))));
     }
     return othersOf(group, place).map(({ number, more }) => {
       const { row } = findings.hits[number] as FindingHit;

@@ -35,3 +35,30 @@ describe('findings of what can no longer be read', () => {
     assert.deepEqual([hits.length, unread], [1, 0]);
   });
 });
+
+describe('the chain of a correlation', () => {
+  const SERIES = `${RULES.replace('title:', 'name: made\ntitle:').replace(', requestParameters.keyName: x', '')}---
+title: Key pairs were made in a row
+correlation:
+  type: event_count
+  rules: [made]
+  timespan: 1h
+  condition: { gte: 2 }
+`;
+
+  for (const [events, length, isCut] of [
+    [2, 2, false],
+    [100, 100, false],
+    [101, 100, true],
+  ] as const) {
+    it(`of ${events} events has ${length}, and says whether there are more`, async () => {
+      const records = Array.from({ length: events }, (_, n) =>
+        record(n, { eventName: 'CreateKeyPair', eventTime: new Date(1_773_475_200_000 + n * 1000).toISOString() }),
+      );
+      const { engine } = await writingOn(records, { sources: [{ path: 'rules.yml', text: SERIES }] });
+      const last = (await engine.findings(LOG)).hits.at(-1);
+      assert.deepEqual([last?.chain.length, last?.isCut, last?.count], [length, isCut, events]);
+      assert.equal(last?.chain.at(-1), last?.row);
+    });
+  }
+});

@@ -147,4 +147,26 @@ describe('findings --format sarif', function () {
     assert.deepEqual([wrong.code, wrong.text], [2, '']);
     assert.match(wrong.messages, /^--format xml: /);
   });
+
+  it('lists the last events of chains that are long, and less of each where there are thousands', () => {
+    const record = (n: number): object => ({
+      ...{ eventVersion: '1.08', eventID: `event-${n}`, eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances' },
+      eventTime: new Date(Date.UTC(2026, 2, 14, 8, 0, n)).toISOString().replace('.000', ''),
+      errorCode: 'Client.UnauthorizedOperation',
+      userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice' },
+    });
+    for (const [count, listed] of [
+      [150, 100],
+      [3000, 16],
+    ] as const) {
+      const name = `${count} events.json`;
+      const Records = Array.from({ length: count }, (_, n) => record(n));
+      fs.writeFileSync(path.join(folder, name), JSON.stringify({ Records }));
+      const { text } = findings(folder, name, '--rules', 'rules', '--no-bundled', '--format', 'sarif');
+      const last = resultsOf(text).findLast(({ ruleId }) => ruleId === 'row');
+      assert.equal(last?.relatedLocations?.length, listed);
+      assert.deepEqual(last.relatedLocations.at(-1)?.physicalLocation, last.locations[0]?.physicalLocation);
+      assert.equal((last as unknown as { properties: { earlierEvents?: boolean } }).properties.earlierEvents, true);
+    }
+  });
 });

@@ -42,6 +42,7 @@ const finding = (more: Partial<SarifFinding> = {}): SarifFinding => ({
   rule: rule(),
   event: event(),
   chain: [],
+  isCut: false,
   group: [],
   ...more,
 });
