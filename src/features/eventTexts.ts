@@ -8,6 +8,9 @@ import { labelText, toRange } from './shared';
 /** The events of a correlation that are listed with it; those that led to it last. */
 export const MAX_CHAIN = 25;
 
+/** The Problems panel lists each event of a finding that has no more; of a longer one it lists the first. */
+export const FEW_EVENTS = 3;
+
 /** `RunInstances · alice · 08:27:45`, with the day where events of other days stand beside it. */
 export function eventInWords({ eventName, identity, time }: EventSummary, withDay: boolean): string {
   const name = labelText(eventName) || vscode.l10n.t('(no event name)');

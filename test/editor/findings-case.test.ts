@@ -116,6 +116,20 @@ describe('What only a case tells', () => {
     assert.ok(elsewhere.uri.query.includes(first.toString()));
   });
 
+  it('stands in the Problems panel once for many events, each of which has its mark', async () => {
+    const { document } = await openedCase([2, 3, 4, 5, 6].map((minute) => call('CreateUser', minute)));
+    const problems = await problemsOf(document, (all) => messages(all).some((one) => one.includes('(found in')));
+    const marks = problems.filter(({ message }) => message.includes('(found in'));
+    marks.sort((a, b) => a.range.start.compareTo(b.range.start));
+    assert.deepEqual(
+      marks.map(({ message, severity }) => [message, vscode.DiagnosticSeverity[severity]]),
+      [
+        [CHAIN.replace('case)', 'case, 5 events)'), 'Error'],
+        ...[2, 3, 4, 5].map((n) => [CHAIN.replace('case)', `case, event ${n} of 5)`), 'Hint']),
+      ],
+    );
+  });
+
   it('has the quick fixes of every finding', async () => {
     const { document } = await openedCase();
     await problemsOf(document, (all) => messages(all).includes(CHAIN));

@@ -6,9 +6,10 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import { countInWords } from '../counts';
-import { eventInWords, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
+import type { PlaceInFinding } from './placesInFindings';
 import { areSameEvents } from '../sameEvents';
 import { readableUri, sourcePlace } from '../shared';
 import type { FindingScope } from './scope';
@@ -23,6 +24,7 @@ export async function markOf(
   record: number,
   scope: FindingScope,
   hit: FindingHit,
+  { place, of }: PlaceInFinding,
 ): Promise<vscode.Diagnostic> {
   const rule = scope.findings.rules[hit.rule] as RuleFacts;
   const skipped = Math.max(0, hit.chain.length - MAX_CHAIN);
@@ -36,8 +38,9 @@ export async function markOf(
   const here = new Map(inPlace.filter((_, n) => areSame[n]).map(({ row, record: at }) => [row, at]));
   const diagnostic = new vscode.Diagnostic(
     nameOf(log, record),
-    vscode.l10n.t('{0} (found in the case)', rule.title),
-    severityOf(rule.level),
+    messageOf(rule, { place, of }),
+    // as of a log: the first stands in the Problems panel for all
+    of > FEW_EVENTS && place > 0 ? vscode.DiagnosticSeverity.Hint : severityOf(rule.level),
   );
   diagnostic.source = SOURCE;
   diagnostic.code = codeOf(rule);
@@ -54,6 +57,13 @@ export async function markOf(
     ];
   });
   return diagnostic;
+}
+
+function messageOf({ title }: RuleFacts, { place, of }: PlaceInFinding): string {
+  if (of <= FEW_EVENTS) return vscode.l10n.t('{0} (found in the case)', title);
+  return place === 0
+    ? vscode.l10n.t('{0} (found in the case, {1} events)', title, countInWords(of))
+    : vscode.l10n.t('{0} (found in the case, event {1} of {2})', title, countInWords(place + 1), countInWords(of));
 }
 
 /** Says how many findings of the case are not marked because the log was edited. */

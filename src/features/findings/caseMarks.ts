@@ -9,6 +9,7 @@ import { isShown, lowestLevel, rankOf } from '../levels';
 import { areSameEvents } from '../sameEvents';
 import { addressOf, READABLE_SCHEME, sourcePlace } from '../shared';
 import { markOf, noteOf } from './caseDiagnostics';
+import { placesInFindings } from './placesInFindings';
 import { hitsOn, type FindingReference } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
 
@@ -112,8 +113,11 @@ export class CaseMarks implements vscode.Disposable {
       record,
       finding: { scope: scope.id, rule: ruleOf(scope, hit), row: hit.row, chain: hit.chain },
     }));
+    const places = placesInFindings(scope.findings, here);
     const diagnostics = await Promise.all(
-      here.map(({ hit, record }) => markOf(this.logs, this.openCase, log, record, scope, hit)),
+      here.map(({ hit, record }, n) =>
+        markOf(this.logs, this.openCase, log, record, scope, hit, places[n] ?? { place: 0, of: 1 }),
+      ),
     );
     return { marks, diagnostics: left > 0 ? [...diagnostics, noteOf(left)] : diagnostics };
   }

@@ -5,15 +5,13 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
+import { FEW_EVENTS } from '../eventTexts';
 import { codeOf } from '../ruleDocuments';
 import { PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
 const MAX_DIAGNOSTICS = 999;
-
-/** The Problems panel lists each event of a finding that has no more; of a longer one it lists the first. */
-const FEW = 3;
 
 /**
  * The findings of a log from a level on, each on its events' names. Of too many the most severe are there, and of each
@@ -44,7 +42,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
 
 /** Whether it is an event of a long finding, but not the first, which stands for all in the Problems panel. */
 function isFollower({ group, place }: Placed): boolean {
-  return group.hits.length > FEW && place > 0;
+  return group.hits.length > FEW_EVENTS && place > 0;
 }
 
 function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSeverity {
@@ -53,7 +51,7 @@ function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSever
 
 function messageOf({ title }: RuleFacts, { group, place }: Placed): string {
   const count = group.hits.length;
-  if (count <= FEW) return title;
+  if (count <= FEW_EVENTS) return title;
   return place === 0
     ? vscode.l10n.t('{0} ({1} events)', title, countInWords(count))
     : vscode.l10n.t('{0} (event {1} of {2})', title, countInWords(place + 1), countInWords(count));
