@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 
 /** What was done, and how it is looked at and taken back. */
 export interface Deed<T> {
@@ -42,7 +42,7 @@ export class LastExceptions<T> implements vscode.Disposable {
     if (deed === undefined) return undefined;
     await deed.undo();
     this.gone(deed);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Taken back: {0}', labelText(deed.said)), 6000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Taken back: {0}', listText(deed.said)), 6000);
     return deed.about;
   }
 
@@ -73,8 +73,7 @@ export class LastExceptions<T> implements vscode.Disposable {
   }
 
   private show({ said }: Deed<T>): void {
-    const text = labelText(said).replaceAll('$(', '$ (');
-    this.item.text = `$(check) ${text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text}`;
+    this.item.text = `$(check) ${listText(said.length > MAX_TEXT ? `${said.slice(0, MAX_TEXT)}…` : said)}`;
     this.item.tooltip = `${labelText(said)}\n${vscode.l10n.t('Click to take it back or to look at it.')}`;
     this.item.accessibilityInformation = { label: labelText(said), role: 'button' };
     this.item.show();
