@@ -123,7 +123,9 @@ function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
 function apart({ group, below }: FindingNode, title: string, identity: string): [label: string, ...beside: string[]] {
   const network = labelText(group.network);
   if (below === undefined) return [title, identity];
-  const isOfOne = below.findings.every((other) => other.identity === group.identity);
+  const { findings } = below;
+  // the last that is left is told by who it is
+  const isOfOne = findings.length > 1 && findings.every((other) => other.identity === group.identity);
   return isOfOne ? [network === '' ? identity : network] : [identity, ...(network === '' ? [] : [network])];
 }
 
