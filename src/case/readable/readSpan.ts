@@ -1,5 +1,6 @@
 import { isPacked, isToldByEnd } from '../../reading/containers';
 import { type Head, headLength, headOf } from '../../reading/head';
+import { isGzip } from '../../reading/bytes/gzip';
 import { isUtf16 } from '../../reading/bytes/text';
 import type { Platform } from '../platform';
 import { streamUntil } from './readStart';
@@ -66,8 +67,8 @@ async function streamSpan(
   };
   const { length: read, version: found } = await streamUntil(platform.stream, uri, end, cap, take, signal);
   checkVersion(version, found);
-  // its spans are those of its UTF-8
-  if (isUtf16(head)) return undefined;
+  // its spans are those of its UTF-8, or of what is unpacked once more
+  if (isUtf16(head) || isGzip(head)) return undefined;
   if (read < end) throw new Error('The file is shorter than it was when it was read.');
   const beginning = headOf(head.subarray(0, read));
   return isToldByEnd(beginning) || isPacked(beginning) ? undefined : { bytes: wanted, head: beginning, from: start };

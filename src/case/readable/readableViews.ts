@@ -1,4 +1,5 @@
 import { RecordSource } from '../../reading/recordSource';
+import { isGzip } from '../../reading/bytes/gzip';
 import { isUtf16, toUtf8 } from '../../reading/bytes/text';
 import { ByteCache } from '../sources/byteCache';
 import type { Cases } from '../cases';
@@ -62,6 +63,8 @@ export class ReadableViews {
       stream === undefined
         ? (await this.cache.get(source, cap, signal)).bytes.subarray(0, WORTH_PARTS)
         : await readStart(stream, source, WORTH_PARTS, cap, signal);
+    // packed once more: nobody reads that as it is
+    if (isGzip(start)) return { wantsLayout: true, size };
     const isLarge = start.length === WORTH_PARTS && !isUtf16(start);
     return { wantsLayout: wantsLayout(toUtf8(start)), size, first: isLarge ? firstRecords(start) : undefined };
   }

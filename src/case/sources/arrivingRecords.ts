@@ -2,6 +2,7 @@ import { isPacked, isToldByEnd } from '../../reading/containers';
 import { type Head, headLength, headOf } from '../../reading/head';
 import { joinedBytes } from '../../reading/bytes/joinedBytes';
 import { type Records, RecordSource } from '../../reading/recordSource';
+import { isGzip } from '../../reading/bytes/gzip';
 import { isUtf16 } from '../../reading/bytes/text';
 import type { RecordText } from '../../reading/finds';
 import type { Platform } from '../platform';
@@ -98,7 +99,8 @@ export class ArrivingRecords implements Records {
     if (start < this.headLength) {
       this.beginning = joinedBytes([this.beginning, bytes.subarray(0, this.headLength - start)]);
       const isBegun = this.end >= this.headLength;
-      if (isUtf16(this.beginning) || (isBegun && needsWhole((this.head ??= headOf(this.beginning))))) {
+      const isOther = isUtf16(this.beginning) || isGzip(this.beginning);
+      if (isOther || (isBegun && needsWhole((this.head ??= headOf(this.beginning))))) {
         this.ended = true;
         return NO;
       }

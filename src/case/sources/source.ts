@@ -1,5 +1,5 @@
 import type { ByteSink } from '../../reading/bytes/byteSink';
-import { inflationLimit, isGzip } from '../../reading/bytes/gzip';
+import { type Inflate, inflationLimit, isGzip } from '../../reading/bytes/gzip';
 import { joinedBytes } from '../../reading/bytes/joinedBytes';
 import { endsInHalf, isUtf16, offsetsInUtf16, toUtf8 } from '../../reading/bytes/text';
 import { bytesInWords, type SourceProblem } from '../../reading/problem';
@@ -7,7 +7,7 @@ import type { Platform, Streamed } from '../platform';
 import { errorText } from '../errorText';
 import { BOMB, gzipProblems, KEPT_OF_BOMB } from './gzipProblems';
 import { PieceSink, SourceBytes } from './sourceBytes';
-import { unpackOn } from './unpackOn';
+import { type Unpacked, unpackOn } from './unpackOn';
 
 /** How large one source may become when it is inflated, in bytes, unless a setting says less: spans are 32-bit numbers. */
 export const DEFAULT_INFLATED_CAP = 2 ** 31 - 1;
@@ -54,14 +54,15 @@ async function streamed(
     const { bytes, fileOffset } = asUtf8(first?.slice(0, KEPT_OF_BOMB) ?? new Uint8Array(), version);
     return new SourceBytes([bytes], [{ ...BOMB, offset: bytes.length }], fileOffset, version);
   }
-  if (problem !== undefined || (first !== undefined && isUtf16(first))) return undefined;
+  if (problem !== undefined || (first !== undefined && (isUtf16(first) || isGzip(first)))) return undefined;
   return new SourceBytes(pieces, [], undefined, version);
 }
 
 /** What was read of a source before that failed. */
 function begun(pieces: readonly Uint8Array[], error: unknown): SourceBytes {
   const [first] = pieces;
-  if (first === undefined) throw error;
+  // what is packed once more breaks off at a place that says nothing of its records
+  if (first === undefined || isGzip(first)) throw error;
   const failure = errorText(error);
   const source = isUtf16(first) ? asUtf8(joinedBytes(pieces), undefined) : new SourceBytes(pieces);
   const message = `${failure} The ${bytesInWords(source.size)} that were read before are kept.`;
@@ -85,8 +86,7 @@ export async function readWhole(
   if (!isGzip(raw)) return asUtf8(raw, version);
   const most = Math.min(cap, DEFAULT_INFLATED_CAP);
   const limit = inflationLimit(raw.length, most);
-  const unpacked = await unpackOn(platform.inflate, raw, limit, signal);
-  signal?.throwIfAborted();
+  const unpacked = await unpackLayers(platform.inflate, raw, limit, signal);
   const { faults } = unpacked;
   const isBomb = limit < most && faults.some(({ problem }) => problem.kind === 'cap');
   const bytes = isBomb ? unpacked.bytes.slice(0, KEPT_OF_BOMB) : unpacked.bytes;
@@ -101,6 +101,23 @@ const HALF: SourceProblem = {
     'The file is UTF-16 text and ends in the middle of a character, of which the half is left out: it may be cut off.',
   severity: 'warning',
 };
+
+/** What was packed again, as by a tool that packs what it is given, is unpacked so often. */
+const MAX_LAYERS = 3;
+
+/** Unpacks a gzip file, and what it holds where that is one again. */
+async function unpackLayers(inflate: Inflate, raw: Uint8Array, limit: number, signal?: AbortSignal): Promise<Unpacked> {
+  let outer = await unpackOn(inflate, raw, limit, signal);
+  signal?.throwIfAborted();
+  for (let layer = 1; layer < MAX_LAYERS && isGzip(outer.bytes); layer++) {
+    const { bytes, faults } = await unpackOn(inflate, outer.bytes, limit, signal);
+    signal?.throwIfAborted();
+    // where the outer one breaks off so does this one
+    const end = outer.faults.map((fault) => ({ ...fault, at: bytes.length, goesOn: false }));
+    outer = { bytes, faults: faults.length > 0 ? faults : end };
+  }
+  return outer;
+}
 
 function asUtf8(file: Uint8Array, version: string | undefined): SourceBytes {
   const bytes = toUtf8(file);

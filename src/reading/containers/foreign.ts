@@ -36,7 +36,7 @@ type Kinds = readonly (readonly [what: string, is: RegExp])[];
 const ARCHIVES: Kinds = [
   ['a file that zstd packed, which is not unpacked', /^\(\ufffd\/\ufffd/],
   ['a file that bzip2 packed, which is not unpacked', /^BZh\d1AY&SY/],
-  ['a file that gzip packed twice, which is unpacked once', /^\u001f\ufffd\u0008/],
+  ['a file that gzip packed more than three times, which is not unpacked further', /^\u001f\ufffd\u0008/],
   ['a file that xz packed, which is not unpacked', /^\ufffd7zXZ\u0000/],
   ['a zip archive, which is not unpacked', /^PK\u0003\u0004/],
   ['a tar archive, which is not unpacked', /^[^\n\0]{1,100}\0[^\n]{0,260}\0ustar/],
