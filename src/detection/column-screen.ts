@@ -1,11 +1,11 @@
-import { foldCase } from './case-fold';
-import { answersFor, type Column, ColumnClasses } from './match/column';
+import { answersFor, codeOf, type Column, ColumnClasses } from './match/column';
 import { Decisions, type Decision, type OpenRule, type Undecided } from './decisions';
-import { eachItem, type Expression, type Item } from './match/expression';
+import type { Item } from './match/expression';
 import { FieldValues } from './match/field';
 import { residual } from './match/residual';
 import { Pairs } from './pairs';
 import type { Rule } from './rule/rule';
+import type { RuleDirectory } from './ruleDirectory';
 
 /**
  * The rules that may be true of a row, by the columns of an index alone: most rows need never be parsed, and of those
@@ -17,13 +17,12 @@ export class ColumnScreen {
   private readonly name: Column | undefined;
   private readonly sourcePlace: number;
   private readonly namePlace: number;
-  /** The rules in their order, each with its place in it. */
-  private readonly byName = new Map<string, [number, Rule][]>();
-  private readonly ofAnyName: [number, Rule][] = [];
   private readonly classes = new Map<string, ColumnClasses>();
   /** Of the ids of a row's name and source what they leave open, by a number from 1. */
   private names: Decision[] = [];
   private readonly numbers = new Pairs();
+  /** By what rules that name no event say of a name and a source: what is left of those rules. */
+  private readonly roots = new Map<string, Decision>();
   private readonly decisions = new Decisions(
     (field) => this.classes.get(field),
     () => this.restart(),
@@ -36,7 +35,7 @@ export class ColumnScreen {
    * @param places of each column's ids among those of a row; without it in the order of the columns
    */
   constructor(
-    private readonly rules: readonly Rule[],
+    private readonly rules: RuleDirectory,
     columns: readonly Column[],
     places: readonly number[] = columns.map((_, place) => place),
   ) {
@@ -46,7 +45,6 @@ export class ColumnScreen {
     this.name = columns[name];
     this.sourcePlace = places[source] ?? -1;
     this.namePlace = places[name] ?? -1;
-    for (const [n, rule] of rules.entries()) this.file(n, rule);
     this.classify(columns, places);
   }
 
@@ -78,34 +76,15 @@ export class ColumnScreen {
     return decision.list;
   }
 
-  /** Where a rule is looked for: under the event names that it can be true of, if it names them. */
-  private file(place: number, rule: Rule): void {
-    const pinned = this.name === undefined ? undefined : namesIn(rule.logic.expression);
-    if (pinned === undefined) this.ofAnyName.push([place, rule]);
-    for (const name of pinned ?? []) {
-      const list = this.byName.get(name);
-      if (list === undefined) this.byName.set(name, [[place, rule]]);
-      else list.push([place, rule]);
-    }
-  }
-
   private classify(columns: readonly Column[], places: readonly number[]): void {
-    const items = new Map<string, Map<number, Item>>();
-    for (const { logic } of this.rules) {
-      eachItem(logic.expression, (item) => {
-        const known = items.get(item.field);
-        if (known === undefined) items.set(item.field, new Map([[item.question, item]]));
-        else known.set(item.question, item);
-      });
-    }
     const byPlace = new Map<number, ColumnClasses>();
     for (const [n, column] of columns.entries()) {
-      const asked = items.get(column.field);
+      const asked = this.rules.questions.get(column.field);
       if (asked === undefined || column === this.source || column === this.name) continue;
       const place = places[n] ?? n;
       const classes = byPlace.get(place) ?? new ColumnClasses(place, () => this.decisions.clear());
       byPlace.set(place, classes);
-      classes.add(column, [...asked.values()]);
+      classes.add(column, asked);
       this.classes.set(column.field, classes);
     }
   }
@@ -114,56 +93,52 @@ export class ColumnScreen {
     const ofSource = answersFor(this.source?.value(source));
     const nameKnown = this.name?.value(name);
     const ofName = answersFor(nameKnown);
-    const answer = (item: Item): boolean | undefined => {
+    const answer: Answer = (item) => {
       if (item.field === 'eventSource') return ofSource(item);
       return item.field === 'eventName' ? ofName(item) : undefined;
     };
-    const rules: Undecided[] = [];
-    for (const rule of this.rulesNamed(nameKnown)) {
-      const expression = residual(rule.logic.expression, answer);
-      if (expression !== false) rules.push({ rule, expression });
-    }
-    const decision = this.decisions.root(rules);
+    // Names come from the log: a hostile one has no end of them.
+    if (this.names.length >= maxNames) this.restart();
+    const rules = this.rulesNamed(nameKnown);
+    const decision = rules === this.rules.ofAnyName ? this.rootOfAnyName(answer) : this.root(rules, answer);
     this.numbers.set(name, source, this.names.push(decision));
     return decision;
   }
 
+  private root(rules: readonly Rule[], answer: Answer): Decision {
+    const open: Undecided[] = [];
+    for (const rule of rules) {
+      const expression = residual(rule.logic.expression, answer);
+      if (expression !== false) open.push({ rule, expression });
+    }
+    return this.decisions.root(open);
+  }
+
+  /** Most names are named by no rule, and most of them are the same to the rules that name none. */
+  private rootOfAnyName(answer: Answer): Decision {
+    let answers = '';
+    for (const field of ['eventName', 'eventSource'])
+      for (const item of this.rules.questionsOfAnyName.get(field) ?? []) answers += codeOf(answer(item));
+    const known = this.roots.get(answers);
+    if (known !== undefined) return known;
+    const root = this.root(this.rules.ofAnyName, answer);
+    this.roots.set(answers, root);
+    return root;
+  }
+
   private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
-    if (name === undefined || (name instanceof FieldValues && name.values.length > 0)) return this.rules;
-    const named = typeof name === 'string' ? this.byName.get(foldCase(name)) : undefined;
-    if (named === undefined) return this.ofAnyName.map(([, rule]) => rule);
-    return [...this.ofAnyName, ...named].sort(([a], [b]) => a - b).map(([, rule]) => rule);
+    if (name === undefined || (name instanceof FieldValues && name.values.length > 0)) return this.rules.all;
+    return this.rules.named(typeof name === 'string' ? name : '');
   }
 
   private restart(): void {
     this.names = [];
     this.numbers.clear();
+    this.roots.clear();
     this.changes += 1;
   }
 }
 
-/** The event names, without their case, of which an expression can be true; undefined when it may be true of any. */
-function namesIn(expression: Expression): readonly string[] | undefined {
-  switch (expression.kind) {
-    case 'item': {
-      const { field, matchers, negated } = expression.item;
-      const [only] = matchers;
-      return field === 'eventName' && matchers.length === 1 && !negated ? only?.texts : undefined;
-    }
-    case 'named':
-      return namesIn(expression.part);
-    case 'not':
-      return undefined;
-    case 'and':
-      return expression.parts.map(namesIn).find((names) => names !== undefined);
-    case 'or': {
-      const names: string[] = [];
-      for (const part of expression.parts) {
-        const own = namesIn(part);
-        if (own === undefined) return undefined;
-        names.push(...own);
-      }
-      return [...new Set(names)];
-    }
-  }
-}
+type Answer = (item: Item) => boolean | undefined;
+
+const maxNames = 100_000;

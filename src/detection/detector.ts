@@ -2,11 +2,12 @@ import { ColumnScreen } from './column-screen';
 import type { OpenRule } from './decisions';
 import { explainMatch, type MatchReason } from './explain';
 import type { Column } from './match/column';
-import { compileExpression, eachItem, itemsOf, type EventTest } from './match/expression';
+import { compileExpression, itemsOf, type EventTest } from './match/expression';
 import type { RecordObject } from './match/field';
 import { screen, type EventFacts, type KnownValue } from './match/screen';
 import { EventView, parsedEvent, type EventSource } from './match/view';
 import type { RuleSet } from './rule-set';
+import { RuleDirectory } from './ruleDirectory';
 import type { Filter } from './rule/filter';
 import type { Rule } from './rule/rule';
 
@@ -49,7 +50,10 @@ export class Detector {
 
   /** The same for rows of an index: the columns answer without a look at the record. `places` are of each column's ids. */
   screen(columns: readonly Column[], places?: readonly number[]): ColumnScreen {
-    return new ColumnScreen(this.rules.rules, columns, places);
+    const { rules, directory } = this.rules;
+    // of some of a set's rules it is another one
+    const own = directory.all === rules ? directory : new RuleDirectory(rules);
+    return new ColumnScreen(own, columns, places);
   }
 
   /** Those that are true of an event, of the rules that a screen left open at its row. */
@@ -158,12 +162,4 @@ export function fieldsOfRule(rule: Rule): RuleField[] {
   return itemsOf(rule.logic.own)
     .filter((item) => item.field !== '')
     .map(({ field, modifiers, line, column }) => ({ field, modifiers, line, column }));
-}
-
-/** The fields that rules ask for, each once: what an index may keep to answer `candidates` with more facts. */
-export function fieldsOfRules(rules: readonly Rule[]): string[] {
-  const fields = new Set<string>();
-  for (const { logic } of rules) eachItem(logic.expression, ({ field }) => fields.add(field));
-  fields.delete('');
-  return [...fields].sort();
 }

@@ -4,7 +4,7 @@ export type { OpenRule } from './decisions';
 export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
 export type { CorrelationMatch } from './correlation/engine';
-export { Detector, fieldsOfRule, fieldsOfRules, type RuleField, type RuleMatch } from './detector';
+export { Detector, fieldsOfRule, type RuleField, type RuleMatch } from './detector';
 export type { MatchedField, MatchReason } from './explain';
 export { loadRules, type LoadOptions, readRules, RuleLoader, type RuleSource } from './load';
 export { fieldPath, FieldValues, readField, readFieldBelow, type FieldPath, type RecordObject } from './match/field';

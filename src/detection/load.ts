@@ -4,6 +4,7 @@ import type { Draft } from './link/registry';
 import { FieldTable } from './match/view';
 import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
 import type { RuleSet } from './rule-set';
+import { RuleDirectory } from './ruleDirectory';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './rule/logsource';
 import type { PlaceholderTable } from './rule/placeholder';
@@ -87,7 +88,8 @@ export class RuleLoader {
   finish(): RuleSet {
     const linked = link(this.drafts, this.filters, (reference) => this.skippedNames.has(reference));
     const problems = [...this.problems, ...this.reports.flatMap((report) => report.problems)];
-    return { ...linked, problems, skipped: this.skipped, fields: this.fields };
+    const directory = new RuleDirectory(linked.rules);
+    return { ...linked, problems, skipped: this.skipped, fields: this.fields, directory };
   }
 
   /** A document with what others of its file lend to it. */

@@ -3,6 +3,7 @@ import type { FieldTable } from './match/view';
 import type { RuleProblem } from './problem';
 import type { Filter } from './rule/filter';
 import type { Rule } from './rule/rule';
+import type { RuleDirectory } from './ruleDirectory';
 
 /** Everything that rule files gave. */
 export interface RuleSet {
@@ -15,4 +16,6 @@ export interface RuleSet {
   readonly skipped: ReadonlyMap<string, number>;
   /** For the engine only: the fields that the rules read. */
   readonly fields: FieldTable;
+  /** For the engine only: where the rules are looked up. */
+  readonly directory: RuleDirectory;
 }

@@ -36,7 +36,7 @@ export async function exceptionsUsed(
   if (probes.length > 0) {
     const detector = new Detector({ ...set, rules: probes });
     const columns = new FieldColumns(index);
-    const candidates = await new RuleScreen(detector, probes, index, columns).allCandidates(turns);
+    const candidates = await new RuleScreen(detector, index, columns).allCandidates(turns);
     const places = new Map(Array.from(candidates.rows, (row, place) => [row, place]));
     const fields = new RecordFields(columns, detector.fields, finderOf);
     await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {

@@ -114,7 +114,7 @@ async function findMatches(
   trusted: boolean,
 ): Promise<Matches> {
   const columns = new FieldColumns(index);
-  const screened = await new RuleScreen(detector, set.rules, index, columns).allCandidates(turns);
+  const screened = await new RuleScreen(detector, index, columns).allCandidates(turns);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns, fields);

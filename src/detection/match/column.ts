@@ -42,7 +42,8 @@ const open = '0';
 const yes = '1';
 const no = '2';
 
-function codeOf(answer: boolean | undefined): string {
+/** An answer as one character. */
+export function codeOf(answer: boolean | undefined): string {
   if (answer === undefined) return open;
   return answer ? yes : no;
 }

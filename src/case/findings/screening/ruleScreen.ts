@@ -1,4 +1,4 @@
-import { type Detector, fieldsOfRules, type Rule } from '../../../detection';
+import type { Detector } from '../../../detection';
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../../index/columns';
 import type { Cells } from '../../../index/cells';
 import type { LogIndex } from '../../../index/logIndex';
@@ -15,11 +15,10 @@ export class RuleScreen {
 
   constructor(
     detector: Detector,
-    rules: readonly Rule[],
     private readonly index: LogIndex,
     private readonly all = new FieldColumns(index),
   ) {
-    const fields = new Set<string>([...MEMBER_COLUMNS, ...fieldsOfRules(rules)]);
+    const fields = new Set<string>([...MEMBER_COLUMNS, ...detector.fields]);
     const readers = [...fields].map((field) => all.of(field)).filter((reader) => reader !== undefined);
     const placeOf = ({ column }: { readonly column: Column }): number => COLUMNS.indexOf(column);
     this.screen = detector.screen(readers, readers.map(placeOf));

@@ -23,7 +23,7 @@ export async function tryFilters(
   const probes = filters.length === 0 ? new Map<Rule, readonly Filter[]>() : probesOf(set, filters);
   if (probes.size === 0) return { filters: found, unread: [] };
   const detector = new Detector({ ...set, rules: [...probes.keys()], correlations: [] });
-  const candidates = await screened(detector, [...probes.keys()], scope, turns);
+  const candidates = await screened(detector, scope, turns);
   const unread = await visitRecords(scope, candidates.keys(), turns, (row, record) => {
     const suppressed = detector.suppressed(record);
     // a filter that leaves an event out hides that the rule itself is true of it

@@ -32,11 +32,10 @@ export async function visitRecords(
 /** The rows that rules may be true of as far as the index tells, each with those rules: only their records are read. */
 export async function screened(
   detector: Detector,
-  rules: readonly Rule[],
   { reader: { index } }: Scope,
   turns: Turns,
 ): Promise<Map<number, readonly Rule[]>> {
-  const found = await new RuleScreen(detector, rules, index).allCandidates(turns);
+  const found = await new RuleScreen(detector, index).allCandidates(turns);
   return new Map(Array.from(found.rows, (row, place) => [row, found.openAt(place).map(({ rule }) => rule)]));
 }
 

@@ -108,7 +108,7 @@ class Run {
   private counted: { row: number; record: CloudTrailRecord; matches: readonly RuleMatch[] }[] = [];
 
   constructor(
-    private readonly rules: RuleSet,
+    rules: RuleSet,
     private readonly scope: Scope,
   ) {
     this.detector = new Detector(rules);
@@ -117,7 +117,7 @@ class Run {
   async over(correlations: readonly Correlation[], turns: Turns): Promise<void> {
     const { detector, scope } = this;
     const counted = new Set(correlations.flatMap(rulesBehind));
-    const candidates = await screened(detector, this.rules.rules, scope, turns);
+    const candidates = await screened(detector, scope, turns);
     this.unread = await visitRecords(scope, candidates.keys(), turns, (row, record) => {
       const matches = detector.matchAmong(candidates.get(row) ?? [], record);
       for (const { rule } of matches) {

@@ -159,12 +159,14 @@ describe('findings of an engine', () => {
       rule: 0,
       row: 2,
       chain: [0, 1, 2],
+      isCut: false,
       group: [{ field: 'userIdentity.userName', value: 'alice' }],
       count: 3,
       value: undefined,
     });
     const key = hits.find((hit) => rules[hit.rule]?.id === 'key-made');
-    assert.deepEqual(key && { ...key, rule: 0 }, { rule: 0, row: 3, chain: [], group: [], count: 1, value: undefined });
+    const alone = { chain: [], isCut: false, group: [], count: 1, value: undefined };
+    assert.deepEqual(key && { ...key, rule: 0 }, { rule: 0, row: 3, ...alone });
   });
 
   it('tell which correlations count an event', async () => {

@@ -459,7 +459,7 @@ describe('screening rules by the columns of an index', function () {
     const { index } = read([usual]);
     const text = `title: T\nlogsource: {product: aws}\ndetection: {s: {eventName: StopLogging, requestParameters.name: x}, condition: s}\n`;
     const narrow = loadRules([{ path: 't.yml', text }]);
-    const { rows } = await new RuleScreen(new Detector(narrow), narrow.rules, index).allCandidates(new Turns());
+    const { rows } = await new RuleScreen(new Detector(narrow), index).allCandidates(new Turns());
     assert.equal(rows.length, 0);
   });
 });
