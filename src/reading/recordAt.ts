@@ -10,6 +10,8 @@ import { type Translation, translated } from './translation/translation';
 export interface Rereading extends Omit<InJson, 'isWhole'> {
   /** Of a CSV: its header and the table for its rows. */
   readonly csv?: { readonly header: Header; readonly translation: Translation };
+  /** What the bytes of a record say, see {@link Container.written}. */
+  readonly written?: (layer: Layer, start: number, end: number) => Layer;
 }
 
 /**
@@ -17,7 +19,11 @@ export interface Rereading extends Omit<InJson, 'isWhole'> {
  * first bytes how often it has to be unescaped, because a record begins with `{` and a quote.
  */
 export function recordAt(layer: Layer, start: number, end: number, how: Rereading): RecordText | undefined {
-  const { csv } = how;
+  const { csv, written } = how;
+  if (written !== undefined) {
+    const text = written(layer, start, end);
+    return recordInJson(text, 0, text.bytes.length, how);
+  }
   if (csv === undefined) return recordInJson(layer, start, end, how);
   const inCell = recordInCell(layer, start, end, how.translations);
   if (inCell !== undefined) return inCell;

@@ -50,7 +50,7 @@ export class RecordSource implements Records {
     const from = start - offset;
     const to = end - offset;
     // nearly every record: nothing is to be made of it, whatever the source is
-    if ((this.isJson || this.how.csv === undefined) && beginsAsRecord(this.bytes, from, to))
+    if ((this.isJson || (this.how.csv ?? this.how.written) === undefined) && beginsAsRecord(this.bytes, from, to))
       return { bytes: this.bytes, start: from, end: to, layer };
     const { packed } = this.how;
     const unpacked = packed && (this.packed ??= new PackedRecords(layer, packed)).record(from, to);
@@ -61,13 +61,14 @@ export class RecordSource implements Records {
   private get how(): NonNullable<typeof this.known> {
     if (this.known === undefined) {
       const head = (this.head ??= headOf(this.bytes));
-      const { csv, rows, packed, header: headerFrom = headerOf } = containerOf(head);
+      const { csv, rows, packed, written, header: headerFrom = headerOf } = containerOf(head);
       const header = csv && headerFrom(head);
       this.known = {
         translations: TRANSLATIONS,
         rows: rows?.(head),
         csv: header && { header, translation: askedOf(header, csv) },
         packed,
+        written,
       };
     }
     return this.known;

@@ -1,5 +1,6 @@
 import type { Header } from '../csv/csvHeader';
 import type { Head } from '../head';
+import type { Layer } from '../layers/layer';
 import type { Reading } from '../reading';
 import type { Rows } from '../translation/rows';
 import type { Steps } from '../steps';
@@ -26,6 +27,8 @@ export interface Container<Id extends string = string> {
   readonly header?: (head: Head) => Header | undefined;
   /** Where its records are rows in JSON. */
   readonly rows?: (head: Head) => Rows | undefined;
+  /** What the bytes of a record say, where JSON stands in another writing than that of JSON's own strings. */
+  readonly written?: (layer: Layer, start: number, end: number) => Layer;
   /** Where its records are packed in strings. Then they are only read again where all of the source is at hand. */
   readonly packed?: Packed;
   /** Whether only the end of a source that begins so tells what its records are. */

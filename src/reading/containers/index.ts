@@ -22,6 +22,7 @@ import { lakeSignature } from './lakeSignature';
 import { logEvents } from './logEvents';
 import { logLines } from './logLines';
 import { lookupEvents } from './lookupEvents';
+import { lookupYaml } from './lookupYaml';
 import { markdown } from './markdown';
 import { ocsf } from './ocsf';
 import { array, json, ndjson, single } from './plainJson';
@@ -56,6 +57,7 @@ const REGISTRY = [
   recordCsv,
   lakeCsv,
   athenaCsv,
+  lookupYaml,
   cloudWatchExport,
   fluentd,
   markdown,
