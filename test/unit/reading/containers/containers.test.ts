@@ -80,7 +80,7 @@ const CASES: readonly (readonly [
   ]),
   [
     'YAML that broke the line inside a record',
-    `Events:\n- CloudTrailEvent: '${text(one).slice(0, 60)}\n    ${text(one).slice(60)}'\n`,
+    `Items:\n- Text: '${text(one).slice(0, 60)}\n    ${text(one).slice(60)}'\n`,
     'log-lines',
     [],
     [/speaks of CloudTrail records, but none could be read/],
