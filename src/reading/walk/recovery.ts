@@ -1,8 +1,8 @@
 import { provesRecord } from '../fields';
-import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, QUOTE } from '../json/jsonBytes';
+import { CLOSE_ARRAY, CLOSE_OBJECT, COLON, COMMA, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
 import { STOPPED } from '../json/jsonScanner';
 import type { RecordScanner } from '../recordScanner';
-import { BrokenRecord } from './brokenRecord';
+import { BrokenObject } from './brokenObject';
 import { OpenBraces } from './openBraces';
 
 /** After a break, at most this much is scanned in search of records in a file of `size` bytes: hostile files cannot stall us. */
@@ -40,8 +40,8 @@ const MAX_MEMBERS = 32;
 export class RecordSearch {
   private budget: number;
   private readonly braces: OpenBraces;
-  /** What was gone over of the last broken record. */
-  private broken: BrokenRecord | undefined;
+  /** What was gone over last of what is broken: a record, or what holds some. */
+  private broken: BrokenObject | undefined;
   /** What was last gone over to see whether it is in a record. */
   private followed = { elements: new Set<number>(), isRecord: false };
   /** Where the first record in a list of a broken one stands. */
@@ -66,16 +66,21 @@ export class RecordSearch {
     for (let at = from; this.budget >= 0; at++) {
       at = findNextObject(scanner, at, this.braces);
       if (at < 0) return at;
-      if (this.broken?.reaches(at) === true && (isMemberValue(scanner.bytes, at, 0) || this.isListed(at))) continue;
+      if (this.broken?.reaches(at) === true && this.isOwn(at, this.broken)) continue;
       if (!this.isInRecord(at)) return at;
     }
     return -1;
   }
 
-  /** Whether a record stands in a list of the broken record that is gone over. What holds records may be the next log. */
-  private isListed(at: number): boolean {
-    if (this.broken?.isInside(at) !== true || !this.isField(this.scanner.space(at + 1))) return false;
-    this.inBroken ??= at;
+  /**
+   * Whether what stands at `at` in a broken object is a value in a record, as far as that is known. What holds records
+   * may be the next log.
+   */
+  private isOwn(at: number, broken: BrokenObject): boolean {
+    if (broken.isRecord && isMemberValue(this.scanner.bytes, at, 0)) return true;
+    const isRecord = this.isField(this.scanner.space(at + 1));
+    if (!(broken.isRecord ? isRecord && broken.isInside(at) : broken.isCallers(at))) return false;
+    if (isRecord) this.inBroken ??= at;
     return true;
   }
 
@@ -84,8 +89,11 @@ export class RecordSearch {
     const { scanner } = this;
     const end = next === STOPPED ? scanner.faultAt : next;
     this.budget -= end - at;
-    if (next !== STOPPED || end <= (this.broken?.fault ?? 0) || !this.isField(scanner.space(at + 1))) return;
-    this.broken = new BrokenRecord(scanner.bytes, at, end);
+    if (next !== STOPPED || scanner.bytes[at] !== OPEN_OBJECT) return;
+    const isRecord = this.isField(scanner.space(at + 1));
+    const { fault = 0, isRecord: isInRecord = false } = this.broken ?? {};
+    if (end > fault || (end === fault && isRecord && !isInRecord))
+      this.broken = new BrokenObject(scanner.bytes, at, end, isRecord);
   }
 
   /** Whether what follows the object at `at`, of which only the end may be there, are the other members of a record. */

@@ -1,6 +1,7 @@
 import { BesideRecords } from './besideRecords';
 import { beginsAsJson, MIN_TEXT } from '../layers/insideStrings';
-import { QUOTE } from '../json/jsonBytes';
+import { OPEN_ARRAY, OPEN_OBJECT, QUOTE } from '../json/jsonBytes';
+import { isCallersMember } from './callersMember';
 import { STOPPED } from '../json/jsonScanner';
 import type { Layer } from '../layers/layer';
 import { leaveOut } from './leftOut';
@@ -14,6 +15,7 @@ import type { WalkOptions } from './walkOptions';
 
 const MAX_WALK_DEPTH = 14;
 const TOO_DEEP = `What is nested deeper than ${MAX_WALK_DEPTH} levels is left out: it speaks of a record.`;
+const CALLERS = 'What looks like records stands in what a caller asked for: they are no events here.';
 /** To ask more often whether a pause is due would cost more than it is worth. */
 const PAUSE_ELEMENTS = 16;
 const PAUSE_MEMBERS = 256;
@@ -61,11 +63,22 @@ export class Walk {
     return c === 0x5b ? this.tooDeep(at, depth) : this.scanner.value(at, depth);
   }
 
-  /** Steps over a value that is not gone into. */
   private tooDeep(at: number, depth: number): number {
+    return this.leftAside(at, depth, TOO_DEEP);
+  }
+
+  /** Steps over a value that is not gone into. */
+  private leftAside(at: number, depth: number, why: string): number {
     const end = this.scanner.value(at, depth);
-    leaveOut(this.context.finds, this.layer, at, end, TOO_DEEP);
+    leaveOut(this.context.finds, this.layer, at, end, why);
     return end;
+  }
+
+  /** Whether an object or a list is what a caller wrote in a record that is not read as one. */
+  private isCallers(keyAt: number, at: number): boolean {
+    const { bytes } = this.layer;
+    const c = bytes[at];
+    return (c === OPEN_OBJECT || c === OPEN_ARRAY) && isCallersMember(bytes, keyAt, this.scanner.string(keyAt));
   }
 
   private inside(at: number, depth: number): Steps<number> {
@@ -122,7 +135,8 @@ export class Walk {
       if (valueAt === STOPPED) return STOPPED;
       const isArray = bytes[valueAt] === 0x5b;
       const list = isArray && depth <= (this.options.listDepth ?? 0) ? this.listNamed(i) : undefined;
-      if (list !== undefined) i = yield* this.array(valueAt, depth, list);
+      if (this.isCallers(i, valueAt)) i = this.leftAside(valueAt, depth + 1, CALLERS);
+      else if (list !== undefined) i = yield* this.array(valueAt, depth, list);
       else if (this.texts.isPacked(i, valueAt)) i = yield* this.packed(valueAt, depth + 1);
       else {
         const found =

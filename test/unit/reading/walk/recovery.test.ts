@@ -227,6 +227,26 @@ describe('reading broken logs', () => {
     });
   }
 
+  it('never takes what was asked for in a copy of a record for one: Elastic, cut off anywhere', () => {
+    const hits = around.map((value) => ({
+      _index: 'x',
+      _source: {
+        aws: {
+          cloudtrail: { flattened: { request_parameters: value.requestParameters }, 'x.response_elements': asked },
+        },
+        event: { action: 'a', provider: 'b', original: JSON.stringify(value) },
+      },
+    }));
+    for (const whole of [JSON.stringify({ hits: { hits } }), hits.map((hit) => JSON.stringify(hit)).join('\n')])
+      for (let end = 2; end < whole.length; end += 7) assert.ok(!read(whole.slice(0, end)).names.includes('Event9'));
+  });
+
+  it('says what it does not look into, where that is no record', () => {
+    const { names, problems } = read(JSON.stringify({ a: { requestParameters: asked }, Records: [record(1)] }));
+    assert.deepEqual(names, ['Event1']);
+    assert.match(problems[0]?.message ?? '', /stands in what a caller asked for/);
+  });
+
   const viewOf = (source: string): string => new TextDecoder().decode(readableText(utf8(source)));
   const valuesIn = (source: string): unknown[] => read(source).found.map(({ value }) => value);
 
