@@ -3,7 +3,7 @@ import type { RuleTrial } from '../../case/rules/ruleWriting/trial';
 import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';
-import { labelText } from '../shared';
+import { labelText, listText } from '../shared';
 import { isOver } from './exceptionFixes';
 import { headsOf } from './ruleYaml';
 import { type RuleStandings, standingLens } from './standing';
@@ -38,9 +38,9 @@ export class TrialLenses implements vscode.CodeLensProvider {
     const known = this.standings.of(document);
     return heads.flatMap((head, number) => {
       const range = new vscode.Range(head.line, 0, head.line, 0);
-      const commands = this.commands(document, head, number, trial);
       const standing = known === undefined || isOver(head) ? undefined : standingLens(document, head, known);
-      if (standing !== undefined) commands.push(standing);
+      // first: in half a window there is no room for all
+      const commands = [...(standing === undefined ? [] : [standing]), ...this.commands(document, head, number, trial)];
       return commands.map((command) => new vscode.CodeLens(range, command));
     });
   }
@@ -51,14 +51,14 @@ export class TrialLenses implements vscode.CodeLensProvider {
     number: number,
     trial: Trial | undefined,
   ): vscode.Command[] {
-    if (isOver(head)) return [{ command: '', title: overText(head) }];
+    if (isOver(head)) return [{ command: '', title: listText(overText(head)) }];
     const scope = this.scopes.current;
     if (scope === undefined && this.scopes.isReading)
       return [{ command: '', title: vscode.l10n.t('reading the log to try it on…') }];
     if (scope === undefined)
       return [{ command: 'cloudtrail.openLog', title: vscode.l10n.t('Open a log to see what this rule matches') }];
-    const name = labelText(scope.name);
-    const nothing = (title: string): vscode.Command[] => [{ command: '', title, tooltip: name }];
+    const name = listText(scope.name);
+    const nothing = (title: string): vscode.Command[] => [{ command: '', title, tooltip: labelText(scope.name) }];
     const found = trial && trialOf(document, number, trial);
     if (found === undefined) {
       return trial?.version === document.version

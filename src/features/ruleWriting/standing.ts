@@ -6,7 +6,7 @@ import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/sta
 import { countInWords } from '../counts';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
 import { EXCEPTIONS_PATH } from '../ruleFiles';
-import { fileName, labelText } from '../shared';
+import { fileName, listText } from '../shared';
 import type { RuleChecks } from './checks';
 
 /** Puts the rule of a document in force. */
@@ -50,7 +50,7 @@ export function standingLens(
 ): vscode.Command | undefined {
   const change = (title: string): vscode.Command => ({ command: PUT_IN_FORCE, title, arguments: [document.uri] });
   const plain = (title: string): vscode.Command => ({ command: '', title });
-  if (document.isUntitled) return change(vscode.l10n.t('a draft: use it…'));
+  if (document.isUntitled) return change(vscode.l10n.t('draft: use it…'));
   if (standings === undefined) {
     const isExceptions = document.uri.path.endsWith(`/${EXCEPTIONS_PATH}`);
     if (!isExceptions) return change(vscode.l10n.t('not in force: use it…'));
@@ -58,7 +58,7 @@ export function standingLens(
       ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))
       : { command: 'workbench.trust.manage', title: vscode.l10n.t('not in force in Restricted Mode') };
   }
-  if (document.isDirty) return change(vscode.l10n.t('in force as it was last saved: save'));
+  if (document.isDirty) return change(vscode.l10n.t('in force as last saved: save'));
   const standing = standings.find((one) => one.line - 1 === line);
   // what keeps it from being used is told in its problems
   if (standing === undefined) return undefined;
@@ -72,7 +72,7 @@ function lensOf(standing: Standing, plain: (title: string) => vscode.Command): v
   const [by] = off;
   if (by !== undefined) return leading(vscode.l10n.t('turned off by an exception'), by);
   if (!isOnlyCounted && !isShown(level, lowest)) {
-    const title = vscode.l10n.t('in force, but below the level that is shown ({0})', LEVEL_NAMES[lowest]);
+    const title = vscode.l10n.t('in force, below the level shown ({0})', LEVEL_NAMES[lowest]);
     return { command: 'cloudtrail.filterByLevel', title };
   }
   const [first] = except;
@@ -83,9 +83,8 @@ function lensOf(standing: Standing, plain: (title: string) => vscode.Command): v
         : vscode.l10n.t('in force, with {0} exceptions', countInWords(except.length));
     return leading(title, first);
   }
-  if (copyOf !== undefined)
-    return leading(vscode.l10n.t('in force, as it stands in {0} too', labelText(fileName(copyOf))), copyOf);
-  if (isOnlyCounted) return plain(vscode.l10n.t('in force, to be counted by correlations only'));
+  if (copyOf !== undefined) return leading(vscode.l10n.t('in force as of {0}', listText(fileName(copyOf))), copyOf);
+  if (isOnlyCounted) return plain(vscode.l10n.t('in force for correlations only'));
   const [command, setting] = ['workbench.action.openSettings', 'cloudtrail.detection.rules'];
   return { command, title: vscode.l10n.t('in force'), tooltip: setting, arguments: [setting] };
 }
