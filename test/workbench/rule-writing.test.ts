@@ -162,6 +162,31 @@ describe('writing a rule with the log beside it', () => {
     await eventually(async () => assert.match(await lenses(), /matches 1 of \d+ events/));
   });
 
+  it('puts a draft in force with the keyboard, and its finding is there', async () => {
+    const wb = window();
+    await wb.quickInput.ask('F1', '>CloudTrail: Put the Rule in Force');
+    await wb.press('Enter');
+    await eventually(async () => assert.ok((await wb.quickInput.labels()).includes('Save in .cloudtrail/rules')));
+    await wb.press('Enter');
+    await eventually(async () => assert.match((await wb.tabs()).join('\n'), /^runinstances_by_.*\.yml$/m));
+    await eventually(async () => assert.match(await lenses(), /^in force \| matches 1 of \d+ events/));
+    await wb.openContainer('CloudTrail');
+    await eventually(async () =>
+      assert.ok((await wb.view('Findings').labels()).some((label) => label.startsWith('RunInstances by '))),
+    );
+  });
+
+  it('puts a file in force with the mouse, from the line above the rule', async () => {
+    const wb = window();
+    await wb.tab('mine.yml').click();
+    await wb.editor.codeLens('not in force: use it…');
+    await wb.quickInput.choose('This file alone');
+    await eventually(async () => assert.match(await lenses(), /^in force \| matches \d+ of \d+ events/));
+    const settings = fs.readFileSync(path.join(folder.path, '.vscode/settings.json'), 'utf8');
+    const { 'cloudtrail.detection.rules': rules } = JSON.parse(settings) as Record<string, unknown>;
+    assert.deepEqual(rules, ['.cloudtrail/rules', 'mine.yml']);
+  });
+
   it('sees nothing of it in other YAML', async () => {
     const wb = window();
     await wb.openFile('workflow.yml');
