@@ -20,12 +20,11 @@ export function inOrder(levels: readonly LevelPart[], rules: Findings['rules']):
  * nearest first, by their names. Empty for a row that stands for none.
  */
 export function nextTo(node: Node, all: readonly FindingGroup[]): string[] {
-  const places = ofRow(node)
-    .map((group) => all.indexOf(group))
-    .filter((place) => place >= 0);
-  if (places.length === 0) return [];
-  const behind = all.slice(Math.max(...places) + 1);
-  const before = all.slice(0, Math.min(...places)).reverse();
+  const own = new Set(ofRow(node));
+  const first = all.findIndex((group) => own.has(group));
+  if (first < 0) return [];
+  const behind = all.slice(all.findLastIndex((group) => own.has(group)) + 1);
+  const before = all.slice(0, first).reverse();
   return [...behind, ...before].map((group) => keyOf(node.scope.findings, group));
 }
 

@@ -55,8 +55,13 @@ function joined(before: readonly string[], now: readonly string[]): readonly str
   const behind = new Map<string | undefined, string[]>();
   let last: string | undefined;
   for (const name of now) {
-    if (known.has(name)) last = name;
-    else behind.set(last, [...(behind.get(last) ?? []), name]);
+    if (known.has(name)) {
+      last = name;
+      continue;
+    }
+    const more = behind.get(last);
+    if (more === undefined) behind.set(last, [name]);
+    else more.push(name);
   }
   if (behind.size === 0) return before;
   return [...(behind.get(undefined) ?? []), ...before.flatMap((name) => [name, ...(behind.get(name) ?? [])])];
