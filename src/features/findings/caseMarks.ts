@@ -104,7 +104,8 @@ export class CaseMarks implements vscode.Disposable {
     if (log === undefined || own === undefined) return NOTHING;
     const isOwn = ({ hit, record }: Placed): boolean =>
       hitsOn(own, log.analysis.rows[record] ?? -1).some(({ rule }) => own.rules[rule]?.id === ruleOf(scope, hit).id);
-    const placed = (await this.placedIn(log, scope)).filter((place) => !isOwn(place)).slice(0, MAX_MARKS);
+    const all = (await this.placedIn(log, scope)).filter((place) => !isOwn(place));
+    const placed = all.slice(0, MAX_MARKS);
     const areSame = await areSameEvents(this.logs, this.openCase, log, placed);
     const here = placed.filter((_, n) => areSame[n]);
     const moved = placed.filter((_, n) => areSame[n] !== true).map(({ hit }) => hit);
@@ -113,7 +114,7 @@ export class CaseMarks implements vscode.Disposable {
       record,
       finding: { scope: scope.id, rule: ruleOf(scope, hit), row: hit.row, chain: hit.chain },
     }));
-    const places = placesInFindings(scope.findings, here);
+    const places = placesInFindings(scope.findings, here, all.slice(MAX_MARKS));
     const diagnostics = await Promise.all(
       here.map(({ hit, record }, n) =>
         markOf(this.logs, this.openCase, log, record, scope, hit, places[n] ?? { place: 0, of: 1 }),
@@ -122,7 +123,7 @@ export class CaseMarks implements vscode.Disposable {
     return { marks, diagnostics: left > 0 ? [...diagnostics, noteOf(left)] : diagnostics };
   }
 
-  /** The correlations of the case that a record of a document completed, the most severe first. */
+  /** The correlations of the case that a record of a document completed, the most severe first, then in their order. */
   private async placedIn(log: LogDocument, scope: FindingScope): Promise<Placed[]> {
     const lowest = lowestLevel();
     const { hits } = scope.findings;
@@ -138,7 +139,7 @@ export class CaseMarks implements vscode.Disposable {
       .map((hit, n) => ({ hit, row: hit.row, place: records[n] ?? -1 }))
       .filter(({ place }) => place >= first && (!isPart || place - first < log.records))
       .map(({ hit, row, place }) => ({ hit, row, record: place - first }))
-      .sort((a, b) => rankOf(ruleOf(scope, a.hit).level) - rankOf(ruleOf(scope, b.hit).level));
+      .sort((a, b) => rankOf(ruleOf(scope, a.hit).level) - rankOf(ruleOf(scope, b.hit).level) || a.record - b.record);
   }
 }
 

@@ -1,17 +1,28 @@
 import type { FindingHit, Findings } from '../../case/engine';
 
-/** Which of those of its finding that are marked in a document a mark is, from 0, and of how many. */
+/** Which of the events of its finding in a document a mark is, from 0, and how many there are. */
 export interface PlaceInFinding {
   readonly place: number;
   readonly of: number;
 }
 
-/** Of marks in a document, each its place among those of the same finding. */
+/** A finding's event in a document. */
+interface Mark {
+  readonly hit: FindingHit;
+  readonly record: number;
+}
+
+/**
+ * Of marks in a document, each its place among those of the same finding.
+ * @param unmarked further events of findings that are in the document, behind those that are marked
+ */
 export function placesInFindings(
   { hits, groups }: Findings,
-  marks: readonly { readonly hit: FindingHit; readonly record: number }[],
+  marks: readonly Mark[],
+  unmarked: readonly Mark[] = [],
 ): PlaceInFinding[] {
-  const asked = new Set(marks.map(({ hit }) => hit));
+  const all = [...marks, ...unmarked];
+  const asked = new Set(all.map(({ hit }) => hit));
   const findings = new Map<FindingHit, number>();
   for (const [number, group] of groups.entries()) {
     for (const one of group.hits) {
@@ -19,13 +30,11 @@ export function placesInFindings(
       if (asked.has(hit)) findings.set(hit, number);
     }
   }
-  const records = new Map<number | undefined, number[]>();
-  for (const { hit, record } of marks) {
-    const finding = findings.get(hit);
-    records.set(finding, [...(records.get(finding) ?? []), record]);
-  }
+  const counts = new Map<number | undefined, number>();
+  for (const { hit } of all) counts.set(findings.get(hit), (counts.get(findings.get(hit)) ?? 0) + 1);
   return marks.map(({ hit, record }) => {
-    const all = records.get(findings.get(hit)) ?? [];
-    return { place: all.filter((one) => one < record).length, of: all.length };
+    const finding = findings.get(hit);
+    const before = marks.filter((one) => one.record < record && findings.get(one.hit) === finding);
+    return { place: before.length, of: counts.get(finding) ?? 1 };
   });
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Findings } from '../../../src/case/engine';
+import type { FindingHit, Findings } from '../../../src/case/engine';
 import type { FindingGroup } from '../../../src/case/findings/findingGroups';
 import { nextTo } from '../../../src/features/findings/goOn';
 import { arrange } from '../../../src/features/findings/model';
 import type { Node } from '../../../src/features/findings/nodes';
 import { Places } from '../../../src/features/findings/places';
+import { placesInFindings } from '../../../src/features/findings/placesInFindings';
 
 /** Findings of one rule, of as many identities as a log was made to have, each of one event. */
 function findingsOf(count: number): Findings {
@@ -36,5 +37,20 @@ describe('a hundred thousand findings and more', () => {
     const node = { kind: 'rule', part: { findings: own }, scope: { findings: many } } as unknown as Node;
     assert.deepEqual(nextTo(node, many.groups), ['["r","i199999",""]', '["r","i0",""]']);
     assert.deepEqual(nextTo({ ...node, part: { findings: [] } } as unknown as Node, many.groups), []);
+  });
+});
+
+describe('places of marks in their findings', () => {
+  it('are counted with the events that have no mark because there are too many', () => {
+    const hits = Array.from({ length: 6 }, (_, row) => ({ rule: 0, row }) as FindingHit);
+    const groups = [{ hits: [0, 1, 2, 4, 5] }, { hits: [3] }];
+    const marks = hits.map((hit, record) => ({ hit, record }));
+    const found = placesInFindings({ hits, groups } as unknown as Findings, marks.slice(0, 4), marks.slice(4));
+    assert.deepEqual(found, [
+      { place: 0, of: 5 },
+      { place: 1, of: 5 },
+      { place: 2, of: 5 },
+      { place: 0, of: 1 },
+    ]);
   });
 });
