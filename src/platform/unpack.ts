@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { type ByteSink, pour } from '../reading/bytes/byteSink';
-import { type Inflated, looksLikeBomb, toldSize } from '../reading/bytes/gzip';
+import { CUT_OFF, type Inflated, looksLikeBomb, toldSize } from '../reading/bytes/gzip';
 import { errorText } from '../case/errorText';
 import { Unpacker } from './unpacker';
 
@@ -20,6 +20,8 @@ export const FINE: Status = {};
 /** node passes over what follows the last member in silence. */
 export const TRAILING: Status = { problem: { kind: 'trailing', detail: '' } };
 export const TOO_MUCH: Status = { problem: { kind: 'cap', detail: '' } };
+/** All that can be unpacked of it was given. */
+const CUT: Status = { problem: { kind: 'broken', detail: CUT_OFF } };
 export const BOMB: Status = { problem: { kind: 'bomb', detail: '' } };
 
 /** The status of data at which unpacking failed. */
@@ -112,6 +114,18 @@ export interface LargeFile {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Whether the gzip data that was unpacked last is at its end, rather than cut off before that. */
+function isComplete(unpacker: Unpacker): boolean {
+  try {
+    unpacker.step(NOTHING, 0, 0, Buffer.allocUnsafe(1), true);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
 /** Takes bytes that are good until it answered, and says whether more are wanted. */
 export type Take = (chunk: Buffer) => boolean | Promise<boolean>;
 
@@ -138,7 +152,8 @@ export async function unpackAside(
     }
     const to = memory.subarray(0, room);
     room = Math.min(2 * room, UNPACKED_CHUNK);
-    const count = unpacker.stepAside(packed, at, end, to, read >= size);
+    // never as the last step: one that fails would keep what it gave for itself
+    const count = unpacker.stepAside(packed, at, end, to, false);
     // it may fail while the bytes before it are still being taken: that is told when its turn comes
     count.catch(() => undefined);
     return { to, count };
@@ -168,7 +183,7 @@ export async function unpackAside(
       }
       if (length > limit) return TOO_MUCH;
       if (!(await take(to.subarray(0, count)))) return FINE;
-      if (!more) return trailing ? TRAILING : FINE;
+      if (!more) return trailing ? TRAILING : isComplete(unpacker) ? FINE : CUT;
     }
   } finally {
     // it uses the memory until then

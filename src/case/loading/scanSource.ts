@@ -6,9 +6,16 @@ import { fateOf, type FastLook, SHRUNK } from './fate';
 import type { Platform, Streamed } from '../platform';
 import { keptOf, notRead, type Scan, type ScannedSource, type ScanPart, stoppedAfter, unreadable } from './scan';
 import { FAST, ScanTables } from './scanTables';
+import { gzipProblems } from '../sources/gzipProblems';
 import { readSource, readWhole } from '../sources/source';
+import { CUT_OFF } from '../../reading/bytes/gzip';
 import { KeepingSink } from '../sources/sourceBytes';
 import { WatchedSink } from './watchedSink';
+
+type Fault = NonNullable<Streamed['problem']>;
+
+/** A gzip file that is larger than this, packed, is unpacked once only where it is cut off. */
+const LARGE_CUT = 8 << 20;
 
 /** Scans sources one after another: at full speed where they are what CloudTrail writes, with all care where they are not. */
 export class SourceScanner {
@@ -139,13 +146,17 @@ export class SourceScanner {
 
   private lookOf(
     fast: FastScanner,
-    { problem, changed, version }: Streamed,
+    { problem, changed, version, size = 0 }: Streamed,
     { refused }: WatchedSink,
     keeping: KeepingSink | undefined,
   ): FastLook {
     if (refused) {
       const { odd, container, records, bytes } = fast.stop();
       return { source: { ...this.part(container, odd ? 0 : records, bytes), version } };
+    }
+    if (problem?.detail === CUT_OFF && size > LARGE_CUT && changed !== true) {
+      const source = this.cutOff(fast, problem, version);
+      if (source !== undefined) return { source, version };
     }
     // a bomb is known by the quick way too
     if (problem !== undefined)
@@ -157,6 +168,29 @@ export class SourceScanner {
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
     const source = { container, events: records, problems: [], bytes, table: FAST, from, version, pieces };
     return { source, changed, version };
+  }
+
+  /**
+   * What is whole of a large log that is cut off, of which all that can be unpacked was given: the careful reader would need
+   * all of it in memory, packed and unpacked, to say no more than how far the last record came.
+   */
+  private cutOff(fast: FastScanner, problem: Fault, version: string | undefined): ScannedSource | undefined {
+    const { odd, container, records, bytes } = fast.stop();
+    if (odd || records === 0) return undefined;
+    const faults = [{ problem, at: bytes, goesOn: false }];
+    const problems = gzipProblems(faults, { unpacked: bytes, utf8: bytes, isBomb: false }).map((one) => ({
+      ...one,
+      message: `${one.message} ${keptOf(records)}`,
+    }));
+    return {
+      container,
+      events: records,
+      problems,
+      bytes,
+      table: FAST,
+      from: this.tables.placeOfFast(records),
+      version,
+    };
   }
 
   private async scanWithCare(
