@@ -136,10 +136,13 @@ export class CaseEngine {
     return this.documents.get(key)?.reader ?? this.cases.get(key, generation)?.reader;
   }
 
-  /** Runs the rules over a document or a case. */
+  /** Runs the rules over a document or a case. Rejects where it is not known: that nothing was found would be no answer. */
   async findings(key: string, signal?: AbortSignal): Promise<Findings> {
     const rules = await this.rules.loaded();
-    return findingsIn(this.scopeOf(key), rules, await this.platform.finderOf?.(), signal);
+    const scope = this.scopeOf(key);
+    if (scope === undefined)
+      throw new Error('What was read is not known any more, so that the rules could not run over it.');
+    return findingsIn(scope, rules, await this.platform.finderOf?.(), signal);
   }
 
   /** Why rules are true of an event: the selections and the values that made them so. */

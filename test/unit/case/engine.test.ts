@@ -54,6 +54,12 @@ describe('what is seen of the start of a source', () => {
   });
 });
 
+describe('the findings of what is not open', () => {
+  it('are no empty list: nobody looked', async () => {
+    await assert.rejects(engineOn({}).findings('case:1'), /the rules could not run/);
+  });
+});
+
 describe('the rules that a worker is given', () => {
   const rule = (title: string, value: string) => ({
     path: `${title}.yml`,
