@@ -53,6 +53,10 @@ describe('The Findings view says above its rows', () => {
     [{ groups: 1, withoutRules: ['a', 'b\n$(flame)'] }, 'No rules at a, b\ufffd$(flame)'],
     [{ groups: 1, brokenFiles: 1 }, 'One rule file has errors: see Problems'],
     [{ groups: 1, brokenFiles: 2 }, '2 rule files have errors: see Problems'],
+    [
+      { unread: 4 },
+      'Nothing suspicious was found in what could be looked at · 4 events could not be looked at: their files were changed or can no longer be read',
+    ],
     [{ groups: 1, unread: 4 }, '4 events could not be looked at: their files were changed or can no longer be read'],
     [{ groups: 1, unread: 1 }, '1 event could not be looked at: its file was changed or can no longer be read'],
     [

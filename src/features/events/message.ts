@@ -68,9 +68,10 @@ function foundInWords({ events, sources, notReached }: CaseSummary): string {
     : vscode.l10n.t('{0} in {1} files', eventsInWords(events), countInWords(sources));
 }
 
-function ofLog({ failure, document }: LogState): string | undefined {
+function ofLog({ failure, document, beginning }: LogState): string | undefined {
   if (failure !== undefined) return failure;
-  if (document === undefined) return vscode.l10n.t('Reading the log…');
+  // the first events of a large log are not all that it has
+  if (document === undefined || beginning === true) return vscode.l10n.t('Reading the log…');
   if (document.records > 0) return undefined;
   const problem = document.analysis.problems.find(({ severity }) => severity !== 'info');
   const none = vscode.l10n.t('This log holds no events.');

@@ -37,7 +37,7 @@ export function messageOf(
           ? ''
           : below > 0
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
-            : nothingInWords(coverage),
+            : nothingInWords(coverage, findings.unread),
         below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), lowest) : '',
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
@@ -55,8 +55,9 @@ export function messageOf(
 }
 
 /** Nobody is to take what was not looked at for what is not suspicious. */
-function nothingInWords({ events, broken, isStopped }: Coverage): string {
+function nothingInWords({ events, broken, isStopped }: Coverage, unread: number): string {
   if (events === 0) return vscode.l10n.t('There are no events to look at');
+  if (unread > 0) return vscode.l10n.t('Nothing suspicious was found in what could be looked at');
   return broken > 0 || isStopped
     ? vscode.l10n.t('Nothing suspicious was found in what was read')
     : vscode.l10n.t('Nothing suspicious was found');
