@@ -49,6 +49,22 @@ export function sourcePlace(document: vscode.Uri): { readonly source: string; re
   return { source, first: records?.first ?? 0 };
 }
 
+/** The other document of a log: of its file the readable view, and the other way round; undefined for some of its records. */
+export function twinOf(document: string): string | undefined {
+  const uri = vscode.Uri.parse(document, true);
+  if (uri.scheme !== READABLE_SCHEME) return readableUri(uri).toString();
+  const { source, records } = addressOf(uri);
+  return records === undefined ? source : undefined;
+}
+
+/**
+ * What rows of a log or case keep their state by in a tree: a log has the same ones in its file and in the readable view
+ * that takes its tab, and a row that a person has opened stays so.
+ */
+export function rowsOwner(scope: string): string {
+  return scope.startsWith(`${READABLE_SCHEME}:`) ? (twinOf(scope) ?? scope) : scope;
+}
+
 /** What a person calls a file. */
 export function fileName({ path }: { readonly path: string }): string {
   return path.slice(path.lastIndexOf('/') + 1);

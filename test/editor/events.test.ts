@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { OpenLogs } from '../../src/case/documents/openLogs';
+import { messageOf } from '../../src/features/events/message';
 import { eventually } from './support/eventually';
 import { logText, record, recordsOf, removeWritten, sample, writeGzip } from './support/files';
 import { activeLog, cleanUp, inspect, openReadable, READABLE, symbolsOf } from './support/logs';
 
 const reveal = (document: vscode.TextDocument, row: number): Thenable<void> =>
   vscode.commands.executeCommand('cloudtrail.revealEvent', document.uri.toString(), row);
+
+describe('The Events view says above its rows', () => {
+  const document = { records: 40, analysis: { problems: [] } };
+  const saying = (active: object): string | undefined =>
+    messageOf({ active: { uri: 'file:///log.json', version: 1, ...active } } as unknown as OpenLogs, undefined);
+
+  it('that a log is being read as long as not all of its events are there', () => {
+    assert.equal(saying({}), 'Reading the log…');
+    assert.equal(saying({ document, beginning: true }), 'Reading the log…');
+    assert.equal(saying({ document }), undefined);
+  });
+});
 
 describe('Clicking an event of the tree', () => {
   afterEach(async () => {
@@ -45,6 +59,27 @@ describe('Clicking an event of the tree', () => {
       assert.ok(editor.selection.isEqual(place.selectionRange));
       assert.ok(editor.visibleRanges.some((visible) => visible.contains(place.selectionRange)));
     });
+  });
+
+  it('finds it where the log gave its tab to its readable view after the row was drawn', async () => {
+    const source = sample('oneLine');
+    const document = await openReadable(source);
+    const symbols = await symbolsOf(document);
+    await eventually(() =>
+      assert.ok(!vscode.workspace.textDocuments.some(({ uri }) => uri.path === source.path && uri.scheme === 'file')),
+    );
+    const last = symbols.length - 1;
+    const rows = new Map<string, number>();
+    for (let row = 0; row <= last; row++) {
+      await vscode.commands.executeCommand('cloudtrail.revealEvent', source.toString(), row);
+      const editor = await activeLog(source, READABLE);
+      rows.set(String(editor.selection.start.line), row);
+    }
+    // each of its events once, and none at the beginning of the document
+    assert.deepEqual(
+      new Set(rows.keys()),
+      new Set(symbols.map(({ selectionRange }) => String(selectionRange.start.line))),
+    );
   });
 
   it('does nothing when its document is not there any more', async () => {

@@ -37,6 +37,22 @@ describe('A log on one line', () => {
     await eventually(() => assert.ok(!tabs().includes(source.toString()), 'the raw tab gave way'));
   });
 
+  it('is laid out with the event in sight that a person went to in it', async () => {
+    await configure('cloudtrail.openAs', 'raw');
+    const source = write(logName('json'), longLine);
+    await vscode.commands.executeCommand('vscode.open', source);
+    const raw = await activeLog(source);
+    const place = (await symbolsOf(raw.document))[15] as vscode.DocumentSymbol;
+    raw.selection = new vscode.Selection(place.selectionRange.start, place.selectionRange.end);
+    await vscode.commands.executeCommand('cloudtrail.openReadable');
+    const laidOut = await activeLog(source, READABLE);
+    const same = (await symbolsOf(laidOut.document))[15] as vscode.DocumentSymbol;
+    await eventually(() => {
+      assert.ok(laidOut.selection.isEqual(same.selectionRange), JSON.stringify(laidOut.selection));
+      assert.ok(laidOut.visibleRanges.some((visible) => visible.contains(same.selectionRange)));
+    });
+  });
+
   it('stays raw while it is open raw, whatever is looked at in between', async () => {
     const source = sample('oneLine');
     await openReadable(source);

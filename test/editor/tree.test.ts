@@ -7,15 +7,16 @@ import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Grouping, Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';
 import { EventTree } from '../../src/features/events/treeData';
+import { readableUri } from '../../src/features/shared';
 import { groupsOf } from '../../src/query/groups';
 import { rowsOf } from '../../src/query/rowsOf';
 import { logText, plainBytes, record, recordsOf, sample } from './support/files';
 
 /** The tree of a log, as the view has it; the editor shows nobody else what is in a view. */
-function treeOf(bytes: Uint8Array): EventTree {
+function treeOf(bytes: Uint8Array, id = 'file:///log.json'): EventTree {
   const { reader, analysis } = analyseDocument(bytes);
   const scope: EventScope = {
-    id: 'file:///log.json',
+    id,
     withDays: hasSeveralDays(new LogDocument('file:///log.json', 1, analysis)),
     groups: async (facet) => groupsOf(reader, facet),
     rows: async (facet, value) => rowsOf(reader, facet, value),
@@ -63,6 +64,15 @@ describe('The tree of a log', () => {
       shown,
       [...shown].sort((a, b) => b - a),
     );
+  });
+
+  it('keeps its rows when the readable view takes the tab of the file, so that those that are open stay so', async () => {
+    const bytes = plainBytes(sample('oneLine'));
+    const file = sample('oneLine');
+    const ids = async (shown: vscode.Uri): Promise<unknown[]> =>
+      (await all(treeOf(bytes, shown.toString()))).map((item) => item.id);
+    assert.deepEqual(await ids(readableUri(file)), await ids(file));
+    assert.notDeepEqual(await ids(readableUri(file, { first: 0, last: 9 })), await ids(file));
   });
 
   it('groups by identity when it is told to, and tells the view', async () => {

@@ -5,7 +5,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { areSameEvents } from '../sameEvents';
 import { selectRecord } from '../selectRecord';
-import { sourcePlace } from '../shared';
+import { sourcePlace, twinOf } from '../shared';
 
 /**
  * Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. An
@@ -22,7 +22,7 @@ export async function reveal(
   options: vscode.TextDocumentShowOptions = { preserveFocus: false, preview: false },
 ): Promise<boolean> {
   if (scope !== openCase.state?.key) {
-    const log = logs.state(scope)?.document;
+    const log = await documentOf(logs, scope);
     if (log !== undefined) await selectRecord(log, log.recordOfRow(row), options);
     return log !== undefined;
   }
@@ -43,6 +43,12 @@ export async function reveal(
   }
   await selectRecord(log, record, options);
   return true;
+}
+
+/** A log as it is open: while a person chooses one of its rows, its readable view may take the tab of its file. */
+async function documentOf(logs: OpenLogs, scope: string): Promise<LogDocument | undefined> {
+  const twin = twinOf(scope);
+  return logs.state(scope)?.document ?? (twin === undefined ? undefined : logs.document(twin));
 }
 
 /** Whether a record is known to be another event than that of a row. While a case is read its rows are renumbered. */

@@ -5,6 +5,7 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../query/buckets';
 import { byRule, type Division, type LevelPart, type Part } from './model';
 import { spanInWords } from '../eventTimes';
+import { rowsOwner } from '../shared';
 import type { FindingScope } from './scope';
 
 /** Where a node hangs. */
@@ -65,7 +66,7 @@ export function ruleOf(scope: FindingScope, { rule }: { readonly rule: number })
 
 /** A name for the node that no other has, for the tree to keep its state by. */
 export function idOf(node: Node): string {
-  const parts: (string | number)[] = [node.scope.id, node.division, node.level.level, node.kind];
+  const parts: (string | number)[] = [rowsOwner(node.scope.id), node.division, node.level.level, node.kind];
   const { rules } = node.scope.findings;
   const groupId = ({ rule, identity, network }: FindingGroup): (string | number)[] => [
     rules[rule]?.id ?? '',

@@ -6,6 +6,7 @@ import { LANGUAGE, READABLE_SCHEME, sourceOf } from '../shared';
 import { isInActiveTab, tabsOf } from '../tabs';
 import { type Beginnings, keepTab } from './beginnings';
 import { whenClicked } from './doubleClick';
+import { eventAtCursor, selectEvent } from './eventAtCursor';
 import type { LogNames } from './logNames';
 import { hasLongLine } from './longLines';
 import { look, type SeenBeginning } from './look';
@@ -100,7 +101,10 @@ export class RawFiles {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     const rawTab = (): vscode.Tab | undefined => tabsOf(uri).find(({ group }) => group.viewColumn === viewColumn);
     const options = { viewColumn, preview: rawTab()?.isPreview ?? false };
+    const eventNow = eventAtCursor(this.logs, uri);
+    let event: number | undefined;
     const close = async (): Promise<void> => {
+      event = eventNow();
       // looked up again: a preview tab was taken over, and the person may have closed it
       const tab = rawTab();
       const isKept = options.preview && tab?.isPreview === false;
@@ -108,6 +112,7 @@ export class RawFiles {
       this.replacing.delete(key);
       if (isKept) await keepTab(uri, options);
     };
-    await this.opener.show(uri, { options, onSight: close, beginning });
+    const shown = await this.opener.show(uri, { options, onSight: close, beginning });
+    if (shown !== undefined && event !== undefined) await selectEvent(this.logs, shown, event);
   }
 }
