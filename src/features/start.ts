@@ -11,6 +11,7 @@ import * as events from './events';
 import * as explain from './explain';
 import * as findings from './findings';
 import * as hover from './hover';
+import { keptCases } from './keptCases';
 import { lazyReference } from './lazyReference';
 import * as inlayHints from './inlayHints';
 import * as outline from './outline';
@@ -39,9 +40,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key, generation) => openCase.grew(key, generation),
   });
-  // of all workspaces in one place: what they keep is capped together, and goes when nobody opened it for long
-  const kept = vscode.Uri.joinPath(context.globalStorageUri, 'cases');
-  const storage = kept.scheme === 'file' ? kept.fsPath : undefined;
+  const storage = keptCases(context);
   const configure = (): void => {
     const mebibytes = vscode.workspace.getConfiguration('cloudtrail').get('maximumInflatedSize', 2047);
     client.configure({ inflatedCap: mebibytes * 2 ** 20, storage });
