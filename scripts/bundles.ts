@@ -25,7 +25,7 @@ const LAZY = 'reference';
 const lazily: Plugin = {
   name: 'lazily',
   setup: (plugin) => {
-    plugin.onResolve({ filter: new RegExp(`^\\.\\./(?:\\.\\./)?${LAZY}$`) }, ({ kind }) =>
+    plugin.onResolve({ filter: new RegExp(`^\\.\\./${LAZY}$`) }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: `./${LAZY}.js`, external: true } : undefined,
     );
   },
@@ -55,6 +55,10 @@ export const product: readonly BuildOptions[] = [
     // a module of node's own kind, which hosts load as they load the extension
     supported: { 'dynamic-import': false },
   },
-  { ...web, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web' },
+  {
+    ...web,
+    entryPoints: { extension: 'src/extension.web.ts', [LAZY]: 'src/reference/index.ts' },
+    outdir: 'dist/web',
+  },
   { ...web, format: 'iife', entryPoints: { worker: 'src/worker/main.web.ts' }, outdir: 'dist/web' },
 ];

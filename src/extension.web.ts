@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { importReferenceFrom } from './features/importReference.web';
 import { start } from './features/start';
 import { startWebWorker } from './platform/startWorker.web';
 
 /** The browser host's entry (vscode.dev): the same start with a web worker. */
 export function activate(context: vscode.ExtensionContext): void {
-  start(context, () => startWebWorker(vscode.Uri.joinPath(context.extensionUri, 'dist/web/worker.js').toString(true)));
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist/web/worker.js').toString(true);
+  start(context, () => startWebWorker(worker), importReferenceFrom(context.extensionUri));
 }

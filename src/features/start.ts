@@ -12,7 +12,7 @@ import * as explain from './explain';
 import * as findings from './findings';
 import * as hover from './hover';
 import { keptCases } from './keptCases';
-import { lazyReference } from './lazyReference';
+import { type ImportReference, lazyReference } from './lazyReference';
 import * as inlayHints from './inlayHints';
 import * as outline from './outline';
 import * as problems from './problems';
@@ -24,11 +24,15 @@ import * as status from './status';
 import { listFolders } from './listFolders';
 
 /** What both hosts do: connect the open logs to a worker, and register each feature on them. */
-export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle): void {
+export function start(
+  context: vscode.ExtensionContext,
+  startWorker: () => WorkerHandle,
+  importReference: ImportReference,
+): void {
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
   const rules = new RuleFiles();
-  const known = addresses.register(context);
+  const known = addresses.register(context, importReference);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => {
@@ -75,9 +79,9 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   cases.register(context, openCase);
   events.register(context, logs, openCase);
   const records = new RecordTexts(logs);
-  const reference = lazyReference((name) => asset(`reference/${name}`));
+  const reference = lazyReference(importReference, (name) => asset(`reference/${name}`));
   hover.register(context, records, reference, known.describe);
-  inlayHints.register(context, records);
+  inlayHints.register(context, records, importReference);
   explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
   findings.register(context, logs, openCase, rules);

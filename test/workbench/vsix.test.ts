@@ -70,7 +70,16 @@ describe('the packaged extension in Restricted Mode', () => {
       string,
       string
     >;
-    for (const needed of [main, browser, icon, 'dist/worker.js', 'dist/web/worker.js', 'dist/rules.json', 'NOTICE'])
+    for (const needed of [
+      main,
+      browser,
+      icon,
+      'dist/worker.js',
+      'dist/web/worker.js',
+      'dist/web/reference.js',
+      'dist/rules.json',
+      'NOTICE',
+    ])
       assert.ok(needed && files.includes(path.posix.normalize(needed)), needed);
     const scripts = files.filter((file) => file.endsWith('.js'));
     for (const file of scripts)

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AddressDatabase } from '../../reference';
+import type { ImportReference } from '../lazyReference';
 import { noticeText } from '../shared';
 import { errorText } from '../../case/errorText';
 
@@ -23,7 +24,7 @@ export interface Addresses {
  * Reads the address databases that the person named (setting `cloudtrail.ipDatabases`) when they are first asked for, and
  * again when the setting changes.
  */
-export function register(context: vscode.ExtensionContext): Addresses {
+export function register(context: vscode.ExtensionContext, reference: ImportReference): Addresses {
   let databases: Promise<readonly AddressDatabase[]> | undefined;
   const changes = new vscode.EventEmitter<void>();
   const changed = (): void => {
@@ -39,26 +40,26 @@ export function register(context: vscode.ExtensionContext): Addresses {
   );
   return {
     describe: async () => {
-      databases ??= openAll();
+      databases ??= openAll(reference);
       const opened = await databases;
       return (address) => {
         const said = opened.flatMap((database) => database(address) ?? []);
         return said.length === 0 ? undefined : said.join(' · ');
       };
     },
-    awsNetworks: readAwsNetworks,
+    awsNetworks: () => readAwsNetworks(reference),
     onDidChange: changes.event,
   };
 }
 
 /** Of the lists alone: MaxMind's databases are large, and rules do not ask them. One that cannot be read is told of by hovers. */
-async function readAwsNetworks(): Promise<readonly string[]> {
+async function readAwsNetworks(reference: ImportReference): Promise<readonly string[]> {
   const lists = namedDatabases().filter((path) => /\.json$/i.test(path));
   const read = async (path: string): Promise<string[]> => {
     try {
       const uri = uriOf(path);
       const { size } = await vscode.workspace.fs.stat(uri);
-      const { awsNetworks } = await import('../../reference');
+      const { awsNetworks } = await reference();
       return size > MAX_BYTES ? [] : awsNetworks(await vscode.workspace.fs.readFile(uri));
     } catch {
       return [];
@@ -76,16 +77,16 @@ function uriOf(path: string): vscode.Uri {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? vscode.Uri.parse(path, true) : vscode.Uri.file(path);
 }
 
-async function openAll(): Promise<readonly AddressDatabase[]> {
-  return (await Promise.all(namedDatabases().map(open))).flat();
+async function openAll(reference: ImportReference): Promise<readonly AddressDatabase[]> {
+  return (await Promise.all(namedDatabases().map((path) => open(path, reference)))).flat();
 }
 
-async function open(path: string): Promise<AddressDatabase[]> {
+async function open(path: string, reference: ImportReference): Promise<AddressDatabase[]> {
   const uri = uriOf(path);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_BYTES) throw new Error(vscode.l10n.t('it is larger than 512 MB'));
-    const { openDatabase } = await import('../../reference');
+    const { openDatabase } = await reference();
     return [await openDatabase(await vscode.workspace.fs.readFile(uri))];
   } catch (error) {
     const reason = errorText(error);

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { valuesBetween } from '../../record/place';
 import type { HintKind } from '../../reference';
 import { accountNames } from '../accounts';
+import type { ImportReference } from '../lazyReference';
 import type { RecordTexts } from '../recordTexts';
 import { LOG_DOCUMENTS } from '../shared';
 
 const KINDS: readonly HintKind[] = ['account', 'person', 'stateCode', 'localTime'];
 
 /** Short remarks behind values in sight: the account inside a key, the person behind a session, the meaning of a code. */
-export function register(context: vscode.ExtensionContext, records: RecordTexts): void {
+export function register(context: vscode.ExtensionContext, records: RecordTexts, reference: ImportReference): void {
   const changes = new vscode.EventEmitter<void>();
   context.subscriptions.push(
     changes,
@@ -17,13 +18,14 @@ export function register(context: vscode.ExtensionContext, records: RecordTexts)
     }),
     vscode.languages.registerInlayHintsProvider(LOG_DOCUMENTS, {
       onDidChangeInlayHints: changes.event,
-      provideInlayHints: (document, range, token) => hintsIn(records, document, range, token),
+      provideInlayHints: (document, range, token) => hintsIn(records, reference, document, range, token),
     }),
   );
 }
 
 async function hintsIn(
   records: RecordTexts,
+  reference: ImportReference,
   document: vscode.TextDocument,
   range: vscode.Range,
   token: vscode.CancellationToken,
@@ -33,7 +35,7 @@ async function hintsIn(
   if (wanted.size === 0) return [];
   const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const accounts = accountNames();
-  const { hintFor } = await import('../../reference');
+  const { hintFor } = await reference();
   const hints: vscode.InlayHint[] = [];
   for (const record of await records.within(document, range)) {
     if (token.isCancellationRequested) break;
