@@ -14,20 +14,22 @@ const SECOND = '111122223333_CloudTrail_us-east-1_20260314T1000Z_secondXXXXXXXXX
 const CUT_OFF = '111122223333_CloudTrail_us-east-1_20260314T1100Z_cutOffXXXXXXXXXX.json';
 const NO_GZIP = '111122223333_CloudTrail_us-east-1_20260314T1200Z_noGzipXXXXXXXXXX.json.gz';
 
-/** Logs that take some seconds to read: the same 20 MB under many names. */
-const LARGE_FILES = 200;
+/** Logs that take some seconds to read: the same one under many names, which is read with care. */
+const MANY_FILES = 200;
+const EVENTS_EACH = 1000;
 
-/** One log that takes some seconds to read: what Elastic keeps, the events in strings, the first of another kind. */
+/** One log that takes some seconds to read. */
 const LINES = 230_000;
 
-function largeLog(): Buffer {
+/** What Elastic keeps, the events in strings, the first of the name `first`: it takes long for its size. */
+function elasticLog(lines: number, first: string): Buffer {
   const more = 'x'.repeat(700);
-  const lines = Array.from({ length: LINES }, (_, n) => {
-    const members = { eventName: n === 0 ? 'RunInstances' : 'DescribeInstances', eventID: `event-${n}`, more };
+  const texts = Array.from({ length: lines }, (_, n) => {
+    const members = { eventName: n === 0 ? first : 'DescribeInstances', eventID: `event-${n}`, more };
     const original = JSON.stringify(record('09:00:00', members));
     return `${JSON.stringify({ _index: 'trail', _source: { event: { original } } })}\n`;
   });
-  return Buffer.from(lines.join(''));
+  return Buffer.from(texts.join(''));
 }
 
 /** A folder `trail` with logs, and folders `long` and `one` that take a while. */
@@ -39,17 +41,14 @@ function folders(): Folder {
     [`trail/${CUT_OFF}`]: pretty(record('11:00:00'), record('11:00:01', { eventName: 'StopInstances' })).slice(0, -200),
     [`trail/${NO_GZIP}`]: Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.alloc(50, 7)]),
     'trail/notes.md': '# Notes\n',
-    'long/0000.json.gz': zlib.gzipSync(
-      oneLine(...Array.from({ length: 30_000 }, (_, n) => record('12:00:00', { eventID: `event-${n}` }))),
-      { level: 1 },
-    ),
-    'one/large.ndjson': largeLog,
+    'long/0000.json.gz': zlib.gzipSync(elasticLog(EVENTS_EACH, 'DescribeInstances'), { level: 1 }),
+    'one/large.ndjson': () => elasticLog(LINES, 'RunInstances'),
   });
   return {
     make: () => {
       const folder = logs.make();
       const [first, name] = ['0000', (n: number) => String(n).padStart(4, '0')];
-      for (let n = 1; n < LARGE_FILES; n++)
+      for (let n = 1; n < MANY_FILES; n++)
         fs.linkSync(path.join(folder, `long/${first}.json.gz`), path.join(folder, `long/${name(n)}.json.gz`));
       return folder;
     },
@@ -157,7 +156,7 @@ describe('a folder of logs as one case', () => {
       await eventually(async () =>
         assert.match(
           await events().message(),
-          new RegExp(`^[1-9][\\d,]* of ${LARGE_FILES} files · \\d+ MB · [1-9][\\d,]* events$`),
+          new RegExp(`^[1-9][\\d,]* of ${MANY_FILES} files · \\d+ MB · [1-9][\\d,]* events$`),
         ),
       );
       await events().titleAction('Stop Reading the Case');
@@ -165,7 +164,7 @@ describe('a folder of logs as one case', () => {
         assert.match(
           await events().message(),
           new RegExp(
-            `^30,000 events in [1-9]\\d* of ${LARGE_FILES} files · (?!.* problems).* · stopped before all was read$`,
+            `^1,000 events in [1-9]\\d* of ${MANY_FILES} files · (?!.* problems).* · stopped before all was read$`,
           ),
         ),
       );
@@ -175,7 +174,7 @@ describe('a folder of logs as one case', () => {
     });
 
     it('is read on', async () => {
-      const whole = new RegExp(`^30,000 events in ${LARGE_FILES} files · .* delivered twice$`);
+      const whole = new RegExp(`^1,000 events in ${MANY_FILES} files · .* delivered twice$`);
       await events().titleAction('Read On');
       await eventually(async () => assert.match(await events().message(), whole), 90_000);
       await eventually(async () => assert.deepEqual(await sources().labels(), ['Read whole']));
