@@ -1,4 +1,4 @@
-import { ColumnScreen } from './column-screen';
+import { ColumnScreen } from './columnScreen';
 import type { OpenRule } from './decisions';
 import { explainMatch, type MatchReason } from './explain';
 import type { Column } from './match/column';
@@ -6,7 +6,7 @@ import { compileExpression, itemsOf, type EventTest } from './match/expression';
 import type { RecordObject } from './match/field';
 import { screen, type EventFacts, type KnownValue } from './match/screen';
 import { EventView, parsedEvent, type EventSource } from './match/view';
-import type { RuleSet } from './rule-set';
+import type { RuleSet } from './ruleSet';
 import { RuleDirectory } from './ruleDirectory';
 import type { Filter } from './rule/filter';
 import type { Rule } from './rule/rule';

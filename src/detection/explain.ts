@@ -1,4 +1,4 @@
-import { foldCase } from './case-fold';
+import { foldCase } from './caseFold';
 import { fieldOf, testItem, type Expression, type Item } from './match/expression';
 import type { EventView } from './match/view';
 

@@ -1,5 +1,5 @@
-export { foldCase } from './case-fold';
-export type { ColumnScreen } from './column-screen';
+export { foldCase } from './caseFold';
+export type { ColumnScreen } from './columnScreen';
 export type { OpenRule } from './decisions';
 export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
@@ -14,7 +14,7 @@ export { parsedEvent, type EventSource } from './match/view';
 export { nearestPath } from './near';
 export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type WrittenText } from './outline';
 export type { ProblemSeverity, RuleProblem } from './problem';
-export type { RuleSet } from './rule-set';
+export type { RuleSet } from './ruleSet';
 export type { Filter } from './rule/filter';
 export { leavesNothing } from './rule/leavesNothing';
 export { ruleLevels, ruleStatuses, type Metadata, type RuleLevel } from './rule/metadata';

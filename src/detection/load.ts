@@ -3,7 +3,7 @@ import { link } from './link/link';
 import type { Draft } from './link/registry';
 import { FieldTable } from './match/view';
 import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
-import type { RuleSet } from './rule-set';
+import type { RuleSet } from './ruleSet';
 import { RuleDirectory } from './ruleDirectory';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './rule/logsource';

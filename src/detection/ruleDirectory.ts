@@ -1,4 +1,4 @@
-import { foldCase } from './case-fold';
+import { foldCase } from './caseFold';
 import { eachItem, type Expression, type Item } from './match/expression';
 import type { Rule } from './rule/rule';
 

@@ -1,7 +1,7 @@
 import type { RuleMatch } from '../detector';
 import type { RecordObject } from '../match/field';
 import { EventView, parsedEvent, type EventSource } from '../match/view';
-import type { RuleSet } from '../rule-set';
+import type { RuleSet } from '../ruleSet';
 import type { Rule } from '../rule/rule';
 import { type Correlation, measuringTypes } from './correlation';
 import { beyond, eventIdOf, type FieldTexts, SnapshotReader, type Snapshot, textsIn } from './entry';

@@ -1,11 +1,11 @@
 import type { Correlation } from './correlation';
 import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
-import { FirstSeen } from './first-seen';
+import { FirstSeen } from './firstSeen';
 import { NumericValue } from './numeric';
-import { OrderedCondition } from './ordered-condition';
+import { OrderedCondition } from './orderedCondition';
 import { Temporal } from './temporal';
-import { TemporalOrdered } from './temporal-ordered';
+import { TemporalOrdered } from './temporalOrdered';
 import type { Group, Hit } from './window';
 
 /** A trigger of a correlation. */

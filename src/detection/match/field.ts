@@ -1,4 +1,4 @@
-import { foldCase } from '../case-fold';
+import { foldCase } from '../caseFold';
 
 /**
  * Where a rule's field is found in an event, and which texts it offers to compare.

@@ -1,4 +1,4 @@
-import { foldCase } from '../case-fold';
+import { foldCase } from '../caseFold';
 import { regexTest } from '../regex';
 import { numberOf, type RuleValue } from '../rule/value';
 import { accountsIn } from './accounts';

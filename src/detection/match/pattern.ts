@@ -1,4 +1,4 @@
-import { foldCase } from '../case-fold';
+import { foldCase } from '../caseFold';
 
 /**
  * Sigma strings with wildcards.

@@ -1,4 +1,4 @@
-import { caseForms } from '../case-fold';
+import { caseForms } from '../caseFold';
 
 /** Sets of characters (code points) in regular expressions. */
 export type CharTest = (character: number) => boolean;

@@ -1,4 +1,4 @@
-import { foldCase } from '../case-fold';
+import { foldCase } from '../caseFold';
 import type { RegexNode } from './parse';
 
 /** Texts of which whatever matches contains at least one. */

@@ -1,7 +1,7 @@
 import { type Chain, Chains } from './chains';
 import type { Correlation, OrderedWay } from './correlation';
 import type { Entry } from './entry';
-import { hitOf } from './temporal-ordered';
+import { hitOf } from './temporalOrdered';
 import type { Group, Hit } from './window';
 
 /**
