@@ -11,10 +11,8 @@ import { severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
 import type { PlaceInFinding } from './placesInFindings';
 import { areSameEvents } from '../sameEvents';
-import { readableUri, sourcePlace } from '../shared';
+import { PROBLEM_SOURCE, readableUri, sourcePlace } from '../shared';
 import type { FindingScope } from './scope';
-
-const SOURCE = 'CloudTrail';
 
 /** The mark of a correlation of the case on the record that completed it, with its events in order. */
 export async function markOf(
@@ -42,7 +40,7 @@ export async function markOf(
     // as of a log: the first stands in the Problems panel for all
     of > FEW_EVENTS && place > 0 ? vscode.DiagnosticSeverity.Hint : severityOf(rule.level),
   );
-  diagnostic.source = SOURCE;
+  diagnostic.source = PROBLEM_SOURCE;
   diagnostic.code = codeOf(rule);
   diagnostic.relatedInformation = rows.flatMap((row, n) => {
     const [event, place, at] = [events[n], places[n], here.get(row)];
@@ -78,7 +76,7 @@ export function noteOf(left: number): vscode.Diagnostic {
           countInWords(left),
         );
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  note.source = SOURCE;
+  note.source = PROBLEM_SOURCE;
   return note;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../case/errorText';
 import { appendix, linesOfException, withoutException } from '../../case/exceptions/exceptions';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 import { noticeText } from '../shared';
@@ -46,7 +47,7 @@ export class ExceptionFile {
       this.rules.reload();
       void this.tell(uri, exception, isWritten);
     } catch (error) {
-      await this.keep(exception, near, error instanceof Error ? error.message : String(error));
+      await this.keep(exception, near, errorText(error));
     }
   }
 

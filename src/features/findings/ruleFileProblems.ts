@@ -4,9 +4,8 @@ import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
 import { EXCEPTIONS_PATH, UNUSED_EXCEPTION } from '../ruleFiles';
+import { PROBLEM_SOURCE } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
-
-const SOURCE = 'CloudTrail';
 
 /**
  * Tells in the files themselves what is wrong with rules and exceptions: which cannot be used, and of the exceptions
@@ -74,7 +73,7 @@ export class RuleFileProblems implements vscode.Disposable {
   private show(): void {
     const diagnostics = new Map<string, vscode.Diagnostic[]>();
     const add = (path: string, diagnostic: vscode.Diagnostic): void => {
-      diagnostic.source = SOURCE;
+      diagnostic.source = PROBLEM_SOURCE;
       const known = diagnostics.get(path);
       if (known === undefined) diagnostics.set(path, [diagnostic]);
       else known.push(diagnostic);

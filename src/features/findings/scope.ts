@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../case/errorText';
 import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
 import type { CaseSummary } from '../../case/caseSummary';
@@ -117,7 +118,7 @@ export class ShownFindings {
         if (!abort.signal.aborted) this.set({ kind: 'found', scope: { ...about, findings, events } });
       },
       (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = errorText(error);
         if (!abort.signal.aborted) this.set({ kind: 'failed', message });
       },
     );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../case/errorText';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
@@ -38,7 +39,7 @@ export class FindingSteps {
    */
   step(direction: 1 | -1): Promise<void> {
     if (this.wait.isShown) return this.last;
-    const failed = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+    const failed = (error: unknown): void => say(errorText(error));
     return (this.last = this.last.then(() => this.stepNow(direction)).catch(failed));
   }
 

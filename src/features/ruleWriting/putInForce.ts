@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../case/errorText';
 import { EXCEPTIONS_PATH } from '../ruleFiles';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
@@ -14,7 +15,7 @@ export async function putInForce(document: vscode.TextDocument): Promise<void> {
     const said = document.isUntitled ? await keepDraft(document) : await nameFile(document);
     if (said !== undefined) vscode.window.setStatusBarMessage(said, 8000);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     const message = vscode.l10n.t('The rule could not be put in force: {0}', why);
     void vscode.window.showErrorMessage(noticeText(message));
   }
