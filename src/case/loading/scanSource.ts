@@ -6,6 +6,7 @@ import { fateOf, type FastLook, SHRUNK } from './fate';
 import type { Platform, Streamed } from '../platform';
 import { keptOf, notRead, type Scan, type ScannedSource, type ScanPart, stoppedAfter, unreadable } from './scan';
 import { FAST, ScanTables } from './scanTables';
+import { endPlace } from '../sources/endPlace';
 import { gzipProblems } from '../sources/gzipProblems';
 import { readSource, readWhole } from '../sources/source';
 import { CUT_OFF } from '../../reading/bytes/gzip';
@@ -84,7 +85,10 @@ export class SourceScanner {
       const failed = (error: unknown): FastLook => this.fastFailed(begun, error, signal);
       look = await (looked instanceof Promise ? looked.catch(failed) : looked);
       const { source, isFaulty } = look;
-      const found = source ?? (await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal));
+      const found =
+        source === undefined
+          ? await this.scanWithCare(uri, cap, isFaulty === true ? readWhole : readSource, signal)
+          : await this.placed(uri, cap, source, signal);
       const fate = await fateOf(this.platform, uri, look, found);
       const has = source === undefined && found.stopped !== true ? found.events : Infinity;
       const rescued = fate === undefined ? undefined : this.rescue(begun, has, SHRUNK, look);
@@ -191,6 +195,16 @@ export class SourceScanner {
       from: this.tables.placeOfFast(records),
       version,
     };
+  }
+
+  /** The same source, with line and column where its problem is that it ends: what was unpacked is here no more. */
+  private async placed(uri: string, cap: number, source: ScannedSource, signal?: AbortSignal): Promise<ScannedSource> {
+    if (!source.problems.some(({ offset, line }) => offset !== undefined && line === undefined)) return source;
+    const end = await endPlace(this.platform, uri, cap, signal);
+    if (end === undefined) return source;
+    const { bytes, line, column } = end;
+    const place = { line, column, byte: bytes };
+    return { ...source, problems: source.problems.map((one) => (one.offset === bytes ? { ...one, ...place } : one)) };
   }
 
   private async scanWithCare(

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Platform } from '../../../src/case/platform';
 import { SourceScanner } from '../../../src/case/loading/scanSource';
+import { locate } from '../../../src/case/sources/locate';
 import { readWhole } from '../../../src/case/sources/source';
 import { nodePlatform } from '../../../src/platform/node';
 import { record, s3 } from '../../fixtures/log';
@@ -22,7 +23,7 @@ describe('a large gzip file that is cut off', function () {
   // what cannot be packed makes a large file of few records
   const log = s3(
     ...Array.from({ length: 1500 }, (_, n) =>
-      record(n, { requestParameters: { data: randomBytes(7000).toString('base64') } }),
+      record(n, { requestParameters: { name: 'Zoë 🦊', data: randomBytes(7000).toString('base64') } }),
     ),
   );
   const packed = gzipSync(log, { level: 1 });
@@ -40,10 +41,15 @@ describe('a large gzip file that is cut off', function () {
       const whole = await readWhole(node, uri, CAP);
       const [source] = sources;
       const records =
-        whole.bytes.length === log.length
+        whole.bytes.length === Buffer.byteLength(log)
           ? 1500
           : Buffer.from(whole.bytes).toString().split('"eventVersion"').length - 2;
       assert.deepEqual([source?.events, source?.bytes], [records, whole.bytes.length]);
+      const [{ line, column, byte } = {}] = locate(whole, whole.problems);
+      assert.deepEqual(
+        source?.problems.map((problem) => [problem.line, problem.column, problem.byte]),
+        [[line, column, byte]],
+      );
       assert.match(
         source?.problems.map(({ message }) => message).join('\n') ?? '',
         /^The gzip data is broken \(it is cut off\)\. [^\n]*bytes[^\n]* kept[^\n]*\. The 1,\d{3} records that were read before are kept\.$/,
