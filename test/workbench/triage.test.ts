@@ -157,9 +157,13 @@ describe('a person who looks through a case', () => {
       assert.match((await last.allInnerTexts()).join('|'), /^\s*bob is excepted from [^|]*$/),
     );
     assert.equal((await wb.notifications.all()).filter((text) => text.includes('is excepted from')).length, 1);
+    await wb.press('Escape');
+    await wb.command('CloudTrail: Focus on Findings View');
     await wb.press('Control+z');
     await eventually(async () => assert.ok((await findings().labels()).includes('bob')));
-    await last.waitFor({ state: 'hidden', timeout: 5_000 });
+    await eventually(async () =>
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: bob is excepted from [^|]*$/),
+    );
     await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Undo');
     await eventually(async () => assert.ok((await findings().labels()).includes('alice')));
     await wb.notifications.clear();
