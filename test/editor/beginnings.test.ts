@@ -156,9 +156,10 @@ describe('A large log', () => {
   });
 
   it('of more text than a document may have is shown by its first records', async function () {
-    // each of its numbers takes a line and an indentation: 1.4 MB become 90
-    const deep = `${'['.repeat(60)}${'1,'.repeat(10_000)}1${']'.repeat(60)}`;
-    const wide = Array.from({ length: 70 }, () =>
+    this.timeout(60_000);
+    // each of its numbers takes a line and an indentation: 6 MB become 65
+    const deep = `${'['.repeat(60)}${'1,'.repeat(25_000)}1${']'.repeat(60)}`;
+    const wide = Array.from({ length: 125 }, () =>
       JSON.stringify(record({ requestParameters: 0 })).replace(':0', `:${deep}`),
     );
     const source = write(logName('json'), `{"Records":[${wide.join(',')}]}`);
