@@ -157,6 +157,7 @@ export function startScanPool(
   };
   return {
     width,
+    isAside: true,
     async scan(uris, cap, signal, keep, onPart) {
       // a thread that is started now would not know of it
       if (stopped) return { sources: uris.map(notRead), tables: [] };

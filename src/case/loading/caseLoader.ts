@@ -12,6 +12,8 @@ import type { SourceCache } from '../sources/sourceCache';
 export interface ScanPool {
   /** How many scans it does at a time. */
   readonly width: number;
+  /** Whether they run in threads of their own, so that one goes on while what came of another is taken. */
+  readonly isAside?: boolean;
   /**
    * @param keep so many bytes of the sources are to come with the answer
    * @param onPart takes the rows of a large source as they are found; of one source alone
@@ -76,21 +78,24 @@ export async function loadCaseFrom(
   const patience = new Patience(pool, options.signal);
   const isWatched = options.onProgress !== undefined || options.onSnapshot !== undefined;
   let next = 0;
+  const ask = (): Asked | undefined => {
+    if (next >= files.length || options.signal?.aborted === true) return undefined;
+    const first = next;
+    const end = (next = endOfBatch(files, first));
+    const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
+    const onPart = isWatched && end - first === 1 ? (part: ScanPart) => loading.takePart(first, part) : undefined;
+    const given = { ...options, signal: patience.signal };
+    return { first, end, scan: scanned(pool, uris, given, loading.roomFor(first, end), onPart) };
+  };
   const lane = async (): Promise<void> => {
-    while (next < files.length && options.signal?.aborted !== true) {
-      const first = next;
-      const end = (next = endOfBatch(files, first));
-      const uris = files.slice(first, end).flatMap(({ uri, failure }) => (failure === undefined ? [uri] : []));
-      const onPart = isWatched && end - first === 1 ? (part: ScanPart) => loading.takePart(first, part) : undefined;
-      const scan = await scanned(
-        pool,
-        uris,
-        { ...options, signal: patience.signal },
-        loading.roomFor(first, end),
-        onPart,
-      );
+    for (let asked = ask(); asked !== undefined;) {
+      const { first, end } = asked;
+      const scan = await asked.scan;
+      // a thread that had to wait until this one is taken would do nothing for a tenth of the time
+      const following = pool.isAside === true ? ask() : undefined;
       if (scan === undefined) loading.giveUp(first, end);
       else loading.take(first, end, scan);
+      asked = following ?? ask();
     }
   };
   try {
@@ -99,6 +104,13 @@ export async function loadCaseFrom(
     patience.end();
   }
   return loading.result();
+}
+
+/** A scan of files `first` to `end` that runs. */
+interface Asked {
+  readonly first: number;
+  readonly end: number;
+  readonly scan: Promise<Scan | undefined>;
 }
 
 /** Undefined when loading was stopped. */
