@@ -10,6 +10,8 @@ describe('lookup-events in YAML', () => {
   const single = (n: number): string => `'${JSON.stringify(record(n, { userAgent: "it's" })).replaceAll("'", "''")}'`;
   const forged = `CloudTrailEvent: '${JSON.stringify(record(9))}'`;
 
+  // nobody can tell it from a record whose own quotes or name are damaged
+  const BESIDE = /speaks of a record, but is not the text of a CloudTrailEvent/;
   const answers: readonly (readonly [what: string, source: string, names: number[], said: RegExp[]])[] = [
     ['whole', `Events:\n${event(single(1))}${event(single(2))}NextToken: abc\n`, [1, 2], []],
     [
@@ -18,12 +20,28 @@ describe('lookup-events in YAML', () => {
       [2],
       [/broken or cut off/],
     ],
+    [
+      'with a hole where a text begins',
+      `Events:\n${event(single(1))}${event(single(2)).replace(/CloudTrailEvent: '[{]"/, '\0'.repeat(19))}${event(single(3))}`,
+      [1, 3],
+      [BESIDE],
+    ],
     ['with something else', `Events:\n${event("'null'")}${event(single(2))}`, [2], [/is no CloudTrail record/]],
     ['that is cut off', `Events:\n${event(single(1))}${event(single(2)).slice(0, 200)}`, [1], [/never closed/]],
-    ['with a text in a block', `Events:\n${event(single(1), `  Note: |-\n    ${forged}\n  Other: x\n`)}`, [1], []],
-    ['with a text in brackets', `Events:\n${event(single(1), `  Resources: [{Name: "a\n  ${forged}"}]\n`)}`, [1], []],
-    ['with a text in quotes', `Events:\n${event(single(1), `  Username: "a\n  ${forged}"\n`)}`, [1], []],
-    ['with a text in a list', `Events:\n${event(single(1), `  Names:\n  - "a\n    ${forged}"\n`)}`, [1], []],
+    [
+      'with a text in a block',
+      `Events:\n${event(single(1), `  Note: |-\n    ${forged}\n  Other: x\n`)}`,
+      [1],
+      [BESIDE],
+    ],
+    [
+      'with a text in brackets',
+      `Events:\n${event(single(1), `  Resources: [{Name: "a\n  ${forged}"}]\n`)}`,
+      [1],
+      [BESIDE],
+    ],
+    ['with a text in quotes', `Events:\n${event(single(1), `  Username: "a\n  ${forged}"\n`)}`, [1], [BESIDE]],
+    ['with a text in a list', `Events:\n${event(single(1), `  Names:\n  - "a\n    ${forged}"\n`)}`, [1], [BESIDE]],
   ];
   for (const [what, source, names, said] of answers) {
     it(what, () => {
