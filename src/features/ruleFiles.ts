@@ -9,6 +9,16 @@ import { foldersOutside, mayHoldRules, ownRules, readRuleFile, ruleEntries } fro
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
+
+/** Whether a rule comes from a file: not from the product or the window, which give no address, nor from a draft. */
+export function isInFile(path: string): boolean {
+  return /^(?!untitled:)[a-z][a-z0-9+.-]*:/i.test(path);
+}
+
+/** Whether a path, or an address, is that of a file of exceptions. */
+export function isExceptionsFile(path: string): boolean {
+  return path.endsWith(`/${EXCEPTIONS_PATH}`);
+}
 /** The code of a problem: an exception that left out nothing. */
 export const UNUSED_EXCEPTION = 'unused-exception';
 /** What decides which rules are in force; the lowest level that is shown does not. */
@@ -93,7 +103,7 @@ export class RuleFiles implements vscode.Disposable {
     const own = await ownRules();
     this.empty = own.empty;
     // exceptions are read below, if they are to be trusted
-    sources.push(...own.sources.filter(({ path }) => !path.endsWith(`/${EXCEPTIONS_PATH}`)));
+    sources.push(...own.sources.filter(({ path }) => !isExceptionsFile(path)));
     const exceptions = await workspaceExceptions();
     // a folder of unknown origin could hide what was done with its logs
     this.setAside = exceptions.length > 0 && !vscode.workspace.isTrusted;

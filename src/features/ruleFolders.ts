@@ -27,10 +27,9 @@ export async function isNamed(uri: vscode.Uri): Promise<boolean> {
 
 /** The folders all of whose rules the setting names. */
 export function ruleFoldersNamed(): vscode.Uri[] {
-  const places = ruleEntries()
-    .map(rulePlace)
-    .filter(({ glob }) => glob === ANY_RULE);
-  return places.flatMap((place) => patternsOf(place).map(({ baseUri }) => baseUri));
+  return patternsNamed()
+    .filter(({ pattern }) => pattern === ANY_RULE)
+    .map(({ baseUri }) => baseUri);
 }
 
 /** An entry to be added to the setting. */
@@ -83,17 +82,12 @@ export async function ownRules(): Promise<OwnRules> {
 
 /** The folders that rules are in beyond the window's own, where its watcher sees nothing. */
 export function foldersOutside(): vscode.RelativePattern[] {
-  return ruleEntries()
-    .map(rulePlace)
-    .flatMap((place) => patternsOf(place))
-    .filter(({ baseUri }) => vscode.workspace.getWorkspaceFolder(baseUri) === undefined);
+  return patternsNamed().filter(({ baseUri }) => vscode.workspace.getWorkspaceFolder(baseUri) === undefined);
 }
 
 /** Whether a folder may have rules in it: it lies where some are looked for, has such a place in it, or has exceptions. */
 export function mayHoldRules(folder: vscode.Uri): boolean {
-  const bases = ruleEntries()
-    .map(rulePlace)
-    .flatMap((place) => patternsOf(place).map(({ baseUri }) => `${baseUri.toString()}/`));
+  const bases = patternsNamed().map(({ baseUri }) => `${baseUri.toString()}/`);
   const own = `${folder.toString()}/`;
   return own.endsWith('/.cloudtrail/') || bases.some((base) => own.startsWith(base) || base.startsWith(own));
 }
@@ -127,6 +121,11 @@ async function missedAt(place: RulePlace): Promise<RuleSource[]> {
   const bases = place.glob === ANY_RULE ? patternsOf(place).map(({ baseUri }) => baseUri) : [];
   const folders = bases.filter(({ scheme }) => WITH_LINKS.has(scheme));
   return (await Promise.all(folders.map(unreachableBelow))).flat();
+}
+
+/** Where the entries of the setting look for rules. */
+function patternsNamed(): vscode.RelativePattern[] {
+  return ruleEntries().map(rulePlace).flatMap(patternsOf);
 }
 
 function patternsOf({ base, isAbsolute, glob }: RulePlace): vscode.RelativePattern[] {

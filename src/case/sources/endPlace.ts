@@ -1,5 +1,5 @@
 import type { ByteSink } from '../../reading/bytes/byteSink';
-import { characterLength } from '../../reading/bytes/utf8';
+import { characterLength, wantedLength } from '../../reading/bytes/utf8';
 import { positionsOf } from '../../reading/positions';
 import type { Platform } from '../platform';
 
@@ -69,13 +69,8 @@ const CARRIAGE_RETURN = 0x0d;
 /** How many bytes there are before a last character of which more may follow. */
 function wholeIn(bytes: Uint8Array, length: number): number {
   for (let at = Math.max(0, length - 4); at < length; at++) {
-    const isHalf = (bytes[at] as number) > 0x7f && at + wanted(bytes[at] as number) > length;
+    const isHalf = (bytes[at] as number) > 0x7f && at + wantedLength(bytes[at] as number) > length;
     if (isHalf && characterLength(bytes.subarray(0, length), at) === length - at) return at;
   }
   return bytes[length - 1] === CARRIAGE_RETURN ? length - 1 : length;
-}
-
-/** Bytes of a character that begins with this one, as it says itself. */
-function wanted(lead: number): number {
-  return lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
 }

@@ -3,7 +3,7 @@ import { ExceptionAnswers } from '../../case/exceptions/exceptionAnswers';
 import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
-import { EXCEPTIONS_PATH, UNUSED_EXCEPTION } from '../ruleFiles';
+import { isExceptionsFile, isInFile, UNUSED_EXCEPTION } from '../ruleFiles';
 import { PROBLEM_SOURCE } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 
@@ -83,21 +83,16 @@ export class RuleFileProblems implements vscode.Disposable {
       for (const problem of this.problems) if (!inTabs.has(problem.path)) add(problem.path, ofProblem(problem));
     }
     const { uses, inCase } = this.answers.unused();
-    for (const use of uses) if (isExceptions(use.path)) add(use.path, ofUnused(use, inCase));
+    for (const use of uses) if (isExceptionsFile(use.path)) add(use.path, ofUnused(use, inCase));
     this.collection.clear();
     for (const [path, list] of diagnostics) this.collection.set(vscode.Uri.parse(path, true), list);
     this.changes.fire();
   }
 }
 
-function isExceptions(path: string): boolean {
-  return path.endsWith(`/${EXCEPTIONS_PATH}`);
-}
-
 /** Of exceptions all, for people review them; of a folder of rules that somebody else wrote what keeps one from use. */
 function isToBeSaid({ path, severity }: RuleProblem): boolean {
-  const isFile = /^(?!untitled:)[a-z][a-z0-9+.-]*:/i.test(path);
-  return isFile && (severity === 'error' || isExceptions(path));
+  return isInFile(path) && (severity === 'error' || isExceptionsFile(path));
 }
 
 function ofProblem({ message, severity, line, column, endLine, endColumn }: RuleProblem): vscode.Diagnostic {

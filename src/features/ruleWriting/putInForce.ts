@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
-import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { isExceptionsFile } from '../ruleFiles';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
 import { headsOf } from './ruleYaml';
@@ -30,7 +30,7 @@ interface Choice extends vscode.QuickPickItem {
 async function nameFile(document: vscode.TextDocument): Promise<string | undefined> {
   const { uri } = document;
   if (document.isDirty && !(await document.save())) return undefined;
-  if (uri.path.endsWith(`/${EXCEPTIONS_PATH}`) || (await isNamed(uri))) return vscode.l10n.t('Saved: it is in force.');
+  if (isExceptionsFile(uri.path) || (await isNamed(uri))) return vscode.l10n.t('Saved: it is in force.');
   const choices = [targetOf(uri, false), targetOf(vscode.Uri.joinPath(uri, '..'), true)];
   const items = choices.map((target, n): Choice => ({
     label: n === 0 ? vscode.l10n.t('This file alone') : vscode.l10n.t('All rules of its folder'),

@@ -5,7 +5,7 @@ import type { RuleCheck } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/standing';
 import { countInWords } from '../counts';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
-import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { isExceptionsFile, isInFile } from '../ruleFiles';
 import { fileName, listText } from '../shared';
 import type { RuleChecks } from './checks';
 
@@ -52,8 +52,7 @@ export function standingLens(
   const plain = (title: string): vscode.Command => ({ command: '', title });
   if (document.isUntitled) return change(vscode.l10n.t('draft: use it…'));
   if (standings === undefined) {
-    const isExceptions = document.uri.path.endsWith(`/${EXCEPTIONS_PATH}`);
-    if (!isExceptions) return change(vscode.l10n.t('not in force: use it…'));
+    if (!isExceptionsFile(document.uri.path)) return change(vscode.l10n.t('not in force: use it…'));
     return vscode.workspace.isTrusted
       ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))
       : { command: 'workbench.trust.manage', title: vscode.l10n.t('not in force in Restricted Mode') };
@@ -91,7 +90,7 @@ function lensOf(standing: Standing, plain: (title: string) => vscode.Command): v
 
 /** Leads to a place of a rule file; to none where that is no file: exceptions of the window, and bundled rules. */
 function leading(title: string, { path, line }: RulePlaceInFile): vscode.Command {
-  if (!/^(?!untitled:)[a-z][a-z0-9+.-]*:/i.test(path)) return { command: '', title };
+  if (!isInFile(path)) return { command: '', title };
   const selection = new vscode.Range(line - 1, 0, line - 1, 0);
   return { command: 'vscode.open', title, arguments: [vscode.Uri.parse(path, true), { selection }] };
 }

@@ -24,7 +24,7 @@ export function characterLength(bytes: Uint8Array, at: number): number {
 }
 
 /** Bytes of a character that begins with this one; 1 where none of several does. */
-function wantedLength(lead: number): number {
+export function wantedLength(lead: number): number {
   if (lead < 0xc2 || lead > 0xf4) return 1;
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }

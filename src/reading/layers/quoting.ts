@@ -126,6 +126,6 @@ export function pushString(to: DerivedLayer, layer: Layer, start: number, end: n
   to.push([QUOTE], layer, end, end);
 }
 
-function oddBytes(isOdd: (byte: number) => boolean): Uint8Array {
+export function oddBytes(isOdd: (byte: number) => boolean): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => (isOdd(byte) ? 1 : 0));
 }

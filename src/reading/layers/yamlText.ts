@@ -1,5 +1,6 @@
 import { BACKSLASH, CR, LF, QUOTE } from '../json/jsonBytes';
 import type { Layer } from './layer';
+import { oddBytes } from './quoting';
 import { Rewritten, UNIT, type Writing } from './rewritten';
 
 const SINGLE = 0x27;
@@ -40,7 +41,7 @@ function afterBreaks(bytes: Uint8Array, from: number, end: number): readonly [ne
 }
 
 const IN_SINGLE: Writing = {
-  odd: oddBytes([SINGLE, CR, LF]),
+  odd: oddBytes((byte) => byte === SINGLE || byte === CR || byte === LF),
   unit: (bytes, at, end, to, length) => {
     if (bytes[at] !== SINGLE) return folded(bytes, at, end, to, length);
     to[length] = SINGLE;
@@ -49,7 +50,7 @@ const IN_SINGLE: Writing = {
 };
 
 const IN_DOUBLE: Writing = {
-  odd: oddBytes([BACKSLASH, CR, LF]),
+  odd: oddBytes((byte) => byte === BACKSLASH || byte === CR || byte === LF),
   unit: (bytes, at, end, to, length) => {
     if (bytes[at] !== BACKSLASH) return folded(bytes, at, end, to, length);
     const next = at + 1 < end ? (bytes[at + 1] as number) : 0;
@@ -62,10 +63,6 @@ const IN_DOUBLE: Writing = {
     return (said === undefined ? 1 : 2 + (isCode ? digits : 0)) * UNIT + (said?.length ?? 1);
   },
 };
-
-function oddBytes(all: readonly number[]): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (all.includes(byte) ? 1 : 0));
-}
 
 /** What the inside of a scalar of YAML in quotes says, which may go over several lines. */
 export function yamlText(layer: Layer, start: number, end: number, quote: number): Layer {
