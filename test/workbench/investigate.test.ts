@@ -90,6 +90,9 @@ describe('investigating a log', () => {
       await wb.press('ArrowUp Enter');
       await selects(MORNING, second.label.slice(0, 8));
       // it went to the event: the arrow keys move in the log
+      await eventually(async () =>
+        assert.ok(await wb.page.evaluate<boolean>('document.activeElement?.closest(".part.editor") !== null')),
+      );
       const { line } = await cursor(wb);
       await wb.press('ArrowDown');
       await eventually(async () => assert.equal((await cursor(wb)).line, line + 1));
