@@ -30,7 +30,7 @@ export interface Head {
 
 const decoder = new TextDecoder();
 
-const OPENING = 1 << 8;
+export const OPENING = 1 << 8;
 const HEAD = 1 << 14;
 /** No header is longer. */
 export const MAX_LINE = 1 << 19;

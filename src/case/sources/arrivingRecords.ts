@@ -1,5 +1,5 @@
-import { isPacked, isToldByEnd } from '../../reading/containers';
-import { type Head, headLength, headOf } from '../../reading/head';
+import { isPacked, isToldByEnd, tellingLength } from '../../reading/containers';
+import { type Head, headOf } from '../../reading/head';
 import { joinedBytes } from '../../reading/bytes/joinedBytes';
 import { type Records, RecordSource } from '../../reading/recordSource';
 import { isGzip } from '../../reading/bytes/gzip';
@@ -95,7 +95,7 @@ export class ArrivingRecords implements Records {
     const start = this.end;
     this.chunk = { bytes, start };
     this.end += bytes.length;
-    if (start === 0) this.headLength = headLength(bytes);
+    if (start === 0) this.headLength = tellingLength(bytes);
     if (start < this.headLength) {
       this.beginning = joinedBytes([this.beginning, bytes.subarray(0, this.headLength - start)]);
       const isBegun = this.end >= this.headLength;

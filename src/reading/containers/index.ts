@@ -1,4 +1,4 @@
-import type { Head } from '../head';
+import { type Head, headLength, headOf, OPENING } from '../head';
 import type { Translation } from '../translation/translation';
 import { athenaCsv } from './athenaCsv';
 import { athenaJson } from './athenaJson';
@@ -27,7 +27,7 @@ import { markdown } from './markdown';
 import { ocsf } from './ocsf';
 import { array, json, ndjson, single } from './plainJson';
 import { recordCsv } from './recordCsv';
-import { s3 } from './s3';
+import { isUsual, s3 } from './s3';
 import { splunk } from './splunk';
 import { subscription } from './subscription';
 import { tableJson } from './tableJson';
@@ -88,9 +88,17 @@ export function containerOf(head: Head): Container<ContainerId> {
   return CONTAINERS.find((one) => one.recognise(head)) ?? foreign;
 }
 
+/**
+ * So many of a source's first bytes tell how its records are read again: `bytes` are the first of them. Of a log of a
+ * bucket few do: a case has thousands of them.
+ */
+export function tellingLength(bytes: Uint8Array): number {
+  return isUsual(headOf(bytes.subarray(0, OPENING))) ? OPENING : headLength(bytes);
+}
+
 /** Whether only the end of a source that begins so tells how its records are written. */
 export function isToldByEnd(head: Head): boolean {
-  // a log of a bucket is known by its beginning: a case has thousands of them
+  // a log of a bucket is known by its beginning
   return !s3.recognise(head) && CONTAINERS.some(({ toldByEnd }) => toldByEnd?.(head) === true);
 }
 

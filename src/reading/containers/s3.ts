@@ -1,5 +1,6 @@
 import { isObject, member } from '../../record/types';
 import { isGlimpseOfRecord } from '../fields';
+import type { Head } from '../head';
 import { container } from './container';
 import { readPlainJson } from './plainJson';
 
@@ -13,7 +14,7 @@ export const s3 = container({
   plain: true,
   recognise: (head) => {
     // taking the head apart takes longer than reading a small log
-    if (USUAL.test(head.opening)) return true;
+    if (isUsual(head)) return true;
     const { first } = head;
     const records = member(first, 'Records');
     const one: unknown = Array.isArray(records) ? (records[0] as unknown) : undefined;
@@ -22,5 +23,9 @@ export const s3 = container({
   read: readPlainJson,
 });
 
-/** How CloudTrail writes them. */
+/** Whether a source begins as CloudTrail writes its logs, which its first bytes tell. */
+export function isUsual({ opening }: Pick<Head, 'opening'>): boolean {
+  return USUAL.test(opening);
+}
+
 const USUAL = /^\{\s*"Records"\s*:\s*\[\s*\{\s*"eventVersion"\s*:\s*"\d+\.\d+"\s*,\s*"(?:userIdentity|eventTime)"/;
