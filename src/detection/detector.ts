@@ -25,6 +25,9 @@ export class Detector {
   private readonly remembered = new Map<KnownValue, Map<KnownValue, readonly Rule[]>>();
   private rememberedCount = 0;
 
+  /** By a list of open rules and the places in it of those that were true: the rules. */
+  private readonly openMatches = new WeakMap<readonly OpenRule[], Map<string, readonly Rule[]>>();
+
   private readonly filtered: readonly Rule[];
   private readonly ownTests = new Map<Rule, EventTest>();
 
@@ -56,11 +59,25 @@ export class Detector {
     return new ColumnScreen(own, columns, places);
   }
 
-  /** Those that are true of an event, of the rules that a screen left open at its row. */
+  /**
+   * Those that are true of an event, of the rules that a screen left open at its row. The same array where the same ones of
+   * the same list are: logs have few such arrays, and events by the million.
+   */
   matchOpen(open: readonly OpenRule[], event: EventSource): readonly Rule[] {
     const view = new EventView(event, this.rules.fields);
-    const matches: Rule[] = [];
-    for (const { rule, test } of open) if (test === undefined || test(view)) matches.push(rule);
+    let places = '';
+    for (let place = 0; place < open.length; place++) {
+      const { test } = open[place] as OpenRule;
+      if (test === undefined || test(view)) places += String.fromCharCode(place);
+    }
+    if (places === '') return noRules;
+    let known = this.openMatches.get(open);
+    if (known === undefined) this.openMatches.set(open, (known = new Map<string, readonly Rule[]>()));
+    let matches = known.get(places);
+    if (matches === undefined) {
+      matches = Array.from(places, (place) => (open[place.charCodeAt(0)] as OpenRule).rule);
+      known.set(places, matches);
+    }
     return matches;
   }
 
@@ -133,6 +150,7 @@ export class Detector {
 }
 
 const none: readonly RuleMatch[] = [];
+const noRules: readonly Rule[] = [];
 
 function hasOthers(facts: EventFacts): boolean {
   for (const field in facts) if (field !== 'eventSource' && field !== 'eventName') return true;

@@ -35,7 +35,7 @@ const MAX_CHAIN = 100;
 /** Rows that rules may be true of, in order of time, and of each which are; nothing where none is. */
 interface Matches {
   readonly rows: Uint32Array;
-  readonly found: readonly (Clear | undefined)[];
+  readonly found: (Clear | undefined)[];
   /** Rows whose records had to be asked and could not be read. */
   readonly missed: readonly number[];
 }
@@ -77,6 +77,8 @@ export async function findHits(
     if (turns.due(1)) await turns.next();
     const row = rows[place] as number;
     const { matches, excerpt } = found[place] ?? NOTHING;
+    // there may be millions of them
+    found[place] = undefined;
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
     for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
@@ -117,7 +119,7 @@ async function findMatches(
   const screened = await new RuleScreen(detector, index, columns).allCandidates(turns);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
-  const excerpts = new ColumnExcerpts(correlator, columns, fields);
+  const excerpts = new ColumnExcerpts(correlator, columns);
   const { rows } = candidates;
   const found: (Clear | undefined)[] = [];
   /** The rows whose records have to be read, and by row which of the candidates it is. */
@@ -138,9 +140,9 @@ async function findMatches(
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
     const peers = index.twins.has(row) ? 'copies' : tied[place] === 1 ? 'others' : 'none';
-    const excerpt = matches.length === 0 ? undefined : correlator.excerpt(record, matches, peers);
-    if (!record.isRecord) missed.push(row);
-    else if (matches.length > 0) found[place] = { matches, excerpt };
+    const clear = matches.length === 0 ? undefined : excerpts.of(row, matches, record, peers);
+    if (record.isRecord) found[place] = clear;
+    else missed.push(row);
   });
   return { rows, found, missed: [...missed, ...unreadable] };
 }

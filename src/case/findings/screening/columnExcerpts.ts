@@ -1,9 +1,10 @@
 import type { Correlator, OpenRule, Rule } from '../../../detection';
 import type { Column } from '../../../index/columns';
 import type { FieldColumns } from './fieldColumns';
-import type { RecordFields } from './recordFields';
+import { RecordFields } from './recordFields';
 
 type Excerpt = ReturnType<Correlator['excerpt']>;
+type Peers = Parameters<Correlator['excerpt']>[2];
 
 /** What the columns tell of a row that they leave no rule open at. */
 export interface Clear {
@@ -14,7 +15,7 @@ export interface Clear {
 /** The record has to be asked. */
 export const UNCLEAR = 'unclear';
 
-/** Of one list of open rules. */
+/** Of rules that are true of a row. */
 interface Known {
   readonly matches: readonly Rule[];
   /** What comes of each row, where correlations count no events of these rules. */
@@ -29,24 +30,42 @@ const MAX_KNOWN = 50_000;
 
 /**
  * What comes of rows by the columns alone: the rules that are true of them, and what correlations will ask. Rows with
- * the same ids have the same, so that most of what a log of automation has costs a look-up.
+ * the same ids have the same, so that most of what a log of automation has costs a look-up, and as little memory.
  */
 export class ColumnExcerpts {
   private readonly lists = new Map<readonly OpenRule[], Known | typeof UNCLEAR>();
+  /** Rows without their records. */
+  private readonly fields: RecordFields;
+  private readonly byMatches = new Map<readonly Rule[], Known>();
   private known = 0;
 
   constructor(
     private readonly correlator: Correlator,
     private readonly columns: FieldColumns,
-    private readonly fields: RecordFields,
-  ) {}
+  ) {
+    this.fields = new RecordFields(columns, []);
+  }
 
   /** @param isTied whether a correlation has to know which of the events of the row's time comes first, which their ids tell */
   at(row: number, open: readonly OpenRule[], isTied: boolean): Clear | typeof UNCLEAR {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));
-    if (list === UNCLEAR) return UNCLEAR;
-    const { matches, uncounted, columns, clear } = list;
+    return list === UNCLEAR ? UNCLEAR : this.clear(row, list, isTied);
+  }
+
+  /**
+   * The same of a row whose record was asked.
+   * @param matches the rules that are true of it, as the detector gave them
+   * @param record of the row
+   */
+  of(row: number, matches: readonly Rule[], record: RecordFields, peers: Peers): Clear {
+    let known = this.byMatches.get(matches);
+    if (known === undefined) this.byMatches.set(matches, (known = this.newMatches(matches)));
+    const clear = this.clear(row, known, peers !== 'none');
+    return clear === UNCLEAR ? { matches, excerpt: this.correlator.excerpt(record, matches, peers) } : clear;
+  }
+
+  private clear(row: number, { matches, uncounted, columns, clear }: Known, isTied: boolean): Clear | typeof UNCLEAR {
     if (uncounted !== undefined) return uncounted;
     if (columns === undefined || isTied) return UNCLEAR;
     let key = '';
@@ -63,8 +82,11 @@ export class ColumnExcerpts {
 
   private newList(open: readonly OpenRule[]): Known | typeof UNCLEAR {
     if (open.some(({ test }) => test !== undefined)) return UNCLEAR;
+    return this.newMatches(open.map(({ rule }) => rule));
+  }
+
+  private newMatches(matches: readonly Rule[]): Known {
     const { correlator } = this;
-    const matches = open.map(({ rule }) => rule);
     const counted = matches.filter((rule) => correlator.rules.has(rule));
     const columns = correlator.fieldsOf(counted).map((field) => this.columns.of(field)?.column);
     const own = columns.filter((column) => column !== undefined);
@@ -78,6 +100,7 @@ export class ColumnExcerpts {
 
   private forget(): void {
     for (const list of this.lists.values()) if (list !== UNCLEAR) list.clear.clear();
+    for (const { clear } of this.byMatches.values()) clear.clear();
     this.known = 0;
   }
 }
