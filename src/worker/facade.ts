@@ -1,6 +1,7 @@
 import type { CaseWorker } from '../case/openCase';
 import type { LogWorker } from '../case/documents/logWorker';
 import type { RuleWritingWorker } from '../case/rules/ruleWriting/ruleWriting';
+import { unpackFindings } from '../case/findings/packedFindings';
 import type { WorkerClient } from './client';
 
 /** The worker as the open logs and the open case see it. */
@@ -22,7 +23,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     recordsIn: (key, rows, uri) => client.ask('recordsIn', [key, rows, uri]),
     groups: (uri, facet, signal) => client.ask('groups', [uri, facet], signal),
     rows: (uri, facet, value, generation) => client.ask('rows', [uri, facet, value, generation]),
-    findings: (uri, signal) => client.ask('findings', [uri], signal),
+    findings: async (uri, signal) => unpackFindings(await client.ask('findings', [uri], signal)),
     reasons: (key, row) => client.ask('reasons', [key, row]),
     exceptions: (key, signal) => client.ask('exceptions', [key], signal),
     records: (key, rows) => client.ask('records', [key, rows]),

@@ -1,5 +1,6 @@
 import type { CaseEngine } from '../case/engine';
-import type { Findings, Reason } from '../case/ruleAnswers';
+import { type PackedFindings, packFindings } from '../case/findings/packedFindings';
+import type { Reason } from '../case/ruleAnswers';
 import type { RulesGiven, RuleText } from '../case/rules/ruleBook';
 import type { LoadProgress } from '../case/loading/caseLoader';
 import type { NamedSource } from '../case/namedSources';
@@ -46,7 +47,7 @@ export interface Requests {
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined, generation?: number) => Uint32Array;
-  readonly findings: (uri: string) => Findings;
+  readonly findings: (uri: string) => PackedFindings;
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
   readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
@@ -136,7 +137,10 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     recordsIn: (_, key, rows, uri) => engine.recordsIn(key, rows, uri),
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value, generation) => engine.rows(uri, facet, value, generation),
-    findings: (signal, uri) => engine.findings(uri, signal),
+    findings: async (signal, uri) => {
+      const packed = packFindings(await engine.findings(uri, signal));
+      return new HandOver(packed, [packed.numbers.buffer, packed.measures.buffer]);
+    },
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),
     records: (_, key, rows) => engine.records(key, rows),

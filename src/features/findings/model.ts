@@ -50,7 +50,10 @@ const TACTICS: readonly string[] = [
 /** Findings by level, then by tactic or identity; levels without findings are left out. */
 export function arrange({ rules, groups }: Findings, levels: readonly RuleLevel[], division: Division): LevelPart[] {
   const ruleOf = ({ rule }: FindingGroup): RuleFacts => rules[rule] as RuleFacts;
-  const nameOf = (group: FindingGroup): string => (division === 'identity' ? group.identity : tacticOf(ruleOf(group)));
+  // of each rule once: it may have thousands of findings
+  const tactics = rules.map(tacticOf);
+  const nameOf = ({ rule, identity }: FindingGroup): string =>
+    division === 'identity' ? identity : (tactics[rule] as string);
   return levels.flatMap((level) => {
     const parts = new Map<string, FindingGroup[]>();
     const here = groups.filter((group) => ruleOf(group).level === level);

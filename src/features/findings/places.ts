@@ -7,7 +7,8 @@ import { byRule, type LevelPart, type Part } from './model';
  * anew: a rule does not move down because its first finding is gone, an identity not because it has fewer.
  */
 export class Places {
-  private readonly orders = new Map<string, readonly string[]>();
+  /** Named only when they are laid anew: there may be a hundred thousand, and most are laid once. */
+  private readonly orders = new Map<string, () => readonly string[]>();
   /** Rules that had a row of their own, because there were several findings. */
   private readonly opened = new Set<string>();
 
@@ -38,10 +39,15 @@ export class Places {
     return { ...part, findings: sorted, opened };
   }
 
-  private inOrder<T>(where: string, items: readonly T[], nameOf: (item: T) => string): T[] {
+  private inOrder<T>(where: string, items: readonly T[], nameOf: (item: T) => string): readonly T[] {
+    const before = this.orders.get(where)?.() ?? [];
+    if (before.length === 0) {
+      this.orders.set(where, () => items.map(nameOf));
+      return items;
+    }
     const names = items.map(nameOf);
-    const order = joined(this.orders.get(where) ?? [], names);
-    this.orders.set(where, order);
+    const order = joined(before, names);
+    this.orders.set(where, () => order);
     const rank = new Map(order.map((name, n) => [name, n]));
     const places = items.map((item, n) => ({ item, place: rank.get(names[n] as string) ?? n }));
     return places.sort((a, b) => a.place - b.place).map(({ item }) => item);
@@ -50,7 +56,6 @@ export class Places {
 
 /** Names in the order that they had, with new ones each behind the one that it follows now. */
 function joined(before: readonly string[], now: readonly string[]): readonly string[] {
-  if (before.length === 0) return now;
   const known = new Set(before);
   const behind = new Map<string | undefined, string[]>();
   let last: string | undefined;
