@@ -11,6 +11,7 @@ import { type CaseListener, Cases } from './cases';
 import { deliveriesIn } from './deliveries';
 import { eachRecord, type SourceOf } from './sources/eachRecord';
 import { type EventPlace, type EventTable, eventTable } from './eventTable';
+import { callsOf, type FindingCalls } from './exceptions/calls';
 import { type ExceptionUse, exceptionsUsed } from './exceptions/exceptionsUsed';
 import { type DocumentRequest, OpenDocuments } from './documents/openDocuments';
 import type { Platform, SourceFile } from './platform';
@@ -159,6 +160,13 @@ export class CaseEngine {
     if (scope === undefined) return [];
     const finderOf = await this.platform.finderOf?.();
     return exceptionsUsed(set, scope.reader.index, scope.sourceOf, new Turns(signal), finderOf);
+  }
+
+  /** What an exception from a rule may be narrowed to: see {@link callsOf}. */
+  async calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined> {
+    const { set } = await this.rules.loaded();
+    const reader = this.readerOf(key);
+    return reader && callsOf(set, ruleId, reader, rows);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */

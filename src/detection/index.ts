@@ -9,6 +9,7 @@ export type { MatchedField, MatchReason } from './explain';
 export { loadRules, type LoadOptions, readRules, RuleLoader, type RuleSource } from './load';
 export { fieldPath, FieldValues, readField, readFieldBelow, type FieldPath, type RecordObject } from './match/field';
 export type { Column } from './match/column';
+export { possibleNames } from './match/eventNames';
 export type { EventFacts, KnownValue } from './match/screen';
 export { parsedEvent, type EventSource } from './match/view';
 export { nearestPath } from './near';

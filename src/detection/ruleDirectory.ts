@@ -1,5 +1,6 @@
 import { foldCase } from './caseFold';
-import { eachItem, type Expression, type Item } from './match/expression';
+import { namesIn } from './match/eventNames';
+import { eachItem, type Item } from './match/expression';
 import type { Rule } from './rule/rule';
 
 /** Where rules are looked up: by the event names that they can be true of, and by what they ask of a field. */
@@ -58,30 +59,4 @@ function questionsOf(rules: readonly Rule[]): Questions {
     });
   }
   return questions;
-}
-
-/** The event names, without their case, of which an expression can be true; undefined when it may be true of any. */
-function namesIn(expression: Expression): readonly string[] | undefined {
-  switch (expression.kind) {
-    case 'item': {
-      const { field, matchers, negated } = expression.item;
-      const [only] = matchers;
-      return field === 'eventName' && matchers.length === 1 && !negated ? only?.texts : undefined;
-    }
-    case 'named':
-      return namesIn(expression.part);
-    case 'not':
-      return undefined;
-    case 'and':
-      return expression.parts.map(namesIn).find((names) => names !== undefined);
-    case 'or': {
-      const names: string[] = [];
-      for (const part of expression.parts) {
-        const own = namesIn(part);
-        if (own === undefined) return undefined;
-        names.push(...own);
-      }
-      return [...new Set(names)];
-    }
-  }
 }

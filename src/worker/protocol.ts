@@ -7,6 +7,7 @@ import type { NamedSource } from '../case/namedSources';
 import type { CaseSummary } from '../case/caseSummary';
 import type { DocumentAnalysis } from '../case/documents/documentAnalysis';
 import type { EventPlace, EventTable } from '../case/eventTable';
+import type { FindingCalls } from '../case/exceptions/calls';
 import type { ExceptionUse } from '../case/exceptions/exceptionsUsed';
 import type { DocumentRequest } from '../case/documents/openDocuments';
 import type { PassedOver } from '../case/passedOver';
@@ -50,6 +51,7 @@ export interface Requests {
   readonly findings: (uri: string) => PackedFindings;
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
+  readonly calls: (key: string, ruleId: string, rows: readonly number[]) => FindingCalls | undefined;
   readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
   readonly madeText: (uri: string, text: string) => MadeText | undefined;
   readonly eventsIn: (text: string) => { count: number; first: CloudTrailRecord | undefined };
@@ -143,6 +145,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     },
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),
+    calls: (_, key, ruleId, rows) => engine.calls(key, ruleId, rows),
     records: (_, key, rows) => engine.records(key, rows),
     madeText: (_, uri, text) => engine.madeText(uri, text),
     eventsIn: (_, text) => {

@@ -33,6 +33,14 @@ logsource: { product: aws, service: cloudtrail }
 detection:
   selection: { eventName: CreateUser }
   condition: selection
+---
+title: Somebody was removed
+id: removed
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: [DeleteUser, DeleteAccessKey] }
+  condition: selection
 `;
 
 const folder = (): vscode.Uri => present(vscode.workspace.workspaceFolders?.[0], 'workspace folder').uri;
@@ -160,6 +168,21 @@ describe('Exceptions from rules', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
     const [left] = await findings(document, 1);
     assert.ok(present(left, 'finding').range.start.line > placeOf(document, 'stop-2').line);
+  });
+
+  it('of an identity are of the call of the event where the rule finds several', async () => {
+    const removed = (eventName: string): Record<string, unknown> => record({ eventName, eventID: eventName });
+    const document = await opened(removed('DeleteUser'), removed('DeleteAccessKey'));
+    await findings(document, 2);
+    await fix(document, 'DeleteUser', /^Except alice/);
+    const [one] = read();
+    assert.equal(one?.title, 'Somebody was removed: DeleteUser by alice');
+    assert.equal(one.reason, 'DeleteUser by alice is expected here');
+    const arn = 'arn:aws:iam::111122223333:user/alice';
+    const selection = { 'userIdentity.arn': arn, eventSource: 'ec2.amazonaws.com', eventName: 'DeleteUser' };
+    assert.deepEqual(one.filter.selection, selection);
+    const [left] = await findings(document, 1);
+    assert.equal(present(left, 'finding').range.start.line, placeOf(document, '"DeleteAccessKey"').line);
   });
 
   it('of a role hold for all of its sessions', async () => {

@@ -19,7 +19,8 @@ describe('Text from a log in a list to choose from', () => {
       falsepositives: [],
       references: [],
     } as const;
-    const finding = { scope: 'file:///log.json', row: 0, chain: [], rule: { ...rule, path: 'r.yml', line: 1 } };
+    const hit = { rule: 0, row: 0, chain: [], isCut: false, group: [], count: 1, value: undefined };
+    const finding = { scope: 'file:///log.json', row: 0, hit, hits: [hit], rule: { ...rule, path: 'r.yml', line: 1 } };
     const remedies = [...remediesFor(finding, HOSTILE), eventsOfIdentity(HOSTILE, finding)];
     for (const { short } of remedies) assert.doesNotMatch(short, /(?<!\\)\$\(/);
     assert.equal(remedies.filter(({ short }) => short.includes('\\$(check)')).length, 2);

@@ -13,6 +13,14 @@ import type { TreeView } from './support/tree-view';
 const logOf = (day: number, name: string) => `111122223333_CloudTrail_us-east-1_202603${day}T0900Z_${name}.json`;
 const BOB = 'arn:aws:iam::111122223333:user/bob';
 const deleted = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'DeleteTrail', readOnly: false };
+const ADMIN = { type: 'Role', arn: 'arn:aws:iam::111122223333:role/Admin', userName: 'Admin' };
+const guard = (eventName: string) => ({
+  ...{ eventSource: 'guardduty.amazonaws.com', eventName, readOnly: false },
+  userIdentity: {
+    ...{ type: 'AssumedRole', arn: 'arn:aws:sts::111122223333:assumed-role/Admin/bob' },
+    sessionContext: { sessionIssuer: ADMIN },
+  },
+});
 const stopped = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false };
 
 describe('a person who looks through a case', () => {
@@ -24,6 +32,10 @@ describe('a person who looks through a case', () => {
       record('09:06:00', { ...deleted, userIdentity: { type: 'IAMUser', userName: 'bob', arn: BOB } }),
     ),
     [`days/${logOf(15, 'secondXXXXXXXXXX')}`]: oneLine(record('08:00:00', { eventTime: '2026-03-15T08:00:00Z' })),
+    [`several/${logOf(17, 'severalXXXXXXXXX')}`]: oneLine(
+      record('10:00:00', guard('DeleteDetector')),
+      record('10:01:00', guard('DeleteMembers')),
+    ),
     'empty/readme.bin': '',
     'other/notes.txt': 'Nothing of CloudTrail.\n',
     [`cut/${logOf(16, 'cutXXXXXXXXXXXXX')}`]: oneLine(record('09:00:00'), record('09:00:02')).slice(0, -20),
@@ -265,6 +277,59 @@ describe('a person who looks through a case', () => {
     });
     await sources.menu(name, 'Open Raw File');
     await eventually(async () => assert.match(await wb.editor.uri(), /^(file|vscode-remote):/));
+  });
+
+  it('excuses one call of an identity from a rule that finds several, or all of them', async () => {
+    const wb = window();
+    const { title } = writtenRule('guardduty/detector-off');
+    await wb.explorerMenu('several', 'Open Folder as Case');
+    const box = wb.page.locator('.quick-input-widget');
+    const choices = async (...expected: readonly [string, string][]): Promise<void> =>
+      eventually(async () => {
+        assert.equal(await box.locator('.quick-input-title').innerText(), `Whom to Except from “${title}”`);
+        const rows = await box.locator('.monaco-list-row').all();
+        const found = rows.map(async (row) => [
+          await row.locator('.label-name').first().innerText(),
+          (await row.locator('.label-description').first().innerText()).trim(),
+        ]);
+        assert.deepEqual(await Promise.all(found), expected);
+      });
+    const every = 'every call that this rule finds';
+    const [role, session] = ['role Admin', 'role Admin / session bob'];
+    const row = new RegExp(`${title}$`);
+    await findings().menu(row, 'Except This Identity');
+    const both = 'only DeleteDetector and DeleteMembers';
+    await choices([role, both], [role, every], [session, both], [session, every]);
+    await wb.press('Escape');
+    await findings().expand(row);
+    await findings().menu(/10:00:00 DeleteDetector/, 'Except This Identity');
+    const one = 'only DeleteDetector';
+    await choices([role, one], [role, every], [session, one], [session, every]);
+    await wb.press('Enter');
+    const input = box.locator('input[type="text"]').first();
+    await eventually(async () =>
+      assert.equal(await input.inputValue(), 'DeleteDetector by role Admin is expected here'),
+    );
+    await input.press('Enter');
+    await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
+    await input.press('Enter');
+    await eventually(async () => {
+      // who makes it is asked for once
+      if (/Who Makes/.test(await box.innerText({ timeout: 5_000 }))) await input.press('Enter');
+      assert.deepEqual(
+        (await findings().rows()).flatMap(({ label, description }) => (label === title ? [description] : [])),
+        ['role Admin / session bob · 10:01:00'],
+      );
+    });
+    await findings().menu(title, 'Except This Identity');
+    await choices([role, 'only DeleteMembers'], [role, every], [session, 'only DeleteMembers'], [session, every]);
+    await wb.press('ArrowDown Enter');
+    await eventually(async () => assert.equal(await input.inputValue(), 'role Admin is expected here'));
+    await input.press('Enter');
+    await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
+    await input.press('Enter');
+    await eventually(async () => assert.match(await findings().message(), /^Nothing .* left out by exceptions/));
+    await wb.notifications.clear();
   });
 
   it('is not told that nothing is suspicious where nothing was looked at', async () => {

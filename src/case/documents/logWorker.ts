@@ -2,6 +2,7 @@ import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
 import type { MadeText } from '../../reading/layers/textMap';
 import type { CloudTrailRecord } from '../../record/types';
+import type { FindingCalls } from '../exceptions/calls';
 import type { ExceptionUse } from '../exceptions/exceptionsUsed';
 import type { Beginning, ReadableAddress } from '../readable/readableViews';
 import type { Findings, Reason } from '../ruleAnswers';
@@ -18,6 +19,7 @@ export interface LogWorker {
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
+  calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined>;
   records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
   madeText(uri: string, text: string): Promise<MadeText | undefined>;
   eventsIn(text: string): Promise<{ count: number; first: CloudTrailRecord | undefined }>;

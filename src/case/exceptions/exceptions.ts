@@ -1,12 +1,23 @@
 import { identityOf } from '../../record/identity';
 import { type CloudTrailRecord, member, text } from '../../record/types';
+import type { Calls } from './calls';
 import { yamlText } from './exceptionsText';
 
-/** What an exception is about: fields, each with the values of which the event has one. */
+/** A field with the values of which an event has one. */
+interface ExcusedField {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** What an exception is about: events that have a value of each field, and are one of the calls if there are some. */
 export interface Excused {
   /** What a person calls it; log text. */
   readonly label: string;
-  readonly fields: readonly { readonly field: string; readonly values: readonly string[] }[];
+  /** Whether the label names several things. */
+  readonly isPlural?: boolean;
+  readonly fields: readonly ExcusedField[];
+  /** Undefined where any call is excused. */
+  readonly calls?: readonly Calls[];
 }
 
 /** An exception from one rule, ready to be written. */
@@ -62,8 +73,9 @@ export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | 
   const values = ids.filter((id) => id !== undefined);
   if (values.length === 0 || values.length < ids.length) return undefined;
   const [first] = records;
-  const label = values.length === 1 ? (text(first?.['eventName']) ?? 'one event') : `${values.length} events`;
-  return { label, fields: [{ field: 'eventID', values: [...new Set(values)] }] };
+  const fields = [{ field: 'eventID', values: [...new Set(values)] }];
+  if (values.length > 1) return { label: `${values.length} events`, isPlural: true, fields };
+  return { label: text(first?.['eventName']) ?? 'one event', fields };
 }
 
 /** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
@@ -83,7 +95,7 @@ export function exceptionDocument({ id, rule, excused, reason, author, date, exp
     '  rules:',
     `    - ${yamlText(rule.id)}`,
     '  selection:',
-    ...(excused === undefined ? EVERY_EVENT : excused.fields.flatMap(fieldLines)),
+    ...(excused === undefined ? EVERY_EVENT : selectionLines(excused)),
     '  condition: not selection',
     '',
   ].join('\n');
@@ -92,12 +104,28 @@ export function exceptionDocument({ id, rule, excused, reason, author, date, exp
 /** Whatever an event is, it has a name or it has none. */
 const EVERY_EVENT = ['    - eventName|exists: true', '    - eventName|exists: false'];
 
-function fieldLines({ field, values }: Excused['fields'][number]): string[] {
+/** The fields that a selection of what is excused asks for, once for each service whose calls are named. */
+function selectionsOf({ fields, calls = [] }: Excused): readonly (readonly ExcusedField[])[] {
+  if (calls.length === 0) return [fields];
+  return calls.map(({ eventSource, eventNames }) => [
+    ...fields,
+    ...(eventSource === undefined ? [] : [{ field: 'eventSource', values: [eventSource] }]),
+    { field: 'eventName', values: eventNames },
+  ]);
+}
+
+function selectionLines(excused: Excused): string[] {
+  const [only, ...others] = selectionsOf(excused).map((fields) => fields.flatMap(fieldLines));
+  if (only === undefined || others.length === 0) return (only ?? []).map((line) => `    ${line}`);
+  return [only, ...others].flatMap((lines) => lines.map((line, n) => `    ${n === 0 ? '-' : ' '} ${line}`));
+}
+
+function fieldLines({ field, values }: ExcusedField): string[] {
   const [only, ...others] = values.map((value) => yamlText(sigmaLiteral(value), true));
   if (only === undefined) return [];
   return others.length === 0
-    ? [`    ${field}: ${only}`]
-    : [`    ${field}:`, ...[only, ...others].map((value) => `      - ${value}`)];
+    ? [`${field}: ${only}`]
+    : [`${field}:`, ...[only, ...others].map((value) => `  - ${value}`)];
 }
 
 /** The Sigma string that matches exactly this text: it has no wildcards. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { callsInWords } from '../../case/exceptions/calls';
 import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions/exceptions';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
@@ -12,21 +13,45 @@ export interface Terms {
 
 /** What is written when the person does not say more. */
 export function defaultReason(excused: Excused | undefined): string {
-  return excused === undefined
-    ? vscode.l10n.t('Not of use here')
-    : vscode.l10n.t('{0} is expected here', labelText(excused.label));
+  if (excused === undefined) return vscode.l10n.t('Not of use here');
+  const what = labelText(excused.label);
+  return excused.isPlural === true
+    ? vscode.l10n.t('{0} are expected here', what)
+    : vscode.l10n.t('{0} is expected here', what);
 }
 
-/** Asks which of several identities is meant; the only one is taken without asking. */
-export async function askForIdentity(choices: readonly Excused[]): Promise<Excused | undefined> {
-  if (choices.length < 2) return choices[0];
-  const items = choices.map((excused) => ({
-    label: listText(excused.label),
-    detail: excused.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
+/** Whom an exception may be about, and what of it. */
+export interface IdentityChoice {
+  readonly whom: Excused;
+  /** The same, or only some of its calls. */
+  readonly excused: Excused;
+  /** Whether the rule can be true of other calls than those of the finding. */
+  readonly hasOthers: boolean;
+}
+
+/** Asks which of several identities is meant, and which of its calls; the only choice is taken without asking. */
+export async function askForIdentity(
+  choices: readonly IdentityChoice[],
+  rule: string,
+  isCorrelation: boolean,
+): Promise<Excused | undefined> {
+  if (choices.length < 2) return choices[0]?.excused;
+  const every = isCorrelation
+    ? vscode.l10n.t('every call that this rule counts')
+    : vscode.l10n.t('every call that this rule finds');
+  const items = choices.map(({ whom, excused, hasOthers }) => ({
+    label: listText(whom.label),
+    description:
+      excused.calls === undefined
+        ? hasOthers
+          ? every
+          : ''
+        : vscode.l10n.t('only {0}', listText(callsInWords(excused.calls))),
+    detail: whom.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
     excused,
   }));
-  const title = vscode.l10n.t('Whom to Except');
-  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.excused;
+  const title = vscode.l10n.t('Whom to Except from “{0}”', rule);
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true }))?.excused;
 }
 
 /** What a person says of exceptions; whoever makes many in a row seldom says something else of each. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { onlyCalls } from '../../case/exceptions/calls';
 import {
   type Excused,
   daysAfter,
@@ -13,8 +14,9 @@ import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';
 import { today } from '../../case/today';
+import { Turns } from '../../case/turns';
 import { addressOf, labelText, READABLE_SCHEME } from '../shared';
-import { askForIdentity, defaultReason, type Terms, TermsAsked } from './ask';
+import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
 import type { FindingReference } from './reference';
@@ -32,18 +34,19 @@ export class Excuses {
 
   /** Leaves out what an identity does from what a rule finds; like all of these it says whether the person went through with it. */
   async exceptIdentity(finding: FindingReference): Promise<boolean> {
-    const choices = await this.identities(finding);
+    const choices = await this.choices(finding);
     if (choices.length === 0) {
       sayThatNobodyIsNamed();
       return false;
     }
-    const excused = await askForIdentity(choices);
+    const excused = await askForIdentity(choices, labelText(finding.rule.title), finding.hit.chain.length > 0);
     return excused !== undefined && this.write(finding, excused);
   }
 
   /** Leaves out one event from what a rule finds; of a correlation all events of the chain. */
   async exceptEvent(finding: FindingReference): Promise<boolean> {
-    const rows = finding.chain.length > 0 ? finding.chain : [finding.row];
+    const { chain } = finding.hit;
+    const rows = chain.length > 0 ? chain : [finding.row];
     const excused = eventsToExcuse(await this.records(finding.scope, rows));
     if (excused !== undefined) return this.write(finding, excused);
     void vscode.window.showInformationMessage(vscode.l10n.t('The record has no eventID to know it by.'));
@@ -57,8 +60,9 @@ export class Excuses {
 
   /** Puts the exception for the finding's identity on the clipboard, to be edited elsewhere. */
   async copy(finding: FindingReference): Promise<void> {
-    const [excused] = await this.identities(finding);
-    if (excused === undefined) return sayThatNobodyIsNamed();
+    const [choice] = await this.choices(finding);
+    if (choice === undefined) return sayThatNobodyIsNamed();
+    const { excused } = choice;
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
     const author = (await authorName(this.memory)) ?? '';
     await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
@@ -84,9 +88,18 @@ export class Excuses {
     return true;
   }
 
-  private async identities({ scope, row }: FindingReference): Promise<Excused[]> {
+  /** The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these. */
+  private async choices(finding: FindingReference): Promise<IdentityChoice[]> {
+    const { scope, row, rule } = finding;
     const [record] = await this.records(scope, [row]);
-    return record === undefined ? [] : identitiesToExcuse(record);
+    if (record === undefined) return [];
+    const found = await this.logs.worker.calls(scope, rule.id, await eventsOf(finding));
+    return identitiesToExcuse(record).flatMap((whom) => {
+      const every = { whom, excused: whom, hasOthers: found?.hasOthers === true };
+      if (found?.hasOthers !== true) return [every];
+      const only = { ...every, excused: onlyCalls(whom, found.calls) };
+      return [only, every];
+    });
   }
 
   private async records(scope: string, rows: readonly number[]): Promise<CloudTrailRecord[]> {
@@ -115,6 +128,18 @@ function draft(
   return exceptionDocument({ id, rule, excused, author, date: today(), ...terms });
 }
 
+/** All events of a finding, each once; of one that has many hits there may be many. */
+async function eventsOf({ hits }: FindingReference): Promise<number[]> {
+  const rows = new Set<number>();
+  const turns = new Turns();
+  for (const { row, chain } of hits) {
+    if (turns.due(1 + chain.length)) await turns.next();
+    rows.add(row);
+    for (const one of chain) rows.add(one);
+  }
+  return [...rows];
+}
+
 /** What was done, for a notice. */
 function inWords(rule: string, excused: Excused | undefined, { expires }: Terms): string {
   if (excused === undefined) {
@@ -122,10 +147,15 @@ function inWords(rule: string, excused: Excused | undefined, { expires }: Terms)
       ? vscode.l10n.t('“{0}” is off here.', rule)
       : vscode.l10n.t('“{0}” is off here until {1}.', rule, expires);
   }
-  const who = labelText(excused.label);
+  const what = labelText(excused.label);
+  if (excused.isPlural === true) {
+    return expires === ''
+      ? vscode.l10n.t('{0} are excepted from “{1}”.', what, rule)
+      : vscode.l10n.t('{0} are excepted from “{1}” until {2}.', what, rule, expires);
+  }
   return expires === ''
-    ? vscode.l10n.t('{0} is excepted from “{1}”.', who, rule)
-    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', who, rule, expires);
+    ? vscode.l10n.t('{0} is excepted from “{1}”.', what, rule)
+    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
 }
 
 function sayThatNobodyIsNamed(): void {

@@ -6,8 +6,9 @@ import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNo
 /** A finding as commands get it, on its event: from the tree, from a quick fix. */
 export interface FindingReference extends EventReference {
   readonly rule: RuleFacts;
-  /** All events of a correlation; empty for a rule about one event. */
-  readonly chain: readonly number[];
+  readonly hit: FindingHit;
+  /** Where a row stands for several of them: all, this one too. */
+  readonly hits: readonly FindingHit[];
 }
 
 /** A row that stands for a finding, for one of its events, or for the findings of a rule. */
@@ -24,8 +25,9 @@ export function referenceOf(about: FindingReference | FindingRow | PartNode): Fi
   const { scope } = about;
   const group = about.kind === 'rule' || about.kind === 'part' ? about.part.findings[0] : about.group;
   if (group === undefined) return undefined;
-  const hit = about.kind === 'event' ? about.hit : scope.findings.hits[group.hits[0] as number];
-  return hit && { scope: scope.id, rule: ruleOf(scope, group), row: hit.row, chain: hit.chain };
+  const hits = about.kind === 'event' ? [about.hit] : group.hits.map((n) => scope.findings.hits[n] as FindingHit);
+  const [hit] = hits;
+  return hit && { scope: scope.id, rule: ruleOf(scope, group), row: hit.row, hit, hits };
 }
 
 interface OnRow {

@@ -17,14 +17,14 @@ export interface Remedy {
 
 /** A hit on an event of an open log, as a finding. */
 export function findingOf(log: LogDocument, { rules }: Findings, hit: FindingHit): FindingReference {
-  return { scope: log.uri, rule: rules[hit.rule] as RuleFacts, row: hit.row, chain: hit.chain };
+  return { scope: log.uri, rule: rules[hit.rule] as RuleFacts, row: hit.row, hit, hits: [hit] };
 }
 
 /** What can be done about a finding on an event of this identity. */
 export function remediesFor(finding: FindingReference, identity: string): Remedy[] {
   const title = labelText(finding.rule.title);
   const who = labelText(identity);
-  const events = finding.chain.length;
+  const events = finding.hit.chain.length;
   const remedy = (command: string, short: string, long: string): Remedy => ({
     short,
     long,

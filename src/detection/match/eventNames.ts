@@ -1,0 +1,42 @@
+import type { Expression } from './expression';
+import { itemsOf } from './expression';
+import { screen } from './screen';
+
+/**
+ * The event names, without their case, of which an expression can be true; undefined when it may be true of any. It is
+ * not true of all of them where something else in it forbids that.
+ */
+export function namesIn(expression: Expression): readonly string[] | undefined {
+  switch (expression.kind) {
+    case 'item': {
+      const { field, matchers, negated } = expression.item;
+      const [only] = matchers;
+      return field === 'eventName' && matchers.length === 1 && !negated ? only?.texts : undefined;
+    }
+    case 'named':
+      return namesIn(expression.part);
+    case 'not':
+      return undefined;
+    case 'and':
+      return expression.parts.map(namesIn).find((names) => names !== undefined);
+    case 'or': {
+      const names: string[] = [];
+      for (const part of expression.parts) {
+        const own = namesIn(part);
+        if (own === undefined) return undefined;
+        names.push(...own);
+      }
+      return [...new Set(names)];
+    }
+  }
+}
+
+/** {@link namesIn} without those that the rest of the expression forbids: for those who look at one rule. */
+export function possibleNames(expression: Expression): readonly string[] | undefined {
+  const names = namesIn(expression);
+  // of names without their case nobody knows what compares with theirs
+  const isCased = itemsOf(expression).some(
+    ({ field, modifiers }) => field === 'eventName' && modifiers.includes('cased'),
+  );
+  return isCased ? names : names?.filter((eventName) => screen(expression, { eventName }) !== false);
+}
