@@ -12,6 +12,7 @@ import { deliveriesIn } from './deliveries';
 import { eachRecord, type SourceOf } from './sources/eachRecord';
 import { type EventPlace, type EventTable, eventTable } from './eventTable';
 import { callsOf, type FindingCalls } from './exceptions/calls';
+import { type EventsBehind, eventsBehind, type FindingKey } from './exceptions/eventsBehind';
 import { type ExceptionUse, exceptionsUsed } from './exceptions/exceptionsUsed';
 import { type DocumentRequest, OpenDocuments } from './documents/openDocuments';
 import type { Platform, SourceFile } from './platform';
@@ -167,6 +168,15 @@ export class CaseEngine {
     const { set } = await this.rules.loaded();
     const reader = this.readerOf(key);
     return reader && callsOf(set, ruleId, reader, rows);
+  }
+
+  /** What is behind a finding of a correlation: see {@link eventsBehind}. */
+  async eventsBehind(key: string, ruleId: string, finding: FindingKey): Promise<EventsBehind | undefined> {
+    const { set } = await this.rules.loaded();
+    const scope = this.scopeOf(key);
+    if (scope === undefined) return undefined;
+    const finderOf = await this.platform.finderOf?.();
+    return eventsBehind(set, ruleId, finding, scope.reader.index, scope.sourceOf, new Turns(), finderOf);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */

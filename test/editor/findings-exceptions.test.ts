@@ -34,6 +34,23 @@ detection:
   selection: { eventName: CreateUser }
   condition: selection
 ---
+title: First key in a region
+id: first
+level: medium
+correlation:
+  type: first_seen
+  rules: [key]
+  condition: { field: awsRegion, learning: 1h }
+---
+title: Key was made
+name: key
+id: key
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+---
 title: Somebody was removed
 id: removed
 level: low
@@ -168,6 +185,37 @@ describe('Exceptions from rules', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
     const [left] = await findings(document, 1);
     assert.ok(present(left, 'finding').range.start.line > placeOf(document, 'stop-2').line);
+  });
+
+  it('name all events of a finding, of which its chain lists only the last', async () => {
+    // events of one time are in the order of their ids
+    const many = Array.from({ length: 150 }, (_, n) => ({ ...made(n), eventID: `made-${String(n).padStart(4, '0')}` }));
+    const document = await opened(...many);
+    const all = /^Except all events of this finding from “Two users were made”…$/;
+    await eventually(async () => {
+      const titles = (await fixesAt(document, 'CreateUser', 149)).map(({ title }) => title);
+      assert.ok(
+        titles.some((title) => all.test(title)),
+        titles.join(),
+      );
+    });
+    await fix(document, 'CreateUser', all, 149);
+    await findings(document, 0);
+    const [one] = read();
+    assert.equal(one?.title, 'Two users were made: 150 events');
+    assert.equal(one.reason, '150 events are expected here');
+    assert.equal((one.filter.selection as { eventID: string[] }).eventID.length, 150);
+  });
+
+  it('of a value that is new are of the value: the next event with it is not found instead', async () => {
+    const at = (n: number, awsRegion: string): Record<string, unknown> =>
+      record({ eventName: 'CreateKeyPair', eventID: `key-${n}`, eventTime: `2026-03-14T1${n}:00:00Z`, awsRegion });
+    const document = await opened(at(0, 'us-east-1'), at(1, 'eu-north-1'), at(2, 'eu-north-1'));
+    await findings(document, 1);
+    await fix(document, 'CreateKeyPair', /^Except eu-north-1 from “First key in a region”…$/, 1);
+    await findings(document, 0);
+    assert.equal(read()[0]?.title, 'First key in a region: awsRegion eu-north-1');
+    assert.deepEqual(read()[0]?.filter.selection, { awsRegion: 'eu-north-1' });
   });
 
   it('of an identity are of the call of the event where the rule finds several', async () => {

@@ -3,6 +3,7 @@ import type { Group } from '../../query/groups';
 import type { MadeText } from '../../reading/layers/textMap';
 import type { CloudTrailRecord } from '../../record/types';
 import type { FindingCalls } from '../exceptions/calls';
+import type { EventsBehind, FindingKey } from '../exceptions/eventsBehind';
 import type { ExceptionUse } from '../exceptions/exceptionsUsed';
 import type { Beginning, ReadableAddress } from '../readable/readableViews';
 import type { Findings, Reason } from '../ruleAnswers';
@@ -20,6 +21,7 @@ export interface LogWorker {
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
   calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined>;
+  eventsBehind(key: string, ruleId: string, finding: FindingKey): Promise<EventsBehind | undefined>;
   records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
   madeText(uri: string, text: string): Promise<MadeText | undefined>;
   eventsIn(text: string): Promise<{ count: number; first: CloudTrailRecord | undefined }>;

@@ -78,6 +78,14 @@ export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | 
   return { label: text(first?.['eventName']) ?? 'one event', fields };
 }
 
+/** All events with a value, of those that it was new among: the value first, then what they have in common. */
+export function valueToExcuse(seen: readonly { readonly field: string; readonly value: string }[]): Excused {
+  const named = seen.map(({ field, value }) => `${field} ${value}`);
+  const [value, ...group] = [...named.slice(-1), ...named.slice(0, -1)];
+  const label = [value, ...(group.length === 0 ? [] : [`with ${group.join(' and ')}`])].join(' ');
+  return { label, fields: seen.map(({ field, value: text }) => ({ field, values: [text] })) };
+}
+
 /** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
 export function exceptionDocument({ id, rule, excused, reason, author, date, expires }: ExceptionDraft): string {
   const title = excused === undefined ? `${rule.title}: off` : `${rule.title}: ${excused.label}`;

@@ -56,6 +56,7 @@ const NOTHING: Clear = { matches: [], excerpt: undefined };
  * Runs rules and correlations over every row. The answer is in order of time, then of title.
  * @param unread is given the rows whose records had to be asked and could not be: their source is gone or changed
  * @param finderOf finds the members of records
+ * @param mostOf how many events of a correlation's match its chain may have
  */
 export async function findHits(
   set: RuleSet,
@@ -65,6 +66,7 @@ export async function findHits(
   turns: Turns,
   unread: number[] = [],
   finderOf?: FinderOf,
+  mostOf: (match: CorrelationMatch) => number = () => MAX_CHAIN,
 ): Promise<Hit[]> {
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
@@ -81,9 +83,10 @@ export async function findHits(
     found[place] = undefined;
     for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
-    for (const match of correlator.addExcerpt(row, index.time(row), excerpt)) hits.push(ofCorrelation(match));
+    for (const match of correlator.addExcerpt(row, index.time(row), excerpt))
+      hits.push(ofCorrelation(match, mostOf(match)));
   }
-  for (const match of correlator.finish()) hits.push(ofCorrelation(match));
+  for (const match of correlator.finish()) hits.push(ofCorrelation(match, mostOf(match)));
   return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
 }
 
@@ -103,12 +106,12 @@ function ofRule(rule: Rule, row: number): Hit {
   return { rule, row, chain: NONE, isCut: false, group: NONE, count: 1, value: undefined };
 }
 
-function ofCorrelation(match: CorrelationMatch): Hit {
+function ofCorrelation(match: CorrelationMatch, most: number): Hit {
   const { correlation, row, count, value } = match;
   const group = match.group.map(({ field, value }) => ({ field, value: String(value) }));
-  const rows = match.rows(MAX_CHAIN + 1);
-  const isCut = rows.length > MAX_CHAIN;
-  return { rule: correlation, row, chain: isCut ? rows.slice(-MAX_CHAIN) : rows, isCut, group, count, value };
+  const rows = match.rows(most + 1);
+  const isCut = rows.length > most;
+  return { rule: correlation, row, chain: isCut ? rows.slice(rows.length - most) : rows, isCut, group, count, value };
 }
 
 async function findMatches(

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
-import { onlyCalls } from '../../case/exceptions/calls';
+import { type FindingCalls, onlyCalls } from '../../case/exceptions/calls';
+import type { EventsBehind } from '../../case/exceptions/eventsBehind';
 import {
   type Excused,
   daysAfter,
@@ -9,6 +10,7 @@ import {
   eventsToExcuse,
   exceptionDocument,
   identitiesToExcuse,
+  valueToExcuse,
 } from '../../case/exceptions/exceptions';
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
@@ -19,6 +21,7 @@ import { addressOf, labelText, READABLE_SCHEME } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
+import { inWords, MAX_EVENTS, offerOthers, sayThatNobodyIsNamed } from './excuseWords';
 import type { FindingReference } from './reference';
 
 /** What a person does about findings that are none: exceptions, as the rules' own language says them. */
@@ -43,14 +46,37 @@ export class Excuses {
     return excused !== undefined && this.write(finding, excused);
   }
 
-  /** Leaves out one event from what a rule finds; of a correlation all events of the chain. */
+  /**
+   * Leaves out one event from what a rule finds; of a correlation all its events, or where what it found is a value that
+   * was never there before all that have it, so that no other of them is found instead.
+   */
   async exceptEvent(finding: FindingReference): Promise<boolean> {
-    const { chain } = finding.hit;
-    const rows = chain.length > 0 ? chain : [finding.row];
+    const behind = await this.behind(finding);
+    if (behind === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The finding is no longer there.'));
+      return false;
+    }
+    const { rows, seen } = behind;
+    if (seen !== undefined) return this.write(finding, valueToExcuse(seen));
+    if (rows.length > MAX_EVENTS) {
+      offerOthers(finding, rows.length);
+      return false;
+    }
     const excused = eventsToExcuse(await this.records(finding.scope, rows));
     if (excused !== undefined) return this.write(finding, excused);
-    void vscode.window.showInformationMessage(vscode.l10n.t('The record has no eventID to know it by.'));
+    const said =
+      rows.length > 1
+        ? vscode.l10n.t('Not all of the {0} events have an eventID to know them by.', rows.length)
+        : vscode.l10n.t('The record has no eventID to know it by.');
+    void vscode.window.showInformationMessage(said);
     return false;
+  }
+
+  /** All events of a finding: its chain has no more than a person looks at. */
+  private async behind({ scope, rule, row, hit }: FindingReference): Promise<EventsBehind | undefined> {
+    const { chain, isCut, group, value } = hit;
+    if (isCut || value !== undefined) return this.logs.worker.eventsBehind(scope, rule.id, { row, group, value });
+    return { rows: chain.length > 0 ? chain : [row], seen: undefined };
   }
 
   /** Leaves out everything that a rule finds. */
@@ -98,7 +124,7 @@ export class Excuses {
       const every = { whom, excused: whom, hasOthers: found?.hasOthers === true };
       if (found?.hasOthers !== true) return [every];
       const only = { ...every, excused: onlyCalls(whom, found.calls) };
-      return [only, every];
+      return isLikelyFoundAgain(finding, found) ? [every, only] : [only, every];
     });
   }
 
@@ -128,6 +154,11 @@ function draft(
   return exceptionDocument({ id, rule, excused, author, date: today(), ...terms });
 }
 
+/** Whether a value that is new would only be found with another call of the identity. */
+function isLikelyFoundAgain({ hit: { value } }: FindingReference, { calls }: FindingCalls): boolean {
+  return value !== undefined && !calls.some(({ eventNames }) => eventNames.includes(value));
+}
+
 /** All events of a finding, each once; of one that has many hits there may be many. */
 async function eventsOf({ hits }: FindingReference): Promise<number[]> {
   const rows = new Set<number>();
@@ -138,26 +169,4 @@ async function eventsOf({ hits }: FindingReference): Promise<number[]> {
     for (const one of chain) rows.add(one);
   }
   return [...rows];
-}
-
-/** What was done, for a notice. */
-function inWords(rule: string, excused: Excused | undefined, { expires }: Terms): string {
-  if (excused === undefined) {
-    return expires === ''
-      ? vscode.l10n.t('“{0}” is off here.', rule)
-      : vscode.l10n.t('“{0}” is off here until {1}.', rule, expires);
-  }
-  const what = labelText(excused.label);
-  if (excused.isPlural === true) {
-    return expires === ''
-      ? vscode.l10n.t('{0} are excepted from “{1}”.', what, rule)
-      : vscode.l10n.t('{0} are excepted from “{1}” until {2}.', what, rule, expires);
-  }
-  return expires === ''
-    ? vscode.l10n.t('{0} is excepted from “{1}”.', what, rule)
-    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
-}
-
-function sayThatNobodyIsNamed(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));
 }

@@ -24,7 +24,6 @@ export function findingOf(log: LogDocument, { rules }: Findings, hit: FindingHit
 export function remediesFor(finding: FindingReference, identity: string): Remedy[] {
   const title = labelText(finding.rule.title);
   const who = labelText(identity);
-  const events = finding.hit.chain.length;
   const remedy = (command: string, short: string, long: string): Remedy => ({
     short,
     long,
@@ -37,17 +36,7 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
       vscode.l10n.t('Except {0} from this rule…', listText(identity)),
       vscode.l10n.t('Except {0} from “{1}”…', who, title),
     ),
-    events > 0
-      ? remedy(
-          'exceptEvent',
-          vscode.l10n.t('Except these {0} events…', events),
-          vscode.l10n.t('Except these {0} events from “{1}”…', events, title),
-        )
-      : remedy(
-          'exceptEvent',
-          vscode.l10n.t('Except this event…'),
-          vscode.l10n.t('Except this event from “{0}”…', title),
-        ),
+    remedy('exceptEvent', ...exceptEventInWords(finding, title)),
     remedy('turnRuleOff', vscode.l10n.t('Turn this rule off here…'), vscode.l10n.t('Turn “{0}” off here…', title)),
     remedy('openRule', vscode.l10n.t('Open rule'), vscode.l10n.t('Open the rule “{0}”', title)),
     remedy(
@@ -56,6 +45,29 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
       vscode.l10n.t('Copy as Sigma filter: {0}, “{1}”', who, title),
     ),
   ];
+}
+
+/** Short and long: which events are excepted, as far as is known before it is done. */
+function exceptEventInWords({ hit: { chain, isCut, value } }: FindingReference, title: string): [string, string] {
+  if (value !== undefined) {
+    return [
+      vscode.l10n.t('Except {0} from this rule…', listText(value)),
+      vscode.l10n.t('Except {0} from “{1}”…', labelText(value), title),
+    ];
+  }
+  if (isCut) {
+    return [
+      vscode.l10n.t('Except all events of this finding…'),
+      vscode.l10n.t('Except all events of this finding from “{0}”…', title),
+    ];
+  }
+  if (chain.length > 1) {
+    return [
+      vscode.l10n.t('Except these {0} events…', chain.length),
+      vscode.l10n.t('Except these {0} events from “{1}”…', chain.length, title),
+    ];
+  }
+  return [vscode.l10n.t('Except this event…'), vscode.l10n.t('Except this event from “{0}”…', title)];
 }
 
 /** What can be done about a rule, whoever it found. */

@@ -1,0 +1,70 @@
+import { type Correlation, Detector, type RuleSet } from '../../detection';
+import type { LogIndex } from '../../index/logIndex';
+import type { FinderOf } from '../../reading/json/memberSpans';
+import { findHits, type Hit } from '../findings/findings';
+import type { SourceOf } from '../sources/eachRecord';
+import type { Turns } from '../turns';
+import { rulesBehind } from './exceptionsUsed';
+
+/** What tells a finding of a correlation from its others. */
+export type FindingKey = Pick<Hit, 'row' | 'group' | 'value'>;
+
+/** All that an exception has to leave out so that a finding of a correlation goes away and does not come back. */
+export interface EventsBehind {
+  /** All its events, however many, in order of time. */
+  readonly rows: readonly number[];
+  /**
+   * Of a value that was never there before what its events have in common, where that can be said: without the first of
+   * them the next one would be the first.
+   */
+  readonly seen: readonly { readonly field: string; readonly value: string }[] | undefined;
+}
+
+/** What is behind a finding of a correlation; undefined when it is not found any more. */
+export async function eventsBehind(
+  set: RuleSet,
+  ruleId: string,
+  key: FindingKey,
+  index: LogIndex,
+  sourceOf: SourceOf,
+  turns: Turns,
+  finderOf?: FinderOf,
+): Promise<EventsBehind | undefined> {
+  const correlation = set.correlations.find(({ id }) => id === ruleId);
+  if (correlation === undefined) return undefined;
+  const seen = seenIn(correlation, key);
+  if (seen !== undefined) return { rows: [key.row], seen };
+  const own = { ...set, rules: rulesBehind(correlation), correlations: correlationsBehind(correlation) };
+  const group = groupOf(key);
+  const isMeant = (row: number, of: Hit['group']): boolean => row === key.row && groupOf({ group: of }) === group;
+  const hits = await findHits(own, new Detector(own), index, sourceOf, turns, [], finderOf, (match) =>
+    // of the others nobody asks for their events
+    match.correlation === correlation && isMeant(match.row, match.group) ? Infinity : 0,
+  );
+  const hit = hits.find(({ rule, row, group: of }) => rule === correlation && isMeant(row, of));
+  return hit && { rows: hit.chain, seen: undefined };
+}
+
+function groupOf({ group }: Pick<FindingKey, 'group'>): string {
+  return JSON.stringify(group.map(({ field, value }) => [field, String(value)]));
+}
+
+/** A correlation with those that it counts, which come first. */
+function correlationsBehind(correlation: Correlation): Correlation[] {
+  const behind = correlation.rules.flatMap((one) => (one.kind === 'rule' ? [] : correlationsBehind(one)));
+  return [...new Set([...behind, correlation])];
+}
+
+/** The fields of events with a new value: those that group them, and the one that has it. */
+function seenIn({ type, rules, plan }: Correlation, { group, value }: FindingKey): EventsBehind['seen'] {
+  if (type !== 'first_seen' || value === undefined) return undefined;
+  const all = [...group, ...plan.fields.map((field) => ({ field, value }))];
+  const named = all.map((one) => ({
+    ...one,
+    // an alias stands for a field of its own in each rule
+    fields: new Set(rules.map((_, place) => plan.aliases[place]?.get(one.field) ?? one.field)),
+  }));
+  if (rules.some((rule) => rule.kind === 'correlation') || named.some(({ fields }) => fields.size > 1))
+    return undefined;
+  return named.map(({ fields, value: text }) => ({ field: [...fields][0] ?? '', value: text }));
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Excused } from '../../case/exceptions/exceptions';
+import { labelText, noticeText } from '../shared';
+import type { Terms } from './ask';
+import type { FindingReference } from './reference';
+
+/** So many events an exception names by their ids: people review it. */
+export const MAX_EVENTS = 1000;
+
+/** Says that a finding is of too many events to name, and what else can be done about it. */
+export function offerOthers(finding: FindingReference, events: number): void {
+  const identity = vscode.l10n.t('Except Who Made the Calls…');
+  const off = vscode.l10n.t('Turn the Rule Off…');
+  const said = vscode.l10n.t(
+    'Nothing was written: “{0}” counted {1} events here, and an exception names {2} at most. With fewer it would be found again.',
+    labelText(finding.rule.title),
+    events,
+    MAX_EVENTS,
+  );
+  void vscode.window.showWarningMessage(noticeText(said), identity, off).then((chosen) => {
+    if (chosen === identity) return vscode.commands.executeCommand('cloudtrail.exceptIdentity', finding);
+    return chosen === off ? vscode.commands.executeCommand('cloudtrail.turnRuleOff', finding) : undefined;
+  });
+}
+
+/** What was done, for a notice. */
+export function inWords(rule: string, excused: Excused | undefined, { expires }: Terms): string {
+  if (excused === undefined) {
+    return expires === ''
+      ? vscode.l10n.t('“{0}” is off here.', rule)
+      : vscode.l10n.t('“{0}” is off here until {1}.', rule, expires);
+  }
+  const what = labelText(excused.label);
+  if (excused.isPlural === true) {
+    return expires === ''
+      ? vscode.l10n.t('{0} are excepted from “{1}”.', what, rule)
+      : vscode.l10n.t('{0} are excepted from “{1}” until {2}.', what, rule, expires);
+  }
+  return expires === ''
+    ? vscode.l10n.t('{0} is excepted from “{1}”.', what, rule)
+    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
+}
+
+/** Says why an identity cannot be excepted. */
+export function sayThatNobodyIsNamed(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));
+}

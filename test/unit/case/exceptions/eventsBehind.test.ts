@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { CaseEngine, type FindingHit } from '../../../../src/case/engine';
+import {
+  eventsToExcuse,
+  type Excused,
+  exceptionDocument,
+  valueToExcuse,
+} from '../../../../src/case/exceptions/exceptions';
+import { type Json, record, s3 } from '../../../fixtures/log';
+
+const LOG = 'untitled:log';
+
+const RULES = `title: Call was refused
+name: refused
+id: refused
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { errorCode: AccessDenied }
+  condition: selection
+---
+title: Calls were refused in a row
+id: row
+correlation:
+  type: event_count
+  rules: [refused]
+  group-by: [userIdentity.userName]
+  timespan: 1h
+  condition: { gte: 3 }
+---
+title: Several rows
+id: rows
+correlation:
+  type: event_count
+  rules: [row]
+  generate: true
+  timespan: 1h
+  condition: { gte: 2 }
+---
+title: Key was made
+name: made
+id: made
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+---
+title: First key in a region
+id: first
+correlation:
+  type: first_seen
+  rules: [made]
+  group-by: [recipientAccountId]
+  condition: { field: awsRegion, learning: 1s }
+---
+title: First key by an alias
+id: first-by-alias
+correlation:
+  type: first_seen
+  rules: [made, refused]
+  generate: true
+  group-by: [who]
+  aliases:
+    who: { made: userIdentity.userName, refused: recipientAccountId }
+  condition: { field: awsRegion, learning: 1s }
+`;
+
+const at = (n: number): string => new Date(Date.UTC(2026, 2, 14, 8, 0, n)).toISOString().replace('.000', '');
+const refused = (n: number, userName = 'alice'): Json =>
+  record(n, { errorCode: 'AccessDenied', eventTime: at(n), userIdentity: { type: 'IAMUser', userName } });
+const made = (n: number, awsRegion: string, more: Json = {}): Json =>
+  record(n, { eventName: 'CreateKeyPair', eventTime: at(n), awsRegion, recipientAccountId: '111122223333', ...more });
+
+async function engineOn(records: readonly Json[], exceptions = ''): Promise<CaseEngine> {
+  const nowhere = (): never => {
+    throw new Error('There is no file here.');
+  };
+  const sources = [
+    { path: 'rules.yml', text: RULES },
+    { path: 'file:///work/.cloudtrail/exceptions.yml', text: exceptions },
+  ];
+  const engine = new CaseEngine(
+    { read: nowhere, inflate: nowhere, list: nowhere },
+    async () => ({ sources }),
+    { progress: () => undefined, changed: () => undefined },
+    nowhere,
+  );
+  await engine.open({ uri: LOG, from: { text: s3(...records) } });
+  return engine;
+}
+
+async function hitsOf(engine: CaseEngine, rule: string): Promise<FindingHit[]> {
+  const { rules, hits, problems } = await engine.findings(LOG);
+  assert.deepEqual(problems, []);
+  return hits.filter((hit) => rules[hit.rule]?.id === rule);
+}
+
+/** Where a rule still finds something once this is excepted from it. */
+async function leftOf(records: readonly Json[], rule: string, excused: Excused | undefined): Promise<number[]> {
+  assert.ok(excused !== undefined);
+  const document = exceptionDocument({
+    id: '22222222-2222-4222-8222-222222222222',
+    rule: { id: rule, title: rule },
+    excused,
+    reason: 'Known',
+    author: '',
+    date: '2026-03-14',
+    expires: '',
+  });
+  return (await hitsOf(await engineOn(records, document), rule)).map(({ row }) => row);
+}
+
+describe('what is behind a finding of a correlation', () => {
+  const burst = Array.from({ length: 150 }, (_, n) => refused(n));
+
+  it('is every event of it, however long its chain is: without them it is not found again', async () => {
+    const engine = await engineOn([...burst, refused(150, 'bob')]);
+    const last = (await hitsOf(engine, 'row')).at(-1);
+    assert.ok(last?.isCut);
+    assert.equal(last.chain.length, 100);
+    const behind = await engine.eventsBehind(LOG, 'row', last);
+    assert.deepEqual(
+      behind?.rows,
+      burst.map((_, n) => n),
+    );
+    const recordsAt = (rows: readonly number[]): Json[] => rows.map((row) => burst[row] as Json);
+    assert.equal((await leftOf(burst, 'row', eventsToExcuse(recordsAt(last.chain)))).length, 48);
+    assert.deepEqual(await leftOf(burst, 'row', eventsToExcuse(recordsAt(behind.rows))), []);
+  });
+
+  it('is that of the one that is meant, of its group and its event', async () => {
+    const both = [...burst.slice(0, 120), ...[0, 1, 2].map((n) => refused(200 + n, 'bob'))];
+    const engine = await engineOn(both);
+    const hits = await hitsOf(engine, 'row');
+    const [bobs] = hits.filter(({ group }) => group[0]?.value === 'bob');
+    assert.ok(bobs);
+    assert.deepEqual((await engine.eventsBehind(LOG, 'row', bobs))?.rows, [120, 121, 122]);
+    const middle = hits.find(({ row }) => row === 109);
+    assert.ok(middle);
+    assert.equal((await engine.eventsBehind(LOG, 'row', middle))?.rows.length, 110);
+    const other = { ...middle, group: [{ field: 'userIdentity.userName', value: 'bob' }] };
+    assert.equal(await engine.eventsBehind(LOG, 'row', other), undefined);
+    assert.equal(await engine.eventsBehind(LOG, 'gone', middle), undefined);
+    assert.equal(await engine.eventsBehind('file:///gone', 'row', middle), undefined);
+  });
+
+  it('is what is behind the correlations that it counts, too', async () => {
+    const engine = await engineOn(burst);
+    const last = (await hitsOf(engine, 'rows')).at(-1);
+    assert.ok(last?.isCut);
+    const behind = await engine.eventsBehind(LOG, 'rows', last);
+    assert.equal(behind?.rows.length, 150);
+  });
+
+  it('is of a value that is new the value, where it is new: the next event with it would be found instead', async () => {
+    const records = [made(0, 'us-east-1'), made(5, 'eu-north-1'), made(6, 'eu-north-1'), made(7, 'sa-east-1')];
+    const engine = await engineOn(records);
+    const [hit] = await hitsOf(engine, 'first');
+    assert.ok(hit !== undefined);
+    assert.deepEqual(await leftOf(records, 'first', eventsToExcuse([records[1] as Json])), [2, 3]);
+    const behind = await engine.eventsBehind(LOG, 'first', hit);
+    assert.deepEqual(behind?.seen, [
+      { field: 'recipientAccountId', value: '111122223333' },
+      { field: 'awsRegion', value: 'eu-north-1' },
+    ]);
+    const excused = valueToExcuse(behind.seen);
+    assert.equal(excused.label, 'awsRegion eu-north-1 with recipientAccountId 111122223333');
+    assert.deepEqual(await leftOf(records, 'first', excused), [3]);
+  });
+
+  it('is the event where one name stands for several fields', async () => {
+    const engine = await engineOn([made(0, 'us-east-1'), made(5, 'eu-north-1')]);
+    const [hit] = await hitsOf(engine, 'first-by-alias');
+    assert.ok(hit !== undefined);
+    assert.deepEqual(await engine.eventsBehind(LOG, 'first-by-alias', hit), { rows: [1], seen: undefined });
+  });
+});
