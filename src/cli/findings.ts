@@ -1,3 +1,4 @@
+import { type SuppressedHit, suppressedHits } from '../case/exceptions/exceptionsUsed';
 import { findHits, type Hit } from '../case/findings/findings';
 import { Turns } from '../case/turns';
 import { Detector, type RuleSet } from '../detection';
@@ -25,7 +26,7 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const loaded = await loadPaths(paths, output, { keep: true, beside: rules, isBusy });
   const { set, complete } = await rules;
   const hits = await hitsIn(loaded, set, output);
-  if (format === 'sarif') await writeSarif(loaded, hits, output, complete);
+  if (format === 'sarif') await writeSarif(loaded, hits, await suppressedIn(loaded, set), output, complete);
   else if (format === 'text') await writeFindingLines(loaded, hits, output);
   else await writeLines(loaded, hits, output);
   return complete && loaded.complete;
@@ -80,6 +81,12 @@ export async function findMatchedRules(
     else known.push(rule.title);
   }
   return titles;
+}
+
+/** What exceptions leave out; undefined without exceptions. */
+async function suppressedIn({ index, sourceOf }: CliCase, set: RuleSet): Promise<SuppressedHit[] | undefined> {
+  if (set.filters.length === 0) return undefined;
+  return suppressedHits(set, index, sourceOf, new Turns(), await fastMembers());
 }
 
 /** What the rules of a set find in a case; says how many events they could not be asked of. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SuppressedHit } from '../case/exceptions/exceptionsUsed';
 import type { Hit } from '../case/findings/findings';
 import { factsOfRule } from '../case/rules/ruleBook';
 import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/findings/sarif';
@@ -11,13 +12,22 @@ import { eventIdsOf } from './eventIds';
 import type { CliCase } from './load';
 import type { Output } from './output';
 
-/** `findings … --format sarif`: one SARIF log. `complete` says whether the rules are all that were asked for. */
+/** Something that a rule found, and the reasons for which exceptions leave it out. */
+type Told = Hit & Pick<SarifFinding, 'suppressions'>;
+
+/**
+ * `findings … --format sarif`: one SARIF log.
+ * @param suppressed what exceptions leave out; undefined without exceptions
+ * @param complete whether the rules are all that were asked for
+ */
 export async function writeSarif(
   loaded: CliCase,
-  hits: readonly Hit[],
+  found: readonly Hit[],
+  suppressed: readonly SuppressedHit[] | undefined,
   output: Output,
   complete: boolean,
 ): Promise<void> {
+  const hits = suppressed === undefined ? found : withSuppressed(found, suppressed);
   const events = await eventsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
   const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
   const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
@@ -25,6 +35,16 @@ export async function writeSarif(
     output.jsonLine(piece);
     await output.breathe();
   }
+}
+
+/** All that rules found, in order of time. */
+function withSuppressed(found: readonly Hit[], suppressed: readonly SuppressedHit[]): Told[] {
+  const told = suppressed.map(({ rule, row, filters }): Told => {
+    const suppressions = [...new Set(filters.map(({ reason, title }) => reason.trim() || title))];
+    return { rule, row, chain: [], isCut: false, group: [], count: 1, value: undefined, suppressions };
+  });
+  const all = [...found.map((hit): Told => ({ ...hit, suppressions: [] })), ...told];
+  return all.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
 }
 
 /** The manifest lies above the folder of the built program. */
@@ -37,15 +57,15 @@ async function ownVersion(): Promise<string> {
 const MAX_RELATED = 50_000;
 const LEAST_RELATED = 5;
 
-function* findingsOf(hits: readonly Hit[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
+function* findingsOf(hits: readonly Told[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
   const chains = hits.filter(({ chain }) => chain.length > 0).length;
   const most = Math.max(LEAST_RELATED, Math.floor(MAX_RELATED / Math.max(1, chains)));
-  for (const { rule, row, chain, isCut, group } of hits) {
+  for (const { rule, row, chain, isCut, group, suppressions } of hits) {
     const event = events.get(row);
     // its source cannot be read any more: that was said
     if (event === undefined) continue;
     const listed = chain.slice(-most).flatMap((one) => events.get(one) ?? []);
-    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group };
+    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group, suppressions };
   }
 }
 

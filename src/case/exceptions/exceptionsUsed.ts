@@ -32,21 +32,70 @@ export async function exceptionsUsed(
   const counts = new Map<Filter, number>(
     set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
   );
-  const probes = [...set.rules.map(unfiltered), ...countedRules(set)].filter(({ logic }) => logic.filters.length > 0);
-  if (probes.length > 0) {
-    const detector = new Detector({ ...set, rules: probes });
-    const columns = new FieldColumns(index);
-    const candidates = await new RuleScreen(detector, index, columns).allCandidates(turns);
-    const places = new Map(Array.from(candidates.rows, (row, place) => [row, place]));
-    const fields = new RecordFields(columns, detector.fields, finderOf);
-    await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
-      const record = fields.at(row, bytes, start, end);
-      const rules = candidates.openAt(places.get(row) ?? 0).map(({ rule }) => rule);
-      const used = new Set(detector.suppressedAmong(rules, record).map(({ filter }) => filter));
-      if (record.isRecord) for (const filter of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
-    });
-  }
+  const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
+  await eachSuppressed({ ...set, rules: probes }, index, sourceOf, turns, finderOf, (_, suppressed) => {
+    for (const filter of new Set(suppressed.map((one) => one.filter)))
+      counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  });
   return [...counts].map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
+}
+
+/** An event that a rule would have been found on but for exceptions. */
+export interface SuppressedHit {
+  readonly rule: Rule;
+  readonly row: number;
+  /** Those that leave it out. */
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * The findings about one event that exceptions leave out, in order of time, then of title. Those of correlations are not
+ * among them: they are never counted. Only events that rules with exceptions may be true of are looked at.
+ */
+export async function suppressedHits(
+  set: RuleSet,
+  index: LogIndex,
+  sourceOf: SourceOf,
+  turns: Turns,
+  finderOf?: FinderOf,
+): Promise<SuppressedHit[]> {
+  const hits: SuppressedHit[] = [];
+  const originals = new Map(set.rules.map((rule) => [rule.id, rule]));
+  const rules = set.rules.filter(({ standalone }) => standalone).map(unfiltered);
+  await eachSuppressed({ ...set, rules }, index, sourceOf, turns, finderOf, (row, suppressed) => {
+    for (const id of new Set(suppressed.map(({ rule }) => rule.id))) {
+      const rule = originals.get(id);
+      const filters = suppressed.filter((one) => one.rule.id === id).map(({ filter }) => filter);
+      if (rule !== undefined) hits.push({ rule, row, filters });
+    }
+  });
+  return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
+}
+
+type Suppressed = ReturnType<Detector['suppressed']>;
+
+/** Visits the events that filters leave out of what rules are true of; costs nothing where no rule has any. */
+async function eachSuppressed(
+  set: RuleSet,
+  index: LogIndex,
+  sourceOf: SourceOf,
+  turns: Turns,
+  finderOf: FinderOf | undefined,
+  visit: (row: number, suppressed: Suppressed) => void,
+): Promise<void> {
+  const rules = set.rules.filter(({ logic }) => logic.filters.length > 0);
+  if (rules.length === 0) return;
+  const detector = new Detector({ ...set, rules });
+  const columns = new FieldColumns(index);
+  const candidates = await new RuleScreen(detector, index, columns).allCandidates(turns);
+  const places = new Map(Array.from(candidates.rows, (row, place) => [row, place]));
+  const fields = new RecordFields(columns, detector.fields, finderOf);
+  await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
+    const record = fields.at(row, bytes, start, end);
+    const open = candidates.openAt(places.get(row) ?? 0).map(({ rule }) => rule);
+    const suppressed = detector.suppressedAmong(open, record);
+    if (record.isRecord && suppressed.length > 0) visit(row, suppressed);
+  });
 }
 
 /** A rule that is looked up as if it had no filters: with them it may be clear that it is true of no event at all. */

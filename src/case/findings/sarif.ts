@@ -39,6 +39,8 @@ export interface SarifFinding {
   /** Whether there are more events than those, before them. */
   readonly isCut: boolean;
   readonly group: readonly { readonly field: string; readonly value: string }[];
+  /** Why exceptions leave it out, each reason once; empty where none does, undefined where there are no exceptions. */
+  readonly suppressions?: readonly string[] | undefined;
 }
 
 /** The program that found it. */
@@ -107,7 +109,10 @@ function nameOf(title: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-function resultOf({ rule, event, chain, isCut, group }: SarifFinding, ruleIndex: number | undefined): unknown {
+function resultOf(
+  { rule, event, chain, isCut, group, suppressions }: SarifFinding,
+  ruleIndex: number | undefined,
+): unknown {
   const time = isoTime(event.time);
   const text = [
     `${rule.title}: ${event.eventName || 'an event'} by ${event.identity}`,
@@ -122,6 +127,7 @@ function resultOf({ rule, event, chain, isCut, group }: SarifFinding, ruleIndex:
     message: { text: messageText(text) },
     locations: [{ physicalLocation: physicalLocation(event.place) }],
     ...(chain.length === 0 ? {} : { relatedLocations: chain.map(relatedLocation) }),
+    ...(suppressions === undefined ? {} : { suppressions: suppressionsOf(suppressions) }),
     ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group) }),
     properties: {
       level: rule.level,
@@ -130,6 +136,16 @@ function resultOf({ rule, event, chain, isCut, group }: SarifFinding, ruleIndex:
       ...(group.length === 0 ? {} : { group: Object.fromEntries(group.map(({ field, value }) => [field, value])) }),
     },
   };
+}
+
+/** All results of a run have a list of these, or none has. Source: SARIF 2.1.0, sections 3.27.23 and 3.35. */
+function suppressionsOf(reasons: readonly string[]): unknown[] {
+  const justifications = new Set(reasons.map((reason) => reason.replace(UNSEEN, '\ufffd')));
+  return [...justifications].map((justification) => ({
+    kind: 'external',
+    status: 'accepted',
+    ...(justification === '' ? {} : { justification }),
+  }));
 }
 
 function relatedLocation(event: SarifEvent, number: number): unknown {

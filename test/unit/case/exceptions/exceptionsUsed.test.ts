@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { CaseEngine } from '../../../../src/case/engine';
+import { suppressedHits } from '../../../../src/case/exceptions/exceptionsUsed';
+import { Turns } from '../../../../src/case/turns';
 import { type Json, record, s3 } from '../../../fixtures/log';
 
 const LOG = 'untitled:log';
@@ -146,6 +148,40 @@ describe('exceptions in use', () => {
   it('are none without exceptions, and none of what is not open', async () => {
     assert.deepEqual(await usesOf(await engineOn([keyMade(1, 'alice')])), {});
     assert.deepEqual(await (await engineOn([], filter('f', 'any', '{ eventID: x }'))).exceptions('file:///gone'), []);
+  });
+});
+
+describe('findings that exceptions leave out', () => {
+  it('are those of rules that tell of one event, each with the exceptions that concern it', async () => {
+    const engine = await engineOn(
+      [keyMade(1, 'alice'), keyMade(2, 'bob'), refused(3, 'alice'), keyMade(4, 'alice')],
+      filter('alice', '[key-made]', '{ userIdentity.userName: alice }'),
+      filter('first', 'any', '{ eventID: [id-1, id-3] }'),
+      filter('of the correlation', '[burst]', '{ userIdentity.userName: alice }'),
+    );
+    const { set } = await engine.rules.loaded();
+    const scope = engine.scopeOf(LOG);
+    assert.ok(scope);
+    const hits = await suppressedHits(set, scope.reader.index, scope.sourceOf, new Turns());
+    // what only a correlation counts is no finding, and none is left out
+    assert.deepEqual(
+      hits.map(({ rule, row, filters }) => [rule.id, row, filters.map(({ title }) => title)]),
+      [
+        ['key-made', 0, ['alice', 'first']],
+        ['key-made', 3, ['alice']],
+      ],
+    );
+    const { rules } = set;
+    assert.ok(hits.every(({ rule }) => rules.includes(rule)));
+  });
+
+  it('are none without exceptions, and nothing is read for it', async () => {
+    const engine = await engineOn([keyMade(1, 'alice')]);
+    const { set } = await engine.rules.loaded();
+    const scope = engine.scopeOf(LOG);
+    assert.ok(scope);
+    const unasked = (): never => assert.fail('a record was read');
+    assert.deepEqual(await suppressedHits(set, scope.reader.index, unasked, new Turns()), []);
   });
 });
 

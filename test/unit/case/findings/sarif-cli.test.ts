@@ -140,6 +140,39 @@ describe('findings --format sarif', function () {
     assert.match(String(uri), /^file:\/\/\/.*\/some%20logs\/root-terminates-instance\.json$/);
   });
 
+  it('lists what exceptions leave out beside the rest, with the reason', () => {
+    const log = 'some logs';
+    const before = findings(folder, log, '--format', 'sarif');
+    const found = resultsOf(before.text);
+    assert.ok(found.length > 1);
+    assert.doesNotMatch(before.text, /suppressions/);
+    const ruleId = found.find(({ relatedLocations }) => relatedLocations === undefined)?.ruleId ?? '';
+    const filter = (title: string, more: string): string =>
+      `title: ${title}\n${more}logsource: {product: aws, service: cloudtrail}\nfilter:\n  rules: ['${ruleId}']\n` +
+      '  selection: {eventName|exists: true}\n  condition: not selection\n';
+    fs.writeFileSync(
+      path.join(folder, 'exceptions.yml'),
+      [
+        filter('one', 'reason: Agreed in OPS-1\n'),
+        filter('without a reason', ''),
+        filter('over', 'reason: x\nexpires: 2020-01-01\n'),
+      ].join('---\n'),
+    );
+    const after = findings(folder, log, '--rules', 'exceptions.yml', '--format', 'sarif');
+    assert.equal(after.code, before.code);
+    const justified = (justification: string) => ({ kind: 'external', status: 'accepted', justification });
+    assert.deepEqual(
+      resultsOf(after.text),
+      found.map((result) => ({
+        ...result,
+        suppressions: result.ruleId === ruleId ? ['Agreed in OPS-1', 'without a reason'].map(justified) : [],
+      })),
+    );
+    // other formats have what is found alone
+    const lines = findings(folder, log, '--rules', 'exceptions.yml').text.trim().split('\n');
+    assert.equal(lines.length, found.filter((result) => result.ruleId !== ruleId).length);
+  });
+
   it('is a whole log where nothing is found, and is refused by another name', () => {
     const none = findings(folder, 'some logs/root-terminates-instance.json', '--no-bundled', '--format', 'sarif');
     assert.deepEqual([none.code, resultsOf(none.text)], [0, []]);

@@ -90,6 +90,8 @@ const descriptor = object({
   properties: bag,
 });
 
+const suppression = object({ 'kind!': oneOf('external'), 'status!': oneOf('accepted'), justification: text });
+
 const result = object({
   'ruleId!': text,
   ruleIndex: from(0),
@@ -98,6 +100,7 @@ const result = object({
   'locations!': listOf(location, { least: 1 }),
   relatedLocations: listOf(location, { unique: true }),
   partialFingerprints: mapOf(text),
+  suppressions: listOf(suppression, { unique: true }),
   properties: bag,
 });
 
@@ -125,9 +128,12 @@ export function checkSarif(value: unknown): void {
       readonly ruleId: string;
       readonly ruleIndex?: number;
       readonly relatedLocations?: readonly { readonly id: number }[];
+      readonly suppressions?: readonly unknown[];
     }[];
   }
   for (const { tool, results } of (value as { readonly runs: readonly Run[] }).runs) {
+    // all results of a run have them, or none has (section 3.27.23)
+    assert.ok(new Set(results.map(({ suppressions }) => suppressions === undefined)).size < 2);
     for (const { ruleId, ruleIndex, relatedLocations = [] } of results) {
       if (ruleIndex !== undefined) assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
       assert.equal(new Set(relatedLocations.map(({ id }) => id)).size, relatedLocations.length);

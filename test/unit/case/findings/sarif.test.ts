@@ -196,6 +196,20 @@ describe('SARIF', () => {
     ]);
   });
 
+  it('says which findings exceptions leave out, and why, each reason once', () => {
+    const reasons = ['Backup, agreed in OPS-1', 'Drill\u202e', 'Drill\u202d', 'Backup, agreed in OPS-1'];
+    const results = resultsOf(logOf([rule()], [finding({ suppressions: reasons }), finding({ suppressions: [] })]));
+    assert.deepEqual(results[0]?.['suppressions'], [
+      { kind: 'external', status: 'accepted', justification: 'Backup, agreed in OPS-1' },
+      { kind: 'external', status: 'accepted', justification: 'Drill\ufffd' },
+    ]);
+    assert.deepEqual(results[1]?.['suppressions'], []);
+    const [bare] = resultsOf(logOf([rule()], [finding({ suppressions: [''] })]));
+    assert.deepEqual(bare?.['suppressions'], [{ kind: 'external', status: 'accepted' }]);
+    // without exceptions nothing is said of them
+    assert.ok(!('suppressions' in (resultsOf(logOf([rule()], [finding()]))[0] as Json)));
+  });
+
   it('makes of no text a link or a place for an argument', () => {
     const [result] = resultsOf(logOf([rule()], [finding({ event: event({ identity: '[x](http://evil) {0} \\[' }) })]));
     const { text } = result?.['message'] as { text: string };
@@ -207,9 +221,13 @@ describe('SARIF', () => {
     fc.assert(
       fc.property(any, any, any, any, any, (eventName, identity, error, more, eventId) => {
         const title = `Rule ${more}`;
+        const suppressions = [eventName, identity, error, more, eventId];
         const one = rule({ title, description: identity, references: [error], tags: [eventName, eventName] });
         const made = event({ eventName, identity, error, eventId, sourceIPAddress: title });
-        logOf([one], [finding({ rule: one, event: made, chain: [made], group: [{ field: title, value: error }] })]);
+        logOf(
+          [one],
+          [finding({ rule: one, event: made, chain: [made], group: [{ field: title, value: error }], suppressions })],
+        );
       }),
     );
   });
