@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseAllDocuments, type Document } from 'yaml';
+import { isMap, isScalar, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import { LineMap, Report, type RuleProblem, type Span } from '../problem';
 import { Converter } from './convert';
 import type { TreeNode } from './tree';
@@ -57,7 +57,7 @@ export function readDocuments(path: string, text: string): ReadRules {
   let nodes = 0;
   for (const document of parsed) {
     const report = new Report(path, text, lines);
-    for (const error of document.errors) report.error(spanOf(error.pos), sentence(error.message));
+    for (const error of document.errors) tellOf(error, document, report);
     const converter = new Converter(document, report, nodes);
     const root = report.failed ? undefined : converter.convert();
     for (const { code, pos, message } of document.warnings) {
@@ -99,6 +99,21 @@ function tooManyBrackets(text: string): number | undefined {
     if (open > maxOpenBrackets) return match.index;
   }
   return undefined;
+}
+
+/** What the parser says; of a quote that is not closed where it opens, not where the document ends. */
+function tellOf({ code, pos, message }: YAMLError, document: Document, report: Report): void {
+  let opened: number | undefined;
+  if (code === 'MISSING_CHAR' && /quote/.test(message)) {
+    visit(document, {
+      Scalar: (_, { type, range }) => {
+        const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+        if (isQuoted && range && range[0] < pos[0] && pos[0] <= range[2]) opened = range[0];
+      },
+    });
+  }
+  if (opened === undefined) report.error(spanOf(pos), sentence(message));
+  else report.error({ start: opened, end: opened + 1 }, 'The quote that opens here is not closed.');
 }
 
 function isOfRules(root: TreeNode | undefined): boolean {

@@ -188,6 +188,7 @@ export const rejectionRows: readonly RejectionRow[] = [
   file('no condition', 'title: T\nlogsource: {product: aws}\ndetection:\n  sel: {a: 1}', /condition is missing/, 4, 3),
   file('after a byte order mark', '\ufefftitle: *nothing', /nothing/, 1, 8),
   file('at a byte order mark', '\ufefftitle: T\ndetection: {s: {a: 1}, condition: s}', /logsource is missing/, 1, 1),
+  file('a quote of a key that is not closed', "title: T\n'level: low\n", /opens here is not closed/, 2, 1),
   file('no logsource', 'title: T\ndetection: {sel: {a: 1}, condition: sel}', /logsource is missing/, 1, 1),
   file(
     'a taxonomy of other names',
@@ -262,7 +263,7 @@ export const rejectionRows: readonly RejectionRow[] = [
     3,
   ),
   file('a tab', 'title: T\nlogsource:\n\tproduct: aws', /[Tt]ab/, 3, 1),
-  file('an open quote', `title: 'T\nlogsource: {product: aws}`, /quote/i, 2, 26),
+  file('an open quote', `title: 'T\nlogsource: {product: aws}`, /quote that opens here is not closed/, 1, 8),
   file('an alias without an anchor', 'title: *nothing', /nothing/, 1, 8),
   file('a list as a key', 'title: T\n? [a]\n: b', /plain text/, 2, 3),
 
