@@ -15,6 +15,7 @@ export { parsedEvent, type EventSource } from './match/view';
 export { nearestPath } from './near';
 export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type WrittenText } from './outline';
 export type { ProblemSeverity, RuleProblem } from './problem';
+export { problemBehind, readBack } from './readBack';
 export type { RuleSet } from './ruleSet';
 export type { Filter } from './rule/filter';
 export { leavesNothing } from './rule/leavesNothing';

@@ -26,6 +26,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     findings: async (uri, signal) => unpackFindings(await client.ask('findings', [uri], signal)),
     reasons: (key, row) => client.ask('reasons', [key, row]),
     calls: (key, ruleId, rows) => client.ask('calls', [key, ruleId, rows]),
+    addition: (existing, documents) => client.ask('addition', [existing, documents]),
     eventsBehind: (key, ruleId, finding) => client.ask('eventsBehind', [key, ruleId, finding]),
     exceptions: (key, signal) => client.ask('exceptions', [key], signal),
     records: (key, rows) => client.ask('records', [key, rows]),

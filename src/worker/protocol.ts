@@ -7,6 +7,7 @@ import type { NamedSource } from '../case/namedSources';
 import type { CaseSummary } from '../case/caseSummary';
 import type { DocumentAnalysis } from '../case/documents/documentAnalysis';
 import type { EventPlace, EventTable } from '../case/eventTable';
+import { type Addition, addition } from '../case/exceptions/appending';
 import type { FindingCalls } from '../case/exceptions/calls';
 import type { EventsBehind, FindingKey } from '../case/exceptions/eventsBehind';
 import type { ExceptionUse } from '../case/exceptions/exceptionsUsed';
@@ -53,6 +54,7 @@ export interface Requests {
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
   readonly calls: (key: string, ruleId: string, rows: readonly number[]) => FindingCalls | undefined;
+  readonly addition: (existing: string, documents: string) => Addition;
   readonly eventsBehind: (key: string, ruleId: string, finding: FindingKey) => EventsBehind | undefined;
   readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
   readonly madeText: (uri: string, text: string) => MadeText | undefined;
@@ -148,6 +150,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),
     calls: (_, key, ruleId, rows) => engine.calls(key, ruleId, rows),
+    addition: (_, existing, documents) => addition(existing, documents),
     eventsBehind: (_, key, ruleId, finding) => engine.eventsBehind(key, ruleId, finding),
     records: (_, key, rows) => engine.records(key, rows),
     madeText: (_, uri, text) => engine.madeText(uri, text),

@@ -262,6 +262,37 @@ describe('Exceptions from rules', () => {
     );
   });
 
+  for (const [title, before] of [
+    ['in which a quote is not closed', 'title: "x\nlogsource: {product: aws}\n'],
+    ['that lends what comes behind it its keys', 'action: global\nlevel: low\n'],
+    ['that is no text', Buffer.from([0x74, 0xe4, 0x0a])],
+  ] as const) {
+    it(`are not written behind a file ${title}: it stays as it is, and so do the findings`, async () => {
+      fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+      fs.writeFileSync(exceptions().fsPath, before);
+      const document = await opened(stop(1));
+      await findings(document, 1);
+      await fix(document, 'StopLogging', /^Except alice/);
+      assert.deepEqual(fs.readFileSync(exceptions().fsPath), Buffer.from(before));
+      await findings(document, 1);
+    });
+  }
+
+  it('are added to a file in UTF-16, and taken out of it again', async () => {
+    const before = Buffer.from('\ufeff# vereinbart: ä\r\n', 'utf16le');
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(exceptions().fsPath, before);
+    const document = await opened(stop(1));
+    await findings(document, 1);
+    await fix(document, 'StopLogging', /^Except alice/);
+    await findings(document, 0);
+    const text = fs.readFileSync(exceptions().fsPath).toString('utf16le');
+    assert.match(text, /^\ufeff# vereinbart: ä\r\n---\r\ntitle: 'Trail was stopped: alice'\r\n/);
+    await vscode.commands.executeCommand('cloudtrail.undoException');
+    await findings(document, 1);
+    assert.match(fs.readFileSync(exceptions().fsPath).toString('utf16le'), /^\ufeff# vereinbart: ä\r\n[^a-z]*$/);
+  });
+
   it('can turn a rule off', async () => {
     const document = await opened(stop(1), stop(2), made(1), made(2));
     await findings(document, 3);

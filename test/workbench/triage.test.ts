@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { extensionErrors } from '../../scripts/vscode/extension';
 import { cursor, cursorLine } from './journeys/editor';
@@ -329,6 +330,28 @@ describe('a person who looks through a case', () => {
     await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
     await input.press('Enter');
     await eventually(async () => assert.match(await findings().message(), /^Nothing .* left out by exceptions/));
+    await wb.notifications.clear();
+  });
+
+  it('is told what is wrong with the file of exceptions before anything is asked, and led there', async () => {
+    const wb = window();
+    const file = path.join(folder.path, '.cloudtrail', 'exceptions.yml');
+    const broken = 'title: agreed\nreason: "as we said\n';
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, broken);
+    const row = new RegExp(`${writtenRule('guardduty/detector-off').title}$`);
+    await findings().row(row).waitFor({ timeout: 20_000 });
+    await findings().menu(row, 'Turn This Rule Off Here');
+    const said =
+      'exceptions.yml cannot be added to as it is. Line 2, column 9: The quote that opens here is not closed.';
+    assert.ok((await wb.notifications.text('No exception was written')).includes(said));
+    await wb.notifications.press('No exception was written', 'Open the File There');
+    await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
+    await eventually(async () => assert.equal(await cursorLine(wb), 'reason: "as we said'));
+    assert.equal((await cursor(wb)).column, 9);
+    assert.equal(fs.readFileSync(file, 'utf8'), broken);
+    await wb.command('View: Close All Editors');
+    fs.rmSync(file);
     await wb.notifications.clear();
   });
 

@@ -2,6 +2,7 @@ import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
 import type { MadeText } from '../../reading/layers/textMap';
 import type { CloudTrailRecord } from '../../record/types';
+import type { Addition } from '../exceptions/appending';
 import type { FindingCalls } from '../exceptions/calls';
 import type { EventsBehind, FindingKey } from '../exceptions/eventsBehind';
 import type { ExceptionUse } from '../exceptions/exceptionsUsed';
@@ -21,6 +22,7 @@ export interface LogWorker {
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
   calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined>;
+  addition(existing: string, documents: string): Promise<Addition>;
   eventsBehind(key: string, ruleId: string, finding: FindingKey): Promise<EventsBehind | undefined>;
   records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
   madeText(uri: string, text: string): Promise<MadeText | undefined>;

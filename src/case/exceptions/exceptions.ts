@@ -148,9 +148,10 @@ const HEADER = `# Exceptions from suspicious-event rules, as Sigma filters: what
 
 /** What is to be added to the end of a file of exceptions, so that what is in it stays as it is. */
 export function appendix(existing: string, document: string): string {
-  if (existing.trim() === '') return `${HEADER}---\n${document}`;
-  const begun = /(?:^|\n)---[ \t]*\r?\n\s*$/.test(existing);
-  return `${existing.endsWith('\n') ? '' : '\n'}${begun ? '' : '---\n'}${document}`;
+  const line = existing === '' || existing.endsWith('\n') ? '' : '\n';
+  if (existing.trim() === '') return `${line}${HEADER}---\n${document}`;
+  const begun = /(?:^|\n)---[ \t]*\r?\n[ \t\r\n]*$/.test(existing);
+  return `${line}${begun ? '' : '---\n'}${document}`;
 }
 
 /** Lines of a file: the first, and the one behind the last, from 0. */

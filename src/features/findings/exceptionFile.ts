@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { LogWorker } from '../../case/documents/logWorker';
 import { errorText } from '../../case/errorText';
-import { appendix, linesOfException, withoutException } from '../../case/exceptions/exceptions';
+import { appendix, withoutException } from '../../case/exceptions/exceptions';
+import type { RuleProblem } from '../../detection';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
-import { noticeText } from '../shared';
+import { fileName, noticeText } from '../shared';
+import { append, problemOf, takeBack } from './exceptionText';
 import type { Deed, LastExceptions } from './lastException';
 import type { FindingReference } from './reference';
 import { showException } from './showException';
@@ -31,28 +34,41 @@ export class ExceptionFile {
   constructor(
     private readonly rules: RuleFiles,
     private readonly last: LastExceptions<FindingReference>,
+    private readonly reader: Pick<LogWorker, 'addition'>,
   ) {}
 
   /**
-   * Adds an exception. The status bar tells of the last one, the first is told of in a notice too; from both it can be
-   * looked at and taken back. `near` is the log that it comes from, if it is one.
+   * Adds an exception; says whether it holds. The status bar tells of the last one, the first is told of in a notice
+   * too; from both it can be looked at and taken back. `near` is the log that it comes from, if it is one.
    */
-  async add(exception: Exception, near: vscode.Uri | undefined): Promise<void> {
+  async add(exception: Exception, near: vscode.Uri | undefined): Promise<boolean> {
     const folder = workspaceFolder(near);
     if (folder === undefined) return this.keep(exception, near, whyNowhere());
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
     try {
-      const isWritten = await append(uri, exception.document);
+      const { isSaved, problem } = await append(uri, exception.document, this.reader);
+      if (problem !== undefined) return refuse(uri, problem);
       // a watcher will tell of it too, but later
       this.rules.reload();
-      void this.tell(uri, exception, isWritten);
+      void this.tell(uri, exception, isSaved);
+      return true;
     } catch (error) {
-      await this.keep(exception, near, errorText(error));
+      return this.keep(exception, near, errorText(error));
     }
   }
 
-  private async tell(uri: vscode.Uri, { id, said, about }: Exception, isWritten: boolean): Promise<void> {
-    const note = isWritten ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
+  /** Whether an exception from a log can be written, before a person is asked for more; says why where it cannot. */
+  async isReady(near: vscode.Uri | undefined): Promise<boolean> {
+    const folder = workspaceFolder(near);
+    if (folder === undefined) return true;
+    const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
+    // who cannot reach the file is told so when it comes to writing
+    const problem = await problemOf(uri, this.reader).catch(() => undefined);
+    return problem === undefined || refuse(uri, problem);
+  }
+
+  private async tell(uri: vscode.Uri, { id, said, about }: Exception, isSaved: boolean): Promise<void> {
+    const note = isSaved ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
     const open = (): Promise<void> => showException(uri, id);
     const deed = { said: `${said} ${note}`.trim(), about, open, undo: () => this.undo(uri, id) };
     this.last.add(deed);
@@ -84,17 +100,19 @@ export class ExceptionFile {
     if (folder === undefined) return;
     const saved = this.unsaved;
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
-    await append(uri, saved.map(({ document }) => document).join('---\n'));
+    const { problem } = await append(uri, saved.map(({ document }) => document).join('---\n'), this.reader);
+    if (problem !== undefined) return void refuse(uri, problem);
     for (const { id } of saved) this.savedIn.set(id, uri);
     this.setUnsaved(this.unsaved.filter((exception) => !saved.includes(exception)));
     await showException(uri, saved[0]?.id ?? '');
   }
 
-  private async keep(exception: Exception, near: vscode.Uri | undefined, why: string): Promise<void> {
+  private keep(exception: Exception, near: vscode.Uri | undefined, why: string): true {
     this.setUnsaved([...this.unsaved, exception]);
     const { unsavedExceptions } = this.rules;
     this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, exception.document);
     void this.tellOfUnsaved(exception, near, why);
+    return true;
   }
 
   private async tellOfUnsaved(
@@ -135,6 +153,24 @@ export class ExceptionFile {
   }
 }
 
+/** Says why nothing was written, and leads to where it is to be mended. */
+function refuse(uri: vscode.Uri, { message, line, column }: RuleProblem): false {
+  const open = vscode.l10n.t('Open the File There');
+  const said = vscode.l10n.t(
+    'No exception was written: {0} cannot be added to as it is. Line {1}, column {2}: {3}',
+    fileName(uri),
+    line,
+    column,
+    message,
+  );
+  void vscode.window.showErrorMessage(noticeText(said), open).then(async (chosen) => {
+    if (chosen !== open) return;
+    const selection = new vscode.Range(line - 1, column - 1, line - 1, column - 1);
+    await vscode.window.showTextDocument(uri, { preview: false, selection });
+  });
+  return false;
+}
+
 /** Why exceptions are not written, where that is not plain. */
 function whyNowhere(): string {
   return vscode.workspace.isTrusted ? '' : vscode.l10n.t('In Restricted Mode nothing is written into the folder.');
@@ -145,54 +181,4 @@ function workspaceFolder(near: vscode.Uri | undefined): vscode.Uri | undefined {
   const folder = (near && vscode.workspace.getWorkspaceFolder(near)) ?? vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined || !vscode.workspace.isTrusted) return undefined;
   return vscode.workspace.fs.isWritableFileSystem(folder.uri.scheme) === false ? undefined : folder.uri;
-}
-
-/** Adds documents to the end of a file, which stays as it is up to there; false when that is still to be saved. */
-async function append(uri: vscode.Uri, documents: string): Promise<boolean> {
-  const inEditor = changedInEditor(uri);
-  if (inEditor === undefined) {
-    const before = await bytesOf(uri);
-    const after = new TextEncoder().encode(appendix(new TextDecoder().decode(before), documents));
-    const whole = new Uint8Array(before.length + after.length);
-    whole.set(before);
-    whole.set(after, before.length);
-    await vscode.workspace.fs.writeFile(uri, whole);
-    return true;
-  }
-  // what else the person has changed in it is theirs to save
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, inEditor.lineAt(inEditor.lineCount - 1).range.end, appendix(inEditor.getText(), documents));
-  await vscode.workspace.applyEdit(edit);
-  return false;
-}
-
-/** Takes the exception with an id out of a file again; false when it is not there. */
-async function takeBack(uri: vscode.Uri, id: string): Promise<boolean> {
-  const inEditor = changedInEditor(uri);
-  if (inEditor === undefined) {
-    // each byte a character: what is not UTF-8 stays as it is, too
-    const text = withoutException(Array.from(await bytesOf(uri), (byte) => String.fromCharCode(byte)).join(''), id);
-    if (text === undefined) return false;
-    const left = Uint8Array.from({ length: text.length }, (_, n) => text.charCodeAt(n));
-    await vscode.workspace.fs.writeFile(uri, left);
-    return true;
-  }
-  const lines = linesOfException(inEditor.getText(), id);
-  if (lines === undefined) return false;
-  const edit = new vscode.WorkspaceEdit();
-  edit.delete(uri, new vscode.Range(lines.first, 0, lines.end, 0));
-  return vscode.workspace.applyEdit(edit);
-}
-
-function changedInEditor(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString() && one.isDirty);
-}
-
-async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return new Uint8Array();
-    throw error;
-  }
 }

@@ -96,6 +96,8 @@ export class Excuses {
   }
 
   private async write(finding: FindingReference, excused: Excused | undefined): Promise<boolean> {
+    const near = await this.source(finding);
+    if (!(await this.file.isReady(near))) return false;
     const rule = labelText(finding.rule.title);
     const title =
       excused === undefined
@@ -107,11 +109,7 @@ export class Excuses {
     if (author === undefined) return false;
     const id = newId();
     const document = draft(id, finding, excused, terms, author);
-    await this.file.add(
-      { id, document, said: inWords(rule, excused, terms), about: finding },
-      await this.source(finding),
-    );
-    return true;
+    return this.file.add({ id, document, said: inWords(rule, excused, terms), about: finding }, near);
   }
 
   /** The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these. */

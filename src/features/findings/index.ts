@@ -29,7 +29,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const marks = new CaseMarks(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
   const last = new LastExceptions<FindingReference>();
-  const file = new ExceptionFile(rules, last);
+  const file = new ExceptionFile(rules, last, logs.worker);
   const excuses = new Excuses(logs, openCase, file, context.globalState);
   const eventsOf = async (scope: string, rows: Uint32Array): Promise<EventSummary[]> => {
     if (scope === openCase.state?.key) return openCase.events(rows);
