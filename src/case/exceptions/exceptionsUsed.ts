@@ -19,8 +19,9 @@ export interface ExceptionUse {
 }
 
 /**
- * Counts what each exception leaves out of some rows; those that leave out nothing are there with 0. One from rules that
- * are not in force is not there: that it can do nothing is said of its rules, and says nothing about its use.
+ * Counts what each exception leaves out of some rows; those that leave out nothing are there with 0, unless there are
+ * events that could not be looked at: it may leave out those. One from rules that are not in force is not there: that it
+ * can do nothing is said of its rules, and says nothing about its use.
  */
 export async function exceptionsUsed(
   set: RuleSet,
@@ -33,11 +34,12 @@ export async function exceptionsUsed(
     set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
   );
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
-  await eachSuppressed({ ...set, rules: probes }, index, sourceOf, turns, finderOf, (_, suppressed) => {
+  const unread = await eachSuppressed({ ...set, rules: probes }, index, sourceOf, turns, finderOf, (_, suppressed) => {
     for (const filter of new Set(suppressed.map((one) => one.filter)))
       counts.set(filter, (counts.get(filter) ?? 0) + 1);
   });
-  return [...counts].map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
+  const known = [...counts].filter(([, events]) => events > 0 || unread === 0);
+  return known.map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
 }
 
 /** An event that a rule would have been found on but for exceptions. */
@@ -74,7 +76,10 @@ export async function suppressedHits(
 
 type Suppressed = ReturnType<Detector['suppressed']>;
 
-/** Visits the events that filters leave out of what rules are true of; costs nothing where no rule has any. */
+/**
+ * Visits the events that filters leave out of what rules are true of; costs nothing where no rule has any. Says how many
+ * events could not be looked at.
+ */
 async function eachSuppressed(
   set: RuleSet,
   index: LogIndex,
@@ -82,20 +87,23 @@ async function eachSuppressed(
   turns: Turns,
   finderOf: FinderOf | undefined,
   visit: (row: number, suppressed: Suppressed) => void,
-): Promise<void> {
+): Promise<number> {
   const rules = set.rules.filter(({ logic }) => logic.filters.length > 0);
-  if (rules.length === 0) return;
+  if (rules.length === 0) return 0;
   const detector = new Detector({ ...set, rules });
   const columns = new FieldColumns(index);
   const candidates = await new RuleScreen(detector, index, columns).allCandidates(turns);
   const places = new Map(Array.from(candidates.rows, (row, place) => [row, place]));
   const fields = new RecordFields(columns, detector.fields, finderOf);
-  await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
+  let unread = 0;
+  const missed = await eachRecord(index, places.keys(), sourceOf, turns, (row, bytes, start, end) => {
     const record = fields.at(row, bytes, start, end);
     const open = candidates.openAt(places.get(row) ?? 0).map(({ rule }) => rule);
     const suppressed = detector.suppressedAmong(open, record);
-    if (record.isRecord && suppressed.length > 0) visit(row, suppressed);
+    if (!record.isRecord) unread += 1;
+    else if (suppressed.length > 0) visit(row, suppressed);
   });
+  return unread + missed.length;
 }
 
 /** A rule that is looked up as if it had no filters: with them it may be clear that it is true of no event at all. */

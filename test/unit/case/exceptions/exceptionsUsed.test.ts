@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CaseEngine } from '../../../../src/case/engine';
-import { suppressedHits } from '../../../../src/case/exceptions/exceptionsUsed';
+import { exceptionsUsed, suppressedHits } from '../../../../src/case/exceptions/exceptionsUsed';
 import { Turns } from '../../../../src/case/turns';
 import { type Json, record, s3 } from '../../../fixtures/log';
 
@@ -143,6 +143,18 @@ describe('exceptions in use', () => {
     const log = [1, 2, 3].flatMap((n) => [refused(n, 'alice'), refused(n + 10, 'bob')]);
     const engine = await engineOn(log, filter('bob', '[bursts]', '{ userIdentity.userName: bob }'));
     assert.deepEqual(await usesOf(engine), { bob: 3 });
+  });
+
+  it('say nothing of those that may leave out what could not be looked at', async () => {
+    const engine = await engineOn(
+      [keyMade(1, 'alice')],
+      filter('alice', '[key-made]', '{ userIdentity.userName: alice }'),
+      filter('eve', '[key-made]', '{ requestParameters.keyName: eve }'),
+    );
+    const { set } = await engine.rules.loaded();
+    const scope = engine.scopeOf(LOG);
+    assert.ok(scope);
+    assert.deepEqual(await exceptionsUsed(set, scope.reader.index, async () => undefined, new Turns()), []);
   });
 
   it('are none without exceptions, and none of what is not open', async () => {
