@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { type Tables, tableOfNetworks, usableRules } from '../case/rules/bundledRules';
+import { namesOfOthers, type Tables, tableOfNetworks, usableRules } from '../case/rules/bundledRules';
 import { WORK_OF_A_FILE } from '../case/rules/ruleReading';
 import { today } from '../case/today';
 import { Turns } from '../case/turns';
@@ -48,9 +48,12 @@ export async function nameRules(options: Options): Promise<NamedRules> {
 export async function readRules(named: NamedRules, output: Output): Promise<UsableRules> {
   const { tables, bundled, files } = named;
   const unread = [...named.unread];
-  const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today() });
+  const all = bundled ? await bundledRules() : [];
+  const usable = usableRules(all, tables);
+  const setAside = namesOfOthers(all, usable);
+  const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today(), setAside });
   const turns = new Turns();
-  for (const source of bundled ? usableRules(await bundledRules(), tables) : []) {
+  for (const source of usable) {
     loader.add(source);
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }

@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly placeholders?: PlaceholderTable;
   /** Today as YYYY-MM-DD: filters that `expires` before are not applied. Without it none expires. */
   readonly today?: string;
+  /** Ids, names and titles of rules that there are and that are not in force by choice: filters may be for them. */
+  readonly setAside?: ReadonlySet<string>;
 }
 
 /** Reads a rule file's text, which is what costs most of loading it: for those who load it more than once. */
@@ -86,7 +88,13 @@ export class RuleLoader {
 
   /** Joins what refers to each other; to be called once, after the last file. */
   finish(): RuleSet {
-    const linked = link(this.drafts, this.filters, (reference) => this.skippedNames.has(reference));
+    const { setAside } = this.options;
+    const linked = link(
+      this.drafts,
+      this.filters,
+      (reference) => this.skippedNames.has(reference),
+      (reference) => setAside?.has(reference) === true,
+    );
     const problems = [...this.problems, ...this.reports.flatMap((report) => report.problems)];
     const directory = new RuleDirectory(linked.rules);
     return { ...linked, problems, skipped: this.skipped, fields: this.fields, directory };

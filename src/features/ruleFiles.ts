@@ -111,7 +111,8 @@ export class RuleFiles implements vscode.Disposable {
     this.folders = foldersAround(sources.map(({ path }) => path));
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
-      bundled: settings.get('detection.bundled', true) ? bundled : undefined,
+      bundled,
+      isBundledOff: !settings.get('detection.bundled', true),
       sources,
       placeholders: { ...tables, accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
       today: today(),

@@ -359,6 +359,42 @@ describe('Exceptions from rules', () => {
     await eventually(() => assert.ok(said().every(([, , message]) => !/left out nothing/.test(message))));
   });
 
+  it('are told of where they are from correlations, and from rules by their name or title, and not where those are off', async () => {
+    const exception = (title: string, rule: string, who: string): string =>
+      `title: ${title}\nlogsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: ['${rule}']\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(
+      exceptions().fsPath,
+      [
+        exception('a correlation by its title', 'Two users were made', 'alice'),
+        exception('a correlation without use', 'two', 'carol'),
+        exception('a rule by its name', 'made', 'carol'),
+        exception('a rule by its title', 'Trail was stopped', 'alice'),
+        // Trail was deleted
+        exception('a bundled rule that is off', 'ad80a33a-ab80-44f5-b5e6-a4ea23ad9846', 'alice'),
+        exception('a rule that there is not', 'Trial was stopped', 'alice'),
+      ].join('---\n'),
+    );
+    await opened(stop(1), made(1), made(2));
+    const lines = written().split('\n');
+    await eventually(() => {
+      const said = vscode.languages.getDiagnostics(exceptions()).filter(({ source }) => source === 'CloudTrail');
+      said.sort((a, b) => a.range.start.compareTo(b.range.start));
+      const unused = 'This exception left out nothing in the logs that are open.';
+      assert.deepEqual(
+        said.map(({ message, range }) => [lines[range.start.line]?.trim(), message]),
+        [
+          ['title: a correlation without use', unused],
+          ['title: a rule by its name', unused],
+          [
+            "rules: ['Trial was stopped']",
+            'There is no rule with the id, name or title "Trial was stopped". Did you mean "Trail was stopped"?',
+          ],
+        ],
+      );
+    });
+  });
+
   it('are renewed or removed by a quick fix when they are over, and removed when they left out nothing', async () => {
     const exception = (title: string, who: string, more: string): string =>
       `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;

@@ -15,3 +15,11 @@ export function tableOfNetworks(networks: readonly string[]): Tables {
 export function usableRules(bundled: readonly RuleSource[], tables: Tables): RuleSource[] {
   return bundled.filter(({ text }) => AWS_NETWORKS in tables || !text.includes(`%${AWS_NETWORKS}%`));
 }
+
+/** By what the bundled rules that are not in force may be referred to: their ids, names and titles. */
+export function namesOfOthers(bundled: readonly RuleSource[], inForce: readonly RuleSource[]): Set<string> {
+  const known = new Set(inForce);
+  const setAside = bundled.filter((rule) => !known.has(rule));
+  const lines = setAside.flatMap(({ text }) => [...text.matchAll(/^(?:id|name|title):[ \t]*(.+?)[ \t]*$/gm)]);
+  return new Set(lines.map(([, name = '']) => name.replace(/^(['"])(.*)\1$/, '$2')));
+}

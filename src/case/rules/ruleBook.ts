@@ -9,7 +9,7 @@ import {
   type RuleSet,
   type RuleSource,
 } from '../../detection';
-import { usableRules } from './bundledRules';
+import { namesOfOthers, usableRules } from './bundledRules';
 import { RuleReading, WORK_OF_A_FILE } from './ruleReading';
 import { Turns } from '../turns';
 
@@ -36,6 +36,8 @@ export interface RuleText extends RuleFacts {
 export interface RulesGiven {
   /** Those of the product, as JSON in UTF-8: who gives them has a thread that should not read as much. */
   readonly bundled?: Uint8Array | undefined;
+  /** Whether those are not in force: exceptions from them are no mistakes. */
+  readonly isBundledOff?: boolean;
   readonly sources: readonly RuleSource[];
   /** Values that `|expand` names, such as `accounts`. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
@@ -81,10 +83,13 @@ export class RuleBook {
   }
 
   private async load(): Promise<LoadedRules> {
-    const { bundled, sources: own, placeholders = {}, today } = await this.given();
-    const files = [...(bundled === undefined ? [] : usableRules(rulesIn(bundled), placeholders)), ...own];
+    const { bundled, isBundledOff = false, sources: own, placeholders = {}, today } = await this.given();
+    const all = bundled === undefined ? [] : rulesIn(bundled);
+    const usable = isBundledOff ? [] : usableRules(all, placeholders);
+    const files = [...usable, ...own];
     const options: LoadOptions = {
       placeholders: new Map(Object.entries(placeholders)),
+      setAside: namesOfOthers(all, usable),
       ...(today === undefined ? {} : { today }),
     };
     const loader = new RuleLoader(options);

@@ -17,14 +17,15 @@ export interface Linked {
 
 /**
  * Joins the documents of a rule set: filters to rules, rules to correlations. `skipped` tells whether a reference is to
- * a document for another log.
+ * a document for another log, `setAside` whether it is to a rule that is not in force by choice.
  */
 export function link(
   documents: readonly Draft[],
   filters: readonly FilterDraft[],
   skipped: (reference: string) => boolean,
+  setAside: (reference: string) => boolean,
 ): Linked {
-  return new Linker(documents, skipped).link(filters);
+  return new Linker(documents, skipped, setAside).link(filters);
 }
 
 /** So many references are looked for among names that are near. */
@@ -41,6 +42,7 @@ class Linker {
   constructor(
     documents: readonly Draft[],
     private readonly skipped: (reference: string) => boolean,
+    private readonly setAside: (reference: string) => boolean,
   ) {
     this.drafts = withUniqueIds(documents);
     this.registry = new Registry(this.drafts);
@@ -156,7 +158,7 @@ class Linker {
     for (const reference of references) {
       const target = this.find(reference, draft.metadata.path, draft.context.report);
       if (target !== undefined) targets.push(target);
-      else if (!this.skipped(reference.text)) {
+      else if (!this.skipped(reference.text) && !this.setAside(reference.text)) {
         const message = `There is no rule with the id, name or title "${reference.text}".`;
         const known = this.names(false);
         draft.context.report.unknown('warning', { span: reference, written: reference.text, known, message });

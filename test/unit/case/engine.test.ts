@@ -85,6 +85,26 @@ level: low
     assert.deepEqual(await titles({ sources: [own] }), ['own']);
   });
 
+  it('are not said not to be there, in exceptions from them, while they are not in force', async () => {
+    const [id = ''] = /[0-9a-f-]{36}/.exec(plain.text) ?? [];
+    const exceptions = {
+      path: 'file:///work/.cloudtrail/exceptions.yml',
+      text: [id, 'plain', 'networks', 'gone']
+        .map(
+          (name) =>
+            `title: from ${name}\nlogsource: { product: aws, service: cloudtrail }\nfilter: { rules: ['${name}'], s: { a: b }, condition: not s }\n`,
+        )
+        .join('---\n'),
+    };
+    const given = { bundled, sources: [exceptions] };
+    const problems = async (isBundledOff: boolean): Promise<string[]> =>
+      (await engineOn({}, { ...given, isBundledOff }).rules.loaded()).set.problems.map(({ message }) => message);
+    assert.deepEqual(await titles({ ...given, isBundledOff: true }), []);
+    const said = ['There is no rule with the id, name or title "gone".'];
+    assert.deepEqual(await problems(true), said);
+    assert.deepEqual(await problems(false), said);
+  });
+
   it('are with a list of networks also those that ask it', async () => {
     const placeholders = { aws_networks: ['3.0.0.0/8'] };
     assert.deepEqual(await titles({ bundled, sources: [], placeholders }), ['plain', 'networks']);
