@@ -101,7 +101,8 @@ function holds(what: AssertKind, text: string, at: number): boolean {
     case 'endOrNewline':
       return at === text.length || (at === text.length - 1 && text.charCodeAt(at) === lineFeed);
     case 'lineStart':
-      return at === 0 || text.charCodeAt(at - 1) === lineFeed;
+      // As in PCRE, no line begins after a line feed that ends the text.
+      return at === 0 || (at < text.length && text.charCodeAt(at - 1) === lineFeed);
     case 'lineEnd':
       return at === text.length || text.charCodeAt(at) === lineFeed;
     case 'word':

@@ -57,6 +57,8 @@ describe('regular expressions', function () {
     ['a{2}{', ['aa{'], ['aa']],
     ['x{0}y', ['y'], ['x']],
     ['😀+$', ['😀😀'], ['😀!']],
+    ['(?m)b\\n^', ['b\nc'], ['b\n']],
+    ['(?m)^$', ['', 'a\n\n', '\n'], ['a\n', 'a']],
     ['[😀-😂]', ['😁'], ['a']],
     ['\\/\\-\\"\\_', ['/-"_'], []],
   ];
@@ -174,7 +176,10 @@ describe('regular expressions', function () {
     const source = fc
       .array(fc.constantFrom('^', '$', 'a', '.', '\n', 'b*'), { maxLength: 6 })
       .map((parts) => parts.join(''));
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 6 });
+    // To RegExp a line begins after a last line feed, too; to PCRE it does not.
+    const text = fc
+      .string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 6 })
+      .filter((subject) => !subject.endsWith('\n'));
     fc.assert(
       fc.property(source, text, fc.boolean(), (pattern, subject, s) => {
         const flags = { i: false, m: true, s };
