@@ -1,3 +1,4 @@
+import { rowsBehind, type Behind } from './behind';
 import type { Correlation } from './correlation';
 import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
@@ -9,7 +10,7 @@ import { TemporalOrdered } from './temporalOrdered';
 import type { Group, Hit } from './window';
 
 /** A trigger of a correlation. */
-export interface CorrelationMatch {
+export interface CorrelationMatch extends Behind {
   readonly correlation: Correlation;
   /** The group: each group-by field (or alias) with the value its events share. Log text: never trust it. */
   readonly group: readonly { readonly field: string; readonly value: string }[];
@@ -153,6 +154,9 @@ export class Engine {
 
   private match(hit: Hit, values: readonly string[]): CorrelationMatch {
     const { correlation } = this;
+    // an event that several rules are true of comes once for each
+    const entriesFor = correlation.rules.length * (this.isOfEvents ? 1 : MOST_GROUPS);
+    const entries = (limit: number): readonly Entry[] => hit.entries((limit + 1) * entriesFor);
     return {
       correlation,
       group: correlation.groupBy.map((field, i) => ({ field, value: values[i] ?? '' })),
@@ -160,14 +164,12 @@ export class Engine {
       time: hit.entry.time,
       count: hit.count,
       value: hit.value,
+      entries,
       rows: (limit = defaultLimit) => {
-        // an event that several rules are true of comes once for each
-        const most = (limit + 1) * correlation.rules.length;
-        if (!this.isOfEvents) return rowsBehind(hit.entries(most * MOST_GROUPS), limit);
-        const entries = hit.entries(most);
+        if (!this.isOfEvents) return rowsBehind(entries(limit), limit);
         return correlation.rules.length === 1
-          ? rowsOf(entries, limit)
-          : [...new Set(entries.map(({ row }) => row))].slice(-limit);
+          ? rowsOf(entries(limit), limit)
+          : [...new Set(entries(limit).map(({ row }) => row))].slice(-limit);
       },
     };
   }
@@ -210,24 +212,6 @@ function rowsOf(entries: readonly Entry[], limit: number): number[] {
 
 /** An event is seldom in more groups of a correlation that another one counts. */
 const MOST_GROUPS = 16;
-
-/**
- * The rows behind the newest entries, of which some are triggers with events of their own: no more entries are asked than
- * hold so many, because each of thousands may stand for thousands.
- */
-function rowsBehind(entries: readonly Entry[], limit: number): number[] {
-  const seen = new Set<number>();
-  const lists: (readonly number[])[] = [];
-  for (let n = entries.length - 1; n >= 0 && seen.size < limit; n--) {
-    const { match, row } = entries[n] as Entry;
-    const rows = match?.rows(limit) ?? [row];
-    for (const one of rows) seen.add(one);
-    lists.push(rows);
-  }
-  const rows = [...new Set(lists.reverse().flat())];
-  // of which some are left out: callers number events in order of time, and those of several triggers are mixed
-  return rows.length < limit ? rows : rows.sort((a, b) => a - b).slice(-limit);
-}
 
 function newGroup(correlation: Correlation): Group {
   switch (correlation.type) {

@@ -1,6 +1,7 @@
 import { fieldPath, type FieldPath, type FieldValues } from '../match/field';
 import type { EventSource } from '../match/view';
 import { numberOf } from '../rule/value';
+import type { Behind } from './behind';
 
 /**
  * The texts of fields of an event, one after the other; of most there is one. A chain, because a log has as many as it has
@@ -41,7 +42,7 @@ export interface Entry {
   /** The texts or numbers in the correlation's field, if it has one. */
   readonly texts: readonly string[];
   /** The trigger, where it is one of a correlation: its events are behind the entry, not that one alone. */
-  readonly match: { rows(limit?: number): readonly number[] } | undefined;
+  readonly match: Behind | undefined;
 }
 
 /** Reads the snapshot texts of an event: for each path, every text found. */

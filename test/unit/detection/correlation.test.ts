@@ -15,6 +15,8 @@ const tables: Readonly<Record<string, readonly CorrelationRow[]>> = {
   'never seen before': firstSeenRows,
 };
 
+const numbered = (count: number): Step[] => Array.from({ length: count }, (_, second) => [second, { n: 'x' }]);
+
 describe('conformance of correlations', () => {
   for (const [theme, rows] of Object.entries(tables)) {
     describe(theme, () => {
@@ -257,6 +259,26 @@ describe('what a trigger tells', () => {
         [...rows].sort((a, b) => a - b),
       );
     }
+  });
+
+  it('goes through each trigger once, however many correlations stand one over the other', () => {
+    const over = (place: number): string =>
+      dedent(`
+      title: C${place}
+      name: c${place}
+      correlation: {type: event_count, rules: [c${place - 1}], timespan: 1h, condition: {gte: 1}}
+    `);
+    const base = '{title: X, name: c0, logsource: {product: aws}, detection: {s: {n: x}, condition: s}}';
+    const places = Array.from({ length: 12 }, (_, place) => place + 1);
+    // 60 events to the power of 11 ways
+    const found = correlate([base, ...places.map(over)].join('\n---\n'), numbered(60));
+    const last = found.filter(({ title }) => title === 'C12');
+    assert.equal(last.length, 60);
+    for (const { row, rows } of last)
+      assert.deepEqual(
+        rows,
+        Array.from({ length: row + 1 }, (_, n) => n),
+      );
   });
 
   it('stays the same in windows that move on after it', () => {
