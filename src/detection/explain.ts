@@ -85,7 +85,7 @@ function matchedField(item: Item, view: EventView): MatchedField {
     for (const matcher of item.matchers) {
       value = matcher.found(field, view);
       if (value === undefined) continue;
-      const said = item.written.get(matcher);
+      const said = matcher.said?.(value) ?? item.written.get(matcher);
       const isSame =
         said !== undefined && foldCase(said) === foldCase(value) && !item.modifiers.some((name) => COMPARES.has(name));
       pattern = isSame ? undefined : said;

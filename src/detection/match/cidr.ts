@@ -56,34 +56,43 @@ function addressInNetwork(network: Network, text: string): boolean {
  * comes to it. Texts that are no network hold nothing.
  */
 export class NetworkSet {
-  /** Size of the address, then length of the prefix → the networks' first bits. */
-  private known: Map<number, Map<number, Set<string>>> | undefined;
+  /** Size of the address, then length of the prefix, then the networks' first bits → the text of the network. */
+  private known: Map<number, Map<number, Map<string, string>>> | undefined;
 
   constructor(private readonly texts: readonly string[]) {}
 
   /** Whether a text is an address of one of the networks, or a list of addresses with such a one. */
   has(text: string): boolean {
-    return anyAddress(text, (address) => this.holds(address));
+    return this.of(text) !== undefined;
   }
 
-  private holds(text: string): boolean {
+  /** The text of a network that an address is of, or one of a list of addresses. */
+  of(text: string): string | undefined {
+    let network: string | undefined;
+    anyAddress(text, (address) => (network = this.networkOf(address)) !== undefined);
+    return network;
+  }
+
+  private networkOf(text: string): string | undefined {
     const bits = parseAddress(text);
-    if (bits === undefined) return false;
+    if (bits === undefined) return undefined;
     this.known ??= this.made();
     for (const [prefix, networks] of this.known.get(bits.length) ?? []) {
-      if (networks.has(firstBits(bits, prefix))) return true;
+      const network = networks.get(firstBits(bits, prefix));
+      if (network !== undefined) return network;
     }
-    return false;
+    return undefined;
   }
 
-  private made(): Map<number, Map<number, Set<string>>> {
-    const made = new Map<number, Map<number, Set<string>>>();
+  private made(): Map<number, Map<number, Map<string, string>>> {
+    const made = new Map<number, Map<number, Map<string, string>>>();
     for (const text of this.texts) {
       const network = parseNetwork(text);
       if (network === undefined) continue;
       const { bits, prefix } = network;
-      const bySize = made.get(bits.length) ?? new Map<number, Set<string>>();
-      made.set(bits.length, bySize.set(prefix, (bySize.get(prefix) ?? new Set()).add(firstBits(bits, prefix))));
+      const bySize = made.get(bits.length) ?? new Map<number, Map<string, string>>();
+      const byBits = bySize.get(prefix) ?? new Map<string, string>();
+      made.set(bits.length, bySize.set(prefix, byBits.set(firstBits(bits, prefix), text)));
     }
     return made;
   }

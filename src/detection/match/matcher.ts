@@ -22,6 +22,8 @@ export interface ValueMatcher {
   test(field: FieldValues, view: EventView | undefined): boolean;
   /** The text that made it match, for "why it fired"; undefined when there is no such text (null, exists). */
   found(field: FieldValues, view: EventView | undefined): string | undefined;
+  /** Of several values in one: the one, as the rule has it, that a text is found by. */
+  said?(found: string): string | undefined;
   /** Whether the answer needs other fields of the event. */
   readonly needsEvent: boolean;
   /** Whether the answer tells an absent field from one that is null. */
@@ -110,6 +112,12 @@ export function setMatcher(texts: readonly string[], cased: boolean): ValueMatch
   const lowers = texts.map(foldCase);
   const set = new Set(cased ? texts : lowers);
   return { ...textMatcher((text) => set.has(text), cased, 1), texts: [...new Set(lowers)] };
+}
+
+/** Many networks, looked up at once. */
+export function networksMatcher(texts: readonly string[]): ValueMatcher {
+  const networks = new NetworkSet(texts);
+  return { ...textMatcher((text) => networks.has(text), true, 6), said: (text) => networks.of(text) };
 }
 
 /** One value that a modifier turned into several forms: any of them will do. */

@@ -1,5 +1,6 @@
+import { isNetwork } from '../match/cidr';
 import type { Expression, Item } from '../match/expression';
-import { anyOf, compileValue, setMatcher, type ValueMatcher } from '../match/matcher';
+import { anyOf, compileValue, networksMatcher, setMatcher, type ValueMatcher } from '../match/matcher';
 import { plainText, widen } from '../match/pattern';
 import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
@@ -66,6 +67,9 @@ function questionOf(
   return question;
 }
 
+/** From so many on, networks are looked up together; of fewer each is asked. */
+const MANY_NETWORKS = 16;
+
 /** Compiles the values of one item. */
 class ItemCompiler {
   readonly written = new Map<ValueMatcher, string>();
@@ -80,9 +84,14 @@ class ItemCompiler {
   matchers(nodes: readonly ScalarNode[], modifiers: readonly string[]): ValueMatcher[] | undefined {
     const texts: string[] = [];
     const matchers: ValueMatcher[] = [];
+    const networks = new Set<string>();
     for (const node of nodes) {
       const own: ValueMatcher[] = [];
       for (const value of applyModifiers(node, modifiers, this.context) ?? []) {
+        if (nodes.length >= MANY_NETWORKS && this.isOneOfNetworks(value)) {
+          networks.add(value.text);
+          continue;
+        }
         const plain = this.plainTexts(value);
         const matcher = plain === undefined ? this.compile(this.keyword ? asKeyword(value) : value, node) : undefined;
         texts.push(...(plain ?? []));
@@ -97,6 +106,7 @@ class ItemCompiler {
     }
     if (this.context.report.failed) return undefined;
     if (texts.length > 0) matchers.push(setMatcher(texts, this.cased));
+    if (networks.size > 0) matchers.push(networksMatcher([...networks]));
     return matchers.sort((a, b) => a.cost - b.cost);
   }
 
@@ -107,6 +117,11 @@ class ItemCompiler {
     if (value.kind === 'boolean') return [String(value.boolean)];
     const text = value.kind === 'text' ? plainText(value.pattern) : undefined;
     return text === undefined ? undefined : [text];
+  }
+
+  /** Whether a value is a network of which any will do, so that a long list of them is one look-up. */
+  private isOneOfNetworks(value: RuleValue): value is Extract<RuleValue, { kind: 'network' }> {
+    return value.kind === 'network' && !this.keyword && !this.all && isNetwork(value.text);
   }
 
   private compile(value: RuleValue, node: ScalarNode): ValueMatcher | undefined {

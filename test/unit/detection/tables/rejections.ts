@@ -65,6 +65,13 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('an escape that means nothing here', String.raw`sel: {a|re: '\K'}`, /"\\K"/, 6, 15),
   detection('an expression of too many steps', `sel: {a|re: '(a{1000}){1000}'}`, /steps/, 6, 15),
   detection('a bad network', 'sel: {a|cidr: 10.0.0.0/33}', /"10.0.0.0\/33" is no network/, 6, 17),
+  detection(
+    'a bad network among many',
+    `sel: {a|cidr: [${'10.0.0.0/8, '.repeat(20)}10.0.0.0/33]}`,
+    /"10.0.0.0\/33" is no network/,
+    6,
+    258,
+  ),
   detection('a network with wildcards', `sel: {a|cidr: '10.*'}`, /no network/, 6, 17),
   detection('a comparison with a text', 'sel: {a|gt: many}', /needs a number/, 6, 15),
   detection('a comparison with null', 'sel: {a|gt: null}', /needs a number/, 6, 15),

@@ -3,6 +3,9 @@ import { row } from '../support';
 const b64 = (text: string): string => Buffer.from(text).toString('base64');
 const utf16 = (text: string): string => Buffer.from(text, 'utf16le').toString('base64');
 
+const manyNetworks = Array.from({ length: 300 }, (_, n) => `10.${n >> 4}.${(n & 15) << 4}.0/20`);
+const networks = JSON.stringify([...manyNetworks, '192.0.2.7', '198.51.100.99/25', '2001:DB8::/33', '::ffff:0:0/96']);
+
 /** re, cidr, fieldref, windash and the encodings. */
 export const specialRows = [
   row('re matches anywhere', 'sel: {a|re: b+}', [{ a: 'abbbc' }, { a: 'b' }], [{ a: 'ac' }, {}]),
@@ -206,6 +209,31 @@ export const specialRows = [
     'sel: {a|utf16|base64: ab}',
     [{ a: Buffer.from([255, 254, 97, 0, 98, 0]).toString('base64') }],
     [{ a: utf16('ab') }],
+  ),
+  row(
+    'a list of many networks',
+    `sel: {a|cidr: ${networks}}`,
+    [
+      ...['10.0.0.0', '10.18.191.255', '192.0.2.7', '198.51.100.1', '2001:db8:7fff::1', '::ffff:1.2.3.4'].map((a) => ({
+        a,
+      })),
+      { a: ['x', '10.5.5.5'] },
+      { a: { b: '10.5.5.5' } },
+      { a: '1.1.1.1, 192.0.2.7' },
+    ],
+    [
+      ...['10.18.192.0', '192.0.2.8', '198.51.100.128', '2001:db8:8000::1', '::1', 'AWS Internal', ''].map((a) => ({
+        a,
+      })),
+      {},
+      { a: null },
+    ],
+  ),
+  row(
+    'none of many networks',
+    `sel: {a|cidr|neq: ${networks}}`,
+    [{ a: '192.0.2.8' }, { a: 'x' }, {}],
+    [{ a: '192.0.2.7' }, { a: '10.0.0.9' }],
   ),
   row('wide by itself is bytes', 'sel: {a|wide: ab}', [{ a: 'a\0b\0' }], [{ a: 'ab' }]),
   row('utf16be by itself is bytes', 'sel: {a|utf16be|contains: ab}', [{ a: 'x\0a\0b' }], [{ a: 'ab' }]),
