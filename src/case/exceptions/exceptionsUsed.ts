@@ -1,4 +1,4 @@
-import { Detector, type Filter, type Rule, type RuleSet } from '../../detection';
+import { type Correlation, Detector, type Filter, type Rule, type RuleSet } from '../../detection';
 import type { LogIndex } from '../../index/logIndex';
 import type { FinderOf } from '../../reading/json/memberSpans';
 import { eachRecord, type SourceOf } from '../sources/eachRecord';
@@ -125,7 +125,17 @@ function countedRules({ correlations, filters }: RuleSet): Rule[] {
 }
 
 /** The rules that a correlation counts, also those behind the correlations that it counts. */
-export function rulesBehind(correlation: RuleSet['correlations'][number]): Rule[] {
-  const found = correlation.rules.flatMap((rule) => (rule.kind === 'rule' ? [rule] : rulesBehind(rule)));
-  return [...new Set(found)];
+export function rulesBehind(correlation: Correlation): Rule[] {
+  const all = [...correlationsBehind(correlation), correlation].flatMap(({ rules }) => rules);
+  return [...new Set(all.filter((rule) => rule.kind === 'rule'))];
+}
+
+/** The correlations that a correlation counts, over all chains, each once and behind those that it counts itself. */
+export function correlationsBehind(correlation: Correlation, behind = new Set<Correlation>()): Set<Correlation> {
+  for (const rule of correlation.rules) {
+    if (rule.kind === 'rule' || behind.has(rule)) continue;
+    correlationsBehind(rule, behind);
+    behind.add(rule);
+  }
+  return behind;
 }

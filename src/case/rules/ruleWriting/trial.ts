@@ -12,7 +12,7 @@ import {
 } from '../../../detection';
 import type { CloudTrailRecord } from '../../../record/types';
 import { type Group, groupsOf } from '../../../query/groups';
-import { rulesBehind } from '../../exceptions/exceptionsUsed';
+import { correlationsBehind, rulesBehind } from '../../exceptions/exceptionsUsed';
 import type { SourceOf } from '../../sources/eachRecord';
 import { matchesOf } from '../../findings/findings';
 import type { Turns } from '../../turns';
@@ -93,12 +93,6 @@ export async function tryRules(set: RuleSet, path: string, scope: Scope, turns: 
   return { events, unread: unread.size, trials: trials.sort((a, b) => a.line - b.line) };
 }
 
-/** The correlations that a correlation counts, over all chains, each behind those that it counts itself. */
-function correlationsBehind(correlation: Correlation): Correlation[] {
-  const direct = correlation.rules.filter((rule) => rule.kind === 'correlation');
-  return direct.flatMap((rule) => [...correlationsBehind(rule), rule]);
-}
-
 /** Rules and correlations over all events that they may be true of. */
 class Run {
   readonly rowsOf = new Map<Rule, number[]>();
@@ -132,7 +126,7 @@ class Run {
 
   /** The rows that completed a correlation, as if it were there for itself. */
   async triggers(set: RuleSet, correlation: Correlation, turns: Turns): Promise<number[]> {
-    const behind = new Set(correlationsBehind(correlation));
+    const behind = correlationsBehind(correlation);
     const correlator = new Correlator({ ...set, correlations: [...behind, { ...correlation, standalone: true }] });
     const { index } = this.scope.reader;
     const rows: number[] = [];

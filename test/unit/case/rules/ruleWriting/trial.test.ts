@@ -264,4 +264,22 @@ describe('Checking a rule file', () => {
       { id: 'b', name: undefined, title: 'B', level: 'high' },
     ]);
   });
+
+  it('goes through each correlation once, however many ways lead to it', async () => {
+    const base = ['a0', 'b0'].map((name) => rule(name, 'eventName: RunInstances', `name: ${name}\n`));
+    // two of each level count both of the one below: 2 to the power of 40 ways
+    const levels = Array.from({ length: 40 }, (_, level) =>
+      ['a', 'b'].map((name) =>
+        correlation(
+          `${name}${level + 1}`,
+          `a${level}, b${level}`,
+          '  type: temporal\n  timespan: 1d\n',
+          `name: ${name}${level + 1}\n`,
+        ),
+      ),
+    );
+    const { trials } = await tried([...base, ...levels.flat()].join('---\n'));
+    assert.deepEqual(new Set(trials.map(({ title, count }) => `${title.slice(0, 1)} ${count}`)), new Set(['a 3', 'b 3']));
+    assert.equal(trials.length, 82);
+  });
 });
