@@ -1,54 +1,15 @@
+import { CAPTURED, RECORD_MEMBERS } from '../record/members';
 import { text } from '../record/types';
 
-/**
- * The members of a record that the scan lifts out as it passes, in the order of their slots, and those that only help
- * to tell a record from any other object. Source: CloudTrail user guide, "record contents", versions 1.0 to 1.11.
- */
-export const CAPTURED = [
-  'eventTime',
-  'eventSource',
-  'eventName',
-  'awsRegion',
-  'sourceIPAddress',
-  'userAgent',
-  'errorCode',
-  'errorMessage',
-  'eventID',
-  'eventType',
-  'readOnly',
-  'recipientAccountId',
-  'userIdentity',
-  'eventCategory',
-  'vpcEndpointId',
-  'sessionCredentialFromConsole',
-] as const;
+export { CAPTURED };
 
 export type CapturedField = (typeof CAPTURED)[number];
 
 /** Slot of each captured field in the span array of {@link RecordScanner}. */
 export const SLOT = Object.fromEntries(CAPTURED.map((name, slot) => [name, slot])) as Record<CapturedField, number>;
 
-const RECOGNISED = [
-  'eventVersion',
-  'requestParameters',
-  'responseElements',
-  'additionalEventData',
-  'requestID',
-  'resources',
-  'apiVersion',
-  'managementEvent',
-  'sharedEventID',
-  'vpcEndpointAccountId',
-  'serviceEventDetails',
-  'insightDetails',
-  'addendum',
-  'edgeDeviceDetails',
-  'tlsDetails',
-  'eventContext',
-] as const;
-
 /** All members of a record that are known here, in the order of their slots. */
-export const FIELD_NAMES: readonly string[] = [...CAPTURED, ...RECOGNISED];
+export const FIELD_NAMES: readonly string[] = RECORD_MEMBERS;
 
 const SLOTS = new Map(FIELD_NAMES.map((name, slot) => [name, slot]));
 

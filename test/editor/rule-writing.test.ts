@@ -45,12 +45,15 @@ describe('Problems of a Sigma rule', () => {
 
   it('come with a hint on each field that no event of the log has', async () => {
     await openReadable(sample('oneLine'));
-    const document = await openYaml(rule('eventname: x\n    userIdentity.type: IAMUser\n    a.b|exists: false'));
-    const [hint] = await are(document, 'Hint eventname');
+    const document = await openYaml(rule('evntName: x\n    userIdentity.type: IAMUser\n    a.b|exists: false'));
+    const [hint] = await are(document, 'Hint evntName');
     assert.ok(hint);
     assert.match(hint.message, /^No event of 111122223333_CloudTrail_us-east-1_20260314T1335Z_\w+\.json has the field/);
-    await replace(document, 'eventname: x', 'eventName: x');
+    await replace(document, 'evntName: x', 'eventName: x');
     await are(document);
+    // of which is said already that no record has such a field
+    await replace(document, 'eventName: x', 'EventName: x');
+    await are(document, 'Warning EventName');
   });
 
   it('are none of YAML that is something else', async () => {
@@ -352,12 +355,12 @@ describe('The code lens of a Sigma rule', () => {
     const folder = vscode.Uri.joinPath(present(logs[0], 'log'), '..');
     try {
       await vscode.commands.executeCommand('cloudtrail.openCase', folder);
-      const document = await openYaml(rule('eventName: StopInstances\n    awsregion: us-east-1\n  unused:\n    a: b'));
+      const document = await openYaml(rule('eventName: StopInstances\n    awsRegon: us-east-1\n  unused:\n    a: b'));
       await titles(document, matches('matches 0 of 3 events'));
       await problemsOf(document, (all) =>
-        all.some(({ message }) => message.startsWith('No event of logs has the field awsregion.')),
+        all.some(({ message }) => message.startsWith('No event of logs has the field awsRegon.')),
       );
-      await replace(document, 'awsregion', 'awsRegion');
+      await replace(document, 'awsRegon', 'awsRegion');
       await titles(document, matches('matches 1 of 3 events'));
       const shown = vscode.commands.executeCommand('cloudtrail.showRuleMatches', document.uri, 0);
       await new Promise((resolve) => setTimeout(resolve, 500));

@@ -6,6 +6,7 @@ import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import { warnOfArrayMarks } from './arrayMarks';
+import { warnOfFieldCase } from './fieldCase';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
@@ -28,7 +29,9 @@ export function compileItem(
 ): Expression | undefined {
   if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
   const name = [field, ...modifiers].join('|');
-  warnOfArrayMarks(field, partSpan(context.report.text, keySpan, name, 0, field.length), context.report);
+  const fieldSpan = partSpan(context.report.text, keySpan, name, 0, field.length);
+  warnOfArrayMarks(field, fieldSpan, context.report);
+  warnOfFieldCase(field, fieldSpan, context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
   const item: Item = {

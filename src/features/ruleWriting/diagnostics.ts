@@ -92,6 +92,7 @@ export class RuleDiagnostics implements vscode.Disposable {
     const hints = await this.hints(
       document,
       check.rules.flatMap(({ fields }) => fields),
+      problems,
     );
     if (hints !== undefined && !isOld()) this.show(document, [...problems, ...hints]);
   }
@@ -105,7 +106,11 @@ export class RuleDiagnostics implements vscode.Disposable {
   }
 
   /** Undefined when it was given up for a newer question. */
-  private async hints(document: vscode.TextDocument, written: readonly WrittenField[]): Promise<Told[] | undefined> {
+  private async hints(
+    document: vscode.TextDocument,
+    written: readonly WrittenField[],
+    problems: readonly Told[],
+  ): Promise<Told[] | undefined> {
     const scope = this.scopes.current;
     const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
     const fields = written.filter(({ use, modifiers }) => use !== 'show' && !asksForAbsence(modifiers));
@@ -118,7 +123,10 @@ export class RuleDiagnostics implements vscode.Disposable {
     const counts = await this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined);
     const isOver = (): boolean => controller.signal.aborted || scope !== this.scopes.current;
     if (isOver()) return undefined;
-    const missing = fields.filter((_, n) => counts?.[n] === 0);
+    // of what is told already, with what is meant, that says no more
+    const isTold = ({ at }: WrittenField): boolean =>
+      problems.some(({ diagnostic, meant }) => meant !== undefined && diagnostic.range.isEqual(rangeOf(at)));
+    const missing = fields.filter((field, n) => counts?.[n] === 0 && !isTold(field));
     // one that is known to exist is not mistaken for another
     const strange = missing.map(({ field }) => field).filter((field) => !KNOWN_FIELDS.has(field));
     const meant =

@@ -201,6 +201,33 @@ describe('warnings', () => {
       assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
   });
 
+  it('tell the member of a record that is meant where one writes it in another case', () => {
+    for (const [written, meant] of [
+      ['EventName', 'eventName'],
+      ['sourceIpAddress', 'sourceIPAddress'],
+      ['RequestParameters.bucketName', 'requestParameters.bucketName'],
+      ['useridentity.X.y', 'userIdentity.X.y'],
+      ['userIdentity.sessionContext.sessionIssuer.username', 'userIdentity.sessionContext.sessionIssuer.userName'],
+      ['useridentity.ARN', 'userIdentity.arn'],
+    ] as const) {
+      const [problem, ...others] = load(ruleOf(`sel: {b: 1, '${written}|contains': x}`)).problems;
+      assert.deepEqual([problem?.severity, problem?.meant, others.length], ['warning', meant, 0], written);
+      assert.match(problem?.message ?? '', /with regard to case/);
+      assert.deepEqual([problem?.line, problem?.column, problem?.endColumn], [6, 16, 16 + written.length]);
+    }
+  });
+
+  it('say nothing of members of other objects, and of other fields', () => {
+    for (const field of [
+      'requestParameters.EventName',
+      'responseElements.useridentity',
+      'event_name',
+      'Host',
+      'userIdentity',
+    ])
+      assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
+  });
+
   it('stand at the alias that they are about', () => {
     const text = correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {q: y}}');
     const [problem] = load(text).problems;
