@@ -17,6 +17,7 @@ Where the specification leaves room:
   \`endswith\`, \`windash\` or an encoding before one of them rejects the rule.
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
   text is neither absent nor null. \`'*'\` means: there, and not null.
+- Names of fields are those of the record, compared with regard to case: of \`EventName\` there is a warning.
 - A dotted path tries its whole rest as one key, then goes step by step. Of a log's records \`userIdentity\` is kept apart:
   where there is such an element, a path into it goes there, also beside a key written \`userIdentity.type\`. An array, on
   the way or at the end, means any of its elements, without a mark such as \`items{}\`; so two fields of one selection may
@@ -44,7 +45,8 @@ Where the specification leaves room:
   its condition holds, not at the first alone: where people look, that is one finding with a number. An event without a
   value for a \`group-by\` field is left out (values of a group, and texts that are counted, are the same only in the same
   case), one with several values is in several groups, however many; where several fields have several values, in 1,024
-  of their combinations, or as many as one of them has values. An event that was delivered twice counts once. A
+  of their combinations, or as many as one of them has values. An event that has nothing in the \`field\` that is counted
+  or measured is left out, too. An event that was delivered twice counts once. A
   correlation over another takes for a field that the other grouped by the value of that group. Events of one time have
   no order among each other: \`temporal_ordered\` takes them in the order that fits, all else counts one after the other
   by their \`eventID\`. A text as its condition, as \`a and not c\`, is true of the events that lead in the order of the
