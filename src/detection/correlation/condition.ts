@@ -119,6 +119,7 @@ export class ConditionReader {
   private learning(map: MapNode): number {
     if (this.type !== 'first_seen') return 0;
     const node = child(map, 'learning') ?? child(this.node, 'learning');
+    if (/^0+[smhdw]$/.test(textOf(node)?.trim() ?? '')) return 0;
     if (node !== undefined) return spanIn(node, this.report);
     this.report.error(map, 'first_seen needs "learning": how long a group is only watched, as 7d.');
     return 0;

@@ -4,8 +4,8 @@ import type { Group, Hit } from './window';
 
 /**
  * first_seen: a text of the field that the group never had before. Nothing triggers before `learning` has passed since
- * the group's first entry: until then everything is new. With a timespan, a text is forgotten that long after it was
- * last there.
+ * the group's first entry: until then everything is new. Where `learning` is `0s` the first entry triggers, too. With a
+ * timespan, a text is forgotten that long after it was last there.
  *
  * ```yaml
  * title: First use of a region by a role

@@ -199,7 +199,7 @@ describe('the specification read naively', function () {
       {
         field: fc.constant('f'),
         groupBy: fc.constantFrom([], ['g'], ['g', 'h']),
-        learning: fc.integer({ min: 1, max: 5 }),
+        learning: fc.integer({ min: 0, max: 5 }),
         timespan: fc.integer({ min: 1, max: 6 }),
       },
       { requiredKeys: ['field', 'groupBy', 'learning'] },

@@ -32,6 +32,19 @@ export const firstSeenRows = [
     [[1, '', 2]],
   ),
   row(
+    'first_seen without a time to learn',
+    first.replace('10s', '0s'),
+    [
+      [0, { n: 'a', v: 'x' }],
+      [1, { n: 'a', v: 'x' }],
+      [2, { n: 'a', v: 'y' }],
+    ],
+    [
+      [0, '', 1],
+      [2, '', 2],
+    ],
+  ),
+  row(
     'first_seen once',
     first,
     [
