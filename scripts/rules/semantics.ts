@@ -57,8 +57,9 @@ Where the specification leaves room:
   Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 
 \`first_seen\` is a correlation type of our own, for what was never there before. The first \`learning\` span of a group is
-only watched; then each text of \`field\` that the group never had is a finding. With a \`timespan\`, a text that was not
-there for that long counts as new again.
+only watched; then each text of \`field\` that the group never had is a finding. With \`learning: 0s\` the first of all
+is one, too: what goes on all day is told of once. With a \`timespan\`, a text that was not there for that long counts as
+new again.
 
 \`\`\`yaml
 correlation:
