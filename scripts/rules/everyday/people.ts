@@ -95,7 +95,7 @@ export const people: readonly Everyday[] = [
   },
   {
     name: 'costs: budgets, a savings plan, reserved machines, a limit raised, a case at the support',
-    spoken: ['ec2/capacity-bought (ec2:PurchaseReservedInstancesOffering)', 'servicequotas/quota-increase-requested (servicequotas:RequestServiceQuotaIncrease)'],
+    spoken: ['ec2/capacity-bought (ec2:PurchaseReservedInstancesOffering)', 'ec2/capacity-bought (savingsplans:CreateSavingsPlan)', 'servicequotas/quota-increase-requested (servicequotas:RequestServiceQuotaIncrease)'],
     as: browsing('FinOps', 'roy'),
     steps: [
       ...reads(2, 'ce:GetCostAndUsage', 'ce:GetReservationCoverage', 'ce:GetSavingsPlansPurchaseRecommendation', 'budgets:DescribeBudgets', 'compute-optimizer:GetEC2InstanceRecommendations', 'pricing:GetProducts', 'ec2:DescribeReservedInstancesOfferings', 'servicequotas:ListServiceQuotas', 'support:DescribeSeverityLevels', 'support:DescribeCases', 'trustedadvisor:ListRecommendations'),
