@@ -50,6 +50,7 @@ const TECHNIQUES: Readonly<Record<string, string>> = {
   t1584: 'resource-development',
   t1606: 'credential-access',
   t1609: 'execution',
+  t1611: 'privilege-escalation',
   t1619: 'discovery',
   t1648: 'execution',
   t1649: 'credential-access',
