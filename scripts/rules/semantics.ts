@@ -40,6 +40,8 @@ Where the specification leaves room:
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
   alone. Where Terraform, Cloud Custodian or a helper of Kubernetes would make a rule useless, their role sessions have
   a second rule of lower level.
+- What a service of AWS does by itself, or on behalf of somebody (\`userIdentity.invokedBy\`), most rules leave out. What
+  CloudFormation does counts where others are let in or money is bound: it does what the template of its caller says.
 - A correlation looks back over its timespan from each event, borders included; there are no fixed windows. What counts
   (events, texts, rules) is compared with whole numbers, sums and means with any. It is complete at every event at which
   its condition holds, not at the first alone: where people look, that is one finding with a number. An event without a
