@@ -13,6 +13,8 @@ const documents = standalone(set);
 const SPEAKS_OF_ATTEMPTS = /fail|refus|attempt|tried|probed/i;
 // Sign-ins tell success in responseElements, service events cannot fail, and a question tells by being asked.
 const EITHER_WAY = new Set([
+  'ec2/command-then-instance-role.yml',
+  'ec2/instance-role-asked-who-it-is.yml',
   'ebs/shared-snapshot-used-outside.yml',
   'ec2/instance-role-outside-aws.yml',
   'general/attack-tool.yml',
@@ -87,6 +89,25 @@ describe('bundled rules', () => {
         examples.noMatch.forEach((example, place) => assert.ok(!fires(example), `noMatch ${place}`));
       });
 
+      if (document.kind === 'correlation' && document.type === 'first_seen' && document.plan.learning === 0) {
+        const found = (log: RecordObject[]): number => findingsIn(set, log).filter(({ rule }) => rule === document).length;
+        const logs = (examplesOf(document.path)?.match ?? []) as RecordObject[][];
+
+        it('tells once of what goes on, and anew after a pause', () => {
+          for (const log of logs) {
+            const again = (hours: number): RecordObject[] => [...log, ...log.map((event) => later(event, hours))];
+            assert.equal(found(again(6)), found(log));
+            assert.equal(found(again(9 * 24)), 2 * found(log));
+          }
+        });
+
+        if (!SPEAKS_OF_ATTEMPTS.test(document.title) && !EITHER_WAY.has(document.path)) {
+          it('is silent when the calls failed', () => {
+            for (const log of logs) assert.equal(found(log.map((event) => ({ ...event, errorCode: 'AccessDenied' }))), 0);
+          });
+        }
+      }
+
       if (document.kind === 'rule' && !SPEAKS_OF_ATTEMPTS.test(document.title) && !EITHER_WAY.has(document.path)) {
         it('is silent when the call failed', () => {
           for (const example of examplesOf(document.path)?.match ?? []) {
@@ -99,3 +120,9 @@ describe('bundled rules', () => {
     });
   }
 });
+
+/** The same call some hours later. */
+function later(event: RecordObject, hours: number): RecordObject {
+  const time = new Date(Date.parse(String(event['eventTime'])) + hours * 3_600_000).toISOString().replace('.000', '');
+  return { ...event, eventTime: time, eventID: `${String(event['eventID'])}+${hours}` };
+}
