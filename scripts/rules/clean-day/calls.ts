@@ -158,3 +158,27 @@ export const FAILURES: readonly Call[] = [
   { call: 'lambda:GetFunction20150331v2', error: 'ResourceNotFoundException' },
   { call: 'autoscaling:DescribeAutoScalingGroups', error: 'ThrottlingException' },
 ];
+
+/** What a script for backups does. */
+export const BACKUP: readonly Call[] = [
+  { call: 'ec2:DescribeVolumes' },
+  { call: 'ec2:CreateSnapshot', request: { volumeId: 'vol-0a11ce00000000d47' }, response: { snapshotId: 'snap-0a11ce00000000001' } },
+  { call: 'ec2:CreateTags' },
+  { call: 'ec2:DescribeSnapshots' },
+  { call: 'ec2:DeleteSnapshot', request: { snapshotId: 'snap-0a11ce00000000000' } },
+];
+
+/** How an image is built: on a machine of its own, with a key of its own. */
+export const IMAGE_BUILD: readonly Call[] = [
+  { call: 'ec2:DescribeImages' },
+  { call: 'ec2:CreateKeyPair', request: { keyName: 'packer_67d4a1f2' } },
+  { call: 'ec2:CreateSecurityGroup', request: { groupName: 'packer_67d4a1f2', vpcId: 'vpc-0a11ce0000000c0de' } },
+  { call: 'ec2:RunInstances', request: { instanceType: 't3.medium', instancesSet: { items: [{ minCount: 1, maxCount: 1 }] } } },
+  { call: 'ec2:DescribeInstances' },
+  { call: 'ec2:StopInstances' },
+  { call: 'ec2:CreateImage', request: { instanceId: 'i-0a11ce000000000b2', name: 'web-base' } },
+  { call: 'ec2:DescribeImages' },
+  { call: 'ec2:TerminateInstances' },
+  { call: 'ec2:DeleteSecurityGroup' },
+  { call: 'ec2:DeleteKeyPair', request: { keyName: 'packer_67d4a1f2' } },
+];

@@ -1,6 +1,6 @@
 import type { RecordObject } from '../../../src/detection';
 import { Random } from '../../bench/random';
-import { CHANGES, DEPLOYMENT, FAILURES, instance, READS, type Call } from './calls';
+import { BACKUP, CHANGES, DEPLOYMENT, FAILURES, IMAGE_BUILD, instance, READS, type Call } from './calls';
 import { inConsole, longTerm, onCommandLine, service, session, type Caller, type Json } from './people';
 
 const START = Date.UTC(2026, 2, 14);
@@ -24,6 +24,7 @@ const runner = (random: Random): string => `192.0.2.${1 + random.below(250)}`;
 const PEOPLE = ['alice', 'bob', 'carol', 'dörte', 'erin', 'frank'];
 const MONITORING = longTerm('monitoring', '198.51.100.20', BOTO);
 const BACKUPS = longTerm('backup-script', '198.51.100.21', BOTO);
+const REPORTER = longTerm('report-script', '198.51.100.23', BOTO);
 const MAILER = longTerm('shop-mailer', '198.51.100.22', BOTO);
 
 const ACTORS: readonly Actor[] = [
@@ -97,6 +98,32 @@ const ACTORS: readonly Actor[] = [
     }),
   },
   {
+    weight: 0.5,
+    turn: (random) => ({
+      caller: session(random, 'image-builder', `packer-${random.below(1e6)}`, NAT, 'APN/1.0 HashiCorp/1.0 Packer/1.12.0 aws-sdk-go-v2/1.36.3'),
+      calls: IMAGE_BUILD,
+    }),
+  },
+  {
+    weight: 1,
+    turn: (random) => ({
+      caller: session(random, 'ops-automation', `job-${random.below(1e6)}`, NAT, BOTO),
+      calls: [
+        { call: 'ssm:SendCommand', request: { documentName: 'AWS-RunShellScript', instanceIds: [instance(random), instance(random)] } },
+        { call: 'ssm:GetCommandInvocation' },
+        { call: 'ssm:GetCommandInvocation' },
+      ],
+    }),
+  },
+  {
+    weight: 0.5,
+    turn: (random) => ({
+      caller: session(random, 'log-janitor', 'log-janitor', NAT, BOTO),
+      calls: [{ call: 'logs:DescribeLogGroups' }, ...Array.from({ length: 4 }, (_, n) => ({ call: 'logs:DeleteLogGroup', request: { logGroupName: `/preview/${random.below(1e6)}-${n}` } }))],
+    }),
+  },
+  { weight: 0.2, turn: () => ({ caller: REPORTER, calls: [{ call: 'sts:GetSessionToken', request: { durationSeconds: 3600 } }] }) },
+  {
     // a program whose role lacks a permission, and which does not give up
     weight: 1,
     turn: (random) => ({
@@ -104,14 +131,6 @@ const ACTORS: readonly Actor[] = [
       calls: Array.from({ length: 5 + random.below(9) }, () => ({ call: 's3:ListBuckets', error: 'AccessDenied' })),
     }),
   },
-];
-
-const BACKUP: readonly Call[] = [
-  { call: 'ec2:DescribeVolumes' },
-  { call: 'ec2:CreateSnapshot', request: { volumeId: 'vol-0a11ce00000000d47' }, response: { snapshotId: 'snap-0a11ce00000000001' } },
-  { call: 'ec2:CreateTags' },
-  { call: 'ec2:DescribeSnapshots' },
-  { call: 'ec2:DeleteSnapshot', request: { snapshotId: 'snap-0a11ce00000000000' } },
 ];
 
 /** One run in five has something to change. */
@@ -134,8 +153,8 @@ function serviceCalls(random: Random, name: string): Call[] {
 
 /**
  * A day of an account in which nothing is wrong: Terraform, deployments, Auto Scaling and other services, instances,
- * people reading in the console and on the command line, long-term keys of machines outside, a scanner. The same for
- * the same seed.
+ * people reading in the console and on the command line, long-term keys of machines outside, a scanner, images that are
+ * built, commands and clearing away on a schedule. The same for the same seed.
  *
  * @returns events in order of time
  */
