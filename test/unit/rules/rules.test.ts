@@ -18,6 +18,7 @@ const EITHER_WAY = new Set([
   'ebs/shared-snapshot-used-outside.yml',
   'ec2/instance-role-outside-aws.yml',
   'general/attack-tool.yml',
+  'general/enumeration-session.yml',
   'signin/console-login-without-mfa.yml',
   'signin/root-console-login.yml',
   'signin/root-password-recovery.yml',
