@@ -15,6 +15,7 @@ import { people } from './people';
 import { plain } from './plain';
 import { platform } from './platform';
 import { security } from './security';
+import { closeToSeventh } from './seventhClose';
 import { storage } from './storage';
 import { teams } from './teams';
 import { tools } from './tools';
@@ -23,4 +24,4 @@ import { vendors } from './vendors';
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges, ...vendors];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges, ...vendors, ...closeToSeventh];
