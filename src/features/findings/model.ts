@@ -1,6 +1,7 @@
 import type { Findings } from '../../case/engine';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { RuleFacts } from '../../case/rules/ruleBook';
+import { tacticNamed, TACTICS } from '../../case/rules/tactics';
 import type { RuleLevel } from '../../detection';
 
 /** What the findings of a level are divided by. */
@@ -26,26 +27,6 @@ export interface LevelPart {
   readonly findings: number;
   readonly events: number;
 }
-
-/** The tactics of MITRE ATT&CK for the cloud in the order of its matrix, as Sigma tags name them. */
-const TACTICS: readonly string[] = [
-  'reconnaissance',
-  'resource-development',
-  'initial-access',
-  'execution',
-  'persistence',
-  'privilege-escalation',
-  'defense-evasion',
-  'stealth',
-  'defense-impairment',
-  'credential-access',
-  'discovery',
-  'lateral-movement',
-  'collection',
-  'command-and-control',
-  'exfiltration',
-  'impact',
-];
 
 /** Findings by level, then by tactic or identity; levels without findings are left out. */
 export function arrange({ rules, groups }: Findings, levels: readonly RuleLevel[], division: Division): LevelPart[] {
@@ -92,13 +73,11 @@ function eventsIn(findings: readonly FindingGroup[]): number {
 
 /** The first tactic that a rule is tagged with; empty when it has none. */
 export function tacticOf({ tags }: Pick<RuleFacts, 'tags'>): string {
-  const names = tags.map((tag) =>
-    tag
-      .toLowerCase()
-      .replace(/^attack\./, '')
-      .replaceAll('_', '-'),
-  );
-  return names.find((name) => TACTICS.includes(name)) ?? '';
+  for (const tag of tags) {
+    const tactic = tacticNamed(tag);
+    if (tactic !== undefined) return tactic;
+  }
+  return '';
 }
 
 function byTactic(a: Part, b: Part): number {

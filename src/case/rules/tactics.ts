@@ -1,0 +1,28 @@
+/** The tactics of MITRE ATT&CK for the cloud in the order of its matrix, as Sigma tags name them. */
+export const TACTICS: readonly string[] = [
+  'reconnaissance',
+  'resource-development',
+  'initial-access',
+  'execution',
+  'persistence',
+  'privilege-escalation',
+  'defense-evasion',
+  'stealth',
+  'defense-impairment',
+  'credential-access',
+  'discovery',
+  'lateral-movement',
+  'collection',
+  'command-and-control',
+  'exfiltration',
+  'impact',
+];
+
+/** The tactic that a tag of a rule names, as `attack.initial_access` does; undefined when it names none. */
+export function tacticNamed(tag: string): string | undefined {
+  const name = tag
+    .toLowerCase()
+    .replace(/^attack\./, '')
+    .replaceAll('_', '-');
+  return TACTICS.includes(name) ? name : undefined;
+}
