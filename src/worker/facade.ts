@@ -46,5 +46,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     valuesSeen: (key, path, names, signal) => client.ask('valuesSeen', [key, path, names], signal),
     nearestFields: (key, paths, signal) => client.ask('nearestFields', [key, paths], signal),
     ruleNames: () => client.ask('ruleNames', []),
+    tagsSeen: () => client.ask('tagsSeen', []),
+    tagsOfEvent: (record) => client.ask('tagsOfEvent', [record]),
   };
 }

@@ -16,6 +16,7 @@ import type { PassedOver } from '../case/passedOver';
 import type { Listing } from '../case/platform';
 import type { Beginning, ReadableAddress } from '../case/readable/readableViews';
 import type { RowBeside } from '../case/rowBeside';
+import type { TagSeen } from '../case/rules/ruleWriting/eventTags';
 import type { FieldsSeen, ValuesSeen } from '../case/rules/ruleWriting/fields';
 import { type RuleCheck, type RuleName, RuleWriting } from '../case/rules/ruleWriting/ruleWriting';
 import type { TrialResult } from '../case/rules/ruleWriting/trial';
@@ -68,6 +69,8 @@ export interface Requests {
   readonly valuesSeen: (key: string, path: string, names: readonly string[]) => ValuesSeen | undefined;
   readonly nearestFields: (key: string, paths: readonly string[]) => readonly (string | undefined)[] | undefined;
   readonly ruleNames: () => readonly RuleName[];
+  readonly tagsSeen: () => readonly TagSeen[];
+  readonly tagsOfEvent: (record: CloudTrailRecord) => readonly string[];
 }
 
 export interface WorkerSettings {
@@ -167,5 +170,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     valuesSeen: (signal, key, path, names) => writing.values(key, path, names, signal),
     nearestFields: (signal, key, paths) => writing.nearestFields(key, paths, signal),
     ruleNames: () => writing.names(),
+    tagsSeen: () => writing.tags(),
+    tagsOfEvent: (_, record) => writing.tagsOf(record),
   };
 }

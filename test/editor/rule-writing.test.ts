@@ -201,6 +201,17 @@ describe('Completion in a Sigma rule', () => {
     assert.ok((await labels(rule('a: b', 'sel¦'))).includes('selection'));
   });
 
+  it('has tactics as tags, and what rules in force are tagged with', async () => {
+    const tags = await labels(`${rule('a: b')}tags:\n  - attack.t1526\n  - ¦\n`);
+    assert.equal(tags[0], 'attack.reconnaissance');
+    assert.ok(tags.includes('attack.discovery') && tags.some((tag) => /^attack\.t\d{4}/.test(tag)), tags.join());
+    assert.equal(new Set(tags).size, tags.length);
+    const { items, document } = await completionsAt(`${rule('a: b')}tags:\n  - attack.defense-¦\n`);
+    const item = items.find(({ insertText }) => insertText === 'attack.defense-evasion');
+    const range = present(item?.range, 'range');
+    assert.equal(document.getText(range instanceof vscode.Range ? range : range.replacing), 'attack.defense-');
+  });
+
   it('replaces what is written, quotes included', async () => {
     await openReadable(sample('oneLine'));
     const { items, document } = await completionsAt(rule("eventName: 'Create¦'"));
@@ -453,6 +464,7 @@ describe('A rule made from an event', () => {
     assert.match(text, /^title: DeleteFlowLogs by /);
     assert.match(text, /\nid: [\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\n/);
     assert.match(text, /\n {4}eventName: DeleteFlowLogs\n {4}errorCode: null\n/);
+    assert.match(text, /\ntags:\n {2}# .*\n {2}- attack\.defense-evasion\n/);
     const { length } = recordsOf(sample('pretty'));
     await eventually(async () => {
       const titles = (await lensesOf(document.uri)).map(({ command }) => command?.title);

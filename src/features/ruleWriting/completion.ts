@@ -6,6 +6,7 @@ import type { ValueSeen } from '../../case/rules/ruleWriting/fields';
 import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import { fieldKey, yamlText } from '../../case/rules/ruleWriting/scalar';
+import { TACTICS } from '../../case/rules/tactics';
 import { writtenValues } from '../../case/rules/ruleWriting/values';
 import { countInWords } from '../counts';
 import { labelText } from '../shared';
@@ -83,6 +84,8 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
         return this.values(asked);
       case 'rules':
         return this.rules(document);
+      case 'tags':
+        return this.tags();
     }
   }
 
@@ -104,6 +107,23 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     return [...suggestions, { label: 'null', insert: 'null', text, kind: vscode.CompletionItemKind.Constant }];
   }
 
+  /** The tactics in the order of their matrix, then what else rules in force are tagged with. */
+  private async tags(): Promise<Suggestion[]> {
+    const seen = await this.worker.tagsSeen().catch(() => []);
+    const counts = new Map(seen.map(({ tag, rules }) => [tag, rules]));
+    const tactics = TACTICS.map((name) => `attack.${name}`);
+    const others = seen.map(({ tag }) => tag).filter((tag) => !tactics.includes(tag));
+    return [...tactics, ...others].map((tag) => {
+      const rules = counts.get(tag);
+      return {
+        label: labelText(tag),
+        insert: yamlText(tag),
+        kind: vscode.CompletionItemKind.EnumMember,
+        ...(rules === undefined ? {} : { beside: rulesInWords(rules) }),
+      };
+    });
+  }
+
   /** The rules of the file that have a name, and those in force. */
   private async rules(document: vscode.TextDocument): Promise<Suggestion[]> {
     const own = [...document.getText().matchAll(/^name:[ \t]*([\w.-]+)/gm)].map(([, name = '']) => ({
@@ -119,6 +139,10 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     }));
     return [...own, ...inForce];
   }
+}
+
+function rulesInWords(rules: number): string {
+  return rules === 1 ? vscode.l10n.t('1 rule') : vscode.l10n.t('{0} rules', countInWords(rules));
 }
 
 function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCounted: boolean): Suggestion[] {

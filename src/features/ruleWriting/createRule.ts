@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { draftRule } from '../../case/rules/ruleWriting/draft';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { parseRecord } from '../../record/place';
 import { newId } from '../newId';
@@ -12,14 +13,18 @@ import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
 const COMMAND = 'cloudtrail.createRule';
 
 /** "Create Rule from This Event": a rule document with the event's telling fields, beside the log. */
-export function registerCreateRule(logs: OpenLogs, records: RecordTexts): vscode.Disposable {
+export function registerCreateRule(
+  logs: OpenLogs,
+  records: RecordTexts,
+  worker: Pick<RuleWritingWorker, 'tagsOfEvent'>,
+): vscode.Disposable {
   const recordAt = async (document: vscode.TextDocument, position: vscode.Position) =>
     document.languageId === LANGUAGE ? (await records.at(document, position))?.parsed.record : undefined;
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMAND, async (where?: unknown, which?: unknown) => {
       if (eventOfRow(where) !== undefined && !(await revealRow(where))) return;
       const record = await recordOf(logs, recordAt, where, which);
-      if (record !== undefined) await open(record);
+      if (record !== undefined) await open(record, worker);
       else
         void vscode.window.showInformationMessage(
           vscode.l10n.t('Put the cursor on an event of a CloudTrail log first.'),
@@ -60,8 +65,10 @@ async function recordOf(
   return editor && recordAt(editor.document, editor.selection.active);
 }
 
-async function open(record: CloudTrailRecord): Promise<void> {
-  const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10) });
+async function open(record: CloudTrailRecord, worker: Pick<RuleWritingWorker, 'tagsOfEvent'>): Promise<void> {
+  // rules that cannot be had are told of elsewhere: a draft is one without them, too
+  const tags = await worker.tagsOfEvent(record).catch(() => []);
+  const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10), tags });
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document, { viewColumn: columnBeside(), preview: false });
 }

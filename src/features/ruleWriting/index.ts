@@ -94,7 +94,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     ),
     vscode.window.onDidChangeActiveTextEditor(activated),
     dryRuns.register(),
-    registerCreateRule(logs, records),
+    registerCreateRule(logs, records, worker),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
     vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
     vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new RuleFixes(diagnostics), {

@@ -29,6 +29,7 @@ export type Asked = {
       readonly names: readonly string[];
     }
   | { readonly kind: 'rules' }
+  | { readonly kind: 'tags' }
 );
 
 const LOGIC = new Set(['detection', 'filter']);
@@ -48,6 +49,7 @@ export function askedAt(context: WritingContext): Asked | undefined {
   if (side === 'key') return top === 'logsource' && path.length === 1 ? keys(context, LOGSOURCE_WORDS) : undefined;
   if (top === 'level' && path.length === 1) return { kind: 'words', words: LEVEL_WORDS, start };
   if (top === 'status' && path.length === 1) return { kind: 'words', words: STATUS_WORDS, start };
+  if (top === 'tags' && path.length === 1) return { kind: 'tags', start };
   if (top === 'fields' && path.length === 1) return { kind: 'fields', as: 'value', names: [], start };
   if (top === 'logsource' && path.length === 2)
     return words(start, second === 'product' ? 'aws' : second === 'service' ? 'cloudtrail' : undefined);

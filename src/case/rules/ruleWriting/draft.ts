@@ -10,6 +10,8 @@ export interface DraftFacts {
   readonly id: string;
   /** Today as YYYY-MM-DD. */
   readonly date: string;
+  /** How rules are tagged that are about such events; none where there is no such rule. */
+  readonly tags?: readonly string[];
 }
 
 const MAX_PARAMETERS = 10;
@@ -28,7 +30,7 @@ const HIDDEN = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*+)$/
  * A rule that is true of an event, as YAML: its telling fields in one selection, ready to be trimmed. The text of the
  * event stands in it only as YAML values that mean just that text.
  */
-export function draftRule(record: CloudTrailRecord, { id, date }: DraftFacts): string {
+export function draftRule(record: CloudTrailRecord, { id, date, tags = [] }: DraftFacts): string {
   const name = oneLine(text(record['eventName']) ?? 'event', 100);
   const who = oneLine(identityOf(record['userIdentity']).label, 80);
   const shown = ['eventTime', 'awsRegion', 'userIdentity.arn', 'sourceIPAddress', 'userAgent', 'requestParameters'];
@@ -38,6 +40,7 @@ export function draftRule(record: CloudTrailRecord, { id, date }: DraftFacts): s
     'status: experimental',
     'description: Say what happened, and why it matters.',
     `date: ${date}`,
+    ...tagLines(tags),
     'logsource:',
     '  product: aws',
     '  service: cloudtrail',
@@ -53,6 +56,12 @@ export function draftRule(record: CloudTrailRecord, { id, date }: DraftFacts): s
     'level: medium',
     '',
   ].join('\n');
+}
+
+/** Findings are listed by the tactic of their rule. */
+function tagLines(tags: readonly string[]): string[] {
+  if (tags.length === 0) return ['# Its tactic and technique in MITRE ATT&CK:', '# tags:', '#   - attack.discovery'];
+  return ['tags:', '  # As the rules in force that name this call are tagged: keep what fits.', ...tags.map((tag) => `  - ${yamlText(tag)}`)];
 }
 
 /** Log text for a title: on one line, not endless. */

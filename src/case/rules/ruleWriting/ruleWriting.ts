@@ -8,9 +8,11 @@ import {
   type RuleSet,
   type WrittenRule,
 } from '../../../detection';
+import type { CloudTrailRecord } from '../../../record/types';
 import type { FacetReader } from '../../../query/facets';
 import type { RuleBook } from '../ruleBook';
 import { Turns } from '../../turns';
+import { tagsOfEvent, type TagSeen, tagsSeen } from './eventTags';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
@@ -51,6 +53,8 @@ export interface RuleWritingWorker {
     signal?: AbortSignal,
   ): Promise<readonly (string | undefined)[] | undefined>;
   ruleNames(): Promise<readonly RuleName[]>;
+  tagsSeen(): Promise<readonly TagSeen[]>;
+  tagsOfEvent(record: CloudTrailRecord): Promise<readonly string[]>;
 }
 
 /** Answers of one reading of a scope's events. */
@@ -154,6 +158,17 @@ export class RuleWriting {
     const { set } = await this.rules.loaded();
     const names = [...set.rules, ...set.correlations].map(({ id, name, title, level }) => ({ id, name, title, level }));
     return names.sort((a, b) => (a.title < b.title ? -1 : 1));
+  }
+
+  /** How the rules and correlations in force are tagged, the most usual tag first. */
+  async tags(): Promise<TagSeen[]> {
+    const { set } = await this.rules.loaded();
+    return tagsSeen([...set.rules, ...set.correlations]);
+  }
+
+  /** Tags for a rule about such events; see {@link tagsOfEvent}. */
+  async tagsOf(record: CloudTrailRecord): Promise<string[]> {
+    return tagsOfEvent(await this.rules.loaded(), record);
   }
 
   private async look(path: string, text: string): Promise<Looked> {

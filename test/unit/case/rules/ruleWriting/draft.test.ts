@@ -185,6 +185,19 @@ describe('A rule made from an event', function () {
     assert.ok(events > 30);
   });
 
+  it('is tagged as rules about such events are, or says how', () => {
+    const tags = ['attack.persistence', 'attack.t1098'];
+    const tagged = rulesOf(draftRule({ eventName: 'CreateUser' }, { ...facts, tags }));
+    assert.deepEqual(tagged.problems, []);
+    assert.deepEqual(tagged.rules[0]?.tags, tags);
+    const untagged = made({ eventName: 'CreateUser' });
+    assert.deepEqual(rulesOf(untagged).rules[0]?.tags, []);
+    // what it says is a rule, too, once it is no comment
+    const followed = rulesOf(untagged.replaceAll(/^# (tags:|  - )/gm, '$1'));
+    assert.deepEqual(followed.problems, []);
+    assert.deepEqual(followed.rules[0]?.tags, ['attack.discovery']);
+  });
+
   it('has the telling fields, ready to be trimmed', () => {
     const record = {
       eventTime: '2026-03-14T08:27:45Z',
@@ -212,6 +225,9 @@ id: ${facts.id}
 status: experimental
 description: Say what happened, and why it matters.
 date: 2026-03-14
+# Its tactic and technique in MITRE ATT&CK:
+# tags:
+#   - attack.discovery
 logsource:
   product: aws
   service: cloudtrail
