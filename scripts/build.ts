@@ -45,6 +45,8 @@ async function testBundles(): Promise<BuildOptions[]> {
   return [
     {
       ...node,
+      // as the product: see bundles.ts
+      mainFields: ['module', 'main'],
       external: ['vscode', 'mocha'],
       entryPoints: [join(root, 'test/editor/index.ts'), ...editor],
       outbase: join(root, 'test/editor'),

@@ -5,7 +5,16 @@ import type { RulesGiven } from '../case/rules/ruleBook';
 import { today } from '../case/today';
 import type { RuleSource } from '../detection';
 import { foldersAround, watchFolders } from './folderMoves';
-import { foldersOutside, mayHoldRules, ownRules, readRuleFile, ruleEntries } from './ruleFolders';
+import {
+  entriesOf,
+  filesNamed,
+  foldersOutside,
+  mayHoldRules,
+  ownRules,
+  readRuleFile,
+  ruleEntries,
+} from './ruleFolders';
+import { settingsSetAside } from './setAside';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
 export const EXCEPTIONS_PATH = '.cloudtrail/exceptions.yml';
@@ -38,7 +47,11 @@ export class RuleFiles implements vscode.Disposable {
   /** Exceptions of a window without a workspace, kept until it closes. */
   private unsaved = '';
   private setAside = false;
+  private unreadSettings: readonly string[] = [];
+  /** Files that only settings name which are not read. */
+  private untrusted: ReadonlySet<string> = new Set();
   private empty: readonly string[] = [];
+  private none = false;
   /** Those in which there are rules or exceptions in force, directly or deeper. */
   private folders: ReadonlySet<string> = new Set();
   private telling: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +85,21 @@ export class RuleFiles implements vscode.Disposable {
     return this.setAside;
   }
 
+  /** The settings of the workspace that are not read, because it is not trusted. */
+  get settingsSetAside(): readonly string[] {
+    return this.unreadSettings;
+  }
+
+  /** Whether a rule file would be in force if the workspace was trusted, whose settings name it. */
+  waitsForTrust(uri: vscode.Uri): boolean {
+    return this.untrusted.has(uri.toString());
+  }
+
+  /** There is no rule at all: the bundled ones are switched off, and no others are there. */
+  get areNone(): boolean {
+    return this.none;
+  }
+
   /** Entries of the setting for one's own rules at which there is no rule. */
   get withoutRules(): readonly string[] {
     return this.empty;
@@ -102,8 +130,14 @@ export class RuleFiles implements vscode.Disposable {
     const sources: RuleSource[] = [];
     const own = await ownRules();
     this.empty = own.empty;
+    const restricted = await settingsSetAside();
+    this.unreadSettings = [...restricted.keys()];
+    const named = await filesNamed(entriesOf(restricted.get('cloudtrail.detection.rules')));
+    this.untrusted = new Set(named.map((uri) => uri.toString()));
     // exceptions are read below, if they are to be trusted
     sources.push(...own.sources.filter(({ path }) => !isExceptionsFile(path)));
+    const isBundled = settings.get('detection.bundled', true);
+    this.none = !isBundled && sources.length === 0;
     const exceptions = await workspaceExceptions();
     // a folder of unknown origin could hide what was done with its logs
     this.setAside = exceptions.length > 0 && !vscode.workspace.isTrusted;
@@ -112,7 +146,7 @@ export class RuleFiles implements vscode.Disposable {
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
     return {
       bundled,
-      isBundledOff: !settings.get('detection.bundled', true),
+      isBundledOff: !isBundled,
       sources,
       placeholders: { ...tables, accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
       today: today(),

@@ -15,14 +15,23 @@ export interface OwnRules {
 
 /** The entries of the setting. */
 export function ruleEntries(): string[] {
-  const set = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('detection.rules') ?? [];
-  return set.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  return entriesOf(vscode.workspace.getConfiguration('cloudtrail').get('detection.rules'));
+}
+
+/** The entries of a value of the setting, whatever somebody wrote there. */
+export function entriesOf(set: unknown): string[] {
+  const all: readonly unknown[] = Array.isArray(set) ? set : [];
+  return all.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
 }
 
 /** Whether an entry of the setting names a rule file. */
 export async function isNamed(uri: vscode.Uri): Promise<boolean> {
-  const found = await Promise.all(ruleEntries().map((entry) => filesAt(rulePlace(entry))));
-  return found.flat().some((one) => one.toString() === uri.toString());
+  return (await filesNamed(ruleEntries())).some((one) => one.toString() === uri.toString());
+}
+
+/** The rule files that entries name. */
+export async function filesNamed(entries: readonly string[]): Promise<vscode.Uri[]> {
+  return (await Promise.all(entries.map((entry) => filesAt(rulePlace(entry))))).flat();
 }
 
 /** The folders all of whose rules the setting names. */

@@ -15,7 +15,9 @@ interface Given {
   readonly leftOut?: number;
   readonly brokenFiles?: number;
   readonly areSetAside?: boolean;
+  readonly settingsSetAside?: readonly string[];
   readonly withoutRules?: readonly string[];
+  readonly areNone?: boolean;
 }
 
 /** What the view says when the rules found so many groups, so many of them of a level that is shown. */
@@ -27,8 +29,9 @@ function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more 
   const found: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
-  const { brokenFiles = 0, areSetAside = false, withoutRules = [] } = more;
-  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, { areSetAside, withoutRules });
+  const { brokenFiles = 0, areSetAside = false, withoutRules = [], settingsSetAside = [], areNone = false } = more;
+  const rules = { areNone, areSetAside, settingsSetAside, withoutRules };
+  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, rules);
 }
 
 describe('The Findings view says above its rows', () => {
@@ -48,7 +51,20 @@ describe('The Findings view says above its rows', () => {
     [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 findings below level Low not shown'],
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],
     [{ groups: 1, leftOut: 1200 }, '1,200 events left out by exceptions'],
-    [{ groups: 1, areSetAside: true }, 'The exceptions of this folder are not applied in Restricted Mode'],
+    [
+      { groups: 1, areSetAside: true },
+      'The exceptions of this folder are not applied in Restricted Mode · “Manage Workspace Trust” changes that',
+    ],
+    [
+      { settingsSetAside: ['cloudtrail.detection.bundled', 'cloudtrail.detection.level'] },
+      'Nothing suspicious was found · Settings of this folder are not read in Restricted Mode: cloudtrail.detection.bundled, cloudtrail.detection.level · “Manage Workspace Trust” changes that',
+    ],
+    [{ areNone: true }, 'No rule is in force: see the settings for cloudtrail.detection'],
+    [
+      { areNone: true, withoutRules: ['rules'] },
+      'No rule is in force: see the settings for cloudtrail.detection · No rules at rules',
+    ],
+    [{ areNone: true, events: 0 }, 'There are no events to look at'],
     [{ groups: 1, withoutRules: ['rules/aws'] }, 'No rules at rules/aws'],
     [{ groups: 1, withoutRules: ['a', 'b\n$(flame)'] }, 'No rules at a, b\ufffd$(flame)'],
     [{ groups: 1, brokenFiles: 1 }, 'One rule file has errors: see Problems'],
@@ -88,7 +104,7 @@ describe('The Findings view says above its rows', () => {
         shown,
         { levels: () => [] },
         { leftOut: () => 0, brokenFiles: 0 },
-        { areSetAside: false, withoutRules: [] },
+        { areNone: false, areSetAside: false, settingsSetAside: [], withoutRules: [] },
       );
     assert.equal(of({ kind: 'nothing' }), undefined);
     assert.match(of({ kind: 'reading' }) ?? '', /once everything is read/);

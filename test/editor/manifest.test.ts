@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { RESTRICTED_SETTINGS } from '../../src/features/setAside';
 import { present } from './support/eventually';
 
 interface Setting {
@@ -14,7 +15,11 @@ interface Manifest {
   readonly main: string;
   readonly browser: string;
   readonly capabilities: {
-    readonly untrustedWorkspaces: { readonly supported: boolean | 'limited'; readonly description?: string };
+    readonly untrustedWorkspaces: {
+      readonly supported: boolean | 'limited';
+      readonly description?: string;
+      readonly restrictedConfigurations?: readonly string[];
+    };
     readonly virtualWorkspaces: boolean;
   };
   readonly contributes: {
@@ -53,7 +58,9 @@ describe('The manifest', () => {
   });
 
   it('works in Restricted Mode, on virtual files and in both hosts', () => {
-    const { supported, description } = manifest.capabilities.untrustedWorkspaces;
+    const { supported, description, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    // those that the Findings view speaks of
+    assert.deepEqual(restrictedConfigurations, RESTRICTED_SETTINGS);
     assert.ok(supported === true || (supported === 'limited' && description), 'with what is left out, if anything is');
     assert.equal(manifest.capabilities.virtualWorkspaces, true);
     assert.ok(manifest.main && manifest.browser);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { RuleFiles } from '../../src/features/ruleFiles';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
 import { cleanUp, configure, isFinding, openReadable, problemsOf, wake } from './support/logs';
@@ -53,6 +54,28 @@ describe('Rules of one’s own', () => {
     );
     await configure('cloudtrail.detection.bundled', false);
     await findsJust(log, 'One');
+  });
+
+  it('are all that is in force where the bundled ones are switched off: no rule at all is told', async () => {
+    const rules = new RuleFiles();
+    try {
+      const areNone = async (): Promise<boolean> => {
+        await rules.given(new Uint8Array(), {});
+        return rules.areNone;
+      };
+      assert.equal(await areNone(), true);
+      await configure('cloudtrail.detection.rules', ['own-rules']);
+      assert.equal(await areNone(), true);
+      writeInside('one.yml', named('One'));
+      assert.equal(await areNone(), false);
+      await configure('cloudtrail.detection.rules', undefined);
+      await configure('cloudtrail.detection.bundled', true);
+      assert.equal(await areNone(), false);
+      // all of it counts here, where the workspace is trusted
+      assert.deepEqual(rules.settingsSetAside, []);
+    } finally {
+      rules.dispose();
+    }
   });
 
   it('are read in UTF-16 too, and those in no known encoding are told of', async () => {

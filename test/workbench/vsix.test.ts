@@ -22,13 +22,21 @@ const SHIPPED = [
   /^NOTICE$/,
   /^language-configuration\.json$/,
   /^syntaxes\/[\w.-]+\.json$/,
-  /^media\/[\w.-]+\.(png|svg)$/,
+  /^media\/(walkthrough\/)?[\w.-]+\.(png|svg)$/,
+  /^samples\/[\w.-]+\.(json|json\.gz|csv|md)$/,
   /^dist\/(web\/)?\w[\w-]*\.(js|wasm)$/,
   /^dist\/rules\.json$/,
   /^dist\/reference\/[\w.-]+\.(tsv|json|txt)$/,
   // written by the installation
   /^\.vsixmanifest$/,
 ];
+
+const RULE = `title: Key pair made
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+`;
 
 const extensionsDir = path.join(os.tmpdir(), `cloudtrail-extensions-${process.pid}`);
 
@@ -54,6 +62,7 @@ describe('the packaged extension in Restricted Mode', () => {
       const entries = Object.entries(settings).map(([name, value]) => [`cloudtrail.detection.${name}`, value]);
       fs.mkdirSync(path.join(made, '.vscode'));
       fs.writeFileSync(path.join(made, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
+      fs.writeFileSync(path.join(made, 'mine.yml'), RULE);
       return made;
     },
     settings: { 'security.workspace.trust.enabled': true },
@@ -105,6 +114,9 @@ describe('the packaged extension in Restricted Mode', () => {
   it('lists its events, explains a call, and finds what is suspicious, whatever the folder’s settings say', async () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
+    const names = ['bundled', 'rules', 'level'].map((name) => `cloudtrail.detection.${name}`);
+    const said = `Settings of this folder are not read in Restricted Mode: ${names.join(', ')} · “Manage Workspace Trust” changes that`;
+    await eventually(async () => assert.equal(await wb.view('Findings').message(), said));
     await wb.view('Events').expand('RunInstances');
     await wb.view('Events').click(/13:38:49/);
     const html = await eventually(() => wb.editor.hoverHtml('"RunInstances"'));
@@ -115,6 +127,18 @@ describe('the packaged extension in Restricted Mode', () => {
     await wb.webview().locator('h1', { hasText: rule.title }).waitFor({ timeout: 20_000 });
     assert.deepEqual(extensionErrors(wb.server), []);
     assert.ok(await wb.isRestricted());
+  });
+
+  it('says of a rule that those settings name why it is not in force, and leads to trust', async () => {
+    const wb = window();
+    await wb.openFile('mine.yml');
+    // what shows the log's path lies over the line for a while
+    await wb.page.mouse.move(700, 600);
+    await eventually(() => wb.editor.codeLens('not in force in Restricted Mode: use it…'));
+    await wb.quickInput.choose('Manage Workspace Trust…');
+    await wb.page.locator('.workspace-trust-editor').waitFor({ timeout: 15_000 });
+    await wb.command('View: Close Editor');
+    assert.deepEqual(extensionErrors(wb.server), []);
   });
 
   it('answers on the command line', async () => {

@@ -14,7 +14,7 @@ export function messageOf(
   shown: Shown,
   tree: Pick<FindingTree, 'levels'>,
   problems: Pick<RuleFileProblems, 'leftOut' | 'brokenFiles'>,
-  rules: Pick<RuleFiles, 'areSetAside' | 'withoutRules'>,
+  rules: Pick<RuleFiles, 'areNone' | 'areSetAside' | 'settingsSetAside' | 'withoutRules'>,
 ): string | undefined {
   switch (shown.kind) {
     case 'nothing':
@@ -37,12 +37,12 @@ export function messageOf(
           ? ''
           : below > 0
             ? vscode.l10n.t('No findings of level {0} or above', lowest)
-            : nothingInWords(coverage, findings.unread),
+            : nothingInWords(coverage, findings.unread, rules.areNone),
         below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), lowest) : '',
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
-        rules.areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
+        ...untrustedInWords(rules),
         rules.withoutRules.length > 0
           ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
           : '',
@@ -55,12 +55,28 @@ export function messageOf(
 }
 
 /** Nobody is to take what was not looked at for what is not suspicious. */
-function nothingInWords({ events, broken, isStopped }: Coverage, unread: number): string {
+function nothingInWords({ events, broken, isStopped }: Coverage, unread: number, isWithoutRules: boolean): string {
   if (events === 0) return vscode.l10n.t('There are no events to look at');
+  if (isWithoutRules) return vscode.l10n.t('No rule is in force: see the settings for cloudtrail.detection');
   if (unread > 0) return vscode.l10n.t('Nothing suspicious was found in what could be looked at');
   return broken > 0 || isStopped
     ? vscode.l10n.t('Nothing suspicious was found in what was read')
     : vscode.l10n.t('Nothing suspicious was found');
+}
+
+/** What a folder of unknown origin may not say, and how it may. */
+function untrustedInWords({
+  areSetAside,
+  settingsSetAside,
+}: Pick<RuleFiles, 'areSetAside' | 'settingsSetAside'>): string[] {
+  if (!areSetAside && settingsSetAside.length === 0) return [];
+  return [
+    areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
+    settingsSetAside.length > 0
+      ? vscode.l10n.t('Settings of this folder are not read in Restricted Mode: {0}', settingsSetAside.join(', '))
+      : '',
+    vscode.l10n.t('“Manage Workspace Trust” changes that'),
+  ];
 }
 
 function gapsInWords({ broken, isStopped }: Coverage, isOfCase: boolean): string[] {

@@ -36,9 +36,10 @@ export class TrialLenses implements vscode.CodeLensProvider {
     if (heads.length === 0) return [];
     const trial = this.trials.of(document);
     const known = this.standings.of(document);
+    const waits = this.standings.waitsForTrust(document);
     return heads.flatMap((head, number) => {
       const range = new vscode.Range(head.line, 0, head.line, 0);
-      const standing = known === undefined || isOver(head) ? undefined : standingLens(document, head, known);
+      const standing = known === undefined || isOver(head) ? undefined : standingLens(document, head, known, waits);
       // first: in half a window there is no room for all
       const commands = [...(standing === undefined ? [] : [standing]), ...this.commands(document, head, number, trial)];
       return commands.map((command) => new vscode.CodeLens(range, command));

@@ -41,7 +41,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
   const checks = new RuleChecks(worker);
   const diagnostics = new RuleDiagnostics(worker, checks, scopes);
   const trials = new Trials(worker, scopes);
-  const standings = new RuleStandings(checks);
+  const standings = new RuleStandings(checks, rules);
   const lenses = new TrialLenses(trials, scopes, standings);
   const dryRuns = new DryRuns(trials);
   const seen = new SeenInScope(worker, scopes);
@@ -114,7 +114,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open a log to see what this rule matches'));
     }),
     onRule('cloudtrail.dryRunRule', (document, number) => dryRuns.show(document, number)),
-    onRule(PUT_IN_FORCE, putInForce),
+    onRule(PUT_IN_FORCE, (document) => putInForce(document, rules.waitsForTrust(document.uri))),
   );
   lookAtAll();
   activated();

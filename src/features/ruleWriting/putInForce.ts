@@ -9,10 +9,16 @@ import { headsOf } from './ruleYaml';
 const OWN_FOLDER = '.cloudtrail/rules';
 const FILE_TYPES = { YAML: ['yml', 'yaml'] };
 
-/** Puts the rules of a document in force: saves it, and names it in the setting for one's own rules where that is needed. */
-export async function putInForce(document: vscode.TextDocument): Promise<void> {
+/** VS Code's own. */
+const MANAGE_TRUST = 'workbench.trust.manage';
+
+/**
+ * Puts the rules of a document in force: saves it, and names it in the setting for one's own rules where that is needed.
+ * `waitsForTrust`: settings of the workspace name it, which are not read before it is trusted.
+ */
+export async function putInForce(document: vscode.TextDocument, waitsForTrust: boolean): Promise<void> {
   try {
-    const said = document.isUntitled ? await keepDraft(document) : await nameFile(document);
+    const said = document.isUntitled ? await keepDraft(document) : await nameFile(document, waitsForTrust);
     if (said !== undefined) vscode.window.setStatusBarMessage(said, 8000);
   } catch (error) {
     const why = errorText(error);
@@ -27,7 +33,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** A file that nothing names: it alone, or all of its folder. */
-async function nameFile(document: vscode.TextDocument): Promise<string | undefined> {
+async function nameFile(document: vscode.TextDocument, waitsForTrust: boolean): Promise<string | undefined> {
   const { uri } = document;
   if (document.isDirty && !(await document.save())) return undefined;
   if (isExceptionsFile(uri.path) || (await isNamed(uri))) return vscode.l10n.t('Saved: it is in force.');
@@ -37,8 +43,14 @@ async function nameFile(document: vscode.TextDocument): Promise<string | undefin
     detail: addsInWords(target),
     target,
   }));
+  const trust: Choice = {
+    label: vscode.l10n.t('Manage Workspace Trust…'),
+    detail: vscode.l10n.t('The settings of this folder name the rule; they are not read in Restricted Mode'),
+    target: undefined,
+  };
   const title = vscode.l10n.t('Put the Rule in Force');
-  const chosen = await vscode.window.showQuickPick(items, { title });
+  const chosen = await vscode.window.showQuickPick(waitsForTrust ? [trust, ...items] : items, { title });
+  if (chosen === trust) await vscode.commands.executeCommand(MANAGE_TRUST);
   if (chosen?.target === undefined) return undefined;
   await nameRules(chosen.target);
   return inForceInWords(chosen.target);

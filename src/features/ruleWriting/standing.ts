@@ -5,7 +5,7 @@ import type { RuleCheck } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/standing';
 import { countInWords } from '../counts';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
-import { isExceptionsFile, isInFile } from '../ruleFiles';
+import { isExceptionsFile, isInFile, type RuleFiles } from '../ruleFiles';
 import { fileName, listText } from '../shared';
 import type { RuleChecks } from './checks';
 
@@ -19,7 +19,15 @@ export class RuleStandings {
   /** More is known of a document; the news is its address. */
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly checks: RuleChecks) {}
+  constructor(
+    private readonly checks: RuleChecks,
+    private readonly rules: Pick<RuleFiles, 'waitsForTrust'>,
+  ) {}
+
+  /** Whether the document would be in force if the workspace was trusted. */
+  waitsForTrust({ uri }: vscode.TextDocument): boolean {
+    return this.rules.waitsForTrust(uri);
+  }
 
   /** What is known of a document; undefined while nothing is. What is not known yet is asked for. */
   of(document: vscode.TextDocument): Pick<RuleCheck, 'standings'> | undefined {
@@ -47,11 +55,13 @@ export function standingLens(
   document: vscode.TextDocument,
   { kind, line }: RuleHead,
   { standings }: Pick<RuleCheck, 'standings'>,
+  waitsForTrust: boolean,
 ): vscode.Command | undefined {
   const change = (title: string): vscode.Command => ({ command: PUT_IN_FORCE, title, arguments: [document.uri] });
   const plain = (title: string): vscode.Command => ({ command: '', title });
   if (document.isUntitled) return change(vscode.l10n.t('draft: use it…'));
   if (standings === undefined) {
+    if (waitsForTrust) return change(vscode.l10n.t('not in force in Restricted Mode: use it…'));
     if (!isExceptionsFile(document.uri.path)) return change(vscode.l10n.t('not in force: use it…'));
     return vscode.workspace.isTrusted
       ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))

@@ -1,0 +1,49 @@
+import { parse } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import { isObject } from '../record/types';
+
+/** The settings that count only in a trusted workspace, as package.json names them: restrictedConfigurations. */
+export const RESTRICTED_SETTINGS: readonly string[] = [
+  'cloudtrail.ipDatabases',
+  'cloudtrail.accounts',
+  'cloudtrail.detection.bundled',
+  'cloudtrail.detection.rules',
+  'cloudtrail.detection.level',
+];
+
+/** More than this nobody writes by hand, and it is read each time the rules are. */
+const MAX_BYTES = 1 << 20;
+
+/**
+ * What an untrusted workspace sets of these, by name. VS Code does not tell: its own answer is as if the workspace said
+ * nothing. None in a trusted one, where all of it counts.
+ */
+export async function settingsSetAside(): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  if (vscode.workspace.isTrusted) return found;
+  const settings = await workspaceSettings();
+  for (const name of RESTRICTED_SETTINGS) {
+    if (isObject(settings) && Object.hasOwn(settings, name)) found.set(name, settings[name]);
+  }
+  return found;
+}
+
+/** The settings of a workspace file, or of the only folder: those of several folders count for none of these. */
+async function workspaceSettings(): Promise<unknown> {
+  const { workspaceFile, workspaceFolders: [folder] = [] } = vscode.workspace;
+  if (workspaceFile !== undefined) {
+    const file = await read(workspaceFile);
+    return isObject(file) ? file['settings'] : undefined;
+  }
+  return folder && read(vscode.Uri.joinPath(folder.uri, '.vscode/settings.json'));
+}
+
+async function read(uri: vscode.Uri): Promise<unknown> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.length > MAX_BYTES ? undefined : parse(new TextDecoder().decode(bytes));
+  } catch {
+    // there is none, or it is nested deeper than anything can read
+    return undefined;
+  }
+}
