@@ -20,6 +20,7 @@ import * as readable from './readable';
 import { RecordTexts } from './recordTexts';
 import { RuleFiles } from './ruleFiles';
 import * as ruleWriting from './ruleWriting';
+import * as samples from './samples';
 import * as status from './status';
 import { listFolders } from './listFolders';
 
@@ -87,4 +88,5 @@ export function start(
   findings.register(context, logs, openCase, rules);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });
   status.register(context, logs);
+  samples.register(context);
 }

@@ -10,6 +10,17 @@ interface Setting {
   readonly order?: number;
 }
 
+interface Walkthrough {
+  readonly id: string;
+  readonly description: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly media: { readonly svg: string; readonly altText: string };
+    readonly completionEvents: readonly string[];
+  }[];
+}
+
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly main: string;
@@ -32,6 +43,8 @@ interface Manifest {
       readonly extensions?: readonly string[];
     }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly Walkthrough[];
   };
 }
 
@@ -83,7 +96,12 @@ describe('The manifest', () => {
     const { commands, menus } = manifest.contributes;
     const asked = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));
     const always = commands.map(({ command }) => command).filter((command) => !asked.has(command));
-    assert.deepEqual(always.sort(), ['cloudtrail.inspect', 'cloudtrail.openCase', 'cloudtrail.openLog']);
+    assert.deepEqual(always.sort(), [
+      'cloudtrail.inspect',
+      'cloudtrail.openCase',
+      'cloudtrail.openLog',
+      'cloudtrail.openSamples',
+    ]);
   });
 
   it('leads from record to record, by keys and in the palette, only in views of some records', () => {
@@ -105,6 +123,57 @@ describe('The manifest', () => {
       orders,
       Array.from(settings, (_, n) => n + 1),
     );
+  });
+
+  /** What links and completion events lead to; rejects what is not there. */
+  const assertKnown = async (name: string, argument?: string): Promise<void> => {
+    const known = new Set(await vscode.commands.getCommands());
+    assert.ok(known.has(name), name);
+    const [about] = argument === undefined ? [] : (JSON.parse(decodeURIComponent(argument)) as string[]);
+    if (name === 'workbench.action.openSettings')
+      assert.ok(Object.hasOwn(manifest.contributes.configuration.properties, about ?? ''), about);
+    else if (name === 'workbench.action.openWalkthrough')
+      assert.ok(
+        manifest.contributes.walkthroughs.some(({ id }) => about === `${extension.id}#${id}`),
+        about,
+      );
+    else assert.equal(about, undefined);
+  };
+  const linksOf = (text: string): (readonly [string, string?])[] =>
+    [...text.matchAll(/\]\(command:([\w.]+)(?:\?([^)]+))?\)/g)].map(([, name = '', argument]) => [name, argument]);
+
+  it('has a short walkthrough whose links, pictures and signs of being done exist', async () => {
+    await extension.activate();
+    const [walkthrough, ...others] = manifest.contributes.walkthroughs;
+    assert.ok(walkthrough);
+    assert.deepEqual(others, []);
+    assert.ok(walkthrough.steps.length <= 6);
+    // every one of its titles and texts is there in words
+    assert.doesNotMatch(JSON.stringify(walkthrough), /%walkthrough\./);
+    const known = new Set(await vscode.commands.getCommands());
+    for (const { id, description, media, completionEvents } of walkthrough.steps) {
+      for (const [name, argument] of linksOf(description)) await assertKnown(name, argument);
+      assert.ok(completionEvents.length > 0, id);
+      for (const event of completionEvents) {
+        const [, kind, what = ''] = /^on(Command|Context):(.*)$/.exec(event) ?? [];
+        if (kind === 'Command') assert.ok(known.has(what), event);
+        else assert.equal(what, 'cloudtrail.hasLog');
+      }
+      const picture = vscode.Uri.joinPath(extension.extensionUri, media.svg);
+      const svg = new TextDecoder().decode(await vscode.workspace.fs.readFile(picture));
+      // in the colours of the theme; what comes in a style of its own the page does not show
+      for (const [, colour = ''] of svg.matchAll(/(?:fill|stroke)="([^"]*)"/g))
+        assert.match(colour, /^(?:none|var\(--vscode-.*\))$/);
+      assert.doesNotMatch(svg, /style|<script|href/);
+      assert.match(media.altText, /\.$/);
+    }
+  });
+
+  it('has welcome texts whose links exist', async () => {
+    await extension.activate();
+    const links = manifest.contributes.viewsWelcome.flatMap(({ contents }) => linksOf(contents));
+    assert.ok(links.length > 5);
+    for (const [name, argument] of links) await assertKnown(name, argument);
   });
 
   it('has settings that start at their defaults', () => {

@@ -65,6 +65,16 @@ describe('In the web host', () => {
     await assertFindings(document, 'CreateKeyPair');
   });
 
+  it('the sample logs of the extension are opened without a folder of them', async () => {
+    await vscode.commands.executeCommand('cloudtrail.openSamples');
+    const { extensionUri } = present(
+      vscode.extensions.getExtension('cloudtrail-inspector.cloudtrail-inspector'),
+      'extension',
+    );
+    const { document } = await activeLog(vscode.Uri.joinPath(extensionUri, 'samples', ONE_LINE), READABLE);
+    await assertAlive(document, 'AuthorizeSecurityGroupIngress');
+  });
+
   it('a compressed log is unpacked and laid out, with its findings', async () => {
     const document = await inspect(sample(COMPRESSED));
     equal(document.uri.scheme, READABLE);

@@ -88,6 +88,8 @@ describe('the packaged extension in Restricted Mode', () => {
       'dist/web/reference.js',
       'dist/rules.json',
       'NOTICE',
+      `samples/${UNUSED_REGION}`,
+      'media/walkthrough/open.svg',
     ])
       assert.ok(needed && files.includes(path.posix.normalize(needed)), needed);
     const scripts = files.filter((file) => file.endsWith('.js'));
