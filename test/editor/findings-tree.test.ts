@@ -223,9 +223,12 @@ describe('The tree of findings', () => {
   it('says to the ear what it shows to the eye', async () => {
     const { items } = await allOf(await treeOf(some));
     const labels = items.map(({ accessibilityInformation }) => accessibilityInformation?.label);
-    assert.ok(labels.includes('High, 1 finding · 1 event'), labels.join('\n'));
-    assert.ok(labels.includes('Rule key, Low, 2 events, alice, 08:01:00 – 08:02:00'));
+    assert.ok(labels.includes('High, 1 finding, 1 event'), labels.join('\n'));
+    assert.ok(labels.includes('Rule key, Low, 2 events, alice from 192.0.2.0/24, 08:01:00 – 08:02:00'));
     assert.ok(labels.includes('08:04:00 CreateAccessKey, bob, denied: AccessDenied'));
+    const { items: led } = await allOf(await treeOf([1, 2, 3].map((minute) => call('CreateUser', minute))));
+    const spoken = led.map(({ accessibilityInformation }) => accessibilityInformation?.label);
+    assert.ok(spoken.includes('08:03:00 CreateUser, after 2 events, alice, succeeded'), spoken.join('\n'));
   });
 
   it('tells in the tooltip of a finding what its row has no room for', async () => {

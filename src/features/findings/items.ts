@@ -82,8 +82,9 @@ function levelItem({ scope, level }: Node): vscode.TreeItem {
   const item = new vscode.TreeItem(LEVEL_NAMES[level.level], grave || alone ? Expanded : Collapsed);
   item.iconPath = LEVEL_ICONS[level.level];
   item.description = countInWords(level.findings);
-  item.tooltip = `${findingsInWords(level.findings)} · ${eventsInWords(level.events)}`;
-  item.accessibilityInformation = { label: `${LEVEL_NAMES[level.level]}, ${item.tooltip}` };
+  const counts = [findingsInWords(level.findings), eventsInWords(level.events)];
+  item.tooltip = counts.join(' · ');
+  item.accessibilityInformation = { label: [LEVEL_NAMES[level.level], ...counts].join(', ') };
   item.contextValue = 'findingLevel';
   return item;
 }
@@ -112,9 +113,9 @@ function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
   const item = new vscode.TreeItem(title, level.findings <= FEW ? Expanded : Collapsed);
   item.iconPath = LEVEL_ICONS[level.level];
   item.description = countInWords(part.findings.length);
-  const counts = `${findingsInWords(part.findings.length)} · ${eventsInWords(part.events)}`;
-  item.tooltip = [title, counts, ...(rule === undefined ? [] : meaning(rule))].join('\n');
-  item.accessibilityInformation = { label: `${title}, ${LEVEL_NAMES[level.level]}, ${counts}` };
+  const counts = [findingsInWords(part.findings.length), eventsInWords(part.events)];
+  item.tooltip = [title, counts.join(' · '), ...(rule === undefined ? [] : meaning(rule))].join('\n');
+  item.accessibilityInformation = { label: [title, LEVEL_NAMES[level.level], ...counts].join(', ') };
   item.contextValue = 'findingRule';
   return item;
 }
@@ -135,6 +136,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const title = labelText(rule.title);
   const identity = labelText(group.identity) || vscode.l10n.t('(no identity)');
   const network = labelText(group.network);
+  const who = network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network);
   const span = spanInWords(group.first, group.last, scope.withDays);
   const count = group.hits.length;
   const [label, ...beside] = apart(node, title, identity);
@@ -147,12 +149,12 @@ function findingItem(node: FindingNode): vscode.TreeItem {
     [LEVEL_NAMES[rule.level], tacticInWords(tacticOf(rule)), eventsInWords(count)]
       .filter((part) => part !== '')
       .join(' · '),
-    network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network),
+    who,
     count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
     ...meaning(rule),
   ].join('\n');
   item.accessibilityInformation = {
-    label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), identity, span].join(', '),
+    label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), who, span].join(', '),
   };
   const first = scope.findings.hits[group.hits[0] as number];
   if (first !== undefined) item.command = lookingAt({ scope: scope.id, row: first.row });
@@ -173,8 +175,9 @@ function eventItem(
   const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
   const identity = labelText(event.identity);
   const hit = node.kind === 'event' ? node.hit : undefined;
+  const lead = hit === undefined ? '' : leadInWords(hit);
   item.description = [
-    hit === undefined ? '' : leadInWords(hit),
+    lead,
     node.kind === 'link' ? identity : '',
     event.outcome.kind === 'success' ? labelText(event.region) : outcome,
   ]
@@ -193,7 +196,9 @@ function eventItem(
     ...(hit?.value === undefined ? [] : [vscode.l10n.t('never seen before: {0}', labelText(hit.value))]),
     ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
   ].join('\n');
-  item.accessibilityInformation = { label: `${label}, ${identity}, ${outcome}` };
+  item.accessibilityInformation = {
+    label: [label, lead, identity, outcome].filter((part) => part !== '').join(', '),
+  };
   item.command = lookingAt({ scope: scope.id, row: event.row });
   item.contextValue = node.kind === 'event' ? 'findingEvent' : 'findingLink';
   return item;
