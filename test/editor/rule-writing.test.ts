@@ -103,21 +103,22 @@ describe('Quick fixes of a Sigma rule', () => {
     assert.ok(await vscode.workspace.applyEdit(present(fix.edit, 'edit')));
   };
 
-  it('put the name that was meant where one is none: modifiers, fields, selections, levels', async () => {
+  it('put the name that was meant where one is none: modifiers, fields, selections, levels, tactics', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(
-      `${rule("eventName|contans: x\n    'userIdentity.arm|contains': y", 'selecton')}level: hihg\n`,
+      `${rule("eventName|contans: x\n    'userIdentity.arm|contains': y", 'selecton')}level: hihg\ntags: [attack.impct]\n`,
     );
     for (const [written, meant] of [
       ['contans', 'contains'],
       ['userIdentity.arm', 'userIdentity.arn'],
       ['selecton', 'selection'],
       ['hihg', 'high'],
+      ['attack.impct', 'attack.impact'],
     ] as const)
       await mend(document, written, meant);
     assert.equal(
       document.getText(),
-      `${rule("eventName|contains: x\n    'userIdentity.arn|contains': y")}level: high\n`,
+      `${rule("eventName|contains: x\n    'userIdentity.arn|contains': y")}level: high\ntags: [attack.impact]\n`,
     );
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });

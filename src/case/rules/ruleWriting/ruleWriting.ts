@@ -17,6 +17,7 @@ import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen }
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
 import { type Standing, standings } from './standing';
+import { tagProblems } from './tagProblems';
 import { tryRules, type TrialResult } from './trial';
 
 /** What is wrong in a rule file, and what stands where in it. */
@@ -73,6 +74,8 @@ interface Looked {
   /** Its own rules, and those that they may refer to. */
   readonly set: RuleSet;
   readonly rules: readonly WrittenRule[];
+  /** What is wrong with its tags, which the rules in force need not be told. */
+  readonly tags: readonly RuleProblem[];
 }
 
 const MAX_REMEMBERED = 200;
@@ -90,8 +93,8 @@ export class RuleWriting {
 
   /** Problems of a file's own documents. Those that refer to others are read together with the rules in force. */
   async check(path: string, text: string): Promise<RuleCheck> {
-    const { set, rules } = await this.look(path, text);
-    const problems = set.problems.filter((problem) => problem.path === path);
+    const { set, rules, tags } = await this.look(path, text);
+    const problems = [...set.problems.filter((problem) => problem.path === path), ...tags];
     const inForce = await this.rules.loaded();
     const isInForce = inForce.sources.some((source) => source.path === path);
     return { problems, rules, standings: isInForce ? standings(path, set, inForce.set) : undefined };
@@ -182,7 +185,7 @@ export class RuleWriting {
     const own = { path, text, read };
     const others = refers ? inForce.sources.filter((source) => source.path !== path) : [];
     const set = loadRules([own, ...others], inForce.options);
-    return (this.last = { path, text, inForce, set, rules });
+    return (this.last = { path, text, inForce, set, rules, tags: tagProblems(path, text, read) });
   }
 
   private memoryOf({ reader }: Scope): Remembered {

@@ -64,3 +64,28 @@ describe('Tags for a rule about an event', () => {
     assert.ok(seen.some(({ tag, rules }) => tag === 'team.cloud' && rules === 1));
   });
 });
+
+describe('A tag of a rule', () => {
+  const problemsOf = async (...tags: string[]): Promise<string[]> => {
+    const { writing } = await writingOn([]);
+    const text = rule({ logic: 'eventName: CreateUser', tags }, 1);
+    const { problems } = await writing.check('mine.yml', text);
+    const lines = text.split('\n');
+    return problems.map(({ line, column, endColumn, meant = '', severity }) => {
+      const written = lines[line - 1]?.slice(column - 1, endColumn - 1) ?? '';
+      return `${severity}: ${written} -> ${meant}`;
+    });
+  };
+
+  it('that is near to a tactic is told, with the one that was meant', async () => {
+    assert.deepEqual(await problemsOf('attack.t1526', 'attack.discovry', "'attack.defense_evasoin'"), [
+      'warning: attack.discovry -> attack.discovery',
+      "warning: 'attack.defense_evasoin' -> attack.defense-evasion",
+    ]);
+  });
+
+  it('that is a tactic, a technique, or something else altogether is not', async () => {
+    const fine = ['attack.discovery', 'attack.Lateral_Movement', 'attack.t1098.003', 'attack.g0016', 'attack.s0154'];
+    assert.deepEqual(await problemsOf(...fine, 'attack.inhibit-response-function', 'cve.2026.1', 'discovry', '7'), []);
+  });
+});
