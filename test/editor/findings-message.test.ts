@@ -57,7 +57,11 @@ describe('The Findings view says above its rows', () => {
     ],
     [
       { settingsSetAside: ['cloudtrail.detection.bundled', 'cloudtrail.detection.level'] },
-      'Nothing suspicious was found · Settings of this folder are not read in Restricted Mode: cloudtrail.detection.bundled, cloudtrail.detection.level · “Manage Workspace Trust” changes that',
+      'Nothing suspicious was found · The settings of this folder are not applied in Restricted Mode: detection.bundled, detection.level · “Manage Workspace Trust” changes that',
+    ],
+    [
+      { groups: 1, areSetAside: true, settingsSetAside: ['cloudtrail.accounts'] },
+      'The exceptions of this folder are not applied in Restricted Mode · nor are its settings: accounts · “Manage Workspace Trust” changes that',
     ],
     [{ areNone: true }, 'No rule is in force: see the settings for cloudtrail.detection'],
     [

@@ -116,8 +116,8 @@ describe('the packaged extension in Restricted Mode', () => {
   it('lists its events, explains a call, and finds what is suspicious, whatever the folder’s settings say', async () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
-    const names = ['bundled', 'rules', 'level'].map((name) => `cloudtrail.detection.${name}`);
-    const said = `Settings of this folder are not read in Restricted Mode: ${names.join(', ')} · “Manage Workspace Trust” changes that`;
+    const names = ['bundled', 'rules', 'level'].map((name) => `detection.${name}`).join(', ');
+    const said = `The settings of this folder are not applied in Restricted Mode: ${names} · “Manage Workspace Trust” changes that`;
     await eventually(async () => assert.equal(await wb.view('Findings').message(), said));
     await wb.view('Events').expand('RunInstances');
     await wb.view('Events').click(/13:38:49/);
@@ -131,15 +131,21 @@ describe('the packaged extension in Restricted Mode', () => {
     assert.ok(await wb.isRestricted());
   });
 
-  it('says of a rule that those settings name why it is not in force, and leads to trust', async () => {
+  it('says of a rule that those settings name why it is not in force, and leads to trust, which changes that', async () => {
     const wb = window();
     await wb.openFile('mine.yml');
     // what shows the log's path lies over the line for a while
     await wb.page.mouse.move(700, 600);
     await eventually(() => wb.editor.codeLens('not in force in Restricted Mode: use it…'));
     await wb.quickInput.choose('Manage Workspace Trust…');
-    await wb.page.locator('.workspace-trust-editor').waitFor({ timeout: 15_000 });
-    await wb.command('View: Close Editor');
+    const trust = wb.page.locator('.workspace-trust-editor .monaco-button', { hasText: 'Trust' });
+    await trust.first().click({ timeout: 15_000 });
+    // by then the folder has its way: its rule alone, and only what is critical
+    await eventually(async () => {
+      const above = await wb.page.locator('.codelens-decoration').allInnerTexts();
+      assert.match(above.join(), /^in force, below the level shown \(Critical\)/);
+      assert.equal(await wb.view('Findings').message(), 'Nothing suspicious was found');
+    });
     assert.deepEqual(extensionErrors(wb.server), []);
   });
 

@@ -70,11 +70,13 @@ function untrustedInWords({
   settingsSetAside,
 }: Pick<RuleFiles, 'areSetAside' | 'settingsSetAside'>): string[] {
   if (!areSetAside && settingsSetAside.length === 0) return [];
+  const names = settingsSetAside.map((name) => name.replace(/^cloudtrail\./, '')).join(', ');
+  const settings = areSetAside
+    ? vscode.l10n.t('nor are its settings: {0}', names)
+    : vscode.l10n.t('The settings of this folder are not applied in Restricted Mode: {0}', names);
   return [
     areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
-    settingsSetAside.length > 0
-      ? vscode.l10n.t('Settings of this folder are not read in Restricted Mode: {0}', settingsSetAside.join(', '))
-      : '',
+    names === '' ? '' : settings,
     vscode.l10n.t('“Manage Workspace Trust” changes that'),
   ];
 }
