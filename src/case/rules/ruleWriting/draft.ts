@@ -61,7 +61,7 @@ export function draftRule(record: CloudTrailRecord, { id, date, tags = [] }: Dra
 /** Findings are listed by the tactic of their rule. */
 function tagLines(tags: readonly string[]): string[] {
   if (tags.length === 0) return ['# Its tactic and technique in MITRE ATT&CK:', '# tags:', '#   - attack.discovery'];
-  return ['tags:', '  # As the rules in force that name this call are tagged: keep what fits.', ...tags.map((tag) => `  - ${yamlText(tag)}`)];
+  return ['tags:', '  # Of other rules for this call: keep what fits.', ...tags.map((tag) => `  - ${yamlText(tag)}`)];
 }
 
 /** Log text for a title: on one line, not endless. */
