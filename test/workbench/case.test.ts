@@ -223,6 +223,22 @@ describe('a folder of logs as one case', () => {
     });
   });
 
+  it('is a click away after the window was loaded anew, and not while it is open', async () => {
+    const wb = window();
+    await wb.explorerMenu('trail', 'Open Folder as Case');
+    await eventually(async () => assert.match(await events().message(), /^5 events in 4 files/));
+    assert.deepEqual(await wb.commandsMatching('Open the Last Case Again'), []);
+    await wb.command('View: Close All Editors');
+    await wb.reload();
+    await wb.openContainer('CloudTrail');
+    await events().welcomeLink('Open the Last Case Again');
+    await eventually(async () => assert.match(await events().message(), /^5 events in 4 files/));
+    await wb.command('CloudTrail: Close the Case');
+    await eventually(async () =>
+      assert.deepEqual(await wb.commandsMatching('Open the Last Case Again'), ['CloudTrail: Open the Last Case Again']),
+    );
+  });
+
   it('leaves no error of the extension in the log', () => {
     assert.deepEqual(extensionErrors(window().server), []);
   });

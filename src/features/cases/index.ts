@@ -3,6 +3,7 @@ import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
 import { countInWords } from '../counts';
 import { readableUri } from '../shared';
+import { type CaseFolders, LastCase } from './lastCase';
 import { Renewals } from './renewals';
 import { type FileNode, fileOf, SourcesTree } from './sources';
 
@@ -11,6 +12,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   const tree = new SourcesTree(openCase);
   const view = vscode.window.createTreeView('cloudtrail.sources', { treeDataProvider: tree });
   const setCase = contextKey('case');
+  const last = new LastCase(context.workspaceState, openCase);
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
@@ -20,6 +22,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     const problems = state?.summary?.withProblems ?? 0;
     view.badge = problems === 0 ? undefined : { value: problems, tooltip: problemsInWords(problems) };
     if (state?.progress === undefined) tree.refresh();
+    last.changed();
   };
   const command = (name: string, run: (...args: unknown[]) => unknown) =>
     vscode.commands.registerCommand(`cloudtrail.${name}`, run);
@@ -29,6 +32,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
     openCase.onDidChange(changed),
     new Renewals(openCase),
     command('openCase', (uri, chosen) => openFolders(openCase, uri, chosen)),
+    command('reopenCase', () => last.folders && openRoots(openCase, last.folders)),
     command('stopCase', () => openCase.stop()),
     command('closeCase', () => openCase.close()),
     command('reloadCase', () => openCase.reopen()),
@@ -63,13 +67,16 @@ async function openFolders(openCase: OpenCase, uri: unknown, chosen: unknown): P
   const [first] = folders.values();
   if (first === undefined) return;
   const name = first.path.replace(/\/+$/, '').split('/').pop() ?? '';
+  await openRoots(openCase, {
+    roots: [...folders.keys()],
+    name: folders.size === 1 ? name : vscode.l10n.t('{0} and {1} more', name, folders.size - 1),
+  });
+}
+
+/** Opens folders as one case, with its progress in the view. */
+async function openRoots(openCase: OpenCase, { roots, name }: CaseFolders): Promise<void> {
   void vscode.commands.executeCommand('cloudtrail.events.focus');
-  await vscode.window.withProgress({ location: { viewId: 'cloudtrail.events' } }, () =>
-    openCase.open(
-      [...folders.keys()],
-      folders.size === 1 ? name : vscode.l10n.t('{0} and {1} more', name, folders.size - 1),
-    ),
-  );
+  await vscode.window.withProgress({ location: { viewId: 'cloudtrail.events' } }, () => openCase.open(roots, name));
 }
 
 /** The workspace's folders, when there is one to take; else whatever a person picks. */

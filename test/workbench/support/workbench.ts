@@ -32,13 +32,27 @@ export class Workbench {
     const before = readyHosts(hostLog(server));
     const page = await browser.newPage({ viewport: size });
     await page.goto(workbenchUrl(server, options));
+    const workbench = new Workbench(page, server);
+    await workbench.isReady(before);
+    return workbench;
+  }
+
+  /** Loads the window anew, as “Developer: Reload Window” does. */
+  async reload(): Promise<void> {
+    const before = readyHosts(hostLog(this.server));
+    await this.page.reload();
+    await this.isReady(before);
+  }
+
+  /** Waits until one more extension host is ready than there were before. */
+  private async isReady(before: number): Promise<void> {
+    const { page, server } = this;
     // The server's --enable-smoke-test-driver offers it.
     await page.waitForFunction('globalThis.driver', null, { timeout: 60_000 });
     await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
     for (const end = Date.now() + 60_000; readyHosts(hostLog(server)) === before; await page.waitForTimeout(50)) {
       if (Date.now() > end) throw new Error('the extension host was not ready in 60 s');
     }
-    return new Workbench(page, server);
   }
 
   async close(): Promise<void> {
