@@ -7,10 +7,10 @@ import type { RuleSource } from '../detection';
 import { foldersAround, watchFolders } from './folderMoves';
 import {
   entriesOf,
-  filesNamed,
   foldersOutside,
   mayHoldRules,
   ownRules,
+  patternsFor,
   readRuleFile,
   ruleEntries,
 } from './ruleFolders';
@@ -33,6 +33,10 @@ export const UNUSED_EXCEPTION = 'unused-exception';
 /** What decides which rules are in force; the lowest level that is shown does not. */
 const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
 
+/** So many entries of a setting that is not read are looked at, and only those that a person may have written. */
+const MAX_UNTRUSTED = 100;
+const isSimple = (entry: string): boolean => entry.length <= 200 && entry.split('*').length <= 8;
+
 /** What changes so soon after another is one change. */
 const GATHER_MILLISECONDS = 20;
 
@@ -48,8 +52,8 @@ export class RuleFiles implements vscode.Disposable {
   private unsaved = '';
   private setAside = false;
   private unreadSettings: readonly string[] = [];
-  /** Files that only settings name which are not read. */
-  private untrusted: ReadonlySet<string> = new Set();
+  /** Where only settings look for rules that are not read. */
+  private untrusted: readonly vscode.RelativePattern[] = [];
   private empty: readonly string[] = [];
   private none = false;
   /** Those in which there are rules or exceptions in force, directly or deeper. */
@@ -90,9 +94,10 @@ export class RuleFiles implements vscode.Disposable {
     return this.unreadSettings;
   }
 
-  /** Whether a rule file would be in force if the workspace was trusted, whose settings name it. */
-  waitsForTrust(uri: vscode.Uri): boolean {
-    return this.untrusted.has(uri.toString());
+  /** Whether a document of rules would be in force if the workspace was trusted, whose settings name it. */
+  waitsForTrust(document: vscode.TextDocument): boolean {
+    // nothing is searched: who is not trusted might name the whole disk
+    return this.untrusted.some((pattern) => vscode.languages.match({ pattern }, document) > 0);
   }
 
   /** There is no rule at all: the bundled ones are switched off, and no others are there. */
@@ -132,8 +137,9 @@ export class RuleFiles implements vscode.Disposable {
     this.empty = own.empty;
     const restricted = await settingsSetAside();
     this.unreadSettings = [...restricted.keys()];
-    const named = await filesNamed(entriesOf(restricted.get('cloudtrail.detection.rules')));
-    this.untrusted = new Set(named.map((uri) => uri.toString()));
+    this.untrusted = patternsFor(
+      entriesOf(restricted.get('cloudtrail.detection.rules')).filter(isSimple).slice(0, MAX_UNTRUSTED),
+    );
     // exceptions are read below, if they are to be trusted
     sources.push(...own.sources.filter(({ path }) => !isExceptionsFile(path)));
     const isBundled = settings.get('detection.bundled', true);

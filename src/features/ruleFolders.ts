@@ -26,12 +26,8 @@ export function entriesOf(set: unknown): string[] {
 
 /** Whether an entry of the setting names a rule file. */
 export async function isNamed(uri: vscode.Uri): Promise<boolean> {
-  return (await filesNamed(ruleEntries())).some((one) => one.toString() === uri.toString());
-}
-
-/** The rule files that entries name. */
-export async function filesNamed(entries: readonly string[]): Promise<vscode.Uri[]> {
-  return (await Promise.all(entries.map((entry) => filesAt(rulePlace(entry))))).flat();
+  const found = await Promise.all(ruleEntries().map((entry) => filesAt(rulePlace(entry))));
+  return found.flat().some((one) => one.toString() === uri.toString());
 }
 
 /** The folders all of whose rules the setting names. */
@@ -134,7 +130,12 @@ async function missedAt(place: RulePlace): Promise<RuleSource[]> {
 
 /** Where the entries of the setting look for rules. */
 function patternsNamed(): vscode.RelativePattern[] {
-  return ruleEntries().map(rulePlace).flatMap(patternsOf);
+  return patternsFor(ruleEntries());
+}
+
+/** Where such entries look for rules. */
+export function patternsFor(entries: readonly string[]): vscode.RelativePattern[] {
+  return entries.map(rulePlace).flatMap(patternsOf);
 }
 
 function patternsOf({ base, isAbsolute, glob }: RulePlace): vscode.RelativePattern[] {

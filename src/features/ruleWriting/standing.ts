@@ -25,8 +25,8 @@ export class RuleStandings {
   ) {}
 
   /** Whether the document would be in force if the workspace was trusted. */
-  waitsForTrust({ uri }: vscode.TextDocument): boolean {
-    return this.rules.waitsForTrust(uri);
+  waitsForTrust(document: vscode.TextDocument): boolean {
+    return this.rules.waitsForTrust(document);
   }
 
   /** What is known of a document; undefined while nothing is. What is not known yet is asked for. */
