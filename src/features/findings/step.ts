@@ -164,12 +164,17 @@ function say(text: string): void {
 
 /** It counts events, as the keys go from one to the next, not findings, of which each may have many. */
 function saySelected(nth: number, count: number, rules: readonly RuleFacts[] = [], note?: string): void {
-  const worst = [...rules].sort((a, b) => rankOf(a.level) - rankOf(b.level));
-  const what = labelText(worst.map(({ title }) => title).join('; '));
-  const level = worst[0] === undefined ? '' : LEVEL_NAMES[worst[0].level];
+  const [worst, ...others] = [...rules].sort((a, b) => rankOf(a.level) - rankOf(b.level));
+  const level = worst === undefined ? '' : LEVEL_NAMES[worst.level];
   const place = [countInWords(nth + 1), countInWords(count)];
-  const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, what);
-  vscode.window.setStatusBarMessage(inWords(text, note), 8000);
+  const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, labelText(worst?.title ?? ''));
+  vscode.window.setStatusBarMessage(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
+}
+
+/** The bar has room for one title; the hover has them all. */
+function othersInWords(count: number): string {
+  if (count === 0) return '';
+  return ` ${count === 1 ? vscode.l10n.t('and 1 more') : vscode.l10n.t('and {0} more', countInWords(count))}`;
 }
 
 function inWords(text: string, note: string | undefined): string {
