@@ -231,7 +231,7 @@ describe('a folder of logs as one case', () => {
     await wb.command('View: Close All Editors');
     await wb.reload();
     await wb.openContainer('CloudTrail');
-    await events().welcomeLink('Open the Last Case Again');
+    await events().welcomeLink('open the last case again');
     await eventually(async () => assert.match(await events().message(), /^5 events in 4 files/));
     await wb.command('CloudTrail: Close the Case');
     await eventually(async () =>

@@ -23,6 +23,8 @@ describe('the tour, in a window without a folder', () => {
   it('is a click away in the container, and shows a picture of each step', async () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
+    // there is no file that could be inspected
+    assert.doesNotMatch(await wb.view('Events').welcome(), /Inspect the Active File/);
     await wb.view('Events').welcomeLink('take the tour');
     await step('Open logs').waitFor({ timeout: 20_000 });
     const titles = await wb.page.locator('.getting-started-step .step-title').allInnerTexts();
