@@ -355,6 +355,23 @@ describe('a person who looks through a case', () => {
     await wb.notifications.clear();
   });
 
+  it('is told why an exception could not be written, and keeps it until the window is closed', async () => {
+    const wb = window();
+    const taken = path.join(folder.path, '.cloudtrail');
+    fs.rmSync(taken, { recursive: true, force: true });
+    fs.writeFileSync(taken, '');
+    const row = new RegExp(`${writtenRule('guardduty/detector-off').title}$`);
+    await findings().row(row).waitFor({ timeout: 20_000 });
+    await findings().menu(row, 'Turn This Rule Off Here');
+    const said = await wb.notifications.text('This holds until the window is closed.');
+    assert.match(said, /\.cloudtrail\/exceptions\.yml cannot be written: \w/);
+    assert.doesNotMatch(said, /Error/);
+    await wb.notifications.press('This holds until the window is closed.', 'Undo');
+    await findings().row(row).waitFor({ timeout: 20_000 });
+    fs.rmSync(taken);
+    await wb.notifications.clear();
+  });
+
   it('is not told that nothing is suspicious where nothing was looked at', async () => {
     await window().explorerMenu('empty', 'Open Folder as Case');
     await eventually(async () => {

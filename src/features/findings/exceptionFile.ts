@@ -53,7 +53,7 @@ export class ExceptionFile {
       void this.tell(uri, exception, isSaved);
       return true;
     } catch (error) {
-      return this.keep(exception, near, errorText(error));
+      return this.keep(exception, near, whyUnwritten(error));
     }
   }
 
@@ -68,7 +68,9 @@ export class ExceptionFile {
   }
 
   private async tell(uri: vscode.Uri, { id, said, about }: Exception, isSaved: boolean): Promise<void> {
-    const note = isSaved ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
+    const where = placeInWords(uri);
+    const when = isSaved ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
+    const note = `${where} ${when}`.trim();
     const open = (): Promise<void> => showException(uri, id);
     const deed = { said: `${said} ${note}`.trim(), about, open, undo: () => this.undo(uri, id) };
     this.last.add(deed);
@@ -172,6 +174,19 @@ function refuse(uri: vscode.Uri, { message, line, column }: RuleProblem): false 
 }
 
 /** Why exceptions are not written, where that is not plain. */
+/** VS Code puts before what is wrong with a file what kind of error it is. */
+function whyUnwritten(error: unknown): string {
+  const reason = errorText(error).replace(/^(?:\w+ \(FileSystemError\): )?(?:Error: )?/, '');
+  return vscode.l10n.t('{0} cannot be written: {1}', EXCEPTIONS_PATH, reason);
+}
+
+/** Which of several folders an exception was written into; it holds in all of them. */
+function placeInWords(uri: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const isOneOfSeveral = folder !== undefined && (vscode.workspace.workspaceFolders ?? []).length > 1;
+  return isOneOfSeveral ? vscode.l10n.t('It is written in the folder {0} and holds in all.', folder.name) : '';
+}
+
 function whyNowhere(): string {
   return vscode.workspace.isTrusted ? '' : vscode.l10n.t('In Restricted Mode nothing is written into the folder.');
 }
