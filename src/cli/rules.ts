@@ -48,8 +48,9 @@ export async function nameRules(options: Options): Promise<NamedRules> {
 export async function readRules(named: NamedRules, output: Output): Promise<UsableRules> {
   const { tables, bundled, files } = named;
   const unread = [...named.unread];
-  const all = bundled ? await bundledRules() : [];
-  const usable = usableRules(all, tables);
+  // rules that are off are known by name all the same: exceptions may be from them
+  const all = await bundledRules();
+  const usable = bundled ? usableRules(all, tables) : [];
   const setAside = namesOfOthers(all, usable);
   const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today(), setAside });
   const turns = new Turns();

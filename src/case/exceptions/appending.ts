@@ -13,7 +13,7 @@ export type Addition =
  * @param documents one or several, with lines that divide them
  */
 export function addition(existing: string, documents: string): Addition {
-  // white space says nothing, whatever it is made of
+  // nothing is no document
   const before = readBack(existing.trim() === '' ? '' : existing);
   if (before.problem !== undefined) return { problem: before.problem };
   const text = inLinesOf(existing, appendix(existing, documents));
@@ -21,8 +21,7 @@ export function addition(existing: string, documents: string): Addition {
   if (after.problem !== undefined) return { problem: after.problem };
   const meant = [...before.documents, ...readBack(documents).documents];
   if (after.documents.length === meant.length && meant.every((one, n) => one === after.documents[n])) return { text };
-  const message =
-    'What is added here would be read otherwise than it is written, because of what stands before it, such as a document with "action: global".';
+  const message = 'What is added here would be read otherwise than it is written, because of what stands before it.';
   return { problem: problemBehind(existing, message) };
 }
 

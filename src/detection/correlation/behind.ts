@@ -13,9 +13,10 @@ export interface Behind {
  */
 export function rowsBehind(entries: readonly Entry[], limit: number): number[] {
   const newest = newestBehind(entries, limit, new Set());
-  if (newest.size < limit) return [...allBehind(entries, limit, new Set(), new Set())];
-  // of which some are left out: callers number events in order of time, and those of several triggers are mixed
-  return [...newest].sort((a, b) => a - b).slice(-limit);
+  const rows = newest.size < limit ? allBehind(entries, limit, new Set(), new Set()) : newest;
+  // those of several triggers are mixed, and callers number events in order of time
+  const isMixed = newest.size >= limit || entries.some(({ match }) => match !== undefined);
+  return (isMixed ? [...rows].sort((a, b) => a - b) : [...rows]).slice(-limit);
 }
 
 /** Goes back from the newest entry until there are enough rows, because each of thousands may stand for thousands. */

@@ -31,12 +31,14 @@ export function namesIn(expression: Expression): readonly string[] | undefined {
   }
 }
 
+/** Of names without their case nobody knows what such an item says. */
+function lookAtCase(modifiers: readonly string[]): boolean {
+  return modifiers.includes('cased') || (modifiers.includes('re') && !modifiers.includes('i'));
+}
+
 /** {@link namesIn} without those that the rest of the expression forbids: for those who look at one rule. */
 export function possibleNames(expression: Expression): readonly string[] | undefined {
   const names = namesIn(expression);
-  // of names without their case nobody knows what compares with theirs
-  const isCased = itemsOf(expression).some(
-    ({ field, modifiers }) => field === 'eventName' && modifiers.includes('cased'),
-  );
+  const isCased = itemsOf(expression).some(({ field, modifiers }) => field === 'eventName' && lookAtCase(modifiers));
   return isCased ? names : names?.filter((eventName) => screen(expression, { eventName }) !== false);
 }

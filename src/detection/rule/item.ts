@@ -109,7 +109,11 @@ class ItemCompiler {
     }
     if (this.context.report.failed) return undefined;
     if (texts.length > 0) matchers.push(setMatcher(texts, this.cased));
-    if (networks.size > 0) matchers.push(networksMatcher([...networks]));
+    if (networks.size > 0) {
+      const matcher = networksMatcher([...networks]);
+      this.written.set(matcher, [...networks].join(', '));
+      matchers.push(matcher);
+    }
     return matchers.sort((a, b) => a.cost - b.cost);
   }
 

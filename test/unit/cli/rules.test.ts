@@ -30,6 +30,19 @@ describe('command line: rules of one’s own', function () {
     });
   });
 
+  it('findings --no-bundled: an exception from a rule that is bundled is no mistake', () => {
+    inFolder((folder) => {
+      const filter = (id: string): string =>
+        `title: Ours\nlogsource: { product: aws }\nfilter: { rules: [${id}], s: { eventName: '*' }, condition: not s }\n`;
+      const said = (id: string): string => {
+        fs.writeFileSync(path.join(folder, 'exceptions.yml'), filter(id));
+        return cli('findings', LOGS[0], '--rules', folder, '--no-bundled').messages;
+      };
+      assert.doesNotMatch(said('093c8a1d-26a8-4588-9e94-7a3f67b51ddc'), /There is no rule/);
+      assert.match(said('00000000-26a8-4588-9e94-7a3f67b51ddc'), /There is no rule/);
+    });
+  });
+
   it('findings: an exception that expired hides nothing, which is said', () => {
     inFolder((folder) => {
       const file = path.join(folder, 'mine.yml');

@@ -213,6 +213,24 @@ describe('what a trigger tells', () => {
     assert.deepEqual(found?.rows, [2, 3, 4]);
   });
 
+  it('names the events behind several triggers in order of time, the one that completes it last', () => {
+    const text = dedent(`
+      title: Outer
+      correlation: {type: event_count, rules: [inner], timespan: 1h, condition: {gte: 2}}
+      ---
+      title: Inner
+      name: inner
+      correlation: {type: event_count, rules: [x], group-by: [u], timespan: 1h, condition: {gte: 2}}
+      ---
+      {title: X, name: x, logsource: {product: aws}, detection: {s: {n: x}, condition: s}}
+    `);
+    const steps = ['a', 'b', 'a', 'b'].map((u, second): Step => [second, { n: 'x', u }]);
+    assert.deepEqual(
+      correlate(text, steps).map(({ row, rows }) => [row, rows]),
+      [[3, [0, 1, 2, 3]]],
+    );
+  });
+
   it('names the value that was never seen before', () => {
     const set = load(correlationFile('type: first_seen\nrules: [a]\ncondition: {field: v, learning: 1s}'));
     const detector = new Detector(set);

@@ -109,6 +109,7 @@ describe('why a rule fired', () => {
     assert.equal(pattern('sel: {a|cidr: 10.0.0.0/8}', { a: '10.1.2.3' }), '10.0.0.0/8');
     const networks = Array.from({ length: 100 }, (_, n) => `10.${n}.0.0/16`).join(', ');
     assert.equal(pattern(`sel: {a|cidr: [${networks}]}`, { a: '10.7.2.3' }), '10.7.0.0/16');
+    assert.match(pattern(`sel: {a|cidr|neq: [${networks}]}`, { a: '11.7.2.3' }) ?? '', /^10\.0\.0\.0\/16, 10\.1\./);
     assert.equal(pattern('sel: {a: [b, run]}', { a: 'Run' }), undefined);
     assert.equal(pattern('sel: {a: null}', {}), undefined);
     assert.equal(pattern('sel: {a|lte: 22}', { a: 22 }), '22');

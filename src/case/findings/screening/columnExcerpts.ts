@@ -6,7 +6,7 @@ import { RecordFields } from './recordFields';
 type Excerpt = ReturnType<Correlator['excerpt']>;
 type Peers = Parameters<Correlator['excerpt']>[2];
 
-/** What the columns tell of a row that they leave no rule open at. */
+/** What is known of a row: the rules that are true of it, and what correlations will ask of it. */
 export interface Clear {
   readonly matches: readonly Rule[];
   readonly excerpt: Excerpt;
@@ -29,8 +29,8 @@ interface Known {
 const MAX_KNOWN = 50_000;
 
 /**
- * What comes of rows by the columns alone: the rules that are true of them, and what correlations will ask. Rows with
- * the same ids have the same, so that most of what a log of automation has costs a look-up, and as little memory.
+ * What is known of rows, by the columns alone as far as they tell. Rows that the same rules are true of and that have the
+ * same ids have the same, so that most of what a log of automation has costs a look-up, and as little memory.
  */
 export class ColumnExcerpts {
   private readonly lists = new Map<readonly OpenRule[], Known | typeof UNCLEAR>();

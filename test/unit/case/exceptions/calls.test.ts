@@ -223,6 +223,16 @@ describe('the event names that a rule can be true of', () => {
     ['any, by a pattern', '  s: { eventName: Create* }\n  condition: s', undefined],
     ['any, by another field', '  s: { errorCode: x }\n  condition: s', undefined],
     ['any, but one', '  s: { eventName: A }\n  condition: not s', undefined],
+    [
+      'in the case that an expression tells apart',
+      "  s: { eventName: [DeleteA, DeleteB, PutX] }\n  t: { eventName|re: '^Delete' }\n  condition: s and t",
+      ['deletea', 'deleteb', 'putx'],
+    ],
+    [
+      'by an expression that knows no case',
+      "  s: { eventName: [DeleteA, DeleteB, PutX] }\n  t: { eventName|re|i: '^Delete' }\n  condition: s and t",
+      ['deletea', 'deleteb'],
+    ],
     ['in their case', '  s: { eventName|cased: [A, B] }\n  condition: s', ['a', 'b']],
   ];
   for (const [title, detection, names] of cases) {
