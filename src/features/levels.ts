@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RuleLevel } from '../detection';
+import { restrictedSetting } from './restrictedSettings';
 
 /** How severe a rule is, the worst first. */
 export const LEVELS: readonly RuleLevel[] = ['critical', 'high', 'medium', 'low', 'informational'];
@@ -30,8 +31,8 @@ const SETTING = 'detection.level';
 
 /** The lowest level whose findings are shown. */
 export function lowestLevel(): RuleLevel {
-  const set = vscode.workspace.getConfiguration('cloudtrail').get<RuleLevel>(SETTING, 'low');
-  return LEVELS.includes(set) ? set : 'low';
+  const set = restrictedSetting(SETTING);
+  return LEVELS.find((level) => level === set) ?? 'low';
 }
 
 /** The place of a level among all, the most severe of which is 0. */

@@ -14,6 +14,7 @@ import {
   readRuleFile,
   ruleEntries,
 } from './ruleFolders';
+import { restrictedSetting } from './restrictedSettings';
 import { settingsSetAside } from './setAside';
 
 /** Where exceptions are kept in a workspace: Sigma filter documents that people review like code. */
@@ -131,7 +132,6 @@ export class RuleFiles implements vscode.Disposable {
    * @param tables what `|expand` may name besides the accounts.
    */
   async given(bundled: Uint8Array, tables: Tables): Promise<RulesGiven> {
-    const settings = vscode.workspace.getConfiguration('cloudtrail');
     const sources: RuleSource[] = [];
     const own = await ownRules();
     this.empty = own.empty;
@@ -142,7 +142,7 @@ export class RuleFiles implements vscode.Disposable {
     );
     // exceptions are read below, if they are to be trusted
     sources.push(...own.sources.filter(({ path }) => !isExceptionsFile(path)));
-    const isBundled = settings.get('detection.bundled', true);
+    const isBundled = restrictedSetting('detection.bundled') !== false;
     this.none = !isBundled && sources.length === 0;
     const exceptions = await workspaceExceptions();
     // a folder of unknown origin could hide what was done with its logs
@@ -154,7 +154,7 @@ export class RuleFiles implements vscode.Disposable {
       bundled,
       isBundledOff: !isBundled,
       sources,
-      placeholders: { ...tables, accounts: Object.keys(settings.get<Record<string, string>>('accounts') ?? {}) },
+      placeholders: { ...tables, accounts: Object.keys(restrictedSetting('accounts') ?? {}) },
       today: today(),
     };
   }

@@ -3,6 +3,7 @@ import { ANY_RULE, literalPattern, type RulePlace, rulePlace } from '../case/rul
 import { NO_RULE_TEXT, ruleTextOf } from '../case/rules/ruleText';
 import type { RuleSource } from '../detection';
 import { isNothing, unreachableBelow, unread } from './deadLinks';
+import { restrictedSetting } from './restrictedSettings';
 
 const MAX_FILES = 5000;
 
@@ -15,7 +16,7 @@ export interface OwnRules {
 
 /** The entries of the setting. */
 export function ruleEntries(): string[] {
-  return entriesOf(vscode.workspace.getConfiguration('cloudtrail').get('detection.rules'));
+  return entriesOf(restrictedSetting('detection.rules'));
 }
 
 /** The entries of a value of the setting, whatever somebody wrote there. */

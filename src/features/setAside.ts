@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { isObject } from '../record/types';
+import { valueAt } from './settingValue';
 
 /** The settings that count only in a trusted workspace, as package.json names them: restrictedConfigurations. */
 export const RESTRICTED_SETTINGS: readonly string[] = [
@@ -23,7 +24,8 @@ export async function settingsSetAside(): Promise<ReadonlyMap<string, unknown>> 
   if (vscode.workspace.isTrusted) return found;
   const settings = await workspaceSettings();
   for (const name of RESTRICTED_SETTINGS) {
-    if (isObject(settings) && Object.hasOwn(settings, name)) found.set(name, settings[name]);
+    const value = valueAt(settings, name);
+    if (value !== undefined) found.set(name, value);
   }
   return found;
 }

@@ -3,6 +3,7 @@ import type { AddressDatabase } from '../../reference';
 import type { ImportReference } from '../lazyReference';
 import { noticeText } from '../shared';
 import { errorText } from '../../case/errorText';
+import { restrictedSetting } from '../restrictedSettings';
 
 /** The largest database that is read: MaxMind's own have less than 150 MB. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -69,8 +70,9 @@ async function readAwsNetworks(reference: ImportReference): Promise<readonly str
 }
 
 function namedDatabases(): string[] {
-  const paths = vscode.workspace.getConfiguration('cloudtrail').get<readonly unknown[]>('ipDatabases') ?? [];
-  return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
+  const paths = restrictedSetting('ipDatabases');
+  const all: readonly unknown[] = Array.isArray(paths) ? paths : [];
+  return all.filter((path): path is string => typeof path === 'string');
 }
 
 function uriOf(path: string): vscode.Uri {

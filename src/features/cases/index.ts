@@ -12,7 +12,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   const tree = new SourcesTree(openCase);
   const view = vscode.window.createTreeView('cloudtrail.sources', { treeDataProvider: tree });
   const setCase = contextKey('case');
-  const last = new LastCase(context.workspaceState, openCase);
+  const last = new LastCase(context.workspaceState, openCase, context.extensionUri);
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;

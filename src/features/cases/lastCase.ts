@@ -18,6 +18,7 @@ export class LastCase {
   constructor(
     private readonly memory: vscode.Memento,
     private readonly openCase: OpenCase,
+    private readonly extension: vscode.Uri,
   ) {
     this.changed();
   }
@@ -27,7 +28,9 @@ export class LastCase {
     const { state } = this.openCase;
     if (state !== undefined && state.key !== this.key) {
       const { roots, name } = state;
-      void this.memory.update(REMEMBERED, { roots, name } satisfies CaseFolders);
+      // the sample logs are no case of one's own, and stand elsewhere after the next update
+      const isOwn = !roots.every((root) => root.startsWith(`${this.extension.toString()}/`));
+      if (isOwn) void this.memory.update(REMEMBERED, { roots, name } satisfies CaseFolders);
     }
     this.key = state?.key;
     this.setContext(state === undefined && this.folders !== undefined);

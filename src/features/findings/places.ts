@@ -7,18 +7,23 @@ import { byRule, type LevelPart, type Part } from './model';
  * anew: a rule does not move down because its first finding is gone, an identity not because it has fewer.
  */
 export class Places {
-  /** Named only when they are laid anew: there may be a hundred thousand, and most are laid once. */
-  private readonly orders = new Map<string, () => readonly string[]>();
+  /** Named only when there are other findings: there may be a hundred thousand, and most are laid once. */
+  private readonly orders = new Map<string, readonly string[] | (() => readonly string[])>();
+  private last: Findings | undefined;
   /** Rules that had a row of their own, because there were several findings. */
   private readonly opened = new Set<string>();
 
   forget(): void {
     this.orders.clear();
+    this.last = undefined;
     this.opened.clear();
   }
 
   /** The same findings in the order in which they stood; those that are new behind those that they follow. */
   kept(of: string, levels: readonly LevelPart[], findings: Findings): LevelPart[] {
+    // what is not named yet would keep those of before in memory
+    if (this.last !== findings) for (const where of this.orders.keys()) this.order(where);
+    this.last = findings;
     return levels.map((level) => {
       const name = JSON.stringify([of, level.level]);
       const parts = level.parts.map((part) => this.part(name, part, findings));
@@ -39,15 +44,24 @@ export class Places {
     return { ...part, findings: sorted, opened };
   }
 
+  /** The names that stood somewhere. */
+  private order(where: string): readonly string[] {
+    const order = this.orders.get(where) ?? [];
+    if (typeof order !== 'function') return order;
+    const names = order();
+    this.orders.set(where, names);
+    return names;
+  }
+
   private inOrder<T>(where: string, items: readonly T[], nameOf: (item: T) => string): readonly T[] {
-    const before = this.orders.get(where)?.() ?? [];
+    const before = this.order(where);
     if (before.length === 0) {
       this.orders.set(where, () => items.map(nameOf));
       return items;
     }
     const names = items.map(nameOf);
     const order = joined(before, names);
-    this.orders.set(where, () => order);
+    this.orders.set(where, order);
     const rank = new Map(order.map((name, n) => [name, n]));
     const places = items.map((item, n) => ({ item, place: rank.get(names[n] as string) ?? n }));
     return places.sort((a, b) => a.place - b.place).map(({ item }) => item);
