@@ -363,6 +363,11 @@ describe('a person who looks through a case', () => {
     const row = new RegExp(`${writtenRule('guardduty/detector-off').title}$`);
     await findings().row(row).waitFor({ timeout: 20_000 });
     await findings().menu(row, 'Turn This Rule Off Here');
+    const input = wb.page.locator('.quick-input-widget input[type="text"]').first();
+    await eventually(async () => assert.notEqual(await input.inputValue({ timeout: 5_000 }), ''));
+    await input.press('Enter');
+    await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
+    await input.press('Enter');
     const said = await wb.notifications.text('This holds until the window is closed.');
     assert.match(said, /\.cloudtrail\/exceptions\.yml cannot be written: \w/);
     assert.doesNotMatch(said, /Error/);
