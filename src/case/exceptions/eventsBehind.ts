@@ -5,6 +5,7 @@ import { findHits, type Hit } from '../findings/findings';
 import type { SourceOf } from '../sources/eachRecord';
 import type { Turns } from '../turns';
 import { rulesBehind } from './exceptionsUsed';
+import { type SeenValue, seenValue } from './seenValue';
 
 /** What tells a finding of a correlation from its others. */
 export type FindingKey = Pick<Hit, 'row' | 'group' | 'value'>;
@@ -13,11 +14,8 @@ export type FindingKey = Pick<Hit, 'row' | 'group' | 'value'>;
 export interface EventsBehind {
   /** All its events, however many, in order of time. */
   readonly rows: readonly number[];
-  /**
-   * Of a value that was never there before what its events have in common, where that can be said: without the first of
-   * them the next one would be the first.
-   */
-  readonly seen: readonly { readonly field: string; readonly value: string }[] | undefined;
+  /** Of a value that was never there before all events with it: without the first of them the next one would be the first. */
+  readonly seen: SeenValue | undefined;
 }
 
 /** What is behind a finding of a correlation; undefined when it is not found any more. */
@@ -32,7 +30,7 @@ export async function eventsBehind(
 ): Promise<EventsBehind | undefined> {
   const correlation = set.correlations.find(({ id }) => id === ruleId);
   if (correlation === undefined) return undefined;
-  const seen = seenIn(correlation, key);
+  const seen = seenValue(correlation, key);
   if (seen !== undefined) return { rows: [key.row], seen };
   const own = { ...set, rules: rulesBehind(correlation), correlations: correlationsBehind(correlation) };
   const group = groupOf(key);
@@ -53,18 +51,4 @@ function groupOf({ group }: Pick<FindingKey, 'group'>): string {
 function correlationsBehind(correlation: Correlation): Correlation[] {
   const behind = correlation.rules.flatMap((one) => (one.kind === 'rule' ? [] : correlationsBehind(one)));
   return [...new Set([...behind, correlation])];
-}
-
-/** The fields of events with a new value: those that group them, and the one that has it. */
-function seenIn({ type, rules, plan }: Correlation, { group, value }: FindingKey): EventsBehind['seen'] {
-  if (type !== 'first_seen' || value === undefined) return undefined;
-  const all = [...group, ...plan.fields.map((field) => ({ field, value }))];
-  const named = all.map((one) => ({
-    ...one,
-    // an alias stands for a field of its own in each rule
-    fields: new Set(rules.map((_, place) => plan.aliases[place]?.get(one.field) ?? one.field)),
-  }));
-  if (rules.some((rule) => rule.kind === 'correlation') || named.some(({ fields }) => fields.size > 1))
-    return undefined;
-  return named.map(({ fields, value: text }) => ({ field: [...fields][0] ?? '', value: text }));
 }

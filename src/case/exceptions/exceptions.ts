@@ -4,7 +4,7 @@ import type { Calls } from './calls';
 import { yamlText } from './exceptionsText';
 
 /** A field with the values of which an event has one. */
-interface ExcusedField {
+export interface ExcusedField {
   readonly field: string;
   readonly values: readonly string[];
 }
@@ -16,6 +16,8 @@ export interface Excused {
   /** Whether the label names several things. */
   readonly isPlural?: boolean;
   readonly fields: readonly ExcusedField[];
+  /** Fields that may be there instead of these, each with what belongs to it. */
+  readonly orFields?: readonly (readonly ExcusedField[])[];
   /** Undefined where any call is excused. */
   readonly calls?: readonly Calls[];
 }
@@ -78,14 +80,6 @@ export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | 
   return { label: text(first?.['eventName']) ?? 'one event', fields };
 }
 
-/** All events with a value, of those that it was new among: the value first, then what they have in common. */
-export function valueToExcuse(seen: readonly { readonly field: string; readonly value: string }[]): Excused {
-  const named = seen.map(({ field, value }) => `${field} ${value}`);
-  const [value, ...group] = [...named.slice(-1), ...named.slice(0, -1)];
-  const label = [value, ...(group.length === 0 ? [] : [`with ${group.join(' and ')}`])].join(' ');
-  return { label, fields: seen.map(({ field, value: text }) => ({ field, values: [text] })) };
-}
-
 /** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
 export function exceptionDocument({ id, rule, excused, reason, author, date, expires }: ExceptionDraft): string {
   const title = excused === undefined ? `${rule.title}: off` : `${rule.title}: ${excused.label}`;
@@ -113,13 +107,16 @@ export function exceptionDocument({ id, rule, excused, reason, author, date, exp
 const EVERY_EVENT = ['    - eventName|exists: true', '    - eventName|exists: false'];
 
 /** The fields that a selection of what is excused asks for, once for each service whose calls are named. */
-function selectionsOf({ fields, calls = [] }: Excused): readonly (readonly ExcusedField[])[] {
-  if (calls.length === 0) return [fields];
-  return calls.map(({ eventSource, eventNames }) => [
-    ...fields,
-    ...(eventSource === undefined ? [] : [{ field: 'eventSource', values: [eventSource] }]),
-    { field: 'eventName', values: eventNames },
-  ]);
+function selectionsOf({ fields, orFields = [], calls = [] }: Excused): readonly (readonly ExcusedField[])[] {
+  const anyOf = [fields, ...orFields];
+  if (calls.length === 0) return anyOf;
+  return anyOf.flatMap((own) =>
+    calls.map(({ eventSource, eventNames }) => [
+      ...own,
+      ...(eventSource === undefined ? [] : [{ field: 'eventSource', values: [eventSource] }]),
+      { field: 'eventName', values: eventNames },
+    ]),
+  );
 }
 
 function selectionLines(excused: Excused): string[] {

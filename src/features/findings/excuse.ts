@@ -10,8 +10,8 @@ import {
   eventsToExcuse,
   exceptionDocument,
   identitiesToExcuse,
-  valueToExcuse,
 } from '../../case/exceptions/exceptions';
+import { valueToExcuse } from '../../case/exceptions/seenValue';
 import { parseRecord } from '../../record/place';
 import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { CaseEngine, type FindingHit } from '../../../../src/case/engine';
-import {
-  eventsToExcuse,
-  type Excused,
-  exceptionDocument,
-  valueToExcuse,
-} from '../../../../src/case/exceptions/exceptions';
+import { eventsToExcuse, type Excused, exceptionDocument } from '../../../../src/case/exceptions/exceptions';
+import { valueToExcuse } from '../../../../src/case/exceptions/seenValue';
 import { type Json, record, s3 } from '../../../fixtures/log';
 
 const LOG = 'untitled:log';
@@ -64,6 +60,46 @@ correlation:
   aliases:
     who: { made: userIdentity.userName, refused: recipientAccountId }
   condition: { field: awsRegion, learning: 1s }
+---
+title: First place
+id: first-place
+correlation:
+  type: first_seen
+  rules: [made, refused]
+  generate: true
+  aliases:
+    place: { made: awsRegion, refused: recipientAccountId }
+  condition: { field: place, learning: 1s }
+---
+title: Row by a name of its own
+name: named-row
+id: named-row
+correlation:
+  type: event_count
+  rules: [refused]
+  generate: true
+  group-by: [who]
+  aliases:
+    who: { refused: userIdentity.userName }
+  timespan: 1h
+  condition: { gte: 3 }
+---
+title: First row of somebody
+id: first-in-row
+correlation:
+  type: first_seen
+  rules: [named-row]
+  generate: true
+  condition: { field: who, learning: 0s }
+---
+title: First name beside another
+id: first-of-list
+correlation:
+  type: first_seen
+  rules: [made]
+  generate: true
+  group-by: [requestParameters.names]
+  condition: { field: requestParameters.names, learning: 1s }
 `;
 
 const at = (n: number): string => new Date(Date.UTC(2026, 2, 14, 8, 0, n)).toISOString().replace('.000', '');
@@ -160,19 +196,54 @@ describe('what is behind a finding of a correlation', () => {
     assert.ok(hit !== undefined);
     assert.deepEqual(await leftOf(records, 'first', eventsToExcuse([records[1] as Json])), [2, 3]);
     const behind = await engine.eventsBehind(LOG, 'first', hit);
-    assert.deepEqual(behind?.seen, [
-      { field: 'recipientAccountId', value: '111122223333' },
-      { field: 'awsRegion', value: 'eu-north-1' },
-    ]);
+    assert.ok(behind?.seen !== undefined);
     const excused = valueToExcuse(behind.seen);
     assert.equal(excused.label, 'awsRegion eu-north-1 with recipientAccountId 111122223333');
     assert.deepEqual(await leftOf(records, 'first', excused), [3]);
   });
 
-  it('is the event where one name stands for several fields', async () => {
-    const engine = await engineOn([made(0, 'us-east-1'), made(5, 'eu-north-1')]);
-    const [hit] = await hitsOf(engine, 'first-by-alias');
+  /** What is left of what a rule finds once the value that it found first is excepted. */
+  async function leftOfFirst(records: readonly Json[], rule: string): Promise<[label: string, rows: number[]]> {
+    const engine = await engineOn(records);
+    const [hit] = await hitsOf(engine, rule);
     assert.ok(hit !== undefined);
-    assert.deepEqual(await engine.eventsBehind(LOG, 'first-by-alias', hit), { rows: [1], seen: undefined });
+    const behind = await engine.eventsBehind(LOG, rule, hit);
+    assert.ok(behind?.seen !== undefined);
+    const excused = valueToExcuse(behind.seen);
+    return [excused.label, await leftOf(records, rule, excused)];
+  }
+
+  const alice = { userIdentity: { type: 'IAMUser', userName: 'alice' } };
+  const first = [made(0, 'us-east-1', alice), made(5, 'eu-north-1', alice)];
+
+  it('is the value where one name stands for several fields, too, and the same value of others is still found', async () => {
+    const bob = { userIdentity: { type: 'IAMUser', userName: 'bob' } };
+    const next = [made(6, 'eu-north-1', alice), made(7, 'us-east-1', bob), made(9, 'eu-north-1', bob)];
+    const [label, rows] = await leftOfFirst([...first, ...next], 'first-by-alias');
+    assert.equal(label, 'awsRegion eu-north-1 with who alice');
+    assert.deepEqual(rows, [4]);
+  });
+
+  it('is the value where the name of the field stands for several', async () => {
+    const there = { errorCode: 'AccessDenied', eventName: 'StopLogging', recipientAccountId: 'eu-north-1' };
+    const records = [...first, made(6, 'eu-north-1', alice), made(7, 'x', { ...alice, ...there })];
+    assert.deepEqual(await leftOfFirst(records, 'first-place'), ['place eu-north-1', []]);
+  });
+
+  it('is the value where it is what a counted correlation is grouped by, by a name of its own', async () => {
+    const [label, rows] = await leftOfFirst(
+      [0, 1, 2, 3].map((n) => refused(n)),
+      'first-in-row',
+    );
+    assert.equal(label, 'userIdentity.userName alice');
+    assert.deepEqual(rows, []);
+  });
+
+  it('is all values of a list in which the one is new among events that have the other', async () => {
+    const names = (...all: string[]): Json => ({ requestParameters: { names: all } });
+    const records = [made(0, 'a', names('x')), made(5, 'a', names('x', 'y')), made(6, 'a', names('x', 'y'))];
+    const more = [made(7, 'a', names('z')), made(9, 'a', names('z', 'y'))];
+    const [, rows] = await leftOfFirst([...records, ...more], 'first-of-list');
+    assert.deepEqual(rows, [4]);
   });
 });
