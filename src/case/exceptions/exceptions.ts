@@ -69,17 +69,6 @@ export function identitiesToExcuse(record: CloudTrailRecord): Excused[] {
   return tells ? [one(identity.label, fields)] : [];
 }
 
-/** The events themselves, by their ids; undefined when one of them has none. */
-export function eventsToExcuse(records: readonly CloudTrailRecord[]): Excused | undefined {
-  const ids = records.map((record) => text(record['eventID']));
-  const values = ids.filter((id) => id !== undefined);
-  if (values.length === 0 || values.length < ids.length) return undefined;
-  const [first] = records;
-  const fields = [{ field: 'eventID', values: [...new Set(values)] }];
-  if (values.length > 1) return { label: `${values.length} events`, isPlural: true, fields };
-  return { label: text(first?.['eventName']) ?? 'one event', fields };
-}
-
 /** An exception as a Sigma filter: one YAML document, without the line that divides documents. */
 export function exceptionDocument({ id, rule, excused, reason, author, date, expires }: ExceptionDraft): string {
   const title = excused === undefined ? `${rule.title}: off` : `${rule.title}: ${excused.label}`;

@@ -7,13 +7,11 @@ import {
   type Excused,
   daysAfter,
   DEFAULT_DAYS,
-  eventsToExcuse,
   exceptionDocument,
   identitiesToExcuse,
 } from '../../case/exceptions/exceptions';
+import { type EventsRead, eventsRead, eventsToExcuse } from '../../case/exceptions/eventsToExcuse';
 import { valueToExcuse } from '../../case/exceptions/seenValue';
-import { parseRecord } from '../../record/place';
-import { type CloudTrailRecord, isObject } from '../../record/types';
 import { newId } from '../newId';
 import { today } from '../../case/today';
 import { Turns } from '../../case/turns';
@@ -21,7 +19,7 @@ import { addressOf, labelText, READABLE_SCHEME } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
-import { inWords, MAX_EVENTS, offerOthers, sayThatNobodyIsNamed } from './excuseWords';
+import { inWords, MAX_EVENTS, offerOthers, sayHowManyAreUnread, sayThatNobodyIsNamed } from './excuseWords';
 import type { FindingReference } from './reference';
 
 /** What a person does about findings that are none: exceptions, as the rules' own language says them. */
@@ -38,6 +36,7 @@ export class Excuses {
   /** Leaves out what an identity does from what a rule finds; like all of these it says whether the person went through with it. */
   async exceptIdentity(finding: FindingReference): Promise<boolean> {
     const choices = await this.choices(finding);
+    if (choices === undefined) return false;
     if (choices.length === 0) {
       sayThatNobodyIsNamed();
       return false;
@@ -62,7 +61,12 @@ export class Excuses {
       offerOthers(finding, rows.length);
       return false;
     }
-    const excused = eventsToExcuse(await this.records(finding.scope, rows));
+    const { records, unread } = await this.read(finding.scope, rows);
+    if (unread > 0) {
+      sayHowManyAreUnread(unread, rows.length);
+      return false;
+    }
+    const excused = eventsToExcuse(records);
     if (excused !== undefined) return this.write(finding, excused);
     const said =
       rows.length > 1
@@ -86,7 +90,9 @@ export class Excuses {
 
   /** Puts the exception for the finding's identity on the clipboard, to be edited elsewhere. */
   async copy(finding: FindingReference): Promise<void> {
-    const [choice] = await this.choices(finding);
+    const choices = await this.choices(finding);
+    if (choices === undefined) return;
+    const [choice] = choices;
     if (choice === undefined) return sayThatNobodyIsNamed();
     const { excused } = choice;
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
@@ -112,11 +118,17 @@ export class Excuses {
     return this.file.add({ id, document, said: inWords(rule, excused, terms), about: finding }, near);
   }
 
-  /** The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these. */
-  private async choices(finding: FindingReference): Promise<IdentityChoice[]> {
+  /**
+   * The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these.
+   * Undefined where the event cannot be read any more, which is said.
+   */
+  private async choices(finding: FindingReference): Promise<IdentityChoice[] | undefined> {
     const { scope, row, rule } = finding;
-    const [record] = await this.records(scope, [row]);
-    if (record === undefined) return [];
+    const [record] = (await this.read(scope, [row])).records;
+    if (record === undefined) {
+      sayHowManyAreUnread(1, 1);
+      return undefined;
+    }
     const found = await this.logs.worker.calls(scope, rule.id, await eventsOf(finding));
     return identitiesToExcuse(record).flatMap((whom) => {
       const every = { whom, excused: whom, hasOthers: found?.hasOthers === true };
@@ -126,9 +138,8 @@ export class Excuses {
     });
   }
 
-  private async records(scope: string, rows: readonly number[]): Promise<CloudTrailRecord[]> {
-    const texts = await this.logs.worker.records(scope, rows);
-    return texts.map((text) => text && parseRecord(text)?.record).filter((record) => isObject(record));
+  private async read(scope: string, rows: readonly number[]): Promise<EventsRead> {
+    return eventsRead(await this.logs.worker.records(scope, rows));
   }
 
   /** The file that the finding's event lies in. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Excused } from '../../case/exceptions/exceptions';
+import { countInWords } from '../counts';
 import { labelText, noticeText } from '../shared';
 import type { Terms } from './ask';
 import type { FindingReference } from './reference';
@@ -44,4 +45,19 @@ export function inWords(rule: string, excused: Excused | undefined, { expires }:
 /** Says why an identity cannot be excepted. */
 export function sayThatNobodyIsNamed(): void {
   void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));
+}
+
+/** Says that nothing was written because some of a finding's events cannot be read any more. */
+export function sayHowManyAreUnread(unread: number, events: number): void {
+  const said =
+    events === 1
+      ? vscode.l10n.t('Nothing was written: the event can no longer be read.')
+      : unread === events
+        ? vscode.l10n.t('Nothing was written: none of the {0} events can be read any more.', countInWords(events))
+        : vscode.l10n.t(
+            'Nothing was written: of the {0} events {1} can no longer be read, and without them the finding could come back.',
+            countInWords(events),
+            countInWords(unread),
+          );
+  void vscode.window.showWarningMessage(said);
 }

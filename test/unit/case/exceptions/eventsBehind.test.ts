@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CaseEngine, type FindingHit } from '../../../../src/case/engine';
-import { eventsToExcuse, type Excused, exceptionDocument } from '../../../../src/case/exceptions/exceptions';
+import { type Excused, exceptionDocument } from '../../../../src/case/exceptions/exceptions';
+import { eventsToExcuse } from '../../../../src/case/exceptions/eventsToExcuse';
 import { valueToExcuse } from '../../../../src/case/exceptions/seenValue';
 import { type Json, record, s3 } from '../../../fixtures/log';
 

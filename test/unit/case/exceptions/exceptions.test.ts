@@ -5,12 +5,12 @@ import {
   appendix,
   daysAfter,
   type Excused,
-  eventsToExcuse,
   exceptionDocument,
   type ExceptionDraft,
   identitiesToExcuse,
   withoutException,
 } from '../../../../src/case/exceptions/exceptions';
+import { eventsRead, eventsToExcuse } from '../../../../src/case/exceptions/eventsToExcuse';
 import { yamlText } from '../../../../src/case/exceptions/exceptionsText';
 import { Detector, loadRules } from '../../../../src/detection';
 import { isDay } from '../../../../src/record/time';
@@ -149,6 +149,14 @@ describe('which events an exception names', () => {
   it('none when one of them has no id', () => {
     assert.equal(eventsToExcuse([record(session), record(session, { eventID: '' })]), undefined);
     assert.equal(eventsToExcuse([]), undefined);
+  });
+
+  it('only those that can be read again, and how many cannot: gone, cut short, or no record any more', () => {
+    const whole = JSON.stringify(record(session));
+    const { records, unread } = eventsRead([whole]);
+    assert.deepEqual([eventsToExcuse(records)?.label, unread], ['CreateKeyPair', 0]);
+    assert.equal(eventsRead([whole, undefined, '', whole.slice(1), '"text"', '[]', whole]).unread, 5);
+    assert.deepEqual(eventsRead([undefined]), { records: [], unread: 1 });
   });
 });
 
