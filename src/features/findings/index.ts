@@ -96,7 +96,10 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
       if (await last.ask()) await undo();
     }),
     excusing('exceptIdentity', (finding) => excuses.exceptIdentity(finding)),
-    excusing('exceptEvent', (finding) => excuses.exceptEvent(finding)),
+    // one, called in a menu by what it does to the row
+    ...['exceptEvent', 'exceptEvents', 'exceptValue'].map((name) =>
+      excusing(name, (finding) => excuses.exceptEvent(finding)),
+    ),
     excusing('turnRuleOff', (finding) => excuses.turnOff(finding)),
     aboutFinding('copyAsFilter', (finding) => excuses.copy(finding)),
     command('showEventsOfIdentity', async (about: unknown) => {

@@ -11,6 +11,7 @@ import { spanInWords, timeInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
+import { contextOf } from './meant';
 import { tacticOf } from './model';
 import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
 import { findingsInWords, meaning } from './words';
@@ -200,7 +201,7 @@ function eventItem(
     label: [label, lead, identity, outcome].filter((part) => part !== '').join(', '),
   };
   item.command = lookingAt({ scope: scope.id, row: event.row });
-  item.contextValue = node.kind === 'event' ? 'findingEvent' : 'findingLink';
+  item.contextValue = node.kind === 'event' ? contextOf(node.hit) : 'findingLink';
   return item;
 }
 

@@ -4,6 +4,7 @@ import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
 import { labelText, listText } from '../shared';
+import { meantBy } from './meant';
 import type { FindingReference } from './reference';
 
 /** Something that can be done about a finding. */
@@ -48,26 +49,27 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
 }
 
 /** Short and long: which events are excepted, as far as is known before it is done. */
-function exceptEventInWords({ hit: { chain, isCut, value } }: FindingReference, title: string): [string, string] {
-  if (value !== undefined) {
-    return [
-      vscode.l10n.t('Except {0} from this rule…', listText(value)),
-      vscode.l10n.t('Except {0} from “{1}”…', labelText(value), title),
-    ];
+function exceptEventInWords({ hit }: FindingReference, title: string): [string, string] {
+  const { chain, value = '' } = hit;
+  switch (meantBy(hit)) {
+    case 'value':
+      return [
+        vscode.l10n.t('Except {0} from this rule…', listText(value)),
+        vscode.l10n.t('Except {0} from “{1}”…', labelText(value), title),
+      ];
+    case 'allEvents':
+      return [
+        vscode.l10n.t('Except all events of this finding…'),
+        vscode.l10n.t('Except all events of this finding from “{0}”…', title),
+      ];
+    case 'events':
+      return [
+        vscode.l10n.t('Except these {0} events…', chain.length),
+        vscode.l10n.t('Except these {0} events from “{1}”…', chain.length, title),
+      ];
+    case 'event':
+      return [vscode.l10n.t('Except this event…'), vscode.l10n.t('Except this event from “{0}”…', title)];
   }
-  if (isCut) {
-    return [
-      vscode.l10n.t('Except all events of this finding…'),
-      vscode.l10n.t('Except all events of this finding from “{0}”…', title),
-    ];
-  }
-  if (chain.length > 1) {
-    return [
-      vscode.l10n.t('Except these {0} events…', chain.length),
-      vscode.l10n.t('Except these {0} events from “{1}”…', chain.length, title),
-    ];
-  }
-  return [vscode.l10n.t('Except this event…'), vscode.l10n.t('Except this event from “{0}”…', title)];
 }
 
 /** What can be done about a rule, whoever it found. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import manifest from '../../../package.json';
+import words from '../../../package.nls.json';
 import type { FindingHit, Findings } from '../../../src/case/engine';
 import type { FindingGroup } from '../../../src/case/findings/findingGroups';
 import { nextTo } from '../../../src/features/findings/goOn';
+import { contextOf } from '../../../src/features/findings/meant';
 import { arrange } from '../../../src/features/findings/model';
 import type { Node } from '../../../src/features/findings/nodes';
 import { Places } from '../../../src/features/findings/places';
@@ -53,4 +56,46 @@ describe('places of marks in their findings', () => {
       { place: 0, of: 1 },
     ]);
   });
+});
+
+describe('the menu of an event that a rule found', () => {
+  const { menus, commands } = manifest.contributes;
+  const texts = words as Readonly<Record<string, string>>;
+
+  /** The words of a row's menu in the Findings view. */
+  function menuOf(contextValue: string): string[] {
+    const shown = menus['view/item/context'].filter(({ when }) => {
+      const item = /^view == cloudtrail\.findings && viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+      return item !== undefined && new RegExp(item).test(contextValue);
+    });
+    return shown.map(({ command }) => {
+      const title = commands.find((one) => one.command === command)?.title ?? '';
+      return texts[title.replaceAll('%', '')] ?? title;
+    });
+  }
+
+  const of = (chain: number, more: Partial<FindingHit> = {}): string =>
+    contextOf({ chain: Array.from({ length: chain }, (_, n) => n), isCut: false, value: undefined, ...more });
+  const rows = [
+    ['an event', of(0), 'Except This Event…'],
+    ['an event alone that a correlation counted', of(1), 'Except This Event…'],
+    ['what completes a correlation', of(3), 'Except All Events of This Finding…'],
+    ['one of more events than are listed', of(100, { isCut: true }), 'Except All Events of This Finding…'],
+    ['a value that is new', of(1, { value: 'eu-north-1' }), 'Except This Value…'],
+  ] as const;
+  for (const [title, contextValue, words] of rows) {
+    it(`names what is excepted of ${title}, and has all else`, () => {
+      const menu = menuOf(contextValue);
+      assert.deepEqual(
+        menu.filter((item) => /^Except (?!This Identity)/.test(item)),
+        [words],
+      );
+      const others = menuOf('findingEvent').filter((item) => item !== 'Except This Event…');
+      assert.ok(others.length >= 8, others.join());
+      assert.deepEqual(
+        menu.filter((item) => item !== words),
+        others,
+      );
+    });
+  }
 });
