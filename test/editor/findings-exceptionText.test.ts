@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import * as vscode from 'vscode';
+import { type Addition, addition } from '../../src/case/exceptions/appending';
+import { append, takeBack } from '../../src/features/findings/exceptionText';
+import { removeWritten, write } from './support/files';
+
+const document = (id: string): string => `title: Known\nid: ${id}\n`;
+const [ONE, OTHER] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+
+/** Looks at a text as the worker does, and lets something happen meanwhile. */
+function whileLookedAt(happens: (times: number) => unknown): { addition(...of: [string, string]): Promise<Addition> } {
+  let times = 0;
+  return {
+    addition: async (existing, documents) => {
+      const answer = addition(existing, documents);
+      await happens(++times);
+      return answer;
+    },
+  };
+}
+
+describe('The file of exceptions', () => {
+  let file: vscode.Uri;
+  const onDisk = (): string => fs.readFileSync(file.fsPath, 'utf8');
+
+  beforeEach(() => (file = write('.cloudtrail/exceptions.yml', 'a: b\n')));
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    removeWritten();
+  });
+
+  it('keeps what was written to it while it was looked at', async () => {
+    const reader = whileLookedAt((times) => times === 1 && fs.writeFileSync(file.fsPath, 'a: c\n'));
+    assert.deepEqual(await append(file, document(ONE), reader), { isSaved: true });
+    assert.equal(onDisk(), `a: c\n---\n${document(ONE)}`);
+  });
+
+  it('is not refused for what was mended meanwhile', async () => {
+    fs.writeFileSync(file.fsPath, 'a: "b\n');
+    const reader = whileLookedAt((times) => times === 1 && fs.writeFileSync(file.fsPath, 'a: "b"\n'));
+    assert.deepEqual(await append(file, document(ONE), reader), { isSaved: true });
+    assert.equal(onDisk(), `a: "b"\n---\n${document(ONE)}`);
+  });
+
+  it('has all that is added to it at once, and not what is taken back', async () => {
+    const slowFirst = whileLookedAt(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    const quick = whileLookedAt(() => undefined);
+    const [, , gone] = await Promise.all([
+      append(file, document(ONE), slowFirst),
+      append(file, document(OTHER), quick),
+      takeBack(file, ONE),
+    ]);
+    assert.equal(gone, true);
+    assert.equal(onDisk(), `a: b\n---\n${document(OTHER)}`);
+  });
+
+  it('is added to where a person began to change it while it was looked at, and left to be saved', async () => {
+    const opened = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(opened, { preview: false });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(file, new vscode.Position(0, 0), '# mine\n');
+    const reader = whileLookedAt((times) => (times === 1 ? vscode.workspace.applyEdit(edit) : undefined));
+    assert.deepEqual(await append(file, document(ONE), reader), { isSaved: false });
+    assert.equal(opened.getText(), `# mine\na: b\n---\n${document(ONE)}`);
+    assert.equal(onDisk(), 'a: b\n');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('is written where a person saved it while it was looked at', async () => {
+    const opened = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(opened, { preview: false });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(file, new vscode.Position(0, 0), '# mine\n');
+    await vscode.workspace.applyEdit(edit);
+    const reader = whileLookedAt((times) => (times === 1 ? opened.save() : undefined));
+    assert.deepEqual(await append(file, document(ONE), reader), { isSaved: true });
+    assert.equal(onDisk(), `# mine\na: b\n---\n${document(ONE)}`);
+  });
+
+  it('is left alone where something else changes it as often as it is looked at; the next is written', async () => {
+    const restless = whileLookedAt((times) => fs.writeFileSync(file.fsPath, `a: ${times}\n`));
+    await assert.rejects(append(file, document(ONE), restless), /again and again/);
+    assert.doesNotMatch(onDisk(), /Known/);
+    assert.deepEqual(
+      await append(
+        file,
+        document(OTHER),
+        whileLookedAt(() => undefined),
+      ),
+      { isSaved: true },
+    );
+  });
+});
