@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { type Addition, addition } from '../../src/case/exceptions/appending';
 import { append, takeBack } from '../../src/features/findings/exceptionText';
+import { showPlace } from '../../src/features/findings/showException';
+import { eventually } from './support/eventually';
 import { removeWritten, write } from './support/files';
 
 const document = (id: string): string => `title: Known\nid: ${id}\n`;
@@ -90,5 +92,14 @@ describe('The file of exceptions', () => {
       ),
       { isSaved: true },
     );
+  });
+
+  it('is shown at a place, and where it is no text as the editor shows such a file', async () => {
+    await showPlace(file, new vscode.Position(0, 3));
+    assert.equal(vscode.window.activeTextEditor?.selection.active.character, 3);
+    fs.writeFileSync(file.fsPath, Buffer.from([0, 1, 2, 0, 0, 3]));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await showPlace(file, new vscode.Position(0, 0));
+    await eventually(() => assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'exceptions.yml'));
   });
 });

@@ -293,6 +293,22 @@ describe('Exceptions from rules', () => {
     assert.match(fs.readFileSync(exceptions().fsPath).toString('utf16le'), /^\ufeff# vereinbart: ä\r\n[^a-z]*$/);
   });
 
+  it('stay to be taken back while the file of exceptions cannot be written', async () => {
+    const document = await opened(stop(1));
+    await findings(document, 1);
+    await fix(document, 'StopLogging', /^Except alice/);
+    await findings(document, 0);
+    const kept = fs.readFileSync(exceptions().fsPath);
+    fs.rmSync(exceptions().fsPath);
+    fs.mkdirSync(exceptions().fsPath);
+    await vscode.commands.executeCommand('cloudtrail.undoException');
+    fs.rmdirSync(exceptions().fsPath);
+    fs.writeFileSync(exceptions().fsPath, kept);
+    await vscode.commands.executeCommand('cloudtrail.undoException');
+    assert.ok(!written().includes('alice'), written());
+    await findings(document, 1);
+  });
+
   it('can turn a rule off', async () => {
     const document = await opened(stop(1), stop(2), made(1), made(2));
     await findings(document, 3);

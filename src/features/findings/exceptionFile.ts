@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { LogWorker } from '../../case/documents/logWorker';
-import { errorText } from '../../case/errorText';
 import { appendix, withoutException } from '../../case/exceptions/exceptions';
-import type { RuleProblem } from '../../detection';
 import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
-import { fileName, noticeText } from '../shared';
+import { noticeText } from '../shared';
+import { placeInWords, whyNowhere, workspaceFolder } from './exceptionFolder';
 import { append, problemOf, takeBack } from './exceptionText';
 import type { Deed, LastExceptions } from './lastException';
 import type { FindingReference } from './reference';
 import { showException } from './showException';
+import { refuse, sayUnwritten, whyUnwritten } from './unwritten';
 
 const UNSAVED_CONTEXT = 'cloudtrail.unsavedExceptions';
 
@@ -83,8 +83,7 @@ export class ExceptionFile {
   }
 
   private async takenBack(deed: Deed<FindingReference>): Promise<void> {
-    await deed.undo();
-    this.last.gone(deed);
+    if (await deed.undo()) this.last.gone(deed);
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
@@ -102,8 +101,10 @@ export class ExceptionFile {
     if (folder === undefined) return;
     const saved = this.unsaved;
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
-    const { problem } = await append(uri, saved.map(({ document }) => document).join('---\n'), this.reader);
-    if (problem !== undefined) return void refuse(uri, problem);
+    const documents = saved.map(({ document }) => document).join('---\n');
+    const appended = await append(uri, documents, this.reader).catch(sayUnwritten);
+    if (appended === false) return;
+    if (appended.problem !== undefined) return void refuse(uri, appended.problem);
     for (const { id } of saved) this.savedIn.set(id, uri);
     this.setUnsaved(this.unsaved.filter((exception) => !saved.includes(exception)));
     await showException(uri, saved[0]?.id ?? '');
@@ -134,66 +135,28 @@ export class ExceptionFile {
     if (chosen === undo) await this.takenBack(deed);
   }
 
-  private async undoUnsaved(id: string): Promise<void> {
+  private async undoUnsaved(id: string): Promise<boolean> {
     this.setUnsaved(this.unsaved.filter((exception) => exception.id !== id));
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
     const uri = this.savedIn.get(id);
-    if (uri !== undefined) await this.undo(uri, id);
+    return uri === undefined || this.undo(uri, id);
   }
 
-  /** Takes an exception out of the file that it was written to, or says that it is not there. */
-  private async undo(uri: vscode.Uri, id: string): Promise<void> {
-    if (!(await takeBack(uri, id)))
-      void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
+  /** Takes an exception out of the file that it was written to, or says why it cannot; false where it is still in it. */
+  private async undo(uri: vscode.Uri, id: string): Promise<boolean> {
+    try {
+      if (!(await takeBack(uri, id)))
+        void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
+    } catch (error) {
+      return sayUnwritten(error);
+    }
     this.rules.reload();
+    return true;
   }
 
   private setUnsaved(unsaved: Exception[]): void {
     this.unsaved = unsaved;
     void vscode.commands.executeCommand('setContext', UNSAVED_CONTEXT, unsaved.length > 0);
   }
-}
-
-/** Says why nothing was written, and leads to where it is to be mended. */
-function refuse(uri: vscode.Uri, { message, line, column }: RuleProblem): false {
-  const open = vscode.l10n.t('Open the File There');
-  const said = vscode.l10n.t(
-    'No exception was written: {0} cannot be added to as it is. Line {1}, column {2}: {3}',
-    fileName(uri),
-    line,
-    column,
-    message,
-  );
-  void vscode.window.showErrorMessage(noticeText(said), open).then(async (chosen) => {
-    if (chosen !== open) return;
-    const selection = new vscode.Range(line - 1, column - 1, line - 1, column - 1);
-    await vscode.window.showTextDocument(uri, { preview: false, selection });
-  });
-  return false;
-}
-
-/** Why exceptions are not written, where that is not plain. */
-/** VS Code puts before what is wrong with a file what kind of error it is. */
-function whyUnwritten(error: unknown): string {
-  const reason = errorText(error).replace(/^(?:\w+ \(FileSystemError\): )?(?:Error: )?/, '');
-  return vscode.l10n.t('{0} cannot be written: {1}', EXCEPTIONS_PATH, reason);
-}
-
-/** Which of several folders an exception was written into; it holds in all of them. */
-function placeInWords(uri: vscode.Uri): string {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const isOneOfSeveral = folder !== undefined && (vscode.workspace.workspaceFolders ?? []).length > 1;
-  return isOneOfSeveral ? vscode.l10n.t('It is written in the folder {0} and holds in all.', folder.name) : '';
-}
-
-function whyNowhere(): string {
-  return vscode.workspace.isTrusted ? '' : vscode.l10n.t('In Restricted Mode nothing is written into the folder.');
-}
-
-/** The folder whose exceptions hold for a log; none where exceptions are not read or cannot be written. */
-function workspaceFolder(near: vscode.Uri | undefined): vscode.Uri | undefined {
-  const folder = (near && vscode.workspace.getWorkspaceFolder(near)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (folder === undefined || !vscode.workspace.isTrusted) return undefined;
-  return vscode.workspace.fs.isWritableFileSystem(folder.uri.scheme) === false ? undefined : folder.uri;
 }

@@ -6,7 +6,8 @@ export interface Deed<T> {
   /** In a sentence; with text from the log. */
   readonly said: string;
   readonly about: T;
-  undo(): Promise<void>;
+  /** False where it is still there. */
+  undo(): Promise<boolean>;
   /** Undefined where there is nothing to be looked at. */
   readonly open: (() => Promise<void>) | undefined;
 }
@@ -36,11 +37,10 @@ export class LastExceptions<T> implements vscode.Disposable {
     this.show(deed);
   }
 
-  /** Takes the last one back; what it was about, or undefined when there is none. */
+  /** Takes the last one back; what it was about, or undefined when there is none, or it is still there. */
   async undo(): Promise<T | undefined> {
     const deed = this.deeds.at(-1);
-    if (deed === undefined) return undefined;
-    await deed.undo();
+    if (deed === undefined || !(await deed.undo())) return undefined;
     this.gone(deed);
     vscode.window.setStatusBarMessage(vscode.l10n.t('Taken back: {0}', listText(deed.said)), 6000);
     return deed.about;

@@ -16,6 +16,16 @@ export async function showException(uri: vscode.Uri, id: string): Promise<void> 
   editor.revealRange(new vscode.Range(title, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
+/** Shows a file at a place; one that is no text as the editor shows such files. */
+export async function showPlace(uri: vscode.Uri, place: vscode.Position): Promise<void> {
+  try {
+    const selection = new vscode.Range(place, place);
+    await vscode.window.showTextDocument(uri, { preview: false, selection });
+  } catch {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}
+
 /** Waits until a document that the editor had open before has a text; a little while at most. */
 async function textWith(document: vscode.TextDocument, mark: string): Promise<void> {
   if (document.getText().includes(mark)) return;
