@@ -4,7 +4,7 @@ import type { FinderOf } from '../../reading/json/memberSpans';
 import { findHits, type Hit } from '../findings/findings';
 import type { SourceOf } from '../sources/eachRecord';
 import type { Turns } from '../turns';
-import { rulesBehind } from './exceptionsUsed';
+import { correlationsBehind, rulesBehind } from './exceptionsUsed';
 import { type SeenValue, seenValue } from './seenValue';
 
 /** What tells a finding of a correlation from its others. */
@@ -32,7 +32,8 @@ export async function eventsBehind(
   if (correlation === undefined) return undefined;
   const seen = seenValue(correlation, key);
   if (seen !== undefined) return { rows: [key.row], seen };
-  const own = { ...set, rules: rulesBehind(correlation), correlations: correlationsBehind(correlation) };
+  const correlations = [...correlationsBehind(correlation), correlation];
+  const own = { ...set, rules: rulesBehind(correlation), correlations };
   const group = groupOf(key);
   const isMeant = (row: number, of: Hit['group']): boolean => row === key.row && groupOf({ group: of }) === group;
   const hits = await findHits(own, new Detector(own), index, sourceOf, turns, [], finderOf, (match) =>
@@ -45,10 +46,4 @@ export async function eventsBehind(
 
 function groupOf({ group }: Pick<FindingKey, 'group'>): string {
   return JSON.stringify(group.map(({ field, value }) => [field, String(value)]));
-}
-
-/** A correlation with those that it counts, which come first. */
-function correlationsBehind(correlation: Correlation): Correlation[] {
-  const behind = correlation.rules.flatMap((one) => (one.kind === 'rule' ? [] : correlationsBehind(one)));
-  return [...new Set([...behind, correlation])];
 }
