@@ -49,7 +49,10 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   const { tables, bundled, files } = named;
   const unread = [...named.unread];
   // rules that are off are known by name all the same: exceptions may be from them
-  const all = await bundledRules();
+  const all = await bundledRules().catch((error: unknown) => {
+    if (bundled) throw error;
+    return [];
+  });
   const usable = bundled ? usableRules(all, tables) : [];
   const setAside = namesOfOthers(all, usable);
   const loader = new RuleLoader({ placeholders: new Map(Object.entries(tables)), today: today(), setAside });

@@ -1,4 +1,4 @@
-import type { Entry } from './entry';
+import { compareEntries, type Entry } from './entry';
 
 /** What stands behind a trigger: entries, of which each is an event or a trigger with entries of its own. */
 export interface Behind {
@@ -7,35 +7,42 @@ export interface Behind {
 }
 
 /**
- * The rows behind entries of which some are triggers, each once: in their order, or the newest `limit` of more. A
- * trigger is gone through once, in however many others it was counted: over several correlations, one over the other,
- * the ways to an event are as many as the events of a timespan to the power of those correlations.
+ * The rows behind entries of which some are triggers, each once, in their order; the newest `limit` of more. A trigger is
+ * gone through once, in however many others it was counted: over several correlations, one over the other, the ways to
+ * an event are as many as the events of a timespan to the power of those correlations.
  */
 export function rowsBehind(entries: readonly Entry[], limit: number): number[] {
   const newest = newestBehind(entries, limit, new Set());
-  const rows = newest.size < limit ? allBehind(entries, limit, new Set(), new Set()) : newest;
-  // those of several triggers are mixed, and callers number events in order of time
-  const isMixed = newest.size >= limit || entries.some(({ match }) => match !== undefined);
-  return (isMixed ? [...rows].sort((a, b) => a - b) : [...rows]).slice(-limit);
+  const all = newest.size < limit ? allBehind(entries, limit, new Map(), new Set()) : newest;
+  // those of several triggers are mixed
+  const isMixed = all === newest || entries.some(({ match }) => match !== undefined);
+  const behind = isMixed ? [...all.values()].sort(compareEntries) : [...all.values()];
+  return behind.slice(-limit).map(({ row }) => row);
 }
+
+/** Events by their rows. */
+type Events = Map<number, Entry>;
 
 /** Goes back from the newest entry until there are enough rows, because each of thousands may stand for thousands. */
-function newestBehind(entries: readonly Entry[], limit: number, seen: Set<Behind>): Set<number> {
-  const rows = new Set<number>();
-  for (let n = entries.length - 1; n >= 0 && rows.size < limit; n--) {
-    const { match, row } = entries[n] as Entry;
-    if (match === undefined) rows.add(row);
+function newestBehind(entries: readonly Entry[], limit: number, seen: Set<Behind>): Events {
+  const events: Events = new Map();
+  for (let n = entries.length - 1; n >= 0 && events.size < limit; n--) {
+    const entry = entries[n] as Entry;
+    const { match, row } = entry;
+    if (match === undefined) events.set(row, entry);
     else if (!seen.has(match)) {
-      for (const one of newestBehind(match.entries(limit), limit, seen.add(match))) rows.add(one);
+      for (const [at, one] of newestBehind(match.entries(limit), limit, seen.add(match))) events.set(at, one);
     }
   }
-  return rows;
+  return events;
 }
 
-function allBehind(entries: readonly Entry[], limit: number, rows: Set<number>, seen: Set<Behind>): Set<number> {
-  for (const { match, row } of entries) {
-    if (match === undefined) rows.add(row);
-    else if (!seen.has(match)) allBehind(match.entries(limit), limit, rows, seen.add(match));
+function allBehind(entries: readonly Entry[], limit: number, events: Events, seen: Set<Behind>): Events {
+  for (const entry of entries) {
+    const { match, row } = entry;
+    if (match === undefined) {
+      if (!events.has(row)) events.set(row, entry);
+    } else if (!seen.has(match)) allBehind(match.entries(limit), limit, events, seen.add(match));
   }
-  return rows;
+  return events;
 }
