@@ -113,8 +113,8 @@ export class CaseEngine {
   }
 
   /** Where the record of a case's row stands. */
-  place(key: string, row: number): EventPlace | undefined {
-    const opened = this.cases.get(key);
+  place(key: string, row: number, generation?: number): EventPlace | undefined {
+    const opened = this.cases.get(key, generation);
     return opened === undefined || row >= opened.index.count ? undefined : placeIn(opened, row);
   }
 
@@ -165,24 +165,34 @@ export class CaseEngine {
   }
 
   /** What an exception from a rule may be narrowed to: see {@link callsOf}. */
-  async calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined> {
+  async calls(
+    key: string,
+    ruleId: string,
+    rows: readonly number[],
+    generation?: number,
+  ): Promise<FindingCalls | undefined> {
     const { set } = await this.rules.loaded();
-    const reader = this.readerOf(key);
+    const reader = this.readerOf(key, generation);
     return reader && callsOf(set, ruleId, reader, rows);
   }
 
   /** What is behind a finding of a correlation: see {@link eventsBehind}. */
-  async eventsBehind(key: string, ruleId: string, finding: FindingKey): Promise<EventsBehind | undefined> {
+  async eventsBehind(
+    key: string,
+    ruleId: string,
+    finding: FindingKey,
+    generation?: number,
+  ): Promise<EventsBehind | undefined> {
     const { set } = await this.rules.loaded();
-    const scope = this.scopeOf(key);
+    const scope = this.scopeOf(key, generation);
     if (scope === undefined) return undefined;
     const finderOf = await this.platform.finderOf?.();
     return eventsBehind(set, ruleId, finding, scope.reader.index, scope.sourceOf, new Turns(), finderOf);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */
-  async records(key: string, rows: readonly number[]): Promise<(string | undefined)[]> {
-    const scope = this.scopeOf(key);
+  async records(key: string, rows: readonly number[], generation?: number): Promise<(string | undefined)[]> {
+    const scope = this.scopeOf(key, generation);
     if (scope === undefined) return rows.map(() => undefined);
     const texts = new Map<number, string>();
     const { index } = scope.reader;
@@ -203,10 +213,10 @@ export class CaseEngine {
   }
 
   /** The events of a document or a case, and how their records are read again. */
-  scopeOf(key: string): Scope | undefined {
+  scopeOf(key: string, generation?: number): Scope | undefined {
     const document = this.documents.get(key);
     if (document !== undefined) return { reader: document.reader, sourceOf: async () => document.source };
-    const opened = this.cases.get(key);
+    const opened = this.cases.get(key, generation);
     if (opened === undefined) return undefined;
     const sourceOf: SourceOf = async (source, spans, signal) => {
       const loaded = opened.sources[source];

@@ -16,7 +16,7 @@ export interface CaseWorker {
   sources(key: string): Promise<readonly NamedSource[]>;
   passedOver(key: string): Promise<PassedOver>;
   events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
-  place(key: string, row: number): Promise<EventPlace | undefined>;
+  place(key: string, row: number, generation?: number): Promise<EventPlace | undefined>;
   rowAt(key: string, place: EventPlace): Promise<number | undefined>;
   beside(key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined>;
   recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
@@ -161,8 +161,9 @@ export class OpenCase {
     return this.opened === undefined ? Promise.resolve(NONE_PASSED_OVER) : this.worker.passedOver(this.opened.key);
   }
 
-  place(row: number): Promise<EventPlace | undefined> {
-    return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row);
+  /** Where the record of a row stands; of a generation that is long gone none does. */
+  place(row: number, generation?: number): Promise<EventPlace | undefined> {
+    return this.opened === undefined ? Promise.resolve(undefined) : this.worker.place(this.opened.key, row, generation);
   }
 
   /** The row of a record of a source; undefined where the case does not hold it, or as a copy of another. */

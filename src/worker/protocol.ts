@@ -45,7 +45,7 @@ export interface Requests {
   readonly sources: (key: string) => readonly NamedSource[];
   readonly passedOver: (key: string) => PassedOver;
   readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
-  readonly place: (key: string, row: number) => EventPlace | undefined;
+  readonly place: (key: string, row: number, generation?: number) => EventPlace | undefined;
   readonly rowAt: (key: string, place: EventPlace) => number | undefined;
   readonly beside: (key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1) => RowBeside | undefined;
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
@@ -54,10 +54,20 @@ export interface Requests {
   readonly findings: (uri: string) => PackedFindings;
   readonly reasons: (key: string, row: number) => Reason[];
   readonly exceptions: (key: string) => ExceptionUse[];
-  readonly calls: (key: string, ruleId: string, rows: readonly number[]) => FindingCalls | undefined;
+  readonly calls: (
+    key: string,
+    ruleId: string,
+    rows: readonly number[],
+    generation?: number,
+  ) => FindingCalls | undefined;
   readonly addition: (existing: string, documents: string) => Addition;
-  readonly eventsBehind: (key: string, ruleId: string, finding: FindingKey) => EventsBehind | undefined;
-  readonly records: (key: string, rows: readonly number[]) => (string | undefined)[];
+  readonly eventsBehind: (
+    key: string,
+    ruleId: string,
+    finding: FindingKey,
+    generation?: number,
+  ) => EventsBehind | undefined;
+  readonly records: (key: string, rows: readonly number[], generation?: number) => (string | undefined)[];
   readonly madeText: (uri: string, text: string) => MadeText | undefined;
   readonly eventsIn: (text: string) => { count: number; first: CloudTrailRecord | undefined };
   readonly rule: (id: string) => RuleText | undefined;
@@ -140,7 +150,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     sources: (_, key) => engine.cases.sources(key),
     passedOver: (_, key) => engine.cases.passedOver(key),
     events: (_, key, rows, generation) => engine.events(key, rows, generation),
-    place: (_, key, row) => engine.place(key, row),
+    place: (_, key, row, generation) => engine.place(key, row, generation),
     rowAt: (_, key, place) => engine.rowAt(key, place),
     beside: (_, key, rows, place, direction) => engine.beside(key, rows, place, direction),
     recordsIn: (_, key, rows, uri) => engine.recordsIn(key, rows, uri),
@@ -152,10 +162,10 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     },
     reasons: (_, key, row) => engine.reasons(key, row),
     exceptions: (signal, key) => engine.exceptions(key, signal),
-    calls: (_, key, ruleId, rows) => engine.calls(key, ruleId, rows),
+    calls: (_, key, ruleId, rows, generation) => engine.calls(key, ruleId, rows, generation),
     addition: (_, existing, documents) => addition(existing, documents),
-    eventsBehind: (_, key, ruleId, finding) => engine.eventsBehind(key, ruleId, finding),
-    records: (_, key, rows) => engine.records(key, rows),
+    eventsBehind: (_, key, ruleId, finding, generation) => engine.eventsBehind(key, ruleId, finding, generation),
+    records: (_, key, rows, generation) => engine.records(key, rows, generation),
     madeText: (_, uri, text) => engine.madeText(uri, text),
     eventsIn: (_, text) => {
       const events = eventsIn(text);

@@ -309,6 +309,20 @@ describe('Exceptions from rules', () => {
     await findings(document, 1);
   });
 
+  it('are not made of a finding of a case that was read anew since', async () => {
+    const document = await opened(stop(1));
+    await findings(document, 1);
+    for (const title of [/^Except alice/, /^Except this event/, /^Copy/]) {
+      const action = (await fixesAt(document, 'StopLogging')).find((one) => title.test(one.title));
+      const { command, arguments: args = [] } = present(action?.command, `quick fix ${String(title)}`);
+      await vscode.env.clipboard.writeText('nothing');
+      // asks for nothing
+      await vscode.commands.executeCommand(command, { ...(args[0] as object), generation: 1 });
+      assert.equal(await vscode.env.clipboard.readText(), 'nothing');
+      assert.ok(!fs.existsSync(exceptions().fsPath));
+    }
+  });
+
   it('can turn a rule off', async () => {
     const document = await opened(stop(1), stop(2), made(1), made(2));
     await findings(document, 3);

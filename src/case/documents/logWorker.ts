@@ -21,10 +21,15 @@ export interface LogWorker {
   findings(uri: string, signal: AbortSignal): Promise<Findings>;
   reasons(key: string, row: number): Promise<Reason[]>;
   exceptions(key: string, signal: AbortSignal): Promise<ExceptionUse[]>;
-  calls(key: string, ruleId: string, rows: readonly number[]): Promise<FindingCalls | undefined>;
+  calls(key: string, ruleId: string, rows: readonly number[], generation?: number): Promise<FindingCalls | undefined>;
   addition(existing: string, documents: string): Promise<Addition>;
-  eventsBehind(key: string, ruleId: string, finding: FindingKey): Promise<EventsBehind | undefined>;
-  records(key: string, rows: readonly number[]): Promise<(string | undefined)[]>;
+  eventsBehind(
+    key: string,
+    ruleId: string,
+    finding: FindingKey,
+    generation?: number,
+  ): Promise<EventsBehind | undefined>;
+  records(key: string, rows: readonly number[], generation?: number): Promise<(string | undefined)[]>;
   madeText(uri: string, text: string): Promise<MadeText | undefined>;
   eventsIn(text: string): Promise<{ count: number; first: CloudTrailRecord | undefined }>;
   reloadRules(): void;

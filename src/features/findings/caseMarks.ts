@@ -112,7 +112,14 @@ export class CaseMarks implements vscode.Disposable {
     const left = await leftOut(log, own, scope, moved);
     const marks = here.map(({ hit, record }) => ({
       record,
-      finding: { scope: scope.id, rule: ruleOf(scope, hit), row: hit.row, hit, hits: [hit] },
+      finding: {
+        scope: scope.id,
+        generation: scope.generation,
+        rule: ruleOf(scope, hit),
+        row: hit.row,
+        hit,
+        hits: [hit],
+      },
     }));
     const places = placesInFindings(scope.findings, here, all.slice(MAX_MARKS));
     const diagnostics = await Promise.all(

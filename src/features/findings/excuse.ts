@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenCase } from '../../case/openCase';
-import type { OpenLogs } from '../../case/documents/openLogs';
 import { type FindingCalls, onlyCalls } from '../../case/exceptions/calls';
-import type { EventsBehind } from '../../case/exceptions/eventsBehind';
 import {
   type Excused,
   daysAfter,
@@ -10,16 +7,24 @@ import {
   exceptionDocument,
   identitiesToExcuse,
 } from '../../case/exceptions/exceptions';
-import { type EventsRead, eventsRead, eventsToExcuse } from '../../case/exceptions/eventsToExcuse';
+import { eventsToExcuse } from '../../case/exceptions/eventsToExcuse';
 import { valueToExcuse } from '../../case/exceptions/seenValue';
 import { newId } from '../newId';
 import { today } from '../../case/today';
-import { Turns } from '../../case/turns';
-import { addressOf, labelText, READABLE_SCHEME } from '../shared';
+import { labelText } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile } from './exceptionFile';
-import { inWords, MAX_EVENTS, offerOthers, sayHowManyAreUnread, sayThatNobodyIsNamed } from './excuseWords';
+import {
+  inWords,
+  MAX_EVENTS,
+  offerOthers,
+  sayHowManyAreUnread,
+  sayThatItIsGone,
+  sayThatNobodyIsNamed,
+  sayThatNoIdIsThere,
+} from './excuseWords';
+import type { FindingEvents } from './findingEvents';
 import type { FindingReference } from './reference';
 
 /** What a person does about findings that are none: exceptions, as the rules' own language says them. */
@@ -27,8 +32,7 @@ export class Excuses {
   private readonly terms = new TermsAsked();
 
   constructor(
-    private readonly logs: OpenLogs,
-    private readonly openCase: OpenCase,
+    private readonly events: FindingEvents,
     private readonly file: ExceptionFile,
     private readonly memory: vscode.Memento,
   ) {}
@@ -50,37 +54,21 @@ export class Excuses {
    * was never there before all that have it, so that no other of them is found instead.
    */
   async exceptEvent(finding: FindingReference): Promise<boolean> {
-    const behind = await this.behind(finding);
-    if (behind === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The finding is no longer there.'));
-      return false;
-    }
-    const { rows, seen } = behind;
-    if (seen !== undefined) return this.write(finding, valueToExcuse(seen));
-    if (rows.length > MAX_EVENTS) {
-      offerOthers(finding, rows.length);
-      return false;
-    }
-    const { records, unread } = await this.read(finding.scope, rows);
-    if (unread > 0) {
-      sayHowManyAreUnread(unread, rows.length);
-      return false;
-    }
-    const excused = eventsToExcuse(records);
-    if (excused !== undefined) return this.write(finding, excused);
-    const said =
-      rows.length > 1
-        ? vscode.l10n.t('Not all of the {0} events have an eventID to know them by.', rows.length)
-        : vscode.l10n.t('The record has no eventID to know it by.');
-    void vscode.window.showInformationMessage(said);
-    return false;
+    const excused = await this.eventsOf(finding);
+    return excused !== undefined && this.write(finding, excused);
   }
 
-  /** All events of a finding: its chain has no more than a person looks at. */
-  private async behind({ scope, rule, row, hit }: FindingReference): Promise<EventsBehind | undefined> {
-    const { chain, isCut, group, value } = hit;
-    if (isCut || value !== undefined) return this.logs.worker.eventsBehind(scope, rule.id, { row, group, value });
-    return { rows: chain.length > 0 ? chain : [row], seen: undefined };
+  /** The events that go with a finding; undefined where they cannot be excepted, which is said. */
+  private async eventsOf(finding: FindingReference): Promise<Excused | undefined> {
+    const behind = await this.events.behind(finding);
+    if (behind === 'gone') return sayThatItIsGone();
+    const { rows, seen } = behind;
+    if (seen !== undefined) return valueToExcuse(seen);
+    if (rows.length > MAX_EVENTS) return offerOthers(finding, rows.length);
+    const read = await this.events.read(finding, rows);
+    if (read === undefined) return sayThatItIsGone();
+    if (read.unread > 0) return sayHowManyAreUnread(read.unread, rows.length);
+    return eventsToExcuse(read.records) ?? sayThatNoIdIsThere(rows.length);
   }
 
   /** Leaves out everything that a rule finds. */
@@ -102,7 +90,7 @@ export class Excuses {
   }
 
   private async write(finding: FindingReference, excused: Excused | undefined): Promise<boolean> {
-    const near = await this.source(finding);
+    const near = await this.events.source(finding);
     if (!(await this.file.isReady(near))) return false;
     const rule = labelText(finding.rule.title);
     const title =
@@ -120,36 +108,20 @@ export class Excuses {
 
   /**
    * The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these.
-   * Undefined where the event cannot be read any more, which is said.
+   * Undefined where the event is gone or cannot be read any more, which is said.
    */
   private async choices(finding: FindingReference): Promise<IdentityChoice[] | undefined> {
-    const { scope, row, rule } = finding;
-    const [record] = (await this.read(scope, [row])).records;
-    if (record === undefined) {
-      sayHowManyAreUnread(1, 1);
-      return undefined;
-    }
-    const found = await this.logs.worker.calls(scope, rule.id, await eventsOf(finding));
+    const read = await this.events.read(finding, [finding.row]);
+    if (read === undefined) return sayThatItIsGone();
+    const [record] = read.records;
+    if (record === undefined) return sayHowManyAreUnread(1, 1);
+    const found = await this.events.calls(finding);
     return identitiesToExcuse(record).flatMap((whom) => {
       const every = { whom, excused: whom, hasOthers: found?.hasOthers === true };
       if (found?.hasOthers !== true) return [every];
       const only = { ...every, excused: onlyCalls(whom, found.calls) };
       return isLikelyFoundAgain(finding, found) ? [every, only] : [only, every];
     });
-  }
-
-  private async read(scope: string, rows: readonly number[]): Promise<EventsRead> {
-    return eventsRead(await this.logs.worker.records(scope, rows));
-  }
-
-  /** The file that the finding's event lies in. */
-  private async source({ scope, row }: FindingReference): Promise<vscode.Uri | undefined> {
-    if (scope === this.openCase.state?.key) {
-      const place = await this.openCase.place(row);
-      return place && vscode.Uri.parse(place.uri, true);
-    }
-    const uri = vscode.Uri.parse(scope, true);
-    return uri.scheme === READABLE_SCHEME ? vscode.Uri.parse(addressOf(uri).source, true) : uri;
   }
 }
 
@@ -166,16 +138,4 @@ function draft(
 /** Whether a value that is new would only be found with another call of the identity. */
 function isLikelyFoundAgain({ hit: { value } }: FindingReference, { calls }: FindingCalls): boolean {
   return value !== undefined && !calls.some(({ eventNames }) => eventNames.includes(value));
-}
-
-/** All events of a finding, each once; of one that has many hits there may be many. */
-async function eventsOf({ hits }: FindingReference): Promise<number[]> {
-  const rows = new Set<number>();
-  const turns = new Turns();
-  for (const { row, chain } of hits) {
-    if (turns.due(1 + chain.length)) await turns.next();
-    rows.add(row);
-    for (const one of chain) rows.add(one);
-  }
-  return [...rows];
 }

@@ -9,7 +9,7 @@ import type { FindingReference } from './reference';
 export const MAX_EVENTS = 1000;
 
 /** Says that a finding is of too many events to name, and what else can be done about it. */
-export function offerOthers(finding: FindingReference, events: number): void {
+export function offerOthers(finding: FindingReference, events: number): undefined {
   const identity = vscode.l10n.t('Except Who Made the Calls…');
   const off = vscode.l10n.t('Turn the Rule Off…');
   const said = vscode.l10n.t(
@@ -48,7 +48,7 @@ export function sayThatNobodyIsNamed(): void {
 }
 
 /** Says that nothing was written because some of a finding's events cannot be read any more. */
-export function sayHowManyAreUnread(unread: number, events: number): void {
+export function sayHowManyAreUnread(unread: number, events: number): undefined {
   const said =
     events === 1
       ? vscode.l10n.t('Nothing was written: the event can no longer be read.')
@@ -60,4 +60,18 @@ export function sayHowManyAreUnread(unread: number, events: number): void {
             countInWords(unread),
           );
   void vscode.window.showWarningMessage(said);
+}
+
+/** Says that a finding is not there any more, or that its case was read anew since it was shown. */
+export function sayThatItIsGone(): undefined {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The finding is no longer there.'));
+}
+
+/** Says why events cannot be excepted. */
+export function sayThatNoIdIsThere(events: number): undefined {
+  const said =
+    events > 1
+      ? vscode.l10n.t('Not all of the {0} events have an eventID to know them by.', countInWords(events))
+      : vscode.l10n.t('The record has no eventID to know it by.');
+  void vscode.window.showInformationMessage(said);
 }

@@ -12,6 +12,7 @@ import { CaseMarks } from './caseMarks';
 import { chooseLevel } from './chooseLevel';
 import { ExceptionFile } from './exceptionFile';
 import { Excuses } from './excuse';
+import { FindingEvents } from './findingEvents';
 import { showEventsOfIdentity } from './identityEvents';
 import { itemOf } from './items';
 import { LastExceptions } from './lastException';
@@ -30,7 +31,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const problems = new RuleFileProblems(logs);
   const last = new LastExceptions<FindingReference>();
   const file = new ExceptionFile(rules, last, logs.worker);
-  const excuses = new Excuses(logs, openCase, file, context.globalState);
+  const excuses = new Excuses(new FindingEvents(logs, openCase), file, context.globalState);
   const eventsOf = async (scope: string, rows: Uint32Array): Promise<EventSummary[]> => {
     if (scope === openCase.state?.key) return openCase.events(rows);
     const log = logs.state(scope)?.document;

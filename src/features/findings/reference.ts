@@ -5,6 +5,8 @@ import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNo
 
 /** A finding as commands get it, on its event: from the tree, from a quick fix. */
 export interface FindingReference extends EventReference {
+  /** Of a finding of a case: which numbers its rows are, as they get others when it is read anew. */
+  readonly generation?: number;
   readonly rule: RuleFacts;
   readonly hit: FindingHit;
   /** Where a row stands for several of them: all, this one too. */
@@ -27,7 +29,7 @@ export function referenceOf(about: FindingReference | FindingRow | PartNode): Fi
   if (group === undefined) return undefined;
   const hits = about.kind === 'event' ? [about.hit] : group.hits.map((n) => scope.findings.hits[n] as FindingHit);
   const [hit] = hits;
-  return hit && { scope: scope.id, rule: ruleOf(scope, group), row: hit.row, hit, hits };
+  return hit && { scope: scope.id, generation: scope.generation, rule: ruleOf(scope, group), row: hit.row, hit, hits };
 }
 
 interface OnRow {

@@ -20,6 +20,8 @@ export interface Coverage {
 export interface FindingScope {
   /** A document's address or a case's key. */
   readonly id: string;
+  /** Of a case, which numbers its rows are; see the state of the case. */
+  readonly generation?: number;
   readonly findings: Findings;
   /** Whether events of several days are there, so that times need theirs. */
   readonly withDays: boolean;
@@ -110,7 +112,7 @@ export class ShownFindings {
     const abort = new AbortController();
     this.asked = { of, abort };
     const coverage = { events: summary.events, broken: summary.withProblems, isStopped: summary.stopped };
-    const about = { id: key, withDays: caseHasSeveralDays(state), coverage, isOfCase: true };
+    const about = { id: key, generation, withDays: caseHasSeveralDays(state), coverage, isOfCase: true };
     this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(

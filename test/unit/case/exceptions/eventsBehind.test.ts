@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CaseEngine, type FindingHit } from '../../../../src/case/engine';
 import { type Excused, exceptionDocument } from '../../../../src/case/exceptions/exceptions';
 import { eventsToExcuse } from '../../../../src/case/exceptions/eventsToExcuse';
 import { valueToExcuse } from '../../../../src/case/exceptions/seenValue';
+import { localPool } from '../../../../src/case/loading/localPool';
+import { nodePlatform } from '../../../../src/platform/node';
 import { type Json, record, s3 } from '../../../fixtures/log';
+import { newScanner } from '../../reading/fast/support';
 
 const LOG = 'untitled:log';
+const CAP = 2 ** 31 - 1;
 
 const RULES = `title: Call was refused
 name: refused
@@ -246,5 +254,53 @@ describe('what is behind a finding of a correlation', () => {
     const more = [made(7, 'a', names('z')), made(9, 'a', names('z', 'y'))];
     const [, rows] = await leftOfFirst([...records, ...more], 'first-of-list');
     assert.deepEqual(rows, [4]);
+  });
+});
+
+describe('a finding of a case that was read anew since', () => {
+  let folder: string;
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-behind-'))));
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  it('is not there any more, and nothing is said of the events that have the numbers of its own', async () => {
+    const none = { read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) };
+    const platform = nodePlatform(none);
+    const scanner = await newScanner();
+    const engine = new CaseEngine(
+      platform,
+      async () => ({ sources: [{ path: 'rules.yml', text: RULES }] }),
+      { progress: () => undefined, changed: () => undefined },
+      async () => localPool(platform, scanner),
+    );
+    const file = path.join(folder, 'log.json');
+    const uri = pathToFileURL(file).href;
+    const readAs = async (first: number): Promise<number> => {
+      fs.writeFileSync(file, s3(...[0, 1, 2, 3].map((n) => refused(first + n))));
+      fs.utimesSync(file, 1_700_000_000 + first, 1_700_000_000 + first);
+      const { generation } =
+        first === 0 ? await engine.cases.open('case', [uri], CAP) : await engine.cases.renew('case', [uri], CAP);
+      engine.forget(uri);
+      return generation;
+    };
+    const told = async (generation: number | undefined): Promise<unknown[]> => {
+      const row = { row: 3, group: [{ field: 'userIdentity.userName', value: 'alice' }], value: undefined };
+      const [text] = await engine.records('case', [3], generation);
+      return [
+        text && (JSON.parse(text) as Json)['eventID'],
+        (await engine.eventsBehind('case', 'row', row, generation))?.rows,
+        (await engine.calls('case', 'row', [3], generation))?.calls.length,
+        engine.place('case', 3, generation)?.uri,
+      ];
+    };
+    const first = await readAs(0);
+    const there = await told(first);
+    assert.deepEqual(there.slice(1), [[0, 1, 2, 3], 1, uri]);
+    await readAs(10);
+    const now = await readAs(20);
+    const others = await told(now);
+    assert.deepEqual(others.slice(1), there.slice(1));
+    assert.notEqual(others[0], there[0]);
+    assert.deepEqual(await told(undefined), others);
+    assert.deepEqual(await told(first), [undefined, undefined, undefined, undefined]);
   });
 });
