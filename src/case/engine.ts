@@ -182,12 +182,13 @@ export class CaseEngine {
     ruleId: string,
     finding: FindingKey,
     generation?: number,
+    signal?: AbortSignal,
   ): Promise<EventsBehind | undefined> {
     const { set } = await this.rules.loaded();
     const scope = this.scopeOf(key, generation);
     if (scope === undefined) return undefined;
     const finderOf = await this.platform.finderOf?.();
-    return eventsBehind(set, ruleId, finding, scope.reader.index, scope.sourceOf, new Turns(), finderOf);
+    return eventsBehind(set, ruleId, finding, scope.reader.index, scope.sourceOf, new Turns(signal), finderOf);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */

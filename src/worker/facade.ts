@@ -27,7 +27,8 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     reasons: (key, row) => client.ask('reasons', [key, row]),
     calls: (key, ruleId, rows, generation) => client.ask('calls', [key, ruleId, rows, generation]),
     addition: (existing, documents) => client.ask('addition', [existing, documents]),
-    eventsBehind: (key, ruleId, finding, generation) => client.ask('eventsBehind', [key, ruleId, finding, generation]),
+    eventsBehind: (key, ruleId, finding, generation, signal) =>
+      client.ask('eventsBehind', [key, ruleId, finding, generation], signal),
     exceptions: (key, signal) => client.ask('exceptions', [key], signal),
     records: (key, rows, generation) => client.ask('records', [key, rows, generation]),
     madeText: (uri, text) => client.ask('madeText', [uri, text]),

@@ -164,7 +164,8 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     exceptions: (signal, key) => engine.exceptions(key, signal),
     calls: (_, key, ruleId, rows, generation) => engine.calls(key, ruleId, rows, generation),
     addition: (_, existing, documents) => addition(existing, documents),
-    eventsBehind: (_, key, ruleId, finding, generation) => engine.eventsBehind(key, ruleId, finding, generation),
+    eventsBehind: (signal, key, ruleId, finding, generation) =>
+      engine.eventsBehind(key, ruleId, finding, generation, signal),
     records: (_, key, rows, generation) => engine.records(key, rows, generation),
     madeText: (_, uri, text) => engine.madeText(uri, text),
     eventsIn: (_, text) => {

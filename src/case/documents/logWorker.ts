@@ -28,6 +28,7 @@ export interface LogWorker {
     ruleId: string,
     finding: FindingKey,
     generation?: number,
+    signal?: AbortSignal,
   ): Promise<EventsBehind | undefined>;
   records(key: string, rows: readonly number[], generation?: number): Promise<(string | undefined)[]>;
   madeText(uri: string, text: string): Promise<MadeText | undefined>;

@@ -61,6 +61,7 @@ export class Excuses {
   /** The events that go with a finding; undefined where they cannot be excepted, which is said. */
   private async eventsOf(finding: FindingReference): Promise<Excused | undefined> {
     const behind = await this.events.behind(finding);
+    if (behind === 'cancelled') return undefined;
     if (behind === 'gone') return sayThatItIsGone();
     const { rows, seen } = behind;
     if (seen !== undefined) return valueToExcuse(seen);

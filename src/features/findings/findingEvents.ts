@@ -7,9 +7,12 @@ import { type EventsRead, eventsRead } from '../../case/exceptions/eventsToExcus
 import { Turns } from '../../case/turns';
 import { addressOf, READABLE_SCHEME } from '../shared';
 import type { FindingReference } from './reference';
+import { Wait } from './wait';
 
 /** The events of findings, as an exception is to speak of them: never those that have their numbers since the case was read anew. */
 export class FindingEvents {
+  private running: { readonly about: string; readonly abort: AbortController } | undefined;
+
   constructor(
     private readonly logs: OpenLogs,
     private readonly openCase: OpenCase,
@@ -28,14 +31,33 @@ export class FindingEvents {
     return this.isThere(finding) ? eventsRead(texts) : undefined;
   }
 
-  /** All events of a finding: its chain has no more than a person looks at. */
-  async behind(finding: FindingReference): Promise<EventsBehind | 'gone'> {
+  /**
+   * All events of a finding: its chain has no more than a person looks at. Of one with more the rules run again, which a
+   * person may cancel; asking for another one cancels it, too.
+   */
+  async behind(finding: FindingReference): Promise<EventsBehind | 'gone' | 'cancelled'> {
     const { scope, rule, row, hit, generation } = finding;
     const { chain, isCut, group, value } = hit;
     if (!this.isThere(finding)) return 'gone';
     if (!isCut && value === undefined) return { rows: chain.length > 0 ? chain : [row], seen: undefined };
-    const found = await this.logs.worker.eventsBehind(scope, rule.id, { row, group, value }, generation);
-    return (this.isThere(finding) && found) || 'gone';
+    const about = JSON.stringify([scope, generation, rule.id, row, group, value]);
+    // it is being looked for, and whoever asked first is answered
+    if (this.running?.about === about) return 'cancelled';
+    this.running?.abort.abort();
+    const abort = new AbortController();
+    const running = (this.running = { about, abort });
+    try {
+      const asked = this.logs.worker.eventsBehind(scope, rule.id, { row, group, value }, generation, abort.signal);
+      const isDone = await new Wait(vscode.l10n.t('Looking for all events of the finding…')).for(asked);
+      if (isDone) return (this.isThere(finding) && (await asked)) || 'gone';
+      abort.abort();
+      return 'cancelled';
+    } catch (error) {
+      if (abort.signal.aborted) return 'cancelled';
+      throw error;
+    } finally {
+      if (this.running === running) this.running = undefined;
+    }
   }
 
   /** The calls of a finding's events: see the worker. */

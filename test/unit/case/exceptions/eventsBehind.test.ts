@@ -255,6 +255,21 @@ describe('what is behind a finding of a correlation', () => {
     const [, rows] = await leftOfFirst([...records, ...more], 'first-of-list');
     assert.deepEqual(rows, [4]);
   });
+
+  it('is no longer looked for once that is cancelled', async () => {
+    const engine = await engineOn(burst);
+    const last = (await hitsOf(engine, 'row')).at(-1);
+    assert.ok(last?.isCut);
+    let time = 1;
+    // each look at the clock finds that the turn is over
+    performance.now = () => (time *= 4);
+    try {
+      const cancelled = engine.eventsBehind(LOG, 'row', last, undefined, AbortSignal.abort());
+      await assert.rejects(cancelled, { name: 'AbortError' });
+    } finally {
+      Reflect.deleteProperty(performance, 'now');
+    }
+  });
 });
 
 describe('a finding of a case that was read anew since', () => {
