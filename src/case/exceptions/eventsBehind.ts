@@ -1,4 +1,4 @@
-import { type Correlation, Detector, type RuleSet } from '../../detection';
+import { Detector, type RuleSet } from '../../detection';
 import type { LogIndex } from '../../index/logIndex';
 import type { FinderOf } from '../../reading/json/memberSpans';
 import { findHits, type Hit } from '../findings/findings';
