@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { EventSummary } from '../../case/eventTable';
-import type { FindingHit } from '../../case/engine';
 import type { RuleLevel } from '../../detection';
-import type { OutcomeKind } from '../../record/outcome';
 import { isoTime } from '../../record/time';
 import { countInWords } from '../counts';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
-import { spanInWords, timeInWords } from '../eventTimes';
+import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
-import { contextOf } from './meant';
+import { eventItem } from './eventItem';
 import { tacticOf } from './model';
 import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
 import { findingsInWords, meaning } from './words';
@@ -25,13 +22,6 @@ const LEVEL_ICONS: Readonly<Record<RuleLevel, vscode.ThemeIcon>> = {
   medium: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
   low: new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground')),
   informational: new vscode.ThemeIcon('circle-outline', new vscode.ThemeColor('problemsInfoIcon.foreground')),
-};
-
-const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; word: string }>> = {
-  success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
-  denied: { icon: 'circle-slash', word: vscode.l10n.t('denied') },
-  failed: { icon: 'error', word: vscode.l10n.t('failed') },
-  'dry-run': { icon: 'beaker', word: vscode.l10n.t('dry run') },
 };
 
 /** A level with no more findings is opened with all its parts. */
@@ -161,57 +151,4 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   if (first !== undefined) item.command = lookingAt({ scope: scope.id, row: first.row });
   item.contextValue = 'finding';
   return item;
-}
-
-function eventItem(
-  { scope, ...node }: Node,
-  event: EventSummary,
-  state: vscode.TreeItemCollapsibleState,
-  number = '',
-): vscode.TreeItem {
-  const { icon, word } = OUTCOMES[event.outcome.kind];
-  const name = labelText(event.eventName) || vscode.l10n.t('(no event name)');
-  const label = `${number}${timeInWords(event.time, scope.withDays)} ${name}`;
-  const item = new vscode.TreeItem(label, state);
-  const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
-  const identity = labelText(event.identity);
-  const hit = node.kind === 'event' ? node.hit : undefined;
-  const lead = hit === undefined ? '' : leadInWords(hit);
-  item.description = [
-    lead,
-    node.kind === 'link' ? identity : '',
-    event.outcome.kind === 'success' ? labelText(event.region) : outcome,
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
-  item.iconPath = new vscode.ThemeIcon(
-    icon,
-    event.outcome.kind === 'success' ? undefined : new vscode.ThemeColor(colourOf(event.outcome.kind)),
-  );
-  item.tooltip = [
-    `${name} · ${labelText(event.eventSource)}`,
-    isoTime(event.time) || vscode.l10n.t('no time'),
-    identity,
-    vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
-    outcome,
-    ...(hit?.value === undefined ? [] : [vscode.l10n.t('never seen before: {0}', labelText(hit.value))]),
-    ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
-  ].join('\n');
-  item.accessibilityInformation = {
-    label: [label, lead, identity, outcome].filter((part) => part !== '').join(', '),
-  };
-  item.command = lookingAt({ scope: scope.id, row: event.row });
-  item.contextValue = node.kind === 'event' ? contextOf(node.hit) : 'findingLink';
-  return item;
-}
-
-/** How many events came before the one that completed a correlation. */
-function leadInWords({ chain, isCut }: FindingHit): string {
-  if (chain.length === 0) return '';
-  const before = eventsInWords(chain.length - 1);
-  return isCut ? vscode.l10n.t('after {0} and more', before) : vscode.l10n.t('after {0}', before);
-}
-
-function colourOf(outcome: OutcomeKind): string {
-  return outcome === 'dry-run' ? 'list.warningForeground' : 'list.errorForeground';
 }
