@@ -97,9 +97,11 @@ describe('The file of exceptions', () => {
   it('is shown at a place, and where it is no text as the editor shows such a file', async () => {
     await showPlace(file, new vscode.Position(0, 3));
     assert.equal(vscode.window.activeTextEditor?.selection.active.character, 3);
-    fs.writeFileSync(file.fsPath, Buffer.from([0, 1, 2, 0, 0, 3]));
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await showPlace(file, new vscode.Position(0, 0));
-    await eventually(() => assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'exceptions.yml'));
+    const picture = write(
+      '.cloudtrail/picture.yml',
+      Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0', 'latin1'),
+    );
+    await showPlace(picture, new vscode.Position(0, 0));
+    await eventually(() => assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'picture.yml'));
   });
 });
