@@ -364,7 +364,7 @@ describe('a person who looks through a case', () => {
     await findings().row(row).waitFor({ timeout: 20_000 });
     await findings().menu(row, 'Turn This Rule Off Here');
     const input = wb.page.locator('.quick-input-widget input[type="text"]').first();
-    await eventually(async () => assert.notEqual(await input.inputValue({ timeout: 5_000 }), ''));
+    await eventually(async () => assert.equal(await input.inputValue({ timeout: 5_000 }), 'Not of use here'));
     await input.press('Enter');
     await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
     await input.press('Enter');
