@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { CaseEngine } from '../../../../src/case/engine';
+import type { CaseEngine } from '../../../../src/case/engine';
 import { callsInWords, type FindingCalls, onlyCalls } from '../../../../src/case/exceptions/calls';
 import { exceptionDocument, identitiesToExcuse } from '../../../../src/case/exceptions/exceptions';
 import { loadRules, possibleNames } from '../../../../src/detection';
-import { type Json, record, s3 } from '../../../fixtures/log';
-
-const LOG = 'untitled:log';
+import { type Json, record } from '../../../fixtures/log';
+import { engineWith, LOG } from './support';
 
 const RULES = `title: Watching was weakened
 id: weakened
@@ -70,23 +69,8 @@ const call = (n: number, eventName: string, userIdentity: Json = alice, more: Js
 const refused = (n: number, eventName: string, who?: Json): Json =>
   call(n, eventName, who, { errorCode: 'AccessDenied' });
 
-async function engineOn(records: readonly Json[], exceptions = ''): Promise<CaseEngine> {
-  const nowhere = (): never => {
-    throw new Error('There is no file here.');
-  };
-  const sources = [
-    { path: 'rules.yml', text: RULES },
-    { path: 'file:///work/.cloudtrail/exceptions.yml', text: exceptions },
-  ];
-  const engine = new CaseEngine(
-    { read: nowhere, inflate: nowhere, list: nowhere },
-    async () => ({ sources }),
-    { progress: () => undefined, changed: () => undefined },
-    nowhere,
-  );
-  await engine.open({ uri: LOG, from: { text: s3(...records) } });
-  return engine;
-}
+const engineOn = (records: readonly Json[], exceptions = ''): Promise<CaseEngine> =>
+  engineWith(RULES, records, exceptions);
 
 const callsOn = async (records: readonly Json[], rule: string, rows: readonly number[]) =>
   (await engineOn(records)).calls(LOG, rule, rows);

@@ -11,8 +11,8 @@ import { localPool } from '../../../../src/case/loading/localPool';
 import { nodePlatform } from '../../../../src/platform/node';
 import { type Json, record, s3 } from '../../../fixtures/log';
 import { newScanner } from '../../reading/fast/support';
+import { engineWith, LOG } from './support';
 
-const LOG = 'untitled:log';
 const CAP = 2 ** 31 - 1;
 
 const RULES = `title: Call was refused
@@ -117,23 +117,8 @@ const refused = (n: number, userName = 'alice'): Json =>
 const made = (n: number, awsRegion: string, more: Json = {}): Json =>
   record(n, { eventName: 'CreateKeyPair', eventTime: at(n), awsRegion, recipientAccountId: '111122223333', ...more });
 
-async function engineOn(records: readonly Json[], exceptions = ''): Promise<CaseEngine> {
-  const nowhere = (): never => {
-    throw new Error('There is no file here.');
-  };
-  const sources = [
-    { path: 'rules.yml', text: RULES },
-    { path: 'file:///work/.cloudtrail/exceptions.yml', text: exceptions },
-  ];
-  const engine = new CaseEngine(
-    { read: nowhere, inflate: nowhere, list: nowhere },
-    async () => ({ sources }),
-    { progress: () => undefined, changed: () => undefined },
-    nowhere,
-  );
-  await engine.open({ uri: LOG, from: { text: s3(...records) } });
-  return engine;
-}
+const engineOn = (records: readonly Json[], exceptions = ''): Promise<CaseEngine> =>
+  engineWith(RULES, records, exceptions);
 
 async function hitsOf(engine: CaseEngine, rule: string): Promise<FindingHit[]> {
   const { rules, hits, problems } = await engine.findings(LOG);

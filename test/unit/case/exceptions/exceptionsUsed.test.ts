@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { CaseEngine } from '../../../../src/case/engine';
+import type { CaseEngine } from '../../../../src/case/engine';
 import { exceptionsUsed, suppressedHits } from '../../../../src/case/exceptions/exceptionsUsed';
 import { Turns } from '../../../../src/case/turns';
-import { type Json, record, s3 } from '../../../fixtures/log';
-
-const LOG = 'untitled:log';
-const PATH = 'file:///work/.cloudtrail/exceptions.yml';
+import { type Json, record } from '../../../fixtures/log';
+import { engineWith, EXCEPTIONS, LOG } from './support';
 
 const RULES = `title: Key pair was made
 id: key-made
@@ -56,24 +54,8 @@ const by = (userName: string): Json => ({ userIdentity: { type: 'IAMUser', userN
 const refused = (n: number, who: string): Json => record(n, { errorCode: 'AccessDenied', ...by(who) });
 const keyMade = (n: number, who: string): Json => record(n, { eventName: 'CreateKeyPair', ...by(who) });
 
-/** An engine with a log open, the rules and some exceptions in force. */
-async function engineOn(records: readonly Json[], ...exceptions: readonly string[]): Promise<CaseEngine> {
-  const nowhere = (): never => {
-    throw new Error('There is no file here.');
-  };
-  const sources = [
-    { path: 'rules.yml', text: RULES },
-    { path: PATH, text: exceptions.join('---\n') },
-  ];
-  const engine = new CaseEngine(
-    { read: nowhere, inflate: nowhere, list: nowhere },
-    async () => ({ sources }),
-    { progress: () => undefined, changed: () => undefined },
-    nowhere,
-  );
-  await engine.open({ uri: LOG, from: { text: s3(...records) } });
-  return engine;
-}
+const engineOn = (records: readonly Json[], ...exceptions: readonly string[]): Promise<CaseEngine> =>
+  engineWith(RULES, records, ...exceptions);
 
 /** How many events each exception left out, by its title. */
 async function usesOf(engine: CaseEngine): Promise<Record<string, number>> {
@@ -108,8 +90,8 @@ describe('exceptions in use', () => {
     const engine = await engineOn([keyMade(1, 'alice')], one, filter('two', '[key-made]', '{ eventName: x }'));
     const places = (await engine.exceptions(LOG)).map(({ path, line }) => [path, line]);
     assert.deepEqual(places, [
-      [PATH, 1],
-      [PATH, one.split('\n').length + 1],
+      [EXCEPTIONS, 1],
+      [EXCEPTIONS, one.split('\n').length + 1],
     ]);
   });
 
