@@ -12,20 +12,17 @@ export interface Behind {
  * an event are as many as the events of a timespan to the power of those correlations.
  */
 export function rowsBehind(entries: readonly Entry[], limit: number): number[] {
-  const newest = newestBehind(entries, limit, new Set());
-  const all = newest.size < limit ? allBehind(entries, limit, new Map(), new Set()) : newest;
   // those of several triggers are mixed
-  const isMixed = all === newest || entries.some(({ match }) => match !== undefined);
-  const behind = isMixed ? [...all.values()].sort(compareEntries) : [...all.values()];
+  const behind = [...newestBehind(entries, limit, new Set()).values()].sort(compareEntries);
   return behind.slice(-limit).map(({ row }) => row);
 }
 
-/** Events by their rows. */
-type Events = Map<number, Entry>;
-
-/** Goes back from the newest entry until there are enough rows, because each of thousands may stand for thousands. */
-function newestBehind(entries: readonly Entry[], limit: number, seen: Set<Behind>): Events {
-  const events: Events = new Map();
+/**
+ * Events by their rows. Goes back from the newest entry until there are enough, because each of thousands may stand for
+ * thousands; where there are fewer they are all.
+ */
+function newestBehind(entries: readonly Entry[], limit: number, seen: Set<Behind>): Map<number, Entry> {
+  const events = new Map<number, Entry>();
   for (let n = entries.length - 1; n >= 0 && events.size < limit; n--) {
     const entry = entries[n] as Entry;
     const { match, row } = entry;
@@ -33,16 +30,6 @@ function newestBehind(entries: readonly Entry[], limit: number, seen: Set<Behind
     else if (!seen.has(match)) {
       for (const [at, one] of newestBehind(match.entries(limit), limit, seen.add(match))) events.set(at, one);
     }
-  }
-  return events;
-}
-
-function allBehind(entries: readonly Entry[], limit: number, events: Events, seen: Set<Behind>): Events {
-  for (const entry of entries) {
-    const { match, row } = entry;
-    if (match === undefined) {
-      if (!events.has(row)) events.set(row, entry);
-    } else if (!seen.has(match)) allBehind(match.entries(limit), limit, events, seen.add(match));
   }
   return events;
 }
