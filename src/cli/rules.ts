@@ -50,6 +50,7 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   const unread = [...named.unread];
   // rules that are off are known by name all the same: exceptions may be from them
   const all = await bundledRules().catch((error: unknown) => {
+    // who wants none of them need not have them
     if (bundled) throw error;
     return [];
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SuppressedHit } from '../case/exceptions/exceptionsUsed';
-import type { Hit } from '../case/findings/findings';
+import { compareHits, type Hit } from '../case/findings/findings';
 import { factsOfRule } from '../case/rules/ruleBook';
 import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/findings/sarif';
 import type { LogIndex } from '../index/logIndex';
@@ -44,7 +44,7 @@ function withSuppressed(found: readonly Hit[], suppressed: readonly SuppressedHi
     return { rule, row, chain: [], isCut: false, group: [], count: 1, value: undefined, suppressions };
   });
   const all = [...found.map((hit): Told => ({ ...hit, suppressions: [] })), ...told];
-  return all.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
+  return all.sort(compareHits);
 }
 
 /** The manifest lies above the folder of the built program. */

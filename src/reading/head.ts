@@ -60,7 +60,7 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
   return {
     start,
     commentsAt,
-    opening: decoder.decode(beginning.subarray(0, OPENING)),
+    opening: openingOf(beginning),
     get text() {
       return text();
     },
@@ -73,6 +73,11 @@ export function headOf(bytes: Uint8Array, last = bytes): Head {
       return decoder.decode(ending);
     },
   };
+}
+
+/** What stands at the beginning of bytes: see {@link Head.opening}. */
+export function openingOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes.subarray(0, OPENING));
 }
 
 /** So many of a source's first bytes tell all that {@link headOf} tells of its beginning: `bytes` are the first of them. */

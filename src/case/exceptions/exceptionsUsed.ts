@@ -2,6 +2,7 @@ import { type Correlation, Detector, type Filter, type Rule, type RuleSet } from
 import type { LogIndex } from '../../index/logIndex';
 import type { FinderOf } from '../../reading/json/memberSpans';
 import { eachRecord, type SourceOf } from '../sources/eachRecord';
+import { compareHits } from '../findings/findings';
 import { FieldColumns } from '../findings/screening/fieldColumns';
 import { RecordFields } from '../findings/screening/recordFields';
 import { RuleScreen } from '../findings/screening/ruleScreen';
@@ -71,7 +72,7 @@ export async function suppressedHits(
       if (rule !== undefined) hits.push({ rule, row, filters });
     }
   });
-  return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
+  return hits.sort(compareHits);
 }
 
 type Suppressed = ReturnType<Detector['suppressed']>;

@@ -87,7 +87,12 @@ export async function findHits(
       hits.push(ofCorrelation(match, mostOf(match)));
   }
   for (const match of correlator.finish()) hits.push(ofCorrelation(match, mostOf(match)));
-  return hits.sort((a, b) => a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1));
+  return hits.sort(compareHits);
+}
+
+/** Hits in order of time, those of one event by their rules' titles. */
+export function compareHits(a: Pick<Hit, 'row' | 'rule'>, b: Pick<Hit, 'row' | 'rule'>): number {
+  return a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1);
 }
 
 /** Why the rules that are true of a record are: for those who look at one event. */

@@ -32,13 +32,13 @@ export function namesIn(expression: Expression): readonly string[] | undefined {
 }
 
 /** Of names without their case nobody knows what such an item says. */
-function lookAtCase(modifiers: readonly string[]): boolean {
+function looksAtCase(modifiers: readonly string[]): boolean {
   return modifiers.includes('cased') || (modifiers.includes('re') && !modifiers.includes('i'));
 }
 
 /** {@link namesIn} without those that the rest of the expression forbids: for those who look at one rule. */
 export function possibleNames(expression: Expression): readonly string[] | undefined {
   const names = namesIn(expression);
-  const isCased = itemsOf(expression).some(({ field, modifiers }) => field === 'eventName' && lookAtCase(modifiers));
+  const isCased = itemsOf(expression).some(({ field, modifiers }) => field === 'eventName' && looksAtCase(modifiers));
   return isCased ? names : names?.filter((eventName) => screen(expression, { eventName }) !== false);
 }

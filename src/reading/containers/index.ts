@@ -1,4 +1,4 @@
-import { type Head, headLength, headOf, OPENING } from '../head';
+import { type Head, headLength, OPENING, openingOf } from '../head';
 import type { Translation } from '../translation/translation';
 import { athenaCsv } from './athenaCsv';
 import { athenaJson } from './athenaJson';
@@ -93,7 +93,7 @@ export function containerOf(head: Head): Container<ContainerId> {
  * bucket few do: a case has thousands of them.
  */
 export function tellingLength(bytes: Uint8Array): number {
-  return isUsual(headOf(bytes.subarray(0, OPENING))) ? OPENING : headLength(bytes);
+  return isUsual({ opening: openingOf(bytes) }) ? OPENING : headLength(bytes);
 }
 
 /** Whether only the end of a source that begins so tells how its records are written. */
