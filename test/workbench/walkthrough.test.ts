@@ -27,6 +27,11 @@ describe('the tour, in a window without a folder', () => {
     assert.doesNotMatch(await wb.view('Events').welcome(), /Inspect the Active File/);
     await wb.view('Events').welcomeLink('take the tour');
     await step('Open logs').waitFor({ timeout: 20_000 });
+    // the tour is an editor, but no file
+    assert.doesNotMatch(await wb.view('Events').welcome(), /Inspect the Active File/);
+    await wb.command('File: New Untitled Text File');
+    await eventually(async () => assert.match(await wb.view('Events').welcome(), /Inspect the Active File/));
+    await wb.tab(TOUR).click();
     const titles = await wb.page.locator('.getting-started-step .step-title').allInnerTexts();
     assert.equal(titles.length, 5);
     const labels = new Set<string>();
