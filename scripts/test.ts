@@ -55,6 +55,8 @@ async function main(): Promise<number> {
     const counts = await run(name, grep);
     all.push(counts);
     lines.push(`${name}${which}: ${countsLine(counts)} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+    // said again at the end: what is kept of a long output may be its end alone
+    for (const failure of counts.failures ?? []) lines.push(`  ✘ ${failure}`);
   }
   const total = sum(all);
   console.log(['', ...lines, countsLine(total)].join('\n'));
@@ -65,7 +67,7 @@ async function main(): Promise<number> {
 async function run(name: string, grep: string | undefined): Promise<Counts> {
   const failed = (why: string) => {
     console.error(`${name}: ${why}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [why] };
   };
   try {
     const counts = await SUITES[name]?.(grep);

@@ -5,6 +5,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, a line each: the title in full, and what was wrong with it. */
+  failures?: readonly string[];
 }
 
 /** The variable that names the file for the counts: an extension host that dies reports exit code 0 all the same. */

@@ -3,6 +3,8 @@
  * that host loads a single file: mocha's browser build has to be set up before the tests call `describe`.
  */
 import 'mocha/mocha.js';
+import type { Counts } from '../../scripts/vscode/counts';
+import { failureLine } from '../../scripts/vscode/failure-line';
 import { GREP_GLOBAL, RESULT_MARK } from '../../scripts/vscode/web-result';
 
 /** Says on the console what mocha's own reporters say on a page or a terminal, neither of which a worker has. */
@@ -16,7 +18,13 @@ class ConsoleReporter extends Mocha.reporters.Base {
     });
     runner.on('end', () => {
       const { passes, failures, pending } = this.stats;
-      console.log(RESULT_MARK + JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const counts: Counts = {
+        passed: passes,
+        failed: failures,
+        skipped: pending,
+        failures: this.failures.map((test) => failureLine(test.fullTitle(), test.err)),
+      };
+      console.log(RESULT_MARK + JSON.stringify(counts));
     });
   }
 }

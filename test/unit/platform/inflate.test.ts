@@ -167,15 +167,17 @@ describe('inflating', function () {
     );
   });
 
-  it('never throws on damage', async () => {
+  it('never throws on damage, and never unpacks more than the cap', async () => {
+    // damage may make more of the bytes than they held: repeats that no one wrote
+    const cap = 1100;
     await fc.assert(
       fc.asyncProperty(fc.nat(400), fc.nat(255), fc.integer({ min: 0, max: 400 }), async (at, by, end) => {
         const bytes = Uint8Array.from(joined(gzip(LOG.subarray(0, 1000)), gzip('next')));
         bytes[at % bytes.length] = by;
         const cut = bytes.subarray(0, bytes.length - (end % bytes.length));
-        for (const [, inflate] of inflaters) assert.ok((await inflate(cut, CAP)).bytes.length <= 1100);
+        for (const [, inflate] of inflaters) assert.ok((await inflate(cut, cap)).bytes.length <= cap);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [[301, 24, 0]] },
     );
   });
 
