@@ -58,7 +58,8 @@ describe('records come out of a container as they went in', () => {
           const result = read(wrap(records));
           assert.equal(result.container, container);
           const problems = result.problems.filter(({ severity }) => severity !== 'info');
-          const mayLookLikeRows = /\\n/.test(JSON.stringify(records)) && /\\"/.test(JSON.stringify(records));
+          // cells of several lines; that some hold quotes needs no text with one: elements are JSON
+          const mayLookLikeRows = JSON.stringify(records).includes('\\n');
           assert.deepEqual(
             problems.filter(({ message }) => !(mayLookLikeRows && message.includes('stand lines that look like rows'))),
             [],
