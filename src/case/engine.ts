@@ -19,6 +19,7 @@ import { type DocumentRequest, OpenDocuments } from './documents/openDocuments';
 import type { Platform, SourceFile } from './platform';
 import { besideIn, placeIn, recordsIn, rowOf } from './places';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readable/readableViews';
+import { KnownHits } from './findings/again/knownHits';
 import { type Findings, type Reason, findingsIn, reasonsFor } from './ruleAnswers';
 import type { RowBeside } from './rowBeside';
 import { RuleBook, type RulesGiven } from './rules/ruleBook';
@@ -36,6 +37,7 @@ export class CaseEngine {
   private readonly documents: OpenDocuments;
   readonly rules: RuleBook;
   private inflatedCap = DEFAULT_INFLATED_CAP;
+  private readonly knownHits = new KnownHits();
 
   /** Folders of logs read as one. */
   readonly cases: Cases;
@@ -145,7 +147,7 @@ export class CaseEngine {
     const scope = this.scopeOf(key);
     if (scope === undefined)
       throw new Error('What was read is not known any more, so that the rules could not run over it.');
-    return findingsIn(scope, rules, await this.platform.finderOf?.(), signal);
+    return findingsIn(scope, rules, this.knownHits, await this.platform.finderOf?.(), signal);
   }
 
   /** Why rules are true of an event: the selections and the values that made them so. */

@@ -3,7 +3,8 @@ import type { MatchReason, RuleProblem } from '../detection';
 import type { FinderOf } from '../reading/json/memberSpans';
 import { rulesBehind } from './exceptions/exceptionsUsed';
 import { type FindingGroup, groupFindings } from './findings/findingGroups';
-import { findHits, type Hit, matchesOf } from './findings/findings';
+import type { KnownHits } from './findings/again/knownHits';
+import { type Hit, matchesOf } from './findings/findings';
 import { factsOfRule, type LoadedRules, type RuleFacts } from './rules/ruleBook';
 import type { Scope } from './scope';
 import { Turns } from './turns';
@@ -39,18 +40,18 @@ export interface Reason {
   readonly countedBy: readonly string[];
 }
 
-/** Runs the rules over all events of a scope; where there is none, only what is wrong with the rules is told. */
+/** What the rules find in all events of a scope. Those that ran over them before, and did not change, are not run again. */
 export async function findingsIn(
-  scope: Scope | undefined,
-  { detector, set }: LoadedRules,
+  scope: Scope,
+  rules: LoadedRules,
+  known: KnownHits,
   finderOf: FinderOf | undefined,
   signal?: AbortSignal,
 ): Promise<Findings> {
-  const { problems } = set;
-  if (scope === undefined) return { rules: [], hits: [], groups: [], problems, unread: 0 };
-  const { reader, sourceOf } = scope;
+  const { problems } = rules.set;
+  const { reader } = scope;
   const unread: number[] = [];
-  const found = await findHits(set, detector, reader.index, sourceOf, new Turns(signal), unread, finderOf);
+  const found = await known.find(scope, rules, new Turns(signal), unread, finderOf);
   const numbers = new Map<Hit['rule'], number>();
   for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
   const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;

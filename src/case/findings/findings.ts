@@ -90,9 +90,12 @@ export async function findHits(
   return hits.sort(compareHits);
 }
 
-/** Hits in order of time, those of one event by their rules' titles. */
+/** Hits in order of time, those of one event by their rules' titles, and of rules of one title by their ids. */
 export function compareHits(a: Pick<Hit, 'row' | 'rule'>, b: Pick<Hit, 'row' | 'rule'>): number {
-  return a.row - b.row || (a.rule.title < b.rule.title ? -1 : 1);
+  if (a.row !== b.row) return a.row - b.row;
+  if (a.rule.title !== b.rule.title) return a.rule.title < b.rule.title ? -1 : 1;
+  if (a.rule.id === b.rule.id) return 0;
+  return a.rule.id < b.rule.id ? -1 : 1;
 }
 
 /** Why the rules that are true of a record are: for those who look at one event. */

@@ -1,5 +1,5 @@
 import { child, entry, textOf, textsOf, type MapNode } from '../yaml/tree';
-import type { Report } from '../problem';
+import { writtenIn, type Report } from '../problem';
 
 export const ruleLevels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type RuleLevel = (typeof ruleLevels)[number];
@@ -28,7 +28,15 @@ export interface Metadata {
   readonly path: string;
   /** The line, from 1, where the document's title (or else the document) starts. */
   readonly line: number;
+  /**
+   * The document as it is written, which means the same wherever it stands; undefined where that depends on what stands
+   * before it in its file.
+   */
+  readonly written: string | undefined;
 }
+
+/** What YAML may be told before a document, such as its version. */
+const DIRECTIVE = /^%/m;
 
 /** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
 export function readMetadata(root: MapNode, report: Report): Metadata {
@@ -52,6 +60,7 @@ export function readMetadata(root: MapNode, report: Report): Metadata {
     fields: textsOf(child(root, 'fields')),
     path: report.path,
     line: report.line(titleEntry?.keySpan.start ?? root.start),
+    written: report.base === '' && !DIRECTIVE.test(report.text) ? writtenIn(report, root) : undefined,
   };
   report.ruleId = metadata.id;
   return metadata;

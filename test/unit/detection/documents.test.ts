@@ -180,8 +180,7 @@ describe('which documents are ours', () => {
 
 describe('metadata', () => {
   it('is read as written', () => {
-    const set = load(
-      dedent(`
+    const text = dedent(`
         title: A title
         id: 5f6a
         name: a_name
@@ -201,8 +200,8 @@ describe('metadata', () => {
         logsource: {product: aws, service: cloudtrail}
         detection: {s: {a: 1}, condition: s}
         custom: {anything: goes}
-      `),
-    );
+      `);
+    const set = load(text);
     const [rule] = set.rules;
     assert.ok(rule);
     const { logic, ...metadata } = rule;
@@ -224,6 +223,7 @@ describe('metadata', () => {
       fields: ['eventName', 'userIdentity.arn'],
       path: 'rules/test.yml',
       line: 1,
+      written: text.trim(),
       standalone: true,
     });
   });
