@@ -26,7 +26,7 @@ import { RuleBook, type RulesGiven } from './rules/ruleBook';
 import type { Scope } from './scope';
 import { DEFAULT_INFLATED_CAP } from './sources/source';
 import { SourceCache } from './sources/sourceCache';
-import { Turns } from './turns';
+import { type OnProgress, Turns } from './turns';
 
 export type { FindingHit, Findings, Reason } from './ruleAnswers';
 
@@ -142,12 +142,13 @@ export class CaseEngine {
   }
 
   /** Runs the rules over a document or a case. Rejects where it is not known: that nothing was found would be no answer. */
-  async findings(key: string, signal?: AbortSignal): Promise<Findings> {
+  async findings(key: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<Findings> {
     const rules = await this.rules.loaded();
     const scope = this.scopeOf(key);
     if (scope === undefined)
       throw new Error('What was read is not known any more, so that the rules could not run over it.');
-    return findingsIn(scope, rules, this.knownHits, await this.platform.finderOf?.(), signal);
+    const turns = new Turns(signal, undefined, onProgress);
+    return findingsIn(scope, rules, this.knownHits, await this.platform.finderOf?.(), turns);
   }
 
   /** Why rules are true of an event: the selections and the values that made them so. */

@@ -7,7 +7,7 @@ import type { KnownHits } from './findings/again/knownHits';
 import { type Hit, matchesOf } from './findings/findings';
 import { factsOfRule, type LoadedRules, type RuleFacts } from './rules/ruleBook';
 import type { Scope } from './scope';
-import { Turns } from './turns';
+import type { Turns } from './turns';
 
 /** One finding: which rule, on which event, and for a correlation the events it is about. */
 export interface FindingHit {
@@ -46,12 +46,12 @@ export async function findingsIn(
   rules: LoadedRules,
   known: KnownHits,
   finderOf: FinderOf | undefined,
-  signal?: AbortSignal,
+  turns: Turns,
 ): Promise<Findings> {
   const { problems } = rules.set;
   const { reader } = scope;
   const unread: number[] = [];
-  const found = await known.find(scope, rules, new Turns(signal), unread, finderOf);
+  const found = await known.find(scope, rules, turns, unread, finderOf);
   const numbers = new Map<Hit['rule'], number>();
   for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
   const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;

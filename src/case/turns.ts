@@ -9,16 +9,34 @@ function pause(done: () => void): void {
   else soon(done);
 }
 
+/** Told how much of long work is done, from 0 to 1; each time more than before. */
+export type OnProgress = (share: number) => void;
+
+/** A person sees no more of it. */
+const TOLD_EVERY_MILLISECONDS = 500;
+
 /** Shares a thread: long work asks often whether its turn is over, and then lets messages, such as a cancel, through. */
 export class Turns {
   private end: number;
   private work = WORK_A_LOOK;
+  private stage: readonly [from: number, to: number] = [0, 1];
+  private told = 0;
+  private toldAt: number;
 
   constructor(
     readonly signal?: AbortSignal,
     private readonly milliseconds = 12,
+    private readonly onProgress?: OnProgress,
+    private readonly toldEvery = TOLD_EVERY_MILLISECONDS,
   ) {
-    this.end = performance.now() + milliseconds;
+    const now = performance.now();
+    this.end = now + milliseconds;
+    this.toldAt = now;
+  }
+
+  /** What follows is the part of all work that leads from one share of it to another. */
+  begin(from: number, to: number): void {
+    this.stage = [from, to];
   }
 
   /**
@@ -32,10 +50,24 @@ export class Turns {
     return performance.now() > this.end;
   }
 
-  /** Waits for the next turn; rejects when the work was cancelled in between. */
-  async next(): Promise<void> {
+  /**
+   * Waits for the next turn; rejects when the work was cancelled in between.
+   * @param done how much of the part that was begun is done, from 0 to 1
+   */
+  async next(done = 0): Promise<void> {
     await new Promise<void>(pause);
     this.signal?.throwIfAborted();
-    this.end = performance.now() + this.milliseconds;
+    const now = performance.now();
+    this.end = now + this.milliseconds;
+    if (this.onProgress !== undefined && now >= this.toldAt + this.toldEvery) this.tell(done, now);
+  }
+
+  private tell(done: number, now: number): void {
+    const [from, to] = this.stage;
+    const share = from + (to - from) * done;
+    if (share <= this.told) return;
+    this.told = share;
+    this.toldAt = now;
+    this.onProgress?.(share);
   }
 }

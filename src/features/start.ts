@@ -33,6 +33,7 @@ export function start(
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
   const rules = new RuleFiles();
+  const ruleProgress = new vscode.EventEmitter<findings.RuleProgress>();
   const known = addresses.register(context, importReference);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
@@ -44,6 +45,7 @@ export function start(
       listFolders(uris, { signal, onProgress: (files) => openCase.searched(key, files) }),
     progress: (_, key, progress) => openCase.progressed(key, progress),
     changed: (_, key, generation) => openCase.grew(key, generation),
+    ruleProgress: (_, key, share) => ruleProgress.fire({ key, share }),
   });
   const storage = keptCases(context);
   const configure = (): void => {
@@ -67,6 +69,7 @@ export function start(
   context.subscriptions.push(
     client,
     rules,
+    ruleProgress,
     rules.onDidChange(rulesChanged),
     // rules may name AWS's networks
     known.onDidChange(() => rules.reload()),
@@ -85,7 +88,7 @@ export function start(
   inlayHints.register(context, records, importReference);
   explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
-  findings.register(context, logs, openCase, rules);
+  findings.register(context, logs, openCase, rules, ruleProgress.event);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });
   status.register(context, logs);
   samples.register(context);

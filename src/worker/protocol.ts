@@ -98,6 +98,8 @@ export interface HostRequests {
   readonly rules: () => RulesGiven;
   readonly progress: (key: string, progress: LoadProgress) => void;
   readonly changed: (key: string, generation: number) => void;
+  /** How much of running the rules over a document or a case is done, from 0 to 1. */
+  readonly ruleProgress: (key: string, share: number) => void;
 }
 
 /** One way of a two-way conversation; `id` counts requests of the side that asks. */
@@ -121,7 +123,11 @@ export type Handlers<R> = {
 };
 
 /** Answers the editor's requests with an engine. */
-export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) => CaseStorage): Handlers<Requests> {
+export function engineHandlers(
+  engine: CaseEngine,
+  onRuleProgress: (key: string, share: number) => void,
+  storageIn?: (folder: string) => CaseStorage,
+): Handlers<Requests> {
   const writing = new RuleWriting(engine.rules, (key) => engine.scopeOf(key));
   return {
     configure: (_, settings) => {
@@ -157,7 +163,7 @@ export function engineHandlers(engine: CaseEngine, storageIn?: (folder: string) 
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value, generation) => engine.rows(uri, facet, value, generation),
     findings: async (signal, uri) => {
-      const packed = packFindings(await engine.findings(uri, signal));
+      const packed = packFindings(await engine.findings(uri, signal, (share) => onRuleProgress(uri, share)));
       return new HandOver(packed, [packed.numbers.buffer, packed.measures.buffer]);
     },
     reasons: (_, key, row) => engine.reasons(key, row),

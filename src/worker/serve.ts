@@ -32,5 +32,9 @@ export function serve(port: Port, { platform: platformOver, poolFor, storageIn }
     },
     (files) => poolFor(files, platform, elsewhere),
   );
-  const host: Conversation<HostRequests, Requests> = new Conversation(port, engineHandlers(engine, storageIn));
+  const ruleProgress = (key: string, share: number): void => tell(host.ask('ruleProgress', [key, share]));
+  const host: Conversation<HostRequests, Requests> = new Conversation(
+    port,
+    engineHandlers(engine, ruleProgress, storageIn),
+  );
 }

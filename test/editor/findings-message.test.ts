@@ -112,7 +112,8 @@ describe('The Findings view says above its rows', () => {
       );
     assert.equal(of({ kind: 'nothing' }), undefined);
     assert.match(of({ kind: 'reading' }) ?? '', /once everything is read/);
-    assert.match(of({ kind: 'running' }) ?? '', /Running the rules/);
+    assert.match(of({ kind: 'running' }) ?? '', /Running the rules…$/);
+    assert.match(of({ kind: 'running', share: 0.4399 }) ?? '', /Running the rules… 43 %$/);
     assert.equal(of({ kind: 'failed', message: 'No more memory.' }), 'No more memory.');
   });
 });

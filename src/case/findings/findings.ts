@@ -50,6 +50,15 @@ interface Given {
   readonly finderOf: FinderOf | undefined;
 }
 
+/** From which share of all work to which each part of it leads: of large cases, as they were measured. */
+const STAGES = {
+  screen: [0, 0.12],
+  correlationScreen: [0.12, 0.25],
+  columns: [0.25, 0.29],
+  records: [0.29, 0.83],
+  correlations: [0.83, 1],
+} as const;
+
 const NOTHING: Clear = { matches: [], excerpt: undefined };
 
 /**
@@ -75,8 +84,9 @@ export async function findHits(
   // an event was not counted that was relied on: without it others may matter
   if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await findMatches(given, false));
   for (const row of missed) unread.push(row);
+  turns.begin(...STAGES.correlations);
   for (let place = 0; place < rows.length; place++) {
-    if (turns.due(1)) await turns.next();
+    if (turns.due(1)) await turns.next(place / rows.length);
     const row = rows[place] as number;
     const { matches, excerpt } = found[place] ?? NOTHING;
     // there may be millions of them
@@ -127,7 +137,9 @@ async function findMatches(
   trusted: boolean,
 ): Promise<Matches> {
   const columns = new FieldColumns(index);
+  turns.begin(...STAGES.screen);
   const screened = await new RuleScreen(detector, index, columns).allCandidates(turns);
+  turns.begin(...STAGES.correlationScreen);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
   const excerpts = new ColumnExcerpts(correlator, columns);
@@ -136,8 +148,9 @@ async function findMatches(
   /** The rows whose records have to be read, and by row which of the candidates it is. */
   const asked: number[] = [];
   const placeOf = new Uint32Array(index.count);
+  turns.begin(...STAGES.columns);
   for (let place = 0; place < rows.length; place++) {
-    if (turns.due(1)) await turns.next();
+    if (turns.due(1)) await turns.next(place / rows.length);
     const row = rows[place] as number;
     const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 1);
     if (clear === UNCLEAR) asked.push(row);
@@ -146,6 +159,7 @@ async function findMatches(
   }
   /** Rows whose bytes hold no record any more: the source changed. */
   const missed: number[] = [];
+  turns.begin(...STAGES.records);
   const unreadable = await eachRecord(index, asked, sourceOf, turns, (row, bytes, start, end) => {
     const place = placeOf[row] as number;
     const record = fields.at(row, bytes, start, end);

@@ -48,7 +48,11 @@ export async function eachRecord(
   }
   const endOf = (list: readonly number[]): number => list.reduce((most, row) => Math.max(most, ends[row] as number), 0);
   let together = 0;
-  for (const list of bySource.values()) together += endOf(list);
+  let count = 0;
+  for (const list of bySource.values()) {
+    together += endOf(list);
+    count += list.length;
+  }
   const isLarge = together > LARGE_TOGETHER;
   const asked = [...bySource]
     .sort(([a], [b]) => a - b)
@@ -62,11 +66,12 @@ export async function eachRecord(
   const ahead = new Ahead(asked, sourceOf, signal);
   const missed: number[] = [];
   try {
+    let visited = 0;
     for (const [place, { source, rows: list }] of asked.entries()) {
       let from = await ahead.at(place);
       signal?.throwIfAborted();
       for (const [n, row] of list.entries()) {
-        if (turns.due()) await turns.next();
+        if (turns.due()) await turns.next((visited + n) / count);
         if ((ends[row] as number) - (starts[row] as number) > MAX_TEXT) {
           missed.push(row);
           continue;
@@ -88,6 +93,7 @@ export async function eachRecord(
         else visit(row, bytes, start, end);
       }
       from?.close?.();
+      visited += list.length;
     }
   } finally {
     ahead.close();

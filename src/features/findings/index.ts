@@ -19,13 +19,21 @@ import { LastExceptions } from './lastException';
 import type { Node } from './nodes';
 import { type FindingReference, type FindingRow, isFindingRow, referenceOf } from './reference';
 import { RuleFileProblems } from './ruleFileProblems';
-import { ShownFindings } from './scope';
+import { type RuleProgress, ShownFindings } from './scope';
 import { FindingSteps } from './step';
 import { registerView } from './view';
 import { WhyHover } from './why';
 
+export type { RuleProgress } from './scope';
+
 /** Suspicious events as people work with them: the Findings view, why something fired, exceptions, going through them. */
-export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase, rules: RuleFiles): void {
+export function register(
+  context: vscode.ExtensionContext,
+  logs: OpenLogs,
+  openCase: OpenCase,
+  rules: RuleFiles,
+  onRuleProgress: vscode.Event<RuleProgress>,
+): void {
   const shown = new ShownFindings(logs, openCase);
   const marks = new CaseMarks(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
@@ -65,6 +73,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     last,
     problems,
     marks,
+    onRuleProgress((progress) => shown.progressed(progress)),
     shown.onDidChange(() => marks.refreshAll()),
     onDidChangeLevel(() => marks.refreshAll()),
     logs.onDidChange(({ uri }) => marks.refresh(uri)),

@@ -22,7 +22,9 @@ export function messageOf(
     case 'reading':
       return vscode.l10n.t('Findings come once everything is read.');
     case 'running':
-      return vscode.l10n.t('Running the rules…');
+      return shown.share === undefined
+        ? vscode.l10n.t('Running the rules…')
+        : vscode.l10n.t('Running the rules… {0} %', Math.floor(shown.share * 100));
     case 'failed':
       return shown.message;
     case 'found': {

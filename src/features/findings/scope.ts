@@ -30,11 +30,19 @@ export interface FindingScope {
   events(rows: readonly number[]): Promise<EventSummary[]>;
 }
 
-/** What there is to show. */
+/** How much of running the rules over a document or a case is done. */
+export interface RuleProgress {
+  /** A document's address or a case's key. */
+  readonly key: string;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+/** What there is to show; `share` says how much of running the rules is done, from 0 to 1, once that is known. */
 export type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'reading' }
-  | { readonly kind: 'running'; readonly before?: FindingScope }
+  | { readonly kind: 'running'; readonly before?: FindingScope; readonly share?: number }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'found'; readonly scope: FindingScope };
 
@@ -42,6 +50,9 @@ export type Shown =
 export class ShownFindings {
   private readonly changes = new vscode.EventEmitter<Shown>();
   readonly onDidChange = this.changes.event;
+  private readonly progress = new vscode.EventEmitter<void>();
+  /** More of running the rules is done; all else is as it was. */
+  readonly onDidProgress = this.progress.event;
   private asked: { readonly of: string; readonly abort: AbortController } | undefined;
   private shown: Shown = { kind: 'nothing' };
   private rules = 0;
@@ -95,6 +106,12 @@ export class ShownFindings {
       this.forget();
       this.set({ kind: 'reading' });
     } else this.askForCase(state, state.summary);
+  }
+
+  progressed({ key, share }: RuleProgress): void {
+    if (this.shown.kind !== 'running' || key !== (this.openCase.state?.key ?? this.logs.active?.uri)) return;
+    this.shown = { ...this.shown, share };
+    this.progress.fire();
   }
 
   private forget(): void {

@@ -76,6 +76,7 @@ export function registerView(
         problems.ran(key, true, now.scope.findings.problems);
       changed(now);
     }),
+    shown.onDidProgress(describe),
     problems.onDidChange(describe),
     onDidChangeLevel(() => {
       tree.refresh();

@@ -30,6 +30,7 @@ describe('the worker', () => {
       rules: () => (asked.push('rules'), rules()),
       progress: () => undefined,
       changed: () => undefined,
+      ruleProgress: () => undefined,
     });
   };
 

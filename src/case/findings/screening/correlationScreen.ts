@@ -47,9 +47,10 @@ export async function screenCorrelations(
     isTrusted: trusted,
   };
   const chained = chainedOf(set.correlations);
+  let screened = 0;
   for (const [correlation, served] of services) {
     new Prospect(correlation, chained.has(correlation), served, events).decide();
-    if (turns.due()) await turns.next();
+    if (turns.due()) await turns.next(++screened / services.size);
   }
   tieChained(events.chained, index, rows, tied);
   return remaining(candidates, events.left, tied);

@@ -32,7 +32,7 @@ export class RuleScreen {
     const numbers = new Uint32Array(rows.length);
     let count = 0;
     for (let from = 0; from < rows.length; from += AT_ONCE) {
-      if (turns.due(AT_ONCE)) await turns.next();
+      if (turns.due(AT_ONCE)) await turns.next(from / rows.length);
       count = this.candidatesIn(from, Math.min(from + AT_ONCE, rows.length), rows, numbers, count);
     }
     return new Candidates(rows.slice(0, count), numbers.slice(0, count), this.screen.lists);

@@ -36,8 +36,7 @@ describe('findings of what can no longer be read', () => {
   });
 });
 
-describe('the chain of a correlation', () => {
-  const SERIES = `${RULES.replace('title:', 'name: made\ntitle:').replace(', requestParameters.keyName: x', '')}---
+const SERIES = `${RULES.replace('title:', 'name: made\ntitle:')}---
 title: Key pairs were made in a row
 correlation:
   type: event_count
@@ -45,6 +44,44 @@ correlation:
   timespan: 1h
   condition: { gte: 2 }
 `;
+
+describe('running the rules', () => {
+  const many = Array.from({ length: 4000 }, (_, n) =>
+    record(0, { eventName: 'CreateKeyPair', requestParameters: { keyName: 'x' }, eventID: `${n}` }),
+  );
+
+  it('tells how much of it is done, more each time, of each part of the work', async () => {
+    const { engine } = await writingOn(many);
+    const scope = engine.scopeOf(LOG);
+    assert.ok(scope);
+    const set = loadRules([{ path: 'rules.yml', text: SERIES }]);
+    const shares: number[] = [];
+    const turns = new Turns(undefined, -1, (share) => shares.push(share), -1);
+    const hits = await findHits(set, new Detector(set), scope.reader.index, scope.sourceOf, turns);
+    assert.ok(hits.length > 0);
+    for (const [n, share] of shares.entries()) assert.ok(share > (shares[n - 1] ?? 0) && share <= 1, String(share));
+    for (const [from, to] of [
+      [0, 0.12],
+      [0.25, 0.29],
+      [0.29, 0.83],
+      [0.83, 1],
+    ] as const)
+      assert.ok(
+        shares.some((share) => share > from && share < to),
+        `between ${from} and ${to}`,
+      );
+  });
+
+  it('tells of it in its time, and of none when it is over at once', async () => {
+    const { engine } = await writingOn(many.slice(0, 3), { sources: [{ path: 'rules.yml', text: SERIES }] });
+    const told: number[] = [];
+    await engine.findings(LOG, undefined, (share) => told.push(share));
+    assert.deepEqual(told, []);
+  });
+});
+
+describe('the chain of a correlation', () => {
+  const OF_ANY = SERIES.replace(', requestParameters.keyName: x', '');
 
   for (const [events, length, isCut] of [
     [2, 2, false],
@@ -55,7 +92,7 @@ correlation:
       const records = Array.from({ length: events }, (_, n) =>
         record(n, { eventName: 'CreateKeyPair', eventTime: new Date(1_773_475_200_000 + n * 1000).toISOString() }),
       );
-      const { engine } = await writingOn(records, { sources: [{ path: 'rules.yml', text: SERIES }] });
+      const { engine } = await writingOn(records, { sources: [{ path: 'rules.yml', text: OF_ANY }] });
       const last = (await engine.findings(LOG)).hits.at(-1);
       assert.deepEqual([last?.chain.length, last?.isCut, last?.count], [length, isCut, events]);
       assert.equal(last?.chain.at(-1), last?.row);
