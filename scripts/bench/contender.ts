@@ -64,7 +64,6 @@ async function detect(paths: readonly string[], sources: readonly RuleSource[]):
   const cache = new SourceCache(nodePlatform(elsewhere));
   const { loaded, files } = await ours(paths, false, cache);
   const sourceOf: SourceOf = (source, spans) => cache.records(files[source]?.uri ?? '', CAP, spans);
-  const scope = { reader: new FacetReader(loaded.index), sourceOf };
   const known = new KnownHits();
   const run = async (given: readonly RuleSource[]) => {
     const start = performance.now();
@@ -74,7 +73,7 @@ async function detect(paths: readonly string[], sources: readonly RuleSource[]):
     const before = process.cpuUsage();
     const finderOf = await fastMembersOf(DIST)();
     const rules = { sources: given, options, set, detector: new Detector(set) };
-    const hits = await known.find(scope, rules, new Turns(), [], finderOf);
+    const hits = await known.find({ index: loaded.index, sourceOf, finderOf }, rules, new Turns(), []);
     const { user, system } = process.cpuUsage(before);
     return { hits, load: loadedAt - start, ms: performance.now() - loadedAt, cpu: (user + system) / 1000 };
   };

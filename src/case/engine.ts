@@ -11,22 +11,17 @@ import { type CaseListener, Cases } from './cases';
 import { deliveriesIn } from './deliveries';
 import { eachRecord, type SourceOf } from './sources/eachRecord';
 import { type EventPlace, type EventTable, eventTable } from './eventTable';
-import type { FindingCalls } from './exceptions/calls';
-import { callsOf } from './exceptions/findingCalls';
-import { type EventsBehind, eventsBehind, type FindingKey } from './exceptions/eventsBehind';
-import { type ExceptionUse, exceptionsUsed } from './exceptions/exceptionsUsed';
 import { type DocumentRequest, OpenDocuments } from './documents/openDocuments';
 import type { Platform, SourceFile } from './platform';
 import { besideIn, placeIn, recordsIn, rowOf } from './places';
 import { type Beginning, type ReadableAddress, ReadableViews } from './readable/readableViews';
-import { KnownHits } from './findings/again/knownHits';
-import { type Findings, type Reason, findingsIn, reasonsFor } from './ruleAnswers';
+import { RuleAnswers } from './ruleAnswers';
 import type { RowBeside } from './rowBeside';
 import { RuleBook, type RulesGiven } from './rules/ruleBook';
 import type { Scope } from './scope';
 import { DEFAULT_INFLATED_CAP } from './sources/source';
 import { SourceCache } from './sources/sourceCache';
-import { type OnProgress, Turns } from './turns';
+import { Turns } from './turns';
 
 export type { FindingHit, Findings, Reason } from './ruleAnswers';
 
@@ -37,13 +32,14 @@ export class CaseEngine {
   private readonly documents: OpenDocuments;
   readonly rules: RuleBook;
   private inflatedCap = DEFAULT_INFLATED_CAP;
-  private readonly knownHits = new KnownHits();
 
   /** Folders of logs read as one. */
   readonly cases: Cases;
+  /** What the rules say of what is open. */
+  readonly answers: RuleAnswers;
 
   constructor(
-    private readonly platform: Platform,
+    platform: Platform,
     rulesGiven: () => Promise<RulesGiven>,
     listener: CaseListener,
     poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
@@ -53,6 +49,7 @@ export class CaseEngine {
     this.cases = new Cases(platform, poolFor, listener, this.cache);
     this.views = new ReadableViews(platform, this.cache, this.cases);
     this.documents = new OpenDocuments(this.cache, this.views);
+    this.answers = new RuleAnswers(this.rules, this, platform);
   }
 
   /** Bytes that one source may inflate to. What was read under another limit is read again. */
@@ -139,59 +136,6 @@ export class CaseEngine {
 
   private readerOf(key: string, generation?: number): FacetReader | undefined {
     return this.documents.get(key)?.reader ?? this.cases.get(key, generation)?.reader;
-  }
-
-  /** Runs the rules over a document or a case. Rejects where it is not known: that nothing was found would be no answer. */
-  async findings(key: string, signal?: AbortSignal, onProgress?: OnProgress): Promise<Findings> {
-    const rules = await this.rules.loaded();
-    const scope = this.scopeOf(key);
-    if (scope === undefined)
-      throw new Error('What was read is not known any more, so that the rules could not run over it.');
-    const turns = new Turns(signal, undefined, onProgress);
-    return findingsIn(scope, rules, this.knownHits, await this.platform.finderOf?.(), turns);
-  }
-
-  /** Why rules are true of an event: the selections and the values that made them so. */
-  async reasons(key: string, row: number): Promise<Reason[]> {
-    const rules = await this.rules.loaded();
-    const scope = this.scopeOf(key);
-    return scope === undefined ? [] : reasonsFor(scope, row, rules);
-  }
-
-  /** What the exceptions left out of a document or a case. */
-  async exceptions(key: string, signal?: AbortSignal): Promise<ExceptionUse[]> {
-    const { set } = await this.rules.loaded();
-    const scope = this.scopeOf(key);
-    if (scope === undefined) return [];
-    const finderOf = await this.platform.finderOf?.();
-    return exceptionsUsed(set, scope.reader.index, scope.sourceOf, new Turns(signal), finderOf);
-  }
-
-  /** What an exception from a rule may be narrowed to: see {@link callsOf}. */
-  async calls(
-    key: string,
-    ruleId: string,
-    rows: readonly number[],
-    generation?: number,
-  ): Promise<FindingCalls | undefined> {
-    const { set } = await this.rules.loaded();
-    const reader = this.readerOf(key, generation);
-    return reader && callsOf(set, ruleId, reader, rows);
-  }
-
-  /** What is behind a finding of a correlation: see {@link eventsBehind}. */
-  async eventsBehind(
-    key: string,
-    ruleId: string,
-    finding: FindingKey,
-    generation?: number,
-    signal?: AbortSignal,
-  ): Promise<EventsBehind | undefined> {
-    const { set } = await this.rules.loaded();
-    const scope = this.scopeOf(key, generation);
-    if (scope === undefined) return undefined;
-    const finderOf = await this.platform.finderOf?.();
-    return eventsBehind(set, ruleId, finding, scope.reader.index, scope.sourceOf, new Turns(signal), finderOf);
   }
 
   /** The texts of records as they stand in their sources; of those that can no longer be read undefined. */

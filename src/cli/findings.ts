@@ -1,7 +1,7 @@
 import { type SuppressedHit, suppressedHits } from '../case/exceptions/exceptionsUsed';
 import { findHits, type Hit } from '../case/findings/findings';
 import { Turns } from '../case/turns';
-import { Detector, type RuleSet } from '../detection';
+import { type RuleSet } from '../detection';
 import { isoTime } from '../record/time';
 import { eventIdsOf, fastMembers } from './eventIds';
 import { writeFindingLines } from './findingLines';
@@ -86,14 +86,14 @@ export async function findMatchedRules(
 /** What exceptions leave out; undefined without exceptions. */
 async function suppressedIn({ index, sourceOf }: CliCase, set: RuleSet): Promise<SuppressedHit[] | undefined> {
   if (set.filters.length === 0) return undefined;
-  return suppressedHits(set, index, sourceOf, new Turns(), await fastMembers());
+  return suppressedHits(set, { index, sourceOf, finderOf: await fastMembers() }, new Turns());
 }
 
 /** What the rules of a set find in a case; says how many events they could not be asked of. */
 export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Promise<Hit[]> {
   const unread: number[] = [];
   const { index, sourceOf } = loaded;
-  const hits = await findHits(set, new Detector(set), index, sourceOf, new Turns(), unread, await fastMembers());
+  const hits = await findHits(set, { index, sourceOf, finderOf: await fastMembers() }, new Turns(), { unread });
   if (unread.length > 0)
     output.message(
       `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,

@@ -163,15 +163,15 @@ export function engineHandlers(
     groups: (_, uri, facet) => engine.groups(uri, facet),
     rows: (_, uri, facet, value, generation) => engine.rows(uri, facet, value, generation),
     findings: async (signal, uri) => {
-      const packed = packFindings(await engine.findings(uri, signal, (share) => onRuleProgress(uri, share)));
+      const packed = packFindings(await engine.answers.findings(uri, signal, (share) => onRuleProgress(uri, share)));
       return new HandOver(packed, [packed.numbers.buffer, packed.measures.buffer]);
     },
-    reasons: (_, key, row) => engine.reasons(key, row),
-    exceptions: (signal, key) => engine.exceptions(key, signal),
-    calls: (_, key, ruleId, rows, generation) => engine.calls(key, ruleId, rows, generation),
+    reasons: (_, key, row) => engine.answers.reasons(key, row),
+    exceptions: (signal, key) => engine.answers.exceptions(key, signal),
+    calls: (_, key, ruleId, rows, generation) => engine.answers.calls(key, ruleId, rows, generation),
     addition: (_, existing, documents) => addition(existing, documents),
     eventsBehind: (signal, key, ruleId, finding, generation) =>
-      engine.eventsBehind(key, ruleId, finding, generation, signal),
+      engine.answers.eventsBehind(key, ruleId, finding, generation, signal),
     records: (_, key, rows, generation) => engine.records(key, rows, generation),
     madeText: (_, uri, text) => engine.madeText(uri, text),
     eventsIn: (_, text) => {

@@ -71,7 +71,7 @@ async function treeOf(
   const analysis = await engine.open({ uri: LOG, from: { text: logText(...records) } });
   const scope: FindingScope = {
     id: LOG,
-    findings: await engine.findings(LOG),
+    findings: await engine.answers.findings(LOG),
     withDays: hasSeveralDays(new LogDocument(LOG, 1, analysis)),
     coverage: { events: records.length, broken: 0, isStopped: false },
     isOfCase: false,

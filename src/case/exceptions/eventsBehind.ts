@@ -1,8 +1,6 @@
-import { Detector, type RuleSet } from '../../detection';
-import type { LogIndex } from '../../index/logIndex';
-import type { FinderOf } from '../../reading/json/memberSpans';
+import type { CorrelationMatch, RuleSet } from '../../detection';
 import { findHits, type Hit } from '../findings/findings';
-import type { SourceOf } from '../sources/eachRecord';
+import type { RecordedEvents } from '../scope';
 import type { Turns } from '../turns';
 import { correlationsBehind, rulesBehind } from './exceptionsUsed';
 import { type SeenValue, seenValue } from './seenValue';
@@ -23,10 +21,8 @@ export async function eventsBehind(
   set: RuleSet,
   ruleId: string,
   key: FindingKey,
-  index: LogIndex,
-  sourceOf: SourceOf,
+  events: RecordedEvents,
   turns: Turns,
-  finderOf?: FinderOf,
 ): Promise<EventsBehind | undefined> {
   const correlation = set.correlations.find(({ id }) => id === ruleId);
   if (correlation === undefined) return undefined;
@@ -36,10 +32,10 @@ export async function eventsBehind(
   const own = { ...set, rules: rulesBehind(correlation), correlations };
   const group = groupOf(key);
   const isMeant = (row: number, of: Hit['group']): boolean => row === key.row && groupOf({ group: of }) === group;
-  const hits = await findHits(own, new Detector(own), index, sourceOf, turns, [], finderOf, (match) =>
-    // of the others nobody asks for their events
-    match.correlation === correlation && isMeant(match.row, match.group) ? Infinity : 0,
-  );
+  // of the others nobody asks for their events
+  const mostOf = (match: CorrelationMatch): number =>
+    match.correlation === correlation && isMeant(match.row, match.group) ? Infinity : 0;
+  const hits = await findHits(own, events, turns, { mostOf });
   const hit = hits.find(({ rule, row, group: of }) => rule === correlation && isMeant(row, of));
   return hit && { rows: hit.chain, seen: undefined };
 }

@@ -1,8 +1,7 @@
 import { type Correlation, Detector, type Filter, type Rule, type RuleSet } from '../../detection';
-import type { LogIndex } from '../../index/logIndex';
-import type { FinderOf } from '../../reading/json/memberSpans';
-import { eachRecord, type SourceOf } from '../sources/eachRecord';
+import { eachRecord } from '../sources/eachRecord';
 import { compareHits } from '../findings/findings';
+import type { RecordedEvents } from '../scope';
 import { FieldColumns } from '../findings/screening/fieldColumns';
 import { RecordFields } from '../findings/screening/recordFields';
 import { RuleScreen } from '../findings/screening/ruleScreen';
@@ -24,23 +23,17 @@ export interface ExceptionUse {
  * events that could not be looked at: it may leave out those. One from rules that are not in force is not there: that it
  * can do nothing is said of its rules, and says nothing about its use.
  */
-export async function exceptionsUsed(
-  set: RuleSet,
-  index: LogIndex,
-  sourceOf: SourceOf,
-  turns: Turns,
-  finderOf?: FinderOf,
-): Promise<ExceptionUse[]> {
+export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns: Turns): Promise<ExceptionUse[]> {
   const counts = new Map<Filter, number>(
     set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
   );
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
-  const unread = await eachSuppressed({ ...set, rules: probes }, index, sourceOf, turns, finderOf, (_, suppressed) => {
+  const unread = await eachSuppressed({ ...set, rules: probes }, events, turns, (_, suppressed) => {
     for (const filter of new Set(suppressed.map((one) => one.filter)))
       counts.set(filter, (counts.get(filter) ?? 0) + 1);
   });
-  const known = [...counts].filter(([, events]) => events > 0 || unread === 0);
-  return known.map(([{ id, title, path, line }, events]) => ({ id, title, path, line, events }));
+  const known = [...counts].filter(([, count]) => count > 0 || unread === 0);
+  return known.map(([{ id, title, path, line }, count]) => ({ id, title, path, line, events: count }));
 }
 
 /** An event that a rule would have been found on but for exceptions. */
@@ -55,17 +48,11 @@ export interface SuppressedHit {
  * The findings about one event that exceptions leave out, in order of time, then of title. Those of correlations are not
  * among them: they are never counted. Only events that rules with exceptions may be true of are looked at.
  */
-export async function suppressedHits(
-  set: RuleSet,
-  index: LogIndex,
-  sourceOf: SourceOf,
-  turns: Turns,
-  finderOf?: FinderOf,
-): Promise<SuppressedHit[]> {
+export async function suppressedHits(set: RuleSet, events: RecordedEvents, turns: Turns): Promise<SuppressedHit[]> {
   const hits: SuppressedHit[] = [];
   const originals = new Map(set.rules.map((rule) => [rule.id, rule]));
   const rules = set.rules.filter(({ standalone }) => standalone).map(unfiltered);
-  await eachSuppressed({ ...set, rules }, index, sourceOf, turns, finderOf, (row, suppressed) => {
+  await eachSuppressed({ ...set, rules }, events, turns, (row, suppressed) => {
     for (const id of new Set(suppressed.map(({ rule }) => rule.id))) {
       const rule = originals.get(id);
       const filters = suppressed.filter((one) => one.rule.id === id).map(({ filter }) => filter);
@@ -83,10 +70,8 @@ type Suppressed = ReturnType<Detector['suppressed']>;
  */
 async function eachSuppressed(
   set: RuleSet,
-  index: LogIndex,
-  sourceOf: SourceOf,
+  { index, sourceOf, finderOf }: RecordedEvents,
   turns: Turns,
-  finderOf: FinderOf | undefined,
   visit: (row: number, suppressed: Suppressed) => void,
 ): Promise<number> {
   const rules = set.rules.filter(({ logic }) => logic.filters.length > 0);

@@ -1,10 +1,10 @@
-import { type Correlation, Correlator, type Detector, type Rule, type RuleMatch, type RuleSet } from '../../detection';
+import { type Correlation, Correlator, Detector, type Rule, type RuleMatch, type RuleSet } from '../../detection';
 import type { LogIndex } from '../../index/logIndex';
-import type { FinderOf } from '../../reading/json/memberSpans';
 import { decodeValue } from '../../reading/recordScanner';
 import type { Records } from '../../reading/recordSource';
 import { isObject } from '../../record/types';
-import { eachRecord, type SourceOf } from '../sources/eachRecord';
+import type { RecordedEvents } from '../scope';
+import { eachRecord } from '../sources/eachRecord';
 import { type Clear, ColumnExcerpts, UNCLEAR } from './screening/columnExcerpts';
 import { screenCorrelations } from './screening/correlationScreen';
 import { FieldColumns } from './screening/fieldColumns';
@@ -40,14 +40,14 @@ interface Matches {
   readonly missed: readonly number[];
 }
 
-interface Given {
-  readonly set: RuleSet;
-  readonly detector: Detector;
-  readonly correlator: Correlator;
-  readonly index: LogIndex;
-  readonly sourceOf: SourceOf;
-  readonly turns: Turns;
-  readonly finderOf: FinderOf | undefined;
+/** What else there may be to say about running rules. */
+export interface RunOptions {
+  /** Of the same set, where there is one. */
+  readonly detector?: Detector;
+  /** Is given the rows whose records had to be asked and could not be: their source is gone or changed. */
+  readonly unread?: number[];
+  /** How many events of a correlation's match its chain may have: {@link MAX_CHAIN} where it is not said. */
+  readonly mostOf?: (match: CorrelationMatch) => number;
 }
 
 /** From which share of all work to which each part of it leads: of large cases, as they were measured. */
@@ -61,37 +61,30 @@ const STAGES = {
 
 const NOTHING: Clear = { matches: [], excerpt: undefined };
 
-/**
- * Runs rules and correlations over every row. The answer is in order of time, then of title.
- * @param unread is given the rows whose records had to be asked and could not be: their source is gone or changed
- * @param finderOf finds the members of records
- * @param mostOf how many events of a correlation's match its chain may have
- */
+/** Runs rules and correlations over every row. The answer is in order of time, then of title. */
 export async function findHits(
   set: RuleSet,
-  detector: Detector,
-  index: LogIndex,
-  sourceOf: SourceOf,
+  events: RecordedEvents,
   turns: Turns,
-  unread: number[] = [],
-  finderOf?: FinderOf,
-  mostOf: (match: CorrelationMatch) => number = () => MAX_CHAIN,
+  { detector = new Detector(set), unread = [], mostOf = () => MAX_CHAIN }: RunOptions = {},
 ): Promise<Hit[]> {
+  const { index } = events;
   const correlator = new Correlator(set);
   const hits: Hit[] = [];
-  const given = { set, detector, correlator, index, sourceOf, turns, finderOf };
-  let { rows, found, missed } = await findMatches(given, true);
+  const find = (trusted: boolean): Promise<Matches> =>
+    findMatches(set, { detector, correlator }, events, turns, trusted);
+  let { rows, found, missed } = await find(true);
   // an event was not counted that was relied on: without it others may matter
-  if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await findMatches(given, false));
+  if (missed.length > 0 && set.correlations.length > 0) ({ rows, found, missed } = await find(false));
   for (const row of missed) unread.push(row);
   turns.begin(...STAGES.correlations);
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next(place / rows.length);
     const row = rows[place] as number;
-    const { matches, excerpt } = found[place] ?? NOTHING;
+    const { matches: rules, excerpt } = found[place] ?? NOTHING;
     // there may be millions of them
     found[place] = undefined;
-    for (const rule of matches) if (rule.standalone) hits.push(ofRule(rule, row));
+    for (const rule of rules) if (rule.standalone) hits.push(ofRule(rule, row));
     if (excerpt === undefined) continue;
     for (const match of correlator.addExcerpt(row, index.time(row), excerpt))
       hits.push(ofCorrelation(match, mostOf(match)));
@@ -132,8 +125,12 @@ function ofCorrelation(match: CorrelationMatch, most: number): Hit {
   return { rule: correlation, row, chain: isCut ? rows.slice(rows.length - most) : rows, isCut, group, count, value };
 }
 
+/** @param trusted whether events are relied on to be read that rules may be true of */
 async function findMatches(
-  { set, detector, correlator, index, sourceOf, turns, finderOf }: Given,
+  set: RuleSet,
+  { detector, correlator }: { readonly detector: Detector; readonly correlator: Correlator },
+  { index, sourceOf, finderOf }: RecordedEvents,
+  turns: Turns,
   trusted: boolean,
 ): Promise<Matches> {
   const columns = new FieldColumns(index);

@@ -56,7 +56,7 @@ describe('what is seen of the start of a source', () => {
 
 describe('the findings of what is not open', () => {
   it('are no empty list: nobody looked', async () => {
-    await assert.rejects(engineOn({}).findings('case:1'), /the rules could not run/);
+    await assert.rejects(engineOn({}).answers.findings('case:1'), /the rules could not run/);
   });
 });
 

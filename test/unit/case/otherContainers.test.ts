@@ -53,10 +53,10 @@ describe('a case of logs in other containers', () => {
         const engine = engineWith({ [uri]: utf8(wrap(records)) }, streams);
         const summary = await engine.cases.open('case', [uri], engine.cap);
         assert.deepEqual([summary.events, summary.withProblems], [3, 0], what);
-        const { hits } = await engine.findings('case');
+        const { hits } = await engine.answers.findings('case');
         assert.equal(hits.length, 1, what);
         const row = hits[0]?.row as number;
-        const [reason] = (await engine.reasons('case', row)).flatMap(({ reasons }) => reasons);
+        const [reason] = (await engine.answers.reasons('case', row)).flatMap(({ reasons }) => reasons);
         assert.ok(reason, what);
         const place = engine.place('case', row);
         assert.deepEqual(place, { uri, record: 1 }, what);
@@ -102,7 +102,7 @@ describe('the readable view of a log in another container', () => {
         return lines[start.line]?.slice(start.character, end.character);
       });
       assert.deepEqual(names, ['"Event1"', '"StopLogging"', '"Event3"'], what);
-      const { hits } = await engine.findings('view');
+      const { hits } = await engine.answers.findings('view');
       assert.deepEqual(
         hits.map(({ row }) => log.recordOfRow(row)),
         [1],

@@ -1,9 +1,8 @@
-import { type Correlation, Detector, type Rule, type RuleSet } from '../../../detection';
+import type { Correlation, Rule, RuleSet } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
-import type { FinderOf } from '../../../reading/json/memberSpans';
 import type { LoadedRules } from '../../rules/ruleBook';
-import type { Scope } from '../../scope';
 import type { Turns } from '../../turns';
+import type { RecordedEvents } from '../../scope';
 import { compareHits, findHits, type Hit } from '../findings';
 import { type RulePart, rulePartsOf } from './ruleParts';
 
@@ -24,12 +23,12 @@ export class KnownHits {
 
   /** What {@link findHits} gives. `unread` is told of rules that are run, not of what is known. */
   async find(
-    { reader: { index }, sourceOf }: Scope,
+    events: RecordedEvents,
     { set, detector, options: { placeholders = new Map() } }: LoadedRules,
     turns: Turns,
     unread: number[],
-    finderOf?: FinderOf,
   ): Promise<Hit[]> {
+    const { index } = events;
     const parts = rulePartsOf(set, JSON.stringify([...placeholders]));
     const before = this.runs.get(index) ?? new Map<string, readonly Hit[]>();
     const isKnown = ({ key }: RulePart): boolean => key !== undefined && before.has(key);
@@ -37,9 +36,7 @@ export class KnownHits {
     const changed = parts.filter((part) => !isKnown(part));
     const own = known.length === 0 ? set : partOfSet(set, changed);
     const found =
-      changed.length === 0
-        ? []
-        : await findHits(own, own === set ? detector : new Detector(own), index, sourceOf, turns, unread, finderOf);
+      changed.length === 0 ? [] : await findHits(own, events, turns, own === set ? { detector, unread } : { unread });
     const hitsOf = new Map(known.map((part) => [part, hitsAgain(part, before)]));
     // what could not be read may be there the next time
     this.keep(index, unread.length === 0 ? byPart(changed, found, hitsOf) : hitsOf);

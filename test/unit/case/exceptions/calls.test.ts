@@ -73,7 +73,7 @@ const engineOn = (records: readonly Json[], exceptions = ''): Promise<CaseEngine
   engineWith(RULES, records, exceptions);
 
 const callsOn = async (records: readonly Json[], rule: string, rows: readonly number[]) =>
-  (await engineOn(records)).calls(LOG, rule, rows);
+  (await engineOn(records)).answers.calls(LOG, rule, rows);
 
 /** Where a rule finds something once the identity of a log's first record is excepted from it, for these calls alone. */
 async function foundWithout(records: readonly Json[], rule: string, { calls }: FindingCalls): Promise<number[]> {
@@ -88,7 +88,7 @@ async function foundWithout(records: readonly Json[], rule: string, { calls }: F
     date: '2026-03-14',
     expires: '',
   });
-  const { rules, hits, problems } = await (await engineOn(records, document)).findings(LOG);
+  const { rules, hits, problems } = await (await engineOn(records, document)).answers.findings(LOG);
   assert.deepEqual(problems, []);
   return hits.filter((hit) => rules[hit.rule]?.id === rule).map(({ row }) => row);
 }
@@ -135,7 +135,7 @@ describe('the calls that an exception is narrowed to', () => {
     assert.equal(await callsOn(many, 'refused', rows), undefined);
     assert.equal(await callsOn(log, 'gone', [0]), undefined);
     assert.equal(await callsOn(log, 'refused', [99]), undefined);
-    assert.equal(await (await engineOn(log)).calls('file:///gone', 'refused', [0]), undefined);
+    assert.equal(await (await engineOn(log)).answers.calls('file:///gone', 'refused', [0]), undefined);
   });
 
   it('alone are left out: not others of the identity, not those of somebody else, nor those of another service', async () => {

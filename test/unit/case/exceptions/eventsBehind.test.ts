@@ -121,7 +121,7 @@ const engineOn = (records: readonly Json[], exceptions = ''): Promise<CaseEngine
   engineWith(RULES, records, exceptions);
 
 async function hitsOf(engine: CaseEngine, rule: string): Promise<FindingHit[]> {
-  const { rules, hits, problems } = await engine.findings(LOG);
+  const { rules, hits, problems } = await engine.answers.findings(LOG);
   assert.deepEqual(problems, []);
   return hits.filter((hit) => rules[hit.rule]?.id === rule);
 }
@@ -149,7 +149,7 @@ describe('what is behind a finding of a correlation', () => {
     const last = (await hitsOf(engine, 'row')).at(-1);
     assert.ok(last?.isCut);
     assert.equal(last.chain.length, 100);
-    const behind = await engine.eventsBehind(LOG, 'row', last);
+    const behind = await engine.answers.eventsBehind(LOG, 'row', last);
     assert.deepEqual(
       behind?.rows,
       burst.map((_, n) => n),
@@ -165,21 +165,21 @@ describe('what is behind a finding of a correlation', () => {
     const hits = await hitsOf(engine, 'row');
     const [bobs] = hits.filter(({ group }) => group[0]?.value === 'bob');
     assert.ok(bobs);
-    assert.deepEqual((await engine.eventsBehind(LOG, 'row', bobs))?.rows, [120, 121, 122]);
+    assert.deepEqual((await engine.answers.eventsBehind(LOG, 'row', bobs))?.rows, [120, 121, 122]);
     const middle = hits.find(({ row }) => row === 109);
     assert.ok(middle);
-    assert.equal((await engine.eventsBehind(LOG, 'row', middle))?.rows.length, 110);
+    assert.equal((await engine.answers.eventsBehind(LOG, 'row', middle))?.rows.length, 110);
     const other = { ...middle, group: [{ field: 'userIdentity.userName', value: 'bob' }] };
-    assert.equal(await engine.eventsBehind(LOG, 'row', other), undefined);
-    assert.equal(await engine.eventsBehind(LOG, 'gone', middle), undefined);
-    assert.equal(await engine.eventsBehind('file:///gone', 'row', middle), undefined);
+    assert.equal(await engine.answers.eventsBehind(LOG, 'row', other), undefined);
+    assert.equal(await engine.answers.eventsBehind(LOG, 'gone', middle), undefined);
+    assert.equal(await engine.answers.eventsBehind('file:///gone', 'row', middle), undefined);
   });
 
   it('is what is behind the correlations that it counts, too', async () => {
     const engine = await engineOn(burst);
     const last = (await hitsOf(engine, 'rows')).at(-1);
     assert.ok(last?.isCut);
-    const behind = await engine.eventsBehind(LOG, 'rows', last);
+    const behind = await engine.answers.eventsBehind(LOG, 'rows', last);
     assert.equal(behind?.rows.length, 150);
   });
 
@@ -189,7 +189,7 @@ describe('what is behind a finding of a correlation', () => {
     const [hit] = await hitsOf(engine, 'first');
     assert.ok(hit !== undefined);
     assert.deepEqual(await leftOf(records, 'first', eventsToExcuse([records[1] as Json])), [2, 3]);
-    const behind = await engine.eventsBehind(LOG, 'first', hit);
+    const behind = await engine.answers.eventsBehind(LOG, 'first', hit);
     assert.ok(behind?.seen !== undefined);
     const excused = valueToExcuse(behind.seen);
     assert.equal(excused.label, 'awsRegion eu-north-1 with recipientAccountId 111122223333');
@@ -201,7 +201,7 @@ describe('what is behind a finding of a correlation', () => {
     const engine = await engineOn(records);
     const [hit] = await hitsOf(engine, rule);
     assert.ok(hit !== undefined);
-    const behind = await engine.eventsBehind(LOG, rule, hit);
+    const behind = await engine.answers.eventsBehind(LOG, rule, hit);
     assert.ok(behind?.seen !== undefined);
     const excused = valueToExcuse(behind.seen);
     return [excused.label, await leftOf(records, rule, excused)];
@@ -249,7 +249,7 @@ describe('what is behind a finding of a correlation', () => {
     // each look at the clock finds that the turn is over
     performance.now = () => (time *= 4);
     try {
-      const cancelled = engine.eventsBehind(LOG, 'row', last, undefined, AbortSignal.abort());
+      const cancelled = engine.answers.eventsBehind(LOG, 'row', last, undefined, AbortSignal.abort());
       await assert.rejects(cancelled, { name: 'AbortError' });
     } finally {
       Reflect.deleteProperty(performance, 'now');
@@ -287,8 +287,8 @@ describe('a finding of a case that was read anew since', () => {
       const [text] = await engine.records('case', [3], generation);
       return [
         text && (JSON.parse(text) as Json)['eventID'],
-        (await engine.eventsBehind('case', 'row', row, generation))?.rows,
-        (await engine.calls('case', 'row', [3], generation))?.calls.length,
+        (await engine.answers.eventsBehind('case', 'row', row, generation))?.rows,
+        (await engine.answers.calls('case', 'row', [3], generation))?.calls.length,
         engine.place('case', 3, generation)?.uri,
       ];
     };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CaseEngine } from '../../../../src/case/engine';
 import { exceptionsUsed, suppressedHits } from '../../../../src/case/exceptions/exceptionsUsed';
+import { eventsOf } from '../../../../src/case/scope';
 import { Turns } from '../../../../src/case/turns';
 import { type Json, record } from '../../../fixtures/log';
 import { engineWith, EXCEPTIONS, LOG } from './support';
@@ -59,7 +60,7 @@ const engineOn = (records: readonly Json[], ...exceptions: readonly string[]): P
 
 /** How many events each exception left out, by its title. */
 async function usesOf(engine: CaseEngine): Promise<Record<string, number>> {
-  return Object.fromEntries((await engine.exceptions(LOG)).map(({ title, events }) => [title, events]));
+  return Object.fromEntries((await engine.answers.exceptions(LOG)).map(({ title, events }) => [title, events]));
 }
 
 describe('exceptions in use', () => {
@@ -70,7 +71,7 @@ describe('exceptions in use', () => {
       filter('eve', '[key-made]', '{ userIdentity.userName: eve }'),
     );
     assert.deepEqual(await usesOf(engine), { alice: 2, eve: 0 });
-    assert.equal((await engine.findings(LOG)).hits.length, 1);
+    assert.equal((await engine.answers.findings(LOG)).hits.length, 1);
   });
 
   it('are none that are from rules which are not in force', async () => {
@@ -81,14 +82,14 @@ describe('exceptions in use', () => {
       filter('of one', '[no-such-rule, key-made]', selection),
     );
     assert.deepEqual(await usesOf(engine), { 'of one': 0 });
-    const { problems } = await engine.findings(LOG);
+    const { problems } = await engine.answers.findings(LOG);
     assert.ok(problems.some(({ message }) => message.includes('There is no rule') && message.includes('no-such-rule')));
   });
 
   it('tell where they stand', async () => {
     const one = filter('one', '[key-made]', '{ userIdentity.userName: one }');
     const engine = await engineOn([keyMade(1, 'alice')], one, filter('two', '[key-made]', '{ eventName: x }'));
-    const places = (await engine.exceptions(LOG)).map(({ path, line }) => [path, line]);
+    const places = (await engine.answers.exceptions(LOG)).map(({ path, line }) => [path, line]);
     assert.deepEqual(places, [
       [EXCEPTIONS, 1],
       [EXCEPTIONS, one.split('\n').length + 1],
@@ -99,7 +100,7 @@ describe('exceptions in use', () => {
     const off = filter('off', '[key-made]', '[{ eventName|exists: true }, { eventName|exists: false }]');
     const engine = await engineOn([keyMade(1, 'alice'), record(2)], off);
     assert.deepEqual(await usesOf(engine), { off: 1 });
-    assert.deepEqual((await engine.findings(LOG)).hits, []);
+    assert.deepEqual((await engine.answers.findings(LOG)).hits, []);
   });
 
   it('count one event once, and for each exception that concerns it', async () => {
@@ -118,7 +119,7 @@ describe('exceptions in use', () => {
       filter('eve', '[burst]', '{ userIdentity.userName: eve }'),
     );
     assert.deepEqual(await usesOf(engine), { alice: 3, eve: 0 });
-    assert.deepEqual((await engine.findings(LOG)).hits, []);
+    assert.deepEqual((await engine.answers.findings(LOG)).hits, []);
   });
 
   it('reach through correlations of correlations', async () => {
@@ -136,12 +137,18 @@ describe('exceptions in use', () => {
     const { set } = await engine.rules.loaded();
     const scope = engine.scopeOf(LOG);
     assert.ok(scope);
-    assert.deepEqual(await exceptionsUsed(set, scope.reader.index, async () => undefined, new Turns()), []);
+    assert.deepEqual(
+      await exceptionsUsed(set, { ...eventsOf(scope), sourceOf: async () => undefined }, new Turns()),
+      [],
+    );
   });
 
   it('are none without exceptions, and none of what is not open', async () => {
     assert.deepEqual(await usesOf(await engineOn([keyMade(1, 'alice')])), {});
-    assert.deepEqual(await (await engineOn([], filter('f', 'any', '{ eventID: x }'))).exceptions('file:///gone'), []);
+    assert.deepEqual(
+      await (await engineOn([], filter('f', 'any', '{ eventID: x }'))).answers.exceptions('file:///gone'),
+      [],
+    );
   });
 });
 
@@ -156,7 +163,7 @@ describe('findings that exceptions leave out', () => {
     const { set } = await engine.rules.loaded();
     const scope = engine.scopeOf(LOG);
     assert.ok(scope);
-    const hits = await suppressedHits(set, scope.reader.index, scope.sourceOf, new Turns());
+    const hits = await suppressedHits(set, eventsOf(scope), new Turns());
     // what only a correlation counts is no finding, and none is left out
     assert.deepEqual(
       hits.map(({ rule, row, filters }) => [rule.id, row, filters.map(({ title }) => title)]),
@@ -175,7 +182,7 @@ describe('findings that exceptions leave out', () => {
     const scope = engine.scopeOf(LOG);
     assert.ok(scope);
     const unasked = (): never => assert.fail('a record was read');
-    assert.deepEqual(await suppressedHits(set, scope.reader.index, unasked, new Turns()), []);
+    assert.deepEqual(await suppressedHits(set, { ...eventsOf(scope), sourceOf: unasked }, new Turns()), []);
   });
 });
 
@@ -183,7 +190,7 @@ describe('findings of an engine', () => {
   const log = [refused(1, 'alice'), refused(2, 'alice'), refused(3, 'alice'), keyMade(9, 'alice')];
 
   it('tell of a correlation what it counted, its chain and what its events share', async () => {
-    const { rules, hits } = await (await engineOn(log)).findings(LOG);
+    const { rules, hits } = await (await engineOn(log)).answers.findings(LOG);
     const burst = hits.find((hit) => rules[hit.rule]?.id === 'burst');
     assert.deepEqual(burst && { ...burst, rule: 0 }, {
       rule: 0,
@@ -201,10 +208,10 @@ describe('findings of an engine', () => {
 
   it('tell which correlations count an event', async () => {
     const engine = await engineOn(log);
-    const [reason] = await engine.reasons(LOG, 0);
+    const [reason] = await engine.answers.reasons(LOG, 0);
     assert.equal(reason?.rule.id, 'refused');
     assert.deepEqual([...(reason?.countedBy ?? [])].sort(), ['burst', 'bursts']);
-    const [own] = await engine.reasons(LOG, 3);
+    const [own] = await engine.answers.reasons(LOG, 3);
     assert.deepEqual([own?.rule.id, own?.rule.line, own?.countedBy], ['key-made', 1, []]);
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { findHits } from '../../../../src/case/findings/findings';
+import { eventsOf } from '../../../../src/case/scope';
 import { Turns } from '../../../../src/case/turns';
-import { Detector, loadRules } from '../../../../src/detection';
+import { loadRules } from '../../../../src/detection';
 import { record } from '../../../fixtures/log';
 import { LOG, writingOn } from '../rules/ruleWriting/support';
 
@@ -22,7 +23,7 @@ describe('findings of what can no longer be read', () => {
     const set = loadRules([{ path: 'rules.yml', text: RULES }]);
     const run = async (sourceOf: typeof scope.sourceOf) => {
       const unread: number[] = [];
-      const hits = await findHits(set, new Detector(set), scope.reader.index, sourceOf, new Turns(), unread);
+      const hits = await findHits(set, { ...eventsOf(scope), sourceOf }, new Turns(), { unread });
       return [hits.map(({ row }) => row), unread];
     };
     assert.deepEqual(await run(scope.sourceOf), [[0, 2], []]);
@@ -31,7 +32,7 @@ describe('findings of what can no longer be read', () => {
 
   it('are none in a log that is there', async () => {
     const { engine } = await writingOn([made(1)], { sources: [{ path: 'rules.yml', text: RULES }] });
-    const { hits, unread } = await engine.findings(LOG);
+    const { hits, unread } = await engine.answers.findings(LOG);
     assert.deepEqual([hits.length, unread], [1, 0]);
   });
 });
@@ -57,7 +58,7 @@ describe('running the rules', () => {
     const set = loadRules([{ path: 'rules.yml', text: SERIES }]);
     const shares: number[] = [];
     const turns = new Turns(undefined, -1, (share) => shares.push(share), -1);
-    const hits = await findHits(set, new Detector(set), scope.reader.index, scope.sourceOf, turns);
+    const hits = await findHits(set, eventsOf(scope), turns);
     assert.ok(hits.length > 0);
     for (const [n, share] of shares.entries()) assert.ok(share > (shares[n - 1] ?? 0) && share <= 1, String(share));
     for (const [from, to] of [
@@ -75,7 +76,7 @@ describe('running the rules', () => {
   it('tells of it in its time, and of none when it is over at once', async () => {
     const { engine } = await writingOn(many.slice(0, 3), { sources: [{ path: 'rules.yml', text: SERIES }] });
     const told: number[] = [];
-    await engine.findings(LOG, undefined, (share) => told.push(share));
+    await engine.answers.findings(LOG, undefined, (share) => told.push(share));
     assert.deepEqual(told, []);
   });
 });
@@ -93,7 +94,7 @@ describe('the chain of a correlation', () => {
         record(n, { eventName: 'CreateKeyPair', eventTime: new Date(1_773_475_200_000 + n * 1000).toISOString() }),
       );
       const { engine } = await writingOn(records, { sources: [{ path: 'rules.yml', text: OF_ANY }] });
-      const last = (await engine.findings(LOG)).hits.at(-1);
+      const last = (await engine.answers.findings(LOG)).hits.at(-1);
       assert.deepEqual([last?.chain.length, last?.isCut, last?.count], [length, isCut, events]);
       assert.equal(last?.chain.at(-1), last?.row);
     });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { KnownHits } from '../../../../src/case/findings/again/knownHits';
 import { findHits, type Hit } from '../../../../src/case/findings/findings';
 import type { LoadedRules } from '../../../../src/case/rules/ruleBook';
-import type { Scope } from '../../../../src/case/scope';
+import { eventsOf, type Scope } from '../../../../src/case/scope';
 import { Turns } from '../../../../src/case/turns';
 import { Detector, loadRules } from '../../../../src/detection';
 import { record } from '../../../fixtures/log';
@@ -120,8 +120,8 @@ describe('findings of rules of which some changed', () => {
             documents[place] = text ?? '';
             const texts = documents.filter((text) => text !== '');
             const rules = loaded(backwards ? texts.reverse() : texts, own);
-            const hits = await known.find(scope, rules, new Turns(), []);
-            const anew = await findHits(rules.set, rules.detector, scope.reader.index, scope.sourceOf, new Turns());
+            const hits = await known.find(eventsOf(scope), rules, new Turns(), []);
+            const anew = await findHits(rules.set, eventsOf(scope), new Turns());
             assert.deepEqual(plain(hits), plain(anew));
             const all = new Set<Hit['rule']>([...rules.set.rules, ...rules.set.correlations]);
             for (const hit of hits) assert.ok(all.has(hit.rule));
@@ -137,7 +137,7 @@ describe('findings of rules of which some changed', () => {
     const known = new KnownHits();
     const run = async (...texts: string[]) => {
       const before = asked();
-      const hits = await known.find(scope, loaded(texts), new Turns(), []);
+      const hits = await known.find(eventsOf(scope), loaded(texts), new Turns(), []);
       return [hits.length, asked() > before];
     };
     assert.deepEqual(await run(rule('a', 'Run'), rule('bb', 'Stop')), [6, true]);
@@ -161,7 +161,7 @@ describe('findings of rules of which some changed', () => {
     const ids = [runs, stops].map((text) => /^id: (.*)$/m.exec(text)?.[1]).join(', ');
     const both = correlation('y', ids, '  type: temporal\n');
     const found = async (...files: string[][]) => {
-      const hits = await known.find(scope, loadedFiles(files), new Turns(), []);
+      const hits = await known.find(eventsOf(scope), loadedFiles(files), new Turns(), []);
       return hits.filter(({ rule: { name } }) => name === 'x').map(({ chain }) => chain);
     };
     assert.deepEqual(await found([runs, oneOf], [stops, both]), [[1, 3, 5]]);
@@ -173,9 +173,9 @@ describe('findings of rules of which some changed', () => {
     const gone: Scope = { reader: scope.reader, sourceOf: async () => undefined };
     const known = new KnownHits();
     const unread: number[] = [];
-    assert.deepEqual(await known.find(gone, loaded([rule('a', 'Run')]), new Turns(), unread), []);
+    assert.deepEqual(await known.find(eventsOf(gone), loaded([rule('a', 'Run')]), new Turns(), unread), []);
     assert.equal(unread.length, 3);
-    assert.equal((await known.find(scope, loaded([rule('a', 'Run')]), new Turns(), [])).length, 3);
+    assert.equal((await known.find(eventsOf(scope), loaded([rule('a', 'Run')]), new Turns(), [])).length, 3);
 
     for (const [most, again] of [
       [2, true],
@@ -183,9 +183,9 @@ describe('findings of rules of which some changed', () => {
     ] as const) {
       const { scope: counted, asked } = counting(scope);
       const few = new KnownHits(most);
-      await few.find(counted, loaded([rule('a', 'Run')]), new Turns(), []);
+      await few.find(eventsOf(counted), loaded([rule('a', 'Run')]), new Turns(), []);
       const before = asked();
-      await few.find(counted, loaded([rule('a', 'Run')]), new Turns(), []);
+      await few.find(eventsOf(counted), loaded([rule('a', 'Run')]), new Turns(), []);
       assert.equal(asked() > before, again, `at most ${most}`);
     }
   });

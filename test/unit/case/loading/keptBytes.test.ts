@@ -13,7 +13,7 @@ import { unreadable } from '../../../../src/case/loading/scan';
 import { SourceScanner } from '../../../../src/case/loading/scanSource';
 import { SourceCache } from '../../../../src/case/sources/sourceCache';
 import { Turns } from '../../../../src/case/turns';
-import { Detector, loadRules } from '../../../../src/detection';
+import { loadRules } from '../../../../src/detection';
 import { nodePlatform } from '../../../../src/platform/node';
 import { record, s3 } from '../../../fixtures/log';
 import { newScanner } from '../../reading/fast/support';
@@ -59,7 +59,7 @@ describe('the bytes of a case that was just read', () => {
     read.length = 0;
     const set = loadRules([{ path: 't.yml', text: RULE }]);
     const sourceOf = async (source: number) => (await cache.get(sources[source]?.uri ?? '', options.cap)).records;
-    const hits = await findHits(set, new Detector(set), index, sourceOf, new Turns());
+    const hits = await findHits(set, { index, sourceOf }, new Turns());
     return { read: read.sort(), hits: hits.length };
   }
 
@@ -81,14 +81,14 @@ describe('the bytes of a case that was just read', () => {
     );
     const uris = [pathToFileURL(folder).href];
     await engine.cases.open('case', uris, 2 ** 31 - 1);
-    assert.equal((await engine.findings('case')).hits.length, 4);
+    assert.equal((await engine.answers.findings('case')).hits.length, 4);
     const records = [record(7), record(8), record(9, { requestParameters: { name: 'x9' } })];
     fs.writeFileSync(
       path.join(folder, '4.json'),
       `      ${s3(...records, ...records.map((one) => ({ ...one, a: 1 })))}!`,
     );
     await engine.cases.open('case', uris, 2 ** 31 - 1);
-    const { hits, unread } = await engine.findings('case');
+    const { hits, unread } = await engine.answers.findings('case');
     assert.deepEqual([hits.length, unread], [5, 0]);
   });
 

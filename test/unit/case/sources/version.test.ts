@@ -107,7 +107,7 @@ describe('a log that is another one when its records are read again', () => {
         write(AFTER);
         engine.forget(uri);
         assert.deepEqual(await engine.records('case', [1]), [undefined]);
-        const { hits, unread } = await engine.findings('case');
+        const { hits, unread } = await engine.answers.findings('case');
         assert.deepEqual([hits.length, unread], [0, 3]);
         await assert.rejects(
           engine.readable({ source: uri, records: { first: 1, last: 1 } }),

@@ -204,9 +204,7 @@ const idOf = (event: RecordObject): string => String(event['eventID']);
 async function screened(log: Log): Promise<string[]> {
   const hits = await findHits(
     set,
-    new Detector(set),
-    log.index,
-    (source) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array)),
+    { index: log.index, sourceOf: (source) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array)) },
     new Turns(),
   );
   return hits.map((hit: Hit) => `${hit.rule.id} ${idOf(parsed(log, hit.row))} ${hit.count}`).sort();
@@ -289,7 +287,7 @@ describe('screening rules by the columns of an index', function () {
     const hits = async (readable: boolean): Promise<number[]> => {
       const sourceOf = (source: number) =>
         Promise.resolve(readable || source !== 1 ? new RecordSource(log.files[source] as Uint8Array) : undefined);
-      return (await findHits(own, new Detector(own), log.index, sourceOf, new Turns())).map(({ row }) => row);
+      return (await findHits(own, { index: log.index, sourceOf }, new Turns())).map(({ row }) => row);
     };
     assert.deepEqual([await hits(true), await hits(false)], [[1], [3]]);
   });
@@ -306,7 +304,7 @@ describe('screening rules by the columns of an index', function () {
     const own = loadRules([{ path: 'a.yml', text: rules }]);
     assert.deepEqual(own.problems, []);
     const sourceOf = (source: number) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array));
-    const hits = await findHits(own, new Detector(own), log.index, sourceOf, new Turns());
+    const hits = await findHits(own, { index: log.index, sourceOf }, new Turns());
     return hits.map(({ rule, row, group, chain }) => [rule.title, row, group.map(({ value }) => value).join(), chain]);
   }
 
@@ -396,7 +394,7 @@ describe('screening rules by the columns of an index', function () {
       { path: 'b.yml', text: rule('of-its-details', 'insightDetails.eventName') },
     ]);
     const sourceOf = () => Promise.resolve(new RecordSource(log.files[0] as Uint8Array));
-    const hits = await findHits(own, new Detector(own), log.index, sourceOf, new Turns());
+    const hits = await findHits(own, { index: log.index, sourceOf }, new Turns());
     assert.deepEqual(
       hits.map((hit) => hit.rule.id),
       ['of-its-details'],
@@ -441,7 +439,7 @@ describe('screening rules by the columns of an index', function () {
       const text = `title: T\nlogsource: {product: aws}\ndetection: {s: {userIdentity.accessKeyId: '${pattern}'}, condition: s}\n`;
       const one = loadRules([{ path: 't.yml', text }]);
       const source = (place: number) => Promise.resolve(new RecordSource(files[place] as Uint8Array));
-      const hits = await findHits(one, new Detector(one), index, source, new Turns());
+      const hits = await findHits(one, { index, sourceOf: source }, new Turns());
       const found = hits.map(({ row }) => idOf(parsed({ index, files }, row))).sort();
       assert.equal(found.join(' '), expected, pattern);
     }
