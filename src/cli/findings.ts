@@ -93,7 +93,9 @@ async function suppressedIn({ index, sourceOf }: CliCase, set: RuleSet): Promise
 export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Promise<Hit[]> {
   const unread: number[] = [];
   const { index, sourceOf } = loaded;
-  const hits = await findHits(set, { index, sourceOf, finderOf: await fastMembers() }, new Turns(), { unread });
+  const running = (share: number): void => output.status(`Running the rules: ${Math.floor(share * 100)} %`);
+  const turns = new Turns(undefined, undefined, running);
+  const hits = await findHits(set, { index, sourceOf, finderOf: await fastMembers() }, turns, { unread });
   if (unread.length > 0)
     output.message(
       `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,

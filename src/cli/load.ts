@@ -1,5 +1,5 @@
 import type { RecordVisit, SourceOf } from '../case/sources/eachRecord';
-import { loadCaseFrom } from '../case/loading/caseLoader';
+import { type LoadProgress, loadCaseFrom } from '../case/loading/caseLoader';
 import { withoutBystanders } from '../case/namedSources';
 import type { LoadedCase } from '../case/loading/loadedCase';
 import { type PassedOver, PassedOverFiles } from '../case/passedOver';
@@ -77,7 +77,9 @@ export async function loadPaths(
   for (const message of notRead(passedOver)) output.message(message);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
-  const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, ...(keep ? { keep: cache } : {}) };
+  const onProgress = ({ sources, ofSources, events }: LoadProgress): void =>
+    output.status(`Reading: ${counted(sources)} of ${counted(ofSources)} files, ${counted(events)} events`);
+  const options = { cap: DEFAULT_INFLATED_CAP, signal: stop.signal, onProgress, ...(keep ? { keep: cache } : {}) };
   const pool = await scanPoolFor(__dirname, files, platform, elsewhere, isBusy);
   const loaded = withoutBystanders(await loadCaseFrom(files, pool, options), files);
   pool.dispose();
@@ -101,6 +103,10 @@ export async function loadPaths(
     fileOffset: (source) => again.fileOffset(source),
     each: (rows, visit) => again.each(rows, visit),
   };
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** So many files are named that were passed over. */

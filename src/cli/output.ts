@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { StatusLine } from './statusLine';
 
 /** The command line cannot be carried out as it stands. */
 export class UsageError extends Error {}
@@ -24,11 +25,13 @@ function escaped(character: string): string {
 export class Output {
   private waiting: string[] = [];
   private size = 0;
+  private readonly statusLine = new StatusLine(process.stderr);
 
   constructor() {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       process.exit(error.code === 'EPIPE' ? 0 : 1);
     });
+    process.once('exit', () => this.statusLine.clear());
   }
 
   line(text: string): void {
@@ -57,10 +60,17 @@ export class Output {
 
   /** What is not seen in it is escaped: names of files may forge a line, or steer the terminal. */
   message(...lines: readonly string[]): void {
+    this.statusLine.clear();
     for (const line of lines) process.stderr.write(`${line.replace(UNSEEN, escaped)}\n`);
   }
 
+  /** Says what is going on, to a person at a terminal, until something else is said. */
+  status(text: string): void {
+    this.statusLine.show(text);
+  }
+
   async end(): Promise<void> {
+    this.statusLine.clear();
     const text = this.waiting.join('');
     this.waiting = [];
     this.size = 0;
