@@ -60,6 +60,9 @@ export interface UnknownName {
   readonly otherwise?: string;
 }
 
+/** A file made to produce problems must not fill the memory of who opens it. */
+export const MAX_PROBLEMS = 100;
+
 /** Collects the problems of one document; `failed` says that the document cannot be used. */
 export class Report {
   readonly problems: RuleProblem[] = [];
@@ -114,9 +117,8 @@ export class Report {
     return this.lines.position(offset);
   }
 
-  /** A file made to produce problems must not fill the memory of who opens it. */
   private get isFull(): boolean {
-    return this.problems.length >= 100;
+    return this.problems.length >= MAX_PROBLEMS;
   }
 
   private add(span: Span, message: string, severity: ProblemSeverity, meant?: string): void {

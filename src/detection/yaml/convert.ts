@@ -1,22 +1,25 @@
-import { isAlias, isMap, isScalar, isSeq, type Document } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, visit, type Document } from 'yaml';
 import type { Report, Span } from '../problem';
+import { maxDepth } from './compose';
 import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
 
 // An alias bomb is small as a text: what it unfolds to has a bound.
 const maxNodes = 200_000;
-const maxDepth = 100;
 const maxAliases = 1000;
+
+export const TOO_DEEP = 'This document unfolds into too many or too deep parts: rejected.';
 
 /** Turns what the parser made of a document into a tree; what has no place in a rule goes into the report. */
 export class Converter {
+  /** Of how many parts the tree is. */
+  nodes = 0;
   private aliases = 0;
+  private anchored: ReadonlyMap<Alias, Node | undefined> | undefined;
   private readonly end: Span;
 
-  /** @param nodes how many there are in the documents before: the file has them together */
   constructor(
     private readonly document: Document,
     private readonly report: Report,
-    public nodes: number,
   ) {
     this.end = { start: document.range?.[0] ?? 0, end: document.range?.[0] ?? 0 };
   }
@@ -29,7 +32,7 @@ export class Converter {
     if (this.report.failed) return undefined;
     this.nodes += 1;
     if (this.nodes > maxNodes || depth > maxDepth) {
-      this.report.error(fallback, 'This document unfolds into too many or too deep parts: rejected.');
+      this.report.error(fallback, TOO_DEEP);
       return undefined;
     }
     if (isAlias(node)) {
@@ -38,7 +41,8 @@ export class Converter {
         this.report.error(rangeOf(node, fallback), `This document uses more than ${maxAliases} aliases: rejected.`);
         return undefined;
       }
-      const target = node.resolve(this.document);
+      this.anchored ??= anchoredIn(this.document);
+      const target = this.anchored.get(node);
       if (target === undefined) {
         this.report.error(rangeOf(node, fallback), `The alias *${node.source} names no anchor before it.`);
         return undefined;
@@ -103,6 +107,19 @@ export class Converter {
       return [];
     });
   }
+}
+
+/** What each alias of a document stands for, found in one pass: the library looks through the document for each. */
+function anchoredIn(document: Document): ReadonlyMap<Alias, Node | undefined> {
+  const anchors = new Map<string, Node>();
+  const anchored = new Map<Alias, Node | undefined>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) anchored.set(node, anchors.get(node.source));
+      else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return anchored;
 }
 
 function rangeOf(node: unknown, fallback: Span): Span {

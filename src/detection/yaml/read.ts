@@ -1,6 +1,7 @@
-import { isMap, isScalar, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
-import { LineMap, Report, type RuleProblem, type Span } from '../problem';
-import { Converter } from './convert';
+import { isMap, isScalar, visit, type Document, type YAMLError } from 'yaml';
+import { LineMap, MAX_PROBLEMS, Report, type RuleProblem, type Span } from '../problem';
+import { composedDocuments, maxErrors, TooMuchIsWrong } from './compose';
+import { Converter, TOO_DEEP } from './convert';
 import type { TreeNode } from './tree';
 
 /** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */
@@ -25,10 +26,15 @@ export interface ReadRules extends RuleDocuments {
   readonly nodes: number;
 }
 
-// Rule files are a few kilobytes. These limits stop a hostile one (a million brackets) early, as those of Converter do.
-const maxCharacters = 1_000_000;
-// The parser takes time in proportion to the square of open brackets. Brackets in texts count too, hence not 100.
+// A rule is a few kilobytes, and a file may hold thousands of them. These limits stop a hostile one early, as those of
+// Converter do.
+const maxCharacters = 10_000_000;
+const maxDocument = 1_000_000;
+// A million open brackets are told at once. Brackets in texts count too, hence not 100.
 const maxOpenBrackets = 2000;
+// A rule has a part for every 25 characters or so.
+const charactersOfPart = 10;
+const leastParts = 200_000;
 
 /**
  * Reads a rule file into its documents. Never throws: whatever is wrong becomes a problem with line and column.
@@ -37,41 +43,44 @@ const maxOpenBrackets = 2000;
 export function readDocuments(path: string, text: string): ReadRules {
   const lines = new LineMap(text);
   const whole = new Report(path, text, lines);
-  if (text.length > maxCharacters) {
-    whole.error({ start: 0, end: 0 }, `This file is larger than ${maxCharacters} characters: not read as rules.`);
-    return { documents: [], problems: whole.problems, nodes: 0 };
-  }
-  const bracket = tooManyBrackets(text);
-  if (bracket !== undefined) {
-    whole.error({ start: bracket, end: bracket + 1 }, 'Too many brackets are open here: not read as rules.');
-    return { documents: [], problems: whole.problems, nodes: 0 };
-  }
-  let parsed: Document[];
-  try {
-    parsed = [...parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, strict: true, logLevel: 'silent' })];
-  } catch (error) {
-    whole.error({ start: 0, end: 0 }, `This file cannot be read as YAML: ${reason(error)}.`);
-    return { documents: [], problems: whole.problems, nodes: 0 };
-  }
   const documents: RuleDocument[] = [];
+  const read = { documents, problems: whole.problems };
+  rejectTooLarge(text, whole);
+  if (whole.failed) return { ...read, nodes: 0 };
+  const maxNodes = Math.max(leastParts, text.length / charactersOfPart);
   let nodes = 0;
-  for (const document of parsed) {
-    const report = new Report(path, text, lines);
-    for (const error of document.errors) tellOf(error, document, report);
-    const converter = new Converter(document, report, nodes);
-    const root = report.failed ? undefined : converter.convert();
-    for (const { code, pos, message } of document.warnings) {
-      // what a tag would make of a value is not known; files of other kinds may have their own
-      if (code === 'TAG_RESOLVE_FAILED' && isOfRules(root)) report.error(spanOf(pos), sentence(message));
-      else report.warn(spanOf(pos), sentence(message));
+  let rejected = 0;
+  try {
+    for (const { document, tooDeep } of composedDocuments(text)) {
+      const report = new Report(path, text, lines);
+      for (const error of document.errors.slice(0, MAX_PROBLEMS)) tellOf(error, document, report);
+      if (tooDeep !== undefined) report.error({ start: tooDeep, end: tooDeep + 1 }, TOO_DEEP);
+      const converter = new Converter(document, report);
+      const root = report.failed ? undefined : converter.convert();
+      for (const { code, pos, message } of document.warnings) {
+        // what a tag would make of a value is not known; files of other kinds may have their own
+        if (code === 'TAG_RESOLVE_FAILED' && isOfRules(root)) report.error(spanOf(pos), sentence(message));
+        else report.warn(spanOf(pos), sentence(message));
+      }
+      nodes += converter.nodes;
+      if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
+      const index = documents.length;
+      if (!report.failed) documents.push({ report, root, index });
+      else documents.push({ report, root: undefined, index, ...actionOf(document, text) });
+      rejected += report.failed ? 1 : 0;
+      const [, , end] = document.range;
+      if (rejected > maxErrors) throw new TooMuchIsWrong(end);
+      if (nodes <= maxNodes) continue;
+      whole.error({ start: end, end }, `The documents up to here have too many parts: ${NO_MORE} ${DIVIDE}`);
+      break;
     }
-    nodes = converter.nodes;
-    if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
-    const index = documents.length;
-    if (!report.failed) documents.push({ report, root, index });
-    else documents.push({ report, root: undefined, index, ...actionOf(document, text) });
+  } catch (error) {
+    if (error instanceof TooMuchIsWrong) {
+      const { offset } = error;
+      whole.error({ start: offset, end: offset }, `Too much is wrong up to here: ${NO_MORE}`);
+    } else whole.error({ start: 0, end: 0 }, `This file cannot be read as YAML: ${reason(error)}.`);
   }
-  return { documents, problems: [], nodes };
+  return { ...read, nodes };
 }
 
 /**
@@ -88,6 +97,35 @@ export function documentsIn(path: string, text: string, read: RuleDocuments): Ru
     return { ...document, report };
   });
   return { documents, problems: read.problems.map(here) };
+}
+
+const NO_MORE = 'what follows is not read as rules.';
+const DIVIDE = 'Divide the file into several: a folder of them is read whole.';
+
+/** Tells of a file that would take too long to read. */
+function rejectTooLarge(text: string, whole: Report): void {
+  if (text.length > maxCharacters) {
+    const most = maxCharacters.toLocaleString('en-US');
+    whole.error({ start: 0, end: 0 }, `This file is larger than ${most} characters: not read as rules. ${DIVIDE}`);
+    return;
+  }
+  for (let start = 0; start < text.length;) {
+    const mark = text.indexOf('\n---', start);
+    const end = mark < 0 ? text.length : mark + 1;
+    if (end - start > maxDocument) {
+      const most = maxDocument.toLocaleString('en-US');
+      const message = `The document that begins here is larger than ${most} characters: its file is not read as rules.`;
+      whole.error({ start, end: start }, message);
+      return;
+    }
+    const bracket = tooManyBrackets(text.slice(start, end));
+    if (bracket !== undefined) {
+      const at = start + bracket;
+      whole.error({ start: at, end: at + 1 }, 'Too many brackets are open here: not read as rules.');
+      return;
+    }
+    start = end;
+  }
 }
 
 /** Where more brackets are open than any rule has, or undefined. */
@@ -129,7 +167,7 @@ function actionOf({ contents, range }: Document, text: string): Pick<RuleDocumen
   return action === undefined ? {} : { action: action.toLowerCase() };
 }
 
-function spanOf(pos: readonly [number, number]): Span {
+function spanOf(pos: readonly [number, number, ...number[]]): Span {
   return { start: pos[0], end: pos[1] };
 }
 
