@@ -31,11 +31,18 @@ export function link(
 /** So many references are looked for among names that are near. */
 const MAX_SEARCHES = 100;
 
+/** So many correlations may stand one over the other: whatever goes down through them does so by recursion. */
+const MAX_LEVELS = 100;
+
 class Linker {
   private readonly drafts: readonly Draft[];
   private readonly registry: Registry;
   private readonly references = new Map<CorrelationDraft, Draft[]>();
   private readonly order: CorrelationDraft[] = [];
+  /** How many correlations stand one over the other, up to each. */
+  private readonly levels = new Map<Draft, number>();
+  /** What correlations refer to, and whether one of them says `generate: true`. */
+  private readonly referred = new Map<Draft, boolean>();
   private readonly filters = new Map<Draft, Filter[]>();
   private searches = 0;
 
@@ -51,6 +58,9 @@ class Linker {
   link(filterDrafts: readonly FilterDraft[]): Linked {
     const visits = new Map<CorrelationDraft, Visit>();
     for (const draft of this.drafts) if (isCorrelation(draft)) this.visit(draft, visits);
+    for (const draft of this.order)
+      for (const target of this.references.get(draft) ?? [])
+        this.referred.set(target, this.referred.get(target) === true || draft.generate);
     const filters = filterDrafts.map((draft) => this.filter(draft));
     const built = new Map<Draft, Rule | Correlation>();
     const rules: Rule[] = [];
@@ -68,20 +78,39 @@ class Linker {
     return { rules, correlations, filters };
   }
 
-  /** Resolves a correlation's references, those it refers to first. Says whether it can be used. */
-  private visit(draft: CorrelationDraft, visits: Map<CorrelationDraft, Visit>): boolean {
-    const before = visits.get(draft);
-    if (before === 'under way') {
-      draft.report.error(draft.span, 'This correlation refers to itself, over others or directly.');
-      return false;
+  /** Resolves the references of a correlation, those that it refers to first, however many levels there are. */
+  private visit(top: CorrelationDraft, visits: Map<CorrelationDraft, Visit>): void {
+    const open: { draft: CorrelationDraft; below: IterableIterator<CorrelationDraft> }[] = [];
+    const enter = (draft: CorrelationDraft): void => {
+      if (visits.has(draft)) return;
+      visits.set(draft, 'under way');
+      open.push({ draft, below: this.below(draft).values() });
+    };
+    enter(top);
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const next = last.below.next();
+      if (next.done !== true) {
+        enter(next.value);
+        continue;
+      }
+      visits.set(last.draft, this.resolve(last.draft, visits) ? 'good' : 'bad');
+      open.pop();
     }
-    if (before !== undefined) return before === 'good';
-    visits.set(draft, 'under way');
+  }
+
+  /** The correlations that one refers to. */
+  private below({ references, metadata }: CorrelationDraft): CorrelationDraft[] {
+    const targets = references.map(({ text }) => this.registry.find(text, metadata.path));
+    return targets.filter((target) => target !== undefined && isCorrelation(target));
+  }
+
+  /** Resolves a correlation's references, of which those to correlations are resolved. Says whether it can be used. */
+  private resolve(draft: CorrelationDraft, visits: ReadonlyMap<CorrelationDraft, Visit>): boolean {
     const found: Draft[] = [];
     const named = new Map<Draft, string>();
     for (const reference of draft.references) {
       const target = this.find(reference, draft.metadata.path, draft.report);
-      const good = target !== undefined && (!isCorrelation(target) || this.visit(target, visits));
+      const good = target !== undefined && (!isCorrelation(target) || isGood(target, visits));
       if (!good) {
         this.missing(draft, reference, target);
         continue;
@@ -96,9 +125,11 @@ class Linker {
     if (found.length === draft.references.length) {
       checkNames(draft, (name) => found.includes(this.registry.find(name, draft.metadata.path) ?? draft), draft.report);
     }
-    const good = found.length === draft.references.length && !draft.report.failed;
-    visits.set(draft, good ? 'good' : 'bad');
-    if (!good) return false;
+    const level = 1 + Math.max(0, ...found.map((target) => this.levels.get(target) ?? 0));
+    if (level > MAX_LEVELS)
+      draft.report.error(draft.span, `More than ${MAX_LEVELS} correlations stand one over the other here.`);
+    if (found.length !== draft.references.length || draft.report.failed) return false;
+    this.levels.set(draft, level);
     this.references.set(draft, found);
     this.order.push(draft);
     return true;
@@ -148,7 +179,9 @@ class Linker {
     const { reason, expires } = draft;
     const filter: Filter = { kind: 'filter', ...draft.metadata, ruleIds, reason, expires, logic };
     for (const target of targets) {
-      this.filters.set(target, [...(this.filters.get(target) ?? []), filter]);
+      const filters = this.filters.get(target);
+      if (filters === undefined) this.filters.set(target, [filter]);
+      else filters.push(filter);
     }
     return filter;
   }
@@ -169,8 +202,7 @@ class Linker {
 
   /** Findings of their own: unless correlations refer to it and none of them says `generate: true`. */
   private standalone(draft: Draft): boolean {
-    const referring = this.order.filter((correlation) => this.references.get(correlation)?.includes(draft));
-    return referring.length === 0 || referring.some((correlation) => correlation.generate);
+    return this.referred.get(draft) !== false;
   }
 
   private rule(draft: RuleDraft): Rule {
@@ -200,6 +232,14 @@ class Linker {
 }
 
 type Visit = 'under way' | 'good' | 'bad';
+
+/** Whether a correlation that another one refers to can be used; one that is not done stands over that one, too. */
+function isGood(target: CorrelationDraft, visits: ReadonlyMap<CorrelationDraft, Visit>): boolean {
+  const visit = visits.get(target);
+  if (visit === 'under way')
+    target.report.error(target.span, 'This correlation refers to itself, over others or directly.');
+  return visit === 'good';
+}
 
 /** A correlation without a level has the highest of what it refers to. */
 function highest(rules: readonly (Rule | Correlation)[]): RuleLevel {

@@ -81,6 +81,21 @@ describe('rejected documents', () => {
     assert.deepEqual(set.correlations, []);
     assert.ok(set.problems.some((problem) => problem.message.includes('refers to itself')));
   });
+
+  it('rejects correlations of which too many stand one over the other, whichever is read first', () => {
+    const one = (n: number): string =>
+      `{title: C${n}, name: c${n}, correlation: {type: event_count, rules: [c${n - 1}], timespan: 1m, condition: {gte: 1}}}`;
+    const rule = '{title: R, name: c0, logsource: {product: aws}, detection: {s: {n: a}, condition: s}}';
+    const all = [rule, ...Array.from({ length: 6000 }, (_, n) => one(n + 1))];
+    for (const documents of [all, [...all].reverse()]) {
+      const set = loadRules([{ path: 'x.yml', text: documents.join('\n---\n') }]);
+      assert.deepEqual([set.rules.length, set.correlations.length, set.problems.length], [1, 100, 5900]);
+      const [problem] = set.problems.filter(({ message }) => message.includes('one over the other'));
+      assert.equal(problem?.line, 1 + 2 * documents.indexOf(one(101)));
+    }
+    const circle = Array.from({ length: 6000 }, (_, n) => one(n + 1)).concat(one(0).replace('c-1', 'c6000'));
+    assert.deepEqual(loadRules([{ path: 'x.yml', text: circle.join('\n---\n') }]).correlations, []);
+  });
 });
 
 describe('a rule with an error', () => {
