@@ -15,14 +15,17 @@ export interface Chain {
  * order among each other.
  */
 export class Chains {
-  /** By rule, then by length - 1, of the events so far. */
-  private readonly best: (Chain | undefined)[][];
-
+  /** @param best by rule, then by length - 1, of the events so far */
   constructor(
     private readonly rules: number,
     private readonly timespan: number,
-  ) {
-    this.best = Array.from({ length: rules }, () => []);
+    private readonly best: (Chain | undefined)[][] = Array.from({ length: rules }, () => []),
+  ) {}
+
+  /** The same of the events so far. */
+  copy(): Chains {
+    const best = this.best.map((lengths) => [...lengths]);
+    return new Chains(this.rules, this.timespan, best);
   }
 
   /** Takes an event that is the only one of its time, true of one rule; returns the longest chain that ends in it. */

@@ -22,6 +22,12 @@ export class EventCount implements Group {
     }
     return hits;
   }
+
+  copy(): EventCount {
+    const copy = new EventCount(this.correlation);
+    copy.window.copyFrom(this.window);
+    return copy;
+  }
 }
 
 /** value_count: different texts, or combinations of texts, within the window. */
@@ -54,5 +60,12 @@ export class ValueCount implements Group {
       if (this.correlation.plan.accepts(count)) hits.push(this.window.hit(counted, count));
     }
     return hits;
+  }
+
+  copy(): ValueCount {
+    const copy = new ValueCount(this.correlation);
+    for (const [text, count] of this.counts) copy.counts.set(text, count);
+    copy.window.copyFrom(this.window);
+    return copy;
   }
 }

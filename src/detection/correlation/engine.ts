@@ -3,6 +3,7 @@ import type { Correlation } from './correlation';
 import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
 import { FirstSeen } from './firstSeen';
+import { Groups } from './groups';
 import { NumericValue } from './numeric';
 import { OrderedCondition } from './orderedCondition';
 import { Temporal } from './temporal';
@@ -53,7 +54,7 @@ const defaultLimit = 1000;
 
 /** One correlation at work: its groups and what reaches them. */
 export class Engine {
-  private readonly groups = new Map<string, Group>();
+  private readonly groups: Groups;
   private arrived: Arrived[] = [];
   /** Whether each entry is one event. */
   private readonly isOfEvents: boolean;
@@ -63,6 +64,7 @@ export class Engine {
 
   constructor(readonly correlation: Correlation) {
     const { rules, groupBy, plan } = correlation;
+    this.groups = new Groups(() => newGroup(correlation));
     this.isOfEvents = rules.every((rule) => rule.kind === 'rule');
     const named = (fields: readonly string[]): string[][] =>
       rules.map((_, source) => fields.map((field) => plan.aliases[source]?.get(field) ?? field));
@@ -100,7 +102,7 @@ export class Engine {
       if (typeof text !== 'string') return undefined;
       values.push(text);
     }
-    const hits = this.group(values).take([this.entry(source, arrival)]);
+    const hits = this.groups.take(keyOf(values), [this.entry(source, arrival)]);
     return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
   }
 
@@ -121,9 +123,10 @@ export class Engine {
       }
     }
     const found: Triggered[] = [];
+    const hits = this.hitsOf(batches);
     // The order of groups must not depend on which of the events of one time came first.
-    for (const [, { values, entries }] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      for (const hit of this.group(values).take(entries.sort(compareEntries))) {
+    for (const [key, { values }] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const hit of hits.get(key) ?? []) {
         const snapshot = snapshots.get(hit.entry.row);
         if (snapshot !== undefined) found.push({ match: this.match(hit, values), snapshot });
       }
@@ -131,11 +134,11 @@ export class Engine {
     return found;
   }
 
-  private group(values: readonly string[]): Group {
-    const key = keyOf(values);
-    let group = this.groups.get(key);
-    if (group === undefined) this.groups.set(key, (group = newGroup(this.correlation)));
-    return group;
+  private hitsOf(batches: ReadonlyMap<string, { entries: Entry[] }>): ReadonlyMap<string, readonly Hit[]> {
+    for (const { entries } of batches.values()) entries.sort(compareEntries);
+    if (batches.size > 1)
+      return this.groups.takeAll(new Map(Array.from(batches, ([key, { entries }]) => [key, entries])));
+    return new Map(Array.from(batches, ([key, { entries }]) => [key, this.groups.take(key, entries)]));
   }
 
   private entry(source: number, arrival: Arrival): Entry {

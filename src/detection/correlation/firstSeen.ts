@@ -40,4 +40,11 @@ export class FirstSeen implements Group {
     }
     return hits;
   }
+
+  copy(): FirstSeen {
+    const copy = new FirstSeen(this.correlation);
+    copy.started = this.started;
+    for (const [text, time] of this.lastSeen) copy.lastSeen.set(text, time);
+    return copy;
+  }
 }

@@ -4,7 +4,7 @@ import { Window, type Group, type Hit } from './window';
 
 /** value_sum, value_avg, value_median and value_percentile: one number over those in the window. */
 export class NumericValue implements Group {
-  private readonly sorted: number[] = [];
+  private sorted: number[] = [];
   /** The sum of the whole numbers; fractions are added anew each time, because adding and taking away drifts. */
   private wholeSum = 0;
   private fractions = 0;
@@ -38,6 +38,15 @@ export class NumericValue implements Group {
       if (this.correlation.plan.accepts(value)) hits.push(this.window.hit(counted, value));
     }
     return hits;
+  }
+
+  copy(): NumericValue {
+    const copy = new NumericValue(this.correlation);
+    copy.sorted = [...this.sorted];
+    copy.wholeSum = this.wholeSum;
+    copy.fractions = this.fractions;
+    copy.window.copyFrom(this.window);
+    return copy;
   }
 
   /** What an entry has beside the entries before it that are of the same event: of the same field it is the same. */

@@ -9,13 +9,12 @@ import type { Group, Hit } from './window';
  * others within the timespan, make the condition true.
  */
 export class OrderedCondition implements Group {
-  private readonly ways: readonly WayTaken[];
-  /** By rule: when it had its newest event. */
-  private readonly newest: number[] = [];
-
-  constructor(private readonly correlation: Correlation) {
-    this.ways = (correlation.plan.ways ?? []).map((way) => new WayTaken(way, correlation.timespan));
-  }
+  /** @param newest by rule: when it had its newest event */
+  constructor(
+    private readonly correlation: Correlation,
+    private readonly ways = (correlation.plan.ways ?? []).map((way) => new WayTaken(way, correlation.timespan)),
+    private readonly newest: number[] = [],
+  ) {}
 
   take(batch: readonly Entry[]): Hit[] {
     const { timespan } = this.correlation;
@@ -31,22 +30,30 @@ export class OrderedCondition implements Group {
     }
     return [...longest.values()].map(hitOf);
   }
+
+  copy(): OrderedCondition {
+    const ways = this.ways.map((way) => way.copy());
+    return new OrderedCondition(this.correlation, ways, [...this.newest]);
+  }
 }
 
 /** The chains over the rules that one way needs, and one rule more: it stays true at events of later rules. */
 class WayTaken {
   readonly absent: readonly number[];
-  private readonly chains: Chains;
   /** The place of the last of those rules; that of later ones is the one after it. */
   private readonly last: number;
 
   constructor(
     private readonly way: OrderedWay,
-    timespan: number,
+    private readonly timespan: number,
+    private readonly chains = new Chains(way.present.length + 1, timespan),
   ) {
     this.absent = way.absent;
     this.last = way.present.length - 1;
-    this.chains = new Chains(way.present.length + 1, timespan);
+  }
+
+  copy(): WayTaken {
+    return new WayTaken(this.way, this.timespan, this.chains.copy());
   }
 
   /** The chains that end in entries of one time and have all that the way needs. */

@@ -4,7 +4,7 @@ import type { Group, Hit } from './window';
 
 /** temporal: the rules that had an event within the timespan, in any order. */
 export class Temporal implements Group {
-  private readonly newest: (Entry | undefined)[];
+  private newest: (Entry | undefined)[];
 
   constructor(private readonly correlation: Correlation) {
     this.newest = correlation.rules.map(() => undefined);
@@ -28,5 +28,11 @@ export class Temporal implements Group {
       hits.push({ entry, count, value: undefined, entries: () => entries });
     }
     return hits;
+  }
+
+  copy(): Temporal {
+    const copy = new Temporal(this.correlation);
+    copy.newest = [...this.newest];
+    return copy;
   }
 }

@@ -5,11 +5,10 @@ import type { Group, Hit } from './window';
 
 /** temporal_ordered: the most rules that had events in their order within the timespan, each its own event. */
 export class TemporalOrdered implements Group {
-  private readonly chains: Chains;
-
-  constructor(private readonly correlation: Correlation) {
-    this.chains = new Chains(correlation.rules.length, correlation.timespan);
-  }
+  constructor(
+    private readonly correlation: Correlation,
+    private readonly chains = new Chains(correlation.rules.length, correlation.timespan),
+  ) {}
 
   take(batch: readonly Entry[]): Hit[] {
     const { accepts } = this.correlation.plan;
@@ -22,6 +21,10 @@ export class TemporalOrdered implements Group {
       .take(batch)
       .filter(({ length }) => accepts(length))
       .map(hitOf);
+  }
+
+  copy(): TemporalOrdered {
+    return new TemporalOrdered(this.correlation, this.chains.copy());
   }
 }
 

@@ -15,6 +15,8 @@ export interface Hit {
 export interface Group {
   /** Takes the entries of one time, in their order; returns what triggers. */
   take(batch: readonly Entry[]): readonly Hit[];
+  /** Another group that took the same so far. */
+  copy(): Group;
 }
 
 /**
@@ -42,6 +44,11 @@ export class Window {
       this.entries = this.entries.slice(this.from);
       this.from = 0;
     }
+  }
+
+  /** Takes over what is in another window, of a group that is copied. */
+  copyFrom({ entries, from }: Window): void {
+    this.entries = entries.slice(from);
   }
 
   get size(): number {

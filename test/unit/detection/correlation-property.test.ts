@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { load, runCorrelations, type Step, type Trigger } from './support';
 import { correlationFile } from './tables/correlation';
 
-const types = [
+const typeTexts = [
   'type: event_count\nrules: [a, b]\ntimespan: 3s\ngroup-by: [u]\ncondition: {gte: 2}',
   'type: event_count\nrules: [a]\ntimespan: 2s\ncondition: {gte: 1, neq: 3}',
   'type: value_count\nrules: [a, b]\ntimespan: 3s\ncondition: {field: v, gte: 2}',
@@ -15,7 +15,8 @@ const types = [
   'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 3s',
   'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 3s\ncondition: {gte: 2}',
   'type: first_seen\nrules: [a, b]\ngroup-by: [u]\ncondition: {field: v, learning: 2s}',
-].map((correlation) => load(correlationFile(correlation)));
+];
+const types = typeTexts.map((correlation) => load(correlationFile(correlation)));
 
 const step = fc
   .tuple(
@@ -78,6 +79,39 @@ describe('properties of correlations', function () {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('says of events in several groups what it says of each group by itself', () => {
+    const groups = ['p', 'q', 'r', 's'];
+    const grouped = [
+      ...typeTexts,
+      'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 3s\ncondition: a and c and not b',
+    ]
+      .map((text) => text.replace(/\ngroup-by: .*/, ''))
+      .map((text) => load(correlationFile(`${text}\ngroup-by: [u]`)));
+    const several = fc.tuple(step, fc.subarray(groups), fc.subarray([1, 2, 3, 5, 8]));
+    fc.assert(
+      fc.property(fc.array(several, { maxLength: 14 }), fc.nat(grouped.length - 1), (raw, type) => {
+        const set = grouped[type];
+        assert.ok(set);
+        const steps = raw
+          .map(([[seconds, fields], u, v], i): Step => [seconds, { ...fields, u, v, eventID: String(1000 + i) }])
+          .sort((a, b) => a[0] - b[0]);
+        const alone = groups.flatMap((group) => {
+          const isIn = ([, { u }]: Step): boolean => (u as string[]).includes(group);
+          const own = steps.map((each, row) => [each, row] as const).filter(([each]) => isIn(each));
+          const found = runCorrelations(
+            set,
+            own.map(([[seconds, fields]]): Step => [seconds, { ...fields, u: group }]),
+          );
+          const rowOf = (place: number): number => own[place]?.[1] ?? -1;
+          return found.map((one) => ({ ...one, row: rowOf(one.row), rows: one.rows.map(rowOf) }));
+        });
+        const inOrder = (found: readonly Trigger[]): string[] => found.map((one) => JSON.stringify(one)).sort();
+        assert.deepEqual(inOrder(runCorrelations(set, steps)), inOrder(alone));
+      }),
+      { numRuns: 3000 },
     );
   });
 
