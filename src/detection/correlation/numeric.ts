@@ -4,15 +4,18 @@ import { Window, type Group, type Hit } from './window';
 
 /** value_sum, value_avg, value_median and value_percentile: one number over those in the window. */
 export class NumericValue implements Group {
+  /** The numbers in order; of a sum or mean the fractions alone: to put many numbers in order takes long. */
   private sorted: number[] = [];
+  private readonly isSum: boolean;
   /** The sum of the whole numbers; fractions are added anew each time, because adding and taking away drifts. */
   private wholeSum = 0;
-  private fractions = 0;
+  private size = 0;
   private readonly window: Window;
   /** By field: the texts that were taken of an event that comes several times. */
   private readonly taken = new Map<string, readonly string[]>();
 
   constructor(private readonly correlation: Correlation) {
+    this.isSum = correlation.type === 'value_sum' || correlation.type === 'value_avg';
     this.window = new Window(correlation.timespan, (entry) => {
       for (const number of numbersOf(entry)) this.remove(number);
     });
@@ -44,7 +47,7 @@ export class NumericValue implements Group {
     const copy = new NumericValue(this.correlation);
     copy.sorted = [...this.sorted];
     copy.wholeSum = this.wholeSum;
-    copy.fractions = this.fractions;
+    copy.size = this.size;
     copy.window.copyFrom(this.window);
     return copy;
   }
@@ -65,7 +68,7 @@ export class NumericValue implements Group {
       case 'value_sum':
         return this.total();
       case 'value_avg':
-        return this.total() / this.sorted.length;
+        return this.total() / this.size;
       case 'value_percentile':
         return percentile(this.sorted, this.correlation.plan.percentile);
       default:
@@ -74,22 +77,19 @@ export class NumericValue implements Group {
   }
 
   private total(): number {
-    return this.fractions === 0 ? this.wholeSum : this.sorted.reduce((sum, number) => sum + number, 0);
+    return this.sorted.reduce((sum, number) => sum + number, this.wholeSum);
   }
 
   private insert(number: number): void {
-    this.sorted.splice(placeOf(this.sorted, number), 0, number);
-    this.count(number, 1);
+    this.size += 1;
+    if (this.isSum && Number.isSafeInteger(number)) this.wholeSum += number;
+    else this.sorted.splice(placeOf(this.sorted, number), 0, number);
   }
 
   private remove(number: number): void {
-    this.sorted.splice(placeOf(this.sorted, number), 1);
-    this.count(number, -1);
-  }
-
-  private count(number: number, sign: 1 | -1): void {
-    if (Number.isSafeInteger(number)) this.wholeSum += sign * number;
-    else this.fractions += sign;
+    this.size -= 1;
+    if (this.isSum && Number.isSafeInteger(number)) this.wholeSum -= number;
+    else this.sorted.splice(placeOf(this.sorted, number), 1);
   }
 }
 
