@@ -6,7 +6,7 @@ import { RuleFiles } from '../../src/features/ruleFiles';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
 import { cleanUp, configure, isFinding, openReadable, problemsOf, wake } from './support/logs';
-import { rule } from './support/rules';
+import { replace, rule } from './support/rules';
 
 const workspace = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
 const inside = (): string => path.join(workspace(), 'own-rules');
@@ -168,6 +168,31 @@ describe('Rules of one’s own', () => {
     fs.writeFileSync(path.join(inside(), 'broken.yml'), named('Mended'));
     await findsJust(log, 'One', 'Mended');
     await eventually(() => assert.deepEqual(said('broken.yml'), []));
+  });
+
+  it('say so where nothing in the file looks like a rule, too, while it is open and edited', async () => {
+    writeInside('one.yml', named('One'));
+    writeInside('odd.yml', 'title: Broken\ndetectoin: [\n');
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    await findsJust(await openLog(), 'One');
+    const uri = vscode.Uri.file(path.join(inside(), 'odd.yml'));
+    const said = (): string[] => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
+    const isSaidOnce = (): void =>
+      assert.deepEqual(
+        said().map((one) => /must be sufficiently indented/.test(one)),
+        [true],
+      );
+    await eventually(isSaidOnce);
+    const editor = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+    await replace(editor.document, 'Broken', 'Still broken');
+    isSaidOnce();
+    // from here on rule writing knows it for a rule
+    await replace(editor.document, 'detectoin', 'detection');
+    await eventually(isSaidOnce);
+    await replace(editor.document, 'detection', 'detectoin');
+    await eventually(isSaidOnce);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually(isSaidOnce);
   });
 
   it('run again when another program changes them, wherever they are', async () => {

@@ -4,6 +4,7 @@ import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
 import { isExceptionsFile, isInFile, UNUSED_EXCEPTION } from '../ruleFiles';
+import { isRuleDocument } from '../ruleYaml';
 import { PROBLEM_SOURCE } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
 
@@ -17,7 +18,8 @@ export class RuleFileProblems implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changes.event;
   private problems: readonly RuleProblem[] = [];
-
+  /** The files in tabs of which rule writing says what is wrong with them, as they are now. */
+  private told: ReadonlySet<string> = new Set();
   private readonly listening: vscode.Disposable;
 
   constructor(logs: OpenLogs) {
@@ -25,11 +27,21 @@ export class RuleFileProblems implements vscode.Disposable {
       (key, signal) => logs.worker.exceptions(key, signal),
       () => this.show(),
     );
+    const touched = (documents: ReadonlySet<string>): void => {
+      if (this.problems.some(({ path }) => documents.has(path))) this.show();
+    };
+    const changed = (document: vscode.TextDocument): void => {
+      const uri = document.uri.toString();
+      if (isToldInTab(document, documentsInTabs()) !== this.told.has(uri)) touched(new Set([uri]));
+    };
     // what rule writing says of a file in a tab need not be said twice
-    this.listening = vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-      const touched = new Set([...opened, ...closed].flatMap(documentsOf));
-      if (this.problems.some(({ path }) => touched.has(path))) this.show();
-    });
+    this.listening = vscode.Disposable.from(
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) =>
+        touched(new Set([...opened, ...closed].flatMap(documentsOf))),
+      ),
+      vscode.workspace.onDidOpenTextDocument(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document)),
+    );
   }
 
   /** A log or a case is being read, or the rules run over it. */
@@ -78,9 +90,11 @@ export class RuleFileProblems implements vscode.Disposable {
       if (known === undefined) diagnostics.set(path, [diagnostic]);
       else known.push(diagnostic);
     };
+    const inTabs = documentsInTabs();
+    const told = vscode.workspace.textDocuments.filter((document) => isToldInTab(document, inTabs));
+    this.told = new Set(told.map(({ uri }) => uri.toString()));
     if (this.answers.isAnyOpen) {
-      const inTabs = documentsInTabs();
-      for (const problem of this.problems) if (!inTabs.has(problem.path)) add(problem.path, ofProblem(problem));
+      for (const problem of this.problems) if (!this.told.has(problem.path)) add(problem.path, ofProblem(problem));
     }
     const { uses, inCase } = this.answers.unused();
     for (const use of uses) if (isExceptionsFile(use.path)) add(use.path, ofUnused(use, inCase));
@@ -88,6 +102,11 @@ export class RuleFileProblems implements vscode.Disposable {
     for (const [path, list] of diagnostics) this.collection.set(vscode.Uri.parse(path, true), list);
     this.changes.fire();
   }
+}
+
+/** Rule writing looks at what looks like rules: a file in which nothing does, as it is broken, is left to us. */
+function isToldInTab(document: vscode.TextDocument, inTabs: ReadonlySet<string>): boolean {
+  return inTabs.has(document.uri.toString()) && isRuleDocument(document);
 }
 
 /** Of exceptions all, for people review them; of a folder of rules that somebody else wrote what keeps one from use. */

@@ -5,7 +5,7 @@ import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';
 import { labelText, listText } from '../shared';
 import { isOver } from './exceptionFixes';
-import { headsOf } from './ruleYaml';
+import { headsOf } from '../ruleYaml';
 import { type RuleStandings, standingLens } from './standing';
 import type { TrialScopes } from './scope';
 import { type Trial, type Trials, trialOf } from './trials';

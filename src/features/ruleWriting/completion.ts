@@ -10,7 +10,7 @@ import { TACTICS } from '../../case/rules/tactics';
 import { writtenValues } from '../../case/rules/ruleWriting/values';
 import { countInWords } from '../counts';
 import { labelText } from '../shared';
-import { isRuleDocument } from './ruleYaml';
+import { isRuleDocument } from '../ruleYaml';
 import type { TrialScopes } from './scope';
 import type { SeenInScope } from './seen';
 

@@ -5,7 +5,7 @@ import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
 import { documentsInTabs } from '../tabs';
-import { isRuleDocument } from './ruleYaml';
+import { isRuleDocument } from '../ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
 
 /** A keystroke is not yet a change worth a check. */

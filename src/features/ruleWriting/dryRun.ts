@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
 import { fileName } from '../shared';
-import { ruleDocumentAt } from './ruleYaml';
+import { ruleDocumentAt } from '../ruleYaml';
 import { type Trials, trialOf } from './trials';
 
 /** The scheme of documents that say what a rule would find. */

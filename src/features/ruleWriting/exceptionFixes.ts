@@ -5,7 +5,7 @@ import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { UNUSED_EXCEPTION } from '../ruleFiles';
 import { PROBLEM_SOURCE } from '../shared';
-import { headsOf } from './ruleYaml';
+import { headsOf } from '../ruleYaml';
 
 /** What can be done about an exception that is over, or that leaves nothing out. */
 export class ExceptionFixes implements vscode.CodeActionProvider {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inPlaceOf } from '../../case/rules/ruleWriting/scalar';
 import { labelText } from '../shared';
 import type { RuleDiagnostics } from './diagnostics';
-import { isRuleDocument } from './ruleYaml';
+import { isRuleDocument } from '../ruleYaml';
 
 /** Where a name stands that is none, the one that was probably meant instead of it. */
 export class RuleFixes implements vscode.CodeActionProvider {

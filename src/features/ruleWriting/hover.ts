@@ -10,7 +10,7 @@ import { countInWords } from '../counts';
 import { signalOf } from '../shared';
 import type { RuleChecks } from './checks';
 import { rangeOf } from './diagnostics';
-import { isRuleDocument } from './ruleYaml';
+import { isRuleDocument } from '../ruleYaml';
 import type { TrialScopes } from './scope';
 import type { SeenInScope } from './seen';
 

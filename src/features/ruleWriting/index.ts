@@ -18,7 +18,7 @@ import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
 import { putInForce } from './putInForce';
-import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from './ruleYaml';
+import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from '../ruleYaml';
 import { TrialScopes } from './scope';
 import { SeenInScope } from './seen';
 import { PUT_IN_FORCE, RuleStandings } from './standing';

@@ -3,7 +3,7 @@ import { errorText } from '../../case/errorText';
 import { isExceptionsFile } from '../ruleFiles';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
-import { headsOf } from './ruleYaml';
+import { headsOf } from '../ruleYaml';
 
 /** Where rules of a workspace are kept when nothing else is said. */
 const OWN_FOLDER = '.cloudtrail/rules';

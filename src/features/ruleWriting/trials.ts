@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { Emitter } from '../../case/emitter';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RuleTrial, TrialResult } from '../../case/rules/ruleWriting/trial';
-import { headsOf } from './ruleYaml';
+import { headsOf } from '../ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
 
 /** What was found when a rule document was tried last. */

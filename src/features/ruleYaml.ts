@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type RuleHead, ruleHeads } from '../../case/rules/ruleWriting/recognise';
+import { type RuleHead, ruleHeads } from '../case/rules/ruleWriting/recognise';
 
 /** Where rules are written. Other copies of a file, as of a comparison with an older state, are for reading. */
 export const RULE_DOCUMENTS: vscode.DocumentSelector = [{ language: 'yaml' }];
