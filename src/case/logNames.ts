@@ -1,6 +1,9 @@
 /** What a folder is searched for; a file that is named itself is taken whatever it is called. */
 const LOG_NAME = /\.(?:json|jsonl|ndjson|csv|log|txt)(?:\.gz)?$|\.gz$/i;
 
+/** The editor's own settings: the folder of a case is often that of a window, too. */
+const EDITOR_SETTINGS = /(?:^|[\\/])\.vscode[\\/][^\\/]+$/;
+
 const PACKED = /\.gz$/i;
 
 /** Whether a file is called like one that is packed. */
@@ -40,7 +43,7 @@ export function mayHoldLog(path: string): boolean {
 
 /** Whether a file is called like a log. */
 export function isLogName(path: string): boolean {
-  return LOG_NAME.test(path);
+  return LOG_NAME.test(path) && !EDITOR_SETTINGS.test(path);
 }
 
 /**

@@ -115,6 +115,7 @@ describe('folders that only the editor reaches', () => {
       ],
       ['delivery-1-2026-03-14-08-00-00-3f6a', gzipSync(log)],
       ['old.json.bak', log],
+      ['.vscode', new Map<string, Entry>([['settings.json', utf8('{}')]])],
       ['README', utf8('# Nothing')],
       ['notes.md', utf8('# Nothing')],
       ['picture.png', log],
@@ -135,6 +136,7 @@ describe('folders that only the editor reaches', () => {
     const secret = passedOver?.find(([path]) => path === '/secret')?.[1];
     assert.match(secret ?? '', /^not called like a log, and could not be looked into \(.*It is secret/);
     assert.deepEqual(passedOver, [
+      ['/.vscode/settings.json', WHY.other],
       ['/README', WHY.other],
       ['/app.ts', WHY.otherEnding],
       ['/empty', WHY.other],
@@ -144,8 +146,15 @@ describe('folders that only the editor reaches', () => {
       ['/picture.png', WHY.otherEnding],
       ['/secret', secret],
     ]);
-    assert.equal(count, 8);
-    const looked = ['/README', '/delivery-1-2026-03-14-08-00-00-3f6a', '/empty', '/header', '/notes.md'];
+    assert.equal(count, 9);
+    const looked = [
+      '/.vscode/settings.json',
+      '/README',
+      '/delivery-1-2026-03-14-08-00-00-3f6a',
+      '/empty',
+      '/header',
+      '/notes.md',
+    ];
     assert.deepEqual(far.read.sort(), [...looked, '/old.json.bak']);
   });
 

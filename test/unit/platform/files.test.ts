@@ -245,6 +245,7 @@ describe('files of a case', function () {
       'b.json.gzip': gzipSync(log),
       'c.data': JSON.stringify({ Events: [{ CloudTrailEvent: JSON.stringify(record(1)) }] }),
       'd.utf16': Uint8Array.from(Buffer.from(`\ufeff${log}`, 'utf16le')),
+      '.vscode/copy.json': log,
       'e.md': `# Note\n\n\`\`\`json\n${JSON.stringify(record(1))}\n\`\`\`\n`,
     };
     const others: Readonly<Record<string, string | Uint8Array>> = {
@@ -253,6 +254,8 @@ describe('files of a case', function () {
       'broken.gzip': gzipSync(log).subarray(0, 12),
       'empty.bin': '',
       'map.js': '{"version":3,"sources":["eventName"]}',
+      // what the editor keeps in the folder of its window
+      '.vscode/settings.json': '{}',
     };
     for (const [name, content] of Object.entries({ ...logs, ...others })) write(name, content);
     const passedOver = new PassedOverFiles();
