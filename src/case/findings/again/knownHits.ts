@@ -18,18 +18,16 @@ const MOST_KEPT = 4_000_000;
  */
 export class KnownHits {
   private readonly runs = new WeakMap<LogIndex, HitsByPart>();
+  /** Their keys hold all that the rules are written in: once for all logs that they run over. */
+  private readonly partsOfSets = new WeakMap<RuleSet, readonly RulePart[]>();
 
   constructor(private readonly mostKept = MOST_KEPT) {}
 
   /** What {@link findHits} gives. `unread` is told of rules that are run, not of what is known. */
-  async find(
-    events: RecordedEvents,
-    { set, detector, options: { placeholders = new Map() } }: LoadedRules,
-    turns: Turns,
-    unread: number[],
-  ): Promise<Hit[]> {
+  async find(events: RecordedEvents, rules: LoadedRules, turns: Turns, unread: number[]): Promise<Hit[]> {
     const { index } = events;
-    const parts = rulePartsOf(set, JSON.stringify([...placeholders]));
+    const { set, detector } = rules;
+    const parts = this.partsOf(rules);
     const before = this.runs.get(index) ?? new Map<string, readonly Hit[]>();
     const isKnown = ({ key }: RulePart): boolean => key !== undefined && before.has(key);
     const known = parts.filter(isKnown);
@@ -42,6 +40,12 @@ export class KnownHits {
     this.keep(index, unread.length === 0 ? byPart(changed, found, hitsOf) : hitsOf);
     if (known.length === 0) return found;
     return [...found, ...known.flatMap((part) => hitsOf.get(part) ?? [])].sort(compareHits);
+  }
+
+  private partsOf({ set, options: { placeholders = new Map() } }: LoadedRules): readonly RulePart[] {
+    const parts = this.partsOfSets.get(set) ?? rulePartsOf(set, JSON.stringify([...placeholders]));
+    this.partsOfSets.set(set, parts);
+    return parts;
   }
 
   private keep(index: LogIndex, hitsOf: ReadonlyMap<RulePart, readonly Hit[]>): void {

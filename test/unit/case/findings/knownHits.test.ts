@@ -128,7 +128,7 @@ describe('findings of rules of which some changed', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
