@@ -4,6 +4,19 @@ import { hintFor } from '../../../src/reference';
 import { EC2, valueAt } from './explainRecords';
 import { faults, openReference } from './helper';
 
+const LINK = '[x](command:workbench.action.quit)';
+
+/** Its name makes a line begin with a span of four marks; its details, which are cut, are a block between four. */
+const FENCED = {
+  eventSource: EC2,
+  insightDetails: {
+    eventName: '```\n# heading',
+    insightContext: {
+      attributions: Array.from({ length: 60 }, () => ({ attribute: LINK, insight: [{ value: LINK }] })),
+    },
+  },
+};
+
 describe('explain: hostile logs', () => {
   const nasty = fc.constantFrom(
     '[x](command:workbench.action.quit)',
@@ -120,7 +133,7 @@ describe('explain: hostile logs', () => {
         }
         assert.deepEqual(faults(await reference.explainRecord(made)), []);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[FENCED]] },
     );
   });
 

@@ -49,7 +49,8 @@ export function sharedRecords(): Json[] | undefined {
 
 /** Text outside of fenced blocks and code spans, where Markdown and HTML have a meaning; a span becomes `CODE`. */
 export function outsideCode(markdown: string): string {
-  const text = markdown.replace(/^(`{3,})[^\n]*\n[^]*?\n\1$/gm, '');
+  // behind a fence stands no other such mark: then it is the beginning of a span
+  const text = markdown.replace(/^(`{3,})[^\n`]*\n[^]*?\n\1$/gm, '');
   let out = '';
   for (let at = 0; at < text.length;) {
     if (text[at] === '\\') {
