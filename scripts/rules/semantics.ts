@@ -55,6 +55,8 @@ Where the specification leaves room:
   rules to the one that is looked at; a rule after \`not\` has no event within the timespan at all. A number that an event
   has several times in a measured field (\`value_sum\` and its like) counts each time; of an event that several of the
   rules are true of, each field counts once. The order in which files are read changes nothing.
+- A correlation or a filter refers to documents by id, name or title. Of those of one name or title that of its own file
+  is meant, and none of another file where that one is for another log or was rejected.
 - A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
   Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 

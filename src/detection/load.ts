@@ -1,5 +1,6 @@
 import { readCorrelation } from './correlation/read';
 import { link } from './link/link';
+import { LeftOut } from './link/leftOut';
 import type { Draft } from './link/registry';
 import { FieldTable } from './match/view';
 import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
@@ -58,7 +59,7 @@ export class RuleLoader {
   private readonly fields = new FieldTable();
   private readonly questions: SelectionContext['questions'] = new Map();
   private readonly skipped = new Map<string, number>();
-  private readonly skippedNames = new Set<string>();
+  private readonly leftOut = new LeftOut();
   private readonly drafts: Draft[] = [];
   private readonly filters: FilterDraft[] = [];
   private readonly problems: RuleProblem[] = [];
@@ -89,12 +90,7 @@ export class RuleLoader {
   /** Joins what refers to each other; to be called once, after the last file. */
   finish(): RuleSet {
     const { setAside } = this.options;
-    const linked = link(
-      this.drafts,
-      this.filters,
-      (reference) => this.skippedNames.has(reference),
-      (reference) => setAside?.has(reference) === true,
-    );
+    const linked = link(this.drafts, this.filters, this.leftOut, (reference) => setAside?.has(reference) === true);
     const problems = [...this.problems, ...this.reports.flatMap((report) => report.problems)];
     const directory = new RuleDirectory(linked.rules);
     return { ...linked, problems, skipped: this.skipped, fields: this.fields, directory };
@@ -106,10 +102,11 @@ export class RuleLoader {
     if (typeof resolved === 'string') {
       const source = readLogSource(root);
       if (source === undefined || isCloudTrail(source)) report.error({ start: root.start, end: root.start }, resolved);
-      else this.skip(logSourceName(source), root);
+      else this.skip(logSourceName(source), root, report.path);
     } else if (resolved !== undefined) {
       report.base = resolved.base;
       this.document(resolved.root, report);
+      if (report.failed) this.leftOut.add(namesOf(resolved.root), report.path, 'rejected');
     }
   }
 
@@ -117,7 +114,7 @@ export class RuleLoader {
     const source = readLogSource(root);
     if (source !== undefined) {
       const isMistaken = rejectMistaken(root, source, report);
-      if (!isCloudTrail(source)) this.skip(logSourceName(source), root);
+      if (!isCloudTrail(source)) this.skip(logSourceName(source), root, report.path);
       if (isMistaken || !isCloudTrail(source)) return;
     }
     const taxonomy = child(root, 'taxonomy');
@@ -154,13 +151,15 @@ export class RuleLoader {
     }
   }
 
-  private skip(name: string, root?: MapNode): void {
+  private skip(name: string, root?: MapNode, path = ''): void {
     this.skipped.set(name, (this.skipped.get(name) ?? 0) + 1);
-    for (const key of ['id', 'name', 'title']) {
-      const text = root === undefined ? undefined : textOf(child(root, key));
-      if (text !== undefined) this.skippedNames.add(text);
-    }
+    if (root !== undefined) this.leftOut.add(namesOf(root), path, 'for another log');
   }
+}
+
+/** All that other documents may call a document. */
+function namesOf(root: MapNode): string[] {
+  return ['id', 'name', 'title'].map((key) => textOf(child(root, key))).filter((text) => text !== undefined);
 }
 
 const kinds = ['detection', 'correlation', 'filter'];

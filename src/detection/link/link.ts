@@ -6,6 +6,7 @@ import type { Filter, FilterDraft } from '../rule/filter';
 import { ruleLevels, type RuleLevel } from '../rule/metadata';
 import type { Rule, RuleDraft } from '../rule/rule';
 import { checkNames, planOf } from './plan';
+import type { LeftOut } from './leftOut';
 import { isCorrelation, Registry, withUniqueIds, type Draft } from './registry';
 
 export interface Linked {
@@ -16,16 +17,16 @@ export interface Linked {
 }
 
 /**
- * Joins the documents of a rule set: filters to rules, rules to correlations. `skipped` tells whether a reference is to
- * a document for another log, `setAside` whether it is to a rule that is not in force by choice.
+ * Joins the documents of a rule set: filters to rules, rules to correlations. `setAside` tells whether a reference is to
+ * a rule that is not in force by choice.
  */
 export function link(
   documents: readonly Draft[],
   filters: readonly FilterDraft[],
-  skipped: (reference: string) => boolean,
+  leftOut: LeftOut,
   setAside: (reference: string) => boolean,
 ): Linked {
-  return new Linker(documents, skipped, setAside).link(filters);
+  return new Linker(documents, leftOut, setAside).link(filters);
 }
 
 /** So many references are looked for among names that are near. */
@@ -48,11 +49,11 @@ class Linker {
 
   constructor(
     documents: readonly Draft[],
-    private readonly skipped: (reference: string) => boolean,
+    private readonly leftOut: LeftOut,
     private readonly setAside: (reference: string) => boolean,
   ) {
     this.drafts = withUniqueIds(documents);
-    this.registry = new Registry(this.drafts);
+    this.registry = new Registry(this.drafts, leftOut);
   }
 
   link(filterDrafts: readonly FilterDraft[]): Linked {
@@ -150,7 +151,12 @@ class Linker {
   private missing(draft: CorrelationDraft, reference: Reference, target: Draft | undefined): void {
     if (target !== undefined)
       draft.report.error(reference, `The correlation "${reference.text}" cannot be used, so neither can this one.`);
-    else if (this.skipped(reference.text))
+    else if (this.leftOut.of(reference.text, draft.metadata.path) === 'rejected')
+      draft.report.error(
+        reference,
+        `The document "${reference.text}" cannot be used, so neither can this correlation.`,
+      );
+    else if (this.leftOut.isForAnotherLog(reference.text))
       draft.report.warn(reference, `"${reference.text}" is for another log, so this correlation is left out.`);
     else {
       // in a condition a name is one word
@@ -191,7 +197,7 @@ class Linker {
     for (const reference of references) {
       const target = this.find(reference, draft.metadata.path, draft.context.report);
       if (target !== undefined) targets.push(target);
-      else if (!this.skipped(reference.text) && !this.setAside(reference.text)) {
+      else if (!this.leftOut.isForAnotherLog(reference.text) && !this.setAside(reference.text)) {
         const message = `There is no rule with the id, name or title "${reference.text}".`;
         const known = this.names(false);
         draft.context.report.unknown('warning', { span: reference, written: reference.text, known, message });

@@ -1,6 +1,7 @@
 import type { CorrelationDraft } from '../correlation/read';
 import { writtenIn } from '../problem';
 import type { RuleDraft } from '../rule/rule';
+import type { LeftOut } from './leftOut';
 
 /** A document that others can refer to. */
 export type Draft = RuleDraft | CorrelationDraft;
@@ -16,7 +17,10 @@ export function isCorrelation(draft: Draft): draft is CorrelationDraft {
 export class Registry {
   private readonly maps = [new Map<string, Draft[]>(), new Map<string, Draft[]>(), new Map<string, Draft[]>()] as const;
 
-  constructor(drafts: readonly Draft[]) {
+  constructor(
+    drafts: readonly Draft[],
+    private readonly leftOut: LeftOut,
+  ) {
     for (const draft of drafts) {
       const { id, name, title } = draft.metadata;
       for (const [i, key] of [id, name, title].entries()) {
@@ -38,13 +42,17 @@ export class Registry {
     return this.among(reference, path)[0];
   }
 
-  /** All that a reference may mean: those of its file, or, if there are none, those of any file. */
+  /**
+   * All that a reference may mean: those of its file, or, if it has none of that name, not even one that was left out,
+   * those of any file.
+   */
   among(reference: string, path: string): readonly Draft[] {
     for (const map of this.maps) {
       const drafts = map.get(reference);
       if (drafts === undefined) continue;
       const near = drafts.filter((draft) => draft.metadata.path === path);
-      return near.length > 0 ? near : drafts;
+      if (near.length > 0) return near;
+      return this.leftOut.of(reference, path) === undefined ? drafts : [];
     }
     return [];
   }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { loadRules } from '../../../src/detection';
+import { ruleOf } from './support';
+
+/** Files of people who never met: names and titles that two of them have are no sign that they mean the same. */
+describe('a name that documents of two files have', () => {
+  const correlation = (rules: string): string =>
+    `---\ntitle: C\ncorrelation: {type: event_count, rules: [${rules}], timespan: 1m, condition: {gte: 1}}\n`;
+  const named = (title: string, sel = '{a: 1}'): string => ruleOf(`sel: ${sel}`, `title: ${title}\nname: base`);
+  const ofWindows = named('W').replace('product: aws', 'product: windows').replace('service: cloudtrail', 'service: x');
+  const other = { path: 'rules/a.yml', text: named('Other') };
+
+  const rows: readonly (readonly [name: string, text: string, used: readonly string[], messages: readonly RegExp[]])[] =
+    [
+      ['means that of its own file', named('Own') + correlation('base'), ['Own'], []],
+      ['means that of another file where its own has none', correlation('base'), ['Other'], []],
+      [
+        'means that of its own file, though it is for another log',
+        ofWindows + correlation('base'),
+        [],
+        [/^"base" is for another log/],
+      ],
+      [
+        'means that of its own file, though it was rejected',
+        named('Own', "{a|re: '('}") + correlation('base'),
+        [],
+        [/^The document "base" cannot be used, so neither can this correlation\.$/, /regular expression/],
+      ],
+      [
+        'may be a title',
+        ofWindows.replace('title: W', 'title: Other') + correlation('Other'),
+        [],
+        [/^"Other" is for another log/],
+      ],
+      [
+        'means that of its own file before one for another log',
+        ofWindows + '---\n' + named('Own') + correlation('base'),
+        ['Own'],
+        [],
+      ],
+    ];
+  for (const [name, text, used, messages] of rows) {
+    it(name, () => {
+      const set = loadRules([other, { path: 'rules/b.yml', text }]);
+      assert.deepEqual(
+        set.correlations.flatMap(({ rules }) => rules.map(({ title }) => title)),
+        used,
+      );
+      assert.equal(set.problems.length, messages.length, set.problems.map(({ message }) => message).join(' | '));
+      messages.forEach((pattern, n) =>
+        assert.match(set.problems.map(({ message }) => message).sort()[n] ?? '', pattern),
+      );
+      const kept = set.rules.find(({ title }) => title === 'Other');
+      assert.equal(kept?.standalone, !used.includes('Other'), 'the rule of the other file has findings of its own');
+    });
+  }
+});
