@@ -139,24 +139,42 @@ function isOperator(text: string): boolean {
 
 /** What to write instead of an aggregation that Sigma 2 removed. */
 function removedMessage(aggregated: string): string {
-  const match = /^\|?\s*(\w+)\s*(?:\(\s*([^)]*?)\s*\))?(?:\s*by\s+([\w.,\s-]+?)\s*(?:[<>=]|$))?/.exec(
-    aggregated.slice(0, 1000),
-  );
+  const match =
+    /^\|?\s*(\w+)\s*(?:\(\s*([^)]*?)\s*\))?(?:\s*by\s+([\w.,\s-]+?)\s*(?=[<>=]|$))?\s*(?:([<>=]{1,2})\s*(\d+))?/.exec(
+      aggregated.slice(0, 1000),
+    );
   const name = match?.[1]?.toLowerCase() ?? '';
+  const what = aggregated.startsWith('|') ? 'pipes' : `${name}(…)`;
+  const removed = `Sigma 2 has no ${what} in conditions: this rule is rejected.`;
+  if (name === 'near')
+    return `${removed} Write a rule of each selection and a correlation document of type temporal that refers to them instead.`;
   const field = match?.[2] ?? '';
   const types: Readonly<Record<string, string>> = {
     count: field === '' ? 'event_count' : 'value_count',
     sum: 'value_sum',
     avg: 'value_avg',
-    near: 'temporal',
   };
   const type = Object.hasOwn(types, name) ? types[name] : undefined;
-  const what = aggregated.startsWith('|') ? 'pipes' : `${name}(…)`;
-  const removed = `Sigma 2 has no ${what} in conditions: this rule is rejected.`;
   if (type === undefined) return `${removed} Write a correlation document that refers to this rule instead.`;
-  const parts = [
-    match?.[3] === undefined ? '' : ` with "group-by: ${match[3].trim()}"`,
-    field === '' || type === 'temporal' ? '' : ` and "field: ${field}" in its condition`,
+  const operator = comparisons.get(match?.[4] ?? '');
+  const condition = [
+    ...(field === '' ? [] : [`field: ${field}`]),
+    ...(operator === undefined ? [] : [`${operator}: ${match?.[5] ?? ''}`]),
   ];
-  return `${removed} Write a correlation document of type ${type}${parts.join('')} that refers to this rule instead.`;
+  const parts = [
+    ...(match?.[3] === undefined ? [] : [`"group-by: [${match[3].split(/[\s,]+/).join(', ')}]"`]),
+    ...(condition.length === 0 ? [] : [`"condition: {${condition.join(', ')}}"`]),
+  ];
+  const how = parts.length === 0 ? '' : ` with ${parts.join(' and ')}`;
+  return `${removed} Write a correlation document of type ${type}${how} that refers to this rule instead.`;
 }
+
+/** How a correlation's condition says what an aggregation did. */
+const comparisons: ReadonlyMap<string, string> = new Map([
+  ['>', 'gt'],
+  ['>=', 'gte'],
+  ['<', 'lt'],
+  ['<=', 'lte'],
+  ['=', 'eq'],
+  ['==', 'eq'],
+]);

@@ -228,7 +228,7 @@ const texts: readonly Text[] = [
     text: rule(
       `selection:\n  eventName: CreateUser\ntimeframe: 5m\ncondition: selection | count() by userIdentity.arn > 5`,
     ),
-    errors: [/event_count/],
+    errors: [/event_count with "group-by: \[userIdentity\.arn\]" and "condition: \{gt: 5\}" that/],
     warnings: [/timeframe/],
   },
   {
@@ -236,12 +236,22 @@ const texts: readonly Text[] = [
     text: rule(
       `selection:\n  eventName: CreateUser\ncondition: selection | count(sourceIPAddress) by userIdentity.arn >= 3`,
     ),
-    errors: [/value_count/],
+    errors: [/value_count .* and "condition: \{field: sourceIPAddress, gte: 3\}" that/],
+  },
+  {
+    name: 'a legacy count by two fields',
+    text: rule(`selection:\n  eventName: CreateUser\ncondition: selection | count() by awsRegion, userAgent < 2`),
+    errors: [/"group-by: \[awsRegion, userAgent\]" and "condition: \{lt: 2\}"/],
+  },
+  {
+    name: 'a legacy count without a number',
+    text: rule(`selection:\n  eventName: CreateUser\ncondition: selection | count()`),
+    errors: [/of type event_count that refers/],
   },
   {
     name: 'a legacy near',
     text: rule(`a: {eventName: CreateUser}\nb: {eventName: StopLogging}\ncondition: a | near b`),
-    errors: [/temporal/],
+    errors: [/a rule of each selection and a correlation document of type temporal/],
   },
   {
     name: 'a placeholder without a table',
