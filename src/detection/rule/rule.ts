@@ -2,6 +2,7 @@ import type { EventTest, Expression } from '../match/expression';
 import type { Report, Span } from '../problem';
 import { child, type MapNode } from '../yaml/tree';
 import type { Filter } from './filter';
+import { warnOfImpossible } from './impossible';
 import { readLogSource, rejectMissing } from './logsource';
 import { compileLogic } from './logic';
 import { readMetadata, type Metadata } from './metadata';
@@ -48,6 +49,7 @@ export function readRule(root: MapNode, context: SelectionContext): RuleDraft | 
   }
   const expression = compileLogic(detection, 'detection', context);
   if (expression === undefined || report.failed) return undefined;
+  warnOfImpossible(expression, child(detection, 'condition') ?? detection, report);
   // not the document itself, which would be kept until all are linked
   const span = { start: root.start, end: root.end };
   return { metadata, expression, report, span };

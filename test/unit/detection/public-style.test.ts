@@ -249,6 +249,21 @@ const texts: readonly Text[] = [
     errors: [/of type event_count that refers/],
   },
   {
+    name: 'two calls of one event',
+    text: rule(
+      `a:\n  eventSource: iam.amazonaws.com\n  eventName: CreateUser\nb:\n  eventName: [CreateAccessKey, CreateLoginProfile]\ncondition: a and b`,
+    ),
+    hits: [],
+    warnings: [/it has one eventName.*temporal/],
+  },
+  {
+    name: 'calls of which one is left out again',
+    text: rule(
+      `a:\n  eventName: [CreateUser, StopLogging]\nb:\n  eventName|startswith: Create\ncondition: a and not b`,
+    ),
+    hits: ['stop'],
+  },
+  {
     name: 'a legacy near',
     text: rule(`a: {eventName: CreateUser}\nb: {eventName: StopLogging}\ncondition: a | near b`),
     errors: [/a rule of each selection and a correlation document of type temporal/],
