@@ -17,7 +17,8 @@ Where the specification leaves room:
   \`endswith\`, \`windash\` or an encoding before one of them rejects the rule.
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
   text is neither absent nor null. \`'*'\` means: there, and not null.
-- Names of fields are those of the record, compared with regard to case: of \`EventName\` there is a warning.
+- Names of fields are those of the record, compared with regard to case: there is a warning of \`EventName\`, of
+  what other tools call a field (\`src_ip\`, \`status\`), and of a path as a value where \`fieldref\` is missing.
 - A dotted path tries its whole rest as one key, then goes step by step. Of a log's records \`userIdentity\` is kept apart:
   where there is such an element, a path into it goes there, also beside a key written \`userIdentity.type\`. An array, on
   the way or at the end, means any of its elements, without a mark such as \`items{}\`; so two fields of one selection may

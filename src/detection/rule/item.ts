@@ -7,6 +7,7 @@ import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import { warnOfArrayMarks } from './arrayMarks';
 import { warnOfFieldCase } from './fieldCase';
+import { warnOfForeignField, warnOfPathAsText } from './foreignField';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
@@ -32,6 +33,8 @@ export function compileItem(
   const fieldSpan = partSpan(context.report.text, keySpan, name, 0, field.length);
   warnOfArrayMarks(field, fieldSpan, context.report);
   warnOfFieldCase(field, fieldSpan, context.report);
+  warnOfForeignField(field, fieldSpan, context.report);
+  warnOfPathAsText(nodes, modifiers, context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
   const item: Item = {

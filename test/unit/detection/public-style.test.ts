@@ -248,6 +248,49 @@ const texts: readonly Text[] = [
     text: rule(`selection:\n  eventName: CreateUser\ncondition: selection | count()`),
     errors: [/of type event_count that refers/],
   },
+  ...(
+    [
+      ['status', /no "status" of their own: .*errorCode/],
+      ['action', /no "action" of their own: .*errorCode/],
+      ['src_ip', /no "src_ip" of their own\. Did you mean "sourceIPAddress"\?/],
+      ['type', /Did you mean "userIdentity\.type"\?/],
+      ['sessionContext.attributes.mfaAuthenticated', /Did you mean "userIdentity\.sessionContext\.attributes\.mfa/],
+    ] as const
+  ).map(([field, warning]) => ({
+    name: `${field} for a field, as other tools have it`,
+    text: rule(
+      `selection:\n  eventName: StopLogging\nfilter:\n  ${field}: success\ncondition: selection and not filter`,
+    ),
+    hits: ['stop'],
+    warnings: [warning],
+  })),
+  {
+    name: 'a field that nobody knows, which a log may have been given',
+    text: rule(`selection:\n  eventName: StopLogging\n  geo.country: null\ncondition: selection`),
+    hits: ['stop'],
+  },
+  {
+    name: 'a path for a value where fieldref is missing',
+    text: rule(
+      `selection:\n  eventName: StopLogging\nfilter:\n  userIdentity.arn|contains:\n    - userIdentity.userName\n    - root\ncondition: selection and not filter`,
+    ),
+    hits: ['stop'],
+    warnings: [/"userIdentity\.userName" is compared as a text\. .*fieldref/],
+  },
+  {
+    name: 'a path for a value with fieldref',
+    text: rule(
+      `selection:\n  eventName: StopLogging\n  recipientAccountId|fieldref: userIdentity.accountId\ncondition: selection`,
+    ),
+    hits: ['stop'],
+  },
+  {
+    name: 'hosts of AWS for values, which are no paths',
+    text: rule(
+      `selection:\n  eventSource: [cloudtrail.amazonaws.com, iam.amazonaws.com]\n  eventName: StopLogging\ncondition: selection`,
+    ),
+    hits: ['stop'],
+  },
   {
     name: 'two calls of one event',
     text: rule(
