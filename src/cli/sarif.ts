@@ -11,9 +11,7 @@ import { member, text } from '../record/types';
 import { eventIdsOf } from './eventIds';
 import type { CliCase } from './load';
 import type { Output } from './output';
-
-/** Something that a rule found, and the reasons for which exceptions leave it out. */
-type Told = Hit & Pick<SarifFinding, 'suppressions'>;
+import { type Told, toldOf } from './suppressed';
 
 /**
  * `findings … --format sarif`: one SARIF log.
@@ -27,7 +25,7 @@ export async function writeSarif(
   output: Output,
   complete: boolean,
 ): Promise<void> {
-  const hits = suppressed === undefined ? found : withSuppressed(found, suppressed);
+  const hits = suppressed === undefined ? found : withSuppressed(found, toldOf(suppressed, loaded.reader));
   const events = await eventsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
   const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
   const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
@@ -38,11 +36,7 @@ export async function writeSarif(
 }
 
 /** All that rules found, in order of time. */
-function withSuppressed(found: readonly Hit[], suppressed: readonly SuppressedHit[]): Told[] {
-  const told = suppressed.map(({ rule, row, filters }): Told => {
-    const suppressions = [...new Set(filters.map(({ reason, title }) => reason.trim() || title))];
-    return { rule, row, chain: [], isCut: false, group: [], count: 1, value: undefined, suppressions };
-  });
+function withSuppressed(found: readonly Hit[], told: readonly Told[]): Told[] {
   const all = [...found.map((hit): Told => ({ ...hit, suppressions: [] })), ...told];
   return all.sort(compareHits);
 }
@@ -60,12 +54,12 @@ const LEAST_RELATED = 5;
 function* findingsOf(hits: readonly Told[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
   const chains = hits.filter(({ chain }) => chain.length > 0).length;
   const most = Math.max(LEAST_RELATED, Math.floor(MAX_RELATED / Math.max(1, chains)));
-  for (const { rule, row, chain, isCut, group, suppressions } of hits) {
+  for (const { rule, row, chain, isCut, group, suppressions, occurrences } of hits) {
     const event = events.get(row);
     // its source cannot be read any more: that was said
     if (event === undefined) continue;
     const listed = chain.slice(-most).flatMap((one) => events.get(one) ?? []);
-    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group, suppressions };
+    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group, suppressions, occurrences };
   }
 }
 

@@ -41,6 +41,8 @@ export interface SarifFinding {
   readonly group: readonly { readonly field: string; readonly value: string }[];
   /** Why exceptions leave it out, each reason once; empty where none does, undefined where there are no exceptions. */
   readonly suppressions?: readonly string[] | undefined;
+  /** How many events it stands for, of which that is the first; undefined for each by itself. */
+  readonly occurrences?: number | undefined;
 }
 
 /** The program that found it. */
@@ -110,7 +112,7 @@ function nameOf(title: string): string {
 }
 
 function resultOf(
-  { rule, event, chain, isCut, group, suppressions }: SarifFinding,
+  { rule, event, chain, isCut, group, suppressions, occurrences }: SarifFinding,
   ruleIndex: number | undefined,
 ): unknown {
   const time = isoTime(event.time);
@@ -119,6 +121,7 @@ function resultOf(
     event.sourceIPAddress === '' ? '' : ` from ${event.sourceIPAddress}`,
     time === '' ? '' : ` at ${time}`,
     event.error === '' ? '' : ` (${event.error})`,
+    occurrences === undefined ? '' : `, the first of ${occurrences} that exceptions leave out`,
   ].join('');
   return {
     ruleId: rule.id,
@@ -127,6 +130,7 @@ function resultOf(
     message: { text: messageText(text) },
     locations: [{ physicalLocation: physicalLocation(event.place) }],
     ...(chain.length === 0 ? {} : { relatedLocations: chain.map(relatedLocation) }),
+    ...(occurrences === undefined ? {} : { occurrenceCount: occurrences }),
     ...(suppressions === undefined ? {} : { suppressions: suppressionsOf(suppressions) }),
     ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group) }),
     properties: {

@@ -40,6 +40,9 @@ interface Location {
   readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: Region };
 }
 interface Result {
+  readonly message: { readonly text: string };
+  readonly occurrenceCount?: number;
+  readonly suppressions?: readonly unknown[];
   readonly ruleId: string;
   readonly locations: readonly Location[];
   readonly relatedLocations?: readonly Location[];
@@ -171,6 +174,38 @@ describe('findings --format sarif', function () {
     // other formats have what is found alone
     const lines = findings(folder, log, '--rules', 'exceptions.yml').text.trim().split('\n');
     assert.equal(lines.length, found.filter((result) => result.ruleId !== ruleId).length);
+  });
+
+  it('tells of very many events that exceptions leave out once for each rule, identity, network and reasons', () => {
+    const record = (n: number): object => ({
+      ...{ eventVersion: '1.08', eventID: `e${n}`, eventSource: 's3.amazonaws.com', eventName: `Call${n % 3}` },
+      eventTime: new Date(Date.UTC(2026, 0, 1) + 1000 * n).toISOString().replace('.000', ''),
+      userIdentity: { type: 'IAMUser', userName: `user${n % 2}` },
+    });
+    const logOf = (count: number): string =>
+      JSON.stringify({ Records: Array.from({ length: count }, (_, n) => record(n)) });
+    const logsource = 'logsource: {product: aws, service: cloudtrail}';
+    const filter = (name: string): string =>
+      `title: But ${name}\n${logsource}\nfilter: {rules: [r], s: {eventName: ${name}}, condition: not s}`;
+    const rule = `title: R\nid: r\n${logsource}\ndetection: {s: {eventSource: s3.amazonaws.com}, condition: s}`;
+    fs.writeFileSync(path.join(folder, 'many.yml'), [rule, filter('Call0'), filter('Call1')].join('\n---\n'));
+    const told = (count: number): (readonly [unknown, number | undefined, string | undefined])[] => {
+      fs.writeFileSync(path.join(folder, 'many.json'), logOf(count));
+      const { text } = findings(folder, 'many.json', '--rules', 'many.yml', '--no-bundled', '--format', 'sarif');
+      return resultsOf(text)
+        .filter(({ suppressions = [] }) => suppressions.length > 0)
+        .map((one) => [one.suppressions, one.occurrenceCount, one.message.text] as const);
+    };
+    const each = told(75_000);
+    assert.equal(each.length, 50_000);
+    assert.ok(each.every(([, count]) => count === undefined));
+    const of = (name: string): unknown[] => [{ kind: 'external', status: 'accepted', justification: name }];
+    const message = (n: number): string =>
+      `R: Call${n % 3} by user${n % 2} at 2026-01-01T00:00:0${n}Z, the first of ${n < 2 ? 12501 : 12500} that exceptions leave out`;
+    assert.deepEqual(
+      told(75_002),
+      [0, 1, 3, 4].map((n) => [of(`But Call${n % 3}`), n < 2 ? 12501 : 12500, message(n)]),
+    );
   });
 
   it('is a whole log where nothing is found, and is refused by another name', () => {

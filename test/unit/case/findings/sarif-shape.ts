@@ -99,6 +99,7 @@ const result = object({
   'message!': message,
   'locations!': listOf(location, { least: 1 }),
   relatedLocations: listOf(location, { unique: true }),
+  occurrenceCount: from(1),
   partialFingerprints: mapOf(text),
   suppressions: listOf(suppression, { unique: true }),
   properties: bag,
