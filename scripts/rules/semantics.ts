@@ -18,11 +18,13 @@ Where the specification leaves room:
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
   text is neither absent nor null. \`'*'\` means: there, and not null.
 - Names of fields are those of the record, compared with regard to case: there is a warning of \`EventName\`, of
-  what other tools call a field (\`src_ip\`, \`status\`), and of a path as a value where \`fieldref\` is missing.
+  what other tools call a field (\`src_ip\`, \`status\`, \`event.action\`, \`$.eventName\`, \`detail.eventName\`), and of a path
+  as a value where \`fieldref\` is missing.
 - A dotted path tries its whole rest as one key, then goes step by step. Of a log's records \`userIdentity\` is kept apart:
   where there is such an element, a path into it goes there, also beside a key written \`userIdentity.type\`. An array, on
-  the way or at the end, means any of its elements, without a mark such as \`items{}\`; so two fields of one selection may
-  be true of different elements.
+  the way or at the end, means any of its elements; so two fields of one selection may be true of different elements.
+  The marks by which other tools tell arrays (\`items{}\`, \`items[]\`, \`items[*]\`) say no more than that; a place in one
+  (\`items[0]\`) rejects the rule.
 - A field that is an object is compared by its compact JSON text and by the text of each leaf: a policy is found whether
   it is held as a text or as JSON, and an expression on \`…items\` looks at one element at a time.
 - \`neq\` is true exactly where the item without it is not, so also of an absent field. \`expand\` needs a table: there is

@@ -1,4 +1,5 @@
 import { LineMap, type Span } from './problem';
+import { withoutArrayMarks } from './rule/fieldName';
 import { isSelection, type LogicKind } from './rule/names';
 import { readDocuments, type RuleDocuments } from './yaml/read';
 import { child, entry, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';
@@ -92,7 +93,14 @@ class Outliner {
     if (field === undefined || field.text.trim() === '') return [];
     const nodes = value.kind === 'list' ? value.items : [value];
     const values = nodes.flatMap((node) => this.scalar(node) ?? []);
-    const own: WrittenField = { field: field.text.trim(), at: field.at, use: 'match', modifiers, values, ...pinned };
+    const own: WrittenField = {
+      field: withoutArrayMarks(field.text.trim()),
+      at: field.at,
+      use: 'match',
+      modifiers,
+      values,
+      ...pinned,
+    };
     const refers = modifiers.some(({ text }) => text === 'fieldref');
     return refers ? [{ ...own, values: [] }, ...values.map((each) => bare(each, 'match'))] : [own];
   }
@@ -135,7 +143,15 @@ class Outliner {
 type Pinned = Pick<WrittenField, 'eventSource' | 'eventName'>;
 
 function bare({ text, at }: WrittenText, use: WrittenField['use']): WrittenField {
-  return { field: text, at, use, modifiers: [], values: [], eventSource: undefined, eventName: undefined };
+  return {
+    field: withoutArrayMarks(text),
+    at,
+    use,
+    modifiers: [],
+    values: [],
+    eventSource: undefined,
+    eventName: undefined,
+  };
 }
 
 function pinnedText(map: MapNode, key: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Report } from '../problem';
 import { type Condition, parseCondition } from '../rule/condition';
-import { child, type MapNode, type ScalarNode, textOf, textsOf, type TreeNode } from '../yaml/tree';
+import { fieldMeant } from '../rule/fieldName';
+import { child, type MapNode, type ScalarNode, textOf, type TreeNode } from '../yaml/tree';
 import type { CorrelationType } from './correlation';
 import { numberIn, operatorNames, readThreshold } from './threshold';
 import { parseTimespan } from './timespan';
@@ -93,7 +94,11 @@ export class ConditionReader {
 
   private fields(map: MapNode): string[] {
     const node = child(map, 'field') ?? child(this.node, 'field');
-    const fields = textsOf(node);
+    const fields = fieldsIn(
+      node?.kind === 'list' ? node.items : node === undefined ? [] : [node],
+      this.node,
+      this.report,
+    );
     if (!valueTypes.includes(this.type)) {
       if (node !== undefined) this.report.warn(node, `${this.type} looks at no field; this one is not used.`);
       return [];
@@ -135,6 +140,17 @@ export class ConditionReader {
     }
     return { ...noCondition, text: parseCondition(node, text, this.report) };
   }
+}
+
+/** The fields that a correlation names, as records have them, and its aliases as they are; what is no text is left out. */
+export function fieldsIn(nodes: readonly TreeNode[], correlation: MapNode, report: Report): string[] {
+  const aliases = child(correlation, 'aliases');
+  const isAlias = (text: string): boolean => aliases?.kind === 'map' && child(aliases, text) !== undefined;
+  return nodes.flatMap((node) => {
+    const text = textOf(node);
+    if (text === undefined) return [];
+    return [isAlias(text) ? text : fieldMeant(text, node, report)];
+  });
 }
 
 /** Milliseconds; without end where it is none, which is in the report. */

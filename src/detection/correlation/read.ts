@@ -1,8 +1,9 @@
 import type { Report, Span } from '../problem';
 import type { Condition } from '../rule/condition';
+import { fieldMeant } from '../rule/fieldName';
 import { readMetadata, type Metadata } from '../rule/metadata';
 import { child, kindName, type MapNode, textOf, type TreeNode } from '../yaml/tree';
-import { ConditionReader, spanIn } from './condition';
+import { ConditionReader, fieldsIn, spanIn } from './condition';
 import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
 import { MOST_WAYS, type Way, waysOf } from './ways';
 
@@ -56,7 +57,7 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
     hasLevel: child(root, 'level') !== undefined,
     type,
     references,
-    groupBy: reader.texts('group-by'),
+    groupBy: reader.groupBy(),
     timespan: reader.timespan(),
     accepts: condition.accepts,
     condition: condition.text,
@@ -105,13 +106,12 @@ class Reader {
     private readonly report: Report,
   ) {}
 
-  texts(key: string): string[] {
-    const node = child(this.node, key);
+  groupBy(): string[] {
+    const node = child(this.node, 'group-by');
     const nodes: readonly TreeNode[] = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-    const texts = nodes.map(textOf).filter((text) => text !== undefined);
-    if (texts.length < nodes.length && node !== undefined)
-      this.report.error(node, `"${key}" is a text or a list of texts.`);
-    return texts;
+    if (node !== undefined && nodes.some((one) => textOf(one) === undefined))
+      this.report.error(node, '"group-by" is a text or a list of texts.');
+    return fieldsIn(nodes, this.node, this.report);
   }
 
   references(condition: Condition | undefined): Reference[] {
@@ -152,7 +152,7 @@ class Reader {
       for (const rule of alias.value.kind === 'map' ? alias.value.entries : []) {
         const field = textOf(rule.value);
         if (field === undefined) this.report.error(rule.value, 'This is the name of a field.');
-        else fields.set(rule.key, { field, ...rule.keySpan });
+        else fields.set(rule.key, { field: fieldMeant(field, rule.value, this.report), ...rule.keySpan });
       }
       aliases.set(alias.key, { fields, ...alias.keySpan });
     }

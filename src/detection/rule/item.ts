@@ -5,9 +5,8 @@ import { plainText, widen } from '../match/pattern';
 import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
-import { warnOfArrayMarks } from './arrayMarks';
-import { warnOfFieldCase } from './fieldCase';
-import { warnOfForeignField, warnOfPathAsText } from './foreignField';
+import { fieldMeant } from './fieldName';
+import { warnOfPathAsText } from './foreignField';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
@@ -22,18 +21,16 @@ export interface Question {
 
 /** One line of a selection: a field (empty for keywords), its modifiers, its values. Undefined after an error. */
 export function compileItem(
-  field: string,
+  written: string,
   modifiers: readonly string[],
   nodes: readonly ScalarNode[],
   keySpan: Span,
   context: SelectionContext,
 ): Expression | undefined {
-  if (!checkModifiers(field, modifiers, keySpan, context.report)) return undefined;
-  const name = [field, ...modifiers].join('|');
-  const fieldSpan = partSpan(context.report.text, keySpan, name, 0, field.length);
-  warnOfArrayMarks(field, fieldSpan, context.report);
-  warnOfFieldCase(field, fieldSpan, context.report);
-  warnOfForeignField(field, fieldSpan, context.report);
+  if (!checkModifiers(written, modifiers, keySpan, context.report)) return undefined;
+  const name = [written, ...modifiers].join('|');
+  const fieldSpan = partSpan(context.report.text, keySpan, name, 0, written.length);
+  const field = fieldMeant(written, fieldSpan, context.report);
   warnOfPathAsText(nodes, modifiers, context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
@@ -141,7 +138,8 @@ class ItemCompiler {
       return undefined;
     }
     try {
-      const matcher = compileValue(value, this.cased, this.keyword, table);
+      const meant = value.kind === 'reference' ? { ...value, field: fieldMeant(value.field, node, report) } : value;
+      const matcher = compileValue(meant, this.cased, this.keyword, table);
       if (typeof matcher !== 'string') return matcher;
       report.error(node, `This value cannot be used: ${matcher}.`);
     } catch (error) {

@@ -3,7 +3,9 @@ import { loadRules } from '../../../src/detection';
 import { dedent, load, ruleOf } from './support';
 import { rejectionRows } from './tables/rejections';
 
-describe('rejected documents', () => {
+describe('rejected documents', function () {
+  this.timeout(60_000);
+
   for (const { name, text, message, line, column } of rejectionRows) {
     it(name, () => {
       const set = loadRules([{ path: 'x.yml', text }]);
@@ -115,7 +117,9 @@ describe('a rule with an error', () => {
   });
 });
 
-describe('a file of rules', () => {
+describe('a file of rules', function () {
+  this.timeout(60_000);
+
   it('that nobody can read is told of', () => {
     const set = loadRules([{ path: 'x.yml', text: '', failure: 'No text.' }]);
     const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -214,18 +218,59 @@ describe('warnings', () => {
     });
   }
 
-  it('tell the path that is meant where one marks its arrays', () => {
+  it('tell the path that is meant where one asks for a place in an array, which rejects the rule', () => {
     for (const [written, meant] of [
-      ['p.items{}.ranges.items{}.ip', 'p.items.ranges.items.ip'],
-      ['p.items[].ip', 'p.items.ip'],
-      ['p.items[0].q[*]', 'p.items.q'],
-      ['resources{}', 'resources'],
+      ['p.items[0].ip', 'p.items.ip'],
+      ['p.items{}.q[12]', 'p.items.q'],
     ] as const) {
-      const [problem, ...others] = load(ruleOf(`sel: {b: 1, '${written}|contains': x}`)).problems;
-      assert.deepEqual([problem?.severity, problem?.meant, others.length], ['warning', meant, 0], written);
-      assert.match(problem?.message ?? '', /without a mark/);
+      const { problems, rules } = loadRules([{ path: 'x', text: ruleOf(`sel: {b: 1, '${written}|contains': x}`) }]);
+      const [problem, ...others] = problems;
+      assert.deepEqual(
+        [problem?.severity, problem?.meant, others.length, rules.length],
+        ['error', meant, 0, 0],
+        written,
+      );
+      assert.match(problem?.message ?? '', /to any of their elements, not to one by its place/);
       assert.deepEqual([problem?.line, problem?.column, problem?.endColumn], [6, 16, 16 + written.length]);
     }
+  });
+
+  it('tell the member of a record that is meant where one calls it as another tool does', () => {
+    for (const [written, meant] of [
+      ['event.action', 'eventName'],
+      ['user.name', 'userIdentity.userName'],
+      ['aws.cloudtrail.flattened.request_parameters.bucketName', 'requestParameters.bucketName'],
+      [
+        'aws.cloudtrail.user_identity.session_context.session_issuer.arn',
+        'userIdentity.sessionContext.sessionIssuer.arn',
+      ],
+      ['$.eventName', 'eventName'],
+      ['$.requestParameters.items[*].a', 'requestParameters.items.a'],
+      ['detail.userIdentity.type', 'userIdentity.type'],
+      ['Records{}.eventName', 'eventName'],
+      ['@eventSource', 'eventSource'],
+    ] as const) {
+      const twice = `sel: [{'${written}': x}, {'${written}|contains': y}]`;
+      const [problem, ...others] = load(ruleOf(twice)).problems;
+      assert.deepEqual([problem?.severity, problem?.meant, others.length], ['warning', meant, 0], written);
+      assert.equal(problem?.column, 11);
+      assert.match(problem?.message ?? '', /^Records of CloudTrail have no "/);
+    }
+    for (const field of ['eventContext.eventName', 'insightDetails.eventSource', 'a.b', 'event', 'x.items.eventName'])
+      assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
+  });
+
+  it('are there for fields of a correlation, too', () => {
+    const of = (fields: string): string[] =>
+      load(
+        `${ruleOf('sel: {a: 1}')}\nname: r\n---\ntitle: C\ncorrelation:\n  type: value_count\n  rules: [r]\n  timespan: 1h\n${fields}`,
+      ).problems.map(({ line, column, meant }) => `${line}:${column} ${meant ?? ''}`);
+    assert.deepEqual(of('  group-by: [user.name, x]\n  condition: {field: EventName, gte: 2}'), [
+      '17:22 eventName',
+      '16:14 userIdentity.userName',
+    ]);
+    const aliases = '  aliases: {user.name: {r: event.action}}\n';
+    assert.deepEqual(of(`${aliases}  group-by: user.name\n  condition: {field: a, gte: 2}`), ['16:28 eventName']);
   });
 
   it('say nothing of signs that mark no array', () => {

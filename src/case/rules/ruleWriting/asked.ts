@@ -1,3 +1,4 @@
+import { withoutArrayMarks } from '../../../detection';
 import type { WritingContext } from './context';
 import { unquoted } from './lines';
 import {
@@ -70,7 +71,8 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
     return { kind: 'fields', as: 'key', names: namesBeside(context), start };
   }
   if (path.length > 3 || side === 'key') return undefined;
-  const [field = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
+  const [written = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
+  const field = withoutArrayMarks(written);
   if (modifiers.includes('fieldref')) return { kind: 'fields', as: 'value', names: namesBeside(context), start };
   if (modifiers.includes('exists') || modifiers.includes('foreign')) return words(start, 'true', 'false');
   if (modifiers.includes('expand'))

@@ -51,6 +51,15 @@ export const countRows = [
     [[2, 'x', 2]],
   ),
   row(
+    'group-by of fields in lists that are marked',
+    'type: value_count\nrules: [a]\ntimespan: 10s\ngroup-by: l{}.u\ncondition: {field: "l[].v", gte: 2}',
+    [
+      [0, { n: 'a', l: [{ u: 'x', v: 1 }] }],
+      [1, { n: 'a', l: [{ u: 'x', v: 2 }] }],
+    ],
+    [[1, 'x', 2]],
+  ),
+  row(
     'group-by of two fields',
     `${count}group-by: [u, p.q]\ncondition: {gte: 2}`,
     [

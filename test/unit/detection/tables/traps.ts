@@ -36,6 +36,26 @@ export const trapRows = [
     { requestParameters: '{policyArn=AdministratorAccess}' },
   ]),
   row(
+    'lists marked as other tools mark them',
+    `
+      sel:
+          p.items{}.ranges.items{}.ip|startswith: '0.'
+          p.items[].port: 22
+          p.items[*].tags{}: a
+          q|fieldref: p.items{}.port
+      f:
+          p.items{}.ranges{}.items{}.ip: 10.0.0.0
+      condition: sel and not f`,
+    [{ p: { items: [{ port: 22, tags: ['a', 'b'], ranges: { items: [{ ip: '0.0.0.0' }] } }] }, q: '22' }],
+    [
+      {
+        p: { items: [{ port: 22, tags: ['a'], ranges: { items: [{ ip: '0.0.0.0' }, { ip: '10.0.0.0' }] } }] },
+        q: '22',
+      },
+      { p: { items: [{ port: 22, tags: ['a'], ranges: { items: [{ ip: '0.0.0.0' }] } }] }, q: '23' },
+    ],
+  ),
+  row(
     'an open port in the items of a permission, as number or text',
     `
         sel:

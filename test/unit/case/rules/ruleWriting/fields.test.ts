@@ -255,6 +255,17 @@ just: text
   const shown = ({ at }: { at: { line: number; column: number; endLine: number; endColumn: number } }): string =>
     (lines[at.line - 1] ?? '').slice(at.column - 1, at.endColumn - 1);
 
+  it('has fields as records have them, without the marks of other tools', () => {
+    const [rule] = outlineRules("title: T\ndetection:\n  s:\n    'a.items{}.b[*]|fieldref': c[].d\n  condition: s\n");
+    assert.deepEqual(
+      rule?.fields.map(({ field, at }) => [field, at.line, at.endColumn - at.column]),
+      [
+        ['a.items.b', 4, 'a.items{}.b[*]'.length],
+        ['c.d', 4, 'c[].d'.length],
+      ],
+    );
+  });
+
   it('has each field where it stands', () => {
     assert.deepEqual(
       rules.map(({ kind, line }) => [kind, line]),

@@ -1,0 +1,55 @@
+import { RECORD_MEMBERS } from '../../record/members';
+import { ELASTIC_FIELDS } from '../../record/elasticFields';
+import type { Report, Span } from '../problem';
+import { warnOfFieldCase } from './fieldCase';
+import { warnOfForeignField } from './foreignField';
+
+/** `items{}` (Splunk), `items[]`, `items[*]`: other tools' words for the elements of an array, which need none here. */
+const MARKS = /(?<=\w)(?:\{\}|\[\*?\])(?=\.|$)/g;
+const PLACES = /(?<=\w)\[\d{1,4}\](?=\.|$)/g;
+
+/** The dotted path that a field of a rule means, without the marks by which other tools tell arrays. */
+export function withoutArrayMarks(field: string): string {
+  return field.replace(MARKS, '');
+}
+
+/**
+ * The dotted path that a field of a rule means. Rejects the rule where it asks for one element of an array, which means
+ * nothing here, and warns of names that no record has: nothing would ever be found.
+ */
+export function fieldMeant(written: string, span: Span, report: Report): string {
+  const field = withoutArrayMarks(written);
+  const anywhere = field.replace(PLACES, '');
+  if (anywhere !== field)
+    report.mistake(span, 'A path goes through arrays to any of their elements, not to one by its place.', anywhere);
+  warnOfFieldCase(field, span, report);
+  if (!warnOfForeignName(field, span, report)) warnOfForeignField(field, span, report);
+  return field;
+}
+
+const members: ReadonlySet<string> = new Set(RECORD_MEMBERS);
+const elastic: ReadonlyMap<string, string> = new Map(ELASTIC_FIELDS.map(([name, path]) => [name, path]));
+
+/** Warns once in a document of a name by which another tool calls a member of records; says whether it is one. */
+function warnOfForeignName(field: string, span: Span, report: Report): boolean {
+  const [head = ''] = field.split('.', 1);
+  if (members.has(head)) return false;
+  const path = recordPathOf(field, head);
+  if (path === undefined) return false;
+  const message = `Records of CloudTrail have no "${field}".`;
+  if (!report.problems.some((problem) => problem.message.startsWith(message)))
+    report.mistake(span, message, path, 'warning');
+  return true;
+}
+
+function recordPathOf(field: string, head: string): string | undefined {
+  // aws.cloudtrail.flattened.request_parameters.bucketName
+  for (let end = field.length; end > 0; end = field.lastIndexOf('.', end - 1)) {
+    const path = elastic.get(field.slice(0, end));
+    if (path !== undefined) return path + field.slice(end);
+  }
+  // $.eventName, detail.eventName, Records.eventName, @eventName
+  const rest = head.length === field.length ? field.slice(1) : field.slice(head.length + 1);
+  const [next = ''] = rest.split('.', 1);
+  return members.has(next) ? rest : undefined;
+}
