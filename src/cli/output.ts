@@ -21,7 +21,13 @@ function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** Lines to stdout, gathered into large writes, and messages to stderr. A reader that stops early ends the program quietly. */
+/** The exit code where the answer cannot be written. */
+const UNWRITTEN = 1;
+
+/**
+ * Lines to stdout, gathered into large writes, and messages to stderr. A reader of the answer that stops early ends the
+ * program quietly; one of the messages takes nothing from the answer.
+ */
 export class Output {
   private waiting: string[] = [];
   private size = 0;
@@ -29,9 +35,12 @@ export class Output {
 
   constructor() {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? 0 : 1);
+      if (error.code === 'EPIPE') process.exit(0);
+      this.message(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}.`);
+      process.exit(UNWRITTEN);
     });
     process.once('exit', () => this.statusLine.clear());
+    process.stderr.on('error', () => undefined);
   }
 
   line(text: string): void {

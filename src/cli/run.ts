@@ -23,7 +23,8 @@ const HELP = `usage: cloudtrail COMMAND …
           [--account ID=NAME]… [--ip-database FILE.mmdb|ip-ranges.json]…
 A PATH is a log or a folder that is searched for logs. Everything is read offline.
 Exit code: 0; 2 for wrong usage; 3 when a source or a rule file could not be read, or a source not again when its events
-were looked at (the rest is answered all the same, and stderr says what is missing).`;
+were looked at (the rest is answered all the same, and stderr says what is missing); 1 when the answer could not be
+written.`;
 
 /** The exit codes that scripts may rely on. */
 const EXIT = { ok: 0, usage: 2, unread: 3 } as const;
