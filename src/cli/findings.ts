@@ -25,11 +25,25 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const isBusy = named.files.length >= MANY_RULES;
   const loaded = await loadPaths(paths, output, { keep: true, beside: rules, isBusy });
   const { set, complete } = await rules;
+  const misplaced = rulesAmong(paths, loaded);
+  if (misplaced !== undefined) output.message(misplaced);
   const hits = await hitsIn(loaded, set, output);
   if (format === 'sarif') await writeSarif(loaded, hits, await suppressedIn(loaded, set), output, complete);
   else if (format === 'text') await writeFindingLines(loaded, hits, output);
   else await writeLines(loaded, hits, output);
   return complete && loaded.complete;
+}
+
+/** What to say where a shell made of `--rules *.yml` one rule file and many paths of logs. */
+function rulesAmong(paths: readonly string[], loaded: CliCase): string | undefined {
+  const named = new Set(paths);
+  const rules = loaded.paths.filter(
+    (path, n) => named.has(path) && /\.ya?ml$/i.test(path) && loaded.sources[n]?.container === 'foreign',
+  );
+  const [first, ...others] = rules;
+  if (first === undefined) return undefined;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return `info: ${first}${more} stood where logs are named: name each rule file behind a --rules of its own, or their folder.`;
 }
 
 /** One JSON object a finding. What all findings of a rule say, and all of one event, is put in words once. */

@@ -21,6 +21,16 @@ describe('command line: findings', function () {
     assert.match(String((finding['rule'] as Record<string, unknown>)['id']), /^[0-9a-f-]{36}$/);
   });
 
+  it('tells of rule files that a shell put where logs are named', () => {
+    inFolder((folder) => {
+      const rules = ['a.yml', 'b.yml', 'c.yml'].map((name) => path.join(folder, name));
+      for (const rule of rules) fs.writeFileSync(rule, 'title: T\n');
+      const { code, messages } = cli('findings', LOGS[0], '--rules', ...rules);
+      assert.equal(code, 3);
+      assert.match(messages, /^info: .*b\.yml and 1 more stood where logs are named: name each rule file behind/m);
+    });
+  });
+
   it('findings --format text: one line a finding, however many events', () => {
     inFolder((folder) => {
       const rules = path.join(folder, 'rules.yml');
