@@ -3,11 +3,15 @@ import type { Report, Span } from '../problem';
 
 const inLowerCase = new Map([...RECORD_MEMBERS, ...IDENTITY_PATHS].map((path) => [path.toLowerCase(), path]));
 
-/** Warns of a member of records that is written in another case: no record has such a key, so nothing would be found. */
-export function warnOfFieldCase(field: string, span: Span, report: Report): void {
+/**
+ * Warns of a member of records that is written in another case: no record has such a key, so nothing would be found.
+ * Says whether it did.
+ */
+export function warnOfFieldCase(field: string, span: Span, report: Report): boolean {
   const meant = meantBy(field);
-  if (meant === field) return;
+  if (meant === field) return false;
   report.mistake(span, 'Names of fields are compared with regard to case.', meant, 'warning');
+  return true;
 }
 
 function meantBy(field: string): string {
