@@ -114,7 +114,7 @@ function rejectTooLarge(text: string, whole: Report): void {
     const end = mark < 0 ? text.length : mark + 1;
     if (end - start > maxDocument) {
       const most = maxDocument.toLocaleString('en-US');
-      const message = `The document that begins here is larger than ${most} characters: its file is not read as rules.`;
+      const message = `The document that begins here is larger than ${most} characters: its file is not read as rules. Divide its lists over several rules.`;
       whole.error({ start, end: start }, message);
       return;
     }
