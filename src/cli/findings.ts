@@ -14,7 +14,7 @@ import { writeSarif } from './sarif';
 /** To read so many files of rules takes longer than to start a thread. */
 const MANY_RULES = 200;
 
-/** `findings PATH… [--rules DIR]… [--no-bundled] [--format ndjson|text|sarif] [--account ID]…` */
+/** `findings PATH… [--rules PATH]… [--no-bundled] [--format ndjson|text|sarif] [--account ID]…` */
 export async function findings(paths: readonly string[], options: Options, output: Output): Promise<boolean> {
   const format = options.format ?? 'ndjson';
   if (format !== 'ndjson' && format !== 'text' && format !== 'sarif')

@@ -12,7 +12,7 @@ const HELP = `usage: cloudtrail COMMAND …
   summary PATH…                                   what was read, as one JSON object
   events PATH… [--where FILTER] [--fields a,b.c]  one JSON object an event, in order of time
   group FACET PATH… [--where FILTER]              one JSON object a value, by count
-  findings PATH… [--rules DIR]… [--no-bundled]    one JSON object a suspicious event,
+  findings PATH… [--rules PATH]… [--no-bundled]   one JSON object a suspicious event,
            [--format ndjson|text|sarif]           or a line for people each rule, identity and network, or
                                                   all of them as a SARIF 2.1.0 log
            [--account ID]…                        accounts of your own: sharing with them is fine
@@ -21,7 +21,8 @@ const HELP = `usage: cloudtrail COMMAND …
                                                   what the hover says, as Markdown
   explain --event EVENTID PATH…                   all about one event, as a Markdown document
           [--account ID=NAME]… [--ip-database FILE.mmdb|ip-ranges.json]…
-A PATH is a log or a folder that is searched for logs. Everything is read offline.
+A PATH is a log or a folder that is searched for logs; behind --rules a Sigma file or a folder of them. Everything is
+read offline.
 Exit code: 0; 2 for wrong usage; 3 when a source or a rule file could not be read, or a source not again when its events
 were looked at (the rest is answered all the same, and stderr says what is missing); 1 when the answer could not be
 written.`;
