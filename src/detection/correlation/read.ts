@@ -119,13 +119,14 @@ class Reader {
     if (node === undefined && condition !== undefined) return namesOf(condition);
     const nodes: readonly TreeNode[] = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
     const references: Reference[] = [];
+    const texts = new Set<string>();
     for (const part of nodes) {
       const text = textOf(part);
       if (text === undefined)
         this.report.error(part, `A rule is referred to by its id, name or title, not by ${kindName(part)}.`);
-      else if (references.some((reference) => reference.text === text))
-        this.report.error(part, `"${text}" stands twice in rules.`);
+      else if (texts.has(text)) this.report.error(part, `"${text}" stands twice in rules.`);
       else references.push({ text, start: part.start, end: part.end });
+      if (text !== undefined) texts.add(text);
     }
     if (nodes.length === 0)
       this.report.error(node ?? this.node, 'The rules are missing: the documents this correlation refers to.');

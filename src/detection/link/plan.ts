@@ -11,11 +11,13 @@ export function planOf(
   rules: readonly (Rule | Correlation)[],
   filters: readonly Filter[],
 ): CorrelationPlan {
-  const places = (name: string): number =>
-    draft.references.findIndex((reference, i) => {
-      const rule = rules[i];
-      return reference.text === name || rule?.id === name || rule?.name === name || rule?.title === name;
-    });
+  const named = new Map<string, number>();
+  for (const [place, { text }] of draft.references.entries()) {
+    const rule = rules[place];
+    for (const name of [text, rule?.id, rule?.name, rule?.title])
+      if (name !== undefined && !named.has(name)) named.set(name, place);
+  }
+  const places = (name: string): number => named.get(name) ?? -1;
   const placed = (names: readonly string[]): number[] => [...new Set(names.map(places))].sort((a, b) => a - b);
   return {
     accepts: draft.accepts ?? ((count) => count >= rules.length),
@@ -24,35 +26,34 @@ export function planOf(
     fields: draft.fields,
     percentile: draft.percentile,
     learning: draft.learning,
-    aliases: rules.map((_, place) => aliasesOf(draft, place, places)),
+    aliases: aliasesOf(draft, rules, places),
     filters: filters.map((filter) => filter.logic),
   };
 }
 
+/** By place of a rule: the fields that aliases stand for there. */
 function aliasesOf(
   draft: CorrelationDraft,
-  place: number,
+  rules: readonly unknown[],
   places: (name: string) => number,
-): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  for (const [alias, { fields: mapping }] of draft.aliases) {
-    for (const [name, { field }] of mapping) if (places(name) === place) fields.set(alias, field);
-  }
-  return fields;
+): ReadonlyMap<string, string>[] {
+  const aliases = rules.map(() => new Map<string, string>());
+  for (const [alias, { fields }] of draft.aliases)
+    for (const [name, { field }] of fields) aliases[places(name)]?.set(alias, field);
+  return aliases;
 }
 
 /** Reports what is wrong with aliases and with the names of a condition; run before `planOf`. */
 export function checkNames(draft: CorrelationDraft, known: (name: string) => boolean, report: Report): void {
   const names = draft.references.map(({ text }) => text);
+  const used = new Set([...draft.groupBy, ...draft.fields]);
   for (const [alias, written] of draft.aliases) {
     for (const [name, span] of written.fields) {
       if (known(name)) continue;
       const message = `The alias "${alias}" names "${name}", which is not among the rules.`;
       report.unknown('warning', { span, written: name, known: names, message });
     }
-    if (!draft.groupBy.includes(alias) && !draft.fields.includes(alias)) {
-      report.warn(written, `The alias "${alias}" is not used.`);
-    }
+    if (!used.has(alias)) report.warn(written, `The alias "${alias}" is not used.`);
   }
   for (const { name, span, isOf } of draft.condition === undefined ? [] : unknownNames(draft.condition, known)) {
     const message = `The condition names "${name}", which is not among the rules.`;

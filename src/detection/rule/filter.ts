@@ -1,5 +1,6 @@
 import { isDay } from '../../record/time';
 import type { EventTest, Expression } from '../match/expression';
+import type { Span } from '../problem';
 import { child, entry, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
 import { compileLogic } from './logic';
@@ -31,6 +32,7 @@ export interface FilterDraft {
   readonly reason: string;
   readonly expires: string;
   readonly context: SelectionContext;
+  readonly span: Span;
 }
 
 /** Reads a document with a `filter`, known to be for no other log. `today` (YYYY-MM-DD) ends those that expired. */
@@ -62,7 +64,7 @@ export function readFilter(
     return undefined;
   }
   const reason = textOf(child(root, 'reason')) ?? '';
-  return { metadata, references, expression, reason, expires, context };
+  return { metadata, references, expression, reason, expires, context, span: { start: root.start, end: root.start } };
 }
 
 function readReferences(node: MapNode, { report }: SelectionContext): readonly Reference[] | undefined {

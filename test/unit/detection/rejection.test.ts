@@ -84,6 +84,21 @@ describe('rejected documents', function () {
     assert.ok(set.problems.some((problem) => problem.message.includes('refers to itself')));
   });
 
+  it('leaves out filters that are too many for the rules that there are', () => {
+    const logsource = 'logsource: {product: aws}';
+    const rule = (n: number): string => `{title: R${n}, ${logsource}, detection: {s: {n: a}, condition: s}}`;
+    const filter = (n: number): string =>
+      `{title: F${n}, ${logsource}, filter: {rules: any, s: {m: b${n}}, condition: not s}}`;
+    const of = (make: (n: number) => string, count: number): string[] =>
+      Array.from({ length: count }, (_, n) => make(n));
+    const set = loadRules([{ path: 'x.yml', text: [...of(rule, 1000), ...of(filter, 1002)].join('\n---\n') }]);
+    assert.deepEqual([set.rules.length, set.filters.length], [1000, 1000]);
+    assert.deepEqual(
+      set.problems.map(({ message, line, column }) => [message, line, column]),
+      [2000, 2001].map((n) => ['There are too many filters for too many rules: this one is left out.', 2 * n + 1, 1]),
+    );
+  });
+
   it('rejects correlations of which too many stand one over the other, whichever is read first', () => {
     const one = (n: number): string =>
       `{title: C${n}, name: c${n}, correlation: {type: event_count, rules: [c${n - 1}], timespan: 1m, condition: {gte: 1}}}`;
