@@ -215,21 +215,23 @@ export class Correlator {
   }
 
   private pathsOver(rules: Iterable<Rule>): string[] {
-    const paths: string[] = [];
     const sources = new Set<Rule | Correlation>(rules);
-    for (const correlation of this.set.correlations) {
-      for (const [place, source] of correlation.rules.entries()) {
-        if (!sources.has(source)) continue;
-        sources.add(correlation);
-        const aliases = correlation.plan.aliases[place];
-        for (const field of [...correlation.groupBy, ...correlation.plan.fields]) {
-          const path = aliases?.get(field) ?? field;
-          // what a correlation grouped by is not asked of its events again
-          if (source.kind === 'rule' || !source.groupBy.includes(path)) paths.push(path);
-        }
+    const received: (Receiver & { readonly from: Rule | Correlation })[] = [];
+    // what is added meanwhile is gone through, too
+    for (const from of sources) {
+      for (const receiver of this.receivers.get(from) ?? nobody) {
+        received.push({ ...receiver, from });
+        sources.add((this.engines[receiver.place] as Engine).correlation);
       }
     }
-    return paths;
+    received.sort((one, other) => one.place - other.place || one.source - other.source);
+    return received.flatMap(({ place, source, from }) => {
+      const { groupBy, plan } = (this.engines[place] as Engine).correlation;
+      const aliases = plan.aliases[source];
+      const paths = [...groupBy, ...plan.fields].map((field) => aliases?.get(field) ?? field);
+      // what a correlation grouped by is not asked of its events again
+      return from.kind === 'rule' ? paths : paths.filter((path) => !from.groupBy.includes(path));
+    });
   }
 }
 
