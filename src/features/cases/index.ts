@@ -3,6 +3,7 @@ import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
 import { countInWords } from '../counts';
 import { readableUri } from '../shared';
+import { folderName } from './folderName';
 import { type CaseFolders, LastCase } from './lastCase';
 import { Renewals } from './renewals';
 import { type FileNode, fileOf, SourcesTree } from './sources';
@@ -66,7 +67,7 @@ async function openFolders(openCase: OpenCase, uri: unknown, chosen: unknown): P
   const folders = new Map((given.length > 0 ? given : await askForFolders()).map((one) => [one.toString(), one]));
   const [first] = folders.values();
   if (first === undefined) return;
-  const name = first.path.replace(/\/+$/, '').split('/').pop() ?? '';
+  const name = folderName(first);
   await openRoots(openCase, {
     roots: [...folders.keys()],
     name: folders.size === 1 ? name : vscode.l10n.t('{0} and {1} more', name, folders.size - 1),
@@ -79,7 +80,7 @@ async function openRoots(openCase: OpenCase, { roots, name }: CaseFolders): Prom
   await vscode.window.withProgress({ location: { viewId: 'cloudtrail.events' } }, () => openCase.open(roots, name));
 }
 
-/** The workspace's folders, when there is one to take; else whatever a person picks. */
+/** What a person picks, beginning at the workspace's folder. */
 async function askForFolders(): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
     canSelectFolders: true,
