@@ -338,6 +338,22 @@ describe('The code lens of a Sigma rule', () => {
     assert.equal(link?.command?.command, 'workbench.actions.view.problems');
   });
 
+  it('counts those of a log in sight once the one that was looked at is closed', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventSource: "*"'));
+    const all = (name: 'oneLine' | 'pretty'): string => {
+      const { length } = recordsOf(sample(name));
+      return `matches ${length} of ${length} events`;
+    };
+    await titles(document, matches(all('oneLine')));
+    const viewColumn = vscode.ViewColumn.Two;
+    await vscode.window.showTextDocument(sample('pretty'), { viewColumn, preview: false });
+    await titles(document, matches(all('pretty')));
+    // the rule comes up in its place
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await titles(document, matches(all('oneLine')));
+  });
+
   it('follows the log', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventSource: "*"'));

@@ -37,12 +37,20 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     }, SETTLE_MILLISECONDS);
     timers.set(uri, timer);
   };
-  const activated = (editor: vscode.TextEditor | undefined): void => {
-    if (editor?.document.languageId !== LANGUAGE) return;
-    const uri = editor.document.uri.toString();
+  const activate = (document: vscode.TextDocument): void => {
+    const uri = document.uri.toString();
     // closed with its tab, while the editor still kept the document
-    if (logs.state(uri) === undefined) opened(editor.document);
+    if (logs.state(uri) === undefined) opened(document);
     logs.activate(uri);
+  };
+  /** Where there is none that was looked at last, as in a window that comes up with the cursor in a rule beside it. */
+  const takeOneInSight = (): void => {
+    const document = logs.active === undefined ? logInSight() : undefined;
+    if (document !== undefined) activate(document);
+  };
+  const activated = (editor: vscode.TextEditor | undefined): void => {
+    if (editor?.document.languageId === LANGUAGE) activate(editor.document);
+    else takeOneInSight();
   };
   // the editor keeps a document that an extension opened for minutes after its last tab; to a person it is closed
   const tabsChanged = ({ closed }: vscode.TabChangeEvent): void => {
@@ -52,6 +60,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     // nor is one that was laid out ahead and then never shown
     for (const { document } of vscode.window.visibleTextEditors) open.add(document.uri.toString());
     for (const { uri } of vscode.workspace.textDocuments) if (!open.has(uri.toString())) logs.close(uri.toString());
+    takeOneInSight();
   };
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument((document) => {
@@ -62,11 +71,19 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs): void
     vscode.workspace.onDidCloseTextDocument((document) => logs.close(document.uri.toString())),
     vscode.workspace.onDidChangeTextDocument(changed),
     vscode.window.onDidChangeActiveTextEditor(activated),
+    vscode.window.onDidChangeVisibleTextEditors(takeOneInSight),
     vscode.window.tabGroups.onDidChangeTabs(tabsChanged),
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
   );
   vscode.workspace.textDocuments.forEach(opened);
   activated(vscode.window.activeTextEditor);
+}
+
+/** A log in an editor beside the active one. The editor of a tab that was just closed may still be among those in sight. */
+function logInSight(): vscode.TextDocument | undefined {
+  const open = documentsInTabs();
+  const shown = vscode.window.visibleTextEditors.map(({ document }) => document);
+  return shown.find(({ languageId, uri }) => languageId === LANGUAGE && open.has(uri.toString()));
 }
 
 /** Whether a raw file has no tab any more, because its readable view took that before the editor had read the file. */
