@@ -1,3 +1,4 @@
+import { RECORD_MEMBERS } from '../record/members';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { readRecords } from './readRecords';
 import { decodeValue } from './recordScanner';
@@ -6,7 +7,7 @@ const MAX_FOUND = 1000;
 
 /**
  * The events in a piece of text that a person marked: those that reading finds in it, whatever holds them, or else the
- * objects that it is, for people cut records short. Empty when there are neither.
+ * objects that it is with a member of a record in them, for people cut records short. Empty when there are neither.
  */
 export function eventsIn(selected: string): CloudTrailRecord[] {
   const found: CloudTrailRecord[] = [];
@@ -20,8 +21,9 @@ export function eventsIn(selected: string): CloudTrailRecord[] {
 }
 
 function objectsIn(value: unknown): CloudTrailRecord[] {
-  if (isObject(value)) return Array.isArray(value['Records']) ? objectsIn(value['Records']) : [value];
-  return Array.isArray(value) ? value.slice(0, MAX_FOUND).filter(isObject) : [];
+  if (isObject(value) && Array.isArray(value['Records'])) return objectsIn(value['Records']);
+  const objects = Array.isArray(value) ? value.slice(0, MAX_FOUND).filter(isObject) : isObject(value) ? [value] : [];
+  return objects.filter((object) => RECORD_MEMBERS.some((name) => Object.hasOwn(object, name)));
 }
 
 function parsed(text: string): unknown {
