@@ -104,6 +104,15 @@ describe('The manifest', () => {
     ]);
   });
 
+  it('leads from finding to finding in the palette wherever findings are shown, whatever editor is active', () => {
+    const steps = manifest.contributes.menus.commandPalette.filter(({ command }) => /Finding$/.test(command));
+    const shown = steps.filter(({ when }) => when.split(' || ').includes('cloudtrail.hasLog'));
+    assert.deepEqual(
+      shown.map(({ command }) => command),
+      ['cloudtrail.nextFinding', 'cloudtrail.previousFinding'],
+    );
+  });
+
   it('leads from record to record, by keys and in the palette, only in views of some records', () => {
     const { menus, keybindings } = manifest.contributes;
     const moves = /\.(?:next|previous)Records$/;
