@@ -12,6 +12,9 @@ export const RESTRICTED_SETTINGS: readonly string[] = [
   'cloudtrail.detection.level',
 ];
 
+/** Where a folder keeps its settings. */
+export const SETTINGS_PATH = '.vscode/settings.json';
+
 /** More than this nobody writes by hand, and it is read each time the rules are. */
 const MAX_BYTES = 1 << 20;
 
@@ -37,7 +40,36 @@ async function workspaceSettings(): Promise<unknown> {
     const file = await read(workspaceFile);
     return isObject(file) ? file['settings'] : undefined;
   }
-  return folder && read(vscode.Uri.joinPath(folder.uri, '.vscode/settings.json'));
+  return folder && settingsIn(folder);
+}
+
+/** Settings of one folder of a workspace. */
+export interface SettingsOfFolder {
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+/**
+ * What single folders of a workspace set of these to no effect: they are the window's, and where a workspace may have
+ * several folders VS Code takes such settings from the workspace itself.
+ */
+export async function settingsOfFolders(): Promise<SettingsOfFolder[]> {
+  const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
+  if (workspaceFile === undefined) return [];
+  const inForce = vscode.workspace.getConfiguration();
+  const all = workspaceFolders.map(async (folder) => {
+    const settings = await settingsIn(folder);
+    const isOther = (name: string): boolean => {
+      const value = valueAt(settings, name);
+      return value !== undefined && JSON.stringify(value) !== JSON.stringify(inForce.get(name));
+    };
+    return { folder: folder.name, names: RESTRICTED_SETTINGS.filter(isOther) };
+  });
+  return (await Promise.all(all)).filter(({ names }) => names.length > 0);
+}
+
+function settingsIn({ uri }: vscode.WorkspaceFolder): Promise<unknown> {
+  return read(vscode.Uri.joinPath(uri, SETTINGS_PATH));
 }
 
 async function read(uri: vscode.Uri): Promise<unknown> {

@@ -18,6 +18,7 @@ interface Given {
   readonly settingsSetAside?: readonly string[];
   readonly withoutRules?: readonly string[];
   readonly areNone?: boolean;
+  readonly withoutEffect?: Parameters<typeof messageOf>[4]['withoutEffect'];
 }
 
 /** What the view says when the rules found so many groups, so many of them of a level that is shown. */
@@ -31,7 +32,8 @@ function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more 
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const { brokenFiles = 0, areSetAside = false, withoutRules = [], settingsSetAside = [], areNone = false } = more;
   const rules = { areNone, areSetAside, settingsSetAside, withoutRules };
-  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, rules);
+  const { withoutEffect = [] } = more;
+  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, rules, { withoutEffect });
 }
 
 describe('The Findings view says above its rows', () => {
@@ -62,6 +64,14 @@ describe('The Findings view says above its rows', () => {
     [
       { groups: 1, areSetAside: true, settingsSetAside: ['cloudtrail.accounts'] },
       'The exceptions of this folder are not applied in Restricted Mode · nor are its settings: accounts · “Manage Workspace Trust” changes that',
+    ],
+    [
+      { groups: 1, withoutEffect: [{ folder: 'a\n', names: ['cloudtrail.detection.level', 'cloudtrail.accounts'] }] },
+      'Settings of a single folder do not count in this workspace: a\ufffd (detection.level, accounts) · “Open Workspace Settings” is the place for them',
+    ],
+    [
+      { withoutEffect: ['a', 'b', 'c', 'd'].map((folder) => ({ folder, names: ['cloudtrail.accounts'] })) },
+      'Nothing suspicious was found · Settings of a single folder do not count in this workspace: a (accounts), b (accounts), c (accounts), … · “Open Workspace Settings” is the place for them',
     ],
     [{ areNone: true }, 'No rule is in force: see the settings for cloudtrail.detection'],
     [
@@ -109,6 +119,7 @@ describe('The Findings view says above its rows', () => {
         { levels: () => [] },
         { leftOut: () => 0, brokenFiles: 0 },
         { areNone: false, areSetAside: false, settingsSetAside: [], withoutRules: [] },
+        { withoutEffect: [] },
       );
     assert.equal(of({ kind: 'nothing' }), undefined);
     assert.match(of({ kind: 'reading' }) ?? '', /once everything is read/);

@@ -4,6 +4,7 @@ import { eventsInWords } from '../eventTexts';
 import { LEVEL_NAMES, lowestLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
 import { labelText } from '../shared';
+import type { FolderSettings } from './folderSettings';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Coverage, Shown } from './scope';
 import type { FindingTree } from './tree';
@@ -15,6 +16,7 @@ export function messageOf(
   tree: Pick<FindingTree, 'levels'>,
   problems: Pick<RuleFileProblems, 'leftOut' | 'brokenFiles'>,
   rules: Pick<RuleFiles, 'areNone' | 'areSetAside' | 'settingsSetAside' | 'withoutRules'>,
+  folders: Pick<FolderSettings, 'withoutEffect'>,
 ): string | undefined {
   switch (shown.kind) {
     case 'nothing':
@@ -45,6 +47,7 @@ export function messageOf(
         unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
         ...untrustedInWords(rules),
+        ...withoutEffectInWords(folders.withoutEffect),
         rules.withoutRules.length > 0
           ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
           : '',
@@ -72,7 +75,7 @@ function untrustedInWords({
   settingsSetAside,
 }: Pick<RuleFiles, 'areSetAside' | 'settingsSetAside'>): string[] {
   if (!areSetAside && settingsSetAside.length === 0) return [];
-  const names = settingsSetAside.map((name) => name.replace(/^cloudtrail\./, '')).join(', ');
+  const names = namesInWords(settingsSetAside);
   const settings = areSetAside
     ? vscode.l10n.t('nor are its settings: {0}', names)
     : vscode.l10n.t('The settings of this folder are not applied in Restricted Mode: {0}', names);
@@ -80,6 +83,25 @@ function untrustedInWords({
     areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
     names === '' ? '' : settings,
     vscode.l10n.t('“Manage Workspace Trust” changes that'),
+  ];
+}
+
+function namesInWords(settings: readonly string[]): string {
+  return settings.map((name) => name.replace(/^cloudtrail\./, '')).join(', ');
+}
+
+/** So many folders are named. */
+const MOST_FOLDERS = 3;
+
+/** VS Code says so too, but only to whoever opens the file in which they stand. */
+function withoutEffectInWords(folders: FolderSettings['withoutEffect']): string[] {
+  if (folders.length === 0) return [];
+  const first = folders.slice(0, MOST_FOLDERS);
+  const named = first.map(({ folder, names }) => `${labelText(folder)} (${namesInWords(names)})`);
+  if (folders.length > MOST_FOLDERS) named.push('…');
+  return [
+    vscode.l10n.t('Settings of a single folder do not count in this workspace: {0}', named.join(', ')),
+    vscode.l10n.t('“Open Workspace Settings” is the place for them'),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import type { EventReference } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
 import type { RuleFiles } from '../ruleFiles';
+import { FolderSettings } from './folderSettings';
 import { itemOf } from './items';
 import { messageOf } from './message';
 import type { RuleFileProblems } from './ruleFileProblems';
@@ -37,13 +38,14 @@ export function registerView(
   rules: RuleFiles,
 ): FindingsView {
   const tree = new FindingTree(() => shown.inSight);
+  const folders = new FolderSettings();
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const describe = (): void => {
     const division = tree.dividedBy === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by tactic');
     const name = openCase.state?.name;
     const { kind } = shown.current;
     view.description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
-    view.message = messageOf(shown.current, tree, problems, rules);
+    view.message = messageOf(shown.current, tree, problems, rules, folders);
   };
   const divide = (division: Division): void => {
     tree.dividedBy = division;
@@ -78,6 +80,8 @@ export function registerView(
     }),
     shown.onDidProgress(describe),
     problems.onDidChange(describe),
+    folders,
+    folders.onDidChange(describe),
     onDidChangeLevel(() => {
       tree.refresh();
       describe();
