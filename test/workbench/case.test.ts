@@ -147,6 +147,26 @@ describe('a folder of logs as one case', () => {
       await wb.tab(readableTab(SECOND)).waitFor({ timeout: 20_000 });
       await eventually(async () => assert.match(await cursorLine(wb), /"eventName": "RunInstances"/));
     });
+
+    it('is read again with a click where a log was moved since', async () => {
+      const wb = window();
+      await wb.command('View: Close All Editors');
+      const [from, to] = [FIRST, 'moved.json.gz'].map((name) => path.join(folder.path, 'trail', name)) as [
+        string,
+        string,
+      ];
+      fs.renameSync(from, to);
+      await events().expand('DescribeInstances');
+      await events().click(/09:00:02/);
+      await wb.notifications.press(`${FIRST} cannot be opened: There is no such file.`, 'Read the Case Again');
+      await eventually(async () => {
+        await events().expand('DescribeInstances');
+        await events().click(/09:00:02/);
+        await wb.tab('moved.json').waitFor({ timeout: 2_000 });
+      });
+      await wb.notifications.clear();
+      fs.renameSync(to, from);
+    });
   });
 
   describe('that takes long', () => {

@@ -79,8 +79,7 @@ export class LogOpener {
       }
       return await this.show(uri, { record, beginning, options });
     } catch (error) {
-      const message = vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), errorText(error));
-      void vscode.window.showErrorMessage(noticeText(message));
+      void sayWhy(vscode.l10n.t('{0} cannot be opened: {1}', fileName(uri), errorText(error)), record);
       return undefined;
     }
   }
@@ -95,8 +94,7 @@ export class LogOpener {
     try {
       return await this.showAsFits(source, showing, seen);
     } catch (error) {
-      const message = vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), errorText(error));
-      void vscode.window.showErrorMessage(noticeText(message));
+      void sayWhy(vscode.l10n.t('{0} cannot be shown: {1}', fileName(source), errorText(error)), showing.record);
       return undefined;
     } finally {
       await seen();
@@ -136,4 +134,12 @@ export class LogOpener {
   private async fits(source: vscode.Uri): Promise<boolean> {
     return (await this.logs.worker.readableSize({ source: source.toString() })) <= MAX_DOCUMENT_BYTES;
   }
+}
+
+/** A log that a case led to, by a record, may have gone or changed since that was read. */
+async function sayWhy(message: string, record: number | undefined): Promise<void> {
+  const reload = vscode.l10n.t('Read the Case Again');
+  const choices = record === undefined ? [] : [reload];
+  if ((await vscode.window.showErrorMessage(noticeText(message), ...choices)) === reload)
+    await vscode.commands.executeCommand('cloudtrail.reloadCase');
 }
