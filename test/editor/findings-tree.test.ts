@@ -267,6 +267,23 @@ describe('The tree of findings', () => {
     }
   });
 
+  it('says of a range of rows whose they are', async () => {
+    const log = Array.from({ length: 1200 }, (_, n) => call('CreateUser', n % 60, `user-${n}`));
+    for (const division of ['tactic', 'identity'] as const) {
+      const { items } = await allOf(await treeOf(log, division));
+      const ranges = items.filter(({ label }) => /^[\d,]+ to [\d,]+$/.test(textOf(label)));
+      const said = ranges.map(({ description, accessibilityInformation }) => [
+        /^user-\d+ …$/.test(String(description)),
+        /^[\d,]+ to [\d,]+, user-\d+ to user-\d+$/.test(accessibilityInformation?.label ?? ''),
+      ]);
+      assert.deepEqual(said, [
+        [true, true],
+        [true, true],
+        [true, true],
+      ]);
+    }
+  });
+
   it('knows what each row hangs below, so that it can be shown', async () => {
     const log = [
       ...Array.from({ length: 1200 }, (_, n) => call('CreateUser', n % 60, `user-${n}`)),

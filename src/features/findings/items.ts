@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
+import type { Bucket } from '../../query/buckets';
 import { countInWords } from '../counts';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
@@ -9,7 +10,7 @@ import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { eventItem } from './eventItem';
-import { tacticOf } from './model';
+import { type Division, tacticOf } from './model';
 import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
 import { findingsInWords, meaning } from './words';
 
@@ -41,15 +42,9 @@ function looksOf(node: Node): vscode.TreeItem {
     case 'part':
       return partItem(node);
     case 'partRange':
-    case 'findingRange': {
-      const { start, end } = node.bucket;
-      const item = new vscode.TreeItem(
-        vscode.l10n.t('{0} to {1}', countInWords(start + 1), countInWords(end)),
-        Collapsed,
-      );
-      item.iconPath = new vscode.ThemeIcon('list-unordered');
-      return item;
-    }
+      return rangeItem(node.bucket, (n) => partName(node.division, node.level.parts[n]));
+    case 'findingRange':
+      return rangeItem(node.bucket, (n) => identityName(node.part.findings[n]?.identity));
     case 'rule':
       return ruleItem(node);
     case 'finding':
@@ -80,13 +75,29 @@ function levelItem({ scope, level }: Node): vscode.TreeItem {
   return item;
 }
 
+/** Rows by their numbers, and whose they are. */
+function rangeItem({ start, end }: Bucket, nameOf: (n: number) => string): vscode.TreeItem {
+  const numbers = vscode.l10n.t('{0} to {1}', countInWords(start + 1), countInWords(end));
+  const item = new vscode.TreeItem(numbers, Collapsed);
+  const names = vscode.l10n.t('{0} to {1}', nameOf(start), nameOf(end - 1));
+  item.description = `${nameOf(start)} …`;
+  item.tooltip = names;
+  item.accessibilityInformation = { label: `${numbers}, ${names}` };
+  item.iconPath = new vscode.ThemeIcon('list-unordered');
+  return item;
+}
+
+function identityName(identity = ''): string {
+  return labelText(identity) || vscode.l10n.t('(no identity)');
+}
+
+function partName(division: Division, { name } = { name: '' }): string {
+  if (division === 'identity') return identityName(name);
+  return name === '' ? vscode.l10n.t('(no tactic)') : tacticInWords(name);
+}
+
 function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.TreeItem {
-  const label =
-    division === 'identity'
-      ? labelText(part.name) || vscode.l10n.t('(no identity)')
-      : part.name === ''
-        ? vscode.l10n.t('(no tactic)')
-        : tacticInWords(part.name);
+  const label = partName(division, part);
   const item = new vscode.TreeItem(label, level.findings <= FEW ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(division === 'identity' ? 'account' : 'target');
   item.description = countInWords(part.findings.length);
@@ -125,7 +136,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const { scope, group, division } = node;
   const rule = ruleOf(scope, group);
   const title = labelText(rule.title);
-  const identity = labelText(group.identity) || vscode.l10n.t('(no identity)');
+  const identity = identityName(group.identity);
   const network = labelText(group.network);
   const who = network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network);
   const span = spanInWords(group.first, group.last, scope.withDays);
