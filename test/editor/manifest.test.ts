@@ -92,6 +92,13 @@ describe('The manifest', () => {
     }
   });
 
+  it('says of commands that group or filter what they do it to: the palette has those of both views', () => {
+    const titles = manifest.contributes.commands.map(({ title }) => title);
+    for (const title of titles.filter((one) => /^(?:Group|Filter)|\bby\b/.test(one)))
+      assert.match(title, /\b(?:Events|Findings) by\b/);
+    assert.equal(new Set(titles).size, titles.length - 1, 'only “Open Raw File” is one of a log and of a source');
+  });
+
   it('has in the palette only what can be done there: all but opening something asks for a state', () => {
     const { commands, menus } = manifest.contributes;
     const asked = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));

@@ -104,13 +104,13 @@ describe('working with what is suspicious', () => {
   });
 
   it('sees it by identity, and back', async () => {
-    await findings().titleAction('Findings by Identity');
+    await findings().titleAction('Group Findings by Identity');
     await eventually(async () => {
       const seen = await rows();
       assert.match(seen[1] ?? '', /^ {2}deploy-bot \| \d+$/);
       assert.ok(seen.includes(`    ${opened.title} | ${OPENED_AT}`), seen.join('\n'));
     });
-    await findings().titleAction('Findings by Tactic');
+    await findings().titleAction('Group Findings by Tactic');
     await eventually(async () => assert.ok((await rows()).includes('  Defense Evasion | 1')));
   });
 

@@ -92,7 +92,7 @@ describe('a log that means harm', () => {
     await wb.page.locator('.monaco-hover', { hasText: 'click me' }).first().waitFor();
     await isOnlyText();
     await events.click(/08:00:02/);
-    await events.titleAction('Group by Identity');
+    await events.titleAction('Group Events by Identity');
     const identity = await eventually(async () => {
       const found = (await events.labels()).find((label) => label.includes('ecila'));
       assert.ok(found);

@@ -102,14 +102,14 @@ describe('investigating a log', () => {
     });
 
     it('sees them by identity, and back, with the icon in the title', async () => {
-      await events().titleAction('Group by Identity');
+      await events().titleAction('Group Events by Identity');
       await eventually(async () =>
         assert.deepEqual(await rowsFrom('alice', 2), [
           'alice | 5 · 1 error | account',
           'role terraform-ci / session run-4182 | 5 · 1 error | account',
         ]),
       );
-      assert.equal(await events().hasTitleAction('Group by Identity'), false);
+      assert.equal(await events().hasTitleAction('Group Events by Identity'), false);
       await events().expand('alice');
       await eventually(async () =>
         assert.deepEqual((await rowsFrom('alice', 3)).slice(1), [
@@ -117,7 +117,7 @@ describe('investigating a log', () => {
           '08:51:40 ConsoleLogin | us-east-1 | pass',
         ]),
       );
-      await events().titleAction('Group by Event Name');
+      await events().titleAction('Group Events by Name');
       await eventually(async () => assert.equal((await events().labels())[0], 'DescribeInstances'));
     });
 

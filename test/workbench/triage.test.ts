@@ -203,9 +203,9 @@ describe('a person who looks through a case', () => {
     for (const item of [...about, 'Except This Event…', 'Create Rule from This Event', 'Copy Event as JSON'])
       assert.ok(ofEvent.includes(item), item);
     assert.deepEqual(await menuOf(findings(), 'High'), ['Filter Findings by Level…']);
-    await findings().titleAction('Findings by Identity');
+    await findings().titleAction('Group Findings by Identity');
     await eventually(async () => assert.deepEqual(await menuOf(findings(), 'bob'), [about[1]]));
-    await findings().titleAction('Findings by Tactic');
+    await findings().titleAction('Group Findings by Tactic');
   });
 
   it('opens a rule that found several from its row', async () => {
