@@ -212,7 +212,7 @@ export const computeIntrusions: readonly Intrusion[] = [
         harm: 'another role given to a machine',
       },
       { call: 'ssm:SendCommand', request: { documentName: 'AWS-RunShellScript', instanceIds: ['i-0123456789abcdef0'], parameters: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, harm: 'a command run on a machine' },
-      { call: 'ec2:GetPasswordData', request: { GetPasswordDataRequest: { InstanceId: 'i-0fedcba9876543210' } }, harm: 'a Windows password asked for' },
+      { call: 'ec2:GetPasswordData', request: { instanceId: 'i-0fedcba9876543210' }, harm: 'a Windows password asked for' },
     ],
   },
   {
