@@ -48,7 +48,6 @@ export const operations: readonly Everyday[] = [
   },
   {
     name: 'a drill: the shop is brought up in another region and taken down again',
-    spoken: ['rds/database-deleted-without-snapshot (rds:DeleteDBInstance)'],
     as: typing('PlatformAdmin', 'max'),
     steps: [
       ...reads(10, 'ec2:DescribeInstances', 'ec2:DescribeSnapshots', 'rds:DescribeDBSnapshots', 'backup:ListRecoveryPointsByBackupVault'),

@@ -58,7 +58,6 @@ export const plain: readonly Everyday[] = [
   { name: 'a group scales out in the morning', as: service('autoscaling', 'AWSServiceRoleForAutoScaling'), steps: [run('m6i.large', 12), { call: 'ec2:CreateTags', request: {} }] },
   {
     name: 'a database is copied for a test',
-    spoken: ['rds/database-deleted-without-snapshot (rds:DeleteDBInstance)'],
     as: person('DatabaseAdmin', 'cid'),
     steps: [
       { call: 'rds:CreateDBSnapshot', request: { dBInstanceIdentifier: 'orders', dBSnapshotIdentifier: 'orders-test' } },
