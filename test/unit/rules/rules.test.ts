@@ -19,6 +19,7 @@ const EITHER_WAY = new Set([
   'ec2/instance-role-outside-aws.yml',
   'general/attack-tool.yml',
   'general/enumeration-session.yml',
+  'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'signin/console-login-without-mfa.yml',
   'signin/root-console-login.yml',
   'signin/root-password-recovery.yml',
