@@ -1,5 +1,6 @@
 import type { Everyday } from './activity';
 import { closeToAttacks } from './closeToAttacks';
+import { company } from './company';
 import { delivery } from './delivery';
 import { deploy } from './deploy';
 import { edges } from './edges';
@@ -24,4 +25,4 @@ import { vendors } from './vendors';
 export { SISTER, type Everyday } from './activity';
 
 /** All that administrators do on any day, for a test that holds the rules to be silent about it. */
-export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges, ...vendors, ...closeToSeventh];
+export const everyday: readonly Everyday[] = [...plain, ...closeToAttacks, ...limitsAndGuards, ...delivery, ...deploy, ...platform, ...jobs, ...operations, ...network, ...organization, ...security, ...people, ...storage, ...teams, ...hardDays, ...endings, ...newer, ...tools, ...edges, ...vendors, ...closeToSeventh, ...company];

@@ -20,6 +20,16 @@ describe('bundled rules on what administrators do on any day', () => {
     });
   }
 
+  for (const { atLow = NaN, ...activity } of everyday.filter(({ atLow }) => atLow !== undefined)) {
+    it(`${activity.name}, every hour of a day, is told of ${atLow} times at low`, () => {
+      const day = Array.from({ length: 24 }, (_, hour) =>
+        recordsOf(activity).map((record) => ({ ...later(record, hour * 3_600_000), eventID: `${String(record['eventID'])}+${hour}` })),
+      );
+      const low = findingsIn(set, day.flat() as RecordObject[]).filter(({ rule }) => rule.level === 'low');
+      assert.equal(new Set(low.map(({ event }) => event)).size, atLow);
+    });
+  }
+
   it('all in one account, a quarter of an hour apart, bring up no more than that, and that a region is new', () => {
     const log = everyday.flatMap((activity, place) =>
       recordsOf(activity).map((record, step) => ({ record: later(record, place * 900_000), activity, step })),
