@@ -20,6 +20,7 @@ const EITHER_WAY = new Set([
   'general/attack-tool.yml',
   'general/enumeration-session.yml',
   'secretsmanager/secrets-read-many-infrastructure-code.yml',
+  'secretsmanager/secrets-read-many.yml',
   'signin/console-login-without-mfa.yml',
   'signin/root-console-login.yml',
   'signin/root-password-recovery.yml',
