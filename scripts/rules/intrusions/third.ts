@@ -29,7 +29,7 @@ export const thirdIntrusions: readonly Intrusion[] = [
     steps: [
       { call: 'ec2:DescribeSnapshots', request: { ownersSet: { items: [{ owner: 'self' }] } } },
       { call: 'ebs:ListSnapshotBlocks', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', maxResults: 10000 }, more: DATA, harm: 'the blocks of a snapshot listed from outside' },
-      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n): Step => ({ call: 'ebs:GetSnapshotBlock', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', blockIndex: n, blockToken: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, more: DATA, after: 1, ...(n === 12 ? { harm: 'a snapshot read block by block' } : {}) })),
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n): Step => ({ call: 'ebs:GetSnapshotBlock', request: { snapshotId: 'snap-0f1f2f3f4f5f6f7f8', blockIndex: n, blockToken: 'HIDDEN_DUE_TO_SECURITY_REASONS' }, more: DATA, after: 1, ...(n === 1 ? { harm: 'a snapshot read block by block' } : {}) })),
       { call: 'ec2:CopySnapshot', request: { sourceRegion: 'us-east-1', sourceSnapshotId: 'snap-0f1f2f3f4f5f6f7f8', encrypted: true, kmsKeyId: strangeKey }, region: 'eu-north-1', harm: 'a snapshot copied under a key of a strange account' },
       wrapped('ExportImage', { ImageId: 'ami-0abcdef1234567890', DiskImageFormat: 'VMDK', S3ExportLocation: { S3Bucket: 'stranger-drop', S3Prefix: 'x/' } }, { harm: 'an image written to a bucket as a disk' }),
       { call: 'dlm:DeleteLifecyclePolicy', request: { policyId: 'policy-0aa11bb22cc33dd44' }, harm: 'the plan of snapshots deleted' },
