@@ -34,7 +34,7 @@ export const GITHUB = 'token.actions.githubusercontent.com';
 export interface Everyday extends Intrusion {
   /** Rules of medium level or higher that speak of it, each with the call: somebody should have known of that. */
   readonly spoken?: readonly string[];
-  /** How many events rules of level low tell of when it is done every hour of a day; not asked where absent. */
-  readonly atLow?: number;
+  /** How many events rules of level low or higher tell of when it is done every hour of a day; not asked where absent. */
+  readonly told?: number;
 }
 
