@@ -1,6 +1,6 @@
 import type { Step } from '../intrusions/step';
 import { policy, SISTER, type Everyday } from './activity';
-import { awsService, behalf, githubDeploy, instances, items, keyHolder, pod, port, program, reads, session, times, typing, vendor } from './callers';
+import { awsService, behalf, ec2, githubDeploy, instances, items, keyHolder, pod, port, program, reads, session, times, typing, vendor } from './callers';
 
 const WINDOWS = 'i-0d15c0de0d15c0de0';
 const PACKER = session('gha-packer', 'GitHubActions', '192.0.2.122', 'APN/1.0 HashiCorp/1.0 Packer/1.12.0 (+https://www.packer.io) aws-sdk-go/1.55.6 (go1.23.6; linux; amd64)');
@@ -144,5 +144,22 @@ export const company: readonly Everyday[] = [
       { call: 'rds:CreateDBInstance', request: { dBInstanceIdentifier: 'pr-812', engine: 'postgres', publiclyAccessible: false } },
       { call: 'rds:DeleteDBInstance', request: { dBInstanceIdentifier: 'pr-812', skipFinalSnapshot: true, deleteAutomatedBackups: true }, after: 18_000 },
     ],
+  },
+  {
+    name: 'a vendor’s control plane starts machines and gives each the role that it was told of',
+    spoken: ['ec2/instance-profile-changed (ec2:AssociateIamInstanceProfile)'],
+    told: 1,
+    as: vendor('lakehouse', 'control-plane'),
+    steps: times(3, (n): Step[] => [
+      { call: 'ec2:RunInstances', request: { instanceType: 'm5d.xlarge', instancesSet: items({ imageId: 'ami-0abcdef1234567890', minCount: 2, maxCount: 2 }) }, response: { instancesSet: items({ instanceId: `i-0da7a0000000000${n}a` }, { instanceId: `i-0da7a0000000000${n}b` }) } },
+      ec2('AssociateIamInstanceProfile', { InstanceId: `i-0da7a0000000000${n}a`, IamInstanceProfile: { Name: 'lakehouse-etl' } }),
+    ]).flat(),
+  },
+  {
+    name: 'a function has the packets of each new machine copied to the sensor of the network team',
+    spoken: ['vpc/traffic-mirror-session (ec2:CreateTrafficMirrorSession)'],
+    told: 1,
+    as: program('mirror-machines', 'mirror'),
+    steps: times(4, (n): Step => ec2('CreateTrafficMirrorSession', { NetworkInterfaceId: `eni-0${n}`, TrafficMirrorTargetId: 'tmt-05e50a', TrafficMirrorFilterId: 'tmf-05e50a', SessionNumber: 1 })),
   },
 ];

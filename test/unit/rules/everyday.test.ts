@@ -30,6 +30,17 @@ describe('bundled rules on what administrators do on any day', () => {
     });
   }
 
+  for (const activity of everyday.filter(({ told }) => told !== undefined)) {
+    it(`${activity.name}: who does it from elsewhere is told of as if it had never been done`, () => {
+      const stranger = recordsOf(activity).map((record) => ({ ...later(record, 3 * 3_600_000), eventID: `${String(record['eventID'])}+x`, ...elsewhere(record) }));
+      const usual = [0, 1, 2].flatMap((hour) => recordsOf(activity).map((record) => ({ ...later(record, hour * 3_600_000), eventID: `${String(record['eventID'])}+${hour}` })));
+      const named = (log: object[], from: number): string[] =>
+        findingsIn(set, log as RecordObject[]).filter(({ event }) => event >= from).map(({ rule, event }) => `${rule.path} ${event - from}`);
+      const found = new Set(named([...usual, ...stranger], usual.length));
+      assert.deepEqual(named(stranger, 0).filter((one) => !found.has(one)), []);
+    });
+  }
+
   it('all in one account, a quarter of an hour apart, bring up no more than that, and that a region is new', () => {
     const log = everyday.flatMap((activity, place) =>
       recordsOf(activity).map((record, step) => ({ record: later(record, place * 900_000), activity, step })),
@@ -57,3 +68,6 @@ const later = (record: Readonly<Record<string, unknown>>, milliseconds: number):
   const time = Date.parse(String(record['eventTime'])) + milliseconds;
   return { ...record, eventTime: new Date(time).toISOString().replace('.000', '') };
 };
+/** Another address, unless it was a service of AWS that called. */
+const elsewhere = ({ sourceIPAddress }: Readonly<Record<string, unknown>>): object =>
+  String(sourceIPAddress).endsWith('.amazonaws.com') ? {} : { sourceIPAddress: '203.0.113.99' };
