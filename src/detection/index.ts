@@ -18,7 +18,6 @@ export type { ProblemSeverity, RuleProblem } from './problem';
 export { problemBehind, readBack } from './readBack';
 export type { RuleSet } from './ruleSet';
 export type { Filter } from './rule/filter';
-export { withoutArrayMarks } from './rule/fieldName';
 export { leavesNothing } from './rule/leavesNothing';
 export { ruleLevels, ruleStatuses, type Metadata, type RuleLevel } from './rule/metadata';
 export { modifierNames } from './rule/modifier';

@@ -1,5 +1,5 @@
 import { LineMap, type Span } from './problem';
-import { withoutArrayMarks } from './rule/fieldName';
+import { withoutArrayMarks } from '../record/arrayMarks';
 import { isSelection, type LogicKind } from './rule/names';
 import { readDocuments, type RuleDocuments } from './yaml/read';
 import { child, entry, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';

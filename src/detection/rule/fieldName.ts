@@ -1,17 +1,11 @@
+import { withoutArrayMarks } from '../../record/arrayMarks';
 import { IDENTITY_PATHS, RECORD_MEMBERS } from '../../record/members';
 import { ELASTIC_FIELDS } from '../../record/elasticFields';
 import type { Report, Span } from '../problem';
 import { warnOfFieldCase } from './fieldCase';
 import { warnOfForeignField } from './foreignField';
 
-/** `items{}` (Splunk), `items[]`, `items[*]`: other tools' words for the elements of an array, which need none here. */
-const MARKS = /(?<=\w)(?:\{\}|\[\*?\])(?=\.|$)/g;
 const PLACES = /(?<=\w)\[\d{1,4}\](?=\.|$)/g;
-
-/** The dotted path that a field of a rule means, without the marks by which other tools tell arrays. */
-export function withoutArrayMarks(field: string): string {
-  return field.replace(MARKS, '');
-}
 
 /**
  * The dotted path that a field of a rule means. Rejects the rule where it asks for one element of an array, which means

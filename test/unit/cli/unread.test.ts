@@ -16,6 +16,7 @@ function recorder() {
   const lines: string[] = [];
   const output = {
     message: (text: string) => void messages.push(text),
+    status: () => undefined,
     line: (text: string) => void lines.push(text),
     jsonLine: (text: string) => void lines.push(text),
     json: (value: unknown) => void lines.push(JSON.stringify(value)),

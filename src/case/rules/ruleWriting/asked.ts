@@ -1,4 +1,4 @@
-import { withoutArrayMarks } from '../../../detection';
+import { withoutArrayMarks } from '../../../record/arrayMarks';
 import type { WritingContext } from './context';
 import { unquoted } from './lines';
 import {

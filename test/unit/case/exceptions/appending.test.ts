@@ -50,8 +50,8 @@ describe('an exception that is added to a file', function () {
     ['an error before the last document', `a: b: c\n---\n${OTHER}`, 1, 4, /mappings/],
     ['a tab that indents', 'a:\n\tb: c\n', 2, 1, /[Tt]abs/],
     ['a document that lends to what comes behind it', 'action: global\nlevel: low\n', 3, 1, /read otherwise/],
-    ['a file that is too large', `# ${'x'.repeat(1_000_000)}\n`, 1, 1, /larger than/],
-    ['a file that would be too large', `# ${'x'.repeat(999_900)}\n`, 1, 1, /larger than/],
+    ['a file that is too large', `# ${'x'.repeat(10_000_000)}\n`, 1, 1, /larger than/],
+    ['a file that would be too large', `# ${'x'.repeat(9_999_900)}\n`, 1, 1, /larger than/],
   ];
   for (const [title, existing, line, column, message] of refused) {
     it(`is not written behind ${title}`, () => {
