@@ -45,8 +45,9 @@ class Linker {
     private readonly leftOut: LeftOut,
     private readonly setAside: (reference: string) => boolean,
   ) {
-    this.drafts = withUniqueIds(documents);
-    this.references = new References(this.drafts, leftOut);
+    const unique = withUniqueIds(documents);
+    this.drafts = unique.drafts;
+    this.references = new References(unique, leftOut);
   }
 
   link(filterDrafts: readonly FilterDraft[]): Linked {

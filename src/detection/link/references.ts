@@ -2,7 +2,7 @@ import type { CorrelationDraft, Reference } from '../correlation/read';
 import type { Report } from '../problem';
 import type { LeftOut } from './leftOut';
 import { checkNames } from './plan';
-import { isCorrelation, Registry, type Draft } from './registry';
+import { isCorrelation, Registry, type Draft, type UniqueDrafts } from './registry';
 
 /** So many references are looked for among names that are near. */
 const MAX_SEARCHES = 100;
@@ -20,16 +20,16 @@ export class References {
   private searches = 0;
 
   constructor(
-    private readonly drafts: readonly Draft[],
+    private readonly unique: UniqueDrafts,
     private readonly leftOut: LeftOut,
   ) {
-    this.registry = new Registry(drafts, leftOut);
+    this.registry = new Registry(unique, leftOut);
   }
 
   /** The correlations that can be used, those that are referred to before those that refer to them. */
   inOrder(): readonly CorrelationDraft[] {
     const visits = new Map<CorrelationDraft, Visit>();
-    for (const draft of this.drafts) if (isCorrelation(draft)) this.visit(draft, visits);
+    for (const draft of this.unique.drafts) if (isCorrelation(draft)) this.visit(draft, visits);
     return this.order;
   }
 

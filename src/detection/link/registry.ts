@@ -18,10 +18,10 @@ export class Registry {
   private readonly maps = [new Map<string, Draft[]>(), new Map<string, Draft[]>(), new Map<string, Draft[]>()] as const;
 
   constructor(
-    drafts: readonly Draft[],
+    private readonly unique: UniqueDrafts,
     private readonly leftOut: LeftOut,
   ) {
-    for (const draft of drafts) {
+    for (const draft of unique.drafts) {
       const { id, name, title } = draft.metadata;
       for (const [i, key] of [id, name, title].entries()) {
         if (key === undefined) continue;
@@ -50,7 +50,7 @@ export class Registry {
     for (const map of this.maps) {
       const drafts = map.get(reference);
       if (drafts === undefined) continue;
-      const near = drafts.filter((draft) => draft.metadata.path === path);
+      const near = drafts.filter((draft) => draft.metadata.path === path || this.unique.copiedIn.get(draft)?.has(path));
       if (near.length > 0) return near;
       return this.leftOut.of(reference, path) === undefined ? drafts : [];
     }
@@ -58,38 +58,47 @@ export class Registry {
   }
 }
 
+/** Documents, each once and with an id of its own. */
+export interface UniqueDrafts {
+  readonly drafts: readonly Draft[];
+  /** The other files that have a copy of a document. */
+  readonly copiedIn: ReadonlyMap<Draft, ReadonlySet<string>>;
+}
+
 /**
  * Makes ids unique, because everything downstream knows rules by id. A copy of a document that was read before is left
  * out; another document of the same id gets a number behind it.
  */
-export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
+export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
   const seen = new Map<string, Map<string, Draft>>();
-  const unique: Draft[] = [];
-  for (const draft of drafts) {
-    const { id } = draft.metadata;
+  const drafts: Draft[] = [];
+  const copiedIn = new Map<Draft, Set<string>>();
+  for (const draft of documents) {
+    const { id, path } = draft.metadata;
     const earlier = seen.get(id) ?? new Map<string, Draft>();
     const contents = contentsOf(draft);
     const same = earlier.get(contents);
     if (same !== undefined) {
+      copiedIn.set(same, (copiedIn.get(same) ?? new Set()).add(path));
       draft.report.warn(draft.span, `This document was read already from ${same.metadata.path}; it counts once.`);
       continue;
     }
     const [first] = earlier.values();
-    seen.set(id, earlier.set(contents, draft));
-    if (first === undefined) {
-      unique.push(draft);
-      continue;
-    }
-    const numbered = `${id}~${earlier.size}`;
-    if (!id.startsWith('derived-')) {
-      draft.report.warn(
-        draft.span,
-        `The id ${id} is also that of "${first.metadata.title}" in ${first.metadata.path}; this one is known as ${numbered}.`,
-      );
-    }
-    unique.push({ ...draft, metadata: { ...draft.metadata, id: numbered } });
+    const own = first === undefined ? draft : numbered(draft, `${id}~${earlier.size + 1}`, first);
+    seen.set(id, earlier.set(contents, own));
+    drafts.push(own);
   }
-  return unique;
+  return { drafts, copiedIn };
+}
+
+function numbered(draft: Draft, id: string, { metadata: first }: Draft): Draft {
+  if (!draft.metadata.id.startsWith('derived-')) {
+    draft.report.warn(
+      draft.span,
+      `The id ${draft.metadata.id} is also that of "${first.title}" in ${first.path}; this one is known as ${id}.`,
+    );
+  }
+  return { ...draft, metadata: { ...draft.metadata, id } };
 }
 
 /** What a document says, with what others lent to it. */

@@ -54,4 +54,35 @@ describe('a name that documents of two files have', () => {
       assert.equal(kept?.standalone, !used.includes('Other'), 'the rule of the other file has findings of its own');
     });
   }
+
+  it('means that of its own file, though it was read before as a copy in another', () => {
+    const copy = ruleOf('sel: {a: 3}', 'title: Other\nid: 33333333-3333-4333-8333-333333333333\nname: base');
+    const set = loadRules([
+      other,
+      { path: 'rules/b.yml', text: copy },
+      { path: 'rules/c.yml', text: copy + correlation('base') },
+    ]);
+    assert.deepEqual(
+      set.correlations.flatMap(({ rules }) => rules.map(({ path }) => path)),
+      ['rules/b.yml'],
+    );
+    assert.deepEqual(
+      set.problems.map(({ path, message }) => `${path}: ${message}`),
+      ['rules/c.yml: This document was read already from rules/b.yml; it counts once.'],
+    );
+  });
+
+  it('means that of its own file also when its copy was given another id', () => {
+    const id = 'id: 33333333-3333-4333-8333-333333333333\nname: base';
+    const copy = ruleOf('sel: {a: 3}', `title: Copied\n${id}`);
+    const set = loadRules([
+      { path: 'rules/a.yml', text: ruleOf('sel: {a: 1}', `title: First\n${id}`) },
+      { path: 'rules/b.yml', text: copy },
+      { path: 'rules/c.yml', text: copy + correlation('base') },
+    ]);
+    assert.deepEqual(
+      set.correlations.flatMap(({ rules }) => rules.map(({ title, id: known }) => [title, known.slice(-2)])),
+      [['Copied', '~2']],
+    );
+  });
 });
