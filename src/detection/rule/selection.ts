@@ -80,6 +80,12 @@ function checkList(
   if (modifiers.includes('all') && scalars.length === 1) {
     report.warn(entry.keySpan, '"all" with a single value changes nothing; other tools refuse it.');
   }
+  for (const scalar of scalars) {
+    const written = report.text.slice(scalar.start, scalar.end);
+    // in quotes, or after | or >, it is meant
+    if (typeof scalar.value === 'string' && written.includes('\n') && !/^['"|>]/.test(written))
+      report.warn(scalar, 'These lines are one text, joined by spaces. In a list there is a dash before each value.');
+  }
   const nothing = scalars.find((scalar) => scalar.value === null);
   if (value.kind === 'list' && scalars.length > 1 && nothing !== undefined) {
     report.warn(nothing, 'Sigma wants null in a selection of its own; here it counts as one of the values.');

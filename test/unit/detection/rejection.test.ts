@@ -292,6 +292,19 @@ describe('warnings', () => {
     assert.deepEqual(of(`${aliases}  group-by: user.name\n  condition: {field: a, gte: 2}`), ['16:28 eventName']);
   });
 
+  it('tell that lines without dashes are one text', () => {
+    const text = ruleOf(
+      "sel:\n    a:\n        b\n        c\n    d:\n        - e\n        - f\n          g\n    h: 'i\n      j'\n    k: >-\n      l\n      m",
+    );
+    assert.deepEqual(
+      load(text).problems.map(({ line, column, endLine, message }) => [line, column, endLine, message.slice(0, 24)]),
+      [
+        [8, 11, 9, 'These lines are one text'],
+        [12, 13, 13, 'These lines are one text'],
+      ],
+    );
+  });
+
   it('say nothing of signs that mark no array', () => {
     for (const field of ['a.b1.c', 'a{}b', 'a.0.b', '{}.a', 'a.[0]', 'a.v1[beta]', 'a.b(0)'])
       assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
