@@ -7,6 +7,7 @@ import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import { fieldMeant } from './fieldName';
 import { warnOfPathAsText } from './foreignField';
+import { warnOfNeverThere } from './neverThere';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
@@ -32,6 +33,7 @@ export function compileItem(
   const fieldSpan = partSpan(context.report.text, keySpan, name, 0, written.length);
   const field = fieldMeant(written, fieldSpan, context.report);
   warnOfPathAsText(nodes, modifiers, context.report);
+  for (const node of nodes) warnOfNeverThere(field, modifiers, node, context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
   const item: Item = {

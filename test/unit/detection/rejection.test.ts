@@ -292,6 +292,33 @@ describe('warnings', () => {
     assert.deepEqual(of(`${aliases}  group-by: user.name\n  condition: {field: a, gte: 2}`), ['16:28 eventName']);
   });
 
+  it('tell of values that no record has in a field, with the one that is meant', () => {
+    for (const [item, meant] of [
+      ['eventSource: ec2', 'ec2.amazonaws.com'],
+      ["eventSource|neq: 'ec2 '", 'ec2.amazonaws.com'],
+      ["eventName: [A, ' StopLogging']", 'StopLogging'],
+      ['eventName: ec2:RunInstances', 'RunInstances'],
+      ['eventName: s3:Get*', 'Get*'],
+      ['a|re: /^Stop.*/', '^Stop.*'],
+      ['a|re|i: /Logging$/i', 'Logging$'],
+    ] as const) {
+      const [problem, ...others] = load(ruleOf(`sel:\n  ${item}`)).problems;
+      assert.deepEqual([problem?.severity, problem?.meant, others.length], ['warning', meant, 0], item);
+    }
+    for (const item of [
+      'eventSource: ec2.amazonaws.com',
+      'eventSource|startswith: ec2',
+      'eventSource: ec2*',
+      "eventSource: ''",
+      "a: ' b '",
+      'eventName: a:b c',
+      'a|re: /aws/x',
+      'a|re: ^/x/$',
+      "a|re: '/a\\$/'",
+    ])
+      assert.deepEqual(warnings(ruleOf(`sel:\n  ${item}`)), [], item);
+  });
+
   it('tell that lines without dashes are one text', () => {
     const text = ruleOf(
       "sel:\n    a:\n        b\n        c\n    d:\n        - e\n        - f\n          g\n    h: 'i\n      j'\n    k: >-\n      l\n      m",
