@@ -124,7 +124,7 @@ export class CaseEngine {
   }
 
   /** Of some rows of a case, the one beside a record of one of its files: see {@link besideIn}. */
-  beside(key: string, rows: Iterable<number>, place: EventPlace, direction: 1 | -1): RowBeside | undefined {
+  beside(key: string, rows: Iterable<number>, place: EventPlace | undefined, direction: 1 | -1): RowBeside | undefined {
     const opened = this.cases.get(key);
     return opened && besideIn(opened, rows, place, direction);
   }

@@ -18,7 +18,12 @@ export interface CaseWorker {
   events(key: string, rows: Uint32Array, generation?: number): Promise<EventTable>;
   place(key: string, row: number, generation?: number): Promise<EventPlace | undefined>;
   rowAt(key: string, place: EventPlace): Promise<number | undefined>;
-  beside(key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined>;
+  beside(
+    key: string,
+    rows: Uint32Array,
+    place: EventPlace | undefined,
+    direction: 1 | -1,
+  ): Promise<RowBeside | undefined>;
   recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
 }
 
@@ -171,8 +176,8 @@ export class OpenCase {
     return this.opened && this.worker.rowAt(this.opened.key, place);
   }
 
-  /** Of some rows, the one beside a record of a source; undefined where the case does not hold the source. */
-  async beside(rows: Uint32Array, place: EventPlace, direction: 1 | -1): Promise<RowBeside | undefined> {
+  /** Of some rows, the one beside a record of a source, or the first or last; undefined where the case does not hold the source. */
+  async beside(rows: Uint32Array, place: EventPlace | undefined, direction: 1 | -1): Promise<RowBeside | undefined> {
     return this.opened && this.worker.beside(this.opened.key, rows, place, direction);
   }
 

@@ -24,11 +24,12 @@ export function rowOf(opened: OpenedCase, { uri, record }: EventPlace): number |
 export function besideIn(
   opened: OpenedCase,
   rows: Iterable<number>,
-  { uri, record }: EventPlace,
+  place: EventPlace | undefined,
   direction: 1 | -1,
 ): RowBeside | undefined {
-  const source = numberOf(opened, uri);
-  return source === undefined ? undefined : rowBeside(opened.index, rows, { source, index: record }, direction);
+  if (place === undefined) return rowBeside(opened.index, rows, undefined, direction);
+  const source = numberOf(opened, place.uri);
+  return source === undefined ? undefined : rowBeside(opened.index, rows, { source, index: place.record }, direction);
 }
 
 /** Which record of a file each row is, counted from 0; -1 for rows of other files, and for those that are not there. */

@@ -16,12 +16,12 @@ export function rowAt({ rows, count }: LogIndex, here: Pick<Place, 'source' | 'i
 
 /**
  * Of some rows, the one whose record comes next after a place, or last before it, in the order of the sources and of
- * the records in them; round the ends. Undefined when there are none.
+ * the records in them; round the ends. Without a place the first of all, or the last. Undefined when there are none.
  */
 export function rowBeside(
   index: LogIndex,
   rows: Iterable<number>,
-  here: Pick<Place, 'source' | 'index'>,
+  here: Pick<Place, 'source' | 'index'> | undefined,
   direction: 1 | -1,
 ): RowBeside | undefined {
   // in one pass: with the keys of a person who waits there may be hundreds of thousands, and they are not put in order
@@ -34,7 +34,7 @@ export function rowBeside(
     seen[row] = 1;
     count++;
     const place = index.place(row);
-    const isBeyond = direction * (place.source - here.source || place.index - here.index) > 0;
+    const isBeyond = here !== undefined && direction * (place.source - here.source || place.index - here.index) > 0;
     if (!isBeyond) notBeyond++;
     if (isBeyond && isFirst(place, next, direction)) next = { row, place };
     if (isFirst(place, end, direction)) end = { row, place };

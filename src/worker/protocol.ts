@@ -47,7 +47,12 @@ export interface Requests {
   readonly events: (key: string, rows: Uint32Array, generation?: number) => EventTable;
   readonly place: (key: string, row: number, generation?: number) => EventPlace | undefined;
   readonly rowAt: (key: string, place: EventPlace) => number | undefined;
-  readonly beside: (key: string, rows: Uint32Array, place: EventPlace, direction: 1 | -1) => RowBeside | undefined;
+  readonly beside: (
+    key: string,
+    rows: Uint32Array,
+    place: EventPlace | undefined,
+    direction: 1 | -1,
+  ) => RowBeside | undefined;
   readonly recordsIn: (key: string, rows: Uint32Array, uri: string) => Int32Array;
   readonly groups: (uri: string, facet: Facet) => Group[];
   readonly rows: (uri: string, facet: Facet, value: string | undefined, generation?: number) => Uint32Array;

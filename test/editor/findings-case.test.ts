@@ -196,6 +196,35 @@ describe('What only a case tells', () => {
     assert.equal(selected(), '"StopLogging"');
   });
 
+  it('is gone through from the end where no log is open, in the order in which the keys go on', async () => {
+    const made = { ...call('CreateUser', 5), eventTime: '2026-03-14T07:00:00Z' };
+    const { document } = await openedCase([made]);
+    await problemsOf(document, (all) => messages(all).join() === 'User was made');
+    for (const [first, second] of [
+      ['next', 'previous'],
+      ['previous', 'next'],
+    ]) {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const names: string[] = [];
+      for (const step of [first, second]) {
+        await vscode.commands.executeCommand(`cloudtrail.${step}Finding`);
+        names.push(selected());
+      }
+      // the trail was stopped later, but its log comes first
+      assert.deepEqual(names, first === 'next' ? ['"StopLogging"', '"CreateUser"'] : ['"CreateUser"', '"StopLogging"']);
+    }
+  });
+
+  it('is gone through in the order of the text from beside a log alone', async () => {
+    const { document } = await openedCase([call('CreateUser', 5), call('StopLogging', 1)]);
+    await vscode.commands.executeCommand('cloudtrail.closeCase');
+    await problemsOf(document, (all) => all.length > 1);
+    const notes = await vscode.workspace.openTextDocument({ content: 'notes' });
+    await vscode.window.showTextDocument(notes, vscode.ViewColumn.Beside);
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    assert.equal(selected(), '"CreateUser"');
+  });
+
   it('is waited for in a log alone too', async () => {
     const { document } = await openedCase();
     await vscode.commands.executeCommand('cloudtrail.closeCase');

@@ -7,6 +7,7 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import { LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
 import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
 import { countInWords } from '../counts';
+import { endOf } from './ends';
 import { flaggedRows, rulesOn } from './flagged';
 import type { ShownFindings } from './scope';
 import { Wait } from './wait';
@@ -90,13 +91,12 @@ export class FindingSteps {
     if (this.shown.current.kind === 'reading') return say(vscode.l10n.t('Findings come once everything is read.'));
     const lowest = lowestLevel();
     const rows = scope === undefined ? new Uint32Array() : flaggedRows(scope.findings, lowest);
-    const nth = direction === 1 ? 0 : rows.length - 1;
-    const row = rows[nth];
     if (scope === undefined) return say(NO_LOG);
-    if (row === undefined) return say(vscode.l10n.t('There is no finding to go to.'));
-    if (!(await reveal(scope.id, row))) return;
-    saySelected(nth, rows.length, rulesOn(scope.findings, row, lowest));
-    this.arrived(scope.id, row);
+    const end = await endOf(scope, rows, direction, this.logs, this.openCase);
+    if (end === undefined) return say(vscode.l10n.t('There is no finding to go to.'));
+    if (!(await reveal(scope.id, end.row))) return;
+    saySelected(end.nth, rows.length, rulesOn(scope.findings, end.row, lowest));
+    this.arrived(scope.id, end.row);
   }
 
   private isOfCaseBeingRead(document: vscode.Uri): boolean {

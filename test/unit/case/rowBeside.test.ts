@@ -21,23 +21,33 @@ describe('the row beside a place', () => {
     [1, 0],
   ]);
   const ALL = [0, 1, 2, 3];
-  const TABLE: [name: string, rows: number[], here: [number, number], direction: 1 | -1, row?: number, nth?: number][] =
-    [
-      ['the next in the same log', ALL, [0, 2], 1, 1, 1],
-      ['the next from between two', ALL, [0, 5], 1, 1, 1],
-      ['the next log after the last of one', ALL, [0, 7], 1, 3, 2],
-      ['round the end', ALL, [1, 4], 1, 2, 0],
-      ['the one before', ALL, [0, 7], -1, 2, 0],
-      ['the log before', ALL, [1, 0], -1, 1, 1],
-      ['round the beginning', ALL, [0, 2], -1, 0, 3],
-      ['from a log without any', ALL, [2, 0], 1, 2, 0],
-      ['a row that is there twice counts once', [0, 0, 1], [0, 0], 1, 1, 0],
-      ['a row that is no more', [9, 1], [0, 0], 1, 1, 0],
-      ['none', [], [0, 0], 1],
-    ];
-  for (const [name, rows, [source, record], direction, row, nth] of TABLE) {
+  const TABLE: [
+    name: string,
+    rows: number[],
+    here: [number, number] | undefined,
+    direction: 1 | -1,
+    row?: number,
+    nth?: number,
+  ][] = [
+    ['the next in the same log', ALL, [0, 2], 1, 1, 1],
+    ['the next from between two', ALL, [0, 5], 1, 1, 1],
+    ['the next log after the last of one', ALL, [0, 7], 1, 3, 2],
+    ['round the end', ALL, [1, 4], 1, 2, 0],
+    ['the one before', ALL, [0, 7], -1, 2, 0],
+    ['the log before', ALL, [1, 0], -1, 1, 1],
+    ['round the beginning', ALL, [0, 2], -1, 0, 3],
+    ['from a log without any', ALL, [2, 0], 1, 2, 0],
+    ['a row that is there twice counts once', [0, 0, 1], [0, 0], 1, 1, 0],
+    ['a row that is no more', [9, 1], [0, 0], 1, 1, 0],
+    ['none', [], [0, 0], 1],
+    ['the first of all', ALL, undefined, 1, 2, 0],
+    ['the last of all', ALL, undefined, -1, 0, 3],
+    ['none of none', [], undefined, 1],
+  ];
+  for (const [name, rows, here, direction, row, nth] of TABLE) {
     it(name, () => {
-      const found = rowBeside(index, rows, { source, index: record }, direction);
+      const place = here && { source: here[0], index: here[1] };
+      const found = rowBeside(index, rows, place, direction);
       assert.deepEqual(found, row === undefined ? undefined : { row, nth });
     });
   }
