@@ -33,6 +33,9 @@ function said(text: string): unknown[] {
 
 const fails = (text: string): boolean => [...parseAllDocuments(text)].some(({ errors }) => errors.length > 0);
 
+/** 900,000 characters, and behind them another document. */
+const LARGE = `# ${'x'.repeat(899_993)}\n---\n`;
+
 describe('an exception that is added to a file', function () {
   this.timeout(30_000);
 
@@ -50,8 +53,15 @@ describe('an exception that is added to a file', function () {
     ['an error before the last document', `a: b: c\n---\n${OTHER}`, 1, 4, /mappings/],
     ['a tab that indents', 'a:\n\tb: c\n', 2, 1, /[Tt]abs/],
     ['a document that lends to what comes behind it', 'action: global\nlevel: low\n', 3, 1, /read otherwise/],
-    ['a file that is too large', `# ${'x'.repeat(10_000_000)}\n`, 1, 1, /larger than/],
-    ['a file that would be too large', `# ${'x'.repeat(9_999_900)}\n`, 1, 1, /larger than/],
+    ['a document that is too large', `# ${'x'.repeat(1_000_000)}\n`, 1, 1, /document that begins here is larger than/],
+    ['a file that is too large', LARGE.repeat(12), 1, 1, /^This file is larger than/],
+    [
+      'a file that would be too large',
+      `${LARGE.repeat(11)}# ${'x'.repeat(99_900)}\n`,
+      1,
+      1,
+      /^This file is larger than/,
+    ],
   ];
   for (const [title, existing, line, column, message] of refused) {
     it(`is not written behind ${title}`, () => {
