@@ -68,6 +68,10 @@ only watched; then each text of \`field\` that the group never had is a finding.
 is one, too: what goes on all day is told of once. With a \`timespan\`, a text that was not there for that long counts as
 new again.
 
+Some of the rules above are such ones, because programs do the same all day. What they told of they do not tell again
+for eight days: whoever does the same with the same role or key hides behind that one finding, at medium and above only
+from the same address (of a key tried out all over: in the same region).
+
 \`\`\`yaml
 correlation:
     type: first_seen
