@@ -403,6 +403,38 @@ describe('The code lens of a Sigma rule', () => {
     }
   });
 
+  it('leads to the event that was chosen, also where a log of the case was saved meanwhile and its row is another', async () => {
+    const event = (n: number, eventName: string): Record<string, unknown> =>
+      record({ eventName, eventID: `${n}`, eventTime: `2026-03-14T08:0${n}:00Z` });
+    const first = write('logs/a.json', logText(event(1, 'RunInstances')));
+    write('logs/b.json', logText(event(2, 'StopInstances'), event(3, 'RunInstances')));
+    try {
+      await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(first, '..'));
+      const document = await openYaml(rule('eventName: StopInstances'));
+      await titles(document, matches('matches 1 of 3 events'));
+      const shown = vscode.commands.executeCommand('cloudtrail.showRuleMatches', document.uri, 0);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const log = await vscode.workspace.openTextDocument(first);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(
+        log.uri,
+        log.positionAt(log.getText().indexOf('[') + 1),
+        `${JSON.stringify(event(0, 'DescribeVpcs'))},`,
+      );
+      await vscode.workspace.applyEdit(edit);
+      await log.save();
+      await titles(document, matches('matches 1 of 4 events'));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await shown;
+      await eventually(() => {
+        const editor = present(vscode.window.activeTextEditor, 'editor');
+        assert.equal(editor.document.getText(editor.selection), '"StopInstances"');
+      });
+    } finally {
+      await vscode.commands.executeCommand('cloudtrail.closeCase');
+    }
+  });
+
   it('says of an exception that is over when it ended and what it was for', async () => {
     const exception = (more: string): string =>
       `title: Excused\n${more}logsource: { product: aws }\nfilter:\n  rules: any\n  s: { eventName: RunInstances }\n  condition: not s\n`;

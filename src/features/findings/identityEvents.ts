@@ -25,6 +25,7 @@ export async function showEventsOfIdentity(
       .join(' · '),
     picked: one.row === row,
     row: one.row,
+    place: one.place,
   }));
   const pick = vscode.window.createQuickPick<(typeof items)[number]>();
   pick.title = `${labelText(event.identity)} · ${eventsInWords(rows.length)}`;
@@ -38,7 +39,9 @@ export async function showEventsOfIdentity(
   pick.onDidAccept(() => {
     const [chosen] = pick.selectedItems;
     pick.hide();
-    if (chosen !== undefined) void vscode.commands.executeCommand('cloudtrail.revealEvent', scope, chosen.row);
+    // a log of the case may have been saved meanwhile, so that its rows are others
+    if (chosen !== undefined)
+      void vscode.commands.executeCommand('cloudtrail.revealEvent', scope, chosen.row, chosen.place);
   });
   pick.onDidHide(() => pick.dispose());
   pick.show();

@@ -6,7 +6,7 @@ import { countText } from './codeLens';
 import { type Trial, trialOf } from './trials';
 
 interface MatchItem extends vscode.QuickPickItem {
-  readonly row: number;
+  readonly event: EventSummary;
 }
 
 /** Lists the events that a rule is true of, and shows the chosen one in its log. */
@@ -27,7 +27,10 @@ export async function showMatches(document: vscode.TextDocument, number: number,
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (picked !== undefined) await vscode.commands.executeCommand('cloudtrail.revealEvent', trial.scope.key, picked.row);
+  if (picked === undefined) return;
+  // a log of the case may have been saved meanwhile, so that its rows are others
+  const { row, place } = picked.event;
+  await vscode.commands.executeCommand('cloudtrail.revealEvent', trial.scope.key, row, place);
 }
 
 function itemOf(event: EventSummary): MatchItem {
@@ -36,6 +39,6 @@ function itemOf(event: EventSummary): MatchItem {
     label: listText(`${dayOf(event.time)} ${clockTime(event.time)} ${event.eventName}`.trim()),
     description: listText(event.identity),
     detail: listText([event.sourceIPAddress, event.region, ended].filter((part) => part !== '').join(' · ')),
-    row: event.row,
+    event,
   };
 }

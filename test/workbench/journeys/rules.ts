@@ -1,7 +1,7 @@
 /** The bundled rules as they are written, to compare with what the window says of them. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { type Document, parseAllDocuments } from 'yaml';
 import { ROOT } from '../../../scripts/vscode/extension';
 
 export interface WrittenRule {
@@ -11,7 +11,9 @@ export interface WrittenRule {
   description: string;
 }
 
-/** A rule by its file under rules/, like `ec2/key-pair-created`. */
+/** The rule of a file under rules/, like `ec2/key-pair-created`; of several documents the first, which is what is found. */
 export function writtenRule(name: string): WrittenRule {
-  return parse(fs.readFileSync(path.join(ROOT, 'rules', `${name}.yml`), 'utf8')) as WrittenRule;
+  const [first] = parseAllDocuments(fs.readFileSync(path.join(ROOT, 'rules', `${name}.yml`), 'utf8'));
+  if (first === undefined) throw new Error(`no rule in ${name}`);
+  return (first as Document).toJS() as WrittenRule;
 }

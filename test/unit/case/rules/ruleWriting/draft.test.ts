@@ -160,7 +160,10 @@ describe('A rule made from an event', function () {
         const record = JSON.parse(JSON.stringify(generated)) as Json;
         const text = made(record);
         const set = rulesOf(text);
-        assert.deepEqual(set.problems, [], text);
+        // what CloudTrail never writes, and what looks like the path of a field, is told of wherever it comes from
+        const odd = /^CloudTrail writes no |is compared as a text\. /;
+        const problems = set.problems.filter(({ severity, message }) => severity === 'error' || !odd.test(message));
+        assert.deepEqual(problems, [], text);
         assert.equal(set.rules.length, 1, text);
         assert.equal(matches(text, record), 1, text);
         assert.equal(ruleHeads(text).length, 1, text);
