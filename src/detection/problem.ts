@@ -30,8 +30,11 @@ export interface Span {
 /** Offsets of a text turned into lines and columns. */
 export class LineMap {
   private readonly starts: number[] = [0];
+  /** Whether a line of it tells YAML something of what comes behind it, such as its version. */
+  readonly hasDirective: boolean;
 
   constructor(text: string) {
+    this.hasDirective = /^\ufeff?%/m.test(text);
     // a byte order mark is no column: editors do not show it
     if (text.startsWith('\ufeff')) this.starts[0] = 1;
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
@@ -105,6 +108,11 @@ export class Report {
   mistake(span: Span, message: string, meant: string, severity: ProblemSeverity = 'error'): void {
     if (severity === 'error') this.failed = true;
     this.add(span, `${message} Did you mean "${meant}"?`, severity, meant);
+  }
+
+  /** Whether what documents of the file say depends on what its lines tell YAML. */
+  get hasDirective(): boolean {
+    return this.lines.hasDirective;
   }
 
   /** The line, from 1, of an offset in the file. */

@@ -35,9 +35,6 @@ export interface Metadata {
   readonly written: string | undefined;
 }
 
-/** What YAML may be told before a document, such as its version. */
-const DIRECTIVE = /^%/m;
-
 /** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
 export function readMetadata(root: MapNode, report: Report): Metadata {
   const title = textOf(child(root, 'title'))?.trim() ?? '';
@@ -60,7 +57,7 @@ export function readMetadata(root: MapNode, report: Report): Metadata {
     fields: textsOf(child(root, 'fields')),
     path: report.path,
     line: report.line(titleEntry?.keySpan.start ?? root.start),
-    written: report.base === '' && !DIRECTIVE.test(report.text) ? writtenIn(report, root) : undefined,
+    written: report.base === '' && !report.hasDirective ? writtenIn(report, root) : undefined,
   };
   report.ruleId = metadata.id;
   return metadata;

@@ -168,6 +168,17 @@ describe('findings of rules of which some changed', () => {
     assert.deepEqual(await found([runs], [stops, oneOf, both]), [[0, 2, 4]]);
   });
 
+  it('are others where a line tells YAML to read a document otherwise, which is written as it was', async () => {
+    const scope = await scopeWith(events.map((event) => ({ ...event, readOnly: true })));
+    const known = new KnownHits();
+    const text = rule('a', 'Run').replace('eventName: Run,', 'eventName: Run, readOnly: yes,');
+    const found = async (...texts: string[]) =>
+      (await known.find(eventsOf(scope), loaded(texts), new Turns(), [])).length;
+    assert.equal(await found(text), 0);
+    assert.equal(await found(`%YAML 1.1\n---\n${text}`), 3);
+    assert.equal(await found(text), 0);
+  });
+
   it('are looked for again where an event could not be read, and where there are too many to keep', async () => {
     const scope = await scopeWith(events);
     const gone: Scope = { reader: scope.reader, sourceOf: async () => undefined };
