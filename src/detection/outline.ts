@@ -2,7 +2,7 @@ import { LineMap, type Span } from './problem';
 import { withoutArrayMarks } from '../record/arrayMarks';
 import { isSelection, type LogicKind } from './rule/names';
 import { readDocuments, type RuleDocuments } from './yaml/read';
-import { child, entry, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';
+import { child, entry, nodesIn, partSpan, textOf, type MapEntry, type MapNode, type TreeNode } from './yaml/tree';
 
 /** A stretch of a rule file: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface Stretch {
@@ -91,7 +91,7 @@ class Outliner {
     }
     const [field, ...modifiers] = parts;
     if (field === undefined || field.text.trim() === '') return [];
-    const nodes = value.kind === 'list' ? value.items : [value];
+    const nodes = nodesIn(value);
     const values = nodes.flatMap((node) => this.scalar(node) ?? []);
     const own: WrittenField = {
       field: withoutArrayMarks(field.text.trim()),
@@ -121,7 +121,7 @@ class Outliner {
 
   /** A field's name, or a list of them. */
   private named(node: TreeNode | undefined, use: WrittenField['use']): WrittenField[] {
-    const nodes = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
+    const nodes = nodesIn(node);
     return nodes.flatMap((part) => {
       const written = this.scalar(part);
       return written === undefined || written.text === '' ? [] : [bare(written, use)];

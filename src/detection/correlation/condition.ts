@@ -1,7 +1,7 @@
 import type { Report } from '../problem';
 import { type Condition, parseCondition } from '../rule/condition';
 import { fieldMeant } from '../rule/fieldName';
-import { child, type MapNode, type ScalarNode, textOf, type TreeNode } from '../yaml/tree';
+import { child, type MapNode, nodesIn, type ScalarNode, textOf, type TreeNode } from '../yaml/tree';
 import type { CorrelationType } from './correlation';
 import { numberIn, operatorNames, readThreshold } from './threshold';
 import { parseTimespan } from './timespan';
@@ -94,11 +94,7 @@ export class ConditionReader {
 
   private fields(map: MapNode): string[] {
     const node = child(map, 'field') ?? child(this.node, 'field');
-    const fields = fieldsIn(
-      node?.kind === 'list' ? node.items : node === undefined ? [] : [node],
-      this.node,
-      this.report,
-    );
+    const fields = fieldsIn(node, this.node, this.report);
     if (!valueTypes.includes(this.type)) {
       if (node !== undefined) this.report.warn(node, `${this.type} looks at no field; this one is not used.`);
       return [];
@@ -143,10 +139,10 @@ export class ConditionReader {
 }
 
 /** The fields that a correlation names, as records have them, and its aliases as they are; what is no text is left out. */
-export function fieldsIn(nodes: readonly TreeNode[], correlation: MapNode, report: Report): string[] {
+export function fieldsIn(fields: TreeNode | undefined, correlation: MapNode, report: Report): string[] {
   const aliases = child(correlation, 'aliases');
   const isAlias = (text: string): boolean => aliases?.kind === 'map' && child(aliases, text) !== undefined;
-  return nodes.flatMap((node) => {
+  return nodesIn(fields).flatMap((node) => {
     const text = textOf(node);
     if (text === undefined) return [];
     return [isAlias(text) ? text : fieldMeant(text, node, report)];

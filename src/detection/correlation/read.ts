@@ -2,7 +2,7 @@ import type { Report, Span } from '../problem';
 import type { Condition } from '../rule/condition';
 import { fieldMeant } from '../rule/fieldName';
 import { readMetadata, type Metadata } from '../rule/metadata';
-import { child, kindName, type MapNode, textOf, type TreeNode } from '../yaml/tree';
+import { child, kindName, type MapNode, nodesIn, textOf, type TreeNode } from '../yaml/tree';
 import { ConditionReader, fieldsIn, spanIn } from './condition';
 import { correlationTypes, type Alias, type Aliases, type CorrelationType } from './correlation';
 import { MOST_WAYS, type Way, waysOf } from './ways';
@@ -108,16 +108,15 @@ class Reader {
 
   groupBy(): string[] {
     const node = child(this.node, 'group-by');
-    const nodes: readonly TreeNode[] = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-    if (node !== undefined && nodes.some((one) => textOf(one) === undefined))
+    if (node !== undefined && nodesIn(node).some((one) => textOf(one) === undefined))
       this.report.error(node, '"group-by" is a text or a list of texts.');
-    return fieldsIn(nodes, this.node, this.report);
+    return fieldsIn(node, this.node, this.report);
   }
 
   references(condition: Condition | undefined): Reference[] {
     const node = child(this.node, 'rules');
     if (node === undefined && condition !== undefined) return namesOf(condition);
-    const nodes: readonly TreeNode[] = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
+    const nodes = nodesIn(node);
     const references: Reference[] = [];
     const texts = new Set<string>();
     for (const part of nodes) {

@@ -1,7 +1,7 @@
 import { isDay } from '../../record/time';
 import type { EventTest, Expression } from '../match/expression';
 import type { Span } from '../problem';
-import { child, entry, textOf, type MapNode } from '../yaml/tree';
+import { child, entry, nodesIn, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
 import { compileLogic } from './logic';
 import { readLogSource, rejectMissing } from './logsource';
@@ -71,7 +71,7 @@ function readReferences(node: MapNode, { report }: SelectionContext): readonly R
   const rules = child(node, 'rules');
   const single = textOf(rules)?.toLowerCase();
   if (single === 'any' || single === 'all') return undefined;
-  const nodes = rules?.kind === 'list' ? rules.items : rules === undefined ? [] : [rules];
+  const nodes = nodesIn(rules);
   if (nodes.length === 0) report.error(rules ?? node, 'The rules are missing: ids, names or titles, or "any" for all.');
   return nodes.flatMap((part) => {
     const text = textOf(part);

@@ -2,7 +2,7 @@ import type { Expression } from '../match/expression';
 import { anyText, compilePattern, type Token } from '../match/pattern';
 import { nearest } from '../near';
 import type { Report, Span } from '../problem';
-import { child, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
+import { child, nodesIn, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
 import { parseCondition, type Condition } from './condition';
 import { isSelection, type LogicKind } from './names';
 import { compileSelection, type SelectionContext } from './selection';
@@ -50,7 +50,7 @@ function conditionNodes(node: MapNode, report: Report): readonly ScalarNode[] {
     else report.unknown('error', { span: near.keySpan, written: near.key, known, message });
     return [];
   }
-  const nodes = condition.kind === 'list' ? condition.items : [condition];
+  const nodes = nodesIn(condition);
   const texts = nodes.filter((part) => part.kind === 'scalar' && typeof part.value === 'string');
   if (nodes.length === 0 || texts.length < nodes.length)
     report.error(condition, 'The condition is a text, or a list of texts.');

@@ -1,4 +1,4 @@
-import { kindName, type ListNode, type MapEntry, type ScalarNode, type TreeNode } from '../yaml/tree';
+import { kindName, type ListNode, type MapEntry, nodesIn, type ScalarNode, type TreeNode } from '../yaml/tree';
 import type { Expression } from '../match/expression';
 import type { FieldTable } from '../match/view';
 import type { Report, Span } from '../problem';
@@ -60,7 +60,7 @@ function compileEntry(entry: MapEntry, context: SelectionContext): Expression | 
       `A map under "${entry.key}" has no meaning; write the path with dots, as ${field}.name.`,
     );
   }
-  const nodes: readonly TreeNode[] = value.kind === 'list' ? value.items : [value];
+  const nodes = nodesIn(value);
   if (nodes.length === 0) return reject(context, value, `The list of values of "${entry.key}" is empty.`);
   const scalars = nodes.filter((node) => node.kind === 'scalar');
   const other = nodes.find((node) => node.kind !== 'scalar');

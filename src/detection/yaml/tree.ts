@@ -42,10 +42,17 @@ export function textOf(node: TreeNode | undefined): string | undefined {
   return typeof node.value === 'string' ? node.value : node.source;
 }
 
+/** What a list has, or else the one part that stands in its place. */
+export function nodesIn(node: TreeNode | undefined): readonly TreeNode[] {
+  if (node === undefined) return [];
+  return node.kind === 'list' ? node.items : [node];
+}
+
 /** The texts of a scalar or of a list of scalars; other parts are left out. */
 export function textsOf(node: TreeNode | undefined): string[] {
-  const nodes = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-  return nodes.map(textOf).filter((text) => text !== undefined);
+  return nodesIn(node)
+    .map(textOf)
+    .filter((text) => text !== undefined);
 }
 
 /** What a person would call the kind of a node, for messages. */

@@ -1,7 +1,7 @@
 import type { ReadRules, RuleProblem } from '../../../detection';
 import { nearest } from '../../../detection/near';
 import { LineMap, Report } from '../../../detection/problem';
-import { child, type ScalarNode, textOf, type TreeNode } from '../../../detection/yaml/tree';
+import { child, nodesIn, type ScalarNode, textOf, type TreeNode } from '../../../detection/yaml/tree';
 import { tacticNamed, TACTICS } from '../tactics';
 
 const TACTIC_TAGS = TACTICS.map((name) => `attack.${name}`);
@@ -25,6 +25,5 @@ export function tagProblems(path: string, text: string, { documents }: ReadRules
 }
 
 function scalarsOf(node: TreeNode | undefined): readonly ScalarNode[] {
-  const items = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-  return items.filter((one) => one.kind === 'scalar');
+  return nodesIn(node).filter((one) => one.kind === 'scalar');
 }
