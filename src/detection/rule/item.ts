@@ -6,7 +6,6 @@ import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import { fieldMeant } from './fieldName';
-import { warnOfPathAsText } from './foreignField';
 import { warnOfNeverThere } from './neverThere';
 import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
@@ -32,8 +31,7 @@ export function compileItem(
   const name = [written, ...modifiers].join('|');
   const fieldSpan = partSpan(context.report.text, keySpan, name, 0, written.length);
   const field = fieldMeant(written, fieldSpan, context.report);
-  warnOfPathAsText(nodes, modifiers, context.report);
-  for (const node of nodes) warnOfNeverThere(field, modifiers, node, context.report);
+  warnOfNeverThere(field, modifiers, nodes, context.report);
   const question = questionOf(field, modifiers, nodes, context);
   if (question === undefined) return undefined;
   const item: Item = {

@@ -1,13 +1,34 @@
 import type { Report } from '../problem';
-import type { ScalarNode } from '../yaml/tree';
+import { textOf, type ScalarNode } from '../yaml/tree';
 
 /** Members of records whose values are names without white space around them. */
 const NAMES = new Set(['eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory']);
 /** With others the value is a part of a name, or something else. */
 const WHOLE = new Set(['cased', 'neq', 'all']);
 
-/** Warns of a value that no record has in the field, and that is near to one that they have: it is never true. */
+const PATH = /^(?:userIdentity|requestParameters|responseElements|additionalEventData)(?:\.[A-Za-z]\w{0,99}){1,9}$/;
+
+/** Warns of values that no record has in the field, and that are near to what was meant: they are never true. */
 export function warnOfNeverThere(
+  field: string,
+  modifiers: readonly string[],
+  nodes: readonly ScalarNode[],
+  report: Report,
+): void {
+  for (const node of nodes) {
+    if (!modifiers.includes('fieldref')) warnOfPathAsText(node, report);
+    warnOfOddName(field, modifiers, node, report);
+  }
+}
+
+/** Of the path of a field where values are taken as texts. */
+function warnOfPathAsText(node: ScalarNode, report: Report): void {
+  const text = textOf(node);
+  if (text === undefined || !PATH.test(text)) return;
+  report.warn(node, `"${text}" is compared as a text. To compare with that field, write the modifier fieldref.`);
+}
+
+function warnOfOddName(
   field: string,
   modifiers: readonly string[],
   { value, start, end }: ScalarNode,
