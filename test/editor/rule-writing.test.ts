@@ -338,13 +338,14 @@ describe('The code lens of a Sigma rule', () => {
     assert.equal(link?.command?.command, 'workbench.actions.view.problems');
   });
 
+  const all = (name: 'oneLine' | 'pretty' | 'morning'): string => {
+    const { length } = recordsOf(sample(name));
+    return `matches ${length} of ${length} events`;
+  };
+
   it('counts those of a log in sight once the one that was looked at is closed', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventSource: "*"'));
-    const all = (name: 'oneLine' | 'pretty'): string => {
-      const { length } = recordsOf(sample(name));
-      return `matches ${length} of ${length} events`;
-    };
     await titles(document, matches(all('oneLine')));
     const viewColumn = vscode.ViewColumn.Two;
     await vscode.window.showTextDocument(sample('pretty'), { viewColumn, preview: false });
@@ -357,10 +358,6 @@ describe('The code lens of a Sigma rule', () => {
   it('follows the log', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventSource: "*"'));
-    const all = (name: 'oneLine' | 'morning'): string => {
-      const { length } = recordsOf(sample(name));
-      return `matches ${length} of ${length} events`;
-    };
     await titles(document, matches(all('oneLine')));
     await openReadable(sample('morning'));
     await titles(document, matches(all('morning')));

@@ -7,9 +7,11 @@ export class FolderSettings implements vscode.Disposable {
   readonly onDidChange = this.changes.event;
   private found: readonly SettingsOfFolder[] = [];
   private looks = 0;
-  private readonly listening: vscode.Disposable;
+  private readonly listening: vscode.Disposable | undefined;
 
   constructor() {
+    // only a workspace may have several folders; where a window becomes one, extensions start anew
+    if (vscode.workspace.workspaceFile === undefined) return;
     const look = (): void => void this.look();
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${SETTINGS_PATH}`);
     this.listening = vscode.Disposable.from(
@@ -34,7 +36,7 @@ export class FolderSettings implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.listening.dispose();
+    this.listening?.dispose();
     this.changes.dispose();
   }
 
