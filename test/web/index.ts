@@ -3,8 +3,7 @@
  * that host loads a single file: mocha's browser build has to be set up before the tests call `describe`.
  */
 import 'mocha/mocha.js';
-import type { Counts } from '../../scripts/vscode/counts';
-import { failureLine } from '../../scripts/vscode/failure-line';
+import { countsOf } from '../../scripts/vscode/mocha-counts';
 import { GREP_GLOBAL, RESULT_MARK } from '../../scripts/vscode/web-result';
 
 /** Says on the console what mocha's own reporters say on a page or a terminal, neither of which a worker has. */
@@ -16,16 +15,7 @@ class ConsoleReporter extends Mocha.reporters.Base {
     runner.on('fail', (test, error: Error) => {
       console.error(`    ✘ ${test.fullTitle()}\n${error.stack ?? error.message}`);
     });
-    runner.on('end', () => {
-      const { passes, failures, pending } = this.stats;
-      const counts: Counts = {
-        passed: passes,
-        failed: failures,
-        skipped: pending,
-        failures: this.failures.map((test) => failureLine(test.fullTitle(), test.err)),
-      };
-      console.log(RESULT_MARK + JSON.stringify(counts));
-    });
+    runner.on('end', () => console.log(RESULT_MARK + JSON.stringify(countsOf(this))));
   }
 }
 
