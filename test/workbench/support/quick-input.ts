@@ -23,7 +23,10 @@ export class QuickInput {
     throw new Error(`${key} opened no box to type '${text}' into`);
   }
 
-  /** Asks and chooses; again when an editor that opened just then took the focus, and with it the box. */
+  /**
+   * Asks and chooses; again when an editor that opened just then took the focus, and with it the box, or when the list does
+   * not have it: of a window that has just come up files are not found yet, and the list stays as it is.
+   */
   async pick(key: string, text: string, label: string): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       await this.ask(key, text);
@@ -31,7 +34,8 @@ export class QuickInput {
         await this.row(label).click({ timeout: attempt < 3 ? 5_000 : 15_000 });
         break;
       } catch (error) {
-        if (attempt >= 3 || (await this.input.isVisible())) throw error;
+        if (attempt >= 3) throw error;
+        if (await this.input.isVisible()) await this.page.keyboard.press('Escape');
       }
     }
     await this.box.waitFor({ state: 'hidden', timeout: 10_000 });
