@@ -54,6 +54,14 @@ async function follow(editor: vscode.TextEditor, title: RegExp): Promise<void> {
 const titles = async (editor: vscode.TextEditor): Promise<string[]> =>
   (await lenses(editor.document)).map(({ command }) => (command?.title ?? '').replace(/\$\([a-z-]+\) /g, ''));
 
+/** Opens a log that no document can hold, and waits until all of it is read: its first records show before that. */
+async function opened(source: vscode.Uri): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('cloudtrail.inspect', source);
+  const editor = await shown(1, 50);
+  await eventually(async () => assert.match((await titles(editor))[0] ?? '', / of 50,000$/));
+  return editor;
+}
+
 const selected = (editor: vscode.TextEditor, name: string): Promise<void> =>
   eventually(() => assert.equal(editor.document.getText(editor.selection), `"${name}"`));
 
@@ -90,8 +98,7 @@ describe('A log that no document can hold', function () {
     const source = (): vscode.Uri => write(logName(ending), ending === 'json' ? text : compressed);
 
     it(`opens with its first records, and a line that says so: ${what}`, async () => {
-      await vscode.commands.executeCommand('cloudtrail.inspect', source());
-      const editor = await shown(1, 50);
+      const editor = await opened(source());
       assert.deepEqual(await titles(editor), [
         'The log is too large for one document: this is records 1 to 50 of 50,000',
         'next',
@@ -124,8 +131,7 @@ describe('A log that no document can hold', function () {
     });
 
     it(`shows an event of the tree alone, and leads on from it: ${what}`, async () => {
-      await vscode.commands.executeCommand('cloudtrail.inspect', source());
-      await shown(1, 50);
+      await opened(source());
       await revealRow(31_337);
       const editor = await shown(31_338, 31_338);
       await selected(editor, 'TerminateInstances');
@@ -149,8 +155,7 @@ describe('A log that no document can hold', function () {
   }
 
   it('leads no further than its ends', async () => {
-    await vscode.commands.executeCommand('cloudtrail.inspect', write(logName('json.gz'), compressed));
-    await shown(1, 50);
+    await opened(write(logName('json.gz'), compressed));
     await revealRow(RECORDS - 1);
     const last = await shown(RECORDS, RECORDS);
     assert.ok(!(await titles(last)).includes('next event'));
@@ -167,8 +172,7 @@ describe('A log that no document can hold', function () {
 
   it('leaves the case alone that is open', async () => {
     await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(sample('pretty'), '..'));
-    await vscode.commands.executeCommand('cloudtrail.inspect', write(logName('json.gz'), compressed));
-    await follow(await shown(1, 50), /next/);
+    await follow(await opened(write(logName('json.gz'), compressed)), /next/);
     await shown(51, 100);
     await revealRow(0);
     await eventually(() => {
