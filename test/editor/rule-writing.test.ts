@@ -302,6 +302,13 @@ describe('A hover in a Sigma rule', () => {
   });
 });
 
+async function closeLogs(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === READABLE),
+  );
+}
+
 /** What the lens says of a file that nothing names. */
 const UNUSED = 'not in force: use it…';
 
@@ -363,10 +370,7 @@ describe('The code lens of a Sigma rule', () => {
     await titles(document, matches(all('morning')));
     await openReadable(sample('oneLine'));
     await titles(document, matches(all('oneLine')));
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    await vscode.window.tabGroups.close(
-      tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === READABLE),
-    );
+    await closeLogs();
     await titles(document, matches('Open a log to see what this rule matches'));
   });
 
@@ -477,6 +481,10 @@ describe('The code lens of a Sigma rule', () => {
     assert.match(text, /CreateKeyPair/);
     await replace(document, 'CreateKeyPair', 'NoSuchCall');
     await eventually(() => assert.match(preview().getText(), /It matches \*\*0\*\* of/));
+    await closeLogs();
+    await eventually(() => assert.match(preview().getText(), /^> No log is open any more: .+\n\n# A rule\n/));
+    await openReadable(sample('oneLine'));
+    await eventually(() => assert.match(preview().getText(), /^# A rule\n/));
   });
 });
 

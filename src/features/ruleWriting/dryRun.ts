@@ -3,6 +3,7 @@ import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
 import { fileName } from '../shared';
 import { ruleDocumentAt } from '../ruleYaml';
+import type { TrialScopes } from './scope';
 import { type Trials, trialOf } from './trials';
 
 /** The scheme of documents that say what a rule would find. */
@@ -12,21 +13,26 @@ const SCHEME = 'cloudtrail-dry-run';
 export class DryRuns implements vscode.TextDocumentContentProvider {
   private readonly changes = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changes.event;
-  /** The last text of each preview that was shown, by its address. */
-  private readonly texts = new Map<string, string>();
+  /** The last report of each preview that was shown, by its address; empty where there was none yet. */
+  private readonly reports = new Map<string, string>();
 
-  constructor(private readonly trials: Trials) {}
+  constructor(
+    private readonly trials: Trials,
+    private readonly scopes: TrialScopes,
+  ) {}
 
   register(): vscode.Disposable {
-    const refresh = this.trials.onDidChange((rule) => {
-      for (const shown of this.texts.keys()) {
+    const refresh = (rule?: string): void => {
+      for (const shown of this.reports.keys()) {
         const uri = vscode.Uri.parse(shown, true);
-        if (addressOf(uri).rule === rule) this.changes.fire(uri);
+        if (rule === undefined || addressOf(uri).rule === rule) this.changes.fire(uri);
       }
-    });
-    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString()));
+    };
+    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.reports.delete(uri.toString()));
     return vscode.Disposable.from(
-      refresh,
+      this.trials.onDidChange(refresh),
+      // a rule is tried on the next log of itself, but not where there is none
+      this.scopes.onDidChange(() => this.scopes.current === undefined && refresh()),
       closed,
       this.changes,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
@@ -53,10 +59,13 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const { rule, number } = addressOf(uri);
     const document = ruleDocumentAt(rule);
-    const text = document === undefined ? undefined : await this.report(document, number);
-    const shown = text ?? this.texts.get(uri.toString()) ?? vscode.l10n.t('There is no open log to try this rule on.');
-    this.texts.set(uri.toString(), shown);
-    return shown;
+    const report = document === undefined ? undefined : await this.report(document, number);
+    const before = this.reports.get(uri.toString()) ?? '';
+    this.reports.set(uri.toString(), report ?? before);
+    if (report !== undefined) return report;
+    if (before === '') return vscode.l10n.t('There is no open log to try this rule on.');
+    if (this.scopes.current !== undefined || this.scopes.isReading) return before;
+    return `> ${vscode.l10n.t('No log is open any more: this is what the rule found before.')}\n\n${before}`;
   }
 
   private async report(document: vscode.TextDocument, number: number): Promise<string | undefined> {

@@ -43,7 +43,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
   const trials = new Trials(worker, scopes);
   const standings = new RuleStandings(checks, rules);
   const lenses = new TrialLenses(trials, scopes, standings);
-  const dryRuns = new DryRuns(trials);
+  const dryRuns = new DryRuns(trials, scopes);
   const seen = new SeenInScope(worker, scopes);
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach((document) => diagnostics.changed(document));
   const activated = (): void => {
