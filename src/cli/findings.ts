@@ -43,7 +43,7 @@ function rulesAmong(paths: readonly string[], loaded: CliCase): string | undefin
   const [first, ...others] = rules;
   if (first === undefined) return undefined;
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return `info: ${first}${more} stood where logs are named: name each rule file behind a --rules of its own, or their folder.`;
+  return `info: ${first}${more} stood where logs are named: name their folder behind --rules, or the pattern in quotes.`;
 }
 
 /** One JSON object a finding. What all findings of a rule say, and all of one event, is put in words once. */

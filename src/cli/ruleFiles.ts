@@ -1,5 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { rulePlace } from '../case/rules/rulePattern';
 import { NO_FILE, reasonInWords } from '../platform/reasons';
 import { UsageError } from './output';
 
@@ -14,13 +16,13 @@ const RULE_NAME = /\.ya?ml$/i;
 const LINK_NAME = /\.ya?ml$|^[^.]*$/i;
 
 /**
- * The rule files at paths, those of each folder in order: links are followed, and every real folder is looked into
- * once, so that they cannot lead round in circles. What cannot be looked into goes into `unread`, a path at which there
- * is nothing for rules into `empty`.
+ * The rule files at paths, those of each folder in order, each once: links are followed, and every real folder is
+ * looked into once, so that they cannot lead round in circles. A path at which there is nothing may be a glob, as in the
+ * setting. What cannot be looked into goes into `unread`, a path at which there is nothing for rules into `empty`.
  */
 export function ruleFilesAt(paths: readonly string[], unread: Unread[], empty: string[] = []): string[] {
   const seen = new Set<string>();
-  return paths.flatMap((path) => {
+  const files = paths.flatMap((path) => {
     const found: string[] = [];
     try {
       // one that is named may be called anything, and be a pipe
@@ -30,14 +32,40 @@ export function ruleFilesAt(paths: readonly string[], unread: Unread[], empty: s
       // what another path had already is not nothing
       if (found.length === 0 && seen.size > looked && unread.length === missed) empty.push(path);
     } catch (error) {
-      throw new UsageError(`--rules ${path}: ${reasonInWords(error)}`);
+      if (!fittingFiles(path, found, unread)) throw new UsageError(`--rules ${path}: ${reasonInWords(error)}`);
     }
     return found.sort();
   });
+  return [...new Map(files.map((file) => [resolve(file), file])).values()];
+}
+
+/** Whether a path is a glob that something fits: a rule file, or what may have been one and cannot be read. */
+function fittingFiles(path: string, found: string[], unread: Unread[]): boolean {
+  if (!/[*?{[]/.test(path)) return false;
+  const { base, glob } = rulePlace(path);
+  // as VS Code reads globs, to which parentheses are letters
+  const isFitting = picomatch(glob.replace(/[()]/g, '\\$&'), {
+    dot: true,
+    noextglob: true,
+    nonegate: true,
+    windows: false,
+  });
+  const fits = (file: string): boolean => isFitting(relative(base, file).split(sep).join('/'));
+  const depth = glob.includes('**') ? Infinity : glob.split('/').length - 1;
+  const [all, missed]: [string[], Unread[]] = [[], []];
+  try {
+    search(base === '' ? '.' : base, all, missed, new Set(), depth);
+  } catch {
+    return false;
+  }
+  found.push(...all.filter(fits));
+  const own = missed.filter((one) => !RULE_NAME.test(one.path) || fits(one.path));
+  unread.push(...own);
+  return found.length + own.length > 0;
 }
 
 /** Throws where the folder itself cannot be looked into. */
-function search(folder: string, found: string[], unread: Unread[], seen: Set<string>): void {
+function search(folder: string, found: string[], unread: Unread[], seen: Set<string>, depth = Infinity): void {
   const real = realpathSync(folder);
   if (seen.has(real)) return;
   seen.add(real);
@@ -47,8 +75,9 @@ function search(folder: string, found: string[], unread: Unread[], seen: Set<str
     try {
       const kind = entry.isSymbolicLink() ? statSync(path) : entry;
       isFolder = kind.isDirectory();
-      if (isFolder) search(path, found, unread, seen);
-      else if (RULE_NAME.test(entry.name)) found.push(ordinary(path, kind));
+      if (isFolder) {
+        if (depth > 0) search(path, found, unread, seen, depth - 1);
+      } else if (RULE_NAME.test(entry.name)) found.push(ordinary(path, kind));
     } catch (error) {
       if (isFolder || LINK_NAME.test(entry.name)) unread.push({ path, failure: reasonInWords(error, isFolder) });
     }

@@ -27,7 +27,10 @@ describe('command line: findings', function () {
       for (const rule of rules) fs.writeFileSync(rule, 'title: T\n');
       const { code, messages } = cli('findings', LOGS[0], '--rules', ...rules);
       assert.equal(code, 3);
-      assert.match(messages, /^info: .*b\.yml and 1 more stood where logs are named: name each rule file behind/m);
+      assert.match(
+        messages,
+        /^info: .*b\.yml and 1 more stood where logs are named: name their folder behind --rules, or the pattern in quotes/m,
+      );
     });
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { literalPattern } from '../../../src/case/rules/rulePattern';
 import { record } from '../../fixtures/log';
 import { type Answer, CLI, cli, inFolder, LOGS, ROOT } from './support';
 
@@ -103,6 +104,55 @@ describe('command line: rules of one’s own', function () {
       assert.equal(messages, `${none}: warning: There is no rule file, *.yml or *.yaml, in it.\n`);
       assert.deepEqual([lines.length, code], [1, 0]);
     });
+  });
+
+  describe('findings --rules: a glob', () => {
+    const FILES = [
+      'a/aws_one.yml',
+      'a/gcp.yml',
+      'a/b/aws_two.yaml',
+      'a/b/aws_notes.txt',
+      '.c/aws_three.yml',
+      'd[1] (x)/e.yml',
+    ];
+    const GLOBS: readonly [globs: string[], titles: string[]][] = [
+      [['a/*.yml'], ['a/aws_one.yml', 'a/gcp.yml']],
+      [['a/**/aws_*'], ['a/aws_one.yml', 'a/b/aws_two.yaml']],
+      [['**/aws_*.{yml,yaml}'], ['.c/aws_three.yml', 'a/aws_one.yml', 'a/b/aws_two.yaml']],
+      [['a/*/*.y?ml'], ['a/b/aws_two.yaml']],
+      [['./a/[a-f]*.yml'], ['a/aws_one.yml']],
+      [['d[1] (x)'], ['d[1] (x)/e.yml']],
+      [['d*(x)/e.yml'], ['d[1] (x)/e.yml']],
+      [[literalPattern('d[1] (x)', true)], ['d[1] (x)/e.yml']],
+      [
+        ['a/aws*.yml', 'a', 'a/**/*.yml'],
+        ['a/aws_one.yml', 'a/b/aws_two.yaml', 'a/gcp.yml'],
+      ],
+      [['**/x/*.yml'], []],
+      [['nowhere/*.yml'], []],
+      [['a/[*.yml'], []],
+    ];
+    for (const [globs, titles] of GLOBS)
+      it(`${globs.join(' ')} is ${titles.join(' ') || 'told to fit nothing'}`, () => {
+        inFolder((folder) => {
+          for (const file of FILES) {
+            fs.mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+            fs.writeFileSync(
+              path.join(folder, file),
+              `title: ${file}\nlogsource: { product: aws }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n`,
+            );
+          }
+          const log = path.resolve(ROOT, LOGS[0]);
+          const args = ['findings', log, '--no-bundled', ...globs.flatMap((glob) => ['--rules', glob])];
+          const run = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' });
+          const found = run.stdout.split('\n').filter((line) => line !== '');
+          const rules = found.map((line) => (JSON.parse(line) as { rule: { title: string } }).rule.title);
+          assert.deepEqual(rules.sort(), titles, run.stderr);
+          if (titles.length > 0) assert.deepEqual([run.status, run.stderr], [0, '']);
+          else assert.match(run.stderr, /--rules .+: There is no such file/);
+          if (titles.length === 0) assert.equal(run.status, 2);
+        });
+      });
   });
 
   it('findings --rules: a logsource with a mistake is told of, and counted as one of another log', () => {
