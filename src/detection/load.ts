@@ -11,7 +11,7 @@ import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './ru
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
-import { rejectBareCorrelation, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
+import { rejectBareCorrelation, rejectMistypedKind, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
 import { documentsIn, readDocuments, type ReadRules, type RuleDocuments } from './yaml/read';
@@ -146,7 +146,7 @@ export class RuleLoader {
       return;
     } else if (source !== undefined) {
       rejectWithoutKind(root, report);
-    } else {
+    } else if (!rejectMistypedKind(root, report)) {
       this.skip('not Sigma');
     }
   }

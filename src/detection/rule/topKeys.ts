@@ -50,10 +50,28 @@ export function rejectBareCorrelation(root: MapNode, report: Report): boolean {
   return true;
 }
 
+const WITHOUT_KIND = 'This document has neither a detection, nor a correlation, nor a filter.';
+
 /** Says of a document with a logsource alone what it lacks: where a key is near it, that one was meant. */
 export function rejectWithoutKind(root: MapNode, report: Report): void {
-  const message = 'This document has neither a detection, nor a correlation, nor a filter.';
   const near = root.entries.find(({ key }) => nearest(key, kinds) !== undefined);
-  if (near === undefined) report.error({ start: root.start, end: root.start }, message);
-  else report.unknown('error', { span: near.keySpan, written: near.key, known: kinds, message });
+  if (near === undefined) report.error({ start: root.start, end: root.start }, WITHOUT_KIND);
+  else reject(near, report);
+}
+
+/**
+ * Says of a document without a logsource, which is no Sigma as a rule, that its correlation, detection or filter is
+ * mistyped, where what stands under a near key has what they have. Says whether it did.
+ */
+export function rejectMistypedKind(root: MapNode, report: Report): boolean {
+  const near = root.entries.find(
+    ({ key, value }) =>
+      value.kind === 'map' && child(value, 'condition') !== undefined && nearest(key, kinds) !== undefined,
+  );
+  if (near !== undefined) reject(near, report);
+  return near !== undefined;
+}
+
+function reject({ key, keySpan }: MapNode['entries'][number], report: Report): void {
+  report.unknown('error', { span: keySpan, written: key, known: kinds, message: WITHOUT_KIND });
 }

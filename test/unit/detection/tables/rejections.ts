@@ -224,6 +224,20 @@ export const rejectionRows: readonly RejectionRow[] = [
   ),
   file('a correlation of the old form', 'title: T\naction: correlation\ntype: event_count', /key "correlation"/, 2, 1),
   file(
+    'a correlation whose key is mistyped',
+    'title: T\ncorelation: {type: event_count, rules: [a], timespan: 1h, condition: {gte: 1}}',
+    /neither a detection, nor a correlation, nor a filter. Did you mean "correlation"\?/,
+    2,
+    1,
+  ),
+  file(
+    'a detection whose key is mistyped, of a rule without a logsource',
+    'title: T\ndetections: {s: {a: 1}, condition: s}',
+    /Did you mean "detection"\?/,
+    2,
+    1,
+  ),
+  file(
     'a correlation whose parts stand at the top',
     'title: T\ntype: temporal_ordered\nrules:\n  a: b\ngroup-by:\n  - user\ntimespan: 1h\ncondition:\n  gte: 1',
     /"timespan", "type" and "rules" of a correlation stand under the key "correlation"/,
