@@ -6,6 +6,15 @@ const NAMES = new Set(['eventName', 'eventSource', 'awsRegion', 'eventType', 'ev
 /** With others the value is a part of a name, or something else. */
 const WHOLE = new Set(['cased', 'neq', 'all']);
 
+/** Members of records that are objects, or texts that AWS words: none of them is the text "null". */
+const NEVER_NULL = new Set([
+  'errorCode',
+  'errorMessage',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+]);
+
 const PATH = /^(?:userIdentity|requestParameters|responseElements|additionalEventData)(?:\.[A-Za-z]\w{0,99}){1,9}$/;
 
 /** Warns of values that no record has in the field, and that are near to what was meant: they are never true. */
@@ -17,6 +26,7 @@ export function warnOfNeverThere(
 ): void {
   for (const node of nodes) {
     if (!modifiers.includes('fieldref')) warnOfPathAsText(node, report);
+    if (NEVER_NULL.has(field) && modifiers.every((name) => WHOLE.has(name))) warnOfNullAsText(node, report);
     warnOfOddName(field, modifiers, node, report);
   }
 }
@@ -26,6 +36,11 @@ function warnOfPathAsText(node: ScalarNode, report: Report): void {
   const text = textOf(node);
   if (text === undefined || !PATH.test(text)) return;
   report.warn(node, `"${text}" is compared as a text. To compare with that field, write the modifier fieldref.`);
+}
+
+function warnOfNullAsText(node: ScalarNode, report: Report): void {
+  if (typeof node.value !== 'string' || node.value.toLowerCase() !== 'null') return;
+  report.warn(node, `This is the text "${node.value}". What is not there is null without quotes.`);
 }
 
 function warnOfOddName(

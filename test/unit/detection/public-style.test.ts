@@ -278,6 +278,21 @@ const texts: readonly Text[] = [
     warnings: [/"userIdentity\.userName" is compared as a text\. .*fieldref/],
   },
   {
+    name: 'null in quotes',
+    text: rule(
+      `selection:\n  eventName: StopLogging\nfilter:\n  errorCode: ['', 'null']\ncondition: selection and not filter`,
+    ),
+    hits: ['stop'],
+    warnings: [/This is the text "null"\. What is not there is null without quotes/],
+  },
+  {
+    name: 'null in quotes where a log may have that text',
+    text: rule(
+      `selection:\n  eventName: StopLogging\n  errorCode: null\nfilter:\n  - userAgent: 'null'\n  - errorCode|startswith: 'null'\ncondition: selection and not filter`,
+    ),
+    hits: ['stop'],
+  },
+  {
     name: 'a path for a value with fieldref',
     text: rule(
       `selection:\n  eventName: StopLogging\n  recipientAccountId|fieldref: userIdentity.accountId\ncondition: selection`,
