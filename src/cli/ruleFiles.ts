@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { rulePlace } from '../case/rules/rulePattern';
+import { rulePlace, WILD } from '../case/rules/rulePattern';
 import { NO_FILE, reasonInWords } from '../platform/reasons';
 import { UsageError } from './output';
 
@@ -41,7 +41,7 @@ export function ruleFilesAt(paths: readonly string[], unread: Unread[], empty: s
 
 /** Whether a path is a glob that something fits: a rule file, or what may have been one and cannot be read. */
 function fittingFiles(path: string, found: string[], unread: Unread[]): boolean {
-  if (!/[*?{[]/.test(path)) return false;
+  if (!WILD.test(path)) return false;
   const { base, glob } = rulePlace(path);
   // as VS Code reads globs, to which parentheses are letters
   const isFitting = picomatch(glob.replace(/[()]/g, '\\$&'), {

@@ -9,6 +9,9 @@ export interface RulePlace {
 /** All rules of a folder. */
 export const ANY_RULE = '**/*.{yml,yaml}';
 
+/** What makes an entry a glob. */
+export const WILD = /[*?{[]/;
+
 /** What an entry of `cloudtrail.detection.rules` asks for: a folder, a file or a glob. */
 export function rulePlace(entry: string): RulePlace {
   const path = entry.trim().replaceAll('\\', '/');
@@ -19,7 +22,7 @@ export function rulePlace(entry: string): RulePlace {
     .slice(head.length)
     .split('/')
     .filter((part) => part !== '' && part !== '.');
-  const wild = parts.findIndex((part) => /[*?{[]/.test(part));
+  const wild = parts.findIndex((part) => WILD.test(part));
   const isFile = wild < 0 && /\.ya?ml$/i.test(parts.at(-1) ?? '');
   const cut = wild >= 0 ? wild : isFile ? parts.length - 1 : parts.length;
   const glob = parts.slice(cut).join('/');
