@@ -1,6 +1,7 @@
 import type { CharTest } from './charset';
 import { RegexError } from './cursor';
 import type { AssertKind, RegexNode } from './parse';
+import { States } from './states';
 
 /** One step of a program. `next` and `other` are numbers of steps. */
 export type Step =
@@ -11,9 +12,14 @@ export type Step =
   | { readonly kind: 'match' };
 
 /** Steps that read a text in one direction, and where they begin. */
-export interface Program {
+export interface Steps {
   readonly steps: readonly Step[];
   readonly start: number;
+}
+
+/** The same with the states that texts were in. */
+export interface Program extends Steps {
+  readonly states: States;
 }
 
 /**
@@ -52,7 +58,9 @@ class Builder {
 
   program(node: RegexNode): Program {
     const end = this.add({ kind: 'match' });
-    return { start: this.emit(node, end), steps: this.steps };
+    const start = this.emit(node, end);
+    const { steps } = this;
+    return { steps, start, states: new States({ steps, start }) };
   }
 
   private add(step: Step): number {

@@ -1,6 +1,7 @@
 import { isWord } from './charset';
 import type { AssertKind } from './parse';
 import type { CompiledRegex, Program } from './program';
+import type { State } from './states';
 
 /** Whether the expression matches anywhere in the text. Time: steps × text, whatever the text. */
 export function runRegex(regex: CompiledRegex, text: string): boolean {
@@ -40,24 +41,43 @@ class Run {
 
   /** Begins at every place; calls `ends` with each place where a match ends, until that returns true. */
   each(ends: (at: number) => boolean): void {
-    const { text, backwards } = this;
+    const { text, backwards, program } = this;
+    const { states } = program;
     let at = backwards ? text.length : 0;
-    for (;;) {
-      if (this.enter(this.program.start, at) && ends(at)) return;
-      if (backwards ? at <= 0 : at >= text.length) return;
+    if (this.enter(program.start, at) && ends(at)) return;
+    /** Where the program is, if a state tells it; otherwise `current` does. */
+    let state: State | undefined;
+    while (backwards ? at > 0 : at < text.length) {
       const code = (backwards ? codeBefore(text, at) : text.codePointAt(at)) ?? 0;
       at += (code > 0xffff ? 2 : 1) * (backwards ? -1 : 1);
-      const from = this.current;
-      this.current = this.following;
-      this.current.length = 0;
-      this.following = from;
-      let ended = false;
-      for (const number of from) {
-        const step = this.program.steps[number];
-        if (step?.kind === 'char' && step.test(code) && this.enter(step.next, at)) ended = true;
+      if (at > 0 && at < text.length - 1) {
+        const before: State | undefined = state ?? states.of(this.current);
+        const next = before && states.after(before, code);
+        if (next !== undefined) {
+          state = next;
+          if (next.ends && ends(at)) return;
+          if (next.steps.length === 0 && !backwards && states.isAnchored) return;
+          continue;
+        }
       }
+      const ended = this.follow(state?.steps ?? this.current, code, at);
+      state = undefined;
       if (ended && ends(at)) return;
     }
+  }
+
+  /** Reads a character from some steps, and begins anew behind it; returns whether a match ends there. */
+  private follow(from: readonly number[], code: number, at: number): boolean {
+    const before = this.current;
+    this.current = this.following;
+    this.current.length = 0;
+    this.following = before;
+    let ended = false;
+    for (const number of from) {
+      const step = this.program.steps[number];
+      if (step?.kind === 'char' && step.test(code) && this.enter(step.next, at)) ended = true;
+    }
+    return this.enter(this.program.start, at) || ended;
   }
 
   /** Enters a step and all that follow without reading; returns whether a match ends here. */
