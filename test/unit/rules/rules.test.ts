@@ -18,6 +18,7 @@ const EITHER_WAY = new Set([
   'ebs/shared-snapshot-used-outside.yml',
   'ec2/instance-role-outside-aws.yml',
   'general/attack-tool.yml',
+  'general/enumeration-infrastructure-code.yml',
   'general/enumeration-session.yml',
   'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'secretsmanager/secrets-read-many.yml',
