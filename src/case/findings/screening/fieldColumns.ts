@@ -1,7 +1,7 @@
 import { type Column as ScreenColumn, fieldPath, FieldValues, type KnownValue } from '../../../detection';
 import { type Column, COLUMNS, MEMBER_COLUMNS } from '../../../index/columns';
 import type { LogIndex } from '../../../index/logIndex';
-import { IdentityFields, KEY } from './identityFields';
+import { IdentityFields, isOfSession, KEY } from './identityFields';
 import { KeyBeginnings } from './keyBeginnings';
 
 /** The members of records that columns hold. */
@@ -63,9 +63,14 @@ export class FieldColumns {
       id === 0 || id === unknown.identity ? undefined : identities.field(id, path);
     const column = fieldColumn(field, 'identity', holds);
     if (identities.isOfShape(path)) return { ...column, sameFor: this.shapeNumber };
+    const isKnown = (id: number): boolean => id !== 0 && id !== unknown.identity;
+    if (isOfSession(path))
+      return {
+        ...column,
+        value: (id) => (isKnown(id) ? identities.sessionText(id, path) : undefined) ?? column.value(id),
+      };
     if (field !== KEY) return column;
     // nearly every identity brings another one
-    const isKnown = (id: number): boolean => id !== 0 && id !== unknown.identity;
     const beginning = (id: number): number => (isKnown(id) ? this.beginnings.of(id) : 0);
     const value = (id: number): ReturnType<FieldColumn['value']> =>
       (isKnown(id) ? this.index.accessKeyOf(id) : undefined) ?? column.value(id);

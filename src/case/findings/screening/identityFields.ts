@@ -25,6 +25,8 @@ export class IdentityFields {
   /** By shape, those without any part apart from those with some. */
   private readonly shapes: [whole: (RecordObject | undefined)[], divided: (RecordObject | undefined)[]] = [[], []];
   private readonly fields = new Map<FieldPath, [whole: FieldValues[], divided: FieldValues[]]>();
+  /** By shape: what stands before the session's name. */
+  private readonly parts = new Map<FieldPath, (string | typeof NO_TEXT)[]>();
   // the fields of one identity are asked for one after the other
   private session: Session = { shape: 0, attributes: 0, record: {}, context: {} };
   private last: { readonly id: number; readonly record: RecordObject } = { id: 0, record: {} };
@@ -48,6 +50,17 @@ export class IdentityFields {
     const [value] = held.values;
     if (session === 0 || typeof value !== 'string') return held;
     return only(value.replaceAll(ANY_SESSION, dictionaries.identitySession(session)));
+  }
+
+  /** The text of a field that ends with the name of the session; undefined where it is none, or holds something else. */
+  sessionText(id: number, path: FieldPath): string | undefined {
+    const session = this.index.dictionaries.sessionOf(id);
+    if (session === 0) return undefined;
+    let parts = this.parts.get(path);
+    if (parts === undefined) this.parts.set(path, (parts = []));
+    const shape = this.index.dictionaries.shapeOf(id);
+    const before = (parts[shape] ??= beforeSession(this.ofShape(id, path)));
+    return before === NO_TEXT ? undefined : before + this.index.dictionaries.identitySession(session);
   }
 
   /** Whether the shape of an identity decides alone what a field of it holds. */
@@ -100,6 +113,20 @@ export class IdentityFields {
     if (this.last.id !== id) this.last = { id, record: { userIdentity: this.index.valueOf('identity', id) } };
     return this.last.record;
   }
+}
+
+const NO_TEXT = Symbol('no text');
+
+function beforeSession({ values }: FieldValues): string | typeof NO_TEXT {
+  const [value] = values;
+  if (values.length !== 1 || typeof value !== 'string' || !value.endsWith(ANY_SESSION)) return NO_TEXT;
+  const before = value.slice(0, -ANY_SESSION.length);
+  return before.includes(ANY_SESSION) ? NO_TEXT : before;
+}
+
+/** Whether a field of `userIdentity` ends with the name of the session where there is one. */
+export function isOfSession({ text }: FieldPath): boolean {
+  return OF_SESSION.includes(text);
 }
 
 function only(value: unknown): FieldValues {
