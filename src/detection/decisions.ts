@@ -17,6 +17,9 @@ export interface Undecided {
   readonly expression: Expression | true;
 }
 
+/** Items of an expression, each with the column that answers it. */
+type Asked = readonly (readonly [column: ColumnClasses, item: Item])[];
+
 /** What some columns leave open: another column decides on, or there is none that could. */
 export interface Decision {
   readonly number: number;
@@ -42,6 +45,8 @@ export class Decisions {
   /** From a decision by the class of its column's ids to the number of the next one. */
   private readonly byClass = new Pairs();
   private readonly tests = new Map<Expression, EventTest>();
+  /** Most of what one decision leaves open the next one leaves open, too. */
+  private readonly asked = new Map<Expression, Asked>();
   /** What may be open at a row, by number. */
   readonly lists: (readonly OpenRule[])[] = [[]];
 
@@ -70,6 +75,7 @@ export class Decisions {
     this.decisions = [];
     this.byClass.clear();
     this.tests.clear();
+    this.asked.clear();
     this.forgotten();
   }
 
@@ -122,18 +128,31 @@ export class Decisions {
     const questions = new Map<ColumnClasses, Map<number, Item>>();
     for (const { expression } of rules) {
       if (expression === true) continue;
-      eachItem(expression, (item) => {
-        const column = this.columnOf(item.field);
-        if (column === undefined || asked.includes(column)) return;
+      for (const [column, item] of this.askedBy(expression)) {
+        if (asked.includes(column)) continue;
         const known = questions.get(column);
         if (known === undefined) questions.set(column, new Map([[item.question, item]]));
         else known.set(item.question, item);
-      });
+      }
     }
     let most: ColumnClasses | undefined;
     let its: ReadonlyMap<number, Item> = new Map();
     for (const [column, about] of questions) if (about.size > its.size) [most, its] = [column, about];
     return [most, [...its.values()]];
+  }
+
+  /** The items of an expression that columns answer. */
+  private askedBy(expression: Expression): Asked {
+    let asked = this.asked.get(expression);
+    if (asked === undefined) {
+      const found: [ColumnClasses, Item][] = [];
+      eachItem(expression, (item) => {
+        const column = this.columnOf(item.field);
+        if (column !== undefined) found.push([column, item]);
+      });
+      this.asked.set(expression, (asked = found));
+    }
+    return asked;
   }
 
   private newList(rules: readonly Undecided[]): number {
