@@ -20,14 +20,4 @@ export class Candidates {
   openAt(place: number): Open {
     return this.lists[this.numbers[place] as number] ?? NOTHING;
   }
-
-  /** How many candidates have each list. */
-  sizes(): Uint32Array {
-    const sizes = new Uint32Array(this.lists.length);
-    for (let place = 0; place < this.numbers.length; place++) {
-      const number = this.numbers[place] as number;
-      sizes[number] = (sizes[number] as number) + 1;
-    }
-    return sizes;
-  }
 }

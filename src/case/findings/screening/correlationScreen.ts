@@ -2,6 +2,7 @@ import { chainedOf, type Correlation, type Rule, type RuleSet } from '../../../d
 import type { LogIndex } from '../../../index/logIndex';
 import { Candidates, type Open } from './candidates';
 import type { FieldColumns } from './fieldColumns';
+import { ListPlaces } from './listPlaces';
 import { Numberings } from './numbering';
 import { MAX_BITS, Prospect, type Service } from './prospect';
 import type { Turns } from '../../turns';
@@ -40,7 +41,7 @@ export async function screenCorrelations(
     index,
     candidates,
     numberings: new Numberings(index, columns),
-    sizes: candidates.sizes(),
+    places: new ListPlaces(candidates, timedOf(rows, index)),
     left: new Uint32Array(rows.length),
     tied,
     chained: new Uint8Array(rows.length),
@@ -54,6 +55,13 @@ export async function screenCorrelations(
   }
   tieChained(events.chained, index, rows, tied);
   return remaining(candidates, events.left, tied);
+}
+
+/** How many of some rows, in order of time, have one: those without are the last. */
+function timedOf(rows: Uint32Array, index: LogIndex): number {
+  let end = rows.length;
+  while (end > 0 && !Number.isFinite(index.time(rows[end - 1] as number))) end--;
+  return end;
 }
 
 /** What the open rules of each list do for each correlation, in the order of the lists. */

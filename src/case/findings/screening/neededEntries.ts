@@ -15,6 +15,17 @@ export interface Counted {
   readonly groups: Groups;
 }
 
+/** Events that have a value for sure. */
+interface Seen {
+  newest: number;
+  /** The newest before the time of that one. */
+  before: number;
+  /** The time of the newest that is needed. */
+  needed: number;
+}
+
+const NOBODY = -1;
+
 /** 1 for each event that may be part of what comes about. */
 export function neededOf(correlation: Correlation, counted: Counted): Uint8Array {
   const decision = new Decision(correlation, counted);
@@ -59,8 +70,7 @@ class Decision {
       case 'first_seen': {
         const [first, last] = [groups.order[from] as number, groups.order[to - 1] as number];
         if (others === 0 && (times[last] as number) - (times[first] as number) < plan.learning) return;
-        const canTell = groups.areExact && timespan === Infinity && plan.learning > 0;
-        return others === 0 && canTell && values !== undefined && this.areValued(from, to)
+        return others === 0 && groups.areExact && values !== undefined && this.canBeNews(from, to, timespan)
           ? this.needNews(from, to, values)
           : this.needAll(from, to);
       }
@@ -102,24 +112,51 @@ class Decision {
     }
   }
 
-  /** The events with values that no event before them has for sure. The first value of a group is never news. */
+  /** Whether it can be told which values are news: all are known, and of values that are forgotten all events count. */
+  private canBeNews(from: number, to: number, timespan: number): boolean {
+    const { sure, groups } = this.counted;
+    if (!this.areValued(from, to)) return false;
+    if (timespan === Infinity) return true;
+    for (let at = from; at < to; at++) if (sure[groups.order[at] as number] === 0) return false;
+    return true;
+  }
+
+  /**
+   * The events with values that no event within the timespan before them has for sure, and of the others so many that
+   * each has one within the timespan before it: it may be counted after all, where another correlation needs it.
+   */
   private needNews(from: number, to: number, values: Uint32Array): void {
     const { times, sure, groups } = this.counted;
     const { order } = groups;
-    let at = from;
-    while (at < to && values[order[at] as number] === values[order[from] as number]) at++;
-    if (at === to) return;
-    const since = new Map<number, number>();
-    for (at = from; at < to; at++) {
+    const { timespan, plan } = this.correlation;
+    // the first value of a group is no news where it has to learn
+    if (timespan === Infinity && plan.learning > 0 && this.haveOneValue(from, to, values)) return;
+    const timeOf = (n: number): number => (n === NOBODY ? -Infinity : (times[n] as number));
+    const seen = new Map<number, Seen>();
+    for (let at = from; at < to; at++) {
       const n = order[at] as number;
       const time = times[n] as number;
       const value = values[n] as number;
-      const known = since.get(value);
+      let known = seen.get(value);
+      if (known === undefined) seen.set(value, (known = { newest: NOBODY, before: NOBODY, needed: -Infinity }));
       // which one of a time comes first is not known here
-      if (known !== undefined && known < time) continue;
-      this.needed[n] = 1;
-      if (sure[n] === 1 && known === undefined) since.set(value, time);
+      if (timeOf(known.newest) < time) known.before = known.newest;
+      if (known.before === NOBODY || time - timeOf(known.before) > timespan) {
+        this.needed[n] = 1;
+        known.needed = time;
+      } else if (time - known.needed > timespan) {
+        this.needed[known.before] = 1;
+        known.needed = timeOf(known.before);
+      }
+      if (sure[n] === 1) known.newest = n;
     }
+  }
+
+  private haveOneValue(from: number, to: number, values: Uint32Array): boolean {
+    const { order } = this.counted.groups;
+    const first = values[order[from] as number];
+    for (let at = from + 1; at < to; at++) if (values[order[at] as number] !== first) return false;
+    return true;
   }
 
   private needAll(from: number, to: number): void {

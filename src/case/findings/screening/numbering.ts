@@ -22,7 +22,6 @@ const FIRST = 3;
  * another number.
  */
 export class Numbering {
-  private readonly numbers = new Map<string, number>();
   private readonly byId: Uint32Array;
   private readonly cells: Cells;
 
@@ -30,30 +29,24 @@ export class Numbering {
     private readonly column: FieldColumn,
     private readonly columns: FieldColumns,
     index: LogIndex,
+    /** The values that have numbers, of other fields too where they share them. */
+    private readonly numbers = new Map<string, number>(),
   ) {
     this.byId = new Uint32Array(index.dictionaries.size(column.column));
     this.cells = index.rows.columns[column.column];
   }
 
-  /** Of each of some rows the number of its value, or {@link NONE}, or {@link UNKNOWN}. */
-  of(rows: Uint32Array): Numbers {
-    const { byId, cells, columns } = this;
-    const numbers = new Uint32Array(rows.length);
-    if (columns.haveSummaries) for (let n = 0; n < numbers.length; n++) numbers[n] = this.at(rows[n] as number);
-    else {
-      for (let n = 0; n < numbers.length; n++) {
-        const id = cells[rows[n] as number] as number;
-        const known = byId[id] as number;
-        numbers[n] = known !== UNASKED ? known : this.ask(id);
-      }
-    }
-    return { numbers, limit: this.numbers.size + FIRST };
+  /** The number of a row's value, or {@link NONE}, or {@link UNKNOWN}. */
+  of(row: number): number {
+    const { byId, columns } = this;
+    const id = columns.haveSummaries ? columns.id(this.column.column, row) : (this.cells[row] as number);
+    const known = byId[id] ?? UNASKED;
+    return known !== UNASKED ? known : this.ask(id);
   }
 
-  private at(row: number): number {
-    const id = this.columns.id(this.column.column, row);
-    const known = this.byId[id] ?? UNASKED;
-    return known !== UNASKED ? known : this.ask(id);
+  /** All numbers so far are smaller. */
+  get limit(): number {
+    return this.numbers.size + FIRST;
   }
 
   private ask(id: number): number {
@@ -75,21 +68,45 @@ function isNone(value: ReturnType<FieldColumn['value']>): boolean {
   return value instanceof FieldValues && value.values.length === 0;
 }
 
+/** The numbering of a field for each rule of a correlation; rules that name one field have the same. */
+export type NumberingOfRules = readonly Numbering[];
+
 /** The numberings of fields, each made once: many correlations ask about the same. */
 export class Numberings {
-  private readonly known = new Map<string, Numbering | undefined>();
+  private readonly known = new Map<string, NumberingOfRules | undefined>();
 
   constructor(
     private readonly index: LogIndex,
     private readonly columns: FieldColumns,
   ) {}
 
-  /** Undefined for a field that no column tells of. */
-  of(field: string): Numbering | undefined {
-    if (!this.known.has(field)) {
-      const column = this.columns.of(field);
-      this.known.set(field, column && new Numbering(column, this.columns, this.index));
-    }
-    return this.known.get(field);
+  /** @param fields by rule; undefined where no column tells of one of them */
+  of(fields: readonly string[]): NumberingOfRules | undefined {
+    const different = [...new Set(fields)];
+    const key = JSON.stringify(different.length > 1 ? fields : different);
+    if (!this.known.has(key)) this.known.set(key, this.made(different, fields));
+    const known = this.known.get(key);
+    const [only] = known ?? [];
+    return different.length > 1 || only === undefined ? known : fields.map(() => only);
   }
+
+  private made(different: readonly string[], fields: readonly string[]): NumberingOfRules | undefined {
+    // values of fields that one name stands for are the same where their texts are
+    const numbers = new Map<string, number>();
+    const made = new Map<string, Numbering>();
+    for (const field of different) {
+      const column = this.columns.of(field);
+      if (column === undefined) return undefined;
+      made.set(field, new Numbering(column, this.columns, this.index, numbers));
+    }
+    return fields.map((field) => made.get(field)).filter((one) => one !== undefined);
+  }
+}
+
+/** The numbers of some rows, each as the field of its rule has it. */
+export function numbersOf(numberings: NumberingOfRules, rows: Uint32Array, rules: Uint32Array): Numbers {
+  const numbers = new Uint32Array(rows.length);
+  for (let n = 0; n < numbers.length; n++)
+    numbers[n] = (numberings[rules[n] as number] as Numbering).of(rows[n] as number);
+  return { numbers, limit: numberings[0]?.limit ?? FIRST };
 }

@@ -2,8 +2,9 @@ import type { Correlation } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
 import type { Candidates } from './candidates';
 import { groupsIn, type Groups } from './entryGroups';
+import type { ListPlaces } from './listPlaces';
 import { neededOf } from './neededEntries';
-import { NONE, type Numbering, type Numberings, type Numbers } from './numbering';
+import { NONE, type NumberingOfRules, type Numberings, type Numbers, numbersOf } from './numbering';
 
 /** Open rules have each a bit by their place in their list; further ones are never left out. */
 export const MAX_BITS = 31;
@@ -24,8 +25,8 @@ export interface Events {
   readonly index: LogIndex;
   readonly candidates: Candidates;
   readonly numberings: Numberings;
-  /** How many candidates have each list. */
-  readonly sizes: Uint32Array;
+  /** Where those with each list are, but for those without a time. */
+  readonly places: ListPlaces;
   /** Whether an event that a rule is true of for sure will be counted: its record can be read. */
   readonly isTrusted: boolean;
   /** By candidate: the bits of the rules that are needed. */
@@ -47,6 +48,8 @@ interface Found {
 /** The same with what tells of them. */
 interface Entries extends Found {
   readonly times: Float64Array;
+  /** The place of its rule among those of the correlation. */
+  readonly rules: Uint32Array;
   readonly fields: readonly (Numbers | undefined)[];
   readonly values: Numbers | undefined;
 }
@@ -54,8 +57,8 @@ interface Entries extends Found {
 /** What may come of one correlation. */
 export class Prospect {
   /** For each group-by field; undefined for one that no column tells of. */
-  private readonly fields: readonly (Numbering | undefined)[];
-  private readonly value: Numbering | undefined;
+  private readonly fields: readonly (NumberingOfRules | undefined)[];
+  private readonly value: NumberingOfRules | undefined;
   /** Whether it counts all events that its rules are true of. */
   private readonly isCertain: boolean;
 
@@ -68,11 +71,8 @@ export class Prospect {
   ) {
     const { rules, groupBy, plan } = correlation;
     this.isCertain = events.isTrusted && plan.filters.length === 0;
-    // an alias gives one group to the values of different fields, which are numbered apart: such a field is not used
-    const own = (field: string): Numbering | undefined => {
-      const [name, ...others] = new Set(rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field));
-      return name === undefined || others.length > 0 ? undefined : events.numberings.of(name);
-    };
+    const own = (field: string): NumberingOfRules | undefined =>
+      events.numberings.of(rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field));
     this.fields = groupBy.map(own);
     const [field, ...more] = plan.fields;
     this.value = field === undefined || more.length > 0 ? undefined : own(field);
@@ -86,7 +86,7 @@ export class Prospect {
     const entries = this.withValues(found);
     const groups = groupsIn(entries.places.length, entries.fields);
     const { times, values } = entries;
-    const rules = entries.services.map((service) => services[service]?.rule ?? 0);
+    const { rules } = entries;
     const sure = entries.services.map((service) => (isCertain && services[service]?.isSure === true ? 1 : 0));
     const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, groups });
     this.mark(entries, groups, needed);
@@ -95,22 +95,24 @@ export class Prospect {
   /** The candidates that some service is for, in order of time, those without a time left out. */
   private gather(): Found {
     const { services, events } = this;
-    const { candidates, sizes, index } = events;
-    const { rows, numbers, lists } = candidates;
+    const { numbers, lists } = events.candidates;
     const starts = new Uint32Array(lists.length + 1);
+    const served: number[] = [];
     let most = 0;
     for (const { list } of services) {
+      // they are in the order of the lists
+      if (served.at(-1) !== list) served.push(list);
       starts[list + 1] = (starts[list + 1] as number) + 1;
-      most += sizes[list] as number;
+      most += events.places.count(list);
     }
     for (let list = 0; list < lists.length; list++)
       starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
     const places = new Uint32Array(most);
     const which = new Uint32Array(most);
-    let end = rows.length;
-    while (end > 0 && !Number.isFinite(index.time(rows[end - 1] as number))) end--;
+    const among = events.places.ofSome(served);
     let count = 0;
-    for (let place = 0; place < end; place++) {
+    for (let n = 0; n < among.length; n++) {
+      const place = among[n] as number;
       const list = numbers[place] as number;
       const last = starts[list + 1] as number;
       for (let service = starts[list] as number; service < last; service++) {
@@ -118,7 +120,7 @@ export class Prospect {
         which[count++] = service;
       }
     }
-    return { places: places.subarray(0, count), services: which.subarray(0, count) };
+    return { places, services: which };
   }
 
   /** Leaves out what is in no group, and what has no value that could be counted. */
@@ -126,11 +128,13 @@ export class Prospect {
     const { index, candidates } = this.events;
     const { time } = index.rows;
     const rows = all.places.map((place) => candidates.rows[place] as number);
-    const fields = this.fields.map((field) => field?.of(rows));
-    const values = this.value?.of(rows);
+    const rules = all.services.map((service) => this.services[service]?.rule ?? 0);
+    const numbers = (of: NumberingOfRules | undefined): Numbers | undefined => of && numbersOf(of, rows, rules);
+    const fields = this.fields.map(numbers);
+    const values = numbers(this.value);
     const times = new Float64Array(rows.length);
     for (let n = 0; n < times.length; n++) times[n] = time[rows[n] as number] as number;
-    const entries = { ...all, times, fields, values };
+    const entries = { ...all, rules, times, fields, values };
     // what has no value is learned from all the same: the time to learn begins with the first event
     const asked = this.correlation.type === 'first_seen' ? fields : [...fields, values];
     const lacking = asked.filter((field) => field?.numbers.includes(NONE) === true);
@@ -145,6 +149,7 @@ export class Prospect {
     return {
       places: of(all.places),
       services: of(all.services),
+      rules: of(rules),
       times: Float64Array.from(entriesKept, (n) => times[n] as number),
       fields: fields.map(ofField),
       values: ofField(values),
@@ -169,32 +174,24 @@ export class Prospect {
 
   /** Tells what is needed, and of which events the order matters. */
   private mark({ places, services, times }: Entries, groups: Groups, needed: Uint8Array): void {
-    const { left, chained } = this.events;
+    const { left, chained, tied } = this.events;
     const bits = this.bits();
     const { order, starts } = groups;
     for (let group = 0; group + 1 < starts.length; group++) {
       const from = starts[group] as number;
       const to = starts[group + 1] as number;
-      let isNeeded = false;
+      /** The one before that is needed, too. */
+      let before = -1;
       for (let at = from; at < to; at++) {
         const n = order[at] as number;
         if (needed[n] === 0) continue;
-        isNeeded = true;
         const place = places[n] as number;
         left[place] = (left[place] as number) | (bits[services[n] as number] as number);
         if (this.isChained) chained[place] = 1;
+        if (before >= 0 && times[n] === times[before] && place !== places[before])
+          tied[place] = tied[places[before] as number] = 1;
+        before = n;
       }
-      if (isNeeded) this.tie(places, times, order, from, to);
-    }
-  }
-
-  private tie(places: Uint32Array, times: Float64Array, order: Uint32Array, from: number, to: number): void {
-    const { tied } = this.events;
-    for (let at = from + 1; at < to; at++) {
-      const n = order[at] as number;
-      const before = order[at - 1] as number;
-      if (times[n] === times[before] && places[n] !== places[before])
-        tied[places[n] as number] = tied[places[before] as number] = 1;
     }
   }
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findHits, type Hit } from '../../../../../src/case/findings/findings';
+import { findHits } from '../../../../../src/case/findings/findings';
 import { RuleScreen } from '../../../../../src/case/findings/screening/ruleScreen';
 import { Turns } from '../../../../../src/case/turns';
-import { Correlator, Detector, loadRules, type RecordObject, type RuleSet } from '../../../../../src/detection';
-import { IndexBuilder } from '../../../../../src/index/indexBuilder';
-import type { LogIndex } from '../../../../../src/index/logIndex';
-import { readRecords } from '../../../../../src/reading/readRecords';
+import { Detector, loadRules, type RecordObject, type RuleSet } from '../../../../../src/detection';
 import { RecordSource } from '../../../../../src/reading/recordSource';
+import { everything, idOf, type Log, parsed, read, screened } from './screened';
 
 /** What a rule may ask, with values that records below have now and then. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -160,56 +158,6 @@ const recordText = fc
     return text;
   });
 
-interface Log {
-  readonly index: LogIndex;
-  readonly files: readonly Uint8Array[];
-}
-
-function read(files: readonly (readonly string[])[]): Log {
-  const builder = new IndexBuilder();
-  const bytes = files.map((records) => new TextEncoder().encode(`{"Records":[${records.join(',')}]}`));
-  for (const [source, file] of bytes.entries()) {
-    let place = 0;
-    readRecords(file, (found) => builder.add(source, place++, found));
-  }
-  return { index: builder.build(), files: bytes };
-}
-
-const parsed = ({ index, files }: Log, row: number): RecordObject => {
-  const { source, start, end } = index.place(row);
-  return JSON.parse(new TextDecoder().decode(files[source]?.subarray(start, end))) as RecordObject;
-};
-
-/** Every rule asked of every record, without a screen or an index of rules. */
-function everything(log: Log): string[] {
-  const detector = new Detector(set);
-  const correlator = new Correlator(set);
-  const found: string[] = [];
-  const tell = ({ correlation, row, count }: ReturnType<Correlator['finish']>[number]) =>
-    found.push(`${correlation.id} ${idOf(parsed(log, row))} ${count}`);
-  for (let row = 0; row < log.index.count; row++) {
-    const event = parsed(log, row);
-    const matches = set.rules
-      .filter((rule) => detector.matches(rule, event))
-      .map((rule) => ({ rule, explain: () => [] }));
-    for (const { rule } of matches) if (rule.standalone) found.push(`${rule.id} ${idOf(event)} 1`);
-    correlator.add(row, log.index.time(row), event, matches).forEach(tell);
-  }
-  correlator.finish().forEach(tell);
-  return found.sort();
-}
-
-const idOf = (event: RecordObject): string => String(event['eventID']);
-
-async function screened(log: Log): Promise<string[]> {
-  const hits = await findHits(
-    set,
-    { index: log.index, sourceOf: (source) => Promise.resolve(new RecordSource(log.files[source] as Uint8Array)) },
-    new Turns(),
-  );
-  return hits.map((hit: Hit) => `${hit.rule.id} ${idOf(parsed(log, hit.row))} ${hit.count}`).sort();
-}
-
 describe('screening rules by the columns of an index', function () {
   this.timeout(120_000);
 
@@ -226,7 +174,7 @@ describe('screening rules by the columns of an index', function () {
     await fc.assert(
       fc.asyncProperty(fc.array(recordText, { minLength: 1, maxLength: 12 }), async (records) => {
         const log = read([records]);
-        assert.deepEqual(await screened(log), everything(log));
+        assert.deepEqual(await screened(set, log), everything(set, log));
       }),
       { numRuns: 60 },
     );
@@ -244,7 +192,7 @@ describe('screening rules by the columns of an index', function () {
           const copies = records.filter((_, n) => n % 3 === 0);
           const log = read([...files, copies]);
           assert.equal(log.index.count, records.length);
-          assert.deepEqual(await screened(log), await screened(read([records])));
+          assert.deepEqual(await screened(set, log), await screened(set, read([records])));
         },
       ),
       { numRuns: 40 },
@@ -262,7 +210,7 @@ describe('screening rules by the columns of an index', function () {
             return JSON.stringify({ ...JSON.parse(text), eventID: of['eventID'], eventTime: of['eventTime'] });
           });
           const log = read([records, again]);
-          assert.deepEqual(await screened(log), everything(log));
+          assert.deepEqual(await screened(set, log), everything(set, log));
         },
       ),
       { numRuns: 60 },

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { loadRules } from '../../../../../src/detection';
+import { everything, read, screened } from './screened';
+
+/** The columns tell for sure where the first three are true. */
+const RULES = {
+  any: 'eventSource: ec2.amazonaws.com',
+  refused: 'errorCode: x',
+  mine: 'userAgent: x',
+  named: 'requestParameters.name: x',
+};
+const CORRELATIONS = [
+  'type: first_seen\n  rules: [any]\n  group-by: [awsRegion]\n  timespan: 2m\n  condition: {field: sourceIPAddress, learning: 0s}',
+  'type: first_seen\n  rules: [any]\n  group-by: [awsRegion]\n  timespan: 2m\n  condition: {field: userAgent, learning: 3m}',
+  'type: first_seen\n  rules: [any]\n  condition: {field: awsRegion, learning: 0s}',
+  'type: first_seen\n  rules: [mine]\n  group-by: [awsRegion]\n  condition: {field: sourceIPAddress, learning: 2m}',
+  'type: first_seen\n  rules: [refused, named]\n  timespan: 2m\n  condition: {field: awsRegion, learning: 0s}',
+  'type: first_seen\n  rules: [refused, named]\n  condition: {field: awsRegion, learning: 0s}',
+  'type: first_seen\n  rules: [refused, mine]\n  group-by: [who]\n  timespan: 3m\n  condition: {field: awsRegion, learning: 0s}\n  aliases: {who: {refused: userAgent, mine: sourceIPAddress}}',
+  'type: first_seen\n  rules: [refused, any]\n  group-by: [awsRegion]\n  timespan: 1m\n  condition: {field: what, learning: 0s}\n  aliases: {what: {refused: sourceIPAddress, any: userAgent}}',
+  'type: event_count\n  rules: [refused, any]\n  group-by: [what]\n  timespan: 2m\n  condition: {gte: 3}\n  aliases: {what: {refused: sourceIPAddress, any: userAgent}}',
+  'type: value_count\n  rules: [mine, refused]\n  group-by: [who]\n  timespan: 4m\n  condition: {field: awsRegion, gte: 2}\n  aliases: {who: {mine: sourceIPAddress, refused: userAgent}}',
+  'type: value_count\n  rules: [any]\n  group-by: [userAgent]\n  timespan: 2m\n  condition: {field: sourceIPAddress, gte: 2}',
+  'type: temporal\n  rules: [mine, named]\n  group-by: [awsRegion]\n  timespan: 2m',
+  'type: temporal_ordered\n  rules: [refused, mine]\n  group-by: [sourceIPAddress]\n  timespan: 2m',
+].map((body, n) => `title: C${n}\nid: c${n}\nname: c${n}\ncorrelation:\n  ${body}\n`);
+const rules = Object.entries(RULES).map(([name, asked]) => ({
+  path: `${name}.yml`,
+  text: `title: ${name}\nid: ${name}\nname: ${name}\nlogsource: {product: aws}\ndetection: {a: {${asked}}, condition: a}\n`,
+}));
+const ofOne = CORRELATIONS.map((text) => [text.replaceAll(/\s+/g, ' ').replace(/^.*type: /, ''), [text]] as const);
+const sets = [...ofOne, ['all of these together', CORRELATIONS] as const].map(([what, texts]) => ({
+  what,
+  set: loadRules([...rules, ...texts.map((text, n) => ({ path: `c${n}.yml`, text }))]),
+}));
+
+const value = fc.constantFrom('x', 'y', 'z');
+/** Few values, so that they come again. */
+const record = fc.record(
+  {
+    eventID: fc.uuid(),
+    eventTime: fc.nat(9).map((minute) => `2026-01-01T00:0${minute}:00Z`),
+    eventName: fc.constant('RunInstances'),
+    eventSource: fc.constant('ec2.amazonaws.com'),
+    awsRegion: fc.constantFrom('x', 'y'),
+    sourceIPAddress: value,
+    userAgent: value,
+    errorCode: fc.constantFrom('x', 'y'),
+    requestParameters: fc.constantFrom({ name: 'x' }, { name: 'y' }),
+  },
+  { requiredKeys: ['eventID', 'eventTime', 'eventName', 'eventSource'] },
+);
+
+describe('leaving out the events that no correlation needs', function () {
+  this.timeout(120_000);
+
+  for (const { what, set } of sets) {
+    it(`changes nothing that is found: ${what}`, async () => {
+      assert.deepEqual(set.problems, []);
+      await fc.assert(
+        fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 24 }), async (records) => {
+          const log = read([records.map((one) => JSON.stringify(one))]);
+          assert.deepEqual(await screened(set, log), everything(set, log));
+        }),
+        { numRuns: 300 },
+      );
+    });
+  }
+});
