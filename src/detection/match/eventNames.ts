@@ -39,6 +39,17 @@ function looksAtCase(modifiers: readonly string[]): boolean {
 /** {@link namesIn} without those that the rest of the expression forbids: for those who look at one rule. */
 export function possibleNames(expression: Expression): readonly string[] | undefined {
   const names = namesIn(expression);
-  const isCased = itemsOf(expression).some(({ field, modifiers }) => field === 'eventName' && looksAtCase(modifiers));
-  return isCased ? names : names?.filter((eventName) => screen(expression, { eventName }) !== false);
+  return isCased(expression) ? names : names?.filter((eventName) => screen(expression, { eventName }) !== false);
+}
+
+/** Whether an expression names events and is true of none of them. */
+export function isOfNoName(expression: Expression): boolean {
+  const names = namesIn(expression);
+  if (names === undefined || names.length === 0 || isCased(expression)) return false;
+  // of most expressions the first name shows it
+  return names.every((eventName) => screen(expression, { eventName }) === false);
+}
+
+function isCased(expression: Expression): boolean {
+  return itemsOf(expression).some(({ field, modifiers }) => field === 'eventName' && looksAtCase(modifiers));
 }

@@ -1,4 +1,4 @@
-import { namesIn, possibleNames } from '../match/eventNames';
+import { isOfNoName } from '../match/eventNames';
 import type { Expression } from '../match/expression';
 import { itemsOf } from '../match/expression';
 import type { Report, Span } from '../problem';
@@ -9,7 +9,7 @@ import type { Report, Span } from '../problem';
  */
 export function warnOfImpossible(expression: Expression, span: Span, report: Report): void {
   const named = itemsOf(expression).filter(({ field }) => field === 'eventName');
-  if (named.length < 2 || (namesIn(expression)?.length ?? 0) === 0 || possibleNames(expression)?.length !== 0) return;
+  if (named.length < 2 || !isOfNoName(expression)) return;
   report.warn(
     span,
     'No event can be all of this: it has one eventName. Of calls one after another, write a correlation of type temporal.',
