@@ -1,6 +1,7 @@
 import type { Correlation } from '../../../detection';
 import type { Groups } from './entryGroups';
 import { UNKNOWN } from './numbering';
+import { requiredRules } from './requiredRules';
 
 /** The events that a correlation may count, in order of time, and what tells of each. */
 export interface Counted {
@@ -39,6 +40,8 @@ class Decision {
   readonly needed: Uint8Array;
   /** Correlations among the rules: what they find is not known yet. */
   private readonly others: number;
+  /** The rules that must have events wherever the condition is true. */
+  private readonly required: readonly number[];
   /** The smallest count that the condition accepts; undefined when there is none that may come about. */
   private readonly fewest: number | undefined;
 
@@ -50,6 +53,7 @@ class Decision {
     const { length } = counted.times;
     this.needed = new Uint8Array(length);
     this.others = rules.filter((rule) => rule.kind !== 'rule').length;
+    this.required = type.startsWith('temporal') ? requiredRules(correlation) : [];
     this.fewest = least(plan.accepts, type.startsWith('temporal') ? rules.length : length);
   }
 
@@ -86,11 +90,12 @@ class Decision {
     return true;
   }
 
-  /** The events of every window that holds `fewest` different ones. @param of what makes them different, if not all are */
+  /** The events of every window that holds `fewest` different ones, and all that are required. @param of what makes them different, if not all are */
   private need(from: number, to: number, of: Uint32Array | undefined, fewest: number | undefined): void {
     if (fewest === undefined || to - from < fewest) return;
     const { times, groups } = this.counted;
     const { order } = groups;
+    const { required } = this;
     const { timespan } = this.correlation;
     const counts = new Map<number, number>();
     let first = from;
@@ -107,6 +112,7 @@ class Decision {
         else counts.delete(left);
       }
       if ((of === undefined ? at + 1 - first : counts.size) < fewest) continue;
+      if (required.some((rule) => !counts.has(rule))) continue;
       this.needAll(Math.max(first, marked), at + 1);
       marked = at + 1;
     }

@@ -24,6 +24,12 @@ const CORRELATIONS = [
   'type: value_count\n  rules: [any]\n  group-by: [userAgent]\n  timespan: 2m\n  condition: {field: sourceIPAddress, gte: 2}',
   'type: temporal\n  rules: [mine, named]\n  group-by: [awsRegion]\n  timespan: 2m',
   'type: temporal_ordered\n  rules: [refused, mine]\n  group-by: [sourceIPAddress]\n  timespan: 2m',
+  'type: temporal\n  rules: [mine, named, refused]\n  group-by: [awsRegion]\n  timespan: 2m\n  condition: mine and not named',
+  'type: temporal\n  rules: [mine, named, refused]\n  timespan: 2m\n  condition: (mine or refused) and named',
+  'type: temporal\n  rules: [mine, named]\n  timespan: 1m\n  condition: not mine',
+  'type: temporal_ordered\n  rules: [named, refused, mine]\n  group-by: [awsRegion]\n  timespan: 2m\n  condition: mine and not named',
+  'type: temporal_ordered\n  rules: [named, refused, mine]\n  timespan: 3m\n  condition: (named or refused) and mine',
+  'type: temporal_ordered\n  rules: [refused, mine]\n  group-by: [sourceIPAddress]\n  timespan: 1m\n  condition: not refused and mine',
 ].map((body, n) => `title: C${n}\nid: c${n}\nname: c${n}\ncorrelation:\n  ${body}\n`);
 const rules = Object.entries(RULES).map(([name, asked]) => ({
   path: `${name}.yml`,
