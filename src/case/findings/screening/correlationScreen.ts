@@ -4,7 +4,8 @@ import { Candidates, type Open } from './candidates';
 import type { FieldColumns } from './fieldColumns';
 import { ListPlaces } from './listPlaces';
 import { Numberings } from './numbering';
-import { MAX_BITS, Prospect, type Service } from './prospect';
+import { MAX_BITS, Prospect } from './prospect';
+import type { Service } from './served';
 import type { Turns } from '../../turns';
 
 /** How events are left out. */

@@ -4,21 +4,11 @@ import type { Candidates } from './candidates';
 import { groupsIn, type Groups } from './entryGroups';
 import type { ListPlaces } from './listPlaces';
 import { neededOf } from './neededEntries';
+import { candidatesServed, type Found, type Service } from './served';
 import { NONE, type NumberingOfRules, type Numberings, type Numbers, numbersOf } from './numbering';
 
 /** Open rules have each a bit by their place in their list; further ones are never left out. */
 export const MAX_BITS = 31;
-
-/** What an open rule of a list does for a correlation. */
-export interface Service {
-  readonly list: number;
-  /** The rule's place in the list. */
-  readonly place: number;
-  /** Its place among the rules of the correlation. */
-  readonly rule: number;
-  /** Whether it is true of the rows with this list. */
-  readonly isSure: boolean;
-}
 
 /** The events that rules may be true of, and what correlations need of them. */
 export interface Events {
@@ -35,14 +25,6 @@ export interface Events {
   readonly tied: Uint8Array;
   /** By candidate: 1 where it is needed by a correlation that is part of a chain. */
   readonly chained: Uint8Array;
-}
-
-/** The events that a correlation may count, in order of time; one that several of its rules may be true of once for each. */
-interface Found {
-  /** Among the candidates. */
-  readonly places: Uint32Array;
-  /** Which of the services put it here. */
-  readonly services: Uint32Array;
 }
 
 /** The same with what tells of them. */
@@ -81,7 +63,7 @@ export class Prospect {
   /** Marks the events that may be part of what comes about. */
   decide(): void {
     const { services, isCertain } = this;
-    const found = this.gather();
+    const found = candidatesServed(this.services, this.events);
     if (this.haveTwins(found)) return this.markAll(found);
     const entries = this.withValues(found);
     const groups = groupsIn(entries.places.length, entries.fields);
@@ -90,37 +72,6 @@ export class Prospect {
     const sure = entries.services.map((service) => (isCertain && services[service]?.isSure === true ? 1 : 0));
     const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, groups });
     this.mark(entries, groups, needed);
-  }
-
-  /** The candidates that some service is for, in order of time, those without a time left out. */
-  private gather(): Found {
-    const { services, events } = this;
-    const { numbers, lists } = events.candidates;
-    const starts = new Uint32Array(lists.length + 1);
-    const served: number[] = [];
-    let most = 0;
-    for (const { list } of services) {
-      // they are in the order of the lists
-      if (served.at(-1) !== list) served.push(list);
-      starts[list + 1] = (starts[list + 1] as number) + 1;
-      most += events.places.count(list);
-    }
-    for (let list = 0; list < lists.length; list++)
-      starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
-    const places = new Uint32Array(most);
-    const which = new Uint32Array(most);
-    const among = events.places.ofSome(served);
-    let count = 0;
-    for (let n = 0; n < among.length; n++) {
-      const place = among[n] as number;
-      const list = numbers[place] as number;
-      const last = starts[list + 1] as number;
-      for (let service = starts[list] as number; service < last; service++) {
-        places[count] = place;
-        which[count++] = service;
-      }
-    }
-    return { places, services: which };
   }
 
   /** Leaves out what is in no group, and what has no value that could be counted. */
