@@ -138,8 +138,8 @@ async function findMatches(
   const screened = await new RuleScreen(detector, index, columns).allCandidates(turns);
   turns.begin(...STAGES.correlationScreen);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
-  const fields = new RecordFields(columns, [...detector.fields, ...correlator.fields], finderOf);
-  const excerpts = new ColumnExcerpts(correlator, columns);
+  const fields = new RecordFields(columns, [...detector.fields, ...correlator.excerpts.fields], finderOf);
+  const excerpts = new ColumnExcerpts(correlator.excerpts, columns);
   const { rows } = candidates;
   const found: (Clear | undefined)[] = [];
   /** The rows whose records have to be read, and by row which of the candidates it is. */

@@ -1,71 +1,24 @@
 import type { RuleMatch } from '../detector';
 import type { RecordObject } from '../match/field';
-import { EventView, parsedEvent, type EventSource } from '../match/view';
+import { parsedEvent } from '../match/view';
 import type { RuleSet } from '../ruleSet';
 import type { Rule } from '../rule/rule';
-import { type Correlation, measuringTypes } from './correlation';
-import { beyond, eventIdOf, type FieldTexts, SnapshotReader, type Snapshot, textsIn } from './entry';
-import { Engine, type Arrival, type CorrelationMatch } from './engine';
-
-/** An event as correlations need it. */
-export interface Excerpt {
-  readonly rules: readonly Rule[];
-  readonly eventId: string | undefined;
-  readonly order: string;
-  readonly texts: FieldTexts | undefined;
-  readonly excluded: ReadonlySet<Correlation>;
-}
-
-/** Where what a rule or correlation finds goes: which engine, and as which of its rules. */
-interface Receiver {
-  readonly place: number;
-  readonly source: number;
-}
-
-/** Events of the same time that matter to an excerpt. */
-export type Peers = 'copies' | 'others' | 'none';
-
-/** An event of the time that is not complete yet. */
-interface Waiting {
-  snapshot: Snapshot;
-  rules: readonly Rule[];
-}
-
-/** A copy of an event may say more than another, or less: what any of them says counts, whichever comes first. */
-function takeCopy(event: Waiting, { rules, texts, excluded }: Excerpt, row: number): void {
-  const { snapshot } = event;
-  let all = snapshot.texts;
-  for (let one = texts; one !== undefined; one = one.next)
-    all = { field: one.field, texts: union(textsIn(all, one.field) ?? [], one.texts), next: all };
-  event.rules = [...new Set([...event.rules, ...rules])];
-  event.snapshot = {
-    ...snapshot,
-    row: Math.min(row, snapshot.row),
-    texts: all,
-    excluded: new Set([...snapshot.excluded, ...excluded]),
-  };
-}
-
-/** Each text as often as it is in the one that has it more often. */
-function union(one: FieldTexts['texts'], other: FieldTexts['texts']): readonly string[] {
-  const texts = [one].flat();
-  return [...texts, ...beyond([other].flat(), texts)].sort();
-}
+import type { Correlation } from './correlation';
+import { Engine, type Arrival } from './engine';
+import { type Excerpt, Excerpts } from './excerpts';
+import type { CorrelationMatch } from './match';
+import { type Receiver, type Receivers, receiversAmong, receiversOf } from './receivers';
+import { takeCopy, type Waiting } from './waiting';
 
 /**
  * Runs all correlations of a rule set over events in order of time. What it holds in memory grows with the events that
  * rules of correlations are true of, not with the log.
  */
 export class Correlator {
+  /** Reads what it will ask of events. */
+  readonly excerpts: Excerpts;
   private readonly engines: readonly Engine[];
-  private readonly readers = new Map<Rule, SnapshotReader>();
-  /** The fields whose numbers any correlation measures. */
-  private readonly measured: ReadonlySet<string>;
-  /** Reads the fields that any correlation asks for. */
-  private readonly all: SnapshotReader;
-  private readonly filtered: readonly Correlation[];
-  private readonly relevant: ReadonlySet<Rule>;
-  private readonly receivers = new Map<Rule | Correlation, Receiver[]>();
+  private readonly receivers: Receivers;
   /** The engines at which something arrived, in ascending order. */
   private readonly due: number[] = [];
   private waiting: Waiting[] = [];
@@ -73,32 +26,10 @@ export class Correlator {
   private readonly present = new Map<string, Waiting>();
   private now = -Infinity;
 
-  constructor(private readonly set: RuleSet) {
+  constructor(set: RuleSet) {
     this.engines = set.correlations.map((correlation) => new Engine(correlation));
-    for (const [place, { correlation }] of this.engines.entries())
-      for (const [source, rule] of correlation.rules.entries()) push(this.receivers, rule, { place, source });
-    this.filtered = set.correlations.filter((correlation) => correlation.plan.filters.length > 0);
-    this.relevant = new Set(
-      set.correlations.flatMap((correlation) => correlation.rules.filter((rule) => rule.kind === 'rule')),
-    );
-    this.measured = new Set(set.correlations.flatMap(measuredIn));
-    this.all = new SnapshotReader(this.pathsOver(this.relevant), this.measured);
-  }
-
-  /** The rules whose matches matter here; an event that none of them is true of need not be added. */
-  get rules(): ReadonlySet<Rule> {
-    return this.relevant;
-  }
-
-  /** The fields that will be asked for of events, the one that orders them too. */
-  get fields(): string[] {
-    return ['eventID', ...this.fieldsOf([...this.relevant])];
-  }
-
-  /** The fields that will be asked for of events that rules are true of, but for the one that orders them. */
-  fieldsOf(rules: readonly Rule[]): string[] {
-    const filters = this.filtered.length > 0 ? this.set.fields.names : [];
-    return [...rules.flatMap((rule) => this.reader(rule).fields), ...filters];
+    this.receivers = receiversAmong(set.correlations);
+    this.excerpts = new Excerpts(set, this.receivers);
   }
 
   /**
@@ -112,25 +43,7 @@ export class Correlator {
    */
   add(row: number, time: number, event: RecordObject, matches: readonly RuleMatch[]): readonly CorrelationMatch[] {
     const rules = matches.map((match) => match.rule);
-    return this.addExcerpt(row, time, this.excerpt(parsedEvent(event), rules));
-  }
-
-  /**
-   * What correlations will ask of an event, much smaller than the event; undefined when they will ask nothing. For
-   * events that are read in another order than that of time.
-   *
-   * @param matches the rules that are true of it
-   * @param peers who has the event's time: its copies perhaps, whose rules may ask more of it; or others that are in its
-   * groups; or nobody that matters, and then it is not asked for its id
-   */
-  excerpt(event: EventSource, matches: readonly Rule[], peers: Peers = 'copies'): Excerpt | undefined {
-    const rules = matches.filter((rule) => this.relevant.has(rule));
-    if (rules.length === 0) return undefined;
-    const texts = peers === 'copies' ? this.all.read(event, undefined) : this.textsFor(rules, event);
-    const excluded = this.excluded(event);
-    if (peers === 'none') return { rules, eventId: undefined, order: '', texts, excluded };
-    const eventId = eventIdOf(event);
-    return { rules, eventId, order: eventId ?? this.orderOf(event, rules), texts, excluded };
+    return this.addExcerpt(row, time, this.excerpts.of(parsedEvent(event), rules));
   }
 
   /** Takes an event by its excerpt, as `add` does. */
@@ -162,8 +75,10 @@ export class Correlator {
     this.waiting = [];
     // V8 makes a new table for each clear
     if (this.present.size > 0) this.present.clear();
-    for (const { snapshot, rules } of waiting)
-      for (const rule of rules) this.arrive(rule, { snapshot, match: undefined });
+    for (const { snapshot, rules } of waiting) {
+      const arrival: Arrival = { snapshot, match: undefined };
+      for (let n = 0; n < rules.length; n++) this.arrive(rules[n] as Rule, arrival);
+    }
     const { due } = this;
     const found: CorrelationMatch[] = [];
     // Correlations that others refer to come first, so one pass serves chains of any length.
@@ -179,7 +94,7 @@ export class Correlator {
   }
 
   private arrive(from: Rule | Correlation, arrival: Arrival): void {
-    const receivers = this.receivers.get(from) ?? nobody;
+    const receivers = receiversOf(this.receivers, from);
     for (let n = 0; n < receivers.length; n++) {
       const { place, source } = receivers[n] as Receiver;
       const engine = this.engines[place] as Engine;
@@ -187,73 +102,13 @@ export class Correlator {
       engine.receive(source, arrival);
     }
   }
-
-  /** The order of an event without an id: by all that any correlation may ask of it. */
-  private orderOf(event: EventSource, rules: readonly Rule[]): string {
-    const names = rules.map(({ id }) => id).sort();
-    return JSON.stringify([names, this.all.read(event, undefined)]);
-  }
-
-  private textsFor(rules: readonly Rule[], event: EventSource): FieldTexts | undefined {
-    let texts: FieldTexts | undefined;
-    for (const rule of rules) texts = this.reader(rule).read(event, texts);
-    return texts;
-  }
-
-  private excluded(event: EventSource): ReadonlySet<Correlation> {
-    if (this.filtered.length === 0) return nothing;
-    const view = new EventView(event, this.set.fields);
-    return new Set(this.filtered.filter(({ plan }) => !plan.filters.every((filter) => filter.test(view))));
-  }
-
-  /** Reads the fields that the correlations over a rule ask for, over all chains. */
-  private reader(rule: Rule): SnapshotReader {
-    let reader = this.readers.get(rule);
-    if (reader === undefined)
-      this.readers.set(rule, (reader = new SnapshotReader(this.pathsOver([rule]), this.measured)));
-    return reader;
-  }
-
-  private pathsOver(rules: Iterable<Rule>): string[] {
-    const sources = new Set<Rule | Correlation>(rules);
-    const received: (Receiver & { readonly from: Rule | Correlation })[] = [];
-    // what is added meanwhile is gone through, too
-    for (const from of sources) {
-      for (const receiver of this.receivers.get(from) ?? nobody) {
-        received.push({ ...receiver, from });
-        sources.add((this.engines[receiver.place] as Engine).correlation);
-      }
-    }
-    received.sort((one, other) => one.place - other.place || one.source - other.source);
-    return received.flatMap(({ place, source, from }) => {
-      const { groupBy, plan } = (this.engines[place] as Engine).correlation;
-      const aliases = plan.aliases[source];
-      const paths = [...groupBy, ...plan.fields].map((field) => aliases?.get(field) ?? field);
-      // what a correlation grouped by is not asked of its events again
-      return from.kind === 'rule' ? paths : paths.filter((path) => !from.groupBy.includes(path));
-    });
-  }
-}
-
-function measuredIn({ type, rules, plan }: Correlation): string[] {
-  if (!measuringTypes.has(type)) return [];
-  return plan.fields.flatMap((field) => rules.map((_, place) => plan.aliases[place]?.get(field) ?? field));
 }
 
 const none: readonly CorrelationMatch[] = [];
-const nothing: ReadonlySet<Correlation> = new Set();
-
-const nobody: readonly Receiver[] = [];
 
 /** Puts a number where it belongs among those in ascending order. */
 function insert(numbers: number[], number: number): void {
   let at = numbers.length;
   while (at > 0 && (numbers[at - 1] as number) > number) at--;
   numbers.splice(at, 0, number);
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

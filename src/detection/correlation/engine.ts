@@ -1,34 +1,9 @@
-import { rowsBehind, type Behind } from './behind';
 import type { Correlation } from './correlation';
-import { EventCount, ValueCount } from './counting';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
-import { FirstSeen } from './firstSeen';
+import { newGroup } from './groupOf';
 import { Groups } from './groups';
-import { NumericValue } from './numeric';
-import { OrderedCondition } from './orderedCondition';
-import { Temporal } from './temporal';
-import { TemporalOrdered } from './temporalOrdered';
-import type { Group, Hit } from './window';
-
-/** A trigger of a correlation. */
-export interface CorrelationMatch extends Behind {
-  readonly correlation: Correlation;
-  /** The group: each group-by field (or alias) with the value its events share. Log text: never trust it. */
-  readonly group: readonly { readonly field: string; readonly value: string }[];
-  /** The event that completed it. */
-  readonly row: number;
-  /** That event's time, milliseconds since 1970, UTC. */
-  readonly time: number;
-  /** The count, sum or other number that the condition accepted; for first_seen, how many values are known. */
-  readonly count: number;
-  /** The value that was never seen before, for first_seen. */
-  readonly value: string | undefined;
-  /**
-   * The events behind it in order of time, the newest `limit` of them; for temporal_ordered the chain in its order; of
-   * too many behind a correlation over correlations the newest by their numbers. Computed when asked.
-   */
-  rows(limit?: number): readonly number[];
-}
+import { type CorrelationMatch, matchOf } from './match';
+import type { Hit } from './window';
 
 /** What reaches a correlation from one of its rules: an event, with the trigger when the rule is a correlation. */
 export interface Arrival {
@@ -50,14 +25,15 @@ export interface Triggered {
 
 const nothing: readonly Triggered[] = [];
 const noTexts: readonly string[] = [];
-const defaultLimit = 1000;
 
 /** One correlation at work: its groups and what reaches them. */
 export class Engine {
   private readonly groups: Groups;
-  private arrived: Arrived[] = [];
-  /** Whether each entry is one event. */
-  private readonly isOfEvents: boolean;
+  /** The first that arrived, mostly the only one. */
+  private first: Arrival | undefined;
+  private firstSource = 0;
+  /** Those behind it. */
+  private others: Arrived[] = [];
   /** By place in `rules`: the fields that tell the group of what comes from there, and those that are counted. */
   private readonly grouped: readonly (readonly string[])[];
   private readonly countedFields: readonly (readonly string[])[];
@@ -65,7 +41,6 @@ export class Engine {
   constructor(readonly correlation: Correlation) {
     const { rules, groupBy, plan } = correlation;
     this.groups = new Groups(() => newGroup(correlation));
-    this.isOfEvents = rules.every((rule) => rule.kind === 'rule');
     const named = (fields: readonly string[]): string[][] =>
       rules.map((_, source) => fields.map((field) => plan.aliases[source]?.get(field) ?? field));
     this.grouped = named(groupBy);
@@ -74,24 +49,29 @@ export class Engine {
 
   /** Takes note of what arrives. @param source the place of its rule or correlation in `rules` */
   receive(source: number, arrival: Arrival): void {
-    this.arrived.push({ source, arrival });
+    if (this.first === undefined) {
+      this.first = arrival;
+      this.firstSource = source;
+    } else this.others.push({ source, arrival });
   }
 
   /** Whether something arrived that was not taken yet. */
   get isDue(): boolean {
-    return this.arrived.length > 0;
+    return this.first !== undefined;
   }
 
   /** Takes what arrived, all of one time; returns the triggers in their order, each with its event. */
   take(): readonly Triggered[] {
-    const { arrived } = this;
-    const [only, another] = arrived;
-    this.arrived = [];
-    return (only !== undefined && another === undefined ? this.takeOne(only) : undefined) ?? this.takeAll(arrived);
+    const { first, firstSource, others } = this;
+    if (first === undefined) return nothing;
+    this.first = undefined;
+    if (others.length > 0) this.others = [];
+    const found = others.length > 0 ? undefined : this.takeOne(firstSource, first);
+    return found ?? this.takeAll([{ source: firstSource, arrival: first }, ...others]);
   }
 
   /** The usual case: one event, which is in one group at most. Undefined when it is in several. */
-  private takeOne({ source, arrival }: Arrived): readonly Triggered[] | undefined {
+  private takeOne(source: number, arrival: Arrival): readonly Triggered[] | undefined {
     const { snapshot } = arrival;
     if (snapshot.excluded.size > 0 && snapshot.excluded.has(this.correlation)) return nothing;
     const names = this.grouped[source] ?? noTexts;
@@ -103,7 +83,9 @@ export class Engine {
       values.push(text);
     }
     const hits = this.groups.take(keyOf(values), [this.entry(source, arrival)]);
-    return hits.length === 0 ? nothing : hits.map((hit) => ({ match: this.match(hit, values), snapshot }));
+    return hits.length === 0
+      ? nothing
+      : hits.map((hit) => ({ match: matchOf(this.correlation, hit, values), snapshot }));
   }
 
   private takeAll(arrived: readonly Arrived[]): readonly Triggered[] {
@@ -128,7 +110,7 @@ export class Engine {
     for (const [key, { values }] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
       for (const hit of hits.get(key) ?? []) {
         const snapshot = snapshots.get(hit.entry.row);
-        if (snapshot !== undefined) found.push({ match: this.match(hit, values), snapshot });
+        if (snapshot !== undefined) found.push({ match: matchOf(this.correlation, hit, values), snapshot });
       }
     }
     return found;
@@ -153,28 +135,6 @@ export class Engine {
     if (names.length === 0) return noTexts;
     if (names.length === 1) return textsOf(names[0] as string, arrival);
     return combinations(names.map((name) => differentIn(name, arrival))).map((parts) => JSON.stringify(parts));
-  }
-
-  private match(hit: Hit, values: readonly string[]): CorrelationMatch {
-    const { correlation } = this;
-    // an event that several rules are true of comes once for each
-    const entriesFor = correlation.rules.length * (this.isOfEvents ? 1 : MOST_GROUPS);
-    const entries = (limit: number): readonly Entry[] => hit.entries((limit + 1) * entriesFor);
-    return {
-      correlation,
-      group: correlation.groupBy.map((field, i) => ({ field, value: values[i] ?? '' })),
-      row: hit.entry.row,
-      time: hit.entry.time,
-      count: hit.count,
-      value: hit.value,
-      entries,
-      rows: (limit = defaultLimit) => {
-        if (!this.isOfEvents) return rowsBehind(entries(limit), limit);
-        return correlation.rules.length === 1
-          ? rowsOf(entries(limit), limit)
-          : [...new Set(entries(limit).map(({ row }) => row))].slice(-limit);
-      },
-    };
   }
 }
 
@@ -204,34 +164,4 @@ function keyOf(values: readonly string[]): string {
     key += `${value.length}:${value}`;
   }
   return key;
-}
-
-/** The rows of the newest entries, each of one event of its own. */
-function rowsOf(entries: readonly Entry[], limit: number): number[] {
-  const rows: number[] = [];
-  for (let n = Math.max(0, entries.length - limit); n < entries.length; n++) rows.push((entries[n] as Entry).row);
-  return rows;
-}
-
-/** An event is seldom in more groups of a correlation that another one counts. */
-const MOST_GROUPS = 16;
-
-function newGroup(correlation: Correlation): Group {
-  switch (correlation.type) {
-    case 'event_count':
-      return new EventCount(correlation);
-    case 'value_count':
-      return new ValueCount(correlation);
-    case 'temporal':
-      return new Temporal(correlation);
-    case 'temporal_ordered':
-      return correlation.plan.ways === undefined ? new TemporalOrdered(correlation) : new OrderedCondition(correlation);
-    case 'first_seen':
-      return new FirstSeen(correlation);
-    case 'value_sum':
-    case 'value_avg':
-    case 'value_percentile':
-    case 'value_median':
-      return new NumericValue(correlation);
-  }
 }

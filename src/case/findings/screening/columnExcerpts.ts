@@ -1,15 +1,12 @@
-import type { Correlator, OpenRule, Rule } from '../../../detection';
+import type { Excerpt, Excerpts, OpenRule, Peers, Rule } from '../../../detection';
 import type { Column } from '../../../index/columns';
 import type { FieldColumns } from './fieldColumns';
 import { RecordFields } from './recordFields';
 
-type Excerpt = ReturnType<Correlator['excerpt']>;
-type Peers = Parameters<Correlator['excerpt']>[2];
-
 /** What is known of a row: the rules that are true of it, and what correlations will ask of it. */
 export interface Clear {
   readonly matches: readonly Rule[];
-  readonly excerpt: Excerpt;
+  readonly excerpt: Excerpt | undefined;
 }
 
 /** The record has to be asked. */
@@ -40,7 +37,7 @@ export class ColumnExcerpts {
   private known = 0;
 
   constructor(
-    private readonly correlator: Correlator,
+    private readonly excerpts: Excerpts,
     private readonly columns: FieldColumns,
   ) {
     this.fields = new RecordFields(columns, []);
@@ -62,7 +59,7 @@ export class ColumnExcerpts {
     let known = this.byMatches.get(matches);
     if (known === undefined) this.byMatches.set(matches, (known = this.newMatches(matches)));
     const clear = this.clear(row, known, peers !== 'none');
-    return clear === UNCLEAR ? { matches, excerpt: this.correlator.excerpt(record, matches, peers) } : clear;
+    return clear === UNCLEAR ? { matches, excerpt: this.excerpts.of(record, matches, peers) } : clear;
   }
 
   private clear(row: number, { matches, uncounted, columns, clear }: Known, isTied: boolean): Clear | typeof UNCLEAR {
@@ -72,7 +69,7 @@ export class ColumnExcerpts {
     for (const column of columns) key += `${this.columns.id(column, row)},`;
     let found = clear.get(key);
     if (found === undefined) {
-      const excerpt = this.correlator.excerpt(this.fields.atRow(row), matches, 'none');
+      const excerpt = this.excerpts.of(this.fields.atRow(row), matches, 'none');
       found = this.fields.sufficed ? { matches, excerpt } : UNCLEAR;
       if (++this.known > MAX_KNOWN) this.forget();
       clear.set(key, found);
@@ -86,9 +83,9 @@ export class ColumnExcerpts {
   }
 
   private newMatches(matches: readonly Rule[]): Known {
-    const { correlator } = this;
-    const counted = matches.filter((rule) => correlator.rules.has(rule));
-    const columns = correlator.fieldsOf(counted).map((field) => this.columns.of(field)?.column);
+    const { excerpts } = this;
+    const counted = matches.filter((rule) => excerpts.rules.has(rule));
+    const columns = excerpts.fieldsOf(counted).map((field) => this.columns.of(field)?.column);
     const own = columns.filter((column) => column !== undefined);
     return {
       matches,
