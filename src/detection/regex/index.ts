@@ -1,6 +1,7 @@
 import { RegexError } from './cursor';
 import { containsAll, literalsIn } from './literals';
-import { parseRegex, type RegexFlags } from './parse';
+import type { RegexFlags } from './node';
+import { parseRegex } from './parse';
 import { compileRegex } from './program';
 import { runRegex } from './run';
 

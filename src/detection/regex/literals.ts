@@ -1,5 +1,5 @@
 import { foldCase } from '../caseFold';
-import type { RegexNode } from './parse';
+import type { RegexNode } from './node';
 
 /** Texts of which whatever matches contains at least one. */
 export type Clause = readonly string[];

@@ -1,31 +1,11 @@
-import { dot, oneCharacter, tabled, type CharTest } from './charset';
+import { dot, oneCharacter, tabled } from './charset';
 import { RegexError, type Cursor } from './cursor';
 import { parseClass, parseEscape } from './escapes';
-
-/** A regular expression, parsed. Positions of asserts: `start`/`end` of the text, `line…` of a line, word borders. */
-export type RegexNode =
-  | { readonly kind: 'empty' }
-  /** `text`: the only character that it is true of, if that is known; `isCaseless`: in upper or lower case. */
-  | { readonly kind: 'char'; readonly test: CharTest; readonly text?: string; readonly isCaseless?: boolean }
-  | { readonly kind: 'assert'; readonly what: AssertKind }
-  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'choice'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'repeat'; readonly part: RegexNode; readonly min: number; readonly max: number }
-  | { readonly kind: 'look'; readonly part: RegexNode; readonly ahead: boolean; readonly negative: boolean };
-
-export type AssertKind = 'start' | 'end' | 'endOrNewline' | 'lineStart' | 'lineEnd' | 'word' | 'noWord';
-
-export interface RegexFlags {
-  /** Without regard to case. */
-  readonly i: boolean;
-  /** `^` and `$` at each line. */
-  readonly m: boolean;
-  /** `.` matches a line feed too. */
-  readonly s: boolean;
-}
+import { parseFlags } from './flags';
+import type { AssertKind, RegexFlags, RegexNode } from './node';
+import { parseQuantifier } from './quantifier';
 
 const maxNesting = 100;
-const maxRepeat = 1000;
 
 /** Parses the PCRE syntax that a matcher without backtracking can honour; throws RegexError for anything else. */
 export function parseRegex(source: string, flags: RegexFlags): RegexNode {
@@ -69,37 +49,14 @@ class Parser implements Cursor {
   }
 
   private repeated(part: RegexNode): RegexNode {
-    const range = this.quantifier();
+    const range = parseQuantifier(this);
     if (range === undefined) return part;
     if (this.eat('+')) throw new RegexError('possessive quantifiers (like a++) are not supported');
     // Lazy or not makes no difference to whether a text matches.
     this.eat('?');
     if (part.kind === 'assert') throw new RegexError('a quantifier stands after an anchor');
-    if (this.peekQuantifier()) throw new RegexError('a quantifier stands after another quantifier');
+    if (parseQuantifier(this) !== undefined) throw new RegexError('a quantifier stands after another quantifier');
     return { kind: 'repeat', part, min: range[0], max: range[1] };
-  }
-
-  private peekQuantifier(): boolean {
-    const before = this.at;
-    const found = this.quantifier() !== undefined;
-    this.at = before;
-    return found;
-  }
-
-  private quantifier(): readonly [number, number] | undefined {
-    if (this.eat('*')) return [0, Infinity];
-    if (this.eat('+')) return [1, Infinity];
-    if (this.eat('?')) return [0, 1];
-    const match = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.source.slice(this.at, this.at + 20));
-    if (match === null) return undefined;
-    const min = Number(match[1]);
-    const max = match[2] === undefined ? min : match[3] === undefined ? Infinity : Number(match[3]);
-    if (max < min) throw new RegexError(`the range ${match[0]} is the wrong way round`);
-    if (min > maxRepeat || (max !== Infinity && max > maxRepeat)) {
-      throw new RegexError(`the range ${match[0]} repeats more than ${maxRepeat} times`);
-    }
-    this.at += match[0].length;
-    return [min, max];
   }
 
   private atom(): RegexNode {
@@ -186,16 +143,10 @@ class Parser implements Cursor {
 
   /** `(?i)`, for the rest of the group it stands in, or `(?i:…)`, for its own. */
   private inlineFlags(): RegexNode {
-    const match = /^([ims]*)(?:-([ims]+))?([:)])/.exec(this.source.slice(this.at, this.at + 10));
-    if (match === null)
-      throw new RegexError(`the group "(?${this.source.slice(this.at, this.at + 3)}…" is not supported`);
-    this.at += match[0].length;
     const before = this.flags;
-    const flags = { ...before };
-    for (const flag of match[1] ?? '') if (flag === 'i' || flag === 'm' || flag === 's') flags[flag] = true;
-    for (const flag of match[2] ?? '') if (flag === 'i' || flag === 'm' || flag === 's') flags[flag] = false;
+    const { flags, end } = parseFlags(this, before);
     this.flags = flags;
-    if (match[3] === ')') return { kind: 'empty' };
+    if (end === ')') return { kind: 'empty' };
     const node = this.closed(this.choice());
     this.flags = before;
     return node;

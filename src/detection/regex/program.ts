@@ -1,6 +1,6 @@
 import type { CharTest } from './charset';
 import { RegexError } from './cursor';
-import type { AssertKind, RegexNode } from './parse';
+import type { AssertKind, RegexNode } from './node';
 import { States } from './states';
 
 /** One step of a program. `next` and `other` are numbers of steps. */

@@ -1,5 +1,5 @@
 import { isWord } from './charset';
-import type { AssertKind } from './parse';
+import type { AssertKind } from './node';
 import type { CompiledRegex, Program } from './program';
 import type { State } from './states';
 
