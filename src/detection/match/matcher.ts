@@ -1,13 +1,7 @@
 import { foldCase } from '../caseFold';
-import { regexTest } from '../regex';
-import { numberOf, type RuleValue } from '../rule/value';
-import { accountsIn } from './accounts';
-import { awsAccounts } from './awsAccounts';
-import { inNetwork, NetworkSet, parseNetwork } from './cidr';
+import { NetworkSet } from './cidr';
 import type { FieldValues } from './field';
-import { beginningOf, compilePattern, plainText } from './pattern';
-import { timePart, type TimePart } from './time';
-import type { EventView, FieldTable } from './view';
+import type { EventView } from './view';
 
 /**
  * One value of a rule, ready to be compared with what a field holds.
@@ -34,62 +28,13 @@ export interface ValueMatcher {
   readonly texts?: readonly string[];
 }
 
-/** Compiles a value; a text result says why it cannot be honoured. Throws RegexError for a bad expression. */
-export function compileValue(
-  value: RuleValue,
+/** Asks for a text of the field; unless `cased`, of the texts without their case. */
+export function textMatcher(
+  test: (text: string) => boolean,
   cased: boolean,
-  keyword: boolean,
-  table: FieldTable,
-): ValueMatcher | string {
-  switch (value.kind) {
-    case 'text': {
-      const pattern = value.pattern;
-      const cost = plainText(pattern) === undefined ? 3 : 1;
-      return textMatcher(compilePattern(pattern, cased), cased, cost, beginningOf(pattern));
-    }
-    case 'number':
-      return numberMatcher(value.number, value.raw.toLowerCase());
-    case 'boolean':
-      return textMatcher(compilePattern([String(value.boolean)], false), false, 1);
-    case 'null':
-      return keyword ? 'null is no keyword' : { cost: 1, needsEvent: false, test: isNull, found: () => undefined };
-    case 'exists':
-      if (keyword) return 'exists needs a field before it';
-      return {
-        cost: 1,
-        needsEvent: false,
-        needsKey: true,
-        test: (field) => field.present === value.exists,
-        found: (field) => field.texts()[0],
-      };
-    case 'foreign':
-      return foreignMatcher(value, table);
-    case 'regex':
-      return textMatcher(regexTest(placed(value.source, value.place), value.flags), true, 10);
-    case 'network': {
-      const network = parseNetwork(value.text);
-      if (network === undefined) return `"${value.text}" is no network`;
-      return textMatcher((text) => inNetwork(network, text), true, 5);
-    }
-    case 'networks': {
-      const networks = new NetworkSet(value.texts);
-      return textMatcher((text) => networks.has(text), true, 6);
-    }
-    case 'compare':
-      return valueMatcher(comparison(value.operator, value.number), value.part);
-    case 'part':
-      return valueMatcher((number) => number === value.number, value.part);
-    case 'reference':
-      return referenceMatcher(value, cased, table);
-  }
-}
-
-function placed(source: string, place: 'anywhere' | 'start' | 'end'): string {
-  if (place === 'anywhere') return source;
-  return place === 'start' ? `\\A(?:${source})` : `(?:${source})\\z`;
-}
-
-function textMatcher(test: (text: string) => boolean, cased: boolean, cost: number, beginning?: number): ValueMatcher {
+  cost: number,
+  beginning?: number,
+): ValueMatcher {
   return {
     cost,
     beginning,
@@ -102,7 +47,8 @@ function textMatcher(test: (text: string) => boolean, cased: boolean, cost: numb
   };
 }
 
-function numberMatcher(number: number, raw: string): ValueMatcher {
+/** A number of a rule, as its text or as JSON would write it. */
+export function numberMatcher(number: number, raw: string): ValueMatcher {
   const canonical = String(number).toLowerCase();
   return textMatcher((text) => text === canonical || text === raw, false, 1);
 }
@@ -128,88 +74,5 @@ export function anyOf(matchers: readonly ValueMatcher[]): ValueMatcher {
     needsKey: matchers.some((matcher) => matcher.needsKey === true),
     test: (field, view) => matchers.some((matcher) => matcher.test(field, view)),
     found: (field, view) => matchers.find((matcher) => matcher.test(field, view))?.found(field, view),
-  };
-}
-
-function isNull(field: FieldValues): boolean {
-  return !field.present || field.hasNull;
-}
-
-function comparison(operator: 'lt' | 'lte' | 'gt' | 'gte', limit: number): (number: number) => boolean {
-  switch (operator) {
-    case 'lt':
-      return (number) => number < limit;
-    case 'lte':
-      return (number) => number <= limit;
-    case 'gt':
-      return (number) => number > limit;
-    case 'gte':
-      return (number) => number >= limit;
-  }
-}
-
-/** Compares the numbers of a field, or a part of its times. Objects offer none. */
-function valueMatcher(test: (number: number) => boolean, part: TimePart | undefined): ValueMatcher {
-  const numberIn = (value: unknown): number | undefined => {
-    if (part !== undefined) return typeof value === 'string' ? timePart(value, part) : undefined;
-    if (typeof value === 'number') return value;
-    return typeof value === 'string' ? numberOf(value) : undefined;
-  };
-  const matches = (value: unknown): boolean => {
-    const number = numberIn(value);
-    return number !== undefined && test(number);
-  };
-  return {
-    cost: 2,
-    needsEvent: false,
-    test: (field) => field.values.some(matches),
-    found: (field) => {
-      const value = field.values.find(matches);
-      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-    },
-  };
-}
-
-function referenceMatcher(value: RuleValue & { kind: 'reference' }, cased: boolean, table: FieldTable): ValueMatcher {
-  const slot = table.slot(value.field);
-  const compare = (text: string, other: string): boolean => {
-    if (value.before && value.after) return text.includes(other);
-    if (value.before) return text.endsWith(other);
-    return value.after ? text.startsWith(other) : text === other;
-  };
-  const textsOf = (field: FieldValues): readonly string[] => (cased ? field.texts() : field.lowers());
-  const indexIn = (field: FieldValues, view: EventView | undefined): number => {
-    if (view === undefined) return -1;
-    const others = textsOf(view.field(slot));
-    return textsOf(field).findIndex((text) => others.some((other) => compare(text, other)));
-  };
-  return {
-    cost: 6,
-    needsEvent: true,
-    test: (field, view) => indexIn(field, view) >= 0,
-    found: (field, view) => field.texts()[indexIn(field, view)],
-  };
-}
-
-/** Accounts beside the log's own, those that are known to be one's own, and those of AWS itself. */
-function foreignMatcher(value: RuleValue & { kind: 'foreign' }, table: FieldTable): ValueMatcher {
-  const known = new Set([...value.own, ...awsAccounts]);
-  const log = table.slot('recipientAccountId');
-  // records that do not say whose log they are in say at least whose caller it was
-  const caller = table.slot('userIdentity.accountId');
-  const strange = (field: FieldValues, view: EventView | undefined): string | undefined => {
-    if (view === undefined || field.values.length === 0) return undefined;
-    const ofLog = view
-      .field(log)
-      .texts()
-      .filter((text) => text !== '');
-    const own = ofLog.length > 0 ? ofLog : view.field(caller).texts();
-    return field.values.flatMap(accountsIn).find((account) => !known.has(account) && !own.includes(account));
-  };
-  return {
-    cost: 8,
-    needsEvent: true,
-    test: (field, view) => (strange(field, view) !== undefined) === value.foreign,
-    found: strange,
   };
 }

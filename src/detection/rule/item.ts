@@ -1,6 +1,7 @@
 import { isNetwork } from '../match/cidr';
 import type { Expression, Item } from '../match/expression';
-import { anyOf, compileValue, networksMatcher, setMatcher, type ValueMatcher } from '../match/matcher';
+import { compileValue } from '../match/compileValue';
+import { anyOf, networksMatcher, setMatcher, type ValueMatcher } from '../match/matcher';
 import { plainText, widen } from '../match/pattern';
 import type { Report, Span } from '../problem';
 import { RegexError } from '../regex';
