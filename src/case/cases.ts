@@ -1,36 +1,17 @@
 import type { Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
+import { type CaseListener, newsFor } from './caseNews';
 import { type CaseSummary, summaryOf } from './caseSummary';
 import { Generations, type OpenedCase } from './generations';
-import {
-  type CaseLoad,
-  type CaseLoadOptions,
-  type LoadProgress,
-  type ScanPool,
-  loadCaseFrom,
-} from './loading/caseLoader';
+import { isWorthKeeping, KeptCases } from './keptCases';
+import { loadCaseFrom, type ScanPool } from './loading/caseLoader';
 import type { LoadedCase } from './loading/loadedCase';
-import { type CaseStorage, encodeCase, poolWithSaved, savedName } from './loading/savedCase';
+import { poolWithSaved } from './loading/savedCase';
 import { type NamedSource, withName, withoutBystanders } from './namedSources';
 import { NONE_PASSED_OVER, type PassedOver } from './passedOver';
 import { recordsBetween } from './places';
 import type { Listing, Platform, SourceFile } from './platform';
 import type { SourceCache } from './sources/sourceCache';
-
-/** News while a case loads. */
-export interface CaseListener {
-  progress(key: string, progress: LoadProgress): void;
-  /** There are more rows than before, with other numbers. */
-  changed(key: string, generation: number): void;
-}
-
-/** Smaller cases are read again faster than they are kept; of one that was stopped what was read is kept all the same. */
-const WORTH_KEEPING = 20_000;
-/**
- * Progress is told this often at most, and the first rows before it: VS Code waits with what it refreshes in a view until
- * nothing was told of that view for 200 ms.
- */
-const PROGRESS_MILLISECONDS = 400;
 
 /** What is to be read as one case. */
 interface Asked {
@@ -44,31 +25,13 @@ interface Asked {
   readonly listener?: CaseListener;
 }
 
-/** Tells a listener how far a case is. `keep` makes what was read so far the case, and gives its generation. */
-function newsFor(
-  { key, listener }: Asked,
-  keep: (soFar: LoadedCase) => number,
-): Pick<CaseLoadOptions, 'onProgress' | 'onSnapshot'> {
-  if (listener === undefined) return {};
-  let toldAt = performance.now();
-  return {
-    onProgress: (progress) => {
-      if (performance.now() < toldAt + PROGRESS_MILLISECONDS) return;
-      toldAt = performance.now();
-      listener.progress(key, progress);
-    },
-    onSnapshot: (soFar) => listener.changed(key, keep(soFar)),
-  };
-}
-
 /** The cases that are open in an engine: folders of logs read as one. */
 export class Cases {
   readonly opened = new Generations();
   private readonly stops = new Map<string, AbortController>();
 
-  /** Where cases are kept between sessions; nowhere when undefined. */
-  storage: CaseStorage | undefined;
-  private saving: Promise<void> = Promise.resolve();
+  /** Cases of sessions before. */
+  readonly kept = new KeptCases();
 
   constructor(
     private readonly platform: Platform,
@@ -121,25 +84,20 @@ export class Cases {
       if (this.stops.get(key) === stop) this.opened.set(key, opened);
       return opened;
     };
-    const name = savedName(uris, cap);
-    // of the same case perhaps
-    await this.saving;
-    const saved = await this.storage?.read(name);
-    const pool = poolWithSaved(saved, files, await this.poolFor(files));
+    const pool = poolWithSaved(await this.kept.read(uris, cap), files, await this.poolFor(files));
     try {
       const loaded = await loadCaseFrom(files, pool, {
         cap,
         signal: stop.signal,
         ...(this.keep === undefined ? {} : { keep: this.keep }),
-        ...newsFor(asked, (soFar) => keep(soFar).generation),
+        ...(asked.listener === undefined ? {} : newsFor(key, asked.listener, (soFar) => keep(soFar).generation)),
       });
       const known = asked.listener === undefined && stop.signal.aborted ? this.opened.get(key) : undefined;
       if (known !== undefined) return known;
-      // what was closed is not read on, and of what is kept already stopping leaves less
-      const isWorthKeeping = stop.signal.aborted
-        ? this.stops.get(key) === stop && loaded.index.count + loaded.index.duplicates > pool.rows
-        : loaded.index.count >= WORTH_KEEPING;
-      if (isWorthKeeping) this.save(name, loaded, files);
+      const isStopped = stop.signal.aborted;
+      // what was closed is not read on
+      const isReadOn = !isStopped || this.stops.get(key) === stop;
+      if (isReadOn && isWorthKeeping(loaded, isStopped, pool.rows)) this.kept.save(uris, cap, loaded, files);
       const opened = keep(loaded);
       this.opened.settle(key);
       return opened;
@@ -157,13 +115,6 @@ export class Cases {
       if (stopped.aborted) return { files: [] };
       throw error;
     }
-  }
-
-  /** Keeps a case for the next session; failing to costs only time then. */
-  private save(name: string, loaded: CaseLoad, files: readonly SourceFile[]): void {
-    if (this.storage === undefined) return;
-    const parts = encodeCase(loaded, loaded.rows(), files, loaded.bytes);
-    this.saving = this.saving.then(() => this.storage?.write(name, parts)).catch(() => undefined);
   }
 
   /** Ends loading; {@link open} then resolves with what was read. */

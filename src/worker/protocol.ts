@@ -137,7 +137,7 @@ export function engineHandlers(
   return {
     configure: (_, settings) => {
       engine.cap = settings.inflatedCap;
-      if (settings.storage !== undefined) engine.cases.storage = storageIn?.(settings.storage);
+      if (settings.storage !== undefined) engine.cases.kept.storage = storageIn?.(settings.storage);
     },
     readable: async (signal, address) => {
       // a copy, because it is handed over and the engine keeps its own

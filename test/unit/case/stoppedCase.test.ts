@@ -44,7 +44,7 @@ class Setting {
       },
     };
     const cases = new Cases(platform, async () => pool, listener);
-    cases.storage = this.storage;
+    cases.kept.storage = this.storage;
     const summary = await cases.open('case', ['folder'], 1);
     // the next window finds what is kept by then
     await new Promise((resolve) => setTimeout(resolve));
