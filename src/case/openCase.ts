@@ -1,11 +1,13 @@
 import type { LoadProgress } from './loading/caseLoader';
 import type { NamedSource } from './namedSources';
+import { type CaseState, isRead } from './caseState';
 import type { CaseSummary } from './caseSummary';
 import { Emitter } from './emitter';
 import { type PassedOver, NONE_PASSED_OVER } from './passedOver';
 import type { RowBeside } from './rowBeside';
 import { type EventPlace, type EventSummary, type EventTable, summaryOf } from './eventTable';
 import { errorText } from './errorText';
+import { SET_ASIDE, WorkerDeaths } from './workerDeaths';
 
 /** What a case needs of the worker; see Requests in worker/protocol.ts. */
 export interface CaseWorker {
@@ -27,48 +29,22 @@ export interface CaseWorker {
   recordsIn(key: string, rows: Uint32Array, uri: string): Promise<Int32Array>;
 }
 
-/** How far the case is. */
-export interface CaseState {
-  /** Names the case in questions to the worker. */
-  readonly key: string;
-  /** What a person calls it: the folder's name. */
-  readonly name: string;
-  readonly roots: readonly string[];
-  readonly progress?: LoadProgress;
-  /** How many files its logs were looked for in so far, while that goes on. */
-  readonly searched?: number;
-  /** There once it is read, or stopped. */
-  readonly summary?: CaseSummary;
-  readonly failure?: string;
-  /** Grows with every set of rows that it had, each of which numbers them anew; 0 when there was none yet. */
-  readonly generation: number;
-}
-
-/**
- * A worker that died is started again, and the case is read again; but no more often than this, or what kills it would for
- * ever. A log that kills the worker twice is set aside, and the case that is open beside it is there then.
- */
-const MOST_DEATHS = 3;
-const SET_ASIDE = `The worker that reads logs ended ${MOST_DEATHS} times while this case was read or had just been, so it is not read any more. “Read the Case Again” tries once more.`;
-/** A worker that lives so long after the case was read does not die of it, nor of the rules that run then. */
-const SAFE_MILLISECONDS = 60_000;
-
 /** The case that is open in the window, if any: folders of logs read as one. */
 export class OpenCase {
   private readonly changes = new Emitter<CaseState | undefined>();
   private opened: CaseState | undefined;
+  private readonly deaths: WorkerDeaths;
   private count = 0;
-  /** Of the worker since a person opened the case, as far as the case may be what it died of. */
-  private deaths = 0;
-  private readAt = Infinity;
 
   readonly onDidChange = this.changes.event;
 
   /** @param now milliseconds on a clock that only goes on */
   constructor(
     private readonly worker: CaseWorker,
-    private readonly now = (): number => performance.now(),
-  ) {}
+    now = (): number => performance.now(),
+  ) {
+    this.deaths = new WorkerDeaths(now);
+  }
 
   get state(): CaseState | undefined {
     return this.opened;
@@ -76,18 +52,18 @@ export class OpenCase {
 
   /** Reads logs as one case, in the place of the one before. Resolves when all is read, or loading was stopped. */
   open(roots: readonly string[], name: string): Promise<CaseState | undefined> {
-    this.deaths = 0;
+    this.deaths.forget();
     return this.begin(roots, name);
   }
 
   private async begin(roots: readonly string[], name: string): Promise<CaseState | undefined> {
     this.close();
-    this.readAt = Infinity;
+    this.deaths.reading();
     const key = this.nextKey();
     this.set({ key, name, roots, generation: 0 });
     try {
       const summary = await this.worker.openCase(key, roots);
-      if (this.opened?.key === key) this.readAt = this.now();
+      if (this.opened?.key === key) this.deaths.wasRead();
       const { generation } = summary;
       this.advance(key, (state) => ({ ...state, summary, progress: undefined, generation }));
     } catch (error) {
@@ -118,9 +94,8 @@ export class OpenCase {
     if (this.opened === undefined) return;
     const { roots, name, failure } = this.opened;
     if (failure !== undefined) return;
-    if (this.now() - this.readAt > SAFE_MILLISECONDS) this.deaths = 0;
-    if (++this.deaths < MOST_DEATHS) await this.begin(roots, name);
-    else this.set({ key: this.nextKey(), name, roots, generation: 0, failure: SET_ASIDE });
+    if (this.deaths.another()) this.set({ key: this.nextKey(), name, roots, generation: 0, failure: SET_ASIDE });
+    else await this.begin(roots, name);
   }
 
   /** Reads logs again that changed; until that is done, and where it fails, the case stays as it is. */
@@ -198,9 +173,4 @@ export class OpenCase {
     this.opened = state;
     this.changes.fire(state);
   }
-}
-
-/** Whether more is known of a case than its name. */
-function isRead({ progress, summary, failure }: CaseState): boolean {
-  return progress !== undefined || summary !== undefined || failure !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { LogDocument } from '../case/documents/logDocument';
-import type { CaseState } from '../case/openCase';
+import type { CaseState } from '../case/caseState';
 import { clockTime, dayOf } from '../record/time';
 
 /** `08:27:45`, or `2026-03-14 08:27:45` where events of other days stand beside it. */

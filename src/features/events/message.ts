@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CaseSummary } from '../../case/caseSummary';
-import type { CaseState } from '../../case/openCase';
+import type { CaseState } from '../../case/caseState';
 import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';

@@ -1,5 +1,6 @@
 import type { EventSummary } from '../../case/eventTable';
-import type { CaseState, OpenCase } from '../../case/openCase';
+import type { CaseState } from '../../case/caseState';
+import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';

@@ -3,7 +3,8 @@ import { errorText } from '../../case/errorText';
 import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
 import type { CaseSummary } from '../../case/caseSummary';
-import type { CaseState, OpenCase } from '../../case/openCase';
+import type { CaseState } from '../../case/caseState';
+import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CaseState, OpenCase } from '../../case/openCase';
+import type { CaseState } from '../../case/caseState';
+import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { countInWords } from '../counts';
 import { scrollToLineAbove } from '../selectRecord';
