@@ -138,7 +138,7 @@ class Linker {
       groupBy: draft.groupBy,
       timespan: draft.timespan,
       standalone: this.standalone(draft),
-      plan: planOf(draft, rules, this.filters.get(draft) ?? []),
+      plan: planOf(draft, rules, this.filters.get(draft) ?? [], (name) => this.references.place(draft, name)),
     };
   }
 }

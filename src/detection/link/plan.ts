@@ -5,19 +5,13 @@ import type { Condition } from '../rule/condition';
 import type { Filter } from '../rule/filter';
 import type { Rule } from '../rule/rule';
 
-/** What a correlation does, with its names resolved to places in its list of rules. */
+/** What a correlation does, with its names resolved to `places` in its list of rules; -1 of one that is not there. */
 export function planOf(
   draft: CorrelationDraft,
   rules: readonly (Rule | Correlation)[],
   filters: readonly Filter[],
+  places: (name: string) => number,
 ): CorrelationPlan {
-  const named = new Map<string, number>();
-  for (const [place, { text }] of draft.references.entries()) {
-    const rule = rules[place];
-    for (const name of [text, rule?.id, rule?.name, rule?.title])
-      if (name !== undefined && !named.has(name)) named.set(name, place);
-  }
-  const places = (name: string): number => named.get(name) ?? -1;
   const placed = (names: readonly string[]): number[] => [...new Set(names.map(places))].sort((a, b) => a - b);
   return {
     accepts: draft.accepts ?? ((count) => count >= rules.length),

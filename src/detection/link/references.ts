@@ -38,6 +38,12 @@ export class References {
     return this.found.get(draft) ?? [];
   }
 
+  /** Which of those one means by a name in its condition or its aliases, as by the same name among its rules; else -1. */
+  place(draft: CorrelationDraft, name: string): number {
+    const target = this.registry.find(name, draft.metadata.path);
+    return target === undefined ? -1 : this.of(draft).indexOf(target);
+  }
+
   /** Resolves the references of a correlation, those that it refers to first, however many levels there are. */
   private visit(top: CorrelationDraft, visits: Map<CorrelationDraft, Visit>): void {
     const open: { draft: CorrelationDraft; below: IterableIterator<CorrelationDraft> }[] = [];

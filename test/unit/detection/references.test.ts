@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadRules } from '../../../src/detection';
-import { ruleOf } from './support';
+import { correlate, ruleOf } from './support';
 
 /** Files of people who never met: names and titles that two of them have are no sign that they mean the same. */
 describe('a name that documents of two files have', () => {
@@ -84,5 +84,26 @@ describe('a name that documents of two files have', () => {
       set.correlations.flatMap(({ rules }) => rules.map(({ title, id: known }) => [title, known.slice(-2)])),
       [['Copied', '~2']],
     );
+  });
+});
+
+describe('a name of one rule of a correlation that is the title of another', () => {
+  const rules = ['name: a\ntitle: b', 'name: b\ntitle: c']
+    .map((head, n) => ruleOf(`sel: {eventName: ${'AB'.charAt(n)}}`, head))
+    .join('---\n');
+  const found = (rest: string, steps: Parameters<typeof correlate>[1]): number[] =>
+    correlate(`${rules}---\ntitle: C\ncorrelation: {rules: [a, b], timespan: 1m, ${rest}}\n`, steps).map(
+      ({ row }) => row,
+    );
+
+  it('means the rule of that name in a condition', () => {
+    const steps = [[0, { eventName: 'B' }] as const];
+    assert.deepEqual(found('type: temporal, condition: b and not a', steps), [0]);
+    assert.deepEqual(found('type: temporal_ordered, condition: b and not a', steps), [0]);
+  });
+
+  it('means it in an alias', () => {
+    const steps = [[0, { eventName: 'A', x: '1', y: '2' }] as const, [1, { eventName: 'B', x: '2', y: '1' }] as const];
+    assert.deepEqual(found('type: temporal, group-by: [who], aliases: {who: {a: x, b: y}}', steps), [1]);
   });
 });
