@@ -22,6 +22,7 @@ import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from '../rule
 import { TrialScopes } from './scope';
 import { SeenInScope } from './seen';
 import { PUT_IN_FORCE, RuleStandings } from './standing';
+import { Suggestions } from './suggestions';
 import { Trials } from './trials';
 
 /** What rule writing asks. */
@@ -105,7 +106,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     }),
     vscode.languages.registerCompletionItemProvider(
       RULE_DOCUMENTS,
-      new RuleCompletions(worker, scopes, seen),
+      new RuleCompletions(new Suggestions(worker, scopes, seen)),
       ...RuleCompletions.triggers,
     ),
     onRule('cloudtrail.showRuleMatches', async (document, number) => {

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { Asked } from '../../case/rules/ruleWriting/asked';
+import type { FieldSeen } from '../../case/rules/ruleWriting/census';
+import type { ValueSeen } from '../../case/rules/ruleWriting/fields';
+import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
+import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import { fieldKey, yamlText } from '../../case/rules/ruleWriting/scalar';
+import { TACTICS } from '../../case/rules/tactics';
+import { writtenValues } from '../../case/rules/ruleWriting/values';
+import { countInWords } from '../counts';
+import { labelText } from '../shared';
+import type { TrialScopes } from './scope';
+import type { SeenInScope } from './seen';
+
+/** A suggestion before it has its place in the text. */
+export interface Suggestion {
+  readonly label: string;
+  readonly insert: string;
+  readonly kind: vscode.CompletionItemKind;
+  /** Behind the label: a count, a title. */
+  readonly beside?: string;
+  /** Our own text, or what was escaped. */
+  readonly text?: string;
+  readonly commit?: readonly string[];
+}
+
+/** What may be written in a rule: from the open log or case, and from the rule language. */
+export class Suggestions {
+  constructor(
+    private readonly worker: RuleWritingWorker,
+    private readonly scopes: TrialScopes,
+    private readonly seen: SeenInScope,
+  ) {}
+
+  async of(asked: Asked, document: vscode.TextDocument): Promise<Suggestion[]> {
+    switch (asked.kind) {
+      case 'keys':
+        return asked.words.map(({ word, text }) => ({
+          label: word,
+          insert: word,
+          text,
+          kind: vscode.CompletionItemKind.Property,
+        }));
+      case 'modifiers':
+      case 'words':
+        return asked.words.map(({ word, text }) => ({
+          label: word,
+          insert: word,
+          text,
+          kind: asked.kind === 'words' ? vscode.CompletionItemKind.EnumMember : vscode.CompletionItemKind.Operator,
+          commit: asked.kind === 'modifiers' ? ['|', ':'] : [],
+        }));
+      case 'fields':
+        return (await this.fields(asked.names)).flatMap((field) =>
+          fieldSuggestion(field, asked.as, this.scopes.current !== undefined),
+        );
+      case 'values':
+        return this.values(asked);
+      case 'rules':
+        return this.rules(document);
+      case 'tags':
+        return this.tags();
+    }
+  }
+
+  /** Fields of events of the names that the selection asks for, then of others, then those that any record may have. */
+  private async fields(names: readonly string[]): Promise<FieldSeen[]> {
+    const asked = names.length === 0 ? [[]] : [names, []];
+    const seen = await Promise.all(asked.map((each) => this.seen.fields(each)));
+    const fields = new Map<string, FieldSeen>();
+    for (const one of seen.flatMap((each) => each?.fields ?? [])) if (!fields.has(one.path)) fields.set(one.path, one);
+    for (const path of KNOWN_FIELDS.keys()) if (!fields.has(path)) fields.set(path, { path, count: 0 });
+    return [...fields.values()];
+  }
+
+  private async values({ field, modifiers, names }: Extract<Asked, { kind: 'values' }>): Promise<Suggestion[]> {
+    const seen = await this.seen.values(field, names);
+    const suggestions = writtenValues(seen?.values ?? [], modifiers).map(valueSuggestion);
+    if (modifiers.length > 0) return suggestions;
+    const text = vscode.l10n.t('The event has no such field, or it is null.');
+    return [...suggestions, { label: 'null', insert: 'null', text, kind: vscode.CompletionItemKind.Constant }];
+  }
+
+  /** The tactics in the order of their matrix, then what else rules in force are tagged with. */
+  private async tags(): Promise<Suggestion[]> {
+    const seen = await this.worker.tagsSeen().catch(() => []);
+    const counts = new Map(seen.map(({ tag, rules }) => [tag, rules]));
+    const tactics = TACTICS.map((name) => `attack.${name}`);
+    const others = seen.map(({ tag }) => tag).filter((tag) => !tactics.includes(tag));
+    return [...tactics, ...others].map((tag) => {
+      const rules = counts.get(tag);
+      return {
+        label: labelText(tag),
+        insert: yamlText(tag),
+        kind: vscode.CompletionItemKind.EnumMember,
+        ...(rules === undefined ? {} : { beside: rulesInWords(rules) }),
+      };
+    });
+  }
+
+  /** The rules of the file that have a name, and those in force. */
+  private async rules(document: vscode.TextDocument): Promise<Suggestion[]> {
+    const own = [...document.getText().matchAll(/^name:[ \t]*([\w.-]+)/gm)].map(([, name = '']) => ({
+      label: name,
+      insert: name,
+      kind: vscode.CompletionItemKind.Reference,
+    }));
+    const inForce = (await this.worker.ruleNames().catch(() => [])).map(({ id, name, title, level }) => ({
+      label: labelText(title),
+      insert: yamlText(name ?? id),
+      beside: level,
+      kind: vscode.CompletionItemKind.Reference,
+    }));
+    return [...own, ...inForce];
+  }
+}
+
+function rulesInWords(rules: number): string {
+  return rules === 1 ? vscode.l10n.t('1 rule') : vscode.l10n.t('{0} rules', countInWords(rules));
+}
+
+function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCounted: boolean): Suggestion[] {
+  const insert = as === 'key' ? fieldKey(path) : yamlText(path);
+  const text = KNOWN_FIELDS.get(path)?.text;
+  if (insert === undefined) return [];
+  return [
+    {
+      label: labelText(path),
+      insert,
+      kind: vscode.CompletionItemKind.Field,
+      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) } : {}),
+      ...(text === undefined ? {} : { text }),
+      commit: as === 'key' ? ['|', ':'] : [],
+    },
+  ];
+}
+
+function valueSuggestion({ value, count, written }: ValueSeen & { readonly written: string }): Suggestion {
+  return {
+    label: labelText(String(value)) || "''",
+    insert: written,
+    beside: countInWords(count),
+    kind: vscode.CompletionItemKind.Value,
+  };
+}
