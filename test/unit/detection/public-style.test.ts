@@ -293,6 +293,38 @@ const texts: readonly Text[] = [
     hits: ['stop'],
   },
   {
+    name: 'texts in lines of their own, with the line feed at their end',
+    text: rule(
+      `selection:\n  - userAgent|contains: |\n      aws-cli\n  - errorCode: >2\n      AccessDenied\nkeywords:\n  - |\n    StopLogging\ncondition: 1 of *`,
+    ),
+    warnings: [
+      /This text ends with a line feed\. Write \|- instead of \| /,
+      /Write >- instead of > /,
+      /This text ends with a line feed/,
+    ],
+  },
+  {
+    name: 'texts in lines of their own, without the line feed, or meant to have it',
+    text: rule(
+      `selection:\n  - eventName: |-\n      StopLogging\n  - a: |+\n      x\n  - a: |1+\n      x\n  - a|base64offset|contains: |\n      curl x\n  - a: "x\\n"\ncondition: selection`,
+    ),
+    hits: ['stop'],
+  },
+  {
+    name: 'quotes of a word processor',
+    text: rule(
+      `selection:\n  eventName: “StopLogging”\nother: {userAgent: it’s, a: ’s-Hertogenbosch}\ncondition: 1 of *`,
+    ),
+    warnings: [/These quotes are a part of the text\. Did you mean "StopLogging"\?/],
+  },
+  {
+    name: 'parts of a time that no time has',
+    text: rule(
+      `selection:\n  - eventTime|hour: [0, 23, 24]\n  - eventTime|month: 0\n  - eventTime|minute: 1.5\n  - eventTime|hour|lt: 24\ncondition: selection`,
+    ),
+    warnings: [/No time has the hour 24: it is a whole number from 0 to 23\./, /month 0: .* 1 to 12/, /minute 1\.5/],
+  },
+  {
     name: 'a path for a value with fieldref',
     text: rule(
       `selection:\n  eventName: StopLogging\n  recipientAccountId|fieldref: userIdentity.accountId\ncondition: selection`,
