@@ -14,6 +14,8 @@ export function fieldMeant(written: string, span: Span, report: Report): string 
   const anywhere = field.replace(PLACES, '');
   if (anywhere !== field)
     report.mistake(span, 'A path goes through arrays to any of their elements, not to one by its place.', anywhere);
+  if (/(?<=^|\.)\*+(?=\.|$)/.test(anywhere))
+    report.warn(span, 'A path has no wildcards. An object is compared with the text of each value that is in it.');
   if (!warnOfFieldCase(field, span, report)) warnOfForeignField(field, span, report);
   return field;
 }

@@ -170,6 +170,7 @@ describe('warnings', () => {
 
   const rows: readonly (readonly [name: string, text: string, message: RegExp])[] = [
     ['an unused selection', ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel'), /"other" is in no condition/],
+    ['a wildcard for a part of a path', ruleOf('sel: {requestParameters.*.x: 1}'), /A path has no wildcards/],
     ['no title', ruleOf('sel: {a: 1}', 'id: x'), /needs a title/],
     ['an unknown level', ruleOf('sel: {a: 1}', 'title: T\nlevel: severe'), /no level "severe"/],
     ['an unknown status', ruleOf('sel: {a: 1}', 'title: T\nstatus: done'), /no status "done"/],
