@@ -22,6 +22,16 @@ export function parseCondition(node: ScalarNode, text: string, report: Report): 
   for (const match of text.matchAll(/[()|]|[^\s()|]+/g)) {
     words.push({ text: match[0], ...spanOf(match.index, match.index + match[0].length) });
   }
+  const sign = signs.exec(text);
+  if (sign !== null) {
+    const [written] = sign;
+    const word = written === '!' ? 'not' : written === '&&' ? 'and' : 'or';
+    report.error(
+      spanOf(sign.index, sign.index + written.length),
+      `Conditions are joined by words: write "${word}" instead of "${written}".`,
+    );
+    return undefined;
+  }
   const removed = aggregation.exec(text);
   if (removed !== null) {
     const end = text.trimEnd().length;
@@ -36,6 +46,9 @@ export function parseCondition(node: ScalarNode, text: string, report: Report): 
     return undefined;
   }
 }
+
+/** What other languages write for the words of a condition. */
+const signs = /\|\||&&|(?<![^\s(])!/;
 
 /** Where an aggregation of Sigma 1 begins: at its pipe, which some write without what it counts before it. */
 const aggregation = /\||(?<![\w.-])(?:count|sum|avg|min|max)\s*\(/i;
@@ -131,6 +144,11 @@ class ConditionParser {
     this.at += 1;
     return true;
   }
+}
+
+/** Whether a condition can name a selection that is called so. */
+export function isNameable(name: string): boolean {
+  return !isOperator(name) && !/[\s()|]/.test(name);
 }
 
 function isOperator(text: string): boolean {

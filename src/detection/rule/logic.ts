@@ -3,7 +3,7 @@ import { anyText, compilePattern, type Token } from '../match/pattern';
 import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, nodesIn, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
-import { parseCondition, type Condition } from './condition';
+import { isNameable, parseCondition, type Condition } from './condition';
 import { isSelection, type LogicKind } from './names';
 import { compileSelection, type SelectionContext } from './selection';
 
@@ -32,8 +32,7 @@ export function compileLogic(node: MapNode, kind: LogicKind, context: SelectionC
   const conditions = conditionNodes(node, report);
   const parsed = conditions.map((condition) => parseCondition(condition, textOf(condition) ?? '', report));
   const parts = parsed.map((condition) => (condition === undefined ? undefined : resolver.resolve(condition)));
-  // of a condition that cannot be read nobody knows what it uses
-  if (parts.length > 0 && parsed.every((condition) => condition !== undefined)) resolver.warnOfUnused();
+  if (parts.length > 0) resolver.warnOfUnused(parsed.every((condition) => condition !== undefined));
   if (report.failed || parts.length === 0) return undefined;
   const known = parts.filter((part) => part !== undefined);
   const [only] = known;
@@ -113,9 +112,12 @@ class Resolver {
     }
   }
 
-  warnOfUnused(): void {
+  /** `areRead`: the conditions; of one that cannot be read nobody knows what it uses. */
+  warnOfUnused(areRead: boolean): void {
     for (const [name, span] of this.spans) {
-      if (!this.used.has(name)) this.report.warn(span, `The selection "${name}" is in no condition.`);
+      if (this.used.has(name)) continue;
+      if (!isNameable(name)) this.report.warn(span, `No condition can name a selection "${name}".`);
+      else if (areRead) this.report.warn(span, `The selection "${name}" is in no condition.`);
     }
   }
 

@@ -170,6 +170,16 @@ describe('warnings', () => {
 
   const rows: readonly (readonly [name: string, text: string, message: RegExp])[] = [
     ['an unused selection', ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel'), /"other" is in no condition/],
+    [
+      'a selection that is called like a word of conditions',
+      ruleOf('sel: {a: 1}\nnot: {b: 1}\ncondition: sel'),
+      /No condition can name a selection "not"/,
+    ],
+    [
+      'a selection of two words',
+      ruleOf('sel: {a: 1}\nmy filter: {b: 1}\ncondition: sel'),
+      /No condition can name a selection "my filter"/,
+    ],
     ['a wildcard for a part of a path', ruleOf('sel: {requestParameters.*.x: 1}'), /A path has no wildcards/],
     ['no title', ruleOf('sel: {a: 1}', 'id: x'), /needs a title/],
     ['an unknown level', ruleOf('sel: {a: 1}', 'title: T\nlevel: severe'), /no level "severe"/],
@@ -329,6 +339,21 @@ describe('warnings', () => {
       [
         [8, 11, 9, 'These lines are one text'],
         [12, 13, 13, 'These lines are one text'],
+      ],
+    );
+  });
+
+  it('say nothing of a selection that only a pattern can name', () => {
+    assert.deepEqual(warnings(ruleOf('my sel: {a: 1}\nand: {b: 1}\ncondition: 1 of my* and all of *')), []);
+  });
+
+  it('tell of a name that conditions cannot have beside the condition that tries', () => {
+    const { problems } = loadRules([{ path: 'x', text: ruleOf('not: {a: 1}\nb: {b: 1}\ncondition: b and not') }]);
+    assert.deepEqual(
+      problems.map(({ line, message }) => [line, message.slice(0, 33)]),
+      [
+        [8, 'The condition ends where a select'],
+        [6, 'No condition can name a selection'],
       ],
     );
   });
