@@ -1,10 +1,10 @@
+import { withoutArrayMarks } from '../../record/arrayMarks';
 import { isNetwork } from '../match/cidr';
 import { compileValue } from '../match/compileValue';
 import { anyOf, networksMatcher, setMatcher, type ValueMatcher } from '../match/matcher';
 import { plainText, widen } from '../match/pattern';
 import { RegexError } from '../regex';
 import { textOf, type ScalarNode } from '../yaml/tree';
-import { fieldMeant } from './fieldName';
 import { applyModifiers } from './itemModifiers';
 import type { SelectionContext } from './selection';
 import type { RuleValue } from './value';
@@ -83,7 +83,7 @@ export class ItemValues {
       return undefined;
     }
     try {
-      const meant = value.kind === 'reference' ? { ...value, field: fieldMeant(value.field, node, report) } : value;
+      const meant = value.kind === 'reference' ? { ...value, field: withoutArrayMarks(value.field) } : value;
       const matcher = compileValue(meant, this.cased, this.keyword, table);
       if (typeof matcher !== 'string') return matcher;
       report.error(node, `This value cannot be used: ${matcher}.`);

@@ -290,6 +290,18 @@ describe('warnings', () => {
       assert.deepEqual(warnings(ruleOf(`sel: {'${field}': x}`)), [], field);
   });
 
+  it('are told of each rule that compares with a field of another name', () => {
+    const rule = ruleOf('sel: {a|fieldref: EventName}');
+    assert.deepEqual(
+      load(`${rule}---\n${rule.replace('Test', 'Other')}`).problems.map(({ line, meant }) => [line, meant]),
+      [
+        [6, 'eventName'],
+        [14, 'eventName'],
+      ],
+    );
+    assert.deepEqual(warnings(ruleOf("sel: {a|fieldref: 'requestParameters.items[].b'}")), []);
+  });
+
   it('are there for fields of a correlation, too', () => {
     const of = (fields: string): string[] =>
       load(

@@ -130,6 +130,12 @@ export const specialRows = [
   row('fieldref contains', 'sel: {a|fieldref|contains: b}', [{ a: 'abc', b: 'b' }], [{ a: 'abc', b: 'x' }]),
   row('fieldref cased', 'sel: {a|fieldref|cased: b}', [{ a: 'X', b: 'X' }], [{ a: 'X', b: 'x' }]),
   row('fieldref with an array', 'sel: {a|fieldref: b}', [{ a: 'x', b: ['y', 'x'] }], [{ a: 'z', b: ['y', 'x'] }]),
+  row(
+    'fieldref with the mark of an array',
+    `sel: {a|fieldref: 'b{}.c'}`,
+    [{ a: 'x', b: [{ c: 'y' }, { c: 'x' }] }],
+    [{ a: 'x', b: [{ c: 'y' }] }],
+  ),
   row('fieldref is no wildcard', 'sel: {a|fieldref: b}', [{ a: '*', b: '*' }], [{ a: 'x', b: '*' }]),
   row(
     'account and recipient differ',
