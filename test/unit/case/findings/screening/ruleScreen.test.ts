@@ -9,6 +9,7 @@ import { everything, idOf, type Log, parsed, read, screened } from './screened';
 
 /** What a rule may ask, with values that records below have now and then. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  eventTime: ["'2026-01-01T00:01*'", "'2026-01-01T00:02:00Z'"],
   eventName: ['StopLogging', 'RunInstances', "''", '5', 'true', "'*'", "'*Log*'"],
   eventSource: ['ec2.amazonaws.com', "''", "'*.amazonaws.com'"],
   errorCode: ['AccessDenied', "''", "'Client.*'", "'*'", '403'],
@@ -33,6 +34,21 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 const names = Object.keys(FIELDS);
 
+/** What may be asked of any field, beside equality: what looks at numbers, addresses, times, and at all values of a list. */
+const ASKED = [
+  'cidr: 192.0.2.0/24',
+  'cidr|neq: [192.0.2.0/24, 198.51.100.0/24]',
+  'gt: 4',
+  'minute|gte: 2',
+  'minute: [1, 5]',
+  'contains|all: [o, e]',
+  'contains|all|neq: [r, t]',
+  'startswith: [AKIA, ASIA]',
+  "re: '^A.*d$'",
+  'exists|neq: true',
+  'foreign: true',
+];
+
 const item = fc.constantFrom(...names).chain((field) =>
   fc.oneof(
     fc.constantFrom(`${field}: null`, `${field}|exists: true`, `${field}|exists: false`),
@@ -45,6 +61,7 @@ const item = fc.constantFrom(...names).chain((field) =>
       .map(
         ([modifier, value]) => `${field}|${modifier}: ${value.replaceAll('*', modifier.startsWith('re') ? '.*' : '*')}`,
       ),
+    fc.constantFrom(...ASKED).map((asked) => `${field}|${asked}`),
     fc.constantFrom(...names).map((other) => `${field}|fieldref: ${other}`),
     fc.constantFrom(...(FIELDS[field] ?? [])).map((value) => `${field}: [null, ${value}]`),
   ),
