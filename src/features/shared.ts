@@ -58,10 +58,11 @@ export function twinOf(document: string): string | undefined {
 }
 
 /**
- * What rows of a log or case keep their state by in a tree: a log has the same ones in its file and in the readable view
- * that takes its tab, and a row that a person has opened stays so.
+ * What rows of a log or case keep their state by in a tree, so that one that a person has opened stays so: a log has the
+ * same ones in its file and in the readable view that takes its tab, a case when its folders are read again.
  */
-export function rowsOwner(scope: string): string {
+export function rowsOwner(scope: string, roots?: readonly string[]): string {
+  if (roots !== undefined) return JSON.stringify(roots);
   return scope.startsWith(`${READABLE_SCHEME}:`) ? (twinOf(scope) ?? scope) : scope;
 }
 

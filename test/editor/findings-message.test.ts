@@ -26,7 +26,7 @@ function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more 
   const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
   const findings = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [], unread };
   const { events = 7, broken = 0, isStopped = false, isOfCase = true } = more;
-  const about = { id: 'log', withDays: false, coverage: { events, broken, isStopped }, isOfCase };
+  const about = { id: 'log', owner: 'log', withDays: false, coverage: { events, broken, isStopped }, isOfCase };
   const found: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };

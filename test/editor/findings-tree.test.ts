@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { CaseEngine } from '../../src/case/engine';
 import { summaryOf } from '../../src/case/eventTable';
 import { LogDocument } from '../../src/case/documents/logDocument';
@@ -7,6 +7,7 @@ import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Division } from '../../src/features/findings/model';
 import type { Node } from '../../src/features/findings/nodes';
 import type { FindingScope } from '../../src/features/findings/scope';
+import { OpenedRows } from '../../src/features/openedRows';
 import { FindingTree } from '../../src/features/findings/tree';
 import { logText, record } from './support/files';
 import { present } from './support/eventually';
@@ -58,6 +59,7 @@ const call = (eventName: string, minute: number, userName = 'alice', more = {}):
 async function treeOf(
   records: readonly Record<string, unknown>[],
   division: Division = 'tactic',
+  isOfCase = false,
 ): Promise<FindingTree> {
   const nowhere = (): never => {
     throw new Error('There is no file here.');
@@ -71,11 +73,17 @@ async function treeOf(
   const analysis = await engine.open({ uri: LOG, from: { text: logText(...records) } });
   const scope: FindingScope = {
     id: LOG,
+    owner: LOG,
     findings: await engine.answers.findings(LOG),
     withDays: hasSeveralDays(new LogDocument(LOG, 1, analysis)),
     coverage: { events: records.length, broken: 0, isStopped: false },
-    isOfCase: false,
-    events: async (rows) => rows.map((row) => summaryOf(analysis.events, row)),
+    isOfCase,
+    events: async (rows) =>
+      rows.map((row) => {
+        const event = summaryOf(analysis.events, row);
+        // where an event of a case stands is the same whatever its row
+        return isOfCase ? { ...event, place: { uri: LOG, record: event.time } } : event;
+      }),
   };
   const tree = new FindingTree(() => scope);
   tree.dividedBy = division;
@@ -320,6 +328,68 @@ describe('The tree of findings', () => {
     assert.equal(rowOn(2), 'Rule burst');
     assert.equal(rowOn(0), '3 × Rule user');
     assert.equal(tree.findingOn('case:1', 0), undefined);
+  });
+
+  it('knows each row again when the events have other rows, and the finding of an event that is gone', async () => {
+    const before = await treeOf(some, 'tactic', true);
+    const more = [call('DescribeVpcs', 0), call('StopLogging', 0, 'eve'), ...some.slice(1)];
+    const after = await treeOf(more, 'tactic', true);
+    const found: string[] = [];
+    const walk = async (parent?: Node): Promise<void> => {
+      for (const node of await before.getChildren(parent)) {
+        const [was, is] = [before.getTreeItem(node), await after.again(node)];
+        const item = is && after.getTreeItem(is);
+        found.push(`${textOf(was.label)}: ${item?.id === was.id ? 'the same' : textOf(item?.label ?? 'gone')}`);
+        await walk(node);
+      }
+    };
+    await walk();
+    assert.deepEqual(found, [
+      // bob's finding is gone, and with it what held it alone
+      'High: gone',
+      'Defense Evasion: gone',
+      'Rule stop: gone',
+      '08:03:00 StopLogging: gone',
+      'Low: the same',
+      'Persistence: the same',
+      'Rule key: the same',
+      '2 × alice: the same',
+      '08:01:00 CreateAccessKey: the same',
+      '08:02:00 CreateAccessKey: the same',
+      'bob: the same',
+      '08:04:00 CreateAccessKey: the same',
+    ]);
+    let event: Node | undefined;
+    for (let [, node] = await before.getChildren(); node !== undefined; [node] = await before.getChildren(node))
+      event = node;
+    const without = await treeOf(
+      some.filter((_, n) => n !== 1),
+      'tactic',
+      true,
+    );
+    const row = await without.again(present(event, 'event'));
+    assert.equal(row && textOf(without.getTreeItem(row).label), 'alice');
+  });
+
+  it('says which rows a person opened or closed when they come back', () => {
+    const [open, close] = [
+      new vscode.EventEmitter<{ element: string }>(),
+      new vscode.EventEmitter<{ element: string }>(),
+    ];
+    const opened = new OpenedRows();
+    const watching = opened.watch({ onDidExpandElement: open.event, onDidCollapseElement: close.event }, (row) => row);
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const stateOf = (id: string, usual: vscode.TreeItemCollapsibleState): unknown =>
+      opened.asItWas(Object.assign(new vscode.TreeItem(id, usual), { id })).collapsibleState;
+    open.fire({ element: 'a' });
+    close.fire({ element: 'b' });
+    assert.deepEqual(
+      [stateOf('a', Collapsed), stateOf('b', Expanded), stateOf('c', Expanded), stateOf('a', None)],
+      [Expanded, Collapsed, Expanded, None],
+    );
+    close.fire({ element: 'a' });
+    assert.equal(stateOf('a', Collapsed), Collapsed);
+    watching.dispose();
   });
 
   it('shows what an attacker wrote as text on one line', async () => {

@@ -126,6 +126,31 @@ describe('a person who looks through a case', () => {
     await wb.command('View: Close All Editors');
   });
 
+  it('finds the rows open, closed and selected as they were when the case is read again, with one more log', async () => {
+    const wb = window();
+    const rows = async (): Promise<(readonly [string, boolean | undefined, boolean])[]> =>
+      (await findings().rows()).map(({ label, expanded, selected }) => [label, expanded, selected] as const);
+    await findings().expand('bob');
+    await findings().click(/09:06:00 DeleteTrail$/);
+    await eventually(async () => assert.match(await cursorLine(wb), /"eventName": "DeleteTrail"/));
+    const before = await rows();
+    assert.deepEqual(before.slice(-2), [
+      ['bob', true, false],
+      ['2026-03-14 09:06:00 DeleteTrail', undefined, true],
+    ]);
+    // an event before all others: each of theirs has another row from now on
+    const more = oneLine(record('08:00:00', { eventTime: '2026-03-13T08:00:00Z', eventID: 'before' }));
+    fs.writeFileSync(path.join(folder.path, 'days', logOf(13, 'beforeXXXXXXXXXX')), more);
+    await wb.command('CloudTrail: Read the Case Again');
+    await wb.command('CloudTrail: Focus on Events View');
+    await eventually(async () => assert.match(await events().message(), /^6 events in 3 files/));
+    await events().collapse();
+    await eventually(async () => assert.deepEqual(await rows(), before));
+    await findings().click(/09:06:00 DeleteTrail$/);
+    await eventually(async () => assert.match(await cursorLine(wb), /"eventName": "DeleteTrail"/));
+    await wb.command('View: Close All Editors');
+  });
+
   it('excuses one finding after the other without leaving the list, and takes it back', async () => {
     const wb = window();
     const { title } = writtenRule('cloudtrail/trail-deleted');

@@ -5,7 +5,6 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import { type Bucket, bucketsOf, MAX_CHILDREN } from '../../query/buckets';
 import { byRule, type Division, type LevelPart, type Part } from './model';
 import { spanInWords } from '../eventTimes';
-import { rowsOwner } from '../shared';
 import type { FindingScope } from './scope';
 
 /** Where a node hangs. */
@@ -66,7 +65,7 @@ export function ruleOf(scope: FindingScope, { rule }: { readonly rule: number })
 
 /** A name for the node that no other has, for the tree to keep its state by. */
 export function idOf(node: Node): string {
-  const parts: (string | number)[] = [rowsOwner(node.scope.id), node.division, node.level.level, node.kind];
+  const parts: (string | number)[] = [node.scope.owner, node.division, node.level.level, node.kind];
   const { rules } = node.scope.findings;
   const groupId = ({ rule, identity, network }: FindingGroup): (string | number)[] => [
     rules[rule]?.id ?? '',
@@ -78,7 +77,11 @@ export function idOf(node: Node): string {
     parts.push(...groupId(node.group));
   if ('bucket' in node) parts.push(node.bucket.start, node.bucket.end);
   // one event can complete a correlation for several groups
-  if ('hit' in node) parts.push(rules[node.hit.rule]?.id ?? '', node.hit.row, JSON.stringify(node.hit.group));
+  if ('hit' in node) parts.push(rules[node.hit.rule]?.id ?? '', JSON.stringify(node.hit.group));
+  // rows of a case get other numbers when it is read again with other logs
+  if (node.kind === 'event' && node.event.place !== undefined)
+    parts.push(node.event.place.uri, node.event.place.record);
+  else if ('hit' in node) parts.push(node.hit.row);
   if (node.kind === 'link') parts.push(node.place);
   return JSON.stringify(parts);
 }

@@ -60,23 +60,30 @@ function holds(node: Node, group: FindingGroup): boolean {
   }
 }
 
-/** A finding that a row stands for or holds. */
+/** A finding that a row stands for or holds, by which what it hangs below is found. */
 function someOf(node: Node): FindingGroup | undefined {
+  return node.kind === 'level' || node.kind === 'link' ? undefined : groupsIn(node)[0];
+}
+
+/** The findings that a row stands for, holds or is part of. */
+export function groupsIn(node: Node): readonly FindingGroup[] {
   switch (node.kind) {
     case 'level':
-      return undefined;
+      return node.level.parts.flatMap(({ findings }) => findings);
     case 'partRange':
-      return node.level.parts[node.bucket.start]?.findings[0];
+      return node.level.parts.slice(node.bucket.start, node.bucket.end).flatMap(({ findings }) => findings);
     case 'part':
     case 'rule':
-      return node.part.findings[0];
+      return node.part.findings;
     case 'findingRange':
-      return node.part.findings[node.bucket.start];
+      return node.part.findings.slice(node.bucket.start, node.bucket.end);
     case 'finding':
     case 'event':
     case 'eventRange':
-      return node.group;
-    case 'link':
-      return undefined;
+      return [node.group];
+    case 'link': {
+      const { groups, hits } = node.scope.findings;
+      return groups.filter((group) => group.hits.some((number) => hits[number] === node.hit));
+    }
   }
 }

@@ -7,6 +7,7 @@ import type { CaseState } from '../../case/caseState';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
+import { rowsOwner } from '../shared';
 
 /** What the rules could look at. */
 export interface Coverage {
@@ -21,6 +22,8 @@ export interface Coverage {
 export interface FindingScope {
   /** A document's address or a case's key. */
   readonly id: string;
+  /** What its rows keep their state by; that of a case it has again when it is read anew. */
+  readonly owner: string;
   /** Of a case, which numbers its rows are; see the state of the case. */
   readonly generation?: number;
   readonly findings: Findings;
@@ -121,7 +124,7 @@ export class ShownFindings {
   }
 
   private askForCase(state: CaseState, summary: CaseSummary): void {
-    const { key, generation } = state;
+    const { key, generation, roots } = state;
     const of = `${key} ${generation} ${this.rules}`;
     if (this.asked?.of === of) return;
     // findings of other rows, which are numbered anew, would show as those of other events
@@ -130,7 +133,8 @@ export class ShownFindings {
     const abort = new AbortController();
     this.asked = { of, abort };
     const coverage = { events: summary.events, broken: summary.withProblems, isStopped: summary.stopped };
-    const about = { id: key, generation, withDays: caseHasSeveralDays(state), coverage, isOfCase: true };
+    const rows = { id: key, owner: rowsOwner(key, roots), generation, withDays: caseHasSeveralDays(state) };
+    const about = { ...rows, coverage, isOfCase: true };
     this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
@@ -157,7 +161,8 @@ export class ShownFindings {
       rows.map((row) => document.eventOfRow(row));
     const broken = document.analysis.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
     const coverage = { events: document.records, broken, isStopped: false };
-    const about = { id: log.uri, withDays: hasSeveralDays(document), coverage, isOfCase: false };
+    const rows = { id: log.uri, owner: rowsOwner(log.uri), withDays: hasSeveralDays(document) };
+    const about = { ...rows, coverage, isOfCase: false };
     return { kind: 'found', scope: { ...about, findings, events } };
   }
 

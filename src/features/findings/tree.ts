@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import { isShown, LEVELS, lowestLevel, rankOf } from '../levels';
+import { OpenedRows } from '../openedRows';
 import { inOrder, keyOf, nextTo } from './goOn';
 import { itemOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
-import { eventNodes, linkNodes, type Node } from './nodes';
+import { eventNodes, idOf, linkNodes, type Node } from './nodes';
 import { Places } from './places';
-import { parentIn, pathTo, rowsBelow } from './path';
+import { groupsIn, parentIn, pathTo, rowsBelow } from './path';
 import type { FindingScope } from './scope';
 
 /** Findings by level, then by tactic or identity; the events of one are asked for when it is opened. */
@@ -21,7 +22,10 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   private placesOf = '';
   private arranged: { readonly of: readonly unknown[]; readonly levels: LevelPart[] } | undefined;
 
-  constructor(private readonly scope: () => FindingScope | undefined) {}
+  constructor(
+    private readonly scope: () => FindingScope | undefined,
+    private readonly opened = new OpenedRows(),
+  ) {}
 
   get dividedBy(): Division {
     return this.division;
@@ -59,7 +63,7 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node);
+    return this.opened.asItWas(itemOf(node));
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -108,6 +112,20 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     const key = keys.find((one) => groups.has(one));
     const group = key === undefined ? undefined : groups.get(key);
     return group && pathTo(this.roots(), group).at(-1);
+  }
+
+  /** The row that one of before is now; in the place of an event that is gone its finding. Undefined where it is gone itself. */
+  async again(node: Node): Promise<Node | undefined> {
+    const { scope } = node;
+    if (this.scope()?.owner !== scope.owner) return undefined;
+    const finding = this.rowOfFirst(groupsIn(node).map((group) => keyOf(scope.findings, group)));
+    if (finding?.kind !== 'finding') return undefined;
+    const path = pathTo(this.roots(), finding.group);
+    const below = node.kind === 'event' ? await this.getChildren(finding) : [];
+    const name = idOf(node);
+    const same = [...path, ...below].find((one) => idOf(one) === name);
+    // a row of its own becomes one of several, or has another range of them above it
+    return same ?? ('group' in node || node.kind === 'link' ? finding : undefined);
   }
 
   private roots(): Node[] {

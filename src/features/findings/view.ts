@@ -3,14 +3,15 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { EventReference } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
+import { OpenedRows } from '../openedRows';
 import type { RuleFiles } from '../ruleFiles';
 import { FolderSettings } from './folderSettings';
 import { itemOf } from './items';
 import { messageOf } from './message';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Division } from './model';
-import type { Node } from './nodes';
-import type { Shown, ShownFindings } from './scope';
+import { idOf, type Node } from './nodes';
+import type { FindingScope, Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
@@ -37,7 +38,8 @@ export function registerView(
   openCase: OpenCase,
   rules: RuleFiles,
 ): FindingsView {
-  const tree = new FindingTree(() => shown.inSight);
+  const opened = new OpenedRows();
+  const tree = new FindingTree(() => shown.inSight, opened);
   const folders = new FolderSettings();
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const describe = (): void => {
@@ -52,13 +54,17 @@ export function registerView(
     void vscode.commands.executeCommand('setContext', 'cloudtrail.findingsBy', division);
     describe();
   };
-  let drawn: unknown;
+  let drawn: FindingScope | undefined;
+  /** What was selected when the rows went, as they do while a case is read again. */
+  let left: Node | undefined;
   let running: (() => void) | undefined;
   const changed = (now: Shown): void => {
     const scope = shown.inSight;
     if (scope !== drawn) {
+      if (drawn !== undefined && drawn.id !== scope?.id) left = view.selection[0] ?? left;
       drawn = scope;
       tree.refresh();
+      if (scope !== undefined && left?.scope.owner === scope.owner) void selectAgain(left);
     }
     running?.();
     running = undefined;
@@ -70,6 +76,7 @@ export function registerView(
   };
   context.subscriptions.push(
     view,
+    opened.watch(view, idOf),
     shown.onDidChange((now) => {
       const key = openCase.state?.key;
       if (key !== undefined && now.kind === 'failed') problems.gone(key);
@@ -94,6 +101,13 @@ export function registerView(
     await Promise.resolve(view.reveal(row, { focus })).catch(() => undefined);
     const { command, arguments: of = [] } = itemOf(row).command ?? {};
     if (focus && command !== undefined) await vscode.commands.executeCommand(command, ...(of as unknown[]));
+  };
+  /** Selects what was selected before the rows went; whoever selected another one since is left there. */
+  const selectAgain = async (before: Node): Promise<void> => {
+    left = undefined;
+    const row = view.visible ? await tree.again(before) : undefined;
+    const [other] = view.selection;
+    if (row !== undefined && (other === undefined || idOf(other) === idOf(before))) await select(row, false);
   };
   const onceTheRulesRan = (run: () => void): void => {
     const found = shown.onDidChange(({ kind }) => {
