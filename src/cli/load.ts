@@ -7,7 +7,7 @@ import type { SourceFile } from '../case/platform';
 import { DEFAULT_INFLATED_CAP } from '../case/sources/source';
 import { SourceCache } from '../case/sources/sourceCache';
 import { uriOfPath } from '../platform/fileUri';
-import { listFiles } from '../platform/listNode';
+import { type ListedFile, listFiles } from '../platform/listNode';
 import { nodePlatform } from '../platform/node';
 import { scanPoolFor } from '../platform/scanPool.node';
 import { compileFilter } from '../query/filter/compile';
@@ -19,6 +19,7 @@ import type { FileOffset } from '../reading/bytes/text';
 import type { SourceProblem } from '../reading/problem';
 import { isObject } from '../record/types';
 import { type Output, UsageError } from './output';
+import { type PipedLog, Pipes } from './pipes';
 import { RecordsAgain } from './recordsAgain';
 
 /** A case read from paths, and the ways to its records. */
@@ -69,10 +70,12 @@ export async function loadPaths(
   checkPaths(paths);
   const stop = new AbortController();
   beside?.catch(() => stop.abort());
-  const elsewhere = { read: onlyFiles, list: onlyFiles };
+  const pipes = new Pipes();
+  // what came through a pipe stays as it is, so it has no version
+  const elsewhere = { read: pipes.read, list: () => Promise.resolve({ files: [] }) };
   const platform = nodePlatform(elsewhere);
   const passedOver = new PassedOverFiles();
-  const listed = listFiles(paths, passedOver);
+  const listed: (PipedLog | ListedFile)[] = await listedFrom(paths, pipes, passedOver);
   if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
   for (const message of notRead(passedOver)) output.message(message);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
@@ -105,6 +108,22 @@ export async function loadPaths(
   };
 }
 
+/** The logs in files, then those that come through pipes. */
+async function listedFrom(
+  paths: readonly string[],
+  pipes: Pipes,
+  passedOver: PassedOverFiles,
+): Promise<(PipedLog | ListedFile)[]> {
+  const piped = Pipes.among(paths);
+  const asPipes = new Set([...piped.values()].flat());
+  const listed: (PipedLog | ListedFile)[] = listFiles(
+    paths.filter((path) => !asPipes.has(path)),
+    passedOver,
+  );
+  for (const pipe of piped.keys()) listed.push(await pipes.take(pipe));
+  return listed;
+}
+
 function counted(count: number): string {
   return count.toLocaleString('en');
 }
@@ -128,10 +147,6 @@ function notRead({ files, count }: PassedOver): string[] {
   const more = count - files.length;
   if (more > 0) messages.push(`info: ${more} more files are not called like a log, and they were not read.`);
   return messages;
-}
-
-function onlyFiles(): Promise<never> {
-  return Promise.reject(new Error('Only files are read.'));
 }
 
 /** The rows that pass a filter, in order of time; all rows without one. */
