@@ -65,6 +65,8 @@ export class RuleLoader {
   private readonly problems: RuleProblem[] = [];
   private readonly reports: Report[] = [];
   private readonly lent = new Map<string, number>();
+  /** Whether what is read now comes with the product. */
+  private isChecked = false;
 
   constructor(private readonly options: LoadOptions = {}) {}
 
@@ -76,6 +78,7 @@ export class RuleLoader {
       this.reports.push(report);
       return;
     }
+    this.isChecked = source.packed !== undefined;
     const { documents, problems } = documentsOf(source);
     this.problems.push(...problems);
     const collection = new Collection(this.lent);
@@ -131,6 +134,7 @@ export class RuleLoader {
       report,
       table: this.fields,
       placeholders: this.options.placeholders ?? new Map(),
+      isChecked: this.isChecked,
       questions: this.questions,
     };
     if (child(root, 'correlation') !== undefined) {

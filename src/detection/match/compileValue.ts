@@ -8,12 +8,16 @@ import { foreignMatcher, referenceMatcher } from './otherFields';
 import { beginningOf, compilePattern, plainText } from './pattern';
 import type { FieldTable } from './view';
 
-/** Compiles a value; a text result says why it cannot be honoured. Throws RegexError for a bad expression. */
+/**
+ * Compiles a value; a text result says why it cannot be honoured. Throws RegexError for a bad expression.
+ * @param isChecked whether an expression is known to be good: then it is read when it is first asked, and most never are
+ */
 export function compileValue(
   value: RuleValue,
   cased: boolean,
   keyword: boolean,
   table: FieldTable,
+  isChecked = false,
 ): ValueMatcher | string {
   switch (value.kind) {
     case 'text': {
@@ -39,7 +43,7 @@ export function compileValue(
     case 'foreign':
       return foreignMatcher(value, table);
     case 'regex':
-      return textMatcher(regexTest(placed(value.source, value.place), value.flags), true, 10);
+      return textMatcher(expression(value, isChecked), true, 10);
     case 'network': {
       const network = parseNetwork(value.text);
       if (network === undefined) return `"${value.text}" is no network`;
@@ -57,6 +61,15 @@ export function compileValue(
       return referenceMatcher(value, cased, table);
   }
 }
+
+function expression({ source, place, flags }: RuleValue & { kind: 'regex' }, isChecked: boolean): TextTest {
+  const read = (): TextTest => regexTest(placed(source, place), flags);
+  if (!isChecked) return read();
+  let test: TextTest | undefined;
+  return (text) => (test ??= read())(text);
+}
+
+type TextTest = (text: string) => boolean;
 
 function placed(source: string, place: 'anywhere' | 'start' | 'end'): string {
   if (place === 'anywhere') return source;

@@ -84,7 +84,9 @@ export class ItemValues {
     }
     try {
       const meant = value.kind === 'reference' ? { ...value, field: withoutArrayMarks(value.field) } : value;
-      const matcher = compileValue(meant, this.cased, this.keyword, table);
+      // what is written for a placeholder is not known when the product is built
+      const isChecked = this.context.isChecked && !this.modifiers.includes('expand');
+      const matcher = compileValue(meant, this.cased, this.keyword, table, isChecked);
       if (typeof matcher !== 'string') return matcher;
       report.error(node, `This value cannot be used: ${matcher}.`);
     } catch (error) {

@@ -10,6 +10,8 @@ export interface SelectionContext {
   readonly report: Report;
   readonly table: FieldTable;
   readonly placeholders: PlaceholderTable;
+  /** Whether the rule was found to be good when the product that it comes with was built. */
+  readonly isChecked: boolean;
   /** What was compiled already, by what is written: many rules ask the same of the same field. */
   readonly questions: Map<string, Question>;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ruleFiles } from '../../../scripts/rules/bundled';
-import { loadRules, packDocuments, type RuleSource } from '../../../src/detection';
+import { Detector, loadRules, packDocuments, type RuleSet, type RuleSource } from '../../../src/detection';
 import { unpackDocuments } from '../../../src/detection/yaml/packed';
 import { readDocuments } from '../../../src/detection/yaml/read';
 import { ruleOf } from './support';
@@ -67,5 +67,25 @@ describe('packed rule files', () => {
     );
     assert.equal(read?.length, 1);
     assert.deepEqual(unpacked, read);
+  });
+
+  it('match by expressions, which are read when they are first asked; what a placeholder stands for is looked at before', () => {
+    const packedSet = (item: string, ...values: string[]): RuleSet => {
+      const text = ruleOf(`sel: {${item}}`);
+      const placeholders = new Map([['x', values]]);
+      return loadRules([{ path: 'x.yml', text, packed: packDocuments(text) }], { placeholders });
+    };
+    const set = packedSet("'a|re|i': 'x+$'");
+    const detector = new Detector(set);
+    const [rule] = set.rules;
+    assert.ok(rule !== undefined);
+    for (const [a, matches] of [
+      ['wX', true],
+      ['xy', false],
+      ['xx', true],
+    ] as const)
+      assert.equal(detector.matches(rule, { a }), matches, a);
+    assert.deepEqual(packedSet("'a|expand|re': '%x%'", 'y').problems, []);
+    assert.match(packedSet("'a|expand|re': '%x%'", '(').problems[0]?.message ?? '', /regular expression/);
   });
 });
