@@ -152,6 +152,7 @@ export function fieldsIn(fields: TreeNode | undefined, correlation: MapNode, rep
 /** Milliseconds; without end where it is none, which is in the report. */
 export function spanIn(node: TreeNode, report: Report): number {
   const span = parseTimespan(textOf(node) ?? '');
-  if (span === undefined) report.error(node, 'A timespan is a whole number and one of s, m, h, d, w, as 90m.');
+  if (span === undefined)
+    report.error(node, 'A timespan is a whole number and one of s, m (minutes), h, d, w, M (months), y, as 90m.');
   return span ?? Infinity;
 }

@@ -62,6 +62,8 @@ function compare(operator: CompareOperator): Modifier {
 function timeModifier(part: TimePart): Modifier {
   return (value) => {
     if (value.kind === 'compare' && value.part === undefined) return [{ ...value, part }];
+    if (value.kind === 'part' || value.kind === 'compare')
+      return `asks for another part of a time than "${value.part ?? ''}" does: one at a time, in items of their own`;
     const number = numberIn(value);
     return number === undefined ? 'needs a number' : [{ kind: 'part', part, number }];
   };

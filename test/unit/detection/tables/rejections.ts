@@ -90,6 +90,7 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('foreign after contains', 'sel: {a|contains|foreign: true}', /"contains" before it would be lost/, 6, 20),
   detection('a flag without re', 'sel: {a|i: x}', /after re/, 6, 14),
   detection('an hour that is no number', 'sel: {t|hour: noon}', /needs a number/, 6, 17),
+  detection('two parts of a time in one item', 'sel: {t|hour|minute: 5}', /one at a time/, 6, 24),
   detection('too many dashes to encode', `sel: {a|windash|base64: '-a -b -c -d -e'}`, /dashes/, 6, 27),
   detection('too many dashes for bytes', `sel: {a|windash|wide: '-a -b* -c -d -e'}`, /dashes/, 6, 25),
   detection('base64offset of one byte', `sel: {a|base64offset|contains: '-'}`, /too short/, 6, 34),
@@ -336,7 +337,13 @@ export const rejectionRows: readonly RejectionRow[] = [
   ),
   correlation('a rule that is a map', 'type: temporal\nrules: [{a: 1}]\ntimespan: 1m', /id, name or title/, 8, 11),
   correlation('no timespan', 'type: event_count\nrules: [a]\ncondition: {gte: 1}', /timespan is missing/, 7, 3),
-  correlation('a bad timespan', 'type: event_count\nrules: [a]\ntimespan: 90\ncondition: {gte: 1}', /as 90m/, 9, 13),
+  correlation(
+    'a bad timespan',
+    'type: event_count\nrules: [a]\ntimespan: 90\ncondition: {gte: 1}',
+    /M \(months\), y, as 90m/,
+    9,
+    13,
+  ),
   correlation(
     'a timespan of zero',
     'type: event_count\nrules: [a]\ntimespan: 0s\ncondition: {gte: 1}',
