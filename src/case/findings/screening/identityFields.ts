@@ -44,12 +44,8 @@ export class IdentityFields {
     if (text === CONTEXT && dictionaries.isDivided(id)) return readField(this.whole(id), path);
     if (text.startsWith(ATTRIBUTES) && dictionaries.attributesOf(id) !== 0)
       return readField(this.withAttributes(dictionaries.shapeOf(id), dictionaries.attributesOf(id)), path);
-    const held = this.ofShape(id, path);
-    if (!OF_SESSION.includes(text)) return held;
-    const session = dictionaries.sessionOf(id);
-    const [value] = held.values;
-    if (session === 0 || typeof value !== 'string') return held;
-    return only(value.replaceAll(ANY_SESSION, dictionaries.identitySession(session)));
+    const ofSession = isOfSession(path) ? this.sessionText(id, path) : undefined;
+    return ofSession === undefined ? this.ofShape(id, path) : only(ofSession);
   }
 
   /** The text of a field that ends with the name of the session; undefined where it is none, or holds something else. */
@@ -64,8 +60,9 @@ export class IdentityFields {
   }
 
   /** Whether the shape of an identity decides alone what a field of it holds. */
-  isOfShape({ text }: FieldPath): boolean {
-    return text !== KEY && text !== CONTEXT && !text.startsWith(ATTRIBUTES) && !OF_SESSION.includes(text);
+  isOfShape(path: FieldPath): boolean {
+    const { text } = path;
+    return text !== KEY && text !== CONTEXT && !text.startsWith(ATTRIBUTES) && !isOfSession(path);
   }
 
   /** A number that is the same for identities of one shape. */
@@ -120,8 +117,7 @@ const NO_TEXT = Symbol('no text');
 function beforeSession({ values }: FieldValues): string | typeof NO_TEXT {
   const [value] = values;
   if (values.length !== 1 || typeof value !== 'string' || !value.endsWith(ANY_SESSION)) return NO_TEXT;
-  const before = value.slice(0, -ANY_SESSION.length);
-  return before.includes(ANY_SESSION) ? NO_TEXT : before;
+  return value.slice(0, -ANY_SESSION.length);
 }
 
 /** Whether a field of `userIdentity` ends with the name of the session where there is one. */
