@@ -1,10 +1,11 @@
 import { build, context, type BuildOptions } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { loadRules, packDocuments, type RuleSource } from '../src/detection';
+import { packDocuments, type RuleSource } from '../src/detection';
 import { node, product, root, web } from './bundles';
 import { buildCatalogue } from './catalogue';
+import { loadAllBundled, ruleFiles } from './rules/bundled';
 import { buildWasm } from './wasm';
 
 const production = process.argv.includes('--production');
@@ -27,18 +28,13 @@ async function filesOf(folder: string, ending: string): Promise<string[]> {
 
 /** All bundled rules in one file, because a web host cannot list a folder, and so that they need not be read as YAML. */
 async function writeRules(): Promise<void> {
-  const files = await filesOf('rules', '.yml');
-  const rules = await Promise.all(
-    files.map(async (file): Promise<RuleSource> => {
-      const text = await readFile(file, 'utf8');
-      return { path: relative(root, file).split(sep).join('/'), text };
-    }),
-  );
-  const { problems } = loadRules(rules, { placeholders: new Map([['aws_networks', ['192.0.2.0/24']]]) });
-  // of packed rules nothing is looked for that could be wrong
-  const faulty = new Set(problems.map(({ path }) => path));
-  const packed = rules.map((rule) => (faulty.has(rule.path) ? rule : { ...rule, packed: packDocuments(rule.text) }));
-  await writeFile(join(root, 'dist/rules.json'), JSON.stringify(packed));
+  // the expressions of packed rules are not looked at before they are asked
+  const faulty = new Set(loadAllBundled().problems.map(({ path }) => path));
+  const rules = ruleFiles().map(({ path, text }): RuleSource => {
+    const rule = { path: `rules/${path}`, text };
+    return faulty.has(path) ? rule : { ...rule, packed: packDocuments(text) };
+  });
+  await writeFile(join(root, 'dist/rules.json'), JSON.stringify(rules));
 }
 
 async function testBundles(): Promise<BuildOptions[]> {
