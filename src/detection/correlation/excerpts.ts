@@ -20,7 +20,7 @@ export type Peers = 'copies' | 'others' | 'none';
 /** Reads of events what the correlations of a rule set ask of them. */
 export class Excerpts {
   /** The rules whose matches matter to correlations; an event that none of them is true of need not be added. */
-  readonly rules: ReadonlySet<Rule>;
+  private readonly rules: ReadonlySet<Rule>;
   /** By the rules that are true of an event: those of them that matter. Events are by the million, and of few kinds. */
   private readonly rulesAmong = new WeakMap<readonly Rule[], readonly Rule[]>();
   private readonly readers = new Map<Rule, SnapshotReader>();
@@ -70,7 +70,8 @@ export class Excerpts {
     return { rules, eventId, order: eventId ?? this.orderOf(event, rules), texts, excluded };
   }
 
-  private among(matches: readonly Rule[]): readonly Rule[] {
+  /** Those of the rules that are true of an event that matter to correlations; the same array for the same one. */
+  among(matches: readonly Rule[]): readonly Rule[] {
     let rules = this.rulesAmong.get(matches);
     if (rules === undefined) this.rulesAmong.set(matches, (rules = matches.filter((rule) => this.rules.has(rule))));
     return rules;

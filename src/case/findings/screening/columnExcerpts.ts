@@ -84,7 +84,7 @@ export class ColumnExcerpts {
 
   private newMatches(matches: readonly Rule[]): Known {
     const { excerpts } = this;
-    const counted = matches.filter((rule) => excerpts.rules.has(rule));
+    const counted = excerpts.among(matches);
     const columns = excerpts.fieldsOf(counted).map((field) => this.columns.of(field)?.column);
     const own = columns.filter((column) => column !== undefined);
     return {

@@ -1,3 +1,4 @@
+import { stableOrder } from '../../../index/stableOrder';
 import type { Candidates } from './candidates';
 
 /** Where among candidates those with each list of open rules are: most correlations are served by few of the lists. */
@@ -5,29 +6,17 @@ export class ListPlaces {
   /** By list: where in `places` those with it begin, and behind the last one where they end. */
   private readonly starts: Uint32Array;
   private readonly places: Uint32Array;
-  private every: Uint32Array | undefined;
+  private readonly all: Uint32Array;
 
   /** @param end the candidates before it are told of */
   constructor(
     { numbers, lists }: Candidates,
     private readonly end: number,
   ) {
-    const starts = new Uint32Array(lists.length + 1);
-    for (let place = 0; place < end; place++) {
-      const after = (numbers[place] as number) + 1;
-      starts[after] = (starts[after] as number) + 1;
-    }
-    for (let list = 0; list < lists.length; list++)
-      starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
-    const next = starts.slice();
-    this.places = new Uint32Array(end);
-    for (let place = 0; place < end; place++) {
-      const list = numbers[place] as number;
-      const at = next[list] as number;
-      this.places[at] = place;
-      next[list] = at + 1;
-    }
-    this.starts = starts;
+    this.all = new Uint32Array(end);
+    for (let place = 0; place < end; place++) this.all[place] = place;
+    this.places = stableOrder(this.all, numbers, lists.length);
+    this.starts = startsOf(numbers.subarray(0, end), lists.length);
   }
 
   /** How many have a list. */
@@ -39,7 +28,7 @@ export class ListPlaces {
   ofSome(lists: readonly number[]): Uint32Array {
     let count = 0;
     for (const list of lists) count += this.count(list);
-    if (count > this.end / WORTH_SORTING) return this.all();
+    if (count > this.end / WORTH_SORTING) return this.all;
     const places = new Uint32Array(count);
     let at = 0;
     for (const list of lists) {
@@ -48,14 +37,14 @@ export class ListPlaces {
     }
     return lists.length > 1 ? places.sort() : places;
   }
+}
 
-  private all(): Uint32Array {
-    if (this.every === undefined) {
-      this.every = new Uint32Array(this.end);
-      for (let place = 0; place < this.end; place++) this.every[place] = place;
-    }
-    return this.every;
-  }
+/** Where those with each list begin when they are in the order of the lists, and behind the last one where they end. */
+export function startsOf(lists: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const list of lists) starts[list + 1] = (starts[list + 1] as number) + 1;
+  for (let list = 0; list < count; list++) starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
+  return starts;
 }
 
 /** To put a place into order takes as long as to pass over so many of others. */

@@ -58,7 +58,7 @@ class Decision {
   }
 
   ofGroup(from: number, to: number): void {
-    const { type, timespan, plan } = this.correlation;
+    const { type, plan } = this.correlation;
     const { values, rules, times, groups } = this.counted;
     const { fewest, others } = this;
     switch (type) {
@@ -74,7 +74,7 @@ class Decision {
       case 'first_seen': {
         const [first, last] = [groups.order[from] as number, groups.order[to - 1] as number];
         if (others === 0 && (times[last] as number) - (times[first] as number) < plan.learning) return;
-        return others === 0 && groups.areExact && values !== undefined && this.canBeNews(from, to, timespan)
+        return others === 0 && groups.areExact && values !== undefined && this.canBeNews(from, to)
           ? this.needNews(from, to, values)
           : this.needAll(from, to);
       }
@@ -90,7 +90,10 @@ class Decision {
     return true;
   }
 
-  /** The events of every window that holds `fewest` different ones, and all that are required. @param of what makes them different, if not all are */
+  /**
+   * The events of every window that holds `fewest` different ones, and all that are required.
+   * @param of what makes them different, if not all are
+   */
   private need(from: number, to: number, of: Uint32Array | undefined, fewest: number | undefined): void {
     if (fewest === undefined || to - from < fewest) return;
     const { times, groups } = this.counted;
@@ -119,10 +122,10 @@ class Decision {
   }
 
   /** Whether it can be told which values are news: all are known, and of values that are forgotten all events count. */
-  private canBeNews(from: number, to: number, timespan: number): boolean {
+  private canBeNews(from: number, to: number): boolean {
     const { sure, groups } = this.counted;
     if (!this.areValued(from, to)) return false;
-    if (timespan === Infinity) return true;
+    if (this.correlation.timespan === Infinity) return true;
     for (let at = from; at < to; at++) if (sure[groups.order[at] as number] === 0) return false;
     return true;
   }

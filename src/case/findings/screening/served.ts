@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates';
-import type { ListPlaces } from './listPlaces';
+import { type ListPlaces, startsOf } from './listPlaces';
 
 /** What an open rule of a list does for a correlation. */
 export interface Service {
@@ -31,25 +31,17 @@ export function candidatesServed(
     places: placesOf,
   }: { readonly candidates: Candidates; readonly places: ListPlaces },
 ): Found {
-  const starts = new Uint32Array(lists.length + 1);
-  const served: number[] = [];
+  const served = Uint32Array.from(services, ({ list }) => list);
   let most = 0;
-  for (const { list } of services) {
-    if (served.at(-1) !== list) served.push(list);
-    starts[list + 1] = (starts[list + 1] as number) + 1;
-    most += placesOf.count(list);
-  }
-  for (let list = 0; list < lists.length; list++)
-    starts[list + 1] = (starts[list + 1] as number) + (starts[list] as number);
+  for (const list of served) most += placesOf.count(list);
   const places = new Uint32Array(most);
   const which = new Uint32Array(most);
-  writePairs(placesOf.ofSome(served), numbers, starts, places, which);
+  writePairs(placesOf.ofSome([...new Set(served)]), numbers, startsOf(served, lists.length), places, which);
   return { places, services: which };
 }
 
 /**
- * Writes down each of some candidates with each service of its list. Apart, so that V8 soon makes it
- * fast.
+ * Writes down each of some candidates with each service of its list. Apart, so that V8 soon makes it fast.
  * @param numbers of the list of each candidate
  * @param starts where the services of each list begin
  */
