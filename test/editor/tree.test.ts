@@ -7,7 +7,7 @@ import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Grouping, Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';
 import { EventTree } from '../../src/features/events/treeData';
-import { readableUri } from '../../src/features/shared';
+import { readableUri, rowsOwner } from '../../src/features/shared';
 import { groupsOf } from '../../src/query/groups';
 import { rowsOf } from '../../src/query/rowsOf';
 import { logText, plainBytes, record, recordsOf, sample } from './support/files';
@@ -17,6 +17,7 @@ function treeOf(bytes: Uint8Array, id = 'file:///log.json'): EventTree {
   const { reader, analysis } = analyseDocument(bytes);
   const scope: EventScope = {
     id,
+    owner: rowsOwner(id),
     withDays: hasSeveralDays(new LogDocument('file:///log.json', 1, analysis)),
     groups: async (facet) => groupsOf(reader, facet),
     rows: async (facet, value) => rowsOf(reader, facet, value),

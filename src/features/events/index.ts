@@ -5,12 +5,13 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import { contextKey } from '../contextKey';
 import { goToSelected } from '../eventRows';
 import { caseHasSeveralDays } from '../eventTimes';
+import { OpenedRows } from '../openedRows';
 import { registerCopying } from './copying';
 import { registerDeliveries } from './deliveries';
 import { itemOf } from './items';
 import { Looks } from './looks';
 import { lackOf, messageOf } from './message';
-import type { Grouping } from './nodes';
+import { type Grouping, idOf } from './nodes';
 import { reveal } from './reveal';
 import { currentScope } from './scope';
 import { EventTree } from './treeData';
@@ -19,7 +20,8 @@ const VIEW = 'cloudtrail.events';
 
 /** The Events view: the events of the case, or else of the active log, by name or by identity. */
 export function register(context: vscode.ExtensionContext, logs: OpenLogs, openCase: OpenCase): void {
-  const tree = new EventTree(() => currentScope(logs, openCase));
+  const opened = new OpenedRows();
+  const tree = new EventTree(() => currentScope(logs, openCase), opened);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   const setGroupBy = contextKey('groupBy');
   const setHasLog = contextKey('hasLog');
@@ -57,6 +59,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   };
   context.subscriptions.push(
     view,
+    opened.watch(view, idOf),
     registerCopying(logs, openCase),
     registerDeliveries(),
     openCase.onDidChange(changed),

@@ -3,7 +3,6 @@ import { type Bucket, bucketsOf } from '../../query/buckets';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
 import { spanInWords } from '../eventTimes';
-import { rowsOwner } from '../shared';
 import type { EventScope } from './scope';
 
 /** What the view groups by. */
@@ -32,7 +31,7 @@ export type Node =
 /** A name for the node that no other has, for the tree to keep its state by. */
 export function idOf(node: Node): string {
   const { scope, grouping } = node.branch;
-  const parts: (string | number)[] = [rowsOwner(scope.id), grouping, node.kind];
+  const parts: (string | number)[] = [scope.owner, grouping, node.kind];
   if (node.kind === 'event') {
     const { place, row } = node.event;
     if (place === undefined) parts.push(row);

@@ -5,11 +5,14 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
+import { rowsOwner } from '../shared';
 
 /** The events that the view shows: those of one log, or of a case. It stands for one reading of them. */
 export interface EventScope {
   /** A document's address or a case's key. */
   readonly id: string;
+  /** What its rows keep their state by, see `rowsOwner`. */
+  readonly owner: string;
   /** Whether events of several days are there, so that times need theirs. */
   readonly withDays: boolean;
   groups(facet: Facet): Promise<Group[]>;
@@ -25,6 +28,7 @@ export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | u
   if (log === undefined) return undefined;
   return {
     ...asked(logs, log.uri),
+    owner: rowsOwner(log.uri),
     withDays: hasSeveralDays(log),
     events: async (rows) => Array.from(rows, (row) => log.eventOfRow(row)),
   };
@@ -32,9 +36,10 @@ export function currentScope(logs: OpenLogs, openCase: OpenCase): EventScope | u
 
 /** While a case is read its rows get other numbers: these are those of one generation. */
 function caseScope(logs: OpenLogs, openCase: OpenCase, state: CaseState): EventScope {
-  const { key, generation } = state;
+  const { key, roots, generation } = state;
   return {
     ...asked(logs, key, generation),
+    owner: rowsOwner(key, roots),
     withDays: caseHasSeveralDays(state),
     events: (rows) => openCase.events(rows, generation),
   };

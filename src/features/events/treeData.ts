@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { OpenedRows } from '../openedRows';
 import { itemOf } from './items';
 import { type Grouping, type Node, eventNodes, groupNodes } from './nodes';
 import type { EventScope } from './scope';
@@ -9,7 +10,10 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.changes.event;
   private chosen: Grouping = 'eventName';
 
-  constructor(private readonly scope: () => EventScope | undefined) {}
+  constructor(
+    private readonly scope: () => EventScope | undefined,
+    private readonly opened = new OpenedRows(),
+  ) {}
 
   get grouping(): Grouping {
     return this.chosen;
@@ -25,7 +29,7 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node);
+    return this.opened.asItWas(itemOf(node));
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -103,8 +103,8 @@ export class TreeView {
     await this.pane.locator('.pane-header[aria-expanded="false"]').waitFor({ timeout: 15_000 });
   }
 
-  async click(label: string | RegExp): Promise<void> {
-    await this.row(label).click({ timeout: 15_000 });
+  async click(label: string | RegExp, patience = 15_000): Promise<void> {
+    await this.row(label).click({ timeout: patience });
   }
 
   /** Chooses from a row's context menu. */
