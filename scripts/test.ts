@@ -14,7 +14,7 @@ import { runWebSuite } from './vscode/web-suite';
 type Suite = (grep: string | undefined) => Promise<Counts | undefined>;
 
 const SUITES: Record<string, Suite> = {
-  check: async (grep) => runCheckSuite(grep),
+  check: runCheckSuite,
   unit: (grep) =>
     runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 60_000, grep, jobs: availableParallelism() }),
   editor: (grep) => runEditorSuite({ grep }),

@@ -5,14 +5,23 @@ import { logName, logText, record, removeWritten, sample, write } from './suppor
 import { assertHarmless } from './support/harmless';
 import { activeLog, cleanUp, configure, inspect, openReadable, placeOf, problemsOf } from './support/logs';
 
-/** The explanation that the Markdown preview shows, once there is one that has `part`. */
-function explanation(part: RegExp): Promise<vscode.TextDocument> {
-  return eventually(() => {
-    const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'cloudtrail-explain');
-    return present(
-      documents.find((document) => part.test(document.getText())),
-      `explanation that has ${part}`,
-    );
+/** So long one explanation is waited for. */
+const PATIENCE = 10_000;
+
+/**
+ * The explanation that the Markdown preview shows, once there is one that has `part`. VS Code's Markdown may hand it to a
+ * preview that was closed a moment before, and show nothing: then it is asked for again.
+ */
+function explanation(ask: () => Promise<void>, part: RegExp): Promise<vscode.TextDocument> {
+  return eventually(async () => {
+    await ask();
+    return eventually(() => {
+      const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'cloudtrail-explain');
+      return present(
+        documents.find((document) => part.test(document.getText())),
+        `explanation that has ${part}`,
+      );
+    }, PATIENCE);
   });
 }
 
@@ -39,8 +48,8 @@ describe('Explain Event', () => {
     const document = await openReadable(sample('unusedRegion'));
     const editor = await activeLog(sample('unusedRegion'), 'cloudtrail-log');
     await problemsOf(document);
-    await explainAt(editor, placeOf(document, '"eventName": "RunInstances"'));
-    const shown = await explanation(/^# `RunInstances`/);
+    const at = placeOf(document, '"eventName": "RunInstances"');
+    const shown = await explanation(() => explainAt(editor, at), /^# `RunInstances`/);
     const text = shown.getText();
     for (const part of [
       /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\nLaunches/,
@@ -66,18 +75,20 @@ describe('Explain Event', () => {
     const uri = write(logName('json'), logText(...records));
     const document = await inspect(uri, 'file');
     assert.equal(document.lineCount, 1);
-    await explainAt(await activeLog(uri), placeOf(document, 'eu-west-1'));
-    assert.match((await explanation(/^# `StartInstances`/)).getText(), /Europe \(Ireland\)/);
+    const editor = await activeLog(uri);
+    const shown = await explanation(() => explainAt(editor, placeOf(document, 'eu-west-1')), /^# `StartInstances`/);
+    assert.match(shown.getText(), /Europe \(Ireland\)/);
   });
 
   it('explains a document that is one event alone, with the names of accounts', async () => {
     await configure('cloudtrail.accounts', { '123456789012': 'the shop' });
     const document = await inspect(sample('noName'), 'file');
-    await explainAt(await activeLog(sample('noName')), placeOf(document, '"userAgent"'));
-    assert.match(
-      (await explanation(/^# `TerminateInstances`/)).getText(),
-      /\*\*Account:\*\* `123456789012` \(the shop\)/,
+    const editor = await activeLog(sample('noName'));
+    const shown = await explanation(
+      () => explainAt(editor, placeOf(document, '"userAgent"')),
+      /^# `TerminateInstances`/,
     );
+    assert.match(shown.getText(), /\*\*Account:\*\* `123456789012` \(the shop\)/);
   });
 
   it('shows nothing where no event is', async () => {
@@ -102,8 +113,9 @@ describe('Explain Selection as CloudTrail Event', () => {
   }
 
   it('explains the JSON that is marked in an untitled editor', async () => {
-    await explainSelected(`some notes\n${EVENT},\nmore notes`, `${EVENT},`);
-    const text = (await explanation(/^# `DeleteFlowLogs`/)).getText();
+    const notes = `some notes\n${EVENT},\nmore notes`;
+    const shown = await explanation(() => explainSelected(notes, `${EVENT},`), /^# `DeleteFlowLogs`/);
+    const text = shown.getText();
     assert.match(text, /\*\*Identity:\*\* `alice`/);
     assert.match(text, /- \*\*eventID:\*\* `selected`/);
     await eventually(() => present(previewTab(), 'preview'));
@@ -113,8 +125,8 @@ describe('Explain Selection as CloudTrail Event', () => {
     const inner = JSON.stringify(record({ eventName: 'GetConsoleScreenshot', eventID: 'looked-up' }));
     const answer = JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] });
     // in a language in which no log is looked for, so that it stays as it is
-    await explainSelected(answer, '', 'markdown');
-    assert.match((await explanation(/^# `GetConsoleScreenshot`/)).getText(), /`looked-up`/);
+    const shown = await explanation(() => explainSelected(answer, '', 'markdown'), /^# `GetConsoleScreenshot`/);
+    assert.match(shown.getText(), /`looked-up`/);
   });
 
   it('explains such a document too once it is recognised as a log', async () => {
@@ -122,8 +134,8 @@ describe('Explain Selection as CloudTrail Event', () => {
     const content = JSON.stringify({ Events: [{ EventName: 'x', CloudTrailEvent: inner }] });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'json', content }));
     await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'cloudtrail'));
-    await vscode.commands.executeCommand('cloudtrail.explainSelection');
-    assert.match((await explanation(/^# `GetConsoleOutput`/)).getText(), /`recognised`/);
+    const explain = async (): Promise<void> => vscode.commands.executeCommand('cloudtrail.explainSelection');
+    assert.match((await explanation(explain, /^# `GetConsoleOutput`/)).getText(), /`recognised`/);
   });
 
   it('shows nothing of what is no event', async () => {
