@@ -28,7 +28,8 @@ export async function runMochaSuite(options: MochaSuiteOptions): Promise<Counts 
     '--reporter',
     './scripts/vscode/counting-reporter.ts',
   ];
-  for (const module of ['tsx/cjs', ...(options.require ?? [])]) args.push('--require', module);
+  for (const module of ['tsx/cjs', './scripts/vscode/plain-assert.ts', ...(options.require ?? [])])
+    args.push('--require', module);
   if (options.jobs !== undefined) args.push('--parallel', '--jobs', String(options.jobs));
   if (options.grep) args.push('--fgrep', options.grep);
   if (process.env['CI']) args.push('--forbid-only');

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
 import CountingReporter from '../../scripts/vscode/counting-reporter';
+import '../../scripts/vscode/plain-assert';
 import { GREP_VARIABLE } from '../../scripts/vscode/counts';
 
 /** Rejects when a test fails, which is what the extension host's exit code is made of. */
