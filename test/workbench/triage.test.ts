@@ -38,6 +38,8 @@ describe('a person who looks through a case', () => {
       record('10:01:00', guard('DeleteMembers')),
     ),
     'empty/readme.bin': '',
+    // in a browser VS Code saves by itself otherwise
+    '.vscode/settings.json': '{ "files.autoSave": "off" }',
     'other/notes.txt': 'Nothing of CloudTrail.\n',
     [`cut/${logOf(16, 'cutXXXXXXXXXXXXX')}`]: oneLine(record('09:00:00'), record('09:00:02')).slice(0, -20),
   });
@@ -208,6 +210,37 @@ describe('a person who looks through a case', () => {
     await eventually(async () => assert.ok((await findings().labels()).includes('alice')));
     await wb.notifications.clear();
     await wb.command('View: Close All Editors');
+  });
+
+  it('stays at a finding whose exception waits for a save, and goes on once it is saved', async () => {
+    const wb = window();
+    const file = path.join(folder.path, '.cloudtrail', 'exceptions.yml');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, '# What the team agreed on\n');
+    await wb.openFile('.cloudtrail/exceptions.yml', 'exceptions.yml');
+    await wb.press('Control+End #');
+    const selected = async (): Promise<string[]> =>
+      (await findings().rows()).flatMap((row) => (row.selected ? [row.label] : []));
+    await findings().click('alice');
+    await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "DeleteTrail",'));
+    const { line } = await cursor(wb);
+    await findings().menu('alice', 'Except This Identity');
+    const input = wb.page.locator('.quick-input-widget input[type="text"]').first();
+    await eventually(async () => assert.match(await input.inputValue({ timeout: 5_000 }), /is expected here/));
+    await input.press('Enter');
+    await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
+    await input.press('Enter');
+    await wb.notifications.text('It holds once the file of exceptions is saved.');
+    assert.deepEqual(await selected(), ['alice']);
+    await wb.command('File: Save All');
+    await eventually(async () => assert.ok(!(await findings().labels()).includes('alice')));
+    await eventually(async () => assert.deepEqual(await selected(), ['bob']));
+    // whoever waited is not led away from where they are
+    assert.equal((await cursor(wb)).line, line);
+    await wb.command('View: Close All Editors');
+    fs.rmSync(file);
+    await eventually(async () => assert.ok((await findings().labels()).includes('alice')));
+    await wb.notifications.clear();
   });
 
   const menuOf = async (view: TreeView, label: string | RegExp): Promise<string[]> => {

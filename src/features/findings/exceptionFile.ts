@@ -22,6 +22,9 @@ export interface Exception {
   readonly said: string;
 }
 
+/** What became of an exception: it is in force, or will be once a person saves the file, or it was not made. */
+export type Made = 'inForce' | 'onceSaved' | false;
+
 /** Where exceptions are written: a file of the workspace, or without one the window's memory. */
 export class ExceptionFile {
   /** Those that only the window has. */
@@ -38,10 +41,10 @@ export class ExceptionFile {
   ) {}
 
   /**
-   * Adds an exception; says whether it holds. The status bar tells of the last one, the first is told of in a notice
+   * Adds an exception. The status bar tells of the last one, the first is told of in a notice
    * too; from both it can be looked at and taken back. `near` is the log that it comes from, if it is one.
    */
-  async add(exception: Exception, near: vscode.Uri | undefined): Promise<boolean> {
+  async add(exception: Exception, near: vscode.Uri | undefined): Promise<Made> {
     const folder = workspaceFolder(near);
     if (folder === undefined) return this.keep(exception, near, whyNowhere());
     const uri = vscode.Uri.joinPath(folder, EXCEPTIONS_PATH);
@@ -51,7 +54,7 @@ export class ExceptionFile {
       // a watcher will tell of it too, but later
       this.rules.reload();
       void this.tell(uri, exception, isSaved);
-      return true;
+      return isSaved ? 'inForce' : 'onceSaved';
     } catch (error) {
       return this.keep(exception, near, whyUnwritten(error));
     }
@@ -110,12 +113,12 @@ export class ExceptionFile {
     await showException(uri, saved[0]?.id ?? '');
   }
 
-  private keep(exception: Exception, near: vscode.Uri | undefined, why: string): true {
+  private keep(exception: Exception, near: vscode.Uri | undefined, why: string): 'inForce' {
     this.setUnsaved([...this.unsaved, exception]);
     const { unsavedExceptions } = this.rules;
     this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, exception.document);
     void this.tellOfUnsaved(exception, near, why);
-    return true;
+    return 'inForce';
   }
 
   private async tellOfUnsaved(

@@ -14,7 +14,7 @@ import { today } from '../../case/today';
 import { labelText } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
-import type { ExceptionFile } from './exceptionFile';
+import type { ExceptionFile, Made } from './exceptionFile';
 import {
   inWords,
   MAX_EVENTS,
@@ -37,8 +37,8 @@ export class Excuses {
     private readonly memory: vscode.Memento,
   ) {}
 
-  /** Leaves out what an identity does from what a rule finds; like all of these it says whether the person went through with it. */
-  async exceptIdentity(finding: FindingReference): Promise<boolean> {
+  /** Leaves out what an identity does from what a rule finds; like all of these it says what became of it. */
+  async exceptIdentity(finding: FindingReference): Promise<Made> {
     const choices = await this.choices(finding);
     if (choices === undefined) return false;
     if (choices.length === 0) {
@@ -46,16 +46,16 @@ export class Excuses {
       return false;
     }
     const excused = await askForIdentity(choices, labelText(finding.rule.title), finding.hit.chain.length > 0);
-    return excused !== undefined && this.write(finding, excused);
+    return excused === undefined ? false : this.write(finding, excused);
   }
 
   /**
    * Leaves out one event from what a rule finds; of a correlation all its events, or where what it found is a value that
    * was never there before all that have it, so that no other of them is found instead.
    */
-  async exceptEvent(finding: FindingReference): Promise<boolean> {
+  async exceptEvent(finding: FindingReference): Promise<Made> {
     const excused = await this.eventsOf(finding);
-    return excused !== undefined && this.write(finding, excused);
+    return excused === undefined ? false : this.write(finding, excused);
   }
 
   /** The events that go with a finding; undefined where they cannot be excepted, which is said. */
@@ -73,7 +73,7 @@ export class Excuses {
   }
 
   /** Leaves out everything that a rule finds. */
-  turnOff(finding: FindingReference): Promise<boolean> {
+  turnOff(finding: FindingReference): Promise<Made> {
     return this.write(finding, undefined);
   }
 
@@ -90,7 +90,7 @@ export class Excuses {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
   }
 
-  private async write(finding: FindingReference, excused: Excused | undefined): Promise<boolean> {
+  private async write(finding: FindingReference, excused: Excused | undefined): Promise<Made> {
     const near = await this.events.source(finding);
     if (!(await this.file.isReady(near))) return false;
     const rule = labelText(finding.rule.title);

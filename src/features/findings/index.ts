@@ -10,7 +10,7 @@ import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, chooseRemedyInView, FindingActions } from './actions';
 import { CaseMarks } from './caseMarks';
 import { chooseLevel } from './chooseLevel';
-import { ExceptionFile } from './exceptionFile';
+import { ExceptionFile, type Made } from './exceptionFile';
 import { Excuses } from './excuse';
 import { FindingEvents } from './findingEvents';
 import { showEventsOfIdentity } from './identityEvents';
@@ -52,12 +52,13 @@ export function register(
       const finding = about && referenceOf(about);
       return finding && run(finding);
     });
-  const excusing = (name: string, run: (finding: FindingReference) => Promise<boolean>): vscode.Disposable =>
+  const excusing = (name: string, run: (finding: FindingReference) => Promise<Made>): vscode.Disposable =>
     command(name, async (about: FindingReference | FindingRow | undefined) => {
       const finding = about && referenceOf(about);
       if (about === undefined || finding === undefined) return;
       const goOn = 'kind' in about ? view.goingOn(about) : undefined;
-      if (await run(finding)) goOn?.();
+      const made = await run(finding);
+      if (made !== false) goOn?.(made);
     });
   const view = registerView(context, shown, problems, logs, openCase, rules);
   const steps = new FindingSteps(logs, openCase, shown, (scope, row) => {

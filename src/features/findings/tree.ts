@@ -114,6 +114,13 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     return group && pathTo(this.roots(), group).at(-1);
   }
 
+  /** Whether all findings that a row stands for are still shown, with as many events. */
+  isThere(node: Node): boolean {
+    const { findings } = this.scope() ?? {};
+    const sizes = new Map(findings?.groups.map((group) => [keyOf(findings, group), group.hits.length]));
+    return groupsIn(node).every((group) => sizes.get(keyOf(node.scope.findings, group)) === group.hits.length);
+  }
+
   /** The row that one of before is now; in the place of an event that is gone its finding. Undefined where it is gone itself. */
   async again(node: Node): Promise<Node | undefined> {
     const { scope } = node;

@@ -23,8 +23,11 @@ export interface FindingsView {
   selected(): Node | undefined;
   /** Selects the finding on an event where the view is in sight, for those who go from finding to finding. */
   follow(scope: string, row: number): Promise<void>;
-  /** To be called before the findings of a row are done away with; what it returns then selects the next one. */
-  goingOn(from: Node): () => void;
+  /**
+   * To be called before the findings of a row are done away with; what it returns then selects the next one: when the rules
+   * ran, or where the exception waits for a person to save its file, when the row went by it.
+   */
+  goingOn(from: Node): (made: 'inForce' | 'onceSaved') => void;
   /** To be called when the rules are about to find something again: selects it where it is. */
   comingBack(about: EventReference): void;
 }
@@ -116,6 +119,18 @@ export function registerView(
       run();
     });
   };
+  /** Whoever saves the file of exceptions is left in it: the row is only selected, and not where another one is by then. */
+  const onceGone = (from: Node, next: readonly string[]): void => {
+    const isFrom = (row: Node | undefined): boolean => row === undefined || idOf(row) === idOf(from);
+    const found = shown.onDidChange(({ kind }) => {
+      const isSame = kind !== 'found' || shown.scope?.owner === from.scope.owner;
+      if (isSame && isFrom(view.selection[0]) && (kind !== 'found' || tree.isThere(from))) return;
+      found.dispose();
+      const row = isSame && isFrom(view.selection[0]) && view.visible ? tree.rowOfFirst(next) : undefined;
+      if (row !== undefined) void select(row, false);
+    });
+    context.subscriptions.push(found);
+  };
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
   return {
@@ -126,7 +141,8 @@ export function registerView(
     },
     goingOn(from) {
       const next = tree.nextTo(from);
-      return () => {
+      return (made) => {
+        if (made === 'onceSaved') return onceGone(from, next);
         const since = Date.now();
         onceTheRulesRan(() => {
           const row = view.visible ? tree.rowOfFirst(next) : undefined;
