@@ -75,7 +75,7 @@ export async function loadPaths(
   const elsewhere = { read: pipes.read, list: () => Promise.resolve({ files: [] }) };
   const platform = nodePlatform(elsewhere);
   const passedOver = new PassedOverFiles();
-  const listed: (PipedLog | ListedFile)[] = await listedFrom(paths, pipes, passedOver);
+  const listed: (PipedLog | ListedFile)[] = await listedFrom(paths, pipes, passedOver, output);
   if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
   for (const message of notRead(passedOver)) output.message(message);
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
@@ -113,6 +113,7 @@ async function listedFrom(
   paths: readonly string[],
   pipes: Pipes,
   passedOver: PassedOverFiles,
+  output: Output,
 ): Promise<(PipedLog | ListedFile)[]> {
   const piped = Pipes.among(paths);
   const asPipes = new Set([...piped.values()].flat());
@@ -120,7 +121,11 @@ async function listedFrom(
     paths.filter((path) => !asPipes.has(path)),
     passedOver,
   );
-  for (const pipe of piped.keys()) listed.push(await pipes.take(pipe));
+  for (const pipe of piped.keys()) {
+    // its path may steer the terminal: it is told of where something is wrong
+    const onSize = (size: number): void => output.status(`Reading a pipe: ${counted(Math.floor(size / 1e6))} MB`);
+    listed.push(await pipes.take(pipe, onSize));
+  }
   return listed;
 }
 

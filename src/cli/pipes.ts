@@ -34,8 +34,8 @@ export class Pipes {
     return named;
   }
 
-  /** Reads a pipe to its end. */
-  async take(path: string): Promise<PipedLog> {
+  /** Reads a pipe to its end. @param onSize is told, chunk by chunk, how many bytes came so far */
+  async take(path: string, onSize: (size: number) => void = () => undefined): Promise<PipedLog> {
     const uri = `pipe:${encodeURIComponent(path)}`;
     const log = { path, uri, named: true };
     const chunks: Buffer[] = [];
@@ -46,6 +46,7 @@ export class Pipes {
         // who leaves the loop closes the pipe, so that its writer ends
         if (size > this.cap) return { ...log, failure: tooMuch(this.cap) };
         chunks.push(chunk);
+        onSize(size);
       }
     } catch (error) {
       if (error instanceof UsageError) throw error;

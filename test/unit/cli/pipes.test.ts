@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { Pipes } from '../../../src/cli/pipes';
+import { temporaryFolder } from '../../../scripts/vscode/temporary';
 import { type Answer, CLI, cli, inFolder, LOGS, ROOT } from './support';
 
 const LOG = path.join(ROOT, LOGS[0]);
@@ -61,6 +63,21 @@ describe('command line, logs from pipes', () => {
     assert.equal(lines.length, files.length);
     const grouped = shell('cat $LOG | $CLI group eventName -');
     assert.deepEqual(grouped.text, cli('group', 'eventName', LOG).text);
+  });
+
+  it('tells how much of it came while it is read', async () => {
+    const pipe = path.join(temporaryFolder('pipe'), 'p');
+    execFileSync('mkfifo', [pipe]);
+    const writer = spawn('dd', ['if=/dev/zero', `of=${pipe}`, 'bs=1000', 'count=500'], { stdio: 'ignore' });
+    const sizes: number[] = [];
+    const [log] = await Promise.all([new Pipes().take(pipe, (size) => sizes.push(size)), once(writer, 'close')]);
+    assert.equal(log.size, 500_000);
+    assert.ok(sizes.length > 1);
+    assert.deepEqual(
+      sizes,
+      [...sizes].sort((a, b) => a - b),
+    );
+    assert.equal(sizes.at(-1), 500_000);
   });
 
   it('reads a named pipe', () =>
