@@ -23,18 +23,25 @@ export function regexTest(source: string, flags: RegexFlags): (text: string) => 
   const compiled = compileRegex(parsed);
   const literals = literalsIn(parsed);
   const remembered = new Map<string, boolean>();
+  let room = maxRememberedCharacters;
   return (text) => {
     if (!containsAll(text, literals)) return false;
-    // Logs repeat the same ARNs and user agents over and over.
+    // Logs repeat the same ARNs, user agents and policies over and over.
     if (text.length > maxRememberedLength) return runRegex(compiled, text);
     const known = remembered.get(text);
     if (known !== undefined) return known;
     const result = runRegex(compiled, text);
-    if (remembered.size >= maxRemembered) remembered.clear();
+    room -= text.length;
+    if (room < 0 || remembered.size >= maxRemembered) {
+      remembered.clear();
+      room = maxRememberedCharacters - text.length;
+    }
     remembered.set(text, result);
     return result;
   };
 }
 
 const maxRemembered = 4096;
-const maxRememberedLength = 512;
+const maxRememberedCharacters = 1 << 21;
+/** The longest policy of a role has 10,240 characters. */
+const maxRememberedLength = 10_240;

@@ -210,5 +210,11 @@ describe('regular expressions', function () {
     for (let i = 0; i < 10_000; i++) assert.equal(test(`${i % 2 === 0 ? 'a' : 'b'}${i}`), i % 2 === 0);
     assert.equal(test('a1'), true);
     assert.equal(test('b2'), false);
+    // more characters than are remembered, and texts that are longer than any that is
+    for (const length of [10_000, 10_240, 10_300])
+      for (let i = 0; i < 700; i++) {
+        const text = `${i % 3 === 0 ? 'a' : 'b'}${'x'.repeat(length - 4)}${String(i % 350).padStart(3, '0')}`;
+        assert.equal(test(text), i % 3 === 0, String(i));
+      }
   });
 });
