@@ -2,6 +2,7 @@ import type { CorrelationDraft } from '../correlation/read';
 import { writtenIn } from '../problem';
 import type { RuleDraft } from '../rule/rule';
 import type { LeftOut } from './leftOut';
+import { referenceKey } from './referenceKey';
 
 /** A document that others can refer to. */
 export type Draft = RuleDraft | CorrelationDraft;
@@ -23,8 +24,9 @@ export class Registry {
   ) {
     for (const draft of unique.drafts) {
       const { id, name, title } = draft.metadata;
-      for (const [i, key] of [id, name, title].entries()) {
-        if (key === undefined) continue;
+      for (const [i, written] of [id, name, title].entries()) {
+        if (written === undefined) continue;
+        const key = referenceKey(written);
         const map = this.maps[i];
         const list = map?.get(key);
         if (list === undefined) map?.set(key, [draft]);
@@ -48,7 +50,7 @@ export class Registry {
    */
   among(reference: string, path: string): readonly Draft[] {
     for (const map of this.maps) {
-      const drafts = map.get(reference);
+      const drafts = map.get(referenceKey(reference));
       if (drafts === undefined) continue;
       const near = drafts.filter((draft) => draft.metadata.path === path || this.unique.copiedIn.get(draft)?.has(path));
       if (near.length > 0) return near;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { loadRules } from '../../../src/detection';
-import { correlate, ruleOf } from './support';
+import { Detector, loadRules } from '../../../src/detection';
+import { correlate, load, ruleOf } from './support';
 
 /** Files of people who never met: names and titles that two of them have are no sign that they mean the same. */
 describe('a name that documents of two files have', () => {
@@ -84,6 +84,38 @@ describe('a name that documents of two files have', () => {
       set.correlations.flatMap(({ rules }) => rules.map(({ title, id: known }) => [title, known.slice(-2)])),
       [['Copied', '~2']],
     );
+  });
+});
+
+describe('an id that is a UUID', () => {
+  const id = '3333ABCD-3333-4333-8333-33333333CDEF';
+  const rule = ruleOf('sel: {a: 1}', `title: T\nid: ${id}`);
+  const refer = (reference: string): string =>
+    `title: C\ncorrelation: {type: event_count, rules: [${reference}], timespan: 1m, condition: {gte: 1}}\n`;
+
+  it('is the same in any case, to a correlation and to a filter', () => {
+    const filter = `title: F\nlogsource: {product: aws}\nfilter: {rules: [${id.toLowerCase()}], s: {b: 1}, condition: not s}\n`;
+    const set = load([rule, refer(id.toLowerCase()), filter].join('---\n'));
+    assert.deepEqual(
+      set.correlations.flatMap(({ rules }) => rules.map((one) => one.id)),
+      [id],
+    );
+    assert.deepEqual(set.problems, []);
+    assert.deepEqual(
+      set.rules.map((one) => new Detector(set).matches(one, { a: 1, b: 1 })),
+      [false],
+    );
+  });
+
+  it('is so, too, where its document is for another log', () => {
+    const other = rule.replace('aws', 'windows').replace('cloudtrail', 'x');
+    const set = load(`${other}---\n${refer(id.toLowerCase())}`);
+    assert.match(set.problems.map(({ message }) => message).join(), /is for another log/);
+  });
+
+  it('is none where signs are missing: a name is the same in the same case only', () => {
+    const set = loadRules([{ path: 'x.yml', text: `${rule.replace(id, 'ABC')}---\n${refer('abc')}` }]);
+    assert.match(set.problems.map(({ message }) => message).join(), /There is no usable rule/);
   });
 });
 
