@@ -11,6 +11,7 @@ import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './ru
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
+import { rejectList } from './rule/ruleList';
 import { rejectBareCorrelation, rejectMistypedKind, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
@@ -86,7 +87,7 @@ export class RuleLoader {
       this.reports.push(report);
       if (root?.kind === 'map') this.resolve(root, report, collection);
       else collection.refuse(action);
-      if (root !== undefined && root.kind !== 'map') this.skip('not Sigma');
+      if (root !== undefined && root.kind !== 'map' && !rejectList(root, report)) this.skip('not Sigma');
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, visit, type Document } from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, visit, type Document } from 'yaml';
 import type { Report, Span } from '../problem';
 import { maxDepth } from './compose';
 import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
@@ -50,6 +50,7 @@ export class Converter {
       return this.node(target, rangeOf(node, fallback), depth + 1);
     }
     const span = rangeOf(node, fallback);
+    if (isPair(node)) this.report.error(span, 'A list of pairs (!!omap, !!pairs) has no meaning in a rule.');
     if (isMap(node)) return this.map(node.items, span, depth);
     if (isSeq(node)) return this.list(node.items, span, depth);
     return this.scalar(node, span);

@@ -161,8 +161,8 @@ describe('which documents are ours', () => {
   });
 
   it('counts other YAML as not Sigma', () => {
-    const set = load('a: 1\n---\n[x]\n---\ntext\n---\nfilters: {a: 1}\n');
-    assert.deepEqual([...set.skipped], [['not Sigma', 4]]);
+    const set = load('a: 1\n---\n[x]\n---\ntext\n---\nfilters: {a: 1}\n---\n- detection: {s: {a: 1}}\n');
+    assert.deepEqual([...set.skipped], [['not Sigma', 5]]);
   });
 
   it('leaves out a correlation over rules for other logs without an error', () => {

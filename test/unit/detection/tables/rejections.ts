@@ -28,6 +28,16 @@ function correlation(name: string, text: string, message: RegExp, line: number, 
 }
 
 export const rejectionRows: readonly RejectionRow[] = [
+  file(
+    'a list of rules',
+    '- title: other\n  a: 1\n- title: T\n  logsource: {product: aws}\n  detection: {s: {a: 1}, condition: s}',
+    /Each rule is a document of its own/,
+    3,
+    3,
+  ),
+  file('a list of correlations in JSON', '[{"title": "T", "correlation": {"type": "event_count"}}]', /own/, 1, 2),
+  detection('an ordered map for a selection', 'sel: !!omap\n  - a: 1', /list of pairs \(!!omap/, 7, 5),
+  detection('an ordered map for a value', 'sel:\n  a: !!omap [b: 1]', /list of pairs \(!!omap/, 7, 15),
   detection('an unknown modifier', 'sel:\n  a|contians: x', /no modifier "contians".*contains/, 7, 7),
   detection('an unknown modifier after a known one', 'sel: {a|contains|foo: x}', /no modifier "foo"/, 6, 20),
   detection('a modifier in capitals', 'sel: {a|Contains: x}', /Did you mean "contains"/, 6, 11),
