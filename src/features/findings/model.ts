@@ -12,7 +12,7 @@ export interface Part {
   /** A tactic, or an identity as the log has it; empty when there is none. */
   readonly name: string;
   readonly findings: readonly FindingGroup[];
-  /** Events, or for correlations triggers, in all of them. */
+  /** Events, or for correlations triggers, in all of them; one that several of them are about counts once. */
   readonly events: number;
   /** Of those of one rule alone, its number into the findings' rules. */
   readonly rule?: number;
@@ -29,10 +29,15 @@ export interface LevelPart {
 }
 
 /** Findings by level, then by tactic or identity; levels without findings are left out. */
-export function arrange({ rules, groups }: Findings, levels: readonly RuleLevel[], division: Division): LevelPart[] {
+export function arrange(
+  { rules, groups, hits }: Findings,
+  levels: readonly RuleLevel[],
+  division: Division,
+): LevelPart[] {
   const ruleOf = ({ rule }: FindingGroup): RuleFacts => rules[rule] as RuleFacts;
   // of each rule once: it may have thousands of findings
   const tactics = rules.map(tacticOf);
+  const eventsIn = counterOfEvents(hits);
   const nameOf = ({ rule, identity }: FindingGroup): string =>
     division === 'identity' ? identity : (tactics[rule] as string);
   return levels.flatMap((level) => {
@@ -62,13 +67,29 @@ export function byRule({ name, findings }: Part, rules: Findings['rules']): Part
   return [...parts].map(([rule, own]) => ({
     name: JSON.stringify([name, rules[rule]?.id]),
     findings: own,
-    events: eventsIn(own),
+    // each is another identity's, so none of its events is another finding's as well
+    events: own.reduce((sum, { hits }) => sum + hits.length, 0),
     rule,
   }));
 }
 
-function eventsIn(findings: readonly FindingGroup[]): number {
-  return findings.reduce((sum, { hits }) => sum + hits.length, 0);
+/** Counts the events of findings without a set for each count: there may be a million. */
+function counterOfEvents(hits: Findings['hits']): (findings: readonly FindingGroup[]) => number {
+  const countedIn = new Uint32Array(hits.reduce((most, { row }) => Math.max(most, row), -1) + 1);
+  let turn = 0;
+  return (findings) => {
+    turn++;
+    let count = 0;
+    for (const { hits: own } of findings) {
+      for (const number of own) {
+        const row = hits[number]?.row;
+        if (row === undefined || countedIn[row] === turn) continue;
+        countedIn[row] = turn;
+        count++;
+      }
+    }
+    return count;
+  };
 }
 
 /** The first tactic that a rule is tagged with; empty when it has none. */

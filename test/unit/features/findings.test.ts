@@ -21,8 +21,32 @@ function findingsOf(count: number): Findings {
     last: n,
   }));
   const rules = [{ id: 'r', title: 'r', level: 'high', tags: [] }];
-  return { rules, groups, hits: [], problems: [], unread: 0 } as unknown as Findings;
+  const hits = groups.map((_, row) => ({ rule: 0, row }));
+  return { rules, groups, hits, problems: [], unread: 0 } as unknown as Findings;
 }
+
+describe('the events of a level and of its parts', () => {
+  it('count once, however many findings are about them', () => {
+    const group = (rule: number, ...hits: number[]) => ({ rule, identity: 'alice', network: '', hits });
+    const rules = [['attack.impact'], ['attack.impact'], ['attack.discovery']].map((tags) => ({ level: 'high', tags }));
+    const hits = [4, 7, 7, 4].map((row) => ({ row }));
+    const groups = [group(0, 0, 1), group(1, 2), group(2, 3)];
+    const findings = { rules, groups, hits } as unknown as Findings;
+    const [level] = arrange(findings, ['high'], 'tactic');
+    assert.equal(level?.events, 2);
+    assert.deepEqual(
+      level?.parts.map(({ name, events }) => [name, events]),
+      [
+        ['discovery', 1],
+        ['impact', 2],
+      ],
+    );
+    assert.deepEqual(
+      arrange(findings, ['high'], 'identity')[0]?.parts.map(({ events }) => events),
+      [2],
+    );
+  });
+});
 
 describe('a hundred thousand findings and more', () => {
   const many = findingsOf(200_000);
