@@ -82,12 +82,22 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
     ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map(itemOf),
   ];
   const title =
-    found.length > 0 ? vscode.l10n.t('What to Do about This Finding') : vscode.l10n.t('What to Do with This Event');
+    found.length === 0
+      ? vscode.l10n.t('What to Do with This Event')
+      : found.length === 1
+        ? vscode.l10n.t('What to Do about This Finding')
+        : vscode.l10n.t('What to Do about These {0} Findings', found.length);
   await choose(items, title);
 }
 
 /** The same for what is selected in the Findings view, for those who work with the keys there. */
 export async function chooseRemedyInView(selected: Node | undefined): Promise<void> {
+  if (selected?.kind === 'part' && selected.division === 'identity' && selected.part.name !== '') {
+    const { scope, part } = selected;
+    const row = scope.findings.hits[part.findings[0]?.hits[0] ?? -1]?.row ?? 0;
+    const { short, ...remedy } = eventsOfIdentity(part.name, { scope: scope.id, row });
+    return choose([{ label: short, remedy: { short, ...remedy, arguments: [selected] } }], labelText(part.name));
+  }
   const finding = isFindingRow(selected) ? referenceOf(selected) : undefined;
   if (!isFindingRow(selected) || finding === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
