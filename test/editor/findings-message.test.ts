@@ -101,12 +101,15 @@ describe('The Findings view says above its rows', () => {
   }
 
   it('the lowest level that is shown, as the setting has it', async () => {
-    await configure('cloudtrail.detection.level', 'high');
+    const said = {
+      high: 'No findings of level High or above · 2 findings below level High not shown',
+      critical: 'No critical findings · 2 findings below level Critical not shown',
+    };
     try {
-      assert.equal(
-        message({ groups: 2, shown: 0 }),
-        'No findings of level High or above · 2 findings below level High not shown',
-      );
+      for (const [level, text] of Object.entries(said)) {
+        await configure('cloudtrail.detection.level', level);
+        assert.equal(message({ groups: 2, shown: 0 }), text);
+      }
     } finally {
       await configure('cloudtrail.detection.level', undefined);
     }

@@ -110,6 +110,15 @@ describe('working with what is suspicious', () => {
       assert.match(seen[1] ?? '', /^ {2}deploy-bot \| \d+$/);
       assert.ok(seen.includes(`    ${opened.title} | ${OPENED_AT}`), seen.join('\n'));
     });
+    await findings().click('deploy-bot');
+    await window().press('Control+.');
+    await eventually(async () =>
+      assert.deepEqual(await window().quickInput.labels(), ['Show all events of deploy-bot']),
+    );
+    await window().press('Enter');
+    const title = window().page.locator('.quick-input-title');
+    await eventually(async () => assert.match(await title.innerText({ timeout: 5_000 }), /^deploy-bot · \d+ events$/));
+    await window().press('Escape');
     await findings().titleAction('Group Findings by Tactic');
     await eventually(async () => assert.ok((await rows()).includes('  Defense Evasion | 1')));
   });
@@ -141,6 +150,15 @@ describe('working with what is suspicious', () => {
       assert.deepEqual([...new Set(severities)], ['error']);
     });
     await wb.openContainer('CloudTrail');
+    await findings().titleAction('Filter Findings by Level');
+    await answer(/Lowest Level/, 'Critical');
+    await eventually(async () =>
+      assert.match(await findings().message(), /^No critical findings · \d+ findings below/),
+    );
+    await wb.command('View: Focus Active Editor Group');
+    await wb.press('Alt+N');
+    const bar = wb.page.locator('.part.statusbar');
+    await eventually(async () => assert.match(await bar.innerText(), /No critical findings in this log/));
     await findings().titleAction('Filter Findings by Level');
     await answer(/Lowest Level/, 'Low');
     await eventually(async () => assert.ok((await findings().labels()).includes('Medium')));

@@ -8,7 +8,7 @@ import type { FolderSettings } from './folderSettings';
 import type { RuleFileProblems } from './ruleFileProblems';
 import type { Coverage, Shown } from './scope';
 import type { FindingTree } from './tree';
-import { findingsInWords } from './words';
+import { findingsInWords, noneOfLevelInWords } from './words';
 
 /** What there is to say above the rows, or in their place. */
 export function messageOf(
@@ -34,15 +34,15 @@ export function messageOf(
       const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
       const below = findings.groups.length - found;
       const left = problems.leftOut(id);
-      const lowest = LEVEL_NAMES[lowestLevel()];
+      const lowest = lowestLevel();
       const broken = problems.brokenFiles;
       const parts = [
         found > 0
           ? ''
           : below > 0
-            ? vscode.l10n.t('No findings of level {0} or above', lowest)
+            ? noneOfLevelInWords(lowest)
             : nothingInWords(coverage, findings.unread, rules.areNone),
-        below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), lowest) : '',
+        below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), LEVEL_NAMES[lowest]) : '',
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',

@@ -3,14 +3,14 @@ import { errorText } from '../../case/errorText';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
-import type { RuleFacts } from '../../case/rules/ruleBook';
-import { LEVEL_NAMES, lowestLevel, rankOf } from '../levels';
-import { labelText, LANGUAGE, sourcePlace, toRange } from '../shared';
-import { countInWords } from '../counts';
+import { lowestLevel } from '../levels';
+import { LANGUAGE, sourcePlace, toRange } from '../shared';
 import { endOf } from './ends';
 import { flaggedRows, rulesOn } from './flagged';
 import type { ShownFindings } from './scope';
+import { inWords, isBelow, noneHere, say, saySelected } from './stepWords';
 import { Wait } from './wait';
+import { noneOfLevelInWords } from './words';
 
 const NO_LOG = vscode.l10n.t('There is no log in the active editor.');
 
@@ -68,7 +68,7 @@ export class FindingSteps {
     const note = this.isOfCaseBeingRead(uri)
       ? vscode.l10n.t('this log alone: the case is still being read')
       : undefined;
-    if (records.length === 0) return say(inWords(vscode.l10n.t('Nothing suspicious was found in this log'), note));
+    if (records.length === 0) return say(inWords(noneHere(findings, lowest), note));
     const [here, isInside] = recordHere(now, log);
     const place =
       direction === 1
@@ -93,7 +93,10 @@ export class FindingSteps {
     const rows = scope === undefined ? new Uint32Array() : flaggedRows(scope.findings, lowest);
     if (scope === undefined) return say(NO_LOG);
     const end = await endOf(scope, rows, direction, this.logs, this.openCase);
-    if (end === undefined) return say(vscode.l10n.t('There is no finding to go to.'));
+    if (end === undefined)
+      return say(
+        isBelow(scope.findings, rows) ? noneOfLevelInWords(lowest) : vscode.l10n.t('There is no finding to go to.'),
+      );
     if (!(await reveal(scope.id, end.row))) return;
     saySelected(end.nth, rows.length, rulesOn(scope.findings, end.row, lowest));
     this.arrived(scope.id, end.row);
@@ -156,29 +159,6 @@ async function reveal(scope: string, row: number): Promise<boolean> {
 function activeEditorOfLog(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor?.document.languageId === LANGUAGE ? editor : undefined;
-}
-
-function say(text: string): void {
-  vscode.window.setStatusBarMessage(text, 4000);
-}
-
-/** It counts events, as the keys go from one to the next, not findings, of which each may have many. */
-function saySelected(nth: number, count: number, rules: readonly RuleFacts[] = [], note?: string): void {
-  const [worst, ...others] = [...rules].sort((a, b) => rankOf(a.level) - rankOf(b.level));
-  const level = worst === undefined ? '' : LEVEL_NAMES[worst.level];
-  const place = [countInWords(nth + 1), countInWords(count)];
-  const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, labelText(worst?.title ?? ''));
-  vscode.window.setStatusBarMessage(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
-}
-
-/** The bar has room for one title; the hover has them all. */
-function othersInWords(count: number): string {
-  if (count === 0) return '';
-  return ` ${count === 1 ? vscode.l10n.t('and 1 more') : vscode.l10n.t('and {0} more', countInWords(count))}`;
-}
-
-function inWords(text: string, note: string | undefined): string {
-  return note === undefined ? text : `${text} (${note})`;
 }
 
 /** The record that holds the cursor, or else the last one before it, and whether it holds it. */

@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
 import type { RuleFacts } from '../../case/rules/ruleBook';
+import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
+import { LEVEL_NAMES } from '../levels';
 import { labelText } from '../shared';
 
 /** `12 findings`. */
 export function findingsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', countInWords(count));
+}
+
+/** That there are findings, but none as severe as are to be shown. */
+export function noneOfLevelInWords(lowest: RuleLevel): string {
+  return lowest === 'critical'
+    ? vscode.l10n.t('No critical findings')
+    : vscode.l10n.t('No findings of level {0} or above', LEVEL_NAMES[lowest]);
 }
 
 /** What a rule says in general, as lines of a tooltip. */
