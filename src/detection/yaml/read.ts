@@ -40,9 +40,8 @@ const leastParts = 200_000;
  * Reads a rule file into its documents. Never throws: whatever is wrong becomes a problem with line and column.
  * Empty documents are left out. YAML 1.2 core schema, so `NO` is a text and `null`, `~` and nothing are null.
  */
-export function readDocuments(path: string, written: string): ReadRules {
-  const lines = new LineMap(written);
-  const text = withoutMarks(written);
+export function readDocuments(path: string, text: string): ReadRules {
+  const lines = new LineMap(text);
   const whole = new Report(path, text, lines);
   const documents: RuleDocument[] = [];
   const read = { documents, problems: whole.problems };
@@ -102,11 +101,6 @@ export function documentsIn(path: string, text: string, read: RuleDocuments): Ru
 
 const NO_MORE = 'what follows is not read as rules.';
 const DIVIDE = 'Divide the file into several: a folder of them is read whole.';
-
-/** A text with an empty line for each byte order mark that begins a line: files that were joined have one inside. */
-function withoutMarks(text: string): string {
-  return text.includes('\ufeff') ? text.replace(/(?<![^\n])\ufeff+/g, ({ length }) => '\n'.repeat(length)) : text;
-}
 
 /** Tells of a file that would take too long to read. */
 function rejectTooLarge(text: string, whole: Report): void {

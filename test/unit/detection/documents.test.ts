@@ -520,40 +520,6 @@ describe('YAML', () => {
     const set = load(`\ufeff${ruleOf('sel: {a: 1}').replaceAll('\n', '\r\n')}`);
     assert.equal(titles(set, { a: 1 }).length, 1);
   });
-  const one = ruleOf('sel: {a: 1}', 'title: One');
-  const two = ruleOf('sel: {a: 2}', 'title: Two');
-  const joined: readonly (readonly [name: string, text: string])[] = [
-    ['before ---', `\ufeff---\n${one}\ufeff---\n${two}`],
-    ['before ---, with Windows line ends', `\ufeff---\n${one}\ufeff---\n${two}`.replaceAll('\n', '\r\n')],
-    ['behind ---', `\ufeff${one}---\n\ufeff${two}`],
-    ['behind --- and before a comment', `${one}---\n\ufeff# the second\n${two}`],
-    ['behind ...', `\ufeff${one}...\n\ufeff${two}`],
-    ['before a directive', `${one}...\n\ufeff%YAML 1.2\n---\n${two}`],
-    ['at all, twice', `\ufeff\ufeff${one}---\n\ufeff\ufeff${two}`],
-  ];
-  for (const [name, text] of joined) {
-    it(`takes a byte order mark ${name}, as files that were joined have it`, () => {
-      const set = loadRules([{ path: 'x.yml', text }]);
-      assert.deepEqual(set.problems, []);
-      assert.deepEqual([1, 2].map((a) => titles(set, { a })).flat(), ['One', 'Two']);
-      const line = text.slice(0, text.indexOf('title: Two')).split('\n').length;
-      assert.deepEqual(
-        set.rules.map((rule) => rule.line),
-        [text.startsWith('\ufeff---') ? 2 : 1, line],
-      );
-    });
-  }
-  it('keeps a byte order mark inside a value', () => {
-    const set = load(ruleOf('sel: {a: "x\ufeffy"}'));
-    assert.deepEqual(titles(set, { a: 'x\ufeffy' }).length + titles(set, { a: 'xy' }).length, 1);
-  });
-  it('tells what is wrong behind a byte order mark at its line', () => {
-    const set = loadRules([{ path: 'x.yml', text: `${one}\ufeff---\n${two.replace('sel: {a:', 'sel: {a|nope:')}` }]);
-    assert.deepEqual(
-      set.problems.map(({ line, column, message }) => [line, column, message.slice(0, 28)]),
-      [[14, 11, 'There is no modifier "nope".']],
-    );
-  });
   it('takes collections of Sigma 1', () => {
     const set = load(
       dedent(`
