@@ -6,6 +6,7 @@ import { FieldTable } from './match/view';
 import { LineMap, Report, writtenIn, type RuleProblem } from './problem';
 import type { RuleSet } from './ruleSet';
 import { RuleDirectory } from './ruleDirectory';
+import { DOCUMENT_KINDS } from './rule/documentKinds';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './rule/logsource';
 import type { PlaceholderTable } from './rule/placeholder';
@@ -130,7 +131,7 @@ export class RuleLoader {
       return;
     }
     if (!checkKinds(root, report)) return;
-    if (kinds.some((kind) => child(root, kind) !== undefined)) warnOfMistakenKeys(root, report);
+    if (DOCUMENT_KINDS.some((kind) => child(root, kind) !== undefined)) warnOfMistakenKeys(root, report);
     const context = {
       report,
       table: this.fields,
@@ -167,8 +168,6 @@ function namesOf(root: MapNode): string[] {
   return ['id', 'name', 'title'].map((key) => textOf(child(root, key))).filter((text) => text !== undefined);
 }
 
-const kinds = ['detection', 'correlation', 'filter'];
-
 /** Whether a document is of one kind at most, and asks for nothing that is not known. */
 function checkKinds(root: MapNode, report: Report): boolean {
   const action = entry(root, 'action');
@@ -177,7 +176,7 @@ function checkKinds(root: MapNode, report: Report): boolean {
     report.error(action.keySpan, 'Sigma 2 writes correlations as a map under the key "correlation".');
     return false;
   }
-  const [first, second] = root.entries.filter(({ key }) => kinds.includes(key));
+  const [first, second] = root.entries.filter(({ key }) => DOCUMENT_KINDS.includes(key));
   if (first !== undefined && action !== undefined) {
     report.error(action.value, `There is no action "${name ?? ''}". Known are global, repeat and reset.`);
     return false;

@@ -1,6 +1,7 @@
 import { nearest } from '../near';
 import type { Report } from '../problem';
 import { child, type MapNode } from '../yaml/tree';
+import { DOCUMENT_KINDS } from './documentKinds';
 
 /** What a document is read for, at its top, beside its logsource; any other key is its author's. */
 const read = [
@@ -19,7 +20,6 @@ const read = [
   'falsepositives',
   'level',
 ];
-const kinds = ['detection', 'correlation', 'filter'];
 const ofFilters = ['reason', 'expires'];
 /** Of older rules, or of the specification's for other ends: no mistakes, though near to what is read. */
 const others = ['action', 'generate', 'license', 'logsource', 'related', 'reference', 'scope'];
@@ -33,7 +33,7 @@ export function warnOfMistakenKeys(root: MapNode, report: Report): void {
   const known = [...read, ...(keys.has('filter') ? ofFilters : [])];
   const missing = known.filter((key) => !keys.has(key));
   for (const { key, keySpan } of root.entries) {
-    if ([...known, ...kinds, ...others].includes(key) || nearest(key, missing) === undefined) continue;
+    if ([...known, ...DOCUMENT_KINDS, ...others].includes(key) || nearest(key, missing) === undefined) continue;
     const message = `The key "${key}" is not read.`;
     report.unknown('warning', { span: keySpan, written: key, known: missing, message });
   }
@@ -54,7 +54,7 @@ const WITHOUT_KIND = 'This document has neither a detection, nor a correlation, 
 
 /** Says of a document with a logsource alone what it lacks: where a key is near it, that one was meant. */
 export function rejectWithoutKind(root: MapNode, report: Report): void {
-  const near = root.entries.find(({ key }) => nearest(key, kinds) !== undefined);
+  const near = root.entries.find(({ key }) => nearest(key, DOCUMENT_KINDS) !== undefined);
   if (near === undefined) report.error({ start: root.start, end: root.start }, WITHOUT_KIND);
   else reject(near, report);
 }
@@ -66,12 +66,12 @@ export function rejectWithoutKind(root: MapNode, report: Report): void {
 export function rejectMistypedKind(root: MapNode, report: Report): boolean {
   const near = root.entries.find(
     ({ key, value }) =>
-      value.kind === 'map' && child(value, 'condition') !== undefined && nearest(key, kinds) !== undefined,
+      value.kind === 'map' && child(value, 'condition') !== undefined && nearest(key, DOCUMENT_KINDS) !== undefined,
   );
   if (near !== undefined) reject(near, report);
   return near !== undefined;
 }
 
 function reject({ key, keySpan }: MapNode['entries'][number], report: Report): void {
-  report.unknown('error', { span: keySpan, written: key, known: kinds, message: WITHOUT_KIND });
+  report.unknown('error', { span: keySpan, written: key, known: DOCUMENT_KINDS, message: WITHOUT_KIND });
 }

@@ -1,3 +1,4 @@
+import { DOCUMENT_KINDS } from '../rule/documentKinds';
 import { child, textOf, type MapEntry, type MapNode } from './tree';
 
 /** Two documents as one: the second's keys win, maps under the same key are joined in turn. */
@@ -50,7 +51,7 @@ export class Collection {
     if (action === 'global') return this.lend(own, text);
     if (action === 'reset') {
       this.global = undefined;
-      const isRule = ['detection', 'correlation', 'filter'].some((key) => child(root, key) !== undefined);
+      const isRule = DOCUMENT_KINDS.some((key) => child(root, key) !== undefined);
       return isRule
         ? 'A document with "action: reset" only ends what a global one lent; its rule is not run.'
         : undefined;
