@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 
-export function plainOk(value: unknown, message?: string | Error): asserts value {
+function plainOk(value: unknown, message?: string | Error): asserts value {
   if (value) return;
   if (message instanceof Error) throw message;
   throw new assert.AssertionError({

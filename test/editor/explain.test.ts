@@ -63,8 +63,7 @@ describe('Explain Event', function () {
     const document = await openReadable(sample('unusedRegion'));
     const editor = await activeLog(sample('unusedRegion'), 'cloudtrail-log');
     await problemsOf(document);
-    const at = placeOf(document, '"eventName": "RunInstances"');
-    await explainAt(editor, at);
+    await explainAt(editor, placeOf(document, '"eventName": "RunInstances"'));
     const shown = await explanation(/^# `RunInstances`/);
     const text = shown.getText();
     for (const part of [

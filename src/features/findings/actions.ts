@@ -7,7 +7,7 @@ import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE } from '../shared';
 import type { CaseMarks } from './caseMarks';
 import type { Node } from './nodes';
-import { type FindingReference, type FindingRow, hitsOn, isFindingRow, referenceOf } from './reference';
+import { type FindingReference, type FindingRow, hitsOn, isFindingRow, isIdentityRow, referenceOf } from './reference';
 import {
   eventsOfIdentity,
   findingOf,
@@ -68,7 +68,6 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
     return;
   }
   const { Separator } = vscode.QuickPickItemKind;
-  const itemOf = (remedy: Remedy) => ({ label: remedy.short, remedy });
   const { identity } = log.event(record);
   const lowest = lowestLevel();
   const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
@@ -92,13 +91,11 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
 
 /** The same for what is selected in the Findings view, for those who work with the keys there. */
 export async function chooseRemedyInView(selected: Node | undefined): Promise<void> {
-  if (selected?.kind === 'part' && selected.division === 'identity' && selected.part.name !== '') {
-    const { scope, part } = selected;
-    const row = scope.findings.hits[part.findings[0]?.hits[0] ?? -1]?.row ?? 0;
-    const { short, ...remedy } = eventsOfIdentity(part.name, { scope: scope.id, row });
-    return choose([{ label: short, remedy: { short, ...remedy, arguments: [selected] } }], labelText(part.name));
+  const finding = isFindingRow(selected) || isIdentityRow(selected) ? referenceOf(selected) : undefined;
+  if (finding !== undefined && isIdentityRow(selected)) {
+    const { name } = selected.part;
+    return choose([itemOf(eventsOfIdentity(name, finding))], labelText(name));
   }
-  const finding = isFindingRow(selected) ? referenceOf(selected) : undefined;
   if (!isFindingRow(selected) || finding === undefined) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
     return;
@@ -107,7 +104,7 @@ export async function chooseRemedyInView(selected: Node | undefined): Promise<vo
   const ofRow = (remedy: Remedy): Remedy =>
     remedy.arguments[0] === finding ? { ...remedy, arguments: [selected] } : remedy;
   await choose(
-    remediesOfRow(selected, finding).map((remedy) => ({ label: remedy.short, remedy: ofRow(remedy) })),
+    remediesOfRow(selected, finding).map((remedy) => itemOf(ofRow(remedy))),
     labelText(finding.rule.title),
   );
 }
@@ -124,6 +121,10 @@ function remediesOfRow(selected: FindingRow, finding: FindingReference): Remedy[
 
 interface RemedyItem extends vscode.QuickPickItem {
   readonly remedy?: Remedy;
+}
+
+function itemOf(remedy: Remedy): RemedyItem {
+  return { label: remedy.short, remedy };
 }
 
 async function choose(items: readonly RemedyItem[], title: string): Promise<void> {

@@ -11,7 +11,8 @@ import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { eventItem } from './eventItem';
 import { type Division, tacticOf } from './model';
-import { type FindingNode, idOf, type Node, type RuleNode, ruleOf } from './nodes';
+import { type FindingNode, idOf, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
+import { isIdentityRow } from './reference';
 import { findingsInWords, meaning } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -96,7 +97,8 @@ function partName(division: Division, { name } = { name: '' }): string {
   return name === '' ? vscode.l10n.t('(no tactic)') : tacticInWords(name);
 }
 
-function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.TreeItem {
+function partItem(node: PartNode): vscode.TreeItem {
+  const { division, level, part } = node;
   const label = partName(division, part);
   const item = new vscode.TreeItem(label, level.findings <= FEW ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(division === 'identity' ? 'account' : 'target');
@@ -105,7 +107,7 @@ function partItem({ division, level, part }: Node & { kind: 'part' }): vscode.Tr
   item.accessibilityInformation = {
     label: `${label}, ${findingsInWords(part.findings.length)}, ${eventsInWords(part.events)}`,
   };
-  if (division === 'identity' && part.name !== '') item.contextValue = 'findingIdentity';
+  if (isIdentityRow(node)) item.contextValue = 'findingIdentity';
   return item;
 }
 

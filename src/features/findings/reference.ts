@@ -21,6 +21,11 @@ export function isFindingRow(node: Node | undefined): node is FindingRow {
   return node?.kind === 'finding' || node?.kind === 'event' || node?.kind === 'rule';
 }
 
+/** Whether a row stands for an identity with all that was found of it. */
+export function isIdentityRow(node: Node | undefined): node is PartNode {
+  return node?.kind === 'part' && node.division === 'identity' && node.part.name !== '';
+}
+
 /** The finding that a command is about: a node of the tree, of which a rule stands for its first, or a reference itself. */
 export function referenceOf(about: FindingReference | FindingRow | PartNode): FindingReference | undefined {
   if (!('kind' in about)) return about;

@@ -8,7 +8,7 @@ import { LANGUAGE, sourcePlace, toRange } from '../shared';
 import { endOf } from './ends';
 import { flaggedRows, rulesOn } from './flagged';
 import type { ShownFindings } from './scope';
-import { inWords, isBelow, noneHere, say, saySelected } from './stepWords';
+import { inWords, noneHere, say, saySelected } from './stepWords';
 import { Wait } from './wait';
 import { noneOfLevelInWords } from './words';
 
@@ -93,10 +93,10 @@ export class FindingSteps {
     const rows = scope === undefined ? new Uint32Array() : flaggedRows(scope.findings, lowest);
     if (scope === undefined) return say(NO_LOG);
     const end = await endOf(scope, rows, direction, this.logs, this.openCase);
-    if (end === undefined)
-      return say(
-        isBelow(scope.findings, rows) ? noneOfLevelInWords(lowest) : vscode.l10n.t('There is no finding to go to.'),
-      );
+    if (end === undefined) {
+      const isBelow = rows.length === 0 && scope.findings.hits.length > 0;
+      return say(isBelow ? noneOfLevelInWords(lowest) : vscode.l10n.t('There is no finding to go to.'));
+    }
     if (!(await reveal(scope.id, end.row))) return;
     saySelected(end.nth, rows.length, rulesOn(scope.findings, end.row, lowest));
     this.arrived(scope.id, end.row);

@@ -27,14 +27,9 @@ function othersInWords(count: number): string {
   return ` ${count === 1 ? vscode.l10n.t('and 1 more') : vscode.l10n.t('and {0} more', countInWords(count))}`;
 }
 
-/** Whether something was found, and all of it is less severe than is shown. */
-export function isBelow({ hits }: Findings, shown: ArrayLike<number>): boolean {
-  return hits.length > 0 && shown.length === 0;
-}
-
-/** Why no finding of a log can be gone to. */
-export function noneHere(findings: Findings, lowest: RuleLevel): string {
-  return isBelow(findings, [])
+/** Why no finding of a log can be gone to: nothing was found, or all of it is less severe than is shown. */
+export function noneHere({ hits }: Findings, lowest: RuleLevel): string {
+  return hits.length > 0
     ? vscode.l10n.t('{0} in this log', noneOfLevelInWords(lowest))
     : vscode.l10n.t('Nothing suspicious was found in this log');
 }

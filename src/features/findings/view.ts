@@ -5,6 +5,7 @@ import type { EventReference } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
 import { OpenedRows } from '../openedRows';
 import type { RuleFiles } from '../ruleFiles';
+import type { Made } from './exceptionFile';
 import { FolderSettings } from './folderSettings';
 import { itemOf } from './items';
 import { messageOf } from './message';
@@ -27,7 +28,7 @@ export interface FindingsView {
    * To be called before the findings of a row are done away with; what it returns then selects the next one: when the rules
    * ran, or where the exception waits for a person to save its file, when the row went by it.
    */
-  goingOn(from: Node): (made: 'inForce' | 'onceSaved') => void;
+  goingOn(from: Node): (made: Exclude<Made, false>) => void;
   /** To be called when the rules are about to find something again: selects it where it is. */
   comingBack(about: EventReference): void;
 }
@@ -129,7 +130,6 @@ export function registerView(
       const row = isSame && isFrom(view.selection[0]) && view.visible ? tree.rowOfFirst(next) : undefined;
       if (row !== undefined) void select(row, false);
     });
-    context.subscriptions.push(found);
   };
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
