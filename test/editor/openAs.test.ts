@@ -28,10 +28,12 @@ describe('A log on one line', () => {
   it('is shown raw by a command, and laid out again by another', async () => {
     const source = sample('oneLine');
     const laidOut = await openReadable(source);
+    const laidOutSymbols = (await symbolsOf(laidOut)).length;
     await vscode.commands.executeCommand('cloudtrail.openRaw');
     const { document: raw } = await activeLog(source);
     assert.equal(raw.getText(), plainBytes(source).toString('utf8'));
-    assert.equal((await symbolsOf(raw)).length, (await symbolsOf(laidOut)).length);
+    assert.equal((await symbolsOf(raw)).length, laidOutSymbols);
+    await eventually(() => assert.deepEqual(tabs(), [source.toString()], 'the readable tab gave way'));
     await vscode.commands.executeCommand('cloudtrail.openReadable');
     await activeLog(source, READABLE);
     await eventually(() => assert.ok(!tabs().includes(source.toString()), 'the raw tab gave way'));

@@ -35,12 +35,16 @@ export class RawFiles {
     await this.replace(uri);
   }
 
-  /** Shows the file behind a readable view, and leaves it raw until it is closed. */
+  /** The file behind a readable view takes its tab, and stays raw until it is closed. */
   async openRaw(uri: vscode.Uri | undefined): Promise<void> {
     if (uri?.scheme !== READABLE_SCHEME) return;
     const source = sourceOf(uri);
     this.keptRaw.add(source.toString());
-    await vscode.window.showTextDocument(source, { preview: false });
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    await vscode.window.showTextDocument(source, { preview: false, viewColumn });
+    // looked up now: the person may have closed it
+    const readable = tabsOf(uri).find(({ group }) => group.viewColumn === viewColumn);
+    if (readable !== undefined) await vscode.window.tabGroups.close(readable, true);
   }
 
   /** Lays a log out that was opened raw, on one line, unless a person wants it so; and says whether there is a raw file to see. */
