@@ -194,7 +194,7 @@ describe('a person who looks through a case', () => {
     await answer(/How long does it hold/, 'Enter');
     await eventually(async () => assert.ok(!(await findings().labels()).includes(title)));
     // one place tells of the last, however many there are
-    const last = wb.page.locator('.statusbar-item', { hasText: 'is excepted from' });
+    const last = wb.page.locator('.statusbar-item', { hasText: /is excepted from|was taken back/ });
     await eventually(async () =>
       assert.match((await last.allInnerTexts()).join('|'), /^\s*bob is excepted from [^|]*$/),
     );
@@ -204,10 +204,13 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+z');
     await eventually(async () => assert.ok((await findings().labels()).includes('bob')));
     await eventually(async () =>
-      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: bob is excepted from [^|]*$/),
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*The exception of bob from “[^|]*” was taken back\.$/),
     );
     await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Undo');
     await eventually(async () => assert.ok((await findings().labels()).includes('alice')));
+    await eventually(async () =>
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*The exception of alice from “[^|]*” was taken back\.$/),
+    );
     await wb.notifications.clear();
     await wb.command('View: Close All Editors');
   });

@@ -5,7 +5,7 @@ import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
 import { noticeText } from '../shared';
 import { placeInWords, whyNowhere, workspaceFolder } from './exceptionFolder';
 import { append, problemOf, takeBack } from './exceptionText';
-import type { Deed, LastExceptions } from './lastException';
+import type { LastExceptions } from './lastException';
 import type { FindingReference } from './reference';
 import { showException } from './showException';
 import { refuse, sayUnwritten, whyUnwritten } from './unwritten';
@@ -20,6 +20,8 @@ export interface Exception {
   readonly document: string;
   /** What it does, in a sentence. */
   readonly said: string;
+  /** That it was taken back, in a sentence. */
+  readonly undone: string;
 }
 
 /** What became of an exception: it is in force, or will be once a person saves the file, or it was not made. */
@@ -70,23 +72,19 @@ export class ExceptionFile {
     return problem === undefined || refuse(uri, problem);
   }
 
-  private async tell(uri: vscode.Uri, { id, said, about }: Exception, isSaved: boolean): Promise<void> {
+  private async tell(uri: vscode.Uri, { id, said, undone, about }: Exception, isSaved: boolean): Promise<void> {
     const where = placeInWords(uri);
     const when = isSaved ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
     const note = `${where} ${when}`.trim();
     const open = (): Promise<void> => showException(uri, id);
-    const deed = { said: `${said} ${note}`.trim(), about, open, undo: () => this.undo(uri, id) };
+    const deed = { said: `${said} ${note}`.trim(), undone, about, open, undo: () => this.undo(uri, id) };
     this.last.add(deed);
     if (this.told.has(note)) return;
     this.told.add(note);
     const [look, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
     const chosen = await vscode.window.showInformationMessage(noticeText(deed.said), look, undo);
     if (chosen === look) await open();
-    if (chosen === undo) await this.takenBack(deed);
-  }
-
-  private async takenBack(deed: Deed<FindingReference>): Promise<void> {
-    if (await deed.undo()) this.last.gone(deed);
+    if (chosen === undo) await this.last.takeBack(deed);
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
@@ -122,12 +120,12 @@ export class ExceptionFile {
   }
 
   private async tellOfUnsaved(
-    { id, said, about }: Exception,
+    { id, said, undone, about }: Exception,
     near: vscode.Uri | undefined,
     why: string,
   ): Promise<void> {
     const short = `${said} ${vscode.l10n.t('This holds until the window is closed.')}`;
-    const deed = { said: short, about, open: undefined, undo: () => this.undoUnsaved(id) };
+    const deed = { said: short, undone, about, open: undefined, undo: () => this.undoUnsaved(id) };
     this.last.add(deed);
     const note = `unsaved ${why}`;
     if (this.told.has(note)) return;
@@ -135,7 +133,7 @@ export class ExceptionFile {
     const [save, undo] = [vscode.l10n.t('Save…'), vscode.l10n.t('Undo')];
     const chosen = await vscode.window.showInformationMessage(noticeText(`${short} ${why}`.trim()), save, undo);
     if (chosen === save) await this.save(near);
-    if (chosen === undo) await this.takenBack(deed);
+    if (chosen === undo) await this.last.takeBack(deed);
   }
 
   private async undoUnsaved(id: string): Promise<boolean> {

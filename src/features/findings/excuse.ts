@@ -17,6 +17,7 @@ import { authorName } from './author';
 import type { ExceptionFile, Made } from './exceptionFile';
 import {
   inWords,
+  undoneInWords,
   MAX_EVENTS,
   offerOthers,
   sayHowManyAreUnread,
@@ -104,7 +105,8 @@ export class Excuses {
     if (author === undefined) return false;
     const id = newId();
     const document = draft(id, finding, excused, terms, author);
-    return this.file.add({ id, document, said: inWords(rule, excused, terms), about: finding }, near);
+    const [said, undone] = [inWords(rule, excused, terms), undoneInWords(rule, excused)];
+    return this.file.add({ id, document, said, undone, about: finding }, near);
   }
 
   /**

@@ -42,6 +42,13 @@ export function inWords(rule: string, excused: Excused | undefined, { expires }:
     : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
 }
 
+/** That it was taken back; others may leave the same out all the same. */
+export function undoneInWords(rule: string, excused: Excused | undefined): string {
+  return excused === undefined
+    ? vscode.l10n.t('Turning “{0}” off was taken back.', rule)
+    : vscode.l10n.t('The exception of {0} from “{1}” was taken back.', labelText(excused.label), rule);
+}
+
 /** Says why an identity cannot be excepted. */
 export function sayThatNobodyIsNamed(): void {
   void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));

@@ -5,6 +5,8 @@ import { labelText, listText } from '../shared';
 export interface Deed<T> {
   /** In a sentence; with text from the log. */
   readonly said: string;
+  /** That it was taken back, in a sentence; with text from the log. */
+  readonly undone: string;
   readonly about: T;
   /** False where it is still there. */
   undo(): Promise<boolean>;
@@ -40,14 +42,19 @@ export class LastExceptions<T> implements vscode.Disposable {
   /** Takes the last one back; what it was about, or undefined when there is none, or it is still there. */
   async undo(): Promise<T | undefined> {
     const deed = this.deeds.at(-1);
-    if (deed === undefined || !(await deed.undo())) return undefined;
-    this.gone(deed);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Taken back: {0}', listText(deed.said)), 6000);
+    if (deed === undefined || !(await this.takeBack(deed))) return undefined;
     return deed.about;
   }
 
-  /** One of them was taken back. */
-  gone(deed: Deed<T>): void {
+  /** Takes one of them back and says so; false where it is still there. */
+  async takeBack(deed: Deed<T>): Promise<boolean> {
+    if (!(await deed.undo())) return false;
+    this.gone(deed);
+    vscode.window.setStatusBarMessage(listText(deed.undone), 6000);
+    return true;
+  }
+
+  private gone(deed: Deed<T>): void {
     const at = this.deeds.indexOf(deed);
     if (at < 0) return;
     this.deeds.splice(at, 1);
