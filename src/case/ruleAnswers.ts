@@ -34,6 +34,8 @@ export interface Findings {
   readonly problems: readonly RuleProblem[];
   /** Events that a rule may be true of and that could not be looked at: their source was changed or can no longer be read. */
   readonly unread: number;
+  /** Events without a time that can be used, which no correlation counts; 0 where none is in force. */
+  readonly uncounted: number;
 }
 
 /** Why a rule is true of an event. */
@@ -72,7 +74,8 @@ export class RuleAnswers {
     const unread: number[] = [];
     const turns = new Turns(signal, undefined, onProgress);
     const found = await this.known.find(await this.eventsOf(scope), rules, turns, unread);
-    return findingsOf(found, scope.reader, rules.set.problems, unread.length);
+    const uncounted = rules.set.correlations.length > 0 ? scope.reader.index.withoutTime : 0;
+    return { ...findingsOf(found, scope.reader, rules.set.problems), unread: unread.length, uncounted };
   }
 
   /** Why rules are true of an event: the selections and the values that made them so. */
@@ -132,8 +135,7 @@ function findingsOf(
   found: readonly Hit[],
   reader: FacetReader,
   problems: readonly RuleProblem[],
-  unread: number,
-): Findings {
+): Omit<Findings, 'unread' | 'uncounted'> {
   const numbers = new Map<Hit['rule'], number>();
   for (const { rule } of found) if (!numbers.has(rule)) numbers.set(rule, numbers.size);
   const numberOf = ({ rule }: Hit): number => numbers.get(rule) as number;
@@ -142,6 +144,5 @@ function findingsOf(
     hits: found.map((hit) => ({ ...hit, rule: numberOf(hit) })),
     groups: groupFindings(found, numberOf, reader),
     problems,
-    unread,
   };
 }

@@ -114,9 +114,19 @@ export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Pro
     output.message(
       `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,
     );
+  // whether one of them would have completed a correlation nobody knows
+  const { withoutTime } = index;
+  if (set.correlations.length > 0 && withoutTime > 0) {
+    const are = withoutTime === 1 ? 'has no time, so it is' : 'have no time, so they are';
+    output.message(`info: ${eventsInWords(withoutTime)} ${are} not counted by correlations.`);
+  }
   return hits;
 }
 
 function inWords(events: number): string {
-  return events === 1 ? '1 event that rules may be true of' : `${events} events that rules may be true of`;
+  return `${eventsInWords(events)} that rules may be true of`;
+}
+
+function eventsInWords(events: number): string {
+  return events === 1 ? '1 event' : `${events} events`;
 }

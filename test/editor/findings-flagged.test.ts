@@ -13,6 +13,7 @@ describe('The events that the keys go through', () => {
     groups: [],
     problems: [],
     unread: 0,
+    uncounted: 0,
   };
 
   it('are those with findings that are shown, each once, in order', () => {

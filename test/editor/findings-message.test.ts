@@ -8,6 +8,7 @@ interface Given {
   readonly groups?: number;
   readonly shown?: number;
   readonly unread?: number;
+  readonly uncounted?: number;
   readonly events?: number;
   readonly broken?: number;
   readonly isStopped?: boolean;
@@ -22,18 +23,26 @@ interface Given {
 }
 
 /** What the view says when the rules found so many groups, so many of them of a level that is shown. */
-function message({ groups = 0, shown = groups, unread = 0, leftOut = 0, ...more }: Given): string | undefined {
+function message({
+  groups = 0,
+  shown = groups,
+  unread = 0,
+  uncounted = 0,
+  leftOut = 0,
+  ...more
+}: Given): string | undefined {
   const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
-  const findings = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [], unread };
+  const found = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [] };
+  const findings = { ...found, unread, uncounted };
   const { events = 7, broken = 0, isStopped = false, isOfCase = true } = more;
   const about = { id: 'log', owner: 'log', withDays: false, coverage: { events, broken, isStopped }, isOfCase };
-  const found: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
+  const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const { brokenFiles = 0, areSetAside = false, withoutRules = [], settingsSetAside = [], areNone = false } = more;
   const rules = { areNone, areSetAside, settingsSetAside, withoutRules };
   const { withoutEffect = [] } = more;
-  return messageOf(found, tree, { leftOut: () => leftOut, brokenFiles }, rules, { withoutEffect });
+  return messageOf(scope, tree, { leftOut: () => leftOut, brokenFiles }, rules, { withoutEffect });
 }
 
 describe('The Findings view says above its rows', () => {
@@ -88,6 +97,8 @@ describe('The Findings view says above its rows', () => {
       'Nothing suspicious was found in what could be looked at · 4 events could not be looked at: their files were changed or can no longer be read',
     ],
     [{ groups: 1, unread: 4 }, '4 events could not be looked at: their files were changed or can no longer be read'],
+    [{ groups: 1, uncounted: 1 }, '1 event without a time: no correlation counts it'],
+    [{ uncounted: 1200 }, 'Nothing suspicious was found · 1,200 events without a time: no correlation counts them'],
     [{ groups: 1, unread: 1 }, '1 event could not be looked at: its file was changed or can no longer be read'],
     [
       { brokenFiles: 2, withoutRules: ['x'], leftOut: 2 },

@@ -6,7 +6,7 @@ import type { FindingGroup } from './findingGroups';
  * Findings as they cross between threads: a case has hundreds of thousands, and as objects each of them would hold the
  * thread that takes them up for as long as making several.
  */
-export interface PackedFindings extends Pick<Findings, 'rules' | 'problems' | 'unread'> {
+export interface PackedFindings extends Pick<Findings, 'rules' | 'problems' | 'unread' | 'uncounted'> {
   /** Each text that hits and groups name, once. */
   readonly texts: readonly string[];
   /** Whole numbers below 2^32, one hit after the other and then one group after the other. */
@@ -21,7 +21,7 @@ const CUT = 1;
 const VALUE = 2;
 
 /** Packs findings. What it makes is the receiver's: the buffers of both arrays may be handed over. */
-export function packFindings({ rules, hits, groups, problems, unread }: Findings): PackedFindings {
+export function packFindings({ rules, hits, groups, problems, unread, uncounted }: Findings): PackedFindings {
   const texts = new Map<string, number>();
   const textNumber = (text: string): number => {
     let number = texts.get(text);
@@ -52,11 +52,20 @@ export function packFindings({ rules, hits, groups, problems, unread }: Findings
     pushAll(list, own);
   }
   const numbers = list.numbers.slice(0, list.length);
-  return { rules, problems, unread, texts: [...texts.keys()], numbers, measures, hits: hits.length };
+  return { rules, problems, unread, uncounted, texts: [...texts.keys()], numbers, measures, hits: hits.length };
 }
 
 /** The findings that were packed. */
-export function unpackFindings({ rules, problems, unread, texts, numbers, measures, hits }: PackedFindings): Findings {
+export function unpackFindings({
+  rules,
+  problems,
+  unread,
+  uncounted,
+  texts,
+  numbers,
+  measures,
+  hits,
+}: PackedFindings): Findings {
   let at = 0;
   const next = (): number => numbers[at++] as number;
   const text = (): string => texts[next()] as string;
@@ -92,7 +101,7 @@ export function unpackFindings({ rules, problems, unread, texts, numbers, measur
   };
   const allHits = Array.from({ length: hits }, (_, n) => hitAt(n));
   const groups = Array.from({ length: (measures.length - hits) / 2 }, (_, n) => groupAt(n));
-  return { rules, hits: allHits, groups, problems, unread };
+  return { rules, hits: allHits, groups, problems, unread, uncounted };
 }
 
 const NONE: readonly never[] = [];

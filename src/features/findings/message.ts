@@ -45,6 +45,7 @@ export function messageOf(
         below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), LEVEL_NAMES[lowest]) : '',
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
+        uncountedInWords(findings.uncounted),
         left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
         ...untrustedInWords(rules),
         ...withoutEffectInWords(folders.withoutEffect),
@@ -122,4 +123,11 @@ function unreadInWords(unread: number): string {
         '{0} could not be looked at: their files were changed or can no longer be read',
         eventsInWords(unread),
       );
+}
+
+function uncountedInWords(uncounted: number): string {
+  if (uncounted === 0) return '';
+  return uncounted === 1
+    ? vscode.l10n.t('1 event without a time: no correlation counts it')
+    : vscode.l10n.t('{0} without a time: no correlation counts them', eventsInWords(uncounted));
 }

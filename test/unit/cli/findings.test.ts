@@ -73,6 +73,32 @@ describe('command line: findings', function () {
     });
   });
 
+  it('tells how many events correlations cannot count, as they have no time', () => {
+    inFolder((folder) => {
+      const [rules, log] = [path.join(folder, 'rules.yml'), path.join(folder, 'log.json')];
+      const call =
+        "title: Call\nname: call\nlogsource: { product: aws }\ndetection: { s: { eventName: '*' }, condition: s }\n";
+      const many =
+        'title: Many\ncorrelation: { type: event_count, rules: [call], timespan: 1h, condition: { gte: 2 } }\n';
+      const said = (times: readonly unknown[], text: string): string => {
+        fs.writeFileSync(rules, text);
+        fs.writeFileSync(log, JSON.stringify({ Records: times.map((eventTime, n) => record(n, { eventTime })) }));
+        return cli('findings', log, '--rules', rules, '--no-bundled').messages;
+      };
+      const time = '2026-03-14T09:00:00Z';
+      assert.equal(
+        said([time, 'soon', null], `${call}---\n${many}`),
+        'info: 2 events have no time, so they are not counted by correlations.\n',
+      );
+      assert.equal(
+        said([time, 'soon'], `${call}---\n${many}`),
+        'info: 1 event has no time, so it is not counted by correlations.\n',
+      );
+      assert.equal(said([time, time], `${call}---\n${many}`), '');
+      assert.equal(said([time, 'soon'], call), '');
+    });
+  });
+
   it('findings --ip-database: credentials of an instance outside of AWS’s own networks', () => {
     inFolder((folder) => {
       const write = (name: string, value: unknown): string => {

@@ -7,7 +7,7 @@ import { OpenLogs } from '../../../../src/case/documents/openLogs';
 import type { LogDocument } from '../../../../src/case/documents/logDocument';
 import { record, s3, utf8 } from '../../../fixtures/log';
 
-const NONE: Findings = { rules: [], hits: [], groups: [], problems: [], unread: 0 };
+const NONE: Findings = { rules: [], hits: [], groups: [], problems: [], unread: 0, uncounted: 0 };
 const DEATH = 'The worker ended with code 1.';
 
 /** A worker whose answers come when a test says so, or at once when it does not care. */

@@ -46,6 +46,19 @@ correlation:
   condition: { gte: 2 }
 `;
 
+describe('events without a time', () => {
+  it('are counted where correlations leave them out', async () => {
+    const events = [record(0), record(1, { eventTime: 'soon' }), record(2, { eventTime: null })];
+    for (const [text, count] of [
+      [SERIES, 2],
+      [RULES, 0],
+    ] as const) {
+      const { engine } = await writingOn(events, { sources: [{ path: 'rules.yml', text }] });
+      assert.equal((await engine.answers.findings(LOG)).uncounted, count);
+    }
+  });
+});
+
 describe('running the rules', () => {
   const many = Array.from({ length: 4000 }, (_, n) =>
     record(0, { eventName: 'CreateKeyPair', requestParameters: { keyName: 'x' }, eventID: `${n}` }),

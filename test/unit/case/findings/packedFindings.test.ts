@@ -38,6 +38,7 @@ const findings: fc.Arbitrary<Findings> = fc.record(
     groups: fc.array(group, { maxLength: 20 }),
     problems: fc.constant([]),
     unread: fc.nat(),
+    uncounted: fc.nat(),
   },
   PLAIN,
 );
