@@ -2,6 +2,7 @@ import { withoutArrayMarks } from '../../record/arrayMarks';
 import type { Report, Span } from '../problem';
 import { warnOfFieldCase } from './fieldCase';
 import { warnOfForeignField } from './foreignField';
+import { unseenInWords, withoutUnseen } from './unseen';
 
 const PLACES = /(?<=\w)\[\d{1,4}\](?=\.|$)/g;
 
@@ -16,6 +17,8 @@ export function fieldMeant(written: string, span: Span, report: Report): string 
     report.mistake(span, 'A path goes through arrays to any of their elements, not to one by its place.', anywhere);
   if (/(?<=^|\.)\*+(?=\.|$)/.test(anywhere))
     report.warn(span, 'A path has no wildcards. An object is compared with the text of each value that is in it.');
-  if (!warnOfFieldCase(field, span, report)) warnOfForeignField(field, span, report);
+  const seen = withoutUnseen(field);
+  if (seen !== field) report.mistake(span, unseenInWords(field), seen, 'warning');
+  else if (!warnOfFieldCase(field, span, report)) warnOfForeignField(field, span, report);
   return field;
 }

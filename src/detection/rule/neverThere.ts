@@ -1,6 +1,7 @@
 import { timeParts, type TimePart } from '../match/time';
 import type { Report } from '../problem';
 import { textOf, type ScalarNode } from '../yaml/tree';
+import { unseenInWords, withoutUnseen } from './unseen';
 import { numberOf } from './value';
 
 /** Members of records whose values are names without white space around them. */
@@ -99,10 +100,14 @@ function warnOfSlashes({ value, start, end }: ScalarNode, report: Report): void 
 
 function warnOfOddName(field: string, { value, start, end }: ScalarNode, report: Report): void {
   if (typeof value !== 'string') return;
-  const trimmed = value.trim();
+  const seen = withoutUnseen(value);
+  const trimmed = seen.trim();
   if (trimmed === '') return;
   const meant = nameMeant(field, trimmed);
-  if (meant !== value) report.mistake({ start, end }, `CloudTrail writes no ${field} like this.`, meant, 'warning');
+  if (meant === value) return;
+  // of a line feed at the end, as YAML leaves it, nobody need be told by its number
+  const why = seen === value.trim() ? '' : ` ${unseenInWords(value.trim())}`;
+  report.mistake({ start, end }, `CloudTrail writes no ${field} like this.${why}`, meant, 'warning');
 }
 
 function nameMeant(field: string, written: string): string {

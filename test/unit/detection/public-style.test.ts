@@ -277,6 +277,26 @@ const texts: readonly Text[] = [
     hits: ['stop'],
     warnings: [/"userIdentity\.userName" is compared as a text\. .*fieldref/],
   },
+  ...(
+    [
+      [
+        'eventName\u200b',
+        'StopLogging',
+        [/^There is a sign .*cannot be seen \(U\+200B\)\. Did you mean "eventName"\?/],
+      ],
+      ['user\u00adIdentity.arn', 'a', [/\(U\+00AD\)\. Did you mean "userIdentity\.arn"\?/]],
+      ['requestParameters.tag\u00a0set', 'a', [/\(U\+00A0\)\. Did you mean "requestParameters\.tagset"\?/]],
+      ['eventName', 'Stop\u2060Logging', [/no eventName like this\. .*\(U\+2060\)\. Did you mean "StopLogging"\?/]],
+      ['eventSource', '\ufeffec2', [/like this\. Did you mean "ec2\.amazonaws\.com"\?/]],
+      // who looks for such a sign in what somebody chose means it
+      ['requestParameters.userName|contains', 'a\u200bb', []],
+      ['requestParameters.tag set', 'a', []],
+    ] as const
+  ).map(([field, value, warnings]) => ({
+    name: `signs that nobody sees: ${JSON.stringify(`${field}: ${value}`)}`,
+    text: rule(`selection:\n  "${field}": "${value}"\ncondition: selection`),
+    warnings: [...warnings],
+  })),
   {
     name: 'null in quotes',
     text: rule(
