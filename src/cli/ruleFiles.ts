@@ -28,7 +28,7 @@ export function ruleFilesAt(paths: readonly string[], unread: Unread[], empty: s
       // one that is named may be called anything, and be a pipe
       if (!statSync(path).isDirectory()) return [path];
       const [looked, missed] = [seen.size, unread.length];
-      search(path, found, unread, seen);
+      search(path, found, unread, { seen });
       // what another path had already is not nothing
       if (found.length === 0 && seen.size > looked && unread.length === missed) empty.push(path);
     } catch (error) {
@@ -54,20 +54,32 @@ function fittingFiles(path: string, found: string[], unread: Unread[]): boolean 
   const depth = glob.includes('**') ? Infinity : glob.split('/').length - 1;
   const [all, missed]: [string[], Unread[]] = [[], []];
   try {
-    search(base === '' ? '.' : base, all, missed, new Set(), depth);
+    // what a link leads to may fit by one of its paths alone
+    search(base === '' ? '.' : base, all, missed, { seen: new Set(), isEachPath: true, depth });
   } catch {
     return false;
   }
-  found.push(...all.filter(fits));
+  found.push(...new Map(all.filter(fits).map((file) => [realpathSync(file), file])).values());
   const own = missed.filter((one) => !RULE_NAME.test(one.path) || fits(one.path));
   unread.push(...own);
   return found.length + own.length > 0;
 }
 
+interface Search {
+  /** The real folders that are not looked into any more. */
+  readonly seen: Set<string>;
+  /** Whether a folder is looked into by each path that leads to it, but for those that lead back to where they came from. */
+  readonly isEachPath?: boolean;
+  /** How many folders deep. */
+  readonly depth?: number;
+}
+
 /** Throws where the folder itself cannot be looked into. */
-function search(folder: string, found: string[], unread: Unread[], seen: Set<string>, depth = Infinity): void {
+function search(folder: string, found: string[], unread: Unread[], how: Search): void {
+  const { isEachPath = false, depth = Infinity } = how;
   const real = realpathSync(folder);
-  if (seen.has(real)) return;
+  if (how.seen.has(real)) return;
+  const seen = isEachPath ? new Set(how.seen) : how.seen;
   seen.add(real);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -76,7 +88,7 @@ function search(folder: string, found: string[], unread: Unread[], seen: Set<str
       const kind = entry.isSymbolicLink() ? statSync(path) : entry;
       isFolder = kind.isDirectory();
       if (isFolder) {
-        if (depth > 0) search(path, found, unread, seen, depth - 1);
+        if (depth > 0) search(path, found, unread, { seen, isEachPath, depth: depth - 1 });
       } else if (RULE_NAME.test(entry.name)) found.push(ordinary(path, kind));
     } catch (error) {
       if (isFolder || LINK_NAME.test(entry.name)) unread.push({ path, failure: reasonInWords(error, isFolder) });

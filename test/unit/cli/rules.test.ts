@@ -128,6 +128,10 @@ describe('command line: rules of one’s own', function () {
         ['a/aws*.yml', 'a', 'a/**/*.yml'],
         ['a/aws_one.yml', 'a/b/aws_two.yaml', 'a/gcp.yml'],
       ],
+      // z is a link to a/b, and in that round is one to a
+      [['z*/*.yaml'], ['a/b/aws_two.yaml']],
+      [['[ac-z]/**/aws_t*'], ['a/b/aws_two.yaml']],
+      [['z*/*/aws*.yml'], ['a/aws_one.yml']],
       [['**/x/*.yml'], []],
       [['nowhere/*.yml'], []],
       [['a/[*.yml'], []],
@@ -142,6 +146,8 @@ describe('command line: rules of one’s own', function () {
               `title: ${file}\nlogsource: { product: aws }\ndetection: { s: { eventName: TerminateInstances }, condition: s }\n`,
             );
           }
+          fs.symlinkSync(path.join(folder, 'a', 'b'), path.join(folder, 'z'));
+          fs.symlinkSync(path.join(folder, 'a'), path.join(folder, 'a', 'b', 'round'));
           const log = path.resolve(ROOT, LOGS[0]);
           const args = ['findings', log, '--no-bundled', ...globs.flatMap((glob) => ['--rules', glob])];
           const run = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' });
