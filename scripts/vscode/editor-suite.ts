@@ -20,7 +20,7 @@ export interface EditorSuiteOptions {
  * Undefined when the suite ended before its tests did. An error of the extension in the host's log counts as one failure,
  * since hostile input must leave none there.
  */
-export async function runEditorSuite({ grep, timeout = 600_000 }: EditorSuiteOptions): Promise<Counts | undefined> {
+export async function runEditorSuite({ grep, timeout = 1_800_000 }: EditorSuiteOptions): Promise<Counts | undefined> {
   const temporary = temporaryFolder('editor');
   const resultFile = path.join(temporary, 'counts.json');
   // A copy, so that no test changes the checkout.
