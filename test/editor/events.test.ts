@@ -82,6 +82,34 @@ describe('Clicking an event of the tree', () => {
     );
   });
 
+  for (const isOfCase of [false, true]) {
+    it(`leaves what is beside the log in sight${isOfCase ? ', and so does an event of a case' : ''}`, async () => {
+      const source = sample('oneLine');
+      const document = await openReadable(source);
+      if (isOfCase) await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(source, '..'));
+      const beside = await vscode.window.showTextDocument(sample('noName'), { viewColumn: vscode.ViewColumn.Beside });
+      await activeLog(sample('noName'));
+      const options = { preserveFocus: true, preview: true };
+      const place = isOfCase ? { uri: source.toString(), record: 1 } : undefined;
+      // cases are counted in the window
+      const scopes = isOfCase ? Array.from({ length: 300 }, (_, n) => `case:${n}`) : [document.uri.toString()];
+      await eventually(async () => {
+        const command = 'cloudtrail.revealEvent';
+        const shown = await Promise.all(
+          scopes.map((scope) => vscode.commands.executeCommand<boolean>(command, scope, 1, place, options)),
+        );
+        assert.equal(shown.filter(Boolean).length, 1);
+      });
+      assert.deepEqual(
+        vscode.window.tabGroups.all.map(({ tabs }) => tabs.length),
+        [1, 1],
+      );
+      assert.ok(vscode.window.visibleTextEditors.includes(beside));
+      const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+      assert.equal(document.getText(shown?.selection).startsWith('"'), true, 'its name is selected');
+    });
+  }
+
   it('does nothing when its document is not there any more', async () => {
     const document = await openReadable(sample('morning'));
     await vscode.commands.executeCommand('cloudtrail.revealEvent', 'file:///gone.json', 0);

@@ -3,6 +3,7 @@ import type { EventPlace } from '../../case/eventTable';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { columnOfLog } from '../logColumn';
 import { areSameEvents } from '../sameEvents';
 import { selectRecord } from '../selectRecord';
 import { sourcePlace, twinOf } from '../shared';
@@ -11,7 +12,8 @@ import { sourcePlace, twinOf } from '../shared';
  * Shows an event of a log or of the case: selects its name in its document and brings its first line into sight. An
  * event of a case that is being read is best named by its place, because its row may have another number by now. False
  * when it is no longer where it was.
- * @param options how its document comes up; without them it takes the focus and keeps its tab.
+ * @param options how its document comes up; without them it takes the focus and keeps its tab. Where they name no group it
+ * is shown where its log is open already.
  */
 export async function reveal(
   logs: OpenLogs,
@@ -23,16 +25,19 @@ export async function reveal(
 ): Promise<boolean> {
   if (scope !== openCase.state?.key) {
     const log = await documentOf(logs, scope);
-    if (log !== undefined) await selectRecord(log, log.recordOfRow(row), options);
-    return log !== undefined;
+    if (log === undefined) return false;
+    await selectRecord(log, log.recordOfRow(row), whereOpen(vscode.Uri.parse(log.uri, true), options));
+    return true;
   }
   const place = known ?? (await openCase.place(row));
   if (place === undefined) return false;
+  const uri = vscode.Uri.parse(place.uri, true);
+  const there = whereOpen(uri, options);
   const shown = await vscode.commands.executeCommand<vscode.Uri | undefined>(
     'cloudtrail.inspect',
-    vscode.Uri.parse(place.uri, true),
+    uri,
     place.record,
-    options,
+    there,
   );
   const log = shown && (await logs.document(shown.toString()));
   if (shown === undefined || log === undefined) return false;
@@ -41,8 +46,13 @@ export async function reveal(
     void sayMoved();
     return false;
   }
-  await selectRecord(log, record, options);
+  await selectRecord(log, record, there);
   return true;
+}
+
+function whereOpen(log: vscode.Uri, options: vscode.TextDocumentShowOptions): vscode.TextDocumentShowOptions {
+  const viewColumn = options.viewColumn ?? columnOfLog(log);
+  return viewColumn === undefined ? options : { ...options, viewColumn };
 }
 
 /** A log as it is open: while a person chooses one of its rows, its readable view may take the tab of its file. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import { clockTime, dayOf } from '../../record/time';
+import { columnBeside } from '../beside';
+import { columnOfLog } from '../logColumn';
 import { labelText, listText } from '../shared';
 import { countText } from './codeLens';
 import { type Trial, trialOf } from './trials';
@@ -19,7 +21,7 @@ export async function showMatches(document: vscode.TextDocument, number: number,
   }
   const events = await trial.scope.events(found.rows);
   const picked = await vscode.window.showQuickPick(events.map(itemOf), {
-    title: `${labelText(found.title)}: ${countText(found)}`,
+    title: `${labelText(found.title)}: ${countText(found)} · ${labelText(trial.scope.name)}`,
     placeHolder:
       found.rows.length < found.count
         ? vscode.l10n.t('The first {0} of them. Choose one to go to it.', found.rows.length)
@@ -30,7 +32,9 @@ export async function showMatches(document: vscode.TextDocument, number: number,
   if (picked === undefined) return;
   // a log of the case may have been saved meanwhile, so that its rows are others
   const { row, place } = picked.event;
-  await vscode.commands.executeCommand('cloudtrail.revealEvent', trial.scope.key, row, place);
+  const log = vscode.Uri.parse(place?.uri ?? trial.scope.key, true);
+  const options = { preserveFocus: false, preview: false, viewColumn: columnOfLog(log) ?? columnBeside() };
+  await vscode.commands.executeCommand('cloudtrail.revealEvent', trial.scope.key, row, place, options);
 }
 
 function itemOf(event: EventSummary): MatchItem {
