@@ -114,6 +114,29 @@ describe('writing a rule with the log beside it', () => {
     await eventually(async () => assert.ok((await lenses()).includes(expected), await lenses()));
   });
 
+  it('goes on in the next line behind a key, and behind a value that is typed in full', async () => {
+    const wb = window();
+    const list = wb.page.locator('.suggest-widget.visible .monaco-list-row');
+    await wb.press('Control+End');
+    await wb.page.keyboard.type('tags:');
+    // a list that comes by itself would take the next key
+    await wb.page.waitForTimeout(1000);
+    await wb.press('Enter Home');
+    await wb.page.keyboard.type('status: tes');
+    await list.filter({ hasText: 'test' }).first().waitFor({ timeout: 15_000 });
+    await wb.page.keyboard.type('t');
+    await list.first().waitFor({ state: 'hidden', timeout: 15_000 });
+    await wb.press('Enter Home');
+    await wb.page.keyboard.type('author: Dana');
+    await eventually(async () => {
+      const lines = await wb.editor.lines('author');
+      const last = lines.map((line) => line.trimEnd()).slice(lines.findIndex((line) => line.startsWith('tags')));
+      assert.deepEqual(last, ['tags:', 'status: test', 'author: Dana']);
+    });
+    await wb.press('Shift+ArrowUp Shift+ArrowUp Shift+Home Delete');
+    await eventually(async () => assert.ok(!(await wb.editor.text('level')).includes('tags')));
+  });
+
   it('goes to an event that it matches', async () => {
     const wb = window();
     await wb.editor.codeLens('show them');

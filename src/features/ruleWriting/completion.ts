@@ -10,14 +10,19 @@ const MAX_ITEMS = 1000;
 
 /** Suggests what may be written at the cursor of a rule. */
 export class RuleCompletions implements vscode.CompletionItemProvider {
-  /** Characters behind which something else may be written. */
-  static readonly triggers = ['|', ':', ' ', '.', '-', "'", '"', '(', '[', ','];
+  /**
+   * Characters behind which something else may be written. Not the colon: whoever goes on in the next line would take the
+   * first value with that key.
+   */
+  static readonly triggers = ['|', ' ', '.', '-', "'", '"', '(', '[', ','];
 
   constructor(private readonly suggestions: Suggestions) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
+    _token?: vscode.CancellationToken,
+    trigger?: vscode.CompletionContext,
   ): Promise<vscode.CompletionList | undefined> {
     if (!isRuleDocument(document)) return undefined;
     const context = writingContext(document.getText(), position.line, position.character);
@@ -27,11 +32,20 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const line = document.lineAt(position.line).text;
     const all = await this.suggestions.of(asked, document);
     const typed = line.slice(asked.start, position.character);
+    const isValue = context.side === 'value';
+    // what is typed in full needs no suggestion, which would take the key that begins the next line
+    if (isValue && isTypingOn(trigger) && all.some(({ insert }) => insert === typed))
+      return new vscode.CompletionList([], true);
     const wanted = all.length > MAX_ITEMS ? all.filter(({ label }) => mayMatch(label, typed)) : all;
     const place = placeOf(asked, context, line, position);
     const items = wanted.slice(0, MAX_ITEMS).map((one, n) => itemOf(one, n, place));
-    return new vscode.CompletionList(items, all.length > MAX_ITEMS);
+    return new vscode.CompletionList(items, isValue || all.length > MAX_ITEMS);
   }
+}
+
+/** Whether a list is there already, of which VS Code asks again at each letter as it was not complete. */
+function isTypingOn(trigger: vscode.CompletionContext | undefined): boolean {
+  return trigger?.triggerKind === vscode.CompletionTriggerKind.TriggerForIncompleteCompletions;
 }
 
 /** Whether the letters typed so far come in a label, in their order. */
