@@ -43,13 +43,15 @@ describe('Problems of a Sigma rule', () => {
     await are(document, 'Warning unused');
   });
 
-  it('come with a hint on each field that no event of the log has', async () => {
+  it('come with each field that no event of the log has, seen by the keys where it is near to one that is there', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('evntName: x\n    userIdentity.type: IAMUser\n    a.b|exists: false'));
-    const [hint] = await are(document, 'Hint evntName');
-    assert.ok(hint);
-    assert.match(hint.message, /^No event of 111122223333_CloudTrail_us-east-1_20260314T1335Z_\w+\.json has the field/);
-    await replace(document, 'evntName: x', 'eventName: x');
+    const [near] = await are(document, 'Information evntName');
+    assert.ok(near);
+    assert.match(near.message, /^No event of 111122223333_CloudTrail_us-east-1_20260314T1335Z_\w+\.json has the field/);
+    await replace(document, 'evntName: x', 'geoip.country: x');
+    await are(document, 'Hint geoip.country');
+    await replace(document, 'geoip.country: x', 'eventName: x');
     await are(document);
     // of which is said already that no record has such a field
     await replace(document, 'eventName: x', 'EventName: x');

@@ -152,7 +152,9 @@ function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string |
   const missing = vscode.l10n.t('No event of {0} has the field {1}.', labelText(name), labelText(field));
   const message =
     meant === undefined ? missing : `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
-  const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Hint);
+  // the keys that go from problem to problem pass over hints; a log may well lack a field that there is
+  const severity = meant === undefined ? vscode.DiagnosticSeverity.Hint : vscode.DiagnosticSeverity.Information;
+  const diagnostic = new vscode.Diagnostic(rangeOf(at), message, severity);
   diagnostic.source = PROBLEM_SOURCE;
   return { diagnostic, meant };
 }
