@@ -26,3 +26,10 @@ export function isRuleDocument(document: vscode.TextDocument): boolean {
 export function ruleDocumentAt(uri: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri && isRuleDocument(one));
 }
+
+/** The title of one of the rules of a document as it is written; empty where it has none. */
+export function titleAt(document: vscode.TextDocument, number: number): string {
+  const head = headsOf(document)[number];
+  const line = head === undefined ? '' : document.lineAt(head.line).text;
+  return /^['"]?title['"]?\s*:(.*)$/.exec(line)?.[1]?.trim() ?? '';
+}

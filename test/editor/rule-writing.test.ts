@@ -342,7 +342,7 @@ describe('The code lens of a Sigma rule', () => {
     const none = `matches 0 of ${records.length} events`;
     assert.deepEqual(await titles(document, matches(none)), [UNUSED, none, 'dry run']);
     await replace(document, 'eventName:', 'eventName|nonsense:');
-    await titles(document, matches('not tried: see the problems of this rule'));
+    await titles(document, matches('not tried: see Problems'));
     const [, link] = await lensesOf(document.uri);
     assert.equal(link?.command?.command, 'workbench.actions.view.problems');
   });

@@ -31,9 +31,9 @@ describe('The count above a rule', () => {
   const counts = [
     ['rule', 0, 1, 'matches 0 of 1 event'],
     ['rule', 1, 1200, 'matches 1 of 1,200 events'],
-    ['correlation', 1, 1, 'comes about once in 1 event'],
-    ['correlation', 1, 19, 'comes about once in 19 events'],
-    ['correlation', 2, 19, 'comes about 2 times in 19 events'],
+    ['correlation', 1, 1, 'happens once in 1 event'],
+    ['correlation', 1, 19, 'happens once in 19 events'],
+    ['correlation', 2, 19, 'happens 2 times in 19 events'],
     ['filter', 1, 1, 'leaves out 1 of 1 event that its rules match'],
     ['filter', 1, 2, 'leaves out 1 of 2 events that its rules match'],
   ] as const;

@@ -58,13 +58,12 @@ export class TrialLenses implements vscode.CodeLensProvider {
       return [{ command: '', title: vscode.l10n.t('reading the log to try it on…') }];
     if (scope === undefined)
       return [{ command: 'cloudtrail.openLog', title: vscode.l10n.t('Open a log to see what this rule matches') }];
-    const name = listText(scope.name);
     const nothing = (title: string): vscode.Command[] => [{ command: '', title, tooltip: labelText(scope.name) }];
     const found = trial && trialOf(document, number, trial);
     if (found === undefined) {
       return trial?.version === document.version
-        ? [{ command: SHOW_PROBLEMS, title: vscode.l10n.t('not tried: see the problems of this rule') }]
-        : nothing(vscode.l10n.t('trying it on {0}…', name));
+        ? [{ command: SHOW_PROBLEMS, title: vscode.l10n.t('not tried: see Problems') }]
+        : nothing(vscode.l10n.t('trying it…'));
     }
     const args = [document.uri, number];
     const commands = nothing(countText(found));
@@ -91,8 +90,8 @@ export function countText({ kind, count, of }: RuleTrial): string {
         : vscode.l10n.t('matches {0} of {1} events', some, all);
     case 'correlation':
       return count === 1
-        ? vscode.l10n.t('comes about once in {0}', eventsInWords(of))
-        : vscode.l10n.t('comes about {0} times in {1}', some, eventsInWords(of));
+        ? vscode.l10n.t('happens once in {0}', eventsInWords(of))
+        : vscode.l10n.t('happens {0} times in {1}', some, eventsInWords(of));
     case 'filter':
       return of === 1
         ? vscode.l10n.t('leaves out {0} of 1 event that its rules match', some)

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
 import { fileName } from '../shared';
-import { ruleDocumentAt } from '../ruleYaml';
+import { ruleDocumentAt, titleAt } from '../ruleYaml';
 import type { TrialScopes } from './scope';
 import { type Trials, trialOf } from './trials';
 
 /** The scheme of documents that say what a rule would find. */
 const SCHEME = 'cloudtrail-dry-run';
+/** A longer name is cut off in its tab. */
+const MAX_NAME = 60;
 
 /** What a rule would find, as a preview that follows the rule while it is edited. */
 export class DryRuns implements vscode.TextDocumentContentProvider {
@@ -15,6 +17,8 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   readonly onDidChange = this.changes.event;
   /** The last report of each preview that was shown, by its address; empty where there was none yet. */
   private readonly reports = new Map<string, string>();
+  /** By the address of a preview the file that its draft became. */
+  private readonly files = new Map<string, string>();
 
   constructor(
     private readonly trials: Trials,
@@ -25,14 +29,14 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
     const refresh = (rule?: string): void => {
       for (const shown of this.reports.keys()) {
         const uri = vscode.Uri.parse(shown, true);
-        if (rule === undefined || addressOf(uri).rule === rule) this.changes.fire(uri);
+        if (rule === undefined || this.ruleOf(uri).rule === rule) this.renew(uri);
       }
     };
-    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.reports.delete(uri.toString()));
+    // what was a rule is one no longer
+    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => refresh(uri.toString()));
     return vscode.Disposable.from(
       this.trials.onDidChange(refresh),
-      // a rule is tried on the next log of itself, but not where there is none
-      this.scopes.onDidChange(() => this.scopes.current === undefined && refresh()),
+      this.scopes.onDidChange(() => refresh()),
       closed,
       this.changes,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
@@ -40,11 +44,7 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   }
 
   async show(document: vscode.TextDocument, number: number): Promise<void> {
-    const uri = vscode.Uri.from({
-      scheme: SCHEME,
-      path: `/${vscode.l10n.t('Dry run')} ${nameOf(document)}${number > 0 ? ` ${number + 1}` : ''}.md`,
-      query: JSON.stringify([document.uri.toString(), number]),
-    });
+    const uri = this.shownOf(document.uri.toString(), number) ?? newAddress(document, number);
     this.changes.fire(uri);
     const viewColumn = columnBeside();
     if (viewColumn === vscode.ViewColumn.Beside)
@@ -56,16 +56,54 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
     }
   }
 
+  /** A draft is a file now, which its previews follow. */
+  moved(draft: vscode.Uri, file: vscode.Uri): void {
+    for (const shown of this.reports.keys()) {
+      const uri = vscode.Uri.parse(shown, true);
+      if (this.ruleOf(uri).rule !== draft.toString()) continue;
+      this.files.set(shown, file.toString());
+      this.renew(uri);
+    }
+  }
+
+  /** VS Code forgets what a preview is of after some minutes; that it is there again makes the preview look at it. */
+  private renew(uri: vscode.Uri): void {
+    const shown = uri.toString();
+    if (vscode.workspace.textDocuments.some((one) => one.uri.toString() === shown)) this.changes.fire(uri);
+    else if (hasTab(uri)) void vscode.workspace.openTextDocument(uri);
+    else {
+      this.reports.delete(shown);
+      this.files.delete(shown);
+    }
+  }
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const { rule, number } = addressOf(uri);
+    const { rule, number } = this.ruleOf(uri);
     const document = ruleDocumentAt(rule);
     const report = document === undefined ? undefined : await this.report(document, number);
     const before = this.reports.get(uri.toString()) ?? '';
     this.reports.set(uri.toString(), report ?? before);
     if (report !== undefined) return report;
     if (before === '') return vscode.l10n.t('There is no open log to try this rule on.');
-    if (this.scopes.current !== undefined || this.scopes.isReading) return before;
-    return `> ${vscode.l10n.t('No log is open any more: this is what the rule found before.')}\n\n${before}`;
+    const why =
+      document === undefined
+        ? vscode.l10n.t('The rule is not open any more: this is what it found before.')
+        : this.scopes.current === undefined && !this.scopes.isReading
+          ? vscode.l10n.t('No log is open any more: this is what the rule found before.')
+          : undefined;
+    return why === undefined ? before : `> ${why}\n\n${before}`;
+  }
+
+  /** The rule that a preview follows. */
+  private ruleOf(preview: vscode.Uri): { rule: string; number: number } {
+    const { rule, number } = addressOf(preview);
+    return { rule: this.files.get(preview.toString()) ?? rule, number };
+  }
+
+  /** The preview of a rule, where there is one: its title may have been another. */
+  private shownOf(rule: string, number: number): vscode.Uri | undefined {
+    const all = Array.from(this.reports.keys(), (shown) => vscode.Uri.parse(shown, true));
+    return all.find((uri) => this.ruleOf(uri).rule === rule && this.ruleOf(uri).number === number);
   }
 
   private async report(document: vscode.TextDocument, number: number): Promise<string | undefined> {
@@ -79,12 +117,29 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   }
 }
 
+/** VS Code does not say of every kind of preview what it is of. */
+function hasTab(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input, label }) =>
+    input instanceof vscode.TabInputCustom
+      ? input.uri.toString() === uri.toString()
+      : input instanceof vscode.TabInputWebview && label.endsWith(fileName(uri)),
+  );
+}
+
 function addressOf({ query }: vscode.Uri): { rule: string; number: number } {
   const [rule, number] = JSON.parse(query) as [string, number];
   return { rule, number };
 }
 
-function nameOf({ uri }: vscode.TextDocument): string {
-  const name = fileName(uri);
-  return name.replace(/\.ya?ml$/, '').replace(/[^\w .-]+/g, ' ');
+function newAddress(document: vscode.TextDocument, number: number): vscode.Uri {
+  const title = titleAt(document, number)
+    .replace(/[^\p{L}\p{N} .-]+/gu, ' ')
+    .trim();
+  const name = title === '' ? fileName(document.uri) : title.slice(0, MAX_NAME).trim();
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: `/${vscode.l10n.t('Dry run')} ${name}.md`,
+    query: JSON.stringify([document.uri.toString(), number]),
+  });
 }

@@ -115,7 +115,9 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open a log to see what this rule matches'));
     }),
     onRule('cloudtrail.dryRunRule', (document, number) => dryRuns.show(document, number)),
-    onRule(PUT_IN_FORCE, (document) => putInForce(document, rules.waitsForTrust(document))),
+    onRule(PUT_IN_FORCE, (document) =>
+      putInForce(document, rules.waitsForTrust(document), (draft, file) => dryRuns.moved(draft, file)),
+    ),
   );
   lookAtAll();
   activated();

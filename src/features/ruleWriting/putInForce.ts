@@ -3,7 +3,7 @@ import { errorText } from '../../case/errorText';
 import { isExceptionsFile } from '../ruleFiles';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
-import { headsOf } from '../ruleYaml';
+import { titleAt } from '../ruleYaml';
 
 /** Where rules of a workspace are kept when nothing else is said. */
 const OWN_FOLDER = '.cloudtrail/rules';
@@ -14,11 +14,16 @@ const MANAGE_TRUST = 'workbench.trust.manage';
 
 /**
  * Puts the rules of a document in force: saves it, and names it in the setting for one's own rules where that is needed.
- * `waitsForTrust`: settings of the workspace name it, which are not read before it is trusted.
+ * `waitsForTrust`: settings of the workspace name it, which are not read before it is trusted. `kept` is told of the file
+ * that a draft became.
  */
-export async function putInForce(document: vscode.TextDocument, waitsForTrust: boolean): Promise<void> {
+export async function putInForce(
+  document: vscode.TextDocument,
+  waitsForTrust: boolean,
+  kept: (draft: vscode.Uri, file: vscode.Uri) => void,
+): Promise<void> {
   try {
-    const said = document.isUntitled ? await keepDraft(document) : await nameFile(document, waitsForTrust);
+    const said = document.isUntitled ? await keepDraft(document, kept) : await nameFile(document, waitsForTrust);
     if (said !== undefined) vscode.window.setStatusBarMessage(said, 8000);
   } catch (error) {
     const why = errorText(error);
@@ -62,7 +67,10 @@ interface Place extends Choice {
 }
 
 /** A draft that no file holds: it is saved among the rules in force, or where the person says. */
-async function keepDraft(document: vscode.TextDocument): Promise<string | undefined> {
+async function keepDraft(
+  document: vscode.TextDocument,
+  kept: (draft: vscode.Uri, file: vscode.Uri) => void,
+): Promise<string | undefined> {
   const name = nameOf(document);
   const places = placesFor(name);
   const elsewhere: Place = { label: vscode.l10n.t('Save elsewhere…'), folder: undefined, target: undefined };
@@ -73,6 +81,7 @@ async function keepDraft(document: vscode.TextDocument): Promise<string | undefi
   if (file === undefined) return undefined;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(document.getText()));
   await replaceTab(document, file);
+  kept(document.uri, file);
   const target = place.target ?? ((await isNamed(file)) ? undefined : targetOf(file, false));
   if (target === undefined) return vscode.l10n.t('Saved as {0}: it is in force.', fileName(file));
   await nameRules(target);
@@ -113,10 +122,10 @@ async function askForFile(name: string): Promise<vscode.Uri | undefined> {
 
 /** `CreateKeyPair by alice` → `createkeypair_by_alice.yml`, as Sigma's rules are called. */
 function nameOf(document: vscode.TextDocument): string {
-  const [head] = headsOf(document);
-  const line = head === undefined ? '' : document.lineAt(head.line).text;
-  const title = /^['"]?title['"]?\s*:(.*)$/.exec(line)?.[1] ?? '';
-  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const words =
+    titleAt(document, 0)
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
   return `${words.join('_').slice(0, 60) || 'rule'}.yml`;
 }
 

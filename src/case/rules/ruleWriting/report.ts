@@ -26,7 +26,7 @@ export function dryRunReport(trial: RuleTrial, { scope, events, unread, samples 
     trial.kind === 'filter'
       ? `It leaves out ${of} events that its rules match${share}.`
       : trial.kind === 'correlation'
-        ? `It is complete **${inWords(trial.count)}** times in ${inWords(events)} events.`
+        ? `It happens **${trial.count === 1 ? 'once' : inWords(trial.count)}**${trial.count === 1 ? '' : ' times'} in ${inWords(events)} events.`
         : `It matches ${of} events${share}.`;
   return paragraphs(
     `# ${escapeMarkdown(trial.title)}`,
@@ -58,20 +58,39 @@ function identities({ identities: top, identityCount, count }: RuleTrial): strin
   return paragraphs('## Who', ['| Identity | Events | |', '|---|--:|--:|', ...top.map(row)].join('\n'), more);
 }
 
+/** A column of the events, by its head. */
+type EventColumn = readonly [head: string, of: (event: EventSummary) => string];
+
+/** What matters most comes first: the report is half a window wide. */
+const COLUMNS: readonly EventColumn[] = [
+  ['Event', ({ eventName }) => eventName],
+  ['Outcome', ({ outcome }) => outcome.error ?? 'succeeded'],
+  ['Identity', ({ identity }) => identity],
+  ['From', ({ sourceIPAddress }) => sourceIPAddress],
+  ['Region', ({ region }) => region],
+];
+/** What is said once, above the rows, where all of them share it. */
+const MAY_BE_SHARED = ['Event', 'Region'];
+
 function table({ count }: RuleTrial, samples: readonly EventSummary[]): string | undefined {
-  if (samples.length === 0) return undefined;
-  // a day that all share is said once: the report is half a window wide
-  const [day = '', ...others] = new Set(samples.map(({ time }) => dayOf(time)));
-  const isOne = day !== '' && others.length === 0;
+  const [first, ...others] = samples;
+  if (first === undefined) return undefined;
+  const day = dayOf(first.time);
+  const isOneDay = day !== '' && others.every(({ time }) => dayOf(time) === day);
+  const isShared = ([head, of]: EventColumn): boolean =>
+    MAY_BE_SHARED.includes(head) && of(first) !== '' && others.length > 0 && others.every((one) => of(one) === of(first));
+  const columns = COLUMNS.filter((column) => !isShared(column));
   const rows = samples.map((event) => {
-    const ended = event.outcome.error ?? 'succeeded';
-    const time = isOne ? clockTime(event.time) : timeText(event.time);
-    const cells = [time, event.eventName, event.identity, event.sourceIPAddress, event.region, ended];
+    const time = isOneDay ? clockTime(event.time) : timeText(event.time);
+    const cells = [time, ...columns.map(([, of]) => of(event))];
     return `| ${cells.map((cell) => escapeMarkdown(cell, 120)).join(' | ')} |`;
   });
   const some = samples.length < count ? `## ${samples.length} of the events` : '## The events';
-  const head = ['| Time (UTC) | Event | Identity | From | Region | Outcome |', '|---|---|---|---|---|---|'];
-  return paragraphs(isOne ? `${some} on ${day}` : some, [...head, ...rows].join('\n'));
+  const shared = COLUMNS.filter(isShared).map(([, of]) => escapeMarkdown(of(first), 120));
+  const all = shared.length === 0 ? undefined : `All of them: ${shared.join(', ')}.`;
+  const heads = ['Time (UTC)', ...columns.map(([head]) => head)];
+  const head = [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`];
+  return paragraphs(isOneDay ? `${some} on ${day}` : some, all, [...head, ...rows].join('\n'));
 }
 
 /** Why the first of the events matches: so a rule that is true for another reason than meant is seen. */

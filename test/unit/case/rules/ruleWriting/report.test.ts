@@ -79,10 +79,12 @@ And 2 more identities.
 
 ## 2 of the events on 2026-03-14
 
-| Time (UTC) | Event | Identity | From | Region | Outcome |
-|---|---|---|---|---|---|
-| 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
-| 08:27:45 | RunInstances | alice | 198\\.51.100.7 | us-east-1 | succeeded |
+All of them: RunInstances, us-east-1.
+
+| Time (UTC) | Outcome | Identity | From |
+|---|---|---|---|
+| 08:27:45 | succeeded | alice | 198\\.51.100.7 |
+| 08:27:45 | succeeded | alice | 198\\.51.100.7 |
 
 ## Why RunInstances at 2026-03-14 08:27:45 matches
 
@@ -94,11 +96,18 @@ And 2 more identities.
   });
 
   it('tells the day of each event where there are several', () => {
-    const next = { ...event(1), time: event(1).time + 86_400_000 };
+    const next = { ...event(1, { eventName: 'StopInstances' }), time: event(1).time + 86_400_000 };
     const text = report(trial(), [event(0), next]);
-    assert.match(text, /\| Time \(UTC\) \| Event/);
-    assert.match(text, /\| 2026-03-14 08:27:45 \| RunInstances/);
-    assert.match(text, /\| 2026-03-15 08:27:45 \| RunInstances/);
+    assert.match(text, /^All of them: us-east-1\.$/m);
+    assert.match(text, /\| Time \(UTC\) \| Event \| Outcome/);
+    assert.match(text, /\| 2026-03-14 08:27:45 \| RunInstances \| succeeded/);
+    assert.match(text, /\| 2026-03-15 08:27:45 \| StopInstances \| succeeded/);
+  });
+
+  it('says nothing of all events where there is one', () => {
+    const text = report(trial({ count: 1 }), [event(0)]);
+    assert.match(text, /^\| 08:27:45 \| RunInstances \| succeeded \| alice \| 198\\\.51\.100\.7 \| us-east-1 \|$/m);
+    assert.doesNotMatch(text, /All of them/);
   });
 
   it('is short when nothing matches', () => {
@@ -110,7 +119,8 @@ And 2 more identities.
   });
 
   it('counts what a correlation and a filter are about', () => {
-    assert.match(report(trial({ kind: 'correlation' })), /It is complete \*\*3\*\* times in 56 events\./);
+    assert.match(report(trial({ kind: 'correlation' })), /It happens \*\*3\*\* times in 56 events\./);
+    assert.match(report(trial({ kind: 'correlation', count: 1 })), /It happens \*\*once\*\* in 56 events\./);
     assert.match(
       report(trial({ kind: 'filter', of: 0 })),
       /It leaves out \*\*3\*\* of 0 events that its rules match\./,
