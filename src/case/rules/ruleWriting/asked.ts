@@ -121,7 +121,11 @@ function logicWords({ beside }: WritingContext, top: string): Word[] {
   ];
 }
 
-/** The selections, and the words that join them. */
+/** What stands before a selection in a condition, or before what is in parentheses: nothing, or a word that wants one. */
+const WANTS_SELECTION = /(?:^|\(|(?:^|[\s(])(?:and|or|not))\s*$/i;
+const JOINING: ReadonlySet<string> = new Set(['and', 'or']);
+
+/** The selections, or the words that join them, whichever fits here. */
 function condition({ keys: all, typed, start }: WritingContext, top: string): Asked {
   const names = all.filter(({ path, key }) => path.length === 1 && path[0] === top && !isReserved(key, top));
   const selections = [...new Set(names.map(({ key }) => key))].map((word) => ({
@@ -134,11 +138,11 @@ function condition({ keys: all, typed, start }: WritingContext, top: string): As
     { word: `all of ${prefix}*`, text: 'All of the selections with this beginning.' },
   ]);
   const last = /[^\s()'"]*$/.exec(typed)?.[0].length ?? 0;
-  return {
-    kind: 'words',
-    words: [...selections, ...CONDITION_WORDS, ...patterns],
-    start: start + typed.length - last,
-  };
+  const before = typed.slice(0, typed.length - last).replace(/^['"]/, '');
+  // behind "1 of" comes the rest of a pattern
+  const isOpen = WANTS_SELECTION.test(before) || /\bof\s+$/i.test(before);
+  const fitting = [...selections, ...CONDITION_WORDS, ...patterns].filter(({ word }) => JOINING.has(word) !== isOpen);
+  return { kind: 'words', words: fitting, start: start + typed.length - last };
 }
 
 /** The modifiers that are not there yet; those of regular expressions only behind `re`, and there before the others. */

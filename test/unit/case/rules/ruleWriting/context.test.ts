@@ -130,11 +130,19 @@ const ASKED: readonly [string, string | undefined][] = [
   [detection('  selection:\n    a|fieldref: ¦'), 'fields value'],
   [detection('  selection:\n    a|expand: ¦'), "words '%accounts%'"],
   [detection('  selection: ¦'), undefined],
-  [detection('  selection:\n    a: 1\n  filter_x:\n    b: 2\n  condition: ¦'), 'words selection filter_x and or'],
-  [detection('  a:\n    a: 1\n  condition:\n    - a\n    - ¦'), 'words a and or not'],
+  [detection('  selection:\n    a: 1\n  filter_x:\n    b: 2\n  condition: ¦'), 'words selection filter_x not 1 of them'],
+  [detection('  a:\n    a: 1\n  condition: a ¦'), 'words and or'],
+  [detection('  a:\n    a: 1\n  condition: a o¦'), 'words and or'],
+  [detection('  a:\n    a: 1\n  condition: (a or ¦'), 'words a not 1 of them'],
+  [detection('  a:\n    a: 1\n  condition: a and not (¦'), 'words a not 1 of them'],
+  [detection('  a:\n    a: 1\n  condition: "¦"'), 'words a not 1 of them'],
+  [detection('  a_1:\n    a: 1\n  condition: 1 of ¦'), 'words a_1 not 1 of them'],
+  [detection('  a:\n    a: 1\n  condition: 1 of them ¦'), 'words and or'],
+  [detection('  band:\n    a: 1\n  condition: band ¦'), 'words and or'],
+  [detection('  a:\n    a: 1\n  condition:\n    - a\n    - ¦'), 'words a not 1 of them'],
   [detection('  timeframe: ¦'), undefined],
   [detection('  rules:\n    eventName: ¦'), 'values eventName'],
-  [detection('  rules:\n    a: 1\n  condition: ¦'), 'words rules and or not'],
+  [detection('  rules:\n    a: 1\n  condition: ¦'), 'words rules not 1 of them'],
   ['correlation:\n  ¦', 'keys type rules group-by timespan'],
   ['correlation:\n  type: ¦', 'words event_count value_count temporal temporal_ordered'],
   ['correlation:\n  rules:\n    - ¦', 'rules'],
@@ -146,7 +154,7 @@ const ASKED: readonly [string, string | undefined][] = [
   ['filter:\n  ¦', 'keys rules selection condition'],
   ['filter:\n  rules:\n    - ¦', 'rules'],
   ['filter:\n  selection:\n    userIdentity.arn: ¦', 'values userIdentity.arn'],
-  ['filter:\n  selection:\n    a: b\n  condition: not ¦', 'words selection and or not'],
+  ['filter:\n  selection:\n    a: b\n  condition: not ¦', 'words selection not 1 of them'],
   ['a:\n  b:\n    ¦', undefined],
 ];
 
@@ -162,11 +170,10 @@ describe('What may be written there', () => {
         ...(asked?.kind === 'values' ? [asked.field, ...asked.modifiers, ...asked.names] : []),
       ];
       const told = asked && parts.join(' ');
-      const cut =
-        expected?.startsWith('keys') || expected?.startsWith('words')
-          ? expected.split(' ').slice(0, 5).join(' ')
-          : expected;
-      assert.equal(told, cut);
+      const isCut = expected?.startsWith('keys') === true || expected?.startsWith('words') === true;
+      const beginning = (text: string | undefined): string | undefined =>
+        isCut ? text?.split(' ').slice(0, 5).join(' ') : text;
+      assert.equal(beginning(told), beginning(expected));
     });
 
   it('replaces only the word of a condition, and only the modifier that is written', () => {
