@@ -127,13 +127,20 @@ describe('writing a rule with the log beside it', () => {
     await wb.page.keyboard.type('t');
     await list.first().waitFor({ state: 'hidden', timeout: 15_000 });
     await wb.press('Enter Home');
+    await wb.page.keyboard.type('fields: ');
+    await wb.press('Escape Backspace Enter Home');
+    await wb.page.keyboard.type('- eventNam');
+    await list.filter({ hasText: 'eventName' }).first().waitFor({ timeout: 15_000 });
+    await wb.page.keyboard.type('e');
+    await list.first().waitFor({ state: 'hidden', timeout: 15_000 });
+    await wb.press('Enter Home');
     await wb.page.keyboard.type('author: Dana');
     await eventually(async () => {
       const lines = await wb.editor.lines('author');
       const last = lines.map((line) => line.trimEnd()).slice(lines.findIndex((line) => line.startsWith('tags')));
-      assert.deepEqual(last, ['tags:', 'status: test', 'author: Dana']);
+      assert.deepEqual(last, ['tags:', 'status: test', 'fields:', '- eventName', 'author: Dana']);
     });
-    await wb.press('Shift+ArrowUp Shift+ArrowUp Shift+Home Delete');
+    await wb.press('Shift+ArrowUp Shift+ArrowUp Shift+ArrowUp Shift+ArrowUp Shift+Home Delete');
     await eventually(async () => assert.ok(!(await wb.editor.text('level')).includes('tags')));
   });
 

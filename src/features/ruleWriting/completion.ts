@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askedAt } from '../../case/rules/ruleWriting/asked';
+import { type Asked, askedAt } from '../../case/rules/ruleWriting/asked';
 import { writingContext } from '../../case/rules/ruleWriting/context';
 import { isRuleDocument } from '../ruleYaml';
 import { itemOf, placeOf } from './completionItem';
@@ -32,7 +32,7 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const line = document.lineAt(position.line).text;
     const all = await this.suggestions.of(asked, document);
     const typed = line.slice(asked.start, position.character);
-    const isValue = context.side === 'value';
+    const isValue = !isKey(asked);
     // what is typed in full needs no suggestion, which would take the key that begins the next line
     if (isValue && isTypingOn(trigger) && all.some(({ insert }) => insert === typed))
       return new vscode.CompletionList([], true);
@@ -41,6 +41,11 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const items = wanted.slice(0, MAX_ITEMS).map((one, n) => itemOf(one, n, place));
     return new vscode.CompletionList(items, isValue || all.length > MAX_ITEMS);
   }
+}
+
+/** Behind a key comes more in its line. */
+function isKey(asked: Asked): boolean {
+  return asked.kind === 'keys' || asked.kind === 'modifiers' || (asked.kind === 'fields' && asked.as === 'key');
 }
 
 /** Whether a list is there already, of which VS Code asks again at each letter as it was not complete. */
