@@ -14,6 +14,13 @@ const close = async (): Promise<void> => {
   removeWritten();
 };
 
+/** The one dry run that is open. */
+function preview(): vscode.TextDocument {
+  const all = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'cloudtrail-dry-run');
+  assert.equal(all.length, 1);
+  return present(all[0], 'dry run');
+}
+
 describe('Problems of a Sigma rule', () => {
   afterEach(close);
 
@@ -467,12 +474,8 @@ describe('The code lens of a Sigma rule', () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventName: CreateKeyPair'));
     await vscode.commands.executeCommand('cloudtrail.dryRunRule', document.uri, 0);
-    const preview = (): vscode.TextDocument =>
-      present(
-        vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'cloudtrail-dry-run'),
-        'dry run',
-      );
     const text = await eventually(() => {
+      assert.equal(preview().uri.path, '/Dry run A rule.md');
       const shown = preview().getText();
       assert.match(shown, /It matches \*\*\d+\*\* of \d+ events/);
       return shown;
@@ -632,6 +635,8 @@ describe('Editing a rule that is in force', () => {
       const draft = await vscode.workspace.openTextDocument({ language: 'yaml', content });
       await vscode.window.showTextDocument(draft, { viewColumn: vscode.ViewColumn.Beside, preview: false });
       await says(draft, 'draft: use it…');
+      await vscode.commands.executeCommand('cloudtrail.dryRunRule', draft.uri, 0);
+      await eventually(() => assert.match(preview().getText(), /It matches \*\*[1-9]/));
       const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', draft.uri, 0);
       await eventually(async () => {
         await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -646,6 +651,10 @@ describe('Editing a rule that is in force', () => {
       );
       await says(active, 'in force');
       await findsMine(log, "Draft: it's kept");
+      await replace(active, 'CreateKeyPair', 'NoSuchCall');
+      await eventually(() => assert.match(preview().getText(), /^# Draft.*\n\n.*It matches \*\*0\*\*/));
+      await vscode.commands.executeCommand('cloudtrail.dryRunRule', active.uri, 0);
+      await eventually(() => assert.match(preview().getText(), /It matches \*\*0\*\*/));
     } finally {
       fs.rmSync(path.join(folder(), '.cloudtrail'), { recursive: true, force: true });
     }
