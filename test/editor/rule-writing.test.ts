@@ -635,8 +635,11 @@ describe('Editing a rule that is in force', () => {
       const draft = await vscode.workspace.openTextDocument({ language: 'yaml', content });
       await vscode.window.showTextDocument(draft, { viewColumn: vscode.ViewColumn.Beside, preview: false });
       await says(draft, 'draft: use it…');
-      await vscode.commands.executeCommand('cloudtrail.dryRunRule', draft.uri, 0);
-      await eventually(() => assert.match(preview().getText(), /It matches \*\*[1-9]/));
+      // what a preview is of, without one: it would take the focus from what is asked
+      const query = JSON.stringify([draft.uri.toString(), 0]);
+      const address = vscode.Uri.from({ scheme: 'cloudtrail-dry-run', path: '/Dry run.md', query });
+      await vscode.workspace.openTextDocument(address);
+      assert.match(preview().getText(), /It matches \*\*[1-9]/);
       const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', draft.uri, 0);
       await eventually(async () => {
         await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
