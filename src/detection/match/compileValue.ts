@@ -46,7 +46,7 @@ export function compileValue(
       return textMatcher(expression(value, isChecked), true, 10);
     case 'network': {
       const network = parseNetwork(value.text);
-      if (network === undefined) return `"${value.text}" is no network`;
+      if (network === undefined) return `"${value.text}" is not a network`;
       return textMatcher((text) => inNetwork(network, text), true, 5);
     }
     case 'networks': {

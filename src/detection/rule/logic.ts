@@ -117,7 +117,7 @@ class Resolver {
     for (const [name, span] of this.spans) {
       if (this.used.has(name)) continue;
       if (!isNameable(name)) this.report.warn(span, `No condition can name a selection "${name}".`);
-      else if (areRead) this.report.warn(span, `The selection "${name}" is in no condition.`);
+      else if (areRead) this.report.warn(span, `The selection "${name}" is not used in the condition.`);
     }
   }
 

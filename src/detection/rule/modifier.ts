@@ -128,7 +128,7 @@ const expand: Modifier = (value, placeholders) => {
     const texts = expandPlaceholders(value.text, placeholders);
     if (typeof texts === 'string') return texts;
     const wrong = texts.find((text) => !isNetwork(text));
-    return wrong === undefined ? [{ kind: 'networks', texts }] : `is "${wrong}" there, which is no network`;
+    return wrong === undefined ? [{ kind: 'networks', texts }] : `is "${wrong}" there, which is not a network`;
   }
   if (value.kind === 'reference') return 'is the name of a field, and no table has such';
   if (value.kind === 'regex') {

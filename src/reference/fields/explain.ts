@@ -55,7 +55,7 @@ export function explainField(path: readonly string[], value?: unknown, whole?: s
       .filter((part) => part !== undefined)
       .join('\n\n'),
     details: [
-      field.trap === undefined ? undefined : `**Mind:** ${field.trap}`,
+      field.trap === undefined ? undefined : `**Note:** ${field.trap}`,
       list === undefined ? undefined : `${here === undefined ? 'Values' : 'Other values'}:\n\n${list}`,
     ],
     links: [link(group.pageTitle, guidePage(group.page))],

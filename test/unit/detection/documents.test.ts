@@ -478,7 +478,7 @@ describe('placeholders', () => {
     const { problems } = loadRules([{ path: 'x.yml', text: ruleOf(`sel: {a|cidr|expand: '%accounts%'}`) }], {
       placeholders: new Map([['accounts', ['10.0.0.0/8', '2222*']]]),
     });
-    assert.match(problems[0]?.message ?? '', /"2222\*".*no network/);
+    assert.match(problems[0]?.message ?? '', /"2222\*".*not a network/);
   });
   it('stand for themselves in an expression, whatever signs are in them', () => {
     const account = (expression: string, a: string): boolean => found(`sel: {a|re|expand: '${expression}'}`, { a });

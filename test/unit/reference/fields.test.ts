@@ -78,6 +78,10 @@ describe('fields: values', () => {
     }
   });
 
+  it('say what is to be noted of a field', () => {
+    assert.match(explainField(['sourceIPAddress']) ?? '', /\*\*Note:\*\* [A-Z`]/);
+  });
+
   it('say since when a field exists', () => {
     assert.match(explainField(['tlsDetails']) ?? '', /Since event version 1\.08/);
   });

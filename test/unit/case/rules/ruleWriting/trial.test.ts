@@ -214,7 +214,7 @@ describe('Checking a rule file', () => {
       [
         [6, 15, 23, 'error', 'There is no modifier "nonsense"'],
         [9, 20, 21, 'error', 'The condition names "z", but there is no such selection'],
-        [7, 3, 4, 'warning', 'The selection "b" is in no condition.'],
+        [7, 3, 4, 'warning', 'The selection "b" is not used in the condition.'],
       ],
     );
   });
