@@ -44,7 +44,9 @@ export class Converter {
       this.anchored ??= anchoredIn(this.document);
       const target = this.anchored.get(node);
       if (target === undefined) {
-        this.report.error(rangeOf(node, fallback), `The alias *${node.source} names no anchor before it.`);
+        const name = node.source.slice(0, 80);
+        const message = `A text that begins with * needs quotes: without them *${name} stands for what &${name} marks above, and there is none.`;
+        this.report.error(rangeOf(node, fallback), message);
         return undefined;
       }
       return this.node(target, rangeOf(node, fallback), depth + 1);
@@ -81,7 +83,9 @@ export class Converter {
       const keyNode = this.node(pair.key, span, depth + 1);
       if (keyNode === undefined) continue;
       if (keyNode.kind !== 'scalar') {
-        this.report.error(keyNode, 'A key of a rule is a plain text, not a list or a map.');
+        const message =
+          'A key of a rule is a plain text, not a list or a map: a text that begins with [ or { needs quotes.';
+        this.report.error(keyNode, message);
         continue;
       }
       const keySpan = { start: keyNode.start, end: keyNode.end };
@@ -91,7 +95,9 @@ export class Converter {
       if (key === '<<') {
         merged.push(...this.mergeEntries(value));
       } else if (own.has(key)) {
-        this.report.error(keySpan, `The key "${key}" stands twice in one map; only one of them could count.`);
+        const line = this.report.line(own.get(key)?.keySpan.start ?? keySpan.start);
+        const message = `The key "${key}" stands twice in one map, first in line ${line}; only one of them could count.`;
+        this.report.error(keySpan, message);
       } else {
         own.set(key, { key, keySpan, value });
       }

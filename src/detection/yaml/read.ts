@@ -1,7 +1,8 @@
-import { isMap, isScalar, visit, type Document, type YAMLError } from 'yaml';
-import { LineMap, MAX_PROBLEMS, Report, type RuleProblem, type Span } from '../problem';
+import { isMap, isScalar, type Document } from 'yaml';
+import { LineMap, MAX_PROBLEMS, Report, type RuleProblem } from '../problem';
 import { composedDocuments, maxErrors, TooMuchIsWrong } from './compose';
 import { Converter, TOO_DEEP } from './convert';
+import { Mistakes } from './sayings';
 import type { TreeNode } from './tree';
 
 /** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */
@@ -53,14 +54,19 @@ export function readDocuments(path: string, text: string): ReadRules {
   try {
     for (const { document, tooDeep } of composedDocuments(text)) {
       const report = new Report(path, text, lines);
-      for (const error of document.errors.slice(0, MAX_PROBLEMS)) tellOf(error, document, report);
+      const mistakes = new Mistakes(document, text);
+      for (const { span, message } of mistakes.told) report.error(span, message);
       if (tooDeep !== undefined) report.error({ start: tooDeep, end: tooDeep + 1 }, TOO_DEEP);
       const converter = new Converter(document, report);
       const root = report.failed ? undefined : converter.convert();
-      for (const { code, pos, message } of document.warnings) {
+      for (const [n, warning] of document.warnings.entries()) {
         // what a tag would make of a value is not known; files of other kinds may have their own
-        if (code === 'TAG_RESOLVE_FAILED' && isOfRules(root)) report.error(spanOf(pos), sentence(message));
-        else report.warn(spanOf(pos), sentence(message));
+        const isWrong = warning.code === 'TAG_RESOLVE_FAILED' && isOfRules(root);
+        report.failed ||= isWrong;
+        if (n >= MAX_PROBLEMS) continue;
+        const { span, message } = mistakes.of(warning);
+        if (isWrong) report.error(span, message);
+        else if (!mistakes.isTold(span)) report.warn(span, message);
       }
       nodes += converter.nodes;
       if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
@@ -139,21 +145,6 @@ function tooManyBrackets(text: string): number | undefined {
   return undefined;
 }
 
-/** What the parser says; of a quote that is not closed where it opens, not where the document ends. */
-function tellOf({ code, pos, message }: YAMLError, document: Document, report: Report): void {
-  let opened: number | undefined;
-  if (code === 'MISSING_CHAR' && /quote/.test(message)) {
-    visit(document, {
-      Scalar: (_, { type, range }) => {
-        const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
-        if (isQuoted && range && range[0] < pos[0] && pos[0] <= range[2]) opened = range[0];
-      },
-    });
-  }
-  if (opened === undefined) report.error(spanOf(pos), sentence(message));
-  else report.error({ start: opened, end: opened + 1 }, 'The quote that opens here is not closed.');
-}
-
 function isOfRules(root: TreeNode | undefined): boolean {
   const keys = ['logsource', 'detection', 'correlation', 'filter', 'action'];
   return root?.kind === 'map' && root.entries.some(({ key }) => keys.includes(key));
@@ -165,14 +156,6 @@ function actionOf({ contents, range }: Document, text: string): Pick<RuleDocumen
   const written = /^action:[ \t]*['"]?(\w+)/m.exec(text.slice(range?.[0], range?.[2]))?.[1];
   const action = isScalar(pair?.value) ? String(pair.value.value) : written;
   return action === undefined ? {} : { action: action.toLowerCase() };
-}
-
-function spanOf(pos: readonly [number, number, ...number[]]): Span {
-  return { start: pos[0], end: pos[1] };
-}
-
-function sentence(message: string): string {
-  return message.endsWith('.') ? message : `${message}.`;
 }
 
 function reason(error: unknown): string {
