@@ -274,6 +274,20 @@ describe('A hover in a Sigma rule', () => {
     assert.match(await at('requestParameters.keyName'), /KeyName/);
   });
 
+  it('says that no event has a field where no hint says it', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('vpcEndpointId: x\n    vpcEndpointAccountId|exists: false'));
+    await problemsOf(document);
+    const at = async (text: string): Promise<string> => {
+      const hovers = await hoversAt(document, placeOf(document, text));
+      return hovers.map(({ value }) => value).join('\n');
+    };
+    assert.match(await at('vpcEndpointAccountId'), /No event of/);
+    const hinted = await at('vpcEndpointId');
+    assert.doesNotMatch(hinted, /No event of/);
+    assert.match(hinted, /\*\*vpcEndpointId\*\*/);
+  });
+
   it('knows from the log whose call it is that a rule names alone', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventName: [CreateKeyPair, DeleteTrail]'));

@@ -7,7 +7,7 @@ import type { LazyReference } from '../lazyReference';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
 import { accountNames } from '../accounts';
 import { countInWords } from '../counts';
-import { signalOf } from '../shared';
+import { PROBLEM_SOURCE, signalOf } from '../shared';
 import type { RuleChecks } from './checks';
 import { rangeOf } from './diagnostics';
 import { isRuleDocument } from '../ruleYaml';
@@ -37,7 +37,11 @@ export class RuleHovers implements vscode.HoverProvider {
     for (const field of check?.rules.flatMap(({ fields }) => fields) ?? []) {
       const modifier = field.modifiers.find(isHere);
       if (modifier !== undefined) return hoverOf(modifierText(modifier.text), modifier);
-      if (isHere(field)) return hoverOf(await this.fieldText(field, signalOf(token)), field);
+      if (isHere(field)) {
+        // its problem stands in the same hover
+        const isMissed = isTold(document, field);
+        return hoverOf(await this.fieldText(field, isMissed, signalOf(token)), field);
+      }
       const value = field.values.find(isHere);
       if (value !== undefined) return hoverOf(await this.valueText(field, value.text), value);
     }
@@ -45,9 +49,9 @@ export class RuleHovers implements vscode.HoverProvider {
   }
 
   /** What the open log or case holds of the field, which a long text would push out of sight, and its text in a log. */
-  private async fieldText(field: WrittenField, signal: AbortSignal): Promise<string | undefined> {
+  private async fieldText(field: WrittenField, isMissed: boolean, signal: AbortSignal): Promise<string | undefined> {
     const explained = await this.explain(field, 'key', undefined);
-    const counted = await this.countText(field, signal).catch(() => undefined);
+    const counted = isMissed ? undefined : await this.countText(field, signal).catch(() => undefined);
     return paragraphs(counted, explained === undefined || counted === undefined ? undefined : '---', explained);
   }
 
@@ -100,6 +104,16 @@ export class RuleHovers implements vscode.HoverProvider {
     if (names?.some(({ value }) => value === eventName) !== true) return '';
     return typeof source?.value === 'string' ? source.value : '';
   }
+}
+
+/** Whether a hint on a field says already that no event has it. */
+function isTold({ uri }: vscode.TextDocument, { at }: WrittenField): boolean {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .some(
+      ({ source, severity, range }) =>
+        source === PROBLEM_SOURCE && severity === vscode.DiagnosticSeverity.Hint && range.isEqual(rangeOf(at)),
+    );
 }
 
 /** What a modifier does. */
