@@ -17,7 +17,7 @@ export interface RuleProblem {
   readonly endColumn: number;
   /** The id of the rule the problem sits in, as far as it is known. */
   readonly ruleId?: string;
-  /** The name that was probably meant by the one that stands there. */
+  /** What was probably meant by what stands there: another name, or the same text in quotes, with them. */
   readonly meant?: string;
 }
 
@@ -80,13 +80,13 @@ export class Report {
     private readonly lines: LineMap,
   ) {}
 
-  error(span: Span, message: string): void {
+  error(span: Span, message: string, meant?: string): void {
     this.failed = true;
-    this.add(span, message, 'error');
+    this.add(span, message, 'error', meant);
   }
 
-  warn(span: Span, message: string): void {
-    this.add(span, message, 'warning');
+  warn(span: Span, message: string, meant?: string): void {
+    this.add(span, message, 'warning', meant);
   }
 
   /**

@@ -96,7 +96,7 @@ describe('Quick fixes of a Sigma rule', () => {
     const range = new vscode.Range(start, start);
     const command = 'vscode.executeCodeActionProvider';
     const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range);
-    return found.filter(({ title }) => title.startsWith('Change to'));
+    return found.filter(({ title }) => /^(?:Change to|Put it in)/.test(title));
   };
 
   /** Mends what stands at a text by the one fix that is offered there. */
@@ -128,6 +128,30 @@ describe('Quick fixes of a Sigma rule', () => {
     assert.equal(
       document.getText(),
       `${rule("eventName|contains: x\n    'userIdentity.arn|contains': y")}level: high\ntags: [attack.impact]\n`,
+    );
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
+  it('put quotes around a text that needs them', async () => {
+    const document = await openYaml(rule('eventName: *Key*\n    errorMessage: not: found\n    userAgent|re: "\\d"'));
+    const put = async (text: string, expected: string): Promise<void> => {
+      const [fix] = await eventually(async () => {
+        const found = await fixesAt(document, text);
+        assert.deepEqual(
+          found.map(({ title }) => title),
+          [expected],
+        );
+        return found;
+      });
+      assert.ok(await vscode.workspace.applyEdit(present(fix?.edit, 'edit')));
+    };
+    await put('not: found', 'Put it in quotes');
+    await put('"\\d"', 'Put it in single quotes');
+    // which is only known once all else can be read
+    await put('*Key*', 'Put it in quotes');
+    assert.equal(
+      document.getText(),
+      rule("eventName: '*Key*'\n    errorMessage: 'not: found'\n    userAgent|re: '\\d'"),
     );
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });

@@ -1,6 +1,7 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, visit, type Document } from 'yaml';
 import type { Report, Span } from '../problem';
 import { maxDepth } from './compose';
+import { inQuotes } from './sayings/quotes';
 import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
 
 // An alias bomb is small as a text: what it unfolds to has a bound.
@@ -46,7 +47,8 @@ export class Converter {
       if (target === undefined) {
         const name = node.source.slice(0, 80);
         const message = `A text that begins with * needs quotes: without them *${name} stands for what &${name} marks above, and there is none.`;
-        this.report.error(rangeOf(node, fallback), message);
+        // without the quotes it was read as one word up to where it ends, so with them it is one text
+        this.report.error(rangeOf(node, fallback), message, inQuotes(`*${node.source}`));
         return undefined;
       }
       return this.node(target, rangeOf(node, fallback), depth + 1);

@@ -2,7 +2,7 @@ import { isMap, isScalar, type Document } from 'yaml';
 import { LineMap, MAX_PROBLEMS, Report, type RuleProblem } from '../problem';
 import { composedDocuments, maxErrors, TooMuchIsWrong } from './compose';
 import { Converter, TOO_DEEP } from './convert';
-import { Mistakes } from './sayings';
+import { type Mistake, Mistakes } from './sayings';
 import type { TreeNode } from './tree';
 
 /** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */
@@ -36,6 +36,8 @@ const maxOpenBrackets = 2000;
 // A rule has a part for every 25 characters or so.
 const charactersOfPart = 10;
 const leastParts = 200_000;
+/** Of so many mistakes of a file it is looked whether quotes mend them. */
+const MAX_MENDED = 10;
 
 /**
  * Reads a rule file into its documents. Never throws: whatever is wrong becomes a problem with line and column.
@@ -51,11 +53,14 @@ export function readDocuments(path: string, text: string): ReadRules {
   const maxNodes = Math.max(leastParts, text.length / charactersOfPart);
   let nodes = 0;
   let rejected = 0;
+  let mended = 0;
   try {
     for (const { document, tooDeep } of composedDocuments(text)) {
       const report = new Report(path, text, lines);
       const mistakes = new Mistakes(document, text);
-      for (const { span, message } of mistakes.told) report.error(span, message);
+      const meantBy = (mistake: Mistake): string | undefined =>
+        mended++ < MAX_MENDED ? mistakes.meant(mistake) : undefined;
+      for (const mistake of mistakes.told) report.error(mistake.span, mistake.message, meantBy(mistake));
       if (tooDeep !== undefined) report.error({ start: tooDeep, end: tooDeep + 1 }, TOO_DEEP);
       const converter = new Converter(document, report);
       const root = report.failed ? undefined : converter.convert();
@@ -64,9 +69,9 @@ export function readDocuments(path: string, text: string): ReadRules {
         const isWrong = warning.code === 'TAG_RESOLVE_FAILED' && isOfRules(root);
         report.failed ||= isWrong;
         if (n >= MAX_PROBLEMS) continue;
-        const { span, message } = mistakes.of(warning);
-        if (isWrong) report.error(span, message);
-        else if (!mistakes.isTold(span)) report.warn(span, message);
+        const mistake = mistakes.of(warning);
+        if (isWrong) report.error(mistake.span, mistake.message, meantBy(mistake));
+        else if (!mistakes.isTold(mistake.span)) report.warn(mistake.span, mistake.message, meantBy(mistake));
       }
       nodes += converter.nodes;
       if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;

@@ -4,6 +4,7 @@ import { Enclosed } from './enclosed';
 import { badIndent, directive, linesInBrackets, missing, nested, noKey, tab } from './lines';
 import { type Mistake, ofLines, type Saying } from './mistake';
 import { Place } from './place';
+import { mends } from './quotes';
 import { alias, escape, oddBeginning, tag, unexpected } from './values';
 
 export type { Mistake } from './mistake';
@@ -58,6 +59,11 @@ export class Mistakes {
   /** The errors that are to be told. */
   get told(): Iterable<Mistake> {
     return this.byLine.values();
+  }
+
+  /** What would mend a mistake in its place; to know it takes to read the document again. */
+  meant({ span, quoted }: Mistake): string | undefined {
+    return quoted !== undefined && mends(this.document, this.text, span, quoted) ? quoted : undefined;
   }
 
   /** Whether an error of that line is told. */

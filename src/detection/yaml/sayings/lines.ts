@@ -1,5 +1,5 @@
 import type { Span } from '../../problem';
-import { beginsOddly, type Mistake, ofLines, type Saying, wantsQuotes } from './mistake';
+import { beginsOddly, type Mistake, ofLines, ofValue, type Saying, wantsQuotes } from './mistake';
 import type { Place } from './place';
 
 // The mistakes in how lines stand to one another, and in their keys.
@@ -81,7 +81,7 @@ export const missing: Saying = (place, { message }, enclosed) => {
   if (/^Comments/.test(message)) {
     const said = 'A comment needs a space before its #, and a text with # in it needs quotes.';
     const start = place.valueStart;
-    return /^[|>[{]/.test(start.rest) ? ofLines(place.span(), said) : wantsQuotes(start, said, enclosed);
+    return /^[|>[{]/.test(start.rest) ? ofLines(place.span(), said) : ofValue(start.value(), said);
   }
   if (/^Block scalars/.test(message))
     return ofLines(place.span(), 'An empty line above this one has more spaces than it begins with: take them away.');

@@ -2,6 +2,7 @@ import type { YAMLError } from 'yaml';
 import type { Span } from '../../problem';
 import type { Enclosed } from './enclosed';
 import type { Place } from './place';
+import { inQuotes } from './quotes';
 
 /** What is wrong in a document, said for somebody who does not know the words of YAML. */
 export interface Mistake {
@@ -9,6 +10,8 @@ export interface Mistake {
   readonly message: string;
   /** Whether it is about one value and leaves the rest of the document as it is. */
   readonly isOfValue: boolean;
+  /** What stands there in quotes, where that may be the way out. */
+  readonly quoted?: string;
 }
 
 /** Says what the library found at a place. */
@@ -25,7 +28,8 @@ export function ofValue(span: Span, message: string): Mistake {
 
 /** A value that quotes make a text. */
 export function wantsQuotes(start: Place, message: string, enclosed: Enclosed): Mistake {
-  return ofValue(start.value(enclosed.bracketAt(start.at) !== undefined), message);
+  const span = start.value(enclosed.bracketAt(start.at) !== undefined);
+  return { ...ofValue(span, message), quoted: inQuotes(start.text.slice(span.start, span.end)) };
 }
 
 /** A value that begins with a sign that YAML has a use for. */

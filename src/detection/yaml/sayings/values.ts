@@ -1,5 +1,6 @@
 import { LEFT_BY_MERGE } from './lines';
 import { beginsOddly, ofLines, ofValue, type Saying, wantsQuotes } from './mistake';
+import { isApostrophe, isWithoutEscapes } from './quotes';
 
 // The mistakes in one value, most of which quotes mend.
 
@@ -24,9 +25,9 @@ export const escape: Saying = (place, _, enclosed) => {
   const written = /^\\./.exec(place.rest)?.[0] ?? '\\';
   const said = `In double quotes ${written} has no meaning here: use single quotes, or write \\\\ for one backslash.`;
   const mistake = wantsQuotes(start, said, enclosed);
-  // only a whole text can get other quotes
-  const isWhole = start.text.slice(mistake.span.start, mistake.span.end).endsWith('"') && start.sign === '"';
-  return isWhole ? mistake : ofValue(place.span(2), said);
+  // in single quotes a backslash is just that
+  const isMended = isWithoutEscapes(start.text.slice(mistake.span.start, mistake.span.end));
+  return isMended ? mistake : ofValue(place.span(2), said);
 };
 
 /** What follows where nothing can. */
@@ -62,8 +63,3 @@ export const unexpected: Saying = (place, { message }, enclosed) => {
     'This does not belong to what stands above: lines that belong together begin in one column.',
   );
 };
-
-/** A text in single quotes with a single quote within a word. */
-function isApostrophe(written: string): boolean {
-  return /^'.*'$/.test(written) && /\w'\w/.test(written);
-}
