@@ -324,6 +324,23 @@ describe('A hover in a Sigma rule', () => {
     assert.doesNotMatch(await at('DeleteTrail'), /EC2|ec2/);
   });
 
+  it('says it while something else is typed, so that the rule is no YAML', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(
+      rule('eventSource: ec2.amazonaws.com\n    eventName|contains: CreateKeyPair\n    userAg\n    readOnly: true'),
+    );
+    await problemsOf(document, (problems) => problems.some(({ message }) => message.startsWith('A colon is missing')));
+    const at = async (text: string): Promise<string> => {
+      const hovers = await hoversAt(document, placeOf(document, text, 0, 1));
+      return hovers.map(({ value }) => value).join('\n');
+    };
+    assert.match(await at('readOnly'), /events? of \S+ have this field\.[^]*\*\*readOnly\*\*/);
+    assert.match(await at('contains'), /^\*\*contains\*\*/);
+    await replace(document, 'eventName|contains', 'eventName');
+    await eventually(async () => assert.match(await at('CreateKeyPair'), /API_CreateKeyPair\.html/));
+    assert.equal(await at('title'), '');
+  });
+
   it('lets no text of the log be more than text', async () => {
     const evil = '[a](command:x) <img src=x onerror=alert(1)> ![b](https://e.example/f.png) $(trash) `c`\n# d';
     await openReadable(writeGzip(logText(record({ userAgent: evil, requestParameters: { [evil]: evil } }))));

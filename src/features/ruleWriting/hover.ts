@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { recordPathOf } from '../../case/rules/ruleWriting/knownFields';
-import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import { MODIFIER_WORDS } from '../../case/rules/ruleWriting/words';
+import { writtenAt, type WrittenPart } from '../../case/rules/ruleWriting/writtenAt';
 import type { WrittenField, WrittenText } from '../../detection';
 import type { LazyReference } from '../lazyReference';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
@@ -33,19 +34,14 @@ export class RuleHovers implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     if (!isRuleDocument(document)) return undefined;
     const check = await this.checks.of(document);
-    const isHere = ({ at }: { readonly at: WrittenText['at'] }): boolean => rangeOf(at).contains(position);
-    for (const field of check?.rules.flatMap(({ fields }) => fields) ?? []) {
-      const modifier = field.modifiers.find(isHere);
-      if (modifier !== undefined) return hoverOf(modifierText(modifier.text), modifier);
-      if (isHere(field)) {
-        // its problem stands in the same hover
-        const isMissed = isTold(document, field);
-        return hoverOf(await this.fieldText(field, isMissed, signalOf(token)), field);
-      }
-      const value = field.values.find(isHere);
-      if (value !== undefined) return hoverOf(await this.valueText(field, value.text), value);
-    }
-    return undefined;
+    const found = check && (partOf(check, position) ?? partOfLine(check, document, position));
+    if (found === undefined) return undefined;
+    const { part, text, field } = found;
+    if (part === 'modifier') return hoverOf(modifierText(text.text), text);
+    if (part === 'value') return hoverOf(await this.valueText(field, text.text), text);
+    // its problem stands in the same hover
+    const isMissed = isTold(document, field);
+    return hoverOf(await this.fieldText(field, isMissed, signalOf(token)), text);
   }
 
   /** What the open log or case holds of the field, which a long text would push out of sight, and its text in a log. */
@@ -104,6 +100,29 @@ export class RuleHovers implements vscode.HoverProvider {
     if (names?.some(({ value }) => value === eventName) !== true) return '';
     return typeof source?.value === 'string' ? source.value : '';
   }
+}
+
+/** What stands at a place of documents that can be read. */
+function partOf({ rules }: RuleCheck, position: vscode.Position): WrittenPart | undefined {
+  const isHere = ({ at }: { readonly at: WrittenText['at'] }): boolean => rangeOf(at).contains(position);
+  for (const field of rules.flatMap(({ fields }) => fields)) {
+    const modifier = field.modifiers.find(isHere);
+    if (modifier !== undefined) return { part: 'modifier', text: modifier, field };
+    if (isHere(field)) return { part: 'field', text: { text: field.field, at: field.at }, field };
+    const value = field.values.find(isHere);
+    if (value !== undefined) return { part: 'value', text: value, field };
+  }
+  return undefined;
+}
+
+/** What stands there in one that cannot, as while something is typed in it. */
+function partOfLine(
+  { problems }: RuleCheck,
+  document: vscode.TextDocument,
+  { line, character }: vscode.Position,
+): WrittenPart | undefined {
+  const isBroken = problems.some(({ severity }) => severity === 'error');
+  return isBroken ? writtenAt(document.getText(), line, character) : undefined;
 }
 
 /** Whether a hint on a field says already that no event has it. */
