@@ -14,6 +14,7 @@ import type { RuleBook } from '../ruleBook';
 import { Turns } from '../../turns';
 import { tagsOfEvent, type TagSeen, tagsSeen } from './eventTags';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
+import { headProblems } from './headProblems';
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
 import { type Standing, standings } from './standing';
@@ -74,8 +75,8 @@ interface Looked {
   /** Its own rules, and those that they may refer to. */
   readonly set: RuleSet;
   readonly rules: readonly WrittenRule[];
-  /** What is wrong with its tags, which the rules in force need not be told. */
-  readonly tags: readonly RuleProblem[];
+  /** What is wrong with its tags, its id and its dates, which the rules in force need not be told. */
+  readonly head: readonly RuleProblem[];
 }
 
 const MAX_REMEMBERED = 200;
@@ -93,8 +94,8 @@ export class RuleWriting {
 
   /** Problems of a file's own documents. Those that refer to others are read together with the rules in force. */
   async check(path: string, text: string): Promise<RuleCheck> {
-    const { set, rules, tags } = await this.look(path, text);
-    const problems = [...set.problems.filter((problem) => problem.path === path), ...tags];
+    const { set, rules, head } = await this.look(path, text);
+    const problems = [...set.problems.filter((problem) => problem.path === path), ...head];
     const inForce = await this.rules.loaded();
     const isInForce = inForce.sources.some((source) => source.path === path);
     return { problems, rules, standings: isInForce ? standings(path, set, inForce.set) : undefined };
@@ -185,7 +186,8 @@ export class RuleWriting {
     const own = { path, text, read };
     const others = refers ? inForce.sources.filter((source) => source.path !== path) : [];
     const set = loadRules([own, ...others], inForce.options);
-    return (this.last = { path, text, inForce, set, rules, tags: tagProblems(path, text, read) });
+    const head = [...headProblems(path, text, read), ...tagProblems(path, text, read)];
+    return (this.last = { path, text, inForce, set, rules, head });
   }
 
   private memoryOf({ reader }: Scope): Remembered {

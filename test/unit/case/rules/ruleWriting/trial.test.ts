@@ -234,12 +234,27 @@ describe('Checking a rule file', () => {
     assert.match((await writing.check(FILE, expired)).problems[0]?.message ?? '', /expired on 2026-03-13/);
   });
 
+  it('tells of its head and its tags who writes it, and not of those in force', async () => {
+    const text = rule('Mine', 'a: b', 'id: mine\ndate: 2026-13-40\ntags: [attack.impct]\n');
+    const { engine, writing } = await writingOn(EVENTS, { sources: [{ path: FILE, text }] });
+    const { problems } = await writing.check(FILE, text);
+    assert.deepEqual(
+      problems.map(({ line, severity }) => [line, severity]),
+      [
+        [2, 'warning'],
+        [3, 'warning'],
+        [4, 'warning'],
+      ],
+    );
+    assert.deepEqual((await engine.rules.loaded()).set.problems, []);
+  });
+
   it('says nothing of a copy elsewhere, and reads the rules in force again when they change', async () => {
     const text = correlation(
       'Many',
       'x',
       '  type: event_count\n  timespan: 5m\n  condition: {gte: 20}\n',
-      'id: many\n',
+      'id: 6f2ac0b2-27a2-4f7c-9f1c-8b1f3f0d2a11\n',
     );
     const base = { path: 'a.yml', text: rule('X', 'eventName: X', 'name: x\n') };
     const sources = [base, { path: 'copy.yml', text }];
