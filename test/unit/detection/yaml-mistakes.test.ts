@@ -99,6 +99,7 @@ const rows: readonly Row[] = [
   ['a: 1\n¦-¦ b\nc: 1\n', DASH],
   ['a:\n  b: 1\n  ¦-¦ c\n', DASH],
   ['a:\n  - b\n  ¦-¦c\n', 'A space is missing behind this "-".'],
+  ['a:\n  - b\n  ¦-¦>c\n', 'A space is missing behind this "-".'],
   ['a:\n  - b\n  ¦c: 1¦\nd: 1\n', 'A "- " is missing here, or this line is in the wrong column.'],
   ['title: a\n ¦level: low¦\nstatus: test\n', FURTHER],
   ['a:\n  b:\n    c: 1\n      ¦d: 2¦\n  e: f\n', FURTHER],

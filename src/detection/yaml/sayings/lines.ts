@@ -21,7 +21,7 @@ export const noKey: Saying = (place, error, enclosed) => {
   if (/^(?:<{7}|={7}|>{7})/.test(rest)) return ofLines(span, LEFT_BY_MERGE);
   if (enclosed.bracketAt(place.at) !== undefined) return linesInBrackets(place, error, enclosed);
   if (/^-(?:\s|$)/.test(rest)) return ofLines(place.span(), NO_DASH);
-  if (/^-\w/.test(rest)) return ofLines(place.span(), SPACE_BEHIND_DASH);
+  if (/^-[^\s-]/.test(rest)) return ofLines(place.span(), SPACE_BEHIND_DASH);
   if (/^["']/.test(rest) && !/^(["']).*\1/.test(rest)) return ofLines(span, 'A key must stand in one line.');
   const colon = /^[^\s:'"]*:(?=\S)/.exec(rest)?.[0].length ?? 0;
   if (colon > 1) return ofLines(spanAt(place.at + colon - 1), SPACE_BEHIND_COLON);
@@ -49,7 +49,7 @@ export const badIndent: Saying = (place, { message }, enclosed) => {
   if (/^Block scalar/.test(message))
     return ofLines(next.value(), 'The lines of this text must be indented further than its key.');
   if (/^All sequence/.test(message) || /^-(?:\s|$)/.test(next.rest)) return ofLines(next.span(), NO_DASH);
-  if (/^-\w/.test(next.rest)) return ofLines(next.span(), SPACE_BEHIND_DASH);
+  if (/^-[^\s-]/.test(next.rest)) return ofLines(next.span(), SPACE_BEHIND_DASH);
   const above = next.lineAbove;
   const isInList = above?.sign === '-' && above.column === next.column;
   return ofLines(next.value(), isInList ? 'A "- " is missing here, or this line is in the wrong column.' : NO_COLUMN);
