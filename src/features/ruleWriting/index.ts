@@ -17,6 +17,7 @@ import { ExceptionFixes } from './exceptionFixes';
 import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
+import { registerNavigation } from './navigation';
 import { putInForce } from './putInForce';
 import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from '../ruleYaml';
 import { TrialScopes } from './scope';
@@ -96,6 +97,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     vscode.window.onDidChangeActiveTextEditor(activated),
     dryRuns.register(),
     registerCreateRule(logs, records, worker),
+    registerNavigation(worker),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
     vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
     vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new RuleFixes(diagnostics), {

@@ -3,7 +3,6 @@ import {
   nearestPath,
   outlineRules,
   readRules,
-  type RuleLevel,
   type RuleProblem,
   type RuleSet,
   type WrittenRule,
@@ -15,11 +14,14 @@ import { Turns } from '../../turns';
 import { tagsOfEvent, type TagSeen, tagsSeen } from './eventTags';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { headProblems } from './headProblems';
+import { type RuleName, ruleNames } from './ruleNames';
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
 import { type Standing, standings } from './standing';
 import { tagProblems } from './tagProblems';
 import { tryRules, type TrialResult } from './trial';
+
+export type { RuleName };
 
 /** What is wrong in a rule file, and what stands where in it. */
 export interface RuleCheck {
@@ -27,14 +29,6 @@ export interface RuleCheck {
   readonly rules: readonly WrittenRule[];
   /** What is in force of the file as it is saved, if anything is read from it. */
   readonly standings: readonly Standing[] | undefined;
-}
-
-/** A rule that others can refer to. */
-export interface RuleName {
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly title: string;
-  readonly level: RuleLevel;
 }
 
 /** What the editor asks while somebody writes a rule; see Requests in worker/protocol.ts. */
@@ -159,9 +153,7 @@ export class RuleWriting {
 
   /** The rules and correlations in force, by title. */
   async names(): Promise<RuleName[]> {
-    const { set } = await this.rules.loaded();
-    const names = [...set.rules, ...set.correlations].map(({ id, name, title, level }) => ({ id, name, title, level }));
-    return names.sort((a, b) => (a.title < b.title ? -1 : 1));
+    return ruleNames((await this.rules.loaded()).set);
   }
 
   /** How the rules and correlations in force are tagged, the most usual tag first. */

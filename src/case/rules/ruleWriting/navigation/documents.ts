@@ -1,0 +1,147 @@
+import { LineReader, type ReadLine, unquoted } from '../lines';
+import { type ConditionWord, wordsOf } from './conditionWords';
+import { LINE_END, type Piece, type Place, type Scalar, scalarsOf, type WrittenName } from './scalars';
+
+/** A selection: its key, and the lines that it takes. */
+export interface WrittenSelection extends WrittenName {
+  readonly lastLine: number;
+}
+
+/** What can be gone to in one document of a rule file. */
+export interface RuleDocument {
+  /** Undefined while that is not written yet. */
+  readonly kind: 'rule' | 'correlation' | 'filter' | undefined;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly title: WrittenName | undefined;
+  readonly id: WrittenName | undefined;
+  readonly name: WrittenName | undefined;
+  readonly level: WrittenName | undefined;
+  readonly tags: readonly WrittenName[];
+  readonly selections: readonly WrittenSelection[];
+  /** The key of its condition, and the lines that it takes. */
+  readonly condition: WrittenSelection | undefined;
+  /** The names in it: of selections, or in a correlation of rules. */
+  readonly words: readonly ConditionWord[];
+  /** The rules that it lists. */
+  readonly rules: readonly WrittenName[];
+  /** The rules that the aliases of a correlation name. */
+  readonly aliased: readonly WrittenName[];
+  /** It lends what it says to other documents of its file, as rules of Sigma 1 do. */
+  readonly hasAction: boolean;
+}
+
+const KINDS = { detection: 'rule', correlation: 'correlation', filter: 'filter' } as const;
+type Part = keyof typeof KINDS;
+/** Longer lines are not looked into: no name stands there, and patterns take their time with them. */
+const MAX_LINE = 2000;
+/** A text in lines of its own follows. */
+const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
+
+/**
+ * Reads one document line by line, so that it may be half-written; undefined where it neither has a title nor says what
+ * it is. Never throws.
+ */
+export function readDocument(text: string): RuleDocument | undefined {
+  const reader = new DocumentReader();
+  for (const [number, line] of text.split(LINE_END).entries()) reader.read(line, number);
+  return reader.document();
+}
+
+interface Key extends WrittenName {
+  readonly path: readonly string[];
+  lastLine: number;
+  readonly value: Piece[];
+}
+
+class DocumentReader {
+  private readonly lines = new LineReader();
+  private readonly keys: Key[] = [];
+  /** The keys above the line, by how many are above each. */
+  private readonly open: Key[] = [];
+
+  read(content: string, number: number): void {
+    const line = this.lines.read(content, number);
+    if (line.rest === '') return;
+    if (line.key !== undefined) this.key(line, line.key, number);
+    const above = line.key === undefined ? line.path.length : line.path.length + 1;
+    if (line.rest.startsWith('#') && !line.inText) return;
+    for (const key of this.open.slice(0, above)) key.lastLine = number;
+    if (line.key !== undefined || line.rest.length > MAX_LINE) return;
+    const dash = content.slice(0, line.column).includes('-');
+    this.open[above - 1]?.value.push(pieceOf(line, number, line.column, line.rest, dash));
+  }
+
+  private key(line: ReadLine, { written, value }: NonNullable<ReadLine['key']>, number: number): void {
+    const { path, column, rest } = line;
+    const quote = /^['"]/.test(written) ? 1 : 0;
+    const at = { line: number, start: column + quote, end: column + written.length - quote };
+    const key: Key = { path, text: unquoted(written), at, lastLine: number, value: [] };
+    if (!TEXT_FOLLOWS.test(value)) key.value.push(pieceOf(line, number, column + rest.length - value.length, value, false));
+    // what stands in a list is none of the map that the list is in
+    if (!line.isElement) this.keys.push(key);
+    this.open.length = Math.min(this.open.length, path.length);
+    this.open[path.length] = key;
+  }
+
+  document(): RuleDocument | undefined {
+    const { keys } = this;
+    const top = keys.filter(({ path }) => path.length === 0);
+    const part = top.find(({ text }) => Object.hasOwn(KINDS, text))?.text as Part | undefined;
+    const title = this.text('title');
+    const [first] = top;
+    if (first === undefined || (part === undefined && title === undefined)) return undefined;
+    const own = keys.filter(({ path: [above, ...more] }) => above === part && part !== undefined && more.length === 0);
+    const condition = own.find(({ text }) => text === 'condition');
+    return {
+      kind: part && KINDS[part],
+      firstLine: first.at.line,
+      lastLine: Math.max(...top.map(({ lastLine }) => lastLine)),
+      title,
+      id: this.text('id'),
+      name: this.text('name'),
+      level: this.text('level'),
+      tags: namesIn(top.find(({ text }) => text === 'tags')),
+      selections: part === 'correlation' ? [] : own.filter((key) => isSelection(key, part)).map(selectionOf),
+      condition: condition && selectionOf(condition),
+      words: wordsOf(scalarsOf(condition?.value ?? [])),
+      rules: part === 'detection' ? [] : namesIn(own.find(({ text }) => text === 'rules')),
+      aliased: keys.filter(({ path }) => path.length === 3 && path[0] === 'correlation' && path[1] === 'aliases').map(nameOf),
+      hasAction: top.some(({ text }) => text === 'action'),
+    };
+  }
+
+  private text(key: string): WrittenName | undefined {
+    const found = this.keys.find(({ path, text }) => path.length === 0 && text === key);
+    return namesIn(found)[0];
+  }
+}
+
+function pieceOf({ inText }: ReadLine, line: number, start: number, text: string, isElement: boolean): Piece {
+  return { line, start, end: start + text.length, text, isElement, inText };
+}
+
+/** As the engine decides it: of Sigma 1 a timeframe is a single value. */
+function isSelection({ text, value }: Key, part: Part | undefined): boolean {
+  if (text === 'rules') return part === 'detection';
+  return text !== 'condition' && text !== '<<' && !(text === 'timeframe' && (value[0]?.text ?? '') !== '');
+}
+
+function nameOf({ text, at }: WrittenName): WrittenName {
+  return { text, at };
+}
+
+function selectionOf({ text, at, lastLine }: Key): WrittenSelection {
+  return { text, at, lastLine };
+}
+
+/** The texts of a value; of one over several lines the place is that of the first. */
+function namesIn(key: Key | undefined): WrittenName[] {
+  return scalarsOf(key?.value ?? []).flatMap(({ text, lines: [first] }: Scalar) =>
+    first === undefined || text === '' ? [] : [{ text, at: first.at }],
+  );
+}
+
+export function isAt({ line, start, end }: Place, at: { readonly line: number; readonly character: number }): boolean {
+  return line === at.line && start <= at.character && at.character <= end;
+}
