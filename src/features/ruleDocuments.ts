@@ -7,7 +7,7 @@ import { labelText } from './shared';
 export const RULE_SCHEME = 'cloudtrail-rule';
 
 /** Where a finding's code leads: the rule's description. */
-function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
+export function ruleUri(rule: Pick<RuleFacts, 'id' | 'title'>): vscode.Uri {
   return vscode.Uri.from({
     scheme: RULE_SCHEME,
     path: `/${rule.title.replace(/[^\w .-]+/g, ' ').trim()}.md`,

@@ -47,6 +47,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     valuesSeen: (key, path, names, signal) => client.ask('valuesSeen', [key, path, names], signal),
     nearestFields: (key, paths, signal) => client.ask('nearestFields', [key, paths], signal),
     ruleNames: () => client.ask('ruleNames', []),
+    ruleUses: (id, signal) => client.ask('ruleUses', [id], signal),
     tagsSeen: () => client.ask('tagsSeen', []),
     tagsOfEvent: (record) => client.ask('tagsOfEvent', [record]),
   };

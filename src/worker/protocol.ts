@@ -18,7 +18,7 @@ import type { Beginning, ReadableAddress } from '../case/readable/readableViews'
 import type { RowBeside } from '../case/rowBeside';
 import type { TagSeen } from '../case/rules/ruleWriting/eventTags';
 import type { FieldsSeen, ValuesSeen } from '../case/rules/ruleWriting/fields';
-import { type RuleCheck, type RuleName, RuleWriting } from '../case/rules/ruleWriting/ruleWriting';
+import { type RuleCheck, type RuleName, type RuleUse, RuleWriting } from '../case/rules/ruleWriting/ruleWriting';
 import type { TrialResult } from '../case/rules/ruleWriting/trial';
 import type { CaseStorage } from '../case/loading/savedCase';
 import type { Facet } from '../query/facets';
@@ -84,6 +84,7 @@ export interface Requests {
   readonly valuesSeen: (key: string, path: string, names: readonly string[]) => ValuesSeen | undefined;
   readonly nearestFields: (key: string, paths: readonly string[]) => readonly (string | undefined)[] | undefined;
   readonly ruleNames: () => readonly RuleName[];
+  readonly ruleUses: (id: string) => readonly RuleUse[];
   readonly tagsSeen: () => readonly TagSeen[];
   readonly tagsOfEvent: (record: CloudTrailRecord) => readonly string[];
 }
@@ -192,6 +193,7 @@ export function engineHandlers(
     valuesSeen: (signal, key, path, names) => writing.values(key, path, names, signal),
     nearestFields: (signal, key, paths) => writing.nearestFields(key, paths, signal),
     ruleNames: () => writing.names(),
+    ruleUses: (signal, id) => writing.uses(id, signal),
     tagsSeen: () => writing.tags(),
     tagsOfEvent: (_, record) => writing.tagsOf(record),
   };

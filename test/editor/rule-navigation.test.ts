@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually';
-import { removeWritten } from './support/files';
+import { removeWritten, write } from './support/files';
 import { cleanUp, configure, wake } from './support/logs';
 import { openYaml, replace, rule } from './support/rules';
 
@@ -19,6 +19,9 @@ const CORRELATION = [
   '',
 ].join('\n');
 const FILE = CORRELATION + rule('eventName: x', 'selection').replace('rule\n', 'rule\nname: one\nlevel: high\n');
+
+const at = (document: vscode.TextDocument, text: string, within = 1): vscode.Position =>
+  document.positionAt(document.getText().indexOf(text) + within);
 
 const close = async (): Promise<void> => {
   await cleanUp();
@@ -56,5 +59,66 @@ describe('The outline of a Sigma rule', () => {
 
   it('is none of YAML that is something else', async () => {
     assert.deepEqual(await symbolsOf(await openYaml('title: x\non: push\nselection:\n  a: b\n')), []);
+  });
+});
+
+describe('Ways through a Sigma rule', () => {
+  before(wake);
+  afterEach(close);
+
+  interface Told {
+    readonly uri: vscode.Uri;
+    readonly range: vscode.Range;
+  }
+  const ask = async <T>(command: string, document: vscode.TextDocument, position: vscode.Position): Promise<T[]> =>
+    (await vscode.commands.executeCommand<T[] | undefined>(`vscode.${command}`, document.uri, position)) ?? [];
+  const definitions = async (document: vscode.TextDocument, position: vscode.Position): Promise<Told[]> => {
+    const found = await ask<vscode.Location | vscode.LocationLink>('executeDefinitionProvider', document, position);
+    return found.map((one) => ('uri' in one ? one : { uri: one.targetUri, range: one.targetRange }));
+  };
+  const lines = (told: readonly Told[]): number[] => told.map(({ range }) => range.start.line).sort((a, b) => a - b);
+
+  it('lead from the condition to the selection, and back', async () => {
+    const document = await openYaml(FILE.replace('condition: selection', 'condition: selection or 1 of sel*'));
+    const key = at(document, '  selection:', 4);
+    const condition = at(document, 'condition: selection', 14).line;
+    for (const word of ['selection or', 'sel*'])
+      assert.deepEqual(lines(await definitions(document, at(document, word))), [key.line], word);
+    const references = await ask<vscode.Location>('executeReferenceProvider', document, key);
+    assert.deepEqual(lines(references), [key.line, condition, condition]);
+    const highlights = await ask<vscode.DocumentHighlight>('executeDocumentHighlights', document, key);
+    assert.deepEqual(
+      highlights.map(({ range, kind }) => `${document.getText(range)} ${kind}`),
+      ['selection 2', 'selection 1', 'sel* 1'],
+    );
+  });
+
+  it('lead from a correlation to its rules, in the file, in others and in the product, and back', async () => {
+    const other = rule('eventName: y').replace('A rule', 'Another rule\nname: another');
+    const path = write('rules/another.yml', other);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(path, '..').fsPath]);
+    const bundled = '0ce4ce9d-808e-4cc0-bebd-1f26309ca35c';
+    const document = await openYaml(FILE.replace('    - one', `    - one\n    - another\n    - ${bundled}`));
+    assert.deepEqual(lines(await definitions(document, at(document, '- one', 3))), [at(document, 'title: A').line]);
+    await eventually(async () => {
+      const [found] = await definitions(document, at(document, '- another', 3));
+      assert.equal(found?.uri.toString(), path.toString());
+      assert.equal(found.range.start.line, 0);
+    });
+    const [page] = await definitions(document, at(document, bundled));
+    assert.equal(page?.uri.scheme, 'cloudtrail-rule');
+    assert.match((await vscode.workspace.openTextDocument(page.uri)).getText(), /^# User data was read by a role/);
+    const rules = at(document, '- one').line;
+    const references = await ask<vscode.Location>('executeReferenceProvider', document, at(document, 'title: A', 8));
+    assert.deepEqual(lines(references), [rules, rules + 3, at(document, 'title: A').line]);
+    // what is not in force refers to nothing
+    const far = await vscode.workspace.openTextDocument(path);
+    const from = (): Promise<vscode.Location[]> => ask('executeReferenceProvider', far, at(far, 'title: An', 8));
+    assert.deepEqual(lines(await from()), [0]);
+    const user = write('rules/user.yml', CORRELATION.replace('    - one\n    - A rule', '    - another'));
+    await eventually(async () => {
+      const found = (await from()).filter(({ uri }) => uri.toString() === user.toString());
+      assert.deepEqual(lines(found), [rules]);
+    });
   });
 });

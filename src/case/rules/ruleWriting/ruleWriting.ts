@@ -14,6 +14,7 @@ import { Turns } from '../../turns';
 import { tagsOfEvent, type TagSeen, tagsSeen } from './eventTags';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { headProblems } from './headProblems';
+import { type RuleUse, ruleUses } from './navigation/uses';
 import { type RuleName, ruleNames } from './ruleNames';
 import { fieldKey } from './scalar';
 import type { Scope } from '../../scope';
@@ -21,7 +22,7 @@ import { type Standing, standings } from './standing';
 import { tagProblems } from './tagProblems';
 import { tryRules, type TrialResult } from './trial';
 
-export type { RuleName };
+export type { RuleName, RuleUse };
 
 /** What is wrong in a rule file, and what stands where in it. */
 export interface RuleCheck {
@@ -49,6 +50,7 @@ export interface RuleWritingWorker {
     signal?: AbortSignal,
   ): Promise<readonly (string | undefined)[] | undefined>;
   ruleNames(): Promise<readonly RuleName[]>;
+  ruleUses(id: string, signal?: AbortSignal): Promise<readonly RuleUse[]>;
   tagsSeen(): Promise<readonly TagSeen[]>;
   tagsOfEvent(record: CloudTrailRecord): Promise<readonly string[]>;
 }
@@ -154,6 +156,11 @@ export class RuleWriting {
   /** The rules and correlations in force, by title. */
   async names(): Promise<RuleName[]> {
     return ruleNames((await this.rules.loaded()).set);
+  }
+
+  /** Where the files in force refer to one of those. */
+  async uses(id: string, signal?: AbortSignal): Promise<RuleUse[]> {
+    return ruleUses(await this.rules.loaded(), id, new Turns(signal));
   }
 
   /** How the rules and correlations in force are tagged, the most usual tag first. */

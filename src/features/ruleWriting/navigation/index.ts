@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
 import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWriting';
 import { RULE_DOCUMENTS } from '../../ruleYaml';
+import { RuleDefinitions } from './definition';
+import { RuleHighlights } from './highlights';
+import { RuleReferences } from './references';
 import { RuleSymbols } from './symbols';
 import { WrittenRules } from './writtenRules';
 
-/** Ways through a rule file: its outline. */
+/** Ways through a rule file: its outline, and from names to what they mean and back. */
 export function registerNavigation(worker: RuleWritingWorker): vscode.Disposable {
   const rules = new WrittenRules(worker);
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(RULE_DOCUMENTS, new RuleSymbols(rules), { label: 'Sigma' }),
+    vscode.languages.registerDefinitionProvider(RULE_DOCUMENTS, new RuleDefinitions(rules)),
+    vscode.languages.registerReferenceProvider(RULE_DOCUMENTS, new RuleReferences(rules, worker)),
+    vscode.languages.registerDocumentHighlightProvider(RULE_DOCUMENTS, new RuleHighlights(rules)),
   );
 }
