@@ -122,3 +122,38 @@ describe('Ways through a Sigma rule', () => {
     });
   });
 });
+
+describe('F2 in a Sigma rule', () => {
+  before(wake);
+  afterEach(close);
+
+  const rename = async (document: vscode.TextDocument, position: vscode.Position, name: string): Promise<void> => {
+    const command = 'vscode.executeDocumentRenameProvider';
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(command, document.uri, position, name);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  it('renames a selection and a rule wherever they are named', async () => {
+    const text = FILE.replace('condition: selection', 'condition: selection and not 1 of selection');
+    const document = await openYaml(text);
+    await rename(document, at(document, 'selection and'), 'chosen');
+    assert.equal(document.getText(), text.replaceAll('selection', 'chosen'));
+    await rename(document, at(document, 'name: one', 7), 'first');
+    assert.equal(
+      document.getText(),
+      text.replaceAll('selection', 'chosen').replace('- one', '- first').replace('name: one', 'name: first'),
+    );
+  });
+
+  it('says why it does not', async () => {
+    const document = await openYaml(FILE);
+    const refused = (position: vscode.Position, name: string, message: RegExp): Promise<void> =>
+      assert.rejects(rename(document, position, name), message);
+    await refused(at(document, '  selection:', 3), 'a b', /"a b" is no valid name/);
+    await refused(at(document, 'name: one', 7), 'both', /There is a rule "both" already/);
+    const prepare = (position: vscode.Position): Thenable<unknown> =>
+      vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
+    await assert.rejects(Promise.resolve(prepare(at(document, 'level:'))), /Only selections and the names of rules/);
+    assert.equal(document.getText(), FILE);
+  });
+});

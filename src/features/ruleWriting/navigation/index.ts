@@ -4,10 +4,11 @@ import { RULE_DOCUMENTS } from '../../ruleYaml';
 import { RuleDefinitions } from './definition';
 import { RuleHighlights } from './highlights';
 import { RuleReferences } from './references';
+import { RuleRenames } from './rename';
 import { RuleSymbols } from './symbols';
 import { WrittenRules } from './writtenRules';
 
-/** Ways through a rule file: its outline, and from names to what they mean and back. */
+/** Ways through a rule file: its outline, and from names to what they mean, back, and to others. */
 export function registerNavigation(worker: RuleWritingWorker): vscode.Disposable {
   const rules = new WrittenRules(worker);
   return vscode.Disposable.from(
@@ -15,5 +16,6 @@ export function registerNavigation(worker: RuleWritingWorker): vscode.Disposable
     vscode.languages.registerDefinitionProvider(RULE_DOCUMENTS, new RuleDefinitions(rules)),
     vscode.languages.registerReferenceProvider(RULE_DOCUMENTS, new RuleReferences(rules, worker)),
     vscode.languages.registerDocumentHighlightProvider(RULE_DOCUMENTS, new RuleHighlights(rules)),
+    vscode.languages.registerRenameProvider(RULE_DOCUMENTS, new RuleRenames(rules)),
   );
 }
