@@ -125,13 +125,17 @@ function partOfLine(
   return isBroken ? writtenAt(document.getText(), line, character) : undefined;
 }
 
-/** Whether a hint on a field says already that no event has it. */
+const GRAVE: ReadonlySet<vscode.DiagnosticSeverity> = new Set([
+  vscode.DiagnosticSeverity.Error,
+  vscode.DiagnosticSeverity.Warning,
+]);
+
+/** Whether it is told already that no event has a field, as a hint, or less softly where it is near to one that there is. */
 function isTold({ uri }: vscode.TextDocument, { at }: WrittenField): boolean {
   return vscode.languages
     .getDiagnostics(uri)
     .some(
-      ({ source, severity, range }) =>
-        source === PROBLEM_SOURCE && severity === vscode.DiagnosticSeverity.Hint && range.isEqual(rangeOf(at)),
+      ({ source, severity, range }) => source === PROBLEM_SOURCE && !GRAVE.has(severity) && range.isEqual(rangeOf(at)),
     );
 }
 
