@@ -123,7 +123,10 @@ describe('a rule with an error', () => {
     const said = messages(ruleOf('sel: {a|nope: 1}\nother: {b: 1}\ncondition: sel'));
     assert.equal(said.length, 2);
     assert.match(said.join('\n'), /no modifier "nope"[^]*"other" is not used in the condition/);
-    assert.match(messages(ruleOf('sel: {a: 1}\ncondition: sol')).join('\n'), /names "sol"[^]*"sel" is not used in the condition/);
+    assert.match(
+      messages(ruleOf('sel: {a: 1}\ncondition: sol')).join('\n'),
+      /names "sol"[^]*"sel" is not used in the condition/,
+    );
   });
 
   it('is told of none where the condition cannot be read', () => {
@@ -169,7 +172,11 @@ describe('warnings', () => {
   const warnings = (text: string): string[] => load(text).problems.map((problem) => problem.message);
 
   const rows: readonly (readonly [name: string, text: string, message: RegExp])[] = [
-    ['an unused selection', ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel'), /"other" is not used in the condition/],
+    [
+      'an unused selection',
+      ruleOf('sel: {a: 1}\nother: {b: 1}\ncondition: sel'),
+      /"other" is not used in the condition/,
+    ],
     [
       'a selection that is called like a word of conditions',
       ruleOf('sel: {a: 1}\nnot: {b: 1}\ncondition: sel'),
