@@ -179,7 +179,7 @@ describe('Rules of one’s own', () => {
     const said = (): string[] => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
     const isSaidOnce = (): void =>
       assert.deepEqual(
-        said().map((one) => /must be sufficiently indented/.test(one)),
+        said().map((one) => /opens here is not closed/.test(one)),
         [true],
       );
     await eventually(isSaidOnce);
