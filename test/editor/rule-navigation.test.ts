@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './support/eventually';
 import { removeWritten, write } from './support/files';
-import { cleanUp, configure, wake } from './support/logs';
+import { cleanUp, configure, hoversAt, wake } from './support/logs';
 import { openYaml, replace, rule } from './support/rules';
 
 const CORRELATION = [
@@ -155,5 +155,37 @@ describe('F2 in a Sigma rule', () => {
       vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);
     await assert.rejects(Promise.resolve(prepare(at(document, 'level:'))), /Only selections and the names of rules/);
     assert.equal(document.getText(), FILE);
+  });
+});
+
+describe('A hover on a name in a Sigma rule', () => {
+  before(wake);
+  afterEach(close);
+
+  const told = async (document: vscode.TextDocument, text: string, within = 1): Promise<string> =>
+    (await hoversAt(document, at(document, text, within))).map(({ value }) => value).join('\n\n');
+
+  it('shows what a selection asks for, and the title and level of a rule', async () => {
+    const text = FILE.replace('title: A rule', 'title: A [rule](https://example.com)');
+    const document = await openYaml(text.replace('condition: selection', 'condition: 1 of sel*'));
+    assert.equal(await told(document, 'sel*'), '```yaml\nselection:\n  eventName: x\n```');
+    assert.equal(await told(document, '- one', 3), '**A \\[rule\\]\\(https\\:\\//example.com\\)** · level high');
+    assert.equal(await told(document, 'name: one', 7), '');
+    const bundled = '0ce4ce9d-808e-4cc0-bebd-1f26309ca35c';
+    await replace(document, '- one', `- ${bundled}`);
+    assert.equal(await told(document, bundled), '**User data was read by a role** · level informational');
+  });
+
+  it('says what a level and a tag stand for, and no more than is known', async () => {
+    const tags = 'tags:\n  - attack.privilege_escalation\n  - attack.t1098.001\n  - team.mine\n';
+    const document = await openYaml(rule('eventName: x') + `level: high\n${tags}`);
+    assert.match(await told(document, 'high'), /^\*\*high\*\*: Should be looked at soon/);
+    const tactic = await told(document, 'attack.p');
+    assert.match(tactic, /^The tactic \*\*Privilege Escalation\*\* of MITRE ATT&CK\n\n\d+ rules? in force/);
+    assert.match(
+      await told(document, 'attack.t'),
+      /^Technique \*\*T1098\.001\*\* of MITRE ATT&CK\n\n\d+ rules? in force/,
+    );
+    assert.equal(await told(document, 'team.mine'), 'No rule in force is tagged so.');
   });
 });

@@ -3,6 +3,7 @@ import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWrit
 import { RULE_DOCUMENTS } from '../../ruleYaml';
 import { RuleDefinitions } from './definition';
 import { RuleHighlights } from './highlights';
+import { RuleNameHovers } from './hover';
 import { RuleReferences } from './references';
 import { RuleRenames } from './rename';
 import { RuleSymbols } from './symbols';
@@ -13,6 +14,7 @@ export function registerNavigation(worker: RuleWritingWorker): vscode.Disposable
   const rules = new WrittenRules(worker);
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(RULE_DOCUMENTS, new RuleSymbols(rules), { label: 'Sigma' }),
+    vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleNameHovers(rules, worker)),
     vscode.languages.registerDefinitionProvider(RULE_DOCUMENTS, new RuleDefinitions(rules)),
     vscode.languages.registerReferenceProvider(RULE_DOCUMENTS, new RuleReferences(rules, worker)),
     vscode.languages.registerDocumentHighlightProvider(RULE_DOCUMENTS, new RuleHighlights(rules)),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { WrittenSelection } from '../../../../../../src/case/rules/ruleWriting/navigation/documents';
+import { excerptOf } from '../../../../../../src/case/rules/ruleWriting/navigation/excerpt';
 import { ruleDocuments, RuleFileReader } from '../../../../../../src/case/rules/ruleWriting/navigation/file';
 import { RuleFile } from '../../../../../../src/case/rules/ruleWriting/navigation/subject';
 import { type RuleSymbol, ruleSymbols } from '../../../../../../src/case/rules/ruleWriting/navigation/symbols';
@@ -106,5 +108,25 @@ describe('The outline of a rule file', () => {
     assert.equal(same, first);
     const [, moved] = await reader.read(`# more\n${text}`, new Turns());
     assert.equal(moved?.firstLine, 5);
+  });
+});
+
+describe('The lines of a selection', () => {
+  const excerpt = (text: string): string => {
+    const [document] = ruleDocuments(text);
+    return excerptOf((line) => text.split('\n')[line] ?? '', document?.selections[0] as WrittenSelection);
+  };
+
+  it('are as they are written, without the indentation of all of them', () => {
+    const text = 'title: T\ndetection:\n    a:\n        - b: c\n\n        - d\n\n# x\nlevel: low\n';
+    assert.equal(excerpt(text), 'a:\n    - b: c\n\n    - d');
+  });
+
+  it('are shortened', () => {
+    const values = Array.from({ length: 50 }, (_, n) => `      - v${n}`).join('\n');
+    const lines = excerpt(`title: T\ndetection:\n  a:\n    ${'x'.repeat(300)}:\n${values}\n`).split('\n');
+    assert.equal(lines.length, 13);
+    assert.equal(lines[1], `  ${'x'.repeat(118)}…`);
+    assert.equal(lines.at(-1), '  …');
   });
 });
