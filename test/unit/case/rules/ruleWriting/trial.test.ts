@@ -266,7 +266,7 @@ describe('Checking a rule file', () => {
     assert.equal((await writing.check(FILE, text)).problems.length, 1);
   });
 
-  it('names the rules in force', async () => {
+  it('names the rules in force, and where they are written', async () => {
     const sources = [
       {
         path: 'a.yml',
@@ -275,8 +275,8 @@ describe('Checking a rule file', () => {
     ];
     const { writing } = await writingOn(EVENTS, { sources });
     assert.deepEqual(await writing.names(), [
-      { id: 'a', name: 'x', title: 'A', level: 'medium' },
-      { id: 'b', name: undefined, title: 'B', level: 'high' },
+      { id: 'a', name: 'x', title: 'A', level: 'medium', path: 'a.yml', line: 11 },
+      { id: 'b', name: undefined, title: 'B', level: 'high', path: 'a.yml', line: 1 },
     ]);
   });
 
