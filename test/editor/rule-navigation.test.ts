@@ -149,7 +149,7 @@ describe('F2 in a Sigma rule', () => {
     const document = await openYaml(FILE);
     const refused = (position: vscode.Position, name: string, message: RegExp): Promise<void> =>
       assert.rejects(rename(document, position, name), message);
-    await refused(at(document, '  selection:', 3), 'a b', /"a b" is no valid name/);
+    await refused(at(document, '  selection:', 3), 'a b', /"a b" is not a valid name/);
     await refused(at(document, 'name: one', 7), 'both', /There is a rule "both" already/);
     const prepare = (position: vscode.Position): Thenable<unknown> =>
       vscode.commands.executeCommand('vscode.prepareRename', document.uri, position);

@@ -12,7 +12,7 @@ export class RuleRenames implements vscode.RenameProvider {
   ): Promise<{ range: vscode.Range; placeholder: string }> {
     const file = await this.rules.among(document);
     // where nothing is given the editor takes any word for a name
-    if (file === undefined) throw new Error(vscode.l10n.t('This is no Sigma rule for CloudTrail.'));
+    if (file === undefined) throw new Error(vscode.l10n.t('This is not a Sigma rule for CloudTrail.'));
     const found = renameableAt(file, position);
     // the editor shows what an error says
     if ('refused' in found) throw new Error(found.refused);

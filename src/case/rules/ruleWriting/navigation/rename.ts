@@ -34,7 +34,7 @@ export function renameableAt(file: RuleFile, at: At): Renameable {
   if ('refused' in found) return found;
   if (file.documents.some(({ hasAction }) => hasAction))
     return { refused: 'The documents of this file lend to each other by "action": rename it by hand.' };
-  if (!isName(found.text)) return { refused: `"${found.text}" is no single plain word: rename it by hand.` };
+  if (!isName(found.text)) return { refused: `"${found.text}" is not one plain word: rename it by hand.` };
   return found;
 }
 
@@ -60,7 +60,7 @@ export function rename(file: RuleFile, at: At, name: string): Renamed {
   if ('refused' in found || subject === undefined) return 'refused' in found ? found : { places: [] };
   if (name === found.text) return { places: [] };
   if (!isName(name))
-    return { refused: `"${name}" is no valid name: take one word of letters, digits, "_", "-" and "." that means nothing else.` };
+    return { refused: `"${name}" is not a valid name: take one word of letters, digits, "_", "-" and "." that means nothing else.` };
   return subject.kind === 'selections'
     ? renameSelection(subject, found.text, name)
     : renameRule(file, subject.own[0] as RuleDocument, found.text, name);
@@ -68,7 +68,7 @@ export function rename(file: RuleFile, at: At, name: string): Renamed {
 
 function renameSelection({ document }: Selections, old: string, name: string): Renamed {
   const { selections, words, kind } = document;
-  if (kind === 'filter' && name === 'rules') return { refused: '"rules" of a filter is no selection.' };
+  if (kind === 'filter' && name === 'rules') return { refused: '"rules" of a filter is not a selection.' };
   if (selections.some(({ text }) => text === name)) return { refused: `There is a selection "${name}" already.` };
   const renamed = <T extends WrittenName>(one: T): T => (one.text === old ? { ...one, text: name } : one);
   const after = selections.map(renamed);

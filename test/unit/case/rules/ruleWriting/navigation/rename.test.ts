@@ -50,7 +50,7 @@ const REFUSED: readonly [string, string, RegExp][] = [
   ['nothi¦ng', 'x', /^There is no selection "nothing"\.$/],
   ['sel_a an¦d sel_b', 'x', /^Only selections and the names of rules can be renamed\.$/],
   ...['', 'a b', 'not', 'of', 'THEM', 'all', '1', '0x1f', 'null', 'No', 'a*', '-a', 'a:', '"a"', 'condition', '#', 'a|b', '(a'].map(
-    (name): [string, string, RegExp] => ['sel_¦a', name, /is no valid name/],
+    (name): [string, string, RegExp] => ['sel_¦a', name, /is not a valid name/],
   ),
 ];
 
@@ -103,7 +103,7 @@ describe('A new name', () => {
     const lending = at(`action: global\n${text.replace('name: one', 'name: o¦ne').replace('title: One\n', '')}`, 'two');
     assert.match('refused' in lending ? lending.refused : '', /by "action"/);
     const quoted = at(RULES('"a b"', 'x').replace('a b', 'a¦ b'), 'two');
-    assert.match('refused' in quoted ? quoted.refused : '', /no single plain word/);
+    assert.match('refused' in quoted ? quoted.refused : '', /not one plain word/);
   });
 
   it('and then the old one give the same text, and nothing ever fails', () => {
