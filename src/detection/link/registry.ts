@@ -1,8 +1,8 @@
 import type { CorrelationDraft } from '../correlation/read';
 import { writtenIn } from '../problem';
 import type { RuleDraft } from '../rule/rule';
+import { CalledBy } from './called';
 import type { LeftOut } from './leftOut';
-import { referenceKey } from './referenceKey';
 
 /** A document that others can refer to. */
 export type Draft = RuleDraft | CorrelationDraft;
@@ -16,28 +16,18 @@ export function isCorrelation(draft: Draft): draft is CorrelationDraft {
  * the file that the reference stands in comes first.
  */
 export class Registry {
-  private readonly maps = [new Map<string, Draft[]>(), new Map<string, Draft[]>(), new Map<string, Draft[]>()] as const;
+  private readonly called: CalledBy<Draft>;
 
   constructor(
     private readonly unique: UniqueDrafts,
     private readonly leftOut: LeftOut,
   ) {
-    for (const draft of unique.drafts) {
-      const { id, name, title } = draft.metadata;
-      for (const [i, written] of [id, name, title].entries()) {
-        if (written === undefined) continue;
-        const key = referenceKey(written);
-        const map = this.maps[i];
-        const list = map?.get(key);
-        if (list === undefined) map?.set(key, [draft]);
-        else list.push(draft);
-      }
-    }
+    this.called = new CalledBy(unique.drafts, ({ metadata }) => metadata);
   }
 
   /** All that documents can be referred to by. */
   names(): string[] {
-    return this.maps.flatMap((map) => [...map.keys()]);
+    return this.called.names();
   }
 
   find(reference: string, path: string): Draft | undefined {
@@ -49,9 +39,8 @@ export class Registry {
    * those of any file.
    */
   among(reference: string, path: string): readonly Draft[] {
-    for (const map of this.maps) {
-      const drafts = map.get(referenceKey(reference));
-      if (drafts === undefined) continue;
+    for (const drafts of this.called.called(reference)) {
+      if (drafts.length === 0) continue;
       const near = drafts.filter((draft) => draft.metadata.path === path || this.unique.copiedIn.get(draft)?.has(path));
       if (near.length > 0) return near;
       return this.leftOut.of(reference, path) === undefined ? drafts : [];

@@ -1,10 +1,9 @@
 import type { Expression } from '../match/expression';
-import { anyText, compilePattern, type Token } from '../match/pattern';
 import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, nodesIn, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
 import { isNameable, parseCondition, type Condition } from './condition';
-import { isSelection, type LogicKind } from './names';
+import { isSelection, type LogicKind, namesMeant } from './names';
 import { compileSelection, type SelectionContext } from './selection';
 
 /**
@@ -152,7 +151,7 @@ class Resolver {
       this.report.error(condition.span, 'The condition unfolds into too many selections: rejected.');
       return undefined;
     }
-    const names = this.matching(condition.pattern);
+    const names = [...this.spans.keys()].filter(namesMeant(condition.pattern));
     if (names.length === 0) {
       const { pattern, at } = condition;
       this.report.unknown('error', {
@@ -168,17 +167,5 @@ class Resolver {
     const known = parts.filter((part) => part !== undefined);
     if (known.length < parts.length) return undefined;
     return { kind: condition.all ? 'and' : 'or', parts: known };
-  }
-
-  /** `them` and patterns leave out names that start with an underscore, unless the pattern itself does. */
-  private matching(pattern: string): string[] {
-    const names = [...this.spans.keys()];
-    if (pattern.toLowerCase() === 'them') return names.filter((name) => !name.startsWith('_'));
-    const tokens = pattern.split(/(\*+)/).map((part): Token => (part.startsWith('*') ? anyText : part));
-    const test = compilePattern(
-      tokens.filter((token) => token !== ''),
-      true,
-    );
-    return names.filter((name) => test(name) && (pattern.startsWith('_') || !name.startsWith('_')));
   }
 }

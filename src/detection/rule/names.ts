@@ -1,3 +1,4 @@
+import { anyText, compilePattern } from '../match/pattern';
 import type { MapEntry } from '../yaml/tree';
 
 /** Where selections stand. */
@@ -10,4 +11,18 @@ export type LogicKind = 'detection' | 'filter';
 export function isSelection({ key, value }: MapEntry, kind: LogicKind): boolean {
   if (key === 'rules') return kind === 'detection';
   return key !== 'condition' && !(key === 'timeframe' && value.kind === 'scalar');
+}
+
+/**
+ * Which names stand behind `of` in a condition: `them` and patterns leave out those that start with an underscore, unless
+ * the pattern itself does.
+ */
+export function namesMeant(pattern: string): (name: string) => boolean {
+  if (pattern.toLowerCase() === 'them') return (name) => !name.startsWith('_');
+  const parts = pattern.split(/(\*+)/).filter((part) => part !== '');
+  const fits = compilePattern(
+    parts.map((part) => (part.startsWith('*') ? anyText : part)),
+    true,
+  );
+  return (name) => fits(name) && (pattern.startsWith('_') || !name.startsWith('_'));
 }

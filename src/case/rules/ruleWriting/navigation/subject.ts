@@ -1,7 +1,8 @@
+import { CalledBy } from '../../../../detection/link/called';
 import { referenceKey } from '../../../../detection/link/referenceKey';
 import type { ConditionWord } from './conditionWords';
 import { isAt, type RuleDocument, type WrittenSelection } from './documents';
-import { referencesIn, ruleMeant, RulesCalled, rulesOf, selectionsMeant } from './meant';
+import { referencesIn, ruleMeant, rulesOf, selectionsMeant } from './meant';
 import type { Place, WrittenName } from './scalars';
 
 /** A place in a text, both from 0. */
@@ -48,7 +49,7 @@ export class RuleFile {
     known: readonly KnownRule[],
   ) {
     this.own = rulesOf(documents);
-    this.others = new RulesCalled(known, (rule) => rule);
+    this.others = new CalledBy(known, (rule) => rule);
   }
 
   subjectAt(at: At): Subject | undefined {

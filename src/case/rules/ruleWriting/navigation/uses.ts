@@ -1,8 +1,9 @@
 import type { RuleSet, RuleSource } from '../../../../detection';
+import { CalledBy } from '../../../../detection/link/called';
 import type { Turns } from '../../../turns';
 import { ruleNames } from '../ruleNames';
 import { ruleDocuments } from './file';
-import { referencesIn, ruleMeant, RulesCalled, rulesOf } from './meant';
+import { referencesIn, ruleMeant, rulesOf } from './meant';
 import type { Place } from './scalars';
 
 /** A place of a rule file that refers to a rule. */
@@ -20,7 +21,7 @@ export async function ruleUses(
   const names = ruleNames(set);
   const target = names.find((rule) => rule.id === id);
   if (target === undefined) return [];
-  const all = new RulesCalled(names, (rule) => rule);
+  const all = new CalledBy(names, (rule) => rule);
   const texts = [target.id, target.name, target.title].filter((text) => text !== undefined);
   const uses: RuleUse[] = [];
   for (const { path, text } of sources) {
