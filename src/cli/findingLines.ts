@@ -41,5 +41,9 @@ function totals(levels: readonly RuleLevel[], events: number): string {
     .filter(([, count]) => count > 0)
     .map(([level, count]) => `${count} ${level}`);
   const findings = levels.length === 1 ? '1 finding' : `${levels.length} findings`;
-  return `${findings} (${each.join(', ')}) on ${events === 1 ? '1 event' : `${events} events`}`;
+  return `${findings} (${each.join(', ')}) on ${eventsInWords(events)}`;
+}
+
+export function eventsInWords(events: number): string {
+  return events === 1 ? '1 event' : `${events} events`;
 }

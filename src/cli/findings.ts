@@ -4,7 +4,7 @@ import { Turns } from '../case/turns';
 import { type RuleSet } from '../detection';
 import { isoTime } from '../record/time';
 import { eventIdsOf, fastMembers } from './eventIds';
-import { writeFindingLines } from './findingLines';
+import { eventsInWords, writeFindingLines } from './findingLines';
 import { checkPaths, type CliCase, loadPaths } from './load';
 import { type Output, UsageError } from './output';
 import { nameRules, readBundled, readRules } from './rules';
@@ -125,8 +125,4 @@ export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Pro
 
 function inWords(events: number): string {
   return `${eventsInWords(events)} that rules may be true of`;
-}
-
-function eventsInWords(events: number): string {
-  return events === 1 ? '1 event' : `${events} events`;
 }

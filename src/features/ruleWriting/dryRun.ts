@@ -3,6 +3,7 @@ import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
 import { fileName } from '../shared';
 import { ruleDocumentAt, titleAt } from '../ruleYaml';
+import { tabsOf } from '../tabs';
 import type { TrialScopes } from './scope';
 import { type Trials, trialOf } from './trials';
 
@@ -119,12 +120,9 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
 
 /** VS Code does not say of every kind of preview what it is of. */
 function hasTab(uri: vscode.Uri): boolean {
+  if (tabsOf(uri, vscode.TabInputCustom).length > 0) return true;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.some(({ input, label }) =>
-    input instanceof vscode.TabInputCustom
-      ? input.uri.toString() === uri.toString()
-      : input instanceof vscode.TabInputWebview && label.endsWith(fileName(uri)),
-  );
+  return tabs.some(({ input, label }) => input instanceof vscode.TabInputWebview && label.endsWith(fileName(uri)));
 }
 
 function addressOf({ query }: vscode.Uri): { rule: string; number: number } {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DEFAULT_DAYS, daysAfter, documentAround, linesToRemove } from '../../case/exceptions/exceptions';
+import { LINE_END } from '../../case/rules/ruleWriting/lines';
 import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
@@ -15,7 +16,7 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const heads = headsOf(document);
-    const lines = document.getText().split(/\r\n|[\n\r]/);
+    const lines = document.getText().split(LINE_END);
     return diagnostics.flatMap((diagnostic) => {
       if (diagnostic.source !== PROBLEM_SOURCE) return [];
       const part = documentAround(lines, diagnostic.range.start.line);

@@ -1,4 +1,4 @@
-import { LineReader, type ReadLine, type WrittenKey } from './lines';
+import { DOCUMENT_MARK, LINE_END, LineReader, type ReadLine, type WrittenKey } from './lines';
 
 /** Where in a rule's YAML somebody writes. */
 export interface WritingContext {
@@ -8,6 +8,8 @@ export interface WritingContext {
   readonly side: 'key' | 'value' | 'element';
   /** The text of the key or value before the cursor, quotes included. */
   readonly typed: string;
+  /** All of it, quotes included. */
+  readonly written: string;
   /** Where it begins and ends in the cursor's line, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
@@ -20,7 +22,6 @@ export interface WritingContext {
 }
 
 const MAX_LINE = 2000;
-const DOCUMENT_END = /^(?:---|\.\.\.)(?:\s|$)/;
 
 /**
  * What somebody writes at a place of a YAML text that may be half-written. Undefined in comments and in texts of
@@ -30,10 +31,10 @@ const DOCUMENT_END = /^(?:---|\.\.\.)(?:\s|$)/;
  * @param character in UTF-16 units
  */
 export function writingContext(text: string, line: number, character: number): WritingContext | undefined {
-  const lines = text.split(/\r\n|[\n\r]/);
+  const lines = text.split(LINE_END);
   const content = lines[line];
-  if (content === undefined || content.length > MAX_LINE || DOCUMENT_END.test(content)) return undefined;
-  const isEnd = (number: number): boolean => DOCUMENT_END.test(lines[number] ?? '');
+  if (content === undefined || content.length > MAX_LINE || DOCUMENT_MARK.test(content)) return undefined;
+  const isEnd = (number: number): boolean => DOCUMENT_MARK.test(lines[number] ?? '');
   let [first, last] = [line, line];
   while (first > 0 && !isEnd(first - 1)) first--;
   while (last < lines.length - 1 && !isEnd(last + 1)) last++;
@@ -48,10 +49,11 @@ export function writingContext(text: string, line: number, character: number): W
   const place = here && placeIn(here, content, character);
   if (here === undefined || place === undefined) return undefined;
   const beside = reader.keys.filter((key) => key.map === here.map && key.line !== line);
-  return { ...place, beside: new Map(beside.map(({ key, value }) => [key, value])), keys: reader.keys };
+  const written = content.slice(place.start, place.end);
+  return { ...place, written, beside: new Map(beside.map(({ key, value }) => [key, value])), keys: reader.keys };
 }
 
-type Place = Omit<WritingContext, 'beside' | 'keys'>;
+type Place = Omit<WritingContext, 'written' | 'beside' | 'keys'>;
 
 function placeIn(line: ReadLine, content: string, character: number): Place | undefined {
   const { column, rest, path, key } = line;

@@ -1,9 +1,9 @@
 import type { ReadRules, RuleProblem } from '../../../detection';
+import { isUuid } from '../../../detection/link/referenceKey';
 import { LineMap, Report } from '../../../detection/problem';
 import { child, kindName, textOf, type TreeNode } from '../../../detection/yaml/tree';
 import { isDay } from '../../../record/time';
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Older rules have slashes, and months and days of one digit. */
 const DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 
@@ -16,7 +16,7 @@ export function headProblems(path: string, text: string, { documents }: ReadRule
   for (const { root } of documents) {
     if (root?.kind !== 'map') continue;
     const id = child(root, 'id');
-    if (id !== undefined && !isNothing(id) && !UUID.test(written(id)))
+    if (id !== undefined && !isNothing(id) && !isUuid(written(id)))
       report.warn(id, `${named(id)} is not a UUID, which other Sigma tools expect as an id.`);
     for (const date of [child(root, 'date'), child(root, 'modified')])
       if (date !== undefined && !isNothing(date) && !isDate(written(date)))

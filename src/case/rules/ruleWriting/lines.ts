@@ -1,3 +1,8 @@
+/** As YAML has them. */
+export const LINE_END = /\r\n|[\n\r]/;
+/** A line that ends a document and begins the next. */
+export const DOCUMENT_MARK = /^(?:---|\.\.\.)(?:\s|$)/;
+
 /** A key of a YAML text, as its line shows it. */
 export interface WrittenKey {
   /** Keys above it, from the document's root. */

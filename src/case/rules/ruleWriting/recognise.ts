@@ -1,5 +1,6 @@
 // not by way of the engine's index: the editor's half need not hold the engine
 import { isCloudTrail, mistakenPart } from '../../../detection/rule/logsource';
+import { DOCUMENT_MARK, LINE_END } from './lines';
 
 /** A Sigma document for CloudTrail inside a YAML text. */
 export interface RuleHead {
@@ -13,7 +14,8 @@ export interface RuleHead {
 
 /** More than any rule file has; longer ones are not looked at. */
 const MAX_CHARACTERS = 1_000_000;
-const KINDS = { detection: 'rule', correlation: 'correlation', filter: 'filter' } as const;
+/** By the key that a document is of its kind by. */
+export const KINDS = { detection: 'rule', correlation: 'correlation', filter: 'filter' } as const;
 /** Keys that nearly every Sigma document has, and a document of another kind has seldom beside one of the three. */
 const SIGNS = /^(?:title|logsource|falsepositives)$/;
 const INNER_SIGNS = /^\s+['"]?(?:condition|type|rules|timespan)['"]?\s*:/;
@@ -32,8 +34,8 @@ export function ruleHeads(text: string): RuleHead[] {
     if (head !== undefined) heads.push(head);
     lines = [];
   };
-  for (const [number, line] of text.split(/\r\n|[\n\r]/).entries()) {
-    if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) end();
+  for (const [number, line] of text.split(LINE_END).entries()) {
+    if (DOCUMENT_MARK.test(line)) end();
     else lines.push({ line: number, text: line });
   }
   end();

@@ -22,10 +22,8 @@ export function writtenAt(text: string, line: number, character: number): Writte
   const context = writingContext(text, line, character);
   const asked = context && askedAt(context);
   if (context === undefined || asked === undefined) return undefined;
-  const content = text.split(/\r\n|[\n\r]/)[line] ?? '';
-  const whole = content.slice(context.start, context.end);
-  const name = unquoted(whole);
-  const start = context.start + (name === whole ? 0 : 1);
+  const name = unquoted(context.written);
+  const start = context.start + (name === context.written ? 0 : 1);
   const at = (from: number, length: number): WrittenText['at'] => {
     return { line: line + 1, column: from + 1, endLine: line + 1, endColumn: from + length + 1 };
   };

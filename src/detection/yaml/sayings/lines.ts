@@ -1,5 +1,4 @@
-import type { Span } from '../../problem';
-import { beginsOddly, type Mistake, ofLines, ofValue, type Saying, wantsQuotes } from './mistake';
+import { beginsOddly, type Mistake, ofLines, ofValue, type Saying, spanAt, wantsQuotes } from './mistake';
 import type { Place } from './place';
 
 // The mistakes in how lines stand to one another, and in their keys.
@@ -112,7 +111,3 @@ export const tab: Saying = (place) => {
   const length = /^[ \t]*/.exec(place.rest)?.[0].length ?? 0;
   return ofLines(place.span(length), 'A tab stands here where the indentation is read: use spaces instead.');
 };
-
-function spanAt(at: number): Span {
-  return { start: at, end: at + 1 };
-}

@@ -26,6 +26,11 @@ export function ofValue(span: Span, message: string): Mistake {
   return { span, message, isOfValue: true };
 }
 
+/** One sign. */
+export function spanAt(at: number): Span {
+  return { start: at, end: at + 1 };
+}
+
 /** A value that quotes make a text. */
 export function wantsQuotes(start: Place, message: string, enclosed: Enclosed): Mistake {
   const span = start.value(enclosed.bracketAt(start.at) !== undefined);

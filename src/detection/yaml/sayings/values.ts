@@ -1,5 +1,5 @@
 import { LEFT_BY_MERGE } from './lines';
-import { beginsOddly, ofLines, ofValue, type Saying, wantsQuotes } from './mistake';
+import { beginsOddly, ofLines, ofValue, type Saying, spanAt, wantsQuotes } from './mistake';
 import { isApostrophe, isWithoutEscapes } from './quotes';
 
 // The mistakes in one value, most of which quotes mend.
@@ -42,10 +42,7 @@ export const unexpected: Saying = (place, { message }, enclosed) => {
   }
   const opened = enclosed.quoteAt(place.at);
   if (opened !== undefined && opened < place.lineStart)
-    return ofLines(
-      { start: opened, end: opened + 1 },
-      'The quote that opens here is not closed in its line, but below.',
-    );
+    return ofLines(spanAt(opened), 'The quote that opens here is not closed in its line, but below.');
   if (/^["']/.test(start.rest) && start.at < place.at) {
     const { start: from, end: to } = start.value();
     const said = isApostrophe(start.text.slice(from, to))

@@ -1,6 +1,7 @@
-import { LineReader, type ReadLine, unquoted } from '../lines';
+import { LINE_END, LineReader, type ReadLine, unquoted } from '../lines';
+import { KINDS, type RuleHead } from '../recognise';
 import { type ConditionWord, wordsOf } from './conditionWords';
-import { LINE_END, type Piece, type Place, type Scalar, scalarsOf, type WrittenName } from './scalars';
+import { type Piece, type Place, type Scalar, scalarsOf, type WrittenName } from './scalars';
 
 /** A selection: its key, and the lines that it takes. */
 export interface WrittenSelection extends WrittenName {
@@ -10,7 +11,7 @@ export interface WrittenSelection extends WrittenName {
 /** What can be gone to in one document of a rule file. */
 export interface RuleDocument {
   /** Undefined while that is not written yet. */
-  readonly kind: 'rule' | 'correlation' | 'filter' | undefined;
+  readonly kind: RuleHead['kind'] | undefined;
   readonly firstLine: number;
   readonly lastLine: number;
   readonly title: WrittenName | undefined;
@@ -31,7 +32,6 @@ export interface RuleDocument {
   readonly hasAction: boolean;
 }
 
-const KINDS = { detection: 'rule', correlation: 'correlation', filter: 'filter' } as const;
 type Part = keyof typeof KINDS;
 /** Longer lines are not looked into: no name stands there, and patterns take their time with them. */
 const MAX_LINE = 2000;

@@ -1,6 +1,7 @@
 import type { Turns } from '../../../turns';
 import { readDocument, type RuleDocument, type WrittenSelection } from './documents';
-import { LINE_END, type WrittenName } from './scalars';
+import { LINE_END } from '../lines';
+import type { WrittenName } from './scalars';
 
 /** The documents of a rule file; their lines are those of the file. */
 export function ruleDocuments(text: string): RuleDocument[] {

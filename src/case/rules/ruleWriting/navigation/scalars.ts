@@ -1,7 +1,5 @@
 import { unquoted } from '../lines';
 
-export const LINE_END = /\r\n|[\n\r]/;
-
 /** A stretch of one line: lines from 0, columns from 0 in UTF-16 units, the end exclusive. */
 export interface Place {
   readonly line: number;
