@@ -26,3 +26,9 @@ export function tacticNamed(tag: string): string | undefined {
     .replaceAll('_', '-');
   return TACTICS.includes(name) ? name : undefined;
 }
+
+/** By what tags are the same: in any case, and a tactic however its words are joined, which Sigma changed. */
+export function tagKey(tag: string): string {
+  const tactic = /^attack\./i.test(tag) ? tacticNamed(tag) : undefined;
+  return tactic === undefined ? tag.toLowerCase() : `attack.${tactic}`;
+}

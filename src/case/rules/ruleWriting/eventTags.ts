@@ -1,7 +1,7 @@
 import type { Rule } from '../../../detection';
 import { type CloudTrailRecord, text } from '../../../record/types';
 import type { LoadedRules } from '../ruleBook';
-import { tacticNamed, TACTICS } from '../tactics';
+import { tacticNamed, TACTICS, tagKey } from '../tactics';
 
 const TECHNIQUE = /^attack\.t\d{4}(?:\.\d{3})?$/;
 /** A call that many rules name, such as `RunInstances`, has a part in most of ATT&CK: the most usual do for a draft. */
@@ -14,9 +14,9 @@ export interface TagSeen {
   readonly rules: number;
 }
 
-/** The tags of rules, the most usual first. */
+/** The tags of rules by their {@link tagKey}, the most usual first. */
 export function tagsSeen(rules: readonly Pick<Rule, 'tags'>[]): TagSeen[] {
-  const seen = mostUsual(rules, (tag) => tag.toLowerCase());
+  const seen = mostUsual(rules, tagKey);
   return seen.sort(byNumber).map(({ name, count }) => ({ tag: name, rules: count }));
 }
 

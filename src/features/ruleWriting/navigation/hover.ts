@@ -5,7 +5,7 @@ import type { WrittenName } from '../../../case/rules/ruleWriting/navigation/sca
 import type { RuleFile, Subject } from '../../../case/rules/ruleWriting/navigation/subject';
 import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWriting';
 import { LEVEL_WORDS } from '../../../case/rules/ruleWriting/words';
-import { tacticNamed } from '../../../case/rules/tactics';
+import { tacticNamed, tagKey } from '../../../case/rules/tactics';
 import { codeBlock, escapeMarkdown, facts, paragraphs } from '../../../reference/markdown';
 import { countInWords } from '../../counts';
 import { tacticInWords } from '../../ruleDocuments';
@@ -62,7 +62,7 @@ export class RuleNameHovers implements vscode.HoverProvider {
           ? vscode.l10n.t('The tactic {0} of MITRE ATT&CK', `**${tacticInWords(tactic)}**`)
           : undefined;
     const seen = await this.worker.tagsSeen().catch(() => []);
-    const rules = seen.filter((one) => sameTag(one.tag) === sameTag(tag)).reduce((sum, one) => sum + one.rules, 0);
+    const rules = seen.find((one) => one.tag === tagKey(tag))?.rules ?? 0;
     const counted =
       rules === 1
         ? vscode.l10n.t('1 rule in force is tagged so.')
@@ -71,11 +71,6 @@ export class RuleNameHovers implements vscode.HoverProvider {
           : vscode.l10n.t('No rule in force is tagged so.');
     return paragraphs(named, counted);
   }
-}
-
-/** Sigma changed how it joins the words of a tactic. */
-function sameTag(tag: string): string {
-  return tag.toLowerCase().replaceAll('_', '-');
 }
 
 function levelText(level: string): string {

@@ -63,6 +63,13 @@ describe('Tags for a rule about an event', () => {
     assert.deepEqual(seen[0], { tag: 'attack.persistence', rules: 2 });
     assert.ok(seen.some(({ tag, rules }) => tag === 'team.cloud' && rules === 1));
   });
+
+  it('are one however the words of a tactic are joined, each rule counted once', async () => {
+    const written = [['attack.Privilege_Escalation'], ['attack.privilege-escalation', 'attack.privilege_escalation']];
+    const rules = written.map((tags, n) => rule({ logic: 'eventName: CreateUser', tags }, n)).join('---\n');
+    const { writing } = await writingOn([], { sources: [{ path: 'rules.yml', text: rules }] });
+    assert.deepEqual(await writing.tags(), [{ tag: 'attack.privilege-escalation', rules: 2 }]);
+  });
 });
 
 describe('A tag of a rule', () => {
