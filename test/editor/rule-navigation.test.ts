@@ -145,6 +145,37 @@ describe('F2 in a Sigma rule', () => {
     );
   });
 
+  it('renames a rule in other files that call it so, written or being written, not where its id or title stands', async () => {
+    const head = 'logsource:\n  product: aws\n  service: cloudtrail\n';
+    const id = '5d0f7a7e-7a53-4f0f-9d0e-0123456789ab';
+    const part = rule('eventName: x').replace('A rule', `Made\nid: ${id}\nname: made`);
+    const user = (title: string): string =>
+      `title: ${title}\ncorrelation:\n  type: temporal\n  rules: ['made', other, ${id}]\n  timespan: 1h\n`;
+    const other = rule('eventName: y').replace('A rule', 'Other\nname: other');
+    const file = write('own/part.yml', part);
+    const written = write('own/written.yml', `${user('Written')}---\n${other}`);
+    const writing = write('own/writing.yml', user('Writing'));
+    const filter = `title: F\n${head}filter:\n  rules: [made]\n  made:\n    eventName: z\n  condition: not made\n`;
+    const exceptions = write('own/filter.yml', filter);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(file, '..').fsPath]);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    const unsaved = await vscode.workspace.openTextDocument(writing);
+    await replace(unsaved, 'title: Writing', 'title: Still writing\nstatus: test');
+    const textOf = async (uri: vscode.Uri): Promise<string> => (await vscode.workspace.openTextDocument(uri)).getText();
+    await eventually(async () => {
+      const command = 'vscode.executeReferenceProvider';
+      const position = at(document, 'name: made', 7);
+      const found = await vscode.commands.executeCommand<vscode.Location[]>(command, document.uri, position);
+      assert.equal(new Set(found.map(({ uri }) => uri.toString())).size, 4);
+    });
+    await rename(document, at(document, 'name: made', 7), 'built');
+    assert.equal(document.getText(), part.replace('name: made', 'name: built'));
+    assert.equal(await textOf(written), `${user('Written').replace("'made'", "'built'")}---\n${other}`);
+    assert.match(unsaved.getText(), /rules: \['built', other, 5d0f/);
+    assert.equal(await textOf(exceptions), filter.replace('[made]', '[built]'));
+  });
+
   it('says why it does not', async () => {
     const document = await openYaml(FILE);
     const refused = (position: vscode.Position, name: string, message: RegExp): Promise<void> =>

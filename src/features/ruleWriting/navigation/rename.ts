@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { rename, renameableAt } from '../../../case/rules/ruleWriting/navigation/rename';
+import type { UsesElsewhere } from './usesElsewhere';
 import { placeRange, type WrittenRules } from './writtenRules';
 
-/** Gives a selection another name with its condition, and a rule with what refers to it in its file. */
+/** Gives a selection another name with its condition, and a rule with what calls it so, in other rule files too. */
 export class RuleRenames implements vscode.RenameProvider {
-  constructor(private readonly rules: WrittenRules) {}
+  constructor(
+    private readonly rules: WrittenRules,
+    private readonly elsewhere: UsesElsewhere,
+  ) {}
 
   async prepareRename(
     document: vscode.TextDocument,
@@ -23,13 +27,22 @@ export class RuleRenames implements vscode.RenameProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
     name: string,
+    token: vscode.CancellationToken,
   ): Promise<vscode.WorkspaceEdit | undefined> {
     const file = await this.rules.among(document);
-    if (file === undefined) return undefined;
+    const subject = file?.subjectAt(position);
+    if (file === undefined || subject === undefined) return undefined;
     const renamed = rename(file, position, name);
     if ('refused' in renamed) throw new Error(renamed.refused);
     const edit = new vscode.WorkspaceEdit();
     for (const place of renamed.places) edit.replace(document.uri, placeRange(place), name);
+    const rule = renamed.places.length > 0 ? await this.elsewhere.inForce(subject, document) : undefined;
+    if (subject.kind !== 'rules' || rule === undefined) return edit;
+    for (const { uri, range } of await this.elsewhere.of(rule, document, token)) {
+      // by its id or title it is called as before
+      const written = (await vscode.workspace.openTextDocument(uri)).getText(range);
+      if (written === subject.text) edit.replace(uri, range, name);
+    }
     return edit;
   }
 }
