@@ -55,12 +55,12 @@ describe('The manifest', () => {
   );
   const manifest = extension.packageJSON as Manifest;
 
-  it('wakes the extension for logs only', () => {
+  it('wakes the extension for logs only, and for what a workspace has of its own for it', () => {
     // the editor adds what the contributions imply: those of our own language, commands, views and editors
     const foreign = manifest.activationEvents.filter(
       (event) => !/^on(Command|View|CustomEditor|Language|FileSystem):cloudtrail\b/.test(event),
     );
-    assert.deepEqual(foreign, []);
+    assert.deepEqual(foreign, ['workspaceContains:.cloudtrail']);
     assert.ok(manifest.activationEvents.includes('onFileSystem:cloudtrail-log'));
   });
 
@@ -99,12 +99,13 @@ describe('The manifest', () => {
     assert.equal(new Set(titles).size, titles.length - 1, 'only “Open Raw File” is one of a log and of a source');
   });
 
-  it('has in the palette only what can be done there: all but opening something asks for a state', () => {
+  it('has in the palette only what can be done there: all but opening or beginning something asks for a state', () => {
     const { commands, menus } = manifest.contributes;
     const asked = new Set(menus.commandPalette.filter(({ when }) => when !== '').map(({ command }) => command));
     const always = commands.map(({ command }) => command).filter((command) => !asked.has(command));
     assert.deepEqual(always.sort(), [
       'cloudtrail.inspect',
+      'cloudtrail.newRule',
       'cloudtrail.openCase',
       'cloudtrail.openLog',
       'cloudtrail.openSamples',

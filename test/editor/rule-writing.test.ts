@@ -600,6 +600,57 @@ describe('A rule made from an event', () => {
   });
 });
 
+describe('A new rule', () => {
+  afterEach(close);
+
+  /** Asks for a new rule, and takes one of the kinds that are offered. */
+  async function begin(place: number): Promise<vscode.TextDocument> {
+    const before = vscode.window.activeTextEditor?.document;
+    const done = vscode.commands.executeCommand('cloudtrail.newRule');
+    // the list is there when its context is
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (let n = 0; n < place; n++) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await done;
+    return eventually(() => {
+      const document = present(vscode.window.activeTextEditor, 'editor').document;
+      assert.ok(document.isUntitled && document !== before);
+      return document;
+    });
+  }
+
+  it('is filled in from the top, counts events of the open log and is right as it stands', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await begin(0);
+    const text = document.getText();
+    assert.match(text, /^title: What happened\nid: [\da-f-]{36}\n/);
+    const selected = present(vscode.window.activeTextEditor, 'editor').selection;
+    assert.equal(document.getText(selected), 'What happened');
+    const records = recordsOf(sample('oneLine'));
+    const ended = records.filter(({ eventName, errorCode }) => eventName === 'TerminateInstances' && !errorCode);
+    await eventually(async () => {
+      const titles = (await lensesOf(document.uri)).map(({ command }) => command?.title);
+      const counted = `matches ${ended.length} of ${records.length} events`;
+      assert.deepEqual(titles.slice(0, 2), ['draft: use it…', counted]);
+    });
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it('stands beside the log, and in the place of anything else', async () => {
+    await openReadable(sample('oneLine'));
+    const log = present(vscode.window.activeTextEditor, 'log').viewColumn;
+    await begin(1);
+    const beside = present(vscode.window.activeTextEditor, 'rule').viewColumn;
+    assert.notEqual(beside, log);
+    const next = await begin(3);
+    assert.equal(present(vscode.window.activeTextEditor, 'rule').viewColumn, beside);
+    assert.match(next.getText(), /\n {2}type: first_seen\n/);
+    // each of its documents has an id of its own
+    const ids = [...next.getText().matchAll(/^id: (.*)$/gm)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, 2);
+  });
+});
+
 describe('Editing a rule that is in force', () => {
   const folder = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
   const own = (): string => path.join(folder(), 'own-rules');

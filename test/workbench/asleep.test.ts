@@ -6,6 +6,29 @@ import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, pretty, record } from './journeys/records';
 import { useWorkbench } from './support/session';
 
+const RULE = `title: Key pair made
+logsource:
+  product: aws
+  service: cloudtrail
+detection:
+  selection:
+    eventName: CreateKeyPair
+  condition: selection
+`;
+
+const EXCEPTION = `title: Not the robot
+logsource:
+  product: aws
+  service: cloudtrail
+filter:
+  rules: any
+  selection:
+    userIdentity.userName: robot
+  condition: not selection
+reason: It may.
+expires: 2020-01-01
+`;
+
 const inventory = { compilerOptions: { strict: true }, records: [{ name: 'eventName' }] };
 
 describe('a workspace without a CloudTrail file', () => {
@@ -80,5 +103,51 @@ describe('a workspace without a CloudTrail file', () => {
     it('without an error', () => {
       assert.deepEqual(extensionErrors(window().server), []);
     });
+  });
+});
+
+describe('a workspace that has rules and exceptions for CloudTrail, and no log', () => {
+  const folder = folderOf({
+    '.cloudtrail/rules/keys.yml': RULE.replace('condition: selection', 'condition: selektion'),
+    '.cloudtrail/exceptions.yml': EXCEPTION,
+  });
+  const window = useWorkbench({ folder: folder.make });
+  removeAfterwards(folder);
+
+  it('wakes the extension, so that its rules are checked', async () => {
+    const wb = window();
+    await eventually(() => {
+      const own = activations(hostLog(wb.server)).find(({ id }) => id === extensionId());
+      assert.equal(own?.event, 'workspaceContains:.cloudtrail');
+    });
+    await wb.openFile('keys.yml');
+    await eventually(async () => assert.deepEqual((await wb.editor.squiggles()).sort(), ['error', 'warning']));
+  });
+
+  it('is warned of an exception that is over', async () => {
+    const wb = window();
+    await wb.openFile('exceptions.yml');
+    await wb.problems.show();
+    await eventually(async () => assert.match(JSON.stringify(await wb.problems.list()), /expired|over since/i));
+  });
+
+  it('has a rule to fill in under “New File…”: what stands in it is typed over, stop by stop', async () => {
+    const wb = window();
+    await wb.quickInput.ask('F1', '>Create: New File...');
+    await wb.press('Enter');
+    await wb.quickInput.goOn('Sigma Rule for CloudTrail');
+    await wb.quickInput.choose('One event after another');
+    await eventually(async () => assert.equal((await wb.editor.lines('title:'))[0], 'title: One call after another'));
+    await wb.page.keyboard.type('Door opened, machine started');
+    await eventually(async () => assert.equal((await wb.editor.lines())[0], 'title: Door opened, machine started'));
+    // the last of the stops of its events is further down
+    await wb.press('Tab Tab Tab Tab');
+    await wb.page.keyboard.type('StartInstances');
+    await eventually(async () =>
+      assert.ok((await wb.editor.lines('StartInst')).includes('    eventName: StartInstances')),
+    );
+    // nothing is wrong with it, and it is a rule: nobody has put it in force
+    await eventually(async () => assert.ok((await wb.editor.codeLenses()).join().includes('draft: use it')));
+    assert.deepEqual(await wb.editor.squiggles(), []);
   });
 });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { draftRule } from '../../case/rules/ruleWriting/draft';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { today } from '../../case/today';
 import { parseRecord } from '../../record/place';
 import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';
@@ -68,7 +69,7 @@ async function recordOf(
 async function open(record: CloudTrailRecord, worker: Pick<RuleWritingWorker, 'tagsOfEvent'>): Promise<void> {
   // rules that cannot be had are told of elsewhere: a draft is one without them, too
   const tags = await worker.tagsOfEvent(record).catch(() => []);
-  const content = draftRule(record, { id: newId(), date: new Date().toISOString().slice(0, 10), tags });
+  const content = draftRule(record, { id: newId(), date: today(), tags });
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document, { viewColumn: columnBeside(), preview: false });
 }

@@ -18,6 +18,7 @@ import { RuleFixes } from './fixes';
 import { RuleHovers } from './hover';
 import { showMatches } from './matches';
 import { registerNavigation } from './navigation';
+import { registerNewRule } from './newRule';
 import { putInForce } from './putInForce';
 import { headsOf, isRuleDocument, RULE_DOCUMENTS, ruleDocumentAt } from '../ruleYaml';
 import { TrialScopes } from './scope';
@@ -97,6 +98,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     vscode.window.onDidChangeActiveTextEditor(activated),
     dryRuns.register(),
     registerCreateRule(logs, records, worker),
+    registerNewRule(),
     registerNavigation(worker),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
     vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),

@@ -46,9 +46,14 @@ export class QuickInput {
     await this.input.fill(text, { timeout: 15_000 });
   }
 
+  /** Clicks the first row whose label has this text, where that leads to another list. */
+  async goOn(label: string): Promise<void> {
+    await this.row(label).click({ timeout: 15_000 });
+  }
+
   /** Clicks the first row whose label has this text and waits until the list is gone. */
   async choose(label: string): Promise<void> {
-    await this.row(label).click({ timeout: 15_000 });
+    await this.goOn(label);
     await this.box.waitFor({ state: 'hidden', timeout: 10_000 });
   }
 

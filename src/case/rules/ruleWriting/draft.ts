@@ -2,14 +2,11 @@
 import { fieldPath, readField } from '../../../detection/match/field';
 import { identityOf } from '../../../record/identity';
 import { type CloudTrailRecord, isObject, text } from '../../../record/types';
+import { type HeadFacts, headLines, LOG_SOURCE, TAGS_TO_COME } from './head';
 import { fieldKey, valueText, yamlText } from './scalar';
 
 /** What a draft cannot know by itself. */
-export interface DraftFacts {
-  /** A new UUID. */
-  readonly id: string;
-  /** Today as YYYY-MM-DD. */
-  readonly date: string;
+export interface DraftFacts extends HeadFacts {
   /** How rules are tagged that are about such events; none where there is no such rule. */
   readonly tags?: readonly string[];
 }
@@ -30,20 +27,14 @@ const HIDDEN = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*+)$/
  * A rule that is true of an event, as YAML: its telling fields in one selection, ready to be trimmed. The text of the
  * event stands in it only as YAML values that mean just that text.
  */
-export function draftRule(record: CloudTrailRecord, { id, date, tags = [] }: DraftFacts): string {
+export function draftRule(record: CloudTrailRecord, { tags = [], ...facts }: DraftFacts): string {
   const name = oneLine(text(record['eventName']) ?? 'event', 100);
   const who = oneLine(identityOf(record['userIdentity']).label, 80);
   const shown = ['eventTime', 'awsRegion', 'userIdentity.arn', 'sourceIPAddress', 'userAgent', 'requestParameters'];
   return [
-    `title: ${yamlText(`${name} by ${who}`)}`,
-    `id: ${id}`,
-    'status: experimental',
-    'description: Say what happened, and why it matters.',
-    `date: ${date}`,
-    ...tagLines(tags),
-    'logsource:',
-    '  product: aws',
-    '  service: cloudtrail',
+    ...headLines(yamlText(`${name} by ${who}`), 'Say what happened, and why it matters.', facts),
+    ...(tags.length === 0 ? TAGS_TO_COME : tagLines(tags)),
+    ...LOG_SOURCE,
     'detection:',
     '  # Take out what need not be the same in other events.',
     '  selection:',
@@ -60,7 +51,6 @@ export function draftRule(record: CloudTrailRecord, { id, date, tags = [] }: Dra
 
 /** Findings are listed by the tactic of their rule. */
 function tagLines(tags: readonly string[]): string[] {
-  if (tags.length === 0) return ['# Its tactic and technique in MITRE ATT&CK:', '# tags:', '#   - attack.discovery'];
   return ['tags:', '  # Of other rules for this call: keep what fits.', ...tags.map((tag) => `  - ${yamlText(tag)}`)];
 }
 
