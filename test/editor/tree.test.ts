@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { analyseDocument } from '../../src/case/documents/documentAnalysis';
-import { summaryOf } from '../../src/case/eventTable';
+import { type EventPlace, summaryOf } from '../../src/case/eventTable';
 import { LogDocument } from '../../src/case/documents/logDocument';
 import { hasSeveralDays } from '../../src/features/eventTimes';
-import type { Grouping, Node } from '../../src/features/events/nodes';
+import { rowAgain } from '../../src/features/events/again';
+import { type Grouping, idOf, type Node } from '../../src/features/events/nodes';
 import type { EventScope } from '../../src/features/events/scope';
 import { EventTree } from '../../src/features/events/treeData';
 import { readableUri, rowsOwner } from '../../src/features/shared';
@@ -13,17 +14,26 @@ import { rowsOf } from '../../src/query/rowsOf';
 import { logText, plainBytes, record, recordsOf, sample } from './support/files';
 
 /** The tree of a log, as the view has it; the editor shows nobody else what is in a view. */
-function treeOf(bytes: Uint8Array, id = 'file:///log.json'): EventTree {
+function treeOf(bytes: Uint8Array, id?: string): EventTree {
+  const scope = scopeOf(bytes, id);
+  return new EventTree(() => scope);
+}
+
+/** @param placeOf where the event of a row lies, in a case */
+function scopeOf(bytes: Uint8Array, id = 'file:///log.json', placeOf?: (row: number) => EventPlace): EventScope {
   const { reader, analysis } = analyseDocument(bytes);
-  const scope: EventScope = {
+  return {
     id,
     owner: rowsOwner(id),
     withDays: hasSeveralDays(new LogDocument('file:///log.json', 1, analysis)),
     groups: async (facet) => groupsOf(reader, facet),
     rows: async (facet, value) => rowsOf(reader, facet, value),
-    events: async (rows) => Array.from(rows, (row) => summaryOf(analysis.events, row)),
+    events: async (rows) =>
+      Array.from(rows, (row) => ({
+        ...summaryOf(analysis.events, row),
+        ...(placeOf === undefined ? {} : { place: placeOf(row) }),
+      })),
   };
-  return new EventTree(() => scope);
 }
 
 /** Every item of a tree, a level at a time; the tree view asks so when a person opens all of it. */
@@ -74,6 +84,56 @@ describe('The tree of a log', () => {
       (await all(treeOf(bytes, shown.toString()))).map((item) => item.id);
     assert.deepEqual(await ids(readableUri(file)), await ids(file));
     assert.notDeepEqual(await ids(readableUri(file, { first: 0, last: 9 })), await ids(file));
+  });
+
+  it('knows a row again when other logs came before, by the place of its event, in whatever ranges it lies now', async () => {
+    const at = (n: number, eventID: string) => ({
+      ...record(),
+      eventTime: new Date(Date.UTC(2026, 2, 14) + n * 1000).toISOString().replace('.000', ''),
+      eventName: n % 7 === 0 ? 'RunInstances' : 'DescribeInstances',
+      eventID,
+    });
+    const log = Array.from({ length: 1200 }, (_, n) => at(10_000 + n, `log-${n}`));
+    const earlier = Array.from({ length: 700 }, (_, n) => at(n, `earlier-${n}`));
+    const encoded = (...records: Record<string, unknown>[]): Uint8Array =>
+      new TextEncoder().encode(logText(...records));
+    const inLog = (number: number): EventPlace => ({ uri: 'file:///log.json', record: number });
+    const before = scopeOf(encoded(...log), 'case', inLog);
+    const now = scopeOf(encoded(...earlier, ...log), 'case', (row) =>
+      row < earlier.length ? { uri: 'file:///earlier.json', record: row } : inLog(row - earlier.length),
+    );
+    const isEarlier = (node: Node): boolean =>
+      node.kind === 'event' && node.event.place?.uri === 'file:///earlier.json';
+    let shown = before;
+    const tree = new EventTree(() => shown);
+    const rows: Node[] = [];
+    for await (const { nodes } of levels(tree)) rows.push(...nodes.filter((_, n) => n % 97 === 0));
+    shown = now;
+    let events = 0;
+    for (const node of rows) {
+      const found = await rowAgain(tree, node);
+      // of ranges each reading has its own
+      if (node.kind === 'groupRange' || node.kind === 'eventRange') continue;
+      assert.ok(found);
+      assert.equal(idOf(found), idOf(node));
+      if (found.kind !== 'event') continue;
+      events++;
+      let top: Node = found;
+      for (let parent: Node | undefined = top; parent !== undefined; parent = tree.getParent(parent)) top = parent;
+      assert.equal(top.kind, 'group');
+    }
+    assert.ok(events > 10, String(events));
+    const gone: Node[] = [];
+    for await (const { nodes } of levels(tree))
+      gone.push(
+        ...nodes
+          .filter(({ kind }) => kind === 'event')
+          .filter(isEarlier)
+          .slice(0, 2),
+      );
+    assert.ok(gone.length > 2);
+    shown = before;
+    for (const node of gone) assert.equal(await rowAgain(tree, node), undefined);
   });
 
   it('groups by identity when it is told to, and tells the view', async () => {

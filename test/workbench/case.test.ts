@@ -200,6 +200,17 @@ describe('a folder of logs as one case', () => {
       await eventually(async () => assert.deepEqual(await sources().labels(), ['Read whole']));
     });
 
+    it('has the row selected again that was so before it is read again, which takes the rows away', async () => {
+      const wb = window();
+      const selected = async () => (await events().rows()).filter((row) => row.selected).map(({ label }) => label);
+      await events().click('DescribeInstances');
+      await eventually(async () => assert.deepEqual(await selected(), ['DescribeInstances']));
+      await wb.command('CloudTrail: Read the Case Again');
+      await eventually(async () => assert.match(await events().message(), new RegExp(`of ${MANY_FILES} files`)));
+      await eventually(async () => assert.match(await events().message(), /^1,000 events in/), 90_000);
+      await eventually(async () => assert.deepEqual(await selected(), ['DescribeInstances']));
+    });
+
     it('is kept where cases of all workspaces are, so that they are capped together', async () => {
       const storage = path.join(window().server.dataDir, 'data', 'User', 'globalStorage', extensionId(), 'cases');
       await eventually(() => assert.match(fs.readdirSync(storage).join(), /^case-[\da-f]{16}\.rows$/));

@@ -14,6 +14,7 @@ import { lackOf, messageOf } from './message';
 import { type Grouping, idOf } from './nodes';
 import { reveal } from './reveal';
 import { currentScope } from './scope';
+import { KeptSelection } from './selection';
 import { EventTree } from './treeData';
 
 const VIEW = 'cloudtrail.events';
@@ -23,6 +24,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const opened = new OpenedRows();
   const tree = new EventTree(() => currentScope(logs, openCase), opened);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
+  const kept = new KeptSelection(view, tree);
   const setGroupBy = contextKey('groupBy');
   const setHasLog = contextKey('hasLog');
   const setLack = contextKey('caseLacks');
@@ -54,11 +56,15 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
     const { state } = openCase;
     const now =
       state === undefined ? logs.active?.document : `${state.key} ${state.generation} ${caseHasSeveralDays(state)}`;
-    if (now !== shown) tree.refresh();
+    if (now !== shown) {
+      tree.refresh();
+      void kept.takeUp();
+    }
     shown = now;
   };
   context.subscriptions.push(
     view,
+    kept,
     opened.watch(view, idOf),
     registerCopying(logs, openCase),
     registerDeliveries(),

@@ -6,7 +6,7 @@ import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
-import { timeInWords } from '../eventTimes';
+import { spanInWords, timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
 import { deliveriesInWords, otherPlacesInWords } from './deliveries';
 import { type Branch, type Grouping, idOf, type Node } from './nodes';
@@ -29,7 +29,7 @@ function branchItem(node: Exclude<Node, { kind: 'event' }>): vscode.TreeItem {
   if (node.kind === 'group') return groupItem(node.group, node.branch.grouping);
   const label =
     node.kind === 'eventRange'
-      ? node.label
+      ? spanInWords(node.from, node.to, node.branch.scope.withDays)
       : vscode.l10n.t('{0} to {1} by count', countInWords(node.bucket.start + 1), countInWords(node.bucket.end));
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = countInWords(node.bucket.end - node.bucket.start);

@@ -2,7 +2,6 @@ import type { EventSummary } from '../../case/eventTable';
 import { type Bucket, bucketsOf } from '../../query/buckets';
 import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
-import { spanInWords } from '../eventTimes';
 import type { EventScope } from './scope';
 
 /** What the view groups by. */
@@ -24,7 +23,9 @@ export type Node =
       readonly group: Group;
       readonly rows: Uint32Array;
       readonly bucket: Bucket;
-      readonly label: string;
+      /** The times of its first and its last event, as those of an EventSummary. */
+      readonly from: number;
+      readonly to: number;
     }
   | { readonly kind: 'event'; readonly branch: Branch; readonly event: EventSummary };
 
@@ -65,6 +66,7 @@ export async function eventNodes(branch: Branch, group: Group, rows: Uint32Array
     group,
     rows,
     bucket: part,
-    label: spanInWords(events[2 * n]?.time ?? NaN, events[2 * n + 1]?.time ?? NaN, branch.scope.withDays),
+    from: events[2 * n]?.time ?? NaN,
+    to: events[2 * n + 1]?.time ?? NaN,
   }));
 }

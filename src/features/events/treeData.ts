@@ -9,11 +9,18 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
   private readonly changes = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changes.event;
   private chosen: Grouping = 'eventName';
+  /** What each row hangs below, but for the first ones. */
+  private readonly parents = new WeakMap<Node, Node>();
 
   constructor(
     private readonly scope: () => EventScope | undefined,
     private readonly opened = new OpenedRows(),
   ) {}
+
+  /** The events that are shown now. */
+  get current(): EventScope | undefined {
+    return this.scope();
+  }
 
   get grouping(): Grouping {
     return this.chosen;
@@ -34,6 +41,16 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.roots();
+    const rows = await this.below(node);
+    for (const row of rows) this.parents.set(row, node);
+    return rows;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return this.parents.get(node);
+  }
+
+  private async below(node: Node): Promise<Node[]> {
     const { branch } = node;
     switch (node.kind) {
       case 'groupRange':
