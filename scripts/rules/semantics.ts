@@ -60,7 +60,9 @@ Where the specification leaves room:
   rules are true of, each field counts once. The order in which files are read changes nothing.
 - A correlation or a filter refers to documents by id, name or title. Of those of one name or title that of its own file
   is meant, and none of another file where that one is for another log or was rejected.
-- A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`.
+- \`1 of them\` and patterns leave out selections whose names begin with \`_\`; a pattern that begins so takes them in.
+- A filter document joins its condition to that of its rules by AND, so what is to be left out is written \`not …\`. It
+  applies to rules for CloudTrail whether or not they name the service, and of a correlation to the events it counts.
   Of our own are its \`reason\` and \`expires\`, the last day on which it is applied, as YYYY-MM-DD.
 
 \`first_seen\` is a correlation type of our own, for what was never there before. The first \`learning\` span of a group is

@@ -12,6 +12,7 @@ import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './ru
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
+import { warnOfLending } from './rule/lentRule';
 import { rejectList } from './rule/ruleList';
 import { rejectBareCorrelation, rejectMistypedKind, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
 import { Collection } from './yaml/merge';
@@ -90,6 +91,8 @@ export class RuleLoader {
       else collection.refuse(action);
       if (root !== undefined && root.kind !== 'map' && !rejectList(root, report)) this.skip('not Sigma');
     }
+    const last = documents.at(-1);
+    if (last?.root?.kind === 'map') warnOfLending(last.root, last.report);
   }
 
   /** Joins what refers to each other; to be called once, after the last file. */

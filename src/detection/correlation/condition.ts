@@ -109,7 +109,7 @@ export class ConditionReader {
     const node = child(map, 'percentile');
     if (this.type !== 'value_percentile') return NaN;
     if (node === undefined) {
-      this.report.warn(map, 'The condition names no percentile; 95 is taken, as other Sigma tools do.');
+      this.report.warn(map, 'The condition names no percentile; 95 is taken, where other tools may take another.');
       return 95;
     }
     const number = numberIn(node) ?? NaN;

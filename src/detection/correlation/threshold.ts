@@ -40,8 +40,11 @@ export function readThreshold(
   const accepts = (count: number): boolean => tests.every((test) => test(count));
   // comparisons only change their answer at and beside their numbers
   const told = [1, ...limits.flatMap((limit) => [limit - 1, limit, limit + 1])];
-  if (most !== undefined && !told.some((count) => count >= 1 && count <= most && accepts(count)))
-    report.warn(condition, 'No count is so: there are one or more, so this correlation never finds anything.');
+  const possible = told.filter((count) => count >= 1 && accepts(count));
+  if (most !== undefined && !possible.some((count) => count <= most)) {
+    const there = possible.length === 0 ? 'there are one or more' : `there are no more than ${most}`;
+    report.warn(condition, `No count is so: ${there}, so this correlation never finds anything.`);
+  }
   return accepts;
 }
 

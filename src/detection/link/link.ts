@@ -105,7 +105,15 @@ class Linker {
       else if (!this.leftOut.isForAnotherLog(reference.text) && !this.setAside(reference.text)) {
         const message = `There is no rule with the id, name or title "${reference.text}".`;
         const known = this.references.names(false);
-        draft.context.report.unknown('warning', { span: reference, written: reference.text, known, message });
+        const isWord = /^(?:any|all)$/i.test(reference.text);
+        const otherwise = isWord ? `For all rules write "rules: ${reference.text}", not a list.` : '';
+        draft.context.report.unknown('warning', {
+          span: reference,
+          written: reference.text,
+          known,
+          message,
+          otherwise,
+        });
       }
     }
     return [...new Set(targets)];

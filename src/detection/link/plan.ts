@@ -2,6 +2,7 @@ import type { Correlation, CorrelationPlan } from '../correlation/correlation';
 import type { CorrelationDraft } from '../correlation/read';
 import type { Report, Span } from '../problem';
 import type { Condition } from '../rule/condition';
+import { isOfRecord } from '../rule/foreignField';
 import type { Filter } from '../rule/filter';
 import type { Rule } from '../rule/rule';
 
@@ -53,6 +54,27 @@ export function checkNames(draft: CorrelationDraft, known: (name: string) => boo
     const message = `The condition names "${name}", which is not among the rules.`;
     const meant = isOf ? ['them'] : names.filter((one) => !/\s/.test(one));
     report.unknown('error', { span, written: name, known: meant, message });
+  }
+}
+
+/**
+ * Warns of aliases that leave a rule out: there the name of the alias is looked for, which no record has.
+ * @param rules those of the correlation, but for correlations, which hand on what they group by
+ * @param ruleCalled the one of them that a name means
+ */
+export function warnOfAliasesWithout<T extends { readonly metadata: { readonly title: string } }>(
+  rules: readonly T[],
+  draft: CorrelationDraft,
+  ruleCalled: (name: string) => unknown,
+): void {
+  for (const [alias, { fields, start, end }] of draft.aliases) {
+    if (isOfRecord(alias) || ![...draft.groupBy, ...draft.fields].includes(alias)) continue;
+    const named = new Set([...fields.keys()].map(ruleCalled));
+    // of a rule that is called otherwise it was told already
+    const without = named.has(undefined) ? undefined : rules.find((rule) => !named.has(rule));
+    if (without === undefined) continue;
+    const message = `The alias "${alias}" names no field of "${without.metadata.title}", so that its events are not counted.`;
+    draft.report.warn({ start, end }, message);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CorrelationDraft, Reference } from '../correlation/read';
 import type { Report } from '../problem';
 import type { LeftOut } from './leftOut';
-import { checkNames } from './plan';
+import { checkNames, warnOfAliasesWithout } from './plan';
 import { isCorrelation, Registry, type Draft, type UniqueDrafts } from './registry';
 
 /** So many references are looked for among names that are near. */
@@ -91,6 +91,8 @@ export class References {
     if (found.length === draft.references.length) {
       const known = (name: string): boolean => named.has(this.registry.find(name, draft.metadata.path) ?? draft);
       checkNames(draft, known, draft.report);
+      const rules = found.filter((target) => !isCorrelation(target));
+      warnOfAliasesWithout(rules, draft, (name) => this.registry.find(name, draft.metadata.path));
     }
     const level = found.reduce((most, target) => Math.max(most, 1 + (this.levels.get(target) ?? 0)), 1);
     if (level > MAX_LEVELS)

@@ -17,6 +17,8 @@ export function fieldMeant(written: string, span: Span, report: Report): string 
     report.mistake(span, 'A path goes through arrays to any of their elements, not to one by its place.', anywhere);
   if (/(?<=^|\.)\*+(?=\.|$)/.test(anywhere))
     report.warn(span, 'A path has no wildcards. An object is compared with the text of each value that is in it.');
+  else if (/^[^.]*[*?]/.test(anywhere))
+    report.warn(span, 'The name of a field has no wildcards: no record has one like this.');
   const seen = withoutUnseen(field);
   if (seen !== field) report.mistake(span, unseenInWords(field), seen, 'warning');
   else if (!warnOfFieldCase(field, span, report)) warnOfForeignField(field, span, report);

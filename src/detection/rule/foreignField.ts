@@ -24,6 +24,11 @@ const ofOtherTools: ReadonlyMap<string, { readonly meant: string } | { readonly 
   ['MFAUsed', { meant: 'additionalEventData.MFAUsed' }],
 ]);
 
+/** Whether a path begins with a member that records have. */
+export function isOfRecord(field: string): boolean {
+  return members.has(field.split('.', 1)[0] ?? '');
+}
+
 /** Warns of a field that no record has by itself, where it is known what was meant: nothing would be found. */
 export function warnOfForeignField(field: string, span: Span, report: Report): void {
   const [head = ''] = field.split('.', 1);

@@ -1,10 +1,10 @@
 import type { Report, Span } from '../problem';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
-import { itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
+import { comparedBy, itemModifiers, modifierNames, modifierOf, undoneBy } from './modifier';
 import type { SelectionContext } from './selection';
 import { plainValue, type RuleValue } from './value';
 
-/** Whether there are such modifiers, in an order that loses nothing; what is wrong is in the report. */
+/** Whether there are such modifiers, that go together and lose nothing; what is wrong is in the report. */
 export function checkModifiers(field: string, modifiers: readonly string[], keySpan: Span, report: Report): boolean {
   let good = true;
   let at = field.length + 1;
@@ -15,6 +15,11 @@ export function checkModifiers(field: string, modifiers: readonly string[], keyS
     if (undone !== undefined) {
       good = false;
       report.error(span, `"${name}" takes the value as it is written, so "${undone}" before it would be lost.`);
+    }
+    const compared = comparedBy(name, modifiers.slice(0, i));
+    if (undone === undefined && compared !== undefined) {
+      good = false;
+      report.error(span, `"${name}" cannot follow "${compared}", which says already how the value is compared.`);
     }
     if (modifierNames.includes(name)) continue;
     good = false;

@@ -85,6 +85,8 @@ function patternsOf(names: readonly string[], written: string): Set<string> {
 class Resolver {
   private readonly used = new Set<string>();
   private room = maxNamed;
+  /** Whether a condition names selections by a pattern. */
+  private havePatterns = false;
 
   constructor(
     private readonly selections: ReadonlyMap<string, Expression>,
@@ -116,6 +118,8 @@ class Resolver {
     for (const [name, span] of this.spans) {
       if (this.used.has(name)) continue;
       if (!isNameable(name)) this.report.warn(span, `No condition can name a selection "${name}".`);
+      // a pattern leaves such a name out, which is what it is for
+      else if (this.havePatterns && name.startsWith('_')) continue;
       else if (areRead) this.report.warn(span, `The selection "${name}" is not used in the condition.`);
     }
   }
@@ -126,6 +130,7 @@ class Resolver {
     // A selection that is there but has an error was reported where it stands.
     if (selection === undefined && !this.spans.has(name)) {
       const known = [...this.spans.keys()];
+      this.use(nearest(name, known));
       const message = `The condition names "${name}", but there is no such selection.`;
       this.report.unknown('error', {
         span,
@@ -136,6 +141,11 @@ class Resolver {
       });
     }
     return selection;
+  }
+
+  /** Notes that a selection is used, or was meant to be, of which nobody need be told that it is not. */
+  private use(name: string | undefined): void {
+    if (name !== undefined) this.used.add(name);
   }
 
   /** Which selections there are. */
@@ -152,12 +162,16 @@ class Resolver {
       return undefined;
     }
     const names = [...this.spans.keys()].filter(namesMeant(condition.pattern));
+    this.havePatterns = true;
     if (names.length === 0) {
       const { pattern, at } = condition;
+      const known = patternsOf([...this.spans.keys()], pattern);
+      const meant = nearest(pattern, known);
+      if (meant !== undefined) [...this.spans.keys()].filter(namesMeant(meant)).forEach((name) => this.use(name));
       this.report.unknown('error', {
         span: at,
         written: pattern,
-        known: patternsOf([...this.spans.keys()], pattern),
+        known,
         message: `"${pattern}" matches none of the selections.`,
         otherwise: this.told(),
       });

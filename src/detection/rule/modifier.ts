@@ -176,6 +176,25 @@ const places = ['contains', 'startswith', 'endswith'];
 const changes = Object.keys(textModifiers);
 const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', 'foreign', ...timeParts];
 
+const limits = ['lt', 'lte', 'gt', 'gte'];
+/** The modifiers that say how a value is compared, each with those that may follow it all the same. */
+const comparisons = new Map<string, readonly string[]>([
+  ['re', places],
+  ['fieldref', places],
+  ['cidr', []],
+  ['exists', []],
+  ['foreign', []],
+]);
+for (const limit of limits) comparisons.set(limit, timeParts);
+// another part of a time is told of by its own words
+for (const part of timeParts) comparisons.set(part, [...limits, ...timeParts]);
+
+/** The modifier before one of these that has said already how the value is compared; undefined where both go together. */
+export function comparedBy(name: string, before: readonly string[]): string | undefined {
+  if (!comparisons.has(name) && !places.includes(name) && !changes.includes(name)) return undefined;
+  return before.find((other) => comparisons.get(other)?.includes(name) === false);
+}
+
 /** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */
 export function undoneBy(name: string, before: readonly string[]): string | undefined {
   if (name === 'fieldref' || name === 'expand') return before.find((other) => changes.includes(other));

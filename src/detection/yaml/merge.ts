@@ -51,8 +51,7 @@ export class Collection {
     if (action === 'global') return this.lend(own, text);
     if (action === 'reset') {
       this.global = undefined;
-      const isRule = DOCUMENT_KINDS.some((key) => child(root, key) !== undefined);
-      return isRule
+      return isRule(root)
         ? 'A document with "action: reset" only ends what a global one lent; its rule is not run.'
         : undefined;
     }
@@ -89,6 +88,15 @@ export class Collection {
     this.contents.set(contents, number);
     return String(number);
   }
+}
+
+/** Whether a document would be a rule, but only lends to others. */
+export function isLentRule(root: MapNode): boolean {
+  return actionOf(root) === 'global' && isRule(root);
+}
+
+function isRule(root: MapNode): boolean {
+  return DOCUMENT_KINDS.some((key) => child(root, key) !== undefined);
 }
 
 function actionOf(root: MapNode): string | undefined {

@@ -89,7 +89,13 @@ describe('Problems of a name that is none', () => {
     `${ruleOf('s: {a: 1}\ncondition: s', 'title: Key made\nname: key_made')}\n---\ntitle: C\ncorrelation:\n${lines}`;
   const rows: readonly (readonly [name: string, text: string, ...meant: (string | undefined)[]])[] = [
     ['a modifier', ruleOf('sel: {a|contians: x}'), 'contains'],
-    ['a selection', ruleOf('selection: {a: x}\ncondition: selecton'), 'selection', undefined],
+    ['a selection', ruleOf('selection: {a: x}\ncondition: selecton'), 'selection'],
+    [
+      'a selection beside another that is not used',
+      ruleOf('selection: {a: x}\nfilter: {b: y}\ncondition: selecton'),
+      'selection',
+      undefined,
+    ],
     ...Object.entries({
       '1 of selectoin*': 'selection*',
       'all of selectoin_*': 'selection_*',
@@ -101,7 +107,6 @@ describe('Problems of a name that is none', () => {
       `a pattern, ${written}`,
       ruleOf(`selection_name: {a: x}\n_left: {c: x}\ncondition: ${written} and _left`),
       meant,
-      undefined,
     ]),
     ['a condition', ruleOf('sel: {a: x}').replace('condition:', 'conditon:'), 'condition'],
     ['a key of a rule', ruleOf('sel: {a: x}', 'title: T\nlvel: high'), 'level'],

@@ -124,9 +124,14 @@ describe('a rule with an error', () => {
     assert.equal(said.length, 2);
     assert.match(said.join('\n'), /no modifier "nope"[^]*"other" is not used in the condition/);
     assert.match(
-      messages(ruleOf('sel: {a: 1}\ncondition: sol')).join('\n'),
-      /names "sol"[^]*"sel" is not used in the condition/,
+      messages(ruleOf('sel: {a: 1}\ncondition: quite_another')).join('\n'),
+      /names "quite_another"[^]*"sel" is not used in the condition/,
     );
+  });
+
+  it('is not told that the one is not used that was meant', () => {
+    assert.equal(messages(ruleOf('sel: {a: 1}\ncondition: sol')).length, 1);
+    assert.equal(messages(ruleOf('sel_a: {a: 1}\nsel_b: {a: 1}\ncondition: 1 of sle_*')).length, 1);
   });
 
   it('is told of none where the condition cannot be read', () => {
@@ -187,8 +192,19 @@ describe('warnings', () => {
       ruleOf('sel: {a: 1}\nmy filter: {b: 1}\ncondition: sel'),
       /No condition can name a selection "my filter"/,
     ],
+    ['a wildcard in the name of a field', ruleOf("sel: {'event*': x}"), /name of a field has no wildcards/],
     ['a wildcard for a part of a path', ruleOf('sel: {requestParameters.*.x: 1}'), /A path has no wildcards/],
-    ['no title', ruleOf('sel: {a: 1}', 'id: x'), /needs a title/],
+    [
+      'a rule that lends to none',
+      `${ruleOf('sel: {a: 1}')}---\n${ruleOf('sel: {a: 1}', 'action: global\ntitle: G')}`,
+      /Nothing follows that "action: global" could lend to/,
+    ],
+    ['no title', ruleOf('sel: {a: 1}', 'id: x'), /A rule needs a title/],
+    [
+      'a correlation without a title',
+      `${ruleOf('sel: {a: 1}')}---\ncorrelation: {type: event_count, rules: [Test], timespan: 1m, condition: {gte: 1}}`,
+      /A correlation needs a title/,
+    ],
     ['an unknown level', ruleOf('sel: {a: 1}', 'title: T\nlevel: severe'), /no level "severe"/],
     ['an unknown status', ruleOf('sel: {a: 1}', 'title: T\nstatus: done'), /no status "done"/],
     ['all with one value', ruleOf('sel: {a|contains|all: x}'), /single value/],
@@ -203,6 +219,11 @@ describe('warnings', () => {
       'an alias for another rule',
       correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {q: y}}'),
       /names "q"/,
+    ],
+    [
+      'an alias that leaves a rule out',
+      correlationOver('type: temporal, rules: [a, b], timespan: 1m, group-by: [x], aliases: {x: {a: y}}'),
+      /alias "x" names no field of "b", so that its events are not counted/,
     ],
     [
       'a name that two documents have',
@@ -224,7 +245,7 @@ describe('warnings', () => {
         [
           `a count that never is: ${parts}`,
           correlationOver(`${parts}, rules: [a, b], timespan: 1m`),
-          /never finds anything/,
+          /there are one or more, so this correlation never finds anything|no more than 2, so/,
         ] as const,
     ),
     [
@@ -236,6 +257,11 @@ describe('warnings', () => {
       'a filter that keeps',
       `${ruleOf('sel: {a: 1}')}---\ntitle: F\nlogsource: {product: aws}\nfilter: {rules: any, s: {b: 1}, condition: s}`,
       /write "not s"/,
+    ],
+    [
+      'a filter for any rule, in a list',
+      'title: F\nlogsource: {product: aws}\nfilter: {rules: [any], s: {b: 1}, condition: not s}',
+      /title "any"\. For all rules write "rules: any", not a list/,
     ],
     [
       'a filter for no rule',
