@@ -4,17 +4,8 @@ import { activations, hostLog } from '../../scripts/vscode/host-log';
 import { eventually } from './journeys/eventually';
 import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, pretty, record } from './journeys/records';
+import { KEY_PAIR_RULE } from './journeys/rules';
 import { useWorkbench } from './support/session';
-
-const RULE = `title: Key pair made
-logsource:
-  product: aws
-  service: cloudtrail
-detection:
-  selection:
-    eventName: CreateKeyPair
-  condition: selection
-`;
 
 const EXCEPTION = `title: Not the robot
 logsource:
@@ -108,7 +99,7 @@ describe('a workspace without a CloudTrail file', () => {
 
 describe('a workspace that has rules and exceptions for CloudTrail, and no log', () => {
   const folder = folderOf({
-    '.cloudtrail/rules/keys.yml': RULE.replace('condition: selection', 'condition: selektion'),
+    '.cloudtrail/rules/keys.yml': KEY_PAIR_RULE.replace('condition: selection', 'condition: selektion'),
     '.cloudtrail/exceptions.yml': EXCEPTION,
   });
   const window = useWorkbench({ folder: folder.make });

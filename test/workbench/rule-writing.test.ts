@@ -5,25 +5,15 @@ import { extensionErrors } from '../../scripts/vscode/extension';
 import { cursorLine } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { laidOut, PROBING, removeAfterwards, samples } from './journeys/folders';
+import { KEY_PAIR_RULE } from './journeys/rules';
 import { copyOfSamples, useWorkbench } from './support/session';
-
-const RULE = `title: Key pair made
-logsource:
-  product: aws
-  service: cloudtrail
-detection:
-  selection:
-    eventName: CreateKeyPair
-  condition: selection
-level: high
-`;
 
 describe('writing a rule with the log beside it', () => {
   const folder = samples();
   const window = useWorkbench({
     folder: () => {
       const made = folder.make();
-      fs.writeFileSync(path.join(made, 'mine.yml'), RULE);
+      fs.writeFileSync(path.join(made, 'mine.yml'), KEY_PAIR_RULE);
       fs.writeFileSync(path.join(made, 'workflow.yml'), 'name: CI\non: push\njobs: {}\n');
       return made;
     },
@@ -239,7 +229,7 @@ describe('a rule without a log', () => {
   const window = useWorkbench({
     folder: () => {
       const made = copyOfSamples();
-      fs.writeFileSync(path.join(made, 'mine.yml'), RULE);
+      fs.writeFileSync(path.join(made, 'mine.yml'), KEY_PAIR_RULE);
       return made;
     },
   });

@@ -10,7 +10,7 @@ import { installVsix } from '../../scripts/vscode/server';
 import { eventually } from './journeys/eventually';
 import { readableTab, UNUSED_REGION } from './journeys/folders';
 import { findProblem, followCode } from './journeys/problems';
-import { writtenRule } from './journeys/rules';
+import { KEY_PAIR_RULE, writtenRule } from './journeys/rules';
 import { installedFiles, makeVsix } from './journeys/vsix';
 import { copyOfSamples, useWorkbench } from './support/session';
 
@@ -30,13 +30,6 @@ const SHIPPED = [
   // written by the installation
   /^\.vsixmanifest$/,
 ];
-
-const RULE = `title: Key pair made
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateKeyPair }
-  condition: selection
-`;
 
 const extensionsDir = path.join(os.tmpdir(), `cloudtrail-extensions-${process.pid}`);
 
@@ -62,7 +55,7 @@ describe('the packaged extension in Restricted Mode', () => {
       const entries = Object.entries(settings).map(([name, value]) => [`cloudtrail.detection.${name}`, value]);
       fs.mkdirSync(path.join(made, '.vscode'));
       fs.writeFileSync(path.join(made, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
-      fs.writeFileSync(path.join(made, 'mine.yml'), RULE);
+      fs.writeFileSync(path.join(made, 'mine.yml'), KEY_PAIR_RULE);
       return made;
     },
     settings: { 'security.workspace.trust.enabled': true },

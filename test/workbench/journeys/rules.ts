@@ -17,3 +17,15 @@ export function writtenRule(name: string): WrittenRule {
   if (first === undefined) throw new Error(`no rule in ${name}`);
   return (first as Document).toJS() as WrittenRule;
 }
+
+/** A rule for one call, which the samples have. */
+export const KEY_PAIR_RULE = `title: Key pair made
+logsource:
+  product: aws
+  service: cloudtrail
+detection:
+  selection:
+    eventName: CreateKeyPair
+  condition: selection
+level: high
+`;
