@@ -116,8 +116,11 @@ describe('a folder of logs as one case', () => {
         const { label, description } = (await sources().rows()).at(-1) ?? {};
         assert.deepEqual([label, description], ['notes.md', 'neither called nor written like a log']);
       });
-      await sources().click('notes.md');
-      await window().tab('notes.md').waitFor({ timeout: 20_000 });
+      // the tooltip of the row above may lie over it
+      await eventually(async () => {
+        await sources().click('notes.md', 2_000);
+        await window().tab('notes.md').waitFor({ timeout: 2_000 });
+      }, 30_000);
       await window().command('Focus on Events View');
     });
 
