@@ -35,18 +35,13 @@ export interface Metadata {
   readonly written: string | undefined;
 }
 
-const DOCUMENT_WORDS = [
-  ['correlation', 'correlation'],
-  ['filter', 'filter'],
-] as const;
-
 /** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
 export function readMetadata(root: MapNode, report: Report): Metadata {
   const title = textOf(child(root, 'title'))?.trim() ?? '';
   const id = textOf(child(root, 'id'))?.trim() ?? '';
   const titleEntry = entry(root, 'title');
   if (title === '') {
-    const what = DOCUMENT_WORDS.find(([key]) => child(root, key) !== undefined)?.[1] ?? 'rule';
+    const what = ['correlation', 'filter'].find((key) => child(root, key) !== undefined) ?? 'rule';
     report.warn(titleEntry?.keySpan ?? { start: root.start, end: root.start }, `A ${what} needs a title.`);
   }
   const metadata: Metadata = {

@@ -174,7 +174,6 @@ export function modifierOf(name: string): Modifier | undefined {
 
 const places = ['contains', 'startswith', 'endswith'];
 const changes = Object.keys(textModifiers);
-const asWritten = ['re', 'cidr', 'lt', 'lte', 'gt', 'gte', 'exists', 'foreign', ...timeParts];
 
 const limits = ['lt', 'lte', 'gt', 'gte'];
 /** The modifiers that say how a value is compared, each with those that may follow it all the same. */
@@ -198,9 +197,7 @@ export function comparedBy(name: string, before: readonly string[]): string | un
 /** The modifier before one of these that it would undo without a word; undefined when the order makes sense. */
 export function undoneBy(name: string, before: readonly string[]): string | undefined {
   if (name === 'fieldref' || name === 'expand') return before.find((other) => changes.includes(other));
-  return asWritten.includes(name)
-    ? before.find((other) => places.includes(other) || changes.includes(other))
-    : undefined;
+  return comparisons.has(name) ? before.find((other) => places.includes(other) || changes.includes(other)) : undefined;
 }
 
 /** Every modifier's name, for messages and completion. */

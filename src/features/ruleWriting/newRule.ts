@@ -9,7 +9,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly about: RuleKind;
 }
 
-/** "New Rule…": a rule to be filled in, without an event to start from; beside the log where one is active. */
+/** "New Sigma Rule…": a rule to be filled in, without an event to start from; beside the log where one is active. */
 export function registerNewRule(): vscode.Disposable {
   return vscode.commands.registerCommand('cloudtrail.newRule', async () => {
     const title = vscode.l10n.t('New Sigma Rule for CloudTrail');

@@ -21,10 +21,10 @@ export class RuleReferences implements vscode.ReferenceProvider {
     if (file === undefined || subject === undefined) return undefined;
     const here = includeDeclaration ? [...file.definitions(subject), ...file.uses(subject)] : file.uses(subject);
     const own = here.map((place) => new vscode.Location(document.uri, placeRange(place)));
-    const rule = await this.elsewhere.inForce(subject, document);
+    const rule = await this.elsewhere.inForce(subject, document).catch(() => undefined);
     if (rule === undefined) return own;
     const isFromElsewhere = includeDeclaration && subject.kind === 'rules' && subject.own.length === 0;
     const declared = isFromElsewhere ? [locationOf(rule)] : [];
-    return [...declared, ...own, ...(await this.elsewhere.of(rule, document, token))];
+    return [...declared, ...own, ...(await this.elsewhere.of(rule, document, token).catch(() => []))];
   }
 }

@@ -12,12 +12,12 @@ export class UsesElsewhere {
     private readonly worker: Pick<RuleWritingWorker, 'ruleNames' | 'ruleUses'>,
   ) {}
 
-  /** The rule as it is in force: others cannot refer to one that is not. */
+  /** The rule as it is in force: others cannot refer to one that is not. Rejects where the rules in force cannot be had. */
   async inForce(subject: Subject, { uri }: vscode.TextDocument): Promise<KnownRule | undefined> {
     if (subject.kind !== 'rules') return undefined;
     const [own] = subject.own;
     if (own === undefined) return subject.others[0];
-    const names = await this.worker.ruleNames().catch(() => []);
+    const names = await this.worker.ruleNames();
     const ofFile = names.filter(({ path }) => path === uri.toString());
     const { id, name, title } = own;
     return (
@@ -27,9 +27,9 @@ export class UsesElsewhere {
     );
   }
 
-  /** The places in files other than this one. */
+  /** The places in files other than this one; rejects likewise. */
   async of(rule: KnownRule, { uri }: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.Location[]> {
-    const saved = await this.worker.ruleUses(rule.id, signalOf(token)).catch(() => []);
+    const saved = await this.worker.ruleUses(rule.id, signalOf(token));
     const unsaved = vscode.workspace.textDocuments.filter(
       (one) => one.isDirty && one.uri.toString() !== uri.toString(),
     );
