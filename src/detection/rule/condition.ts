@@ -42,7 +42,9 @@ export function parseCondition(node: ScalarNode, text: string, report: Report): 
     return new ConditionParser(words, node).parse();
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
-    report.error(error.span, error.message);
+    const { span, message, meant } = error;
+    if (meant === undefined) report.error(span, message);
+    else report.mistake(span, message, meant);
     return undefined;
   }
 }
@@ -57,6 +59,8 @@ class ConditionError extends Error {
   constructor(
     readonly span: Span,
     message: string,
+    /** What to write there instead. */
+    readonly meant?: string,
   ) {
     super(message);
   }
@@ -77,6 +81,10 @@ class ConditionParser {
     const condition = this.binary('or');
     const left = this.words[this.at];
     if (left !== undefined) {
+      const before = this.words[this.at - 1];
+      const [, quantifier] = /^(1|any|all)of$/i.exec(before?.text ?? '') ?? [];
+      if (before !== undefined && quantifier !== undefined)
+        throw new ConditionError(before, `No space stands in "${before.text}".`, `${quantifier} of`);
       throw new ConditionError(
         left,
         left.text === ')'

@@ -2,6 +2,7 @@ import type { Expression, Item } from '../match/expression';
 import type { ValueMatcher } from '../match/matcher';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import type { Span } from '../problem';
+import { warnOfEverywhere } from './everywhere';
 import { fieldMeant } from './fieldName';
 import { checkModifiers } from './itemModifiers';
 import { ItemValues } from './itemValues';
@@ -29,6 +30,7 @@ export function compileItem(
   const fieldSpan = partSpan(context.report.text, keySpan, name, 0, written.length);
   const field = fieldMeant(written, fieldSpan, context.report);
   warnOfNeverThere(field, modifiers, nodes, context.report);
+  warnOfEverywhere(field, modifiers, nodes, context.report);
   // here, because what is asked is compiled once for all rules that ask it, and each of them is to be told
   if (modifiers.includes('fieldref')) for (const node of nodes) fieldMeant(textOf(node) ?? '', node, context.report);
   const question = questionOf(field, modifiers, nodes, context);

@@ -375,6 +375,22 @@ describe('warnings', () => {
       assert.deepEqual(warnings(ruleOf(`sel:\n  ${item}`)), [], item);
   });
 
+  it('tell of values that leave no event, or no text, out', () => {
+    for (const [selection, said] of [
+      ["['']", /^Every event has this somewhere/],
+      ["[a, '*']", /^Every event has this somewhere/],
+      ["{a|contains: ''}", /^Every text has this: it asks only whether "a" has a value, as "\*" alone does\.$/],
+      ["{a|startswith: ['', b]}", /^Every text has this/],
+      ["{a|contains|cased|neq: ''}", /^Every text has this/],
+    ] as const) {
+      const [message = '', ...others] = warnings(ruleOf(`sel: ${selection}`));
+      assert.match(message, said, selection);
+      assert.equal(others.length, 0, selection);
+    }
+    for (const selection of ["{a: '*'}", "{a: ''}", "['\\*']", '[a*]', "{a|contains: '*'}", "{a|re: '.*'}"])
+      assert.deepEqual(warnings(ruleOf(`sel: ${selection}`)), [], selection);
+  });
+
   it('tell that lines without dashes are one text', () => {
     const text = ruleOf(
       "sel:\n    a:\n        b\n        c\n    d:\n        - e\n        - f\n          g\n    h: 'i\n      j'\n    k: >-\n      l\n      m",

@@ -180,6 +180,8 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('a name in a quoted condition over lines', `a: {a: 1}\ncondition: 'a\n  and nowhere'`, /"nowhere"/, 8, 9),
   detection('a name in a condition with escapes', `a: {a: 1}\ncondition: "\\x61 and nowhere"`, /"nowhere"/, 7, 14),
   detection('two selections without an operator', 'a: {a: 1}\nb: {b: 1}\ncondition: a b', /missing before "b"/, 8, 16),
+  detection('1of them', 'a: {a: 1}\ncondition: 1of them', /"1of"\. Did you mean "1 of"/, 7, 14),
+  detection('Allof a pattern', 'a: {a: 1}\ncondition: a and Allof a*', /Did you mean "All of"/, 7, 20),
   detection('|| for or', 'a: {a: 1}\nb: {b: 1}\ncondition: a || b', /write "or" instead of "\|\|"/, 8, 16),
   detection('&& for and', 'a: {a: 1}\nb: {b: 1}\ncondition: a&&b', /write "and" instead of "&&"/, 8, 15),
   detection('! for not', 'a: {a: 1}\nb: {b: 1}\ncondition: a and !(b)', /write "not" instead of "!"/, 8, 20),
