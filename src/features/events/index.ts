@@ -5,16 +5,17 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import { contextKey } from '../contextKey';
 import { goToSelected } from '../eventRows';
 import { caseHasSeveralDays } from '../eventTimes';
+import { KeptSelection } from '../keptSelection';
 import { OpenedRows } from '../openedRows';
+import { rowAgain } from './again';
 import { registerCopying } from './copying';
 import { registerDeliveries } from './deliveries';
 import { itemOf } from './items';
 import { Looks } from './looks';
 import { lackOf, messageOf } from './message';
-import { type Grouping, idOf } from './nodes';
+import { type Grouping, idOf, type Node } from './nodes';
 import { reveal } from './reveal';
 import { currentScope } from './scope';
-import { KeptSelection } from './selection';
 import { EventTree } from './treeData';
 
 const VIEW = 'cloudtrail.events';
@@ -24,7 +25,12 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const opened = new OpenedRows();
   const tree = new EventTree(() => currentScope(logs, openCase), opened);
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
-  const kept = new KeptSelection(view, tree);
+  const kept = new KeptSelection<Node>(view, {
+    current: () => tree.current,
+    scopeOf: ({ branch }) => branch.scope,
+    idOf,
+    again: (row) => rowAgain(tree, row),
+  });
   const setGroupBy = contextKey('groupBy');
   const setHasLog = contextKey('hasLog');
   const setLack = contextKey('caseLacks');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { EventReference } from '../eventRows';
+import { KeptSelection } from '../keptSelection';
 import { onDidChangeLevel } from '../levels';
 import { OpenedRows } from '../openedRows';
 import type { RuleFiles } from '../ruleFiles';
@@ -58,17 +59,20 @@ export function registerView(
     void vscode.commands.executeCommand('setContext', 'cloudtrail.findingsBy', division);
     describe();
   };
+  const kept = new KeptSelection<Node>(view, {
+    current: () => shown.inSight,
+    scopeOf: ({ scope }) => scope,
+    idOf,
+    again: (row) => tree.again(row),
+  });
   let drawn: FindingScope | undefined;
-  /** What was selected when the rows went, as they do while a case is read again. */
-  let left: Node | undefined;
   let running: (() => void) | undefined;
   const changed = (now: Shown): void => {
     const scope = shown.inSight;
     if (scope !== drawn) {
-      if (drawn !== undefined && drawn.id !== scope?.id) left = view.selection[0] ?? left;
       drawn = scope;
       tree.refresh();
-      if (scope !== undefined && left?.scope.owner === scope.owner) void selectAgain(left);
+      void kept.takeUp();
     }
     running?.();
     running = undefined;
@@ -80,6 +84,7 @@ export function registerView(
   };
   context.subscriptions.push(
     view,
+    kept,
     opened.watch(view, idOf),
     shown.onDidChange((now) => {
       const key = openCase.state?.key;
@@ -105,13 +110,6 @@ export function registerView(
     await Promise.resolve(view.reveal(row, { focus })).catch(() => undefined);
     const { command, arguments: of = [] } = itemOf(row).command ?? {};
     if (focus && command !== undefined) await vscode.commands.executeCommand(command, ...(of as unknown[]));
-  };
-  /** Selects what was selected before the rows went; whoever selected another one since is left there. */
-  const selectAgain = async (before: Node): Promise<void> => {
-    left = undefined;
-    const row = view.visible ? await tree.again(before) : undefined;
-    const [other] = view.selection;
-    if (row !== undefined && (other === undefined || idOf(other) === idOf(before))) await select(row, false);
   };
   const onceTheRulesRan = (run: () => void): void => {
     const found = shown.onDidChange(({ kind }) => {

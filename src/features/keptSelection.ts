@@ -1,28 +1,42 @@
 import * as vscode from 'vscode';
-import { rowAgain } from './again';
-import { idOf, type Node } from './nodes';
-import type { EventTree } from './treeData';
 
 /** So often a row is selected again that the tree did not know yet, or no more, because it was laid anew meanwhile. */
 const MOST_TRIES = 5;
 const PAUSE_MILLISECONDS = 400;
 
+/** Whose rows a view shows. */
+interface Scope {
+  readonly id: string;
+  /** The same for the same logs, however often they are read. */
+  readonly owner: string;
+}
+
+/** What is to be known of the rows of a view. */
+interface Rows<Row> {
+  /** Whose are shown now; undefined while there are none. */
+  current(): Scope | undefined;
+  scopeOf(row: Row): Scope;
+  idOf(row: Row): string;
+  /** What a row of an earlier reading is now; undefined where it is not there, or not yet. */
+  again(row: Row): Promise<Row | undefined>;
+}
+
 /**
- * Keeps the selection while a case is read again, or closed and opened: its rows go then, and VS Code forgets which of them
- * was selected.
+ * Keeps the selection of a view while a case is read again, or closed and opened: its rows go then, and VS Code forgets
+ * which of them was selected.
  */
-export class KeptSelection {
-  private last: Node | undefined;
+export class KeptSelection<Row> {
+  private last: Row | undefined;
   /** What was selected when the rows went. */
-  private left: Node | undefined;
+  private left: Row | undefined;
   /** The reading in which it was selected again. */
   private done: string | undefined;
   private tries = 0;
   private readonly watched: vscode.Disposable;
 
   constructor(
-    private readonly view: vscode.TreeView<Node>,
-    private readonly tree: EventTree,
+    private readonly view: vscode.TreeView<Row>,
+    private readonly rows: Rows<Row>,
   ) {
     this.watched = vscode.Disposable.from(
       view.onDidChangeSelection(({ selection: [selected] }) => this.changed(selected)),
@@ -35,14 +49,14 @@ export class KeptSelection {
    * another row since is left there.
    */
   async takeUp(): Promise<void> {
-    const { tree, view } = this;
-    const now = tree.current;
+    const { rows, view } = this;
+    const now = rows.current();
     const [selected] = view.selection;
-    if (selected !== undefined && selected.branch.scope.id !== now?.id && this.done !== now?.id) this.left = selected;
+    if (selected !== undefined && rows.scopeOf(selected).id !== now?.id && this.done !== now?.id) this.left = selected;
     const { left } = this;
-    if (left === undefined || !view.visible || now?.owner !== left.branch.scope.owner) return;
+    if (left === undefined || !view.visible || now?.owner !== rows.scopeOf(left).owner) return;
     // of rows that go meanwhile there is nothing to select: the next ones come
-    const row = await rowAgain(tree, left).catch(() => undefined);
+    const row = await rows.again(left).catch(() => undefined);
     if (row === undefined || this.left !== left) return;
     const isShown = await Promise.resolve(view.reveal(row, { focus: false })).then(
       () => true,
@@ -56,12 +70,12 @@ export class KeptSelection {
     this.watched.dispose();
   }
 
-  private changed(selected: Node | undefined): void {
-    const { last, left } = this;
+  private changed(selected: Row | undefined): void {
+    const { last, left, rows } = this;
     this.last = selected;
     if (selected !== undefined) {
-      if (left !== undefined && idOf(selected) !== idOf(left)) this.left = undefined;
-    } else if (last !== undefined && this.tree.current?.id !== last.branch.scope.id) {
+      if (left !== undefined && rows.idOf(selected) !== rows.idOf(left)) this.left = undefined;
+    } else if (last !== undefined && rows.current()?.id !== rows.scopeOf(last).id) {
       this.left = last;
       // the view may tell so late that the next rows are there
       void this.takeUp();
