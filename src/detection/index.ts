@@ -22,6 +22,7 @@ export type { Filter } from './rule/filter';
 export { leavesNothing } from './rule/leavesNothing';
 export { ruleLevels, ruleStatuses, type Metadata, type RuleLevel } from './rule/metadata';
 export { modifierNames } from './rule/modifier';
+export { otherLogIn } from './rule/otherLog';
 export type { PlaceholderTable } from './rule/placeholder';
 export type { Rule } from './rule/rule';
 export { packDocuments } from './yaml/packed';

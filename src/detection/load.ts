@@ -9,6 +9,7 @@ import { RuleDirectory } from './ruleDirectory';
 import { DOCUMENT_KINDS } from './rule/documentKinds';
 import { readFilter, type FilterDraft } from './rule/filter';
 import { isCloudTrail, logSourceName, readLogSource, rejectMistaken } from './rule/logsource';
+import { otherLogIn } from './rule/otherLog';
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
@@ -81,6 +82,11 @@ export class RuleLoader {
       this.reports.push(report);
       return;
     }
+    const other = source.packed === undefined && source.read === undefined ? otherLogIn(source.text) : undefined;
+    if (other !== undefined) {
+      this.skip(logSourceName(other.source), other.names, source.path);
+      return;
+    }
     this.isChecked = source.packed !== undefined;
     const { documents, problems } = documentsOf(source);
     this.problems.push(...problems);
@@ -110,7 +116,7 @@ export class RuleLoader {
     if (typeof resolved === 'string') {
       const source = readLogSource(root);
       if (source === undefined || isCloudTrail(source)) report.error({ start: root.start, end: root.start }, resolved);
-      else this.skip(logSourceName(source), root, report.path);
+      else this.skip(logSourceName(source), namesOf(root), report.path);
     } else if (resolved !== undefined) {
       report.base = resolved.base;
       this.document(resolved.root, report);
@@ -122,7 +128,7 @@ export class RuleLoader {
     const source = readLogSource(root);
     if (source !== undefined) {
       const isMistaken = rejectMistaken(root, source, report);
-      if (!isCloudTrail(source)) this.skip(logSourceName(source), root, report.path);
+      if (!isCloudTrail(source)) this.skip(logSourceName(source), namesOf(root), report.path);
       if (isMistaken || !isCloudTrail(source)) return;
     }
     const taxonomy = child(root, 'taxonomy');
@@ -160,9 +166,9 @@ export class RuleLoader {
     }
   }
 
-  private skip(name: string, root?: MapNode, path = ''): void {
+  private skip(name: string, names: readonly string[] = [], path = ''): void {
     this.skipped.set(name, (this.skipped.get(name) ?? 0) + 1);
-    if (root !== undefined) this.leftOut.add(namesOf(root), path, 'for another log');
+    this.leftOut.add(names, path, 'for another log');
   }
 }
 

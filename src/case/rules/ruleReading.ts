@@ -1,4 +1,4 @@
-import { type ReadRules, readRules, type RuleSource } from '../../detection';
+import { otherLogIn, type ReadRules, readRules, type RuleSource } from '../../detection';
 
 /** See `due` of Turns: to read a rule file takes as long as to look at so many rows. */
 export const WORK_OF_A_FILE = 64;
@@ -17,7 +17,7 @@ export class RuleReading {
 
   /** A file with what it is read as, as long as there is room for it. */
   of(file: RuleSource): RuleSource {
-    if (file.packed !== undefined) return file;
+    if (file.packed !== undefined || otherLogIn(file.text) !== undefined) return file;
     let read = this.kept.get(file.text);
     if (read === undefined) {
       if (this.room <= 0) return file;

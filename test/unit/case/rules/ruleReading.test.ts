@@ -50,6 +50,12 @@ describe('rule files that are loaded again', () => {
     assert.deepEqual((await book.loaded()).set.problems.at(0)?.path, '2.yml');
   });
 
+  it('are not kept where they are plainly for another log', async () => {
+    const text = 'title: Windows\nlogsource:\n    product: windows\ndetection: {s: {a: 1}, condition: s}\n';
+    const { sources, set } = await bookOf({ sources: [{ path: 'w.yml', text }] }).loaded();
+    assert.deepEqual([sources[0]?.read, [...set.skipped], set.problems], [undefined, [['windows', 1]], []]);
+  });
+
   it('give what they give when they are read for the first time', async () => {
     const files = fc.array(
       fc.record({ path: fc.constantFrom('a.yml', 'b.yml', 'c.yml', 'd.yml'), text: fc.constantFrom(...TEXTS) }),
