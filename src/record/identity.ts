@@ -59,6 +59,22 @@ function roleAndSession(arn: string | undefined, principalId: string | undefined
   return { role, session: session === '' ? undefined : session };
 }
 
+/** What a person calls a role: one that IAM Identity Center made by what it was made from. */
+export function roleLabel(name: string): string {
+  const set = permissionSetOf(name);
+  return set === undefined ? `role ${name}` : `permission set ${set}`;
+}
+
+/** `AWSReservedSSO_Admin_0123456789abcdef`, a name that IAM lets nobody else give, is the role of the permission set Admin. */
+function permissionSetOf(role: string): string | undefined {
+  return /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(role)?.[1];
+}
+
+/** Whether a session is one of a person: of IAM Identity Center, or called by an address of mail. */
+export function isSessionOfPerson({ role, session }: Pick<Identity, 'role' | 'session'>): boolean {
+  return session !== undefined && (permissionSetOf(role ?? '') !== undefined || session.includes('@'));
+}
+
 type Facts = Omit<Identity, 'label'>;
 
 function labelOf(raw: Readonly<Record<string, unknown>>, facts: Facts): string {
@@ -71,10 +87,13 @@ function labelOf(raw: Readonly<Record<string, unknown>>, facts: Facts): string {
     case 'AssumedRole': {
       const name = role ?? text(member(member(raw['sessionContext'], 'sessionIssuer'), 'userName'));
       if (name === undefined) return fallback() ?? 'assumed role';
-      return session === undefined ? `role ${name}` : `role ${name} / session ${session}`;
+      const set = permissionSetOf(name);
+      // the person is what tells one of its sessions from the next
+      if (set !== undefined && session !== undefined) return `${session} (permission set ${set})`;
+      return session === undefined ? roleLabel(name) : `role ${name} / session ${session}`;
     }
     case 'Role':
-      return `role ${role ?? fallback() ?? '(unnamed)'}`;
+      return roleLabel(role ?? fallback() ?? '(unnamed)');
     case 'FederatedUser':
       return `federated user ${session ?? fallback() ?? '(unnamed)'}`;
     case 'AWSService':

@@ -1,4 +1,4 @@
-import { identityOf } from '../../record/identity';
+import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity';
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
 import { yamlText } from './exceptionsText';
@@ -15,6 +15,8 @@ export interface Excused {
   readonly label: string;
   /** Whether the label names several things. */
   readonly isPlural?: boolean;
+  /** Whether the label names a role that any session may be of. */
+  readonly isWhoever?: boolean;
   readonly fields: readonly ExcusedField[];
   /** Fields that may be there instead of these, each with what belongs to it. */
   readonly orFields?: readonly (readonly ExcusedField[])[];
@@ -39,8 +41,8 @@ export interface ExceptionDraft {
 }
 
 /**
- * The ways to name who made a call in an exception, the widest first: of a role's session the role whoever bears it,
- * then the one session. Empty when the record names nobody.
+ * The ways to name who made a call in an exception: of a role's session the role whoever bears it, and the one session,
+ * which comes first where it is a person's; other sessions have a new name each time. Empty when the record names nobody.
  */
 export function identitiesToExcuse(record: CloudTrailRecord): Excused[] {
   const raw = record['userIdentity'];
@@ -56,7 +58,9 @@ export function identitiesToExcuse(record: CloudTrailRecord): Excused[] {
   if (arn !== undefined) {
     const itself = one(identity.label, { arn });
     if (issuerArn === undefined || session === undefined || issuerArn === arn) return [itself];
-    return [one(`role ${role ?? issuerArn}`, { 'sessionContext.sessionIssuer.arn': issuerArn }), itself];
+    const everybody = one(roleLabel(role ?? issuerArn), { 'sessionContext.sessionIssuer.arn': issuerArn });
+    const whoever = { ...everybody, isWhoever: true };
+    return isSessionOfPerson(identity) ? [itself, whoever] : [whoever, itself];
   }
   if (principalId !== undefined) return [one(identity.label, { principalId })];
   const userName = text(member(raw, 'userName'));

@@ -41,12 +41,14 @@ export async function askForIdentity(
     : vscode.l10n.t('every call that this rule finds');
   const items = choices.map(({ whom, excused, hasOthers }) => ({
     label: listText(whom.label),
-    description:
-      excused.calls === undefined
-        ? hasOthers
-          ? every
-          : ''
-        : vscode.l10n.t('only {0}', listText(callsInWords(excused.calls))),
+    description: [
+      ...(whom.isWhoever === true ? [vscode.l10n.t('whoever takes it on')] : []),
+      ...(excused.calls !== undefined
+        ? [vscode.l10n.t('only {0}', listText(callsInWords(excused.calls)))]
+        : hasOthers
+          ? [every]
+          : []),
+    ].join(' · '),
     detail: whom.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
     excused,
   }));

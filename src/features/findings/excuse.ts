@@ -110,7 +110,7 @@ export class Excuses {
   }
 
   /**
-   * The identity in each way to name it, the widest first; where the rule is true of other calls too, first only these.
+   * The identity in each way to name it; where the rule is true of other calls too, first only these.
    * Undefined where the event is gone or cannot be read any more, which is said.
    */
   private async choices(finding: FindingReference): Promise<IdentityChoice[] | undefined> {

@@ -21,6 +21,7 @@ import { type FindingReference, type FindingRow, isFindingRow, referenceOf } fro
 import { RuleFileProblems } from './ruleFileProblems';
 import { type RuleProgress, ShownFindings } from './scope';
 import { FindingSteps } from './step';
+import { say, sayNoMore } from './stepWords';
 import { registerView } from './view';
 import { WhyHover } from './why';
 
@@ -67,6 +68,8 @@ export function register(
     void view.follow(scope, row);
   });
   const undo = async (): Promise<void> => {
+    // the key is taken all the same: the editor would undo what was written in it
+    if (last.isEmpty) return say(vscode.l10n.t('There is no exception to take back.'));
     const about = await last.undo();
     if (about !== undefined) view.comingBack(about);
   };
@@ -77,6 +80,7 @@ export function register(
     onRuleProgress((progress) => shown.progressed(progress)),
     shown.onDidChange(() => marks.refreshAll()),
     onDidChangeLevel(() => marks.refreshAll()),
+    vscode.window.onDidChangeActiveTextEditor(sayNoMore),
     logs.onDidChange(({ uri }) => marks.refresh(uri)),
     logs.onDidClose((uri) => marks.closed(uri)),
     rules.onDidChange(() => {

@@ -39,6 +39,10 @@ export class LastExceptions<T> implements vscode.Disposable {
     this.show(deed);
   }
 
+  get isEmpty(): boolean {
+    return this.deeds.length === 0;
+  }
+
   /** Takes the last one back; what it was about, or undefined when there is none, or it is still there. */
   async undo(): Promise<T | undefined> {
     const deed = this.deeds.at(-1);

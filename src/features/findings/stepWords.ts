@@ -12,13 +12,22 @@ export function say(text: string): void {
   vscode.window.setStatusBarMessage(text, 4000);
 }
 
+/** What is said of the event that was gone to, and in which document that is. */
+let said: { readonly shown: vscode.Disposable; readonly document: vscode.TextDocument | undefined } | undefined;
+
+/** Somebody goes to another editor: what was said of an event is not about what is there. */
+export function sayNoMore(editor: vscode.TextEditor | undefined): void {
+  if (editor !== undefined && editor.document !== said?.document) said?.shown.dispose();
+}
+
 /** It counts events, as the keys go from one to the next, not findings, of which each may have many. */
 export function saySelected(nth: number, count: number, rules: readonly RuleFacts[] = [], note?: string): void {
   const [worst, ...others] = [...rules].sort((a, b) => rankOf(a.level) - rankOf(b.level));
   const level = worst === undefined ? '' : LEVEL_NAMES[worst.level];
   const place = [countInWords(nth + 1), countInWords(count)];
   const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, labelText(worst?.title ?? ''));
-  vscode.window.setStatusBarMessage(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
+  const shown = vscode.window.setStatusBarMessage(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
+  said = { shown, document: vscode.window.activeTextEditor?.document };
 }
 
 /** The bar has room for one title; the hover has them all. */

@@ -55,7 +55,10 @@ export function registerView(
     view.message = messageOf(shown.current, tree, problems, rules, folders);
   };
   const divide = (division: Division): void => {
+    const [selected] = view.selection;
     tree.dividedBy = division;
+    // each finding is elsewhere now
+    if (selected !== undefined) void tree.again(selected).then((row) => row && select(row, false));
     void vscode.commands.executeCommand('setContext', 'cloudtrail.findingsBy', division);
     describe();
   };

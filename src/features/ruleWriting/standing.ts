@@ -67,8 +67,14 @@ export function standingLens(
       ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))
       : { command: 'workbench.trust.manage', title: vscode.l10n.t('not in force in Restricted Mode') };
   }
-  if (document.isDirty) return change(vscode.l10n.t('in force as last saved: save'));
   const standing = standings.find((one) => one.line - 1 === line);
+  // what was wrong with it when it was saved, and is no more, is in force only once it is saved
+  if (document.isDirty)
+    return change(
+      standing === undefined
+        ? vscode.l10n.t('changed since it was saved: save')
+        : vscode.l10n.t('in force as last saved: save'),
+    );
   // what keeps it from being used is told in its problems
   if (standing === undefined) return undefined;
   if (kind === 'filter') return plain(vscode.l10n.t('in force'));

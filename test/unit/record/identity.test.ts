@@ -65,6 +65,17 @@ describe('identity', () => {
       'role Admin / session bob@example.com',
     ],
     [
+      'one of a person of IAM Identity Center',
+      { ...ASSUMED, arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_Team_0123456789abcdef/ann' },
+      'ann (permission set Ops_Team)',
+      { role: 'AWSReservedSSO_Ops_Team_0123456789abcdef', session: 'ann' },
+    ],
+    [
+      'one whose role is only called so',
+      { ...ASSUMED, arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops/ann' },
+      'role AWSReservedSSO_Ops / session ann',
+    ],
+    [
       'one without a session name',
       { type: 'AssumedRole', sessionContext: { sessionIssuer: ISSUER } },
       'role Admin',

@@ -2,7 +2,7 @@
 import { fieldPath, readField } from '../../../detection/match/field';
 import { identityOf } from '../../../record/identity';
 import { type CloudTrailRecord, isObject, text } from '../../../record/types';
-import { type HeadFacts, headLines, LOG_SOURCE, TAGS_TO_COME } from './head';
+import { type HeadFacts, headLines, LOG_SOURCE, MISTAKES_TO_COME, TAGS_TO_COME } from './head';
 import { fieldKey, valueText, yamlText } from './scalar';
 
 /** What a draft cannot know by itself. */
@@ -15,6 +15,8 @@ const MAX_PARAMETERS = 10;
 const MAX_VALUES = 5;
 /** A longer value is a document, not something to recognise an event by. */
 const MAX_LENGTH = 200;
+/** Without who did it a rule would be about everybody. */
+const MAX_IDENTITY = 2048;
 const MAX_LEAVES = 2000;
 const MAX_DEPTH = 16;
 /** Parameters that differ with every call. */
@@ -42,8 +44,7 @@ export function draftRule(record: CloudTrailRecord, { tags = [], ...facts }: Dra
     '  condition: selection',
     'fields:',
     ...shown.map((field) => `  - ${field}`),
-    'falsepositives:',
-    '  - Say what else it may be.',
+    ...MISTAKES_TO_COME,
     'level: medium',
     '',
   ].join('\n');
@@ -68,7 +69,7 @@ function selectionLines(record: CloudTrailRecord): string[] {
   // a failed sign-in has only a message
   if (!error.present) lines.push(...(fieldLines(record, 'errorMessage') ?? []));
   for (const path of ['type', 'arn', 'sessionContext.sessionIssuer.arn', 'invokedBy'])
-    lines.push(...(fieldLines(record, `userIdentity.${path}`) ?? []));
+    lines.push(...(fieldLines(record, `userIdentity.${path}`, MAX_IDENTITY) ?? []));
   const parameters = parameterPaths(record['requestParameters']).flatMap((path) => {
     const line = fieldLines(record, path);
     return line === undefined ? [] : [line];
@@ -79,13 +80,13 @@ function selectionLines(record: CloudTrailRecord): string[] {
 }
 
 /** A field as the event has it; undefined when it has no value that a rule can be true of. */
-function fieldLines(record: CloudTrailRecord, path: string): string[] | undefined {
+function fieldLines(record: CloudTrailRecord, path: string, maxLength = MAX_LENGTH): string[] | undefined {
   const key = fieldKey(path);
   const values = readField(record, fieldPath(path)).values;
   if (key === undefined || values.length === 0) return undefined;
   const written = new Set<string>();
   for (const value of values) {
-    if (typeof value === 'string' && (value.length > MAX_LENGTH || HIDDEN.test(value))) continue;
+    if (typeof value === 'string' && (value.length > maxLength || HIDDEN.test(value))) continue;
     const own = valueText(value);
     if (own !== undefined) written.add(own);
   }

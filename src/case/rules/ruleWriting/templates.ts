@@ -1,4 +1,4 @@
-import { headLines, LOG_SOURCE, TAGS_TO_COME } from './head';
+import { headLines, LOG_SOURCE, MISTAKES_TO_COME, TAGS_TO_COME } from './head';
 
 /** What a new rule is about: single events, many of one, one after another, or what was never there before. */
 export type RuleKind = 'event' | 'many' | 'order' | 'first';
@@ -102,5 +102,5 @@ function counted(name: string, source: string, call: string, { newId }: Template
 }
 
 function foot(stop: number): Lines {
-  return ['falsepositives:', '  - Say what else it may be.', `level: \${${stop}|medium,low,high,critical,informational|}`];
+  return [...MISTAKES_TO_COME, `level: \${${stop}|medium,low,high,critical,informational|}`];
 }

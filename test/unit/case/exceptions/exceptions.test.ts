@@ -132,6 +132,27 @@ describe('whom an exception names', () => {
       ['role Admin', 'role Admin / session bob'],
     );
   });
+
+  it('name a person before the role that others bear, too', () => {
+    const issuer = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+    const of = (role: string, name: string): [string, boolean][] =>
+      identitiesToExcuse(
+        record({
+          type: 'AssumedRole',
+          arn: `arn:aws:sts::111122223333:assumed-role/${role}/${name}`,
+          sessionContext: { sessionIssuer: { arn: issuer(role) } },
+        }),
+      ).map(({ label, isWhoever }) => [label, isWhoever === true]);
+    assert.deepEqual(of('AWSReservedSSO_Admin_0123456789abcdef', 'ann'), [
+      ['ann (permission set Admin)', false],
+      ['permission set Admin', true],
+    ]);
+    assert.deepEqual(of('ops', 'ann@example.com'), [
+      ['role ops / session ann@example.com', false],
+      ['role ops', true],
+    ]);
+    assert.deepEqual(of('ops', 'i-0123456789abcdef0')[0], ['role ops', true]);
+  });
 });
 
 describe('which events an exception names', () => {

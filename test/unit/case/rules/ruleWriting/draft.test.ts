@@ -202,6 +202,12 @@ describe('A rule made from an event', function () {
     assert.deepEqual(followed.rules[0]?.tags, ['attack.discovery']);
   });
 
+  it('names who did it, however long the name is', () => {
+    const arn = `arn:aws:sts::111122223333:assumed-role/${'r'.repeat(64)}/${'s'.repeat(200)}`;
+    const record = { eventName: 'A', userIdentity: { type: 'AssumedRole', arn } };
+    assert.ok(made(record).includes(`userIdentity.arn: ${arn}`), made(record));
+  });
+
   it('has the telling fields, ready to be trimmed', () => {
     const record = {
       eventTime: '2026-03-14T08:27:45Z',
@@ -227,7 +233,7 @@ describe('A rule made from an event', function () {
       `title: ModifySnapshotAttribute by role ops / session bob
 id: ${facts.id}
 status: experimental
-description: Say what happened, and why it matters.
+# description: Say what happened, and why it matters.
 date: 2026-03-14
 # Its tactic and technique in MITRE ATT&CK:
 # tags:
@@ -256,8 +262,8 @@ fields:
   - sourceIPAddress
   - userAgent
   - requestParameters
-falsepositives:
-  - Say what else it may be.
+# falsepositives:
+#   - Say what else it may be.
 level: medium
 `,
     );

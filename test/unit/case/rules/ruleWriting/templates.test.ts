@@ -76,8 +76,9 @@ describe('A new rule', function () {
       assert.deepEqual((await writing.check(FILE, text)).problems, []);
       const tried = await writing.try(LOG, FILE, text);
       assert.equal(tried?.trials.find(({ line }) => line === 1)?.count, count);
-      // what it says in comments of tags is a rule, too, once it is no comment
-      const tagged = text.replaceAll(/^# (tags:| {2}- )/gm, '$1');
+      // what is still to be said stands in comments, and is right where those are none
+      assert.doesNotMatch(text, /^[^#]*\bSay\b/m);
+      const tagged = text.replaceAll(/^# (tags:|description:|falsepositives:| {2}- )/gm, '$1');
       assert.notEqual(tagged, text);
       assert.deepEqual((await writing.check(FILE, tagged)).problems, []);
     });
