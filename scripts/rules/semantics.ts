@@ -3,8 +3,9 @@ export const SEMANTICS = `## How rules are read
 
 Rules, correlations and filters are those of the Sigma specification 2.1, in one file or many (UTF-8, or UTF-16 with a
 byte order mark); what cannot be honoured is rejected as a whole, with the line and column, and so is what starts from a
-rejected document by \`action: global\` or \`repeat\`. Rules for \`product: aws\` with \`service: cloudtrail\` or no service
-are run, and those that name \`cloudtrail\` alone as service or category; those for other logs are skipped and counted,
+rejected document by \`action: global\` or \`repeat\`. Rules that only a rejected correlation refers to have findings of
+their own: they are not lost with it. Rules for \`product: aws\` with \`service: cloudtrail\`, or with neither service nor
+category, are run, and those that name \`cloudtrail\` alone as service or category; those for other logs are skipped and counted,
 and of a \`logsource\` that is nearly CloudTrail's the mistake is told.
 Where the specification leaves room:
 

@@ -5,12 +5,11 @@ import { quotedText } from '../query/filter/parse';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
 import { Reference, type RuleHit } from '../reference';
-import { type AddressDatabase, openDatabase } from '../reference/addresses/database';
-import { errorText } from '../case/errorText';
 import { hitsIn } from './findings';
 import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
 import { accountsOf } from './accounts';
+import { addressFiles } from './addresses';
 import { readBundled } from './rules';
 import type { Options } from './run';
 
@@ -28,7 +27,7 @@ export async function explain(names: readonly string[], options: Options, output
   const reference = new Reference((name) => readFile(join(__dirname, 'reference', name)));
   const context = {
     accounts: accountsOf(options.account ?? []),
-    describeAddress: await describing(options['ip-database'] ?? []),
+    describeAddress: await describing(options['ip-database']),
   };
   if (options.event !== undefined)
     return report(reference, context, await readBundled(options), options.event, names, output);
@@ -79,16 +78,9 @@ async function report(
   return loaded.complete;
 }
 
-async function describing(files: readonly string[]): Promise<Context['describeAddress']> {
-  const databases: AddressDatabase[] = [];
-  for (const file of files) {
-    try {
-      databases.push(await openDatabase(await readFile(file)));
-    } catch (error) {
-      throw new UsageError(`--ip-database ${file}: ${errorText(error)}`);
-    }
-  }
-  return (address) => databases.flatMap((database) => database(address) ?? []).join(' · ') || undefined;
+async function describing(paths: readonly string[] | undefined): Promise<Context['describeAddress']> {
+  const files = await addressFiles(paths);
+  return (address) => files.flatMap(({ describe }) => describe(address) ?? []).join(' · ') || undefined;
 }
 
 /** `requestParameters.filterSet.items[0].name`, or with `.0` for the index. */

@@ -5,10 +5,9 @@ import { WORK_OF_A_FILE } from '../case/rules/ruleReading';
 import { today } from '../case/today';
 import { Turns } from '../case/turns';
 import { RuleLoader, type RuleSet, type RuleSource, loadRules } from '../detection';
-import { reasonInWords } from '../platform/reasons';
-import { awsNetworks } from '../reference/addresses/database';
 import { accountsOf } from './accounts';
-import { type Output, UsageError } from './output';
+import { addressFiles } from './addresses';
+import type { Output } from './output';
 import type { Options } from './run';
 import { ruleFilesAt, type Unread } from './ruleFiles';
 import { readTexts } from './textFiles';
@@ -28,7 +27,10 @@ export interface NamedRules {
 /** Rules ready to run. */
 export interface UsableRules {
   readonly set: RuleSet;
-  /** Whether every file that may hold some could be read; what is wrong in it does not count. */
+  /**
+   * Whether every file that may hold some could be read, and not all of them were rejected; what is wrong with some does
+   * not count, as public folders have rules of other tools.
+   */
   readonly complete: boolean;
 }
 
@@ -73,7 +75,10 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   for (const { path, line, column, severity, message } of set.problems)
     output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
-  return { set, complete: unread.length === 0 };
+  const isNone = set.rules.length + set.correlations.length === 0;
+  if (isNone) output.message('warning: No rule is in force, so nothing can be found.');
+  const isAllRejected = isNone && set.problems.some(({ severity }) => severity === 'error');
+  return { set, complete: unread.length === 0 && !isAllRejected };
 }
 
 /** The bundled rules alone, ready to run. */
@@ -88,19 +93,11 @@ async function bundledRules(): Promise<RuleSource[]> {
 }
 
 /**
- * What `|expand` may name: AWS's networks, when an `ip-ranges.json` is among the databases of addresses, and accounts of
+ * What `|expand` may name: AWS's networks, when their list is among the databases of addresses, and accounts of
  * one's own. Without accounts a rule that names them is rejected, not taken as if there were none.
  */
-async function namedTables({ account, 'ip-database': paths = [] }: Options): Promise<Tables> {
-  const networks: string[] = [];
-  for (const path of paths.filter((one) => /\.json$/i.test(one))) {
-    try {
-      networks.push(...awsNetworks(await readFile(path)));
-    } catch (error) {
-      throw new UsageError(`--ip-database ${path}: ${reasonInWords(error)}`);
-    }
-  }
-  const tables = tableOfNetworks(networks);
+async function namedTables({ account, 'ip-database': paths }: Options): Promise<Tables> {
+  const tables = tableOfNetworks((await addressFiles(paths)).flatMap(({ networks }) => networks));
   return account === undefined ? tables : { ...tables, accounts: Object.keys(accountsOf(account)) };
 }
 

@@ -61,6 +61,15 @@ const LEVELS: Readonly<Record<RuleLevel, 'error' | 'warning' | 'note'>> = {
   informational: 'note',
 };
 
+/** By what GitHub tells how severe an alert of security is: critical over 9, high from 7, medium from 4. */
+const SEVERITIES: Readonly<Record<RuleLevel, string | undefined>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '2.5',
+  informational: undefined,
+};
+
 /**
  * Findings as a SARIF 2.1.0 log of one run, piece by piece, a line a result: there may be more than one string holds.
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
@@ -101,7 +110,11 @@ function descriptor(rule: RuleFacts): unknown {
     help: { text: messageText(more.join('\n') || description.trim() || title) },
     ...(page === undefined ? {} : { helpUri: page }),
     defaultConfiguration: { level: LEVELS[level] },
-    properties: { level, tags: [...new Set(tags)] },
+    properties: {
+      level,
+      ...(SEVERITIES[level] === undefined ? {} : { 'security-severity': SEVERITIES[level] }),
+      tags: [...new Set(['security', ...tags])],
+    },
   };
 }
 
@@ -181,6 +194,10 @@ function messageText(text: string): string {
 
 /** What tells a result again in another run: one event may complete a correlation for several groups. */
 function fingerprints(rule: string, event: string, group: SarifFinding['group']): Readonly<Record<string, string>> {
-  const own = { 'ruleAndEvent/v1': `${rule}/${event}` };
-  return group.length === 0 ? own : { ...own, 'group/v1': JSON.stringify(group.map(({ value }) => value)) };
+  const name = `${rule}/${event}`;
+  const own = { 'ruleAndEvent/v1': name };
+  // the only one that GitHub asks for: many events of a log stand on one line
+  if (group.length === 0) return { ...own, primaryLocationLineHash: name };
+  const values = JSON.stringify(group.map(({ value }) => value));
+  return { ...own, 'group/v1': values, primaryLocationLineHash: `${name}/${values}` };
 }

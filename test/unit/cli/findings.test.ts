@@ -120,7 +120,50 @@ describe('command line: findings', function () {
       assert.deepEqual(found('--ip-database', ranges), [1]);
       const missing = cli('findings', log, '--ip-database', path.join(folder, 'missing.json'));
       assert.equal(missing.code, 2);
-      assert.match(missing.messages, /missing\.json/);
+      assert.match(missing.messages, /missing\.json: There is no such file\./);
+      fs.renameSync(ranges, path.join(folder, 'ranges.txt'));
+      assert.deepEqual(found('--ip-database', path.join(folder, 'ranges.txt')), [1]);
+      for (const odd of ['{}', '{"prefixes":[]}', 'not json', '', '{"prefixes":']) {
+        fs.writeFileSync(path.join(folder, 'odd.json'), odd);
+        for (const asked of [
+          ['findings', log],
+          ['explain', 'a', 'b'],
+        ]) {
+          const { code, messages } = cli(...asked, '--ip-database', path.join(folder, 'odd.json'));
+          assert.equal(code, 2, odd);
+          assert.match(messages, /odd\.json: It is neither/, odd);
+        }
+      }
+    });
+  });
+
+  it('findings without a rule: it is said, and no clean run where all were rejected', () => {
+    inFolder((folder) => {
+      const log = path.join(folder, 'log.json');
+      fs.writeFileSync(log, text({ Records: [record(0)] }));
+      const rule = (name: string, content: string): string => {
+        fs.writeFileSync(path.join(folder, name), content);
+        return path.join(folder, name);
+      };
+      const run = (...more: readonly string[]) => cli('findings', log, '--no-bundled', ...more);
+      const said = /No rule is in force/;
+      for (const broken of [
+        'title: A\nlogsource: {product: aws}\ndetection: {s: {a|nope: 1}, condition: s}\n',
+        'a: [\n',
+      ]) {
+        const { code, messages } = run('--rules', rule('broken.yml', broken));
+        assert.equal(code, 3, broken);
+        assert.match(messages, said, broken);
+      }
+      for (const none of [[], ['--rules', rule('w.yml', 'title: W\nlogsource:\n  product: windows\n')]]) {
+        const { code, messages } = run(...none);
+        assert.equal(code, 0);
+        assert.match(messages, said);
+      }
+      const sound = 'title: A\nlogsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\n';
+      const { code, messages } = run('--rules', rule('sound.yml', sound), '--rules', path.join(folder, 'broken.yml'));
+      assert.equal(code, 0, messages);
+      assert.doesNotMatch(messages, said);
     });
   });
 

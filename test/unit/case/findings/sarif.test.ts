@@ -104,7 +104,11 @@ describe('SARIF', () => {
         help: { text: 'What else it may be: Maintenance.\nTo read on: https://example.com/page' },
         helpUri: 'https://example.com/page',
         defaultConfiguration: { level: 'error' },
-        properties: { level: 'high', tags: ['attack.defense-evasion', 'attack.t1562.008'] },
+        properties: {
+          level: 'high',
+          'security-severity': '8.0',
+          tags: ['security', 'attack.defense-evasion', 'attack.t1562.008'],
+        },
       },
     ]);
   });
@@ -138,7 +142,7 @@ describe('SARIF', () => {
           },
         },
       ],
-      partialFingerprints: { 'ruleAndEvent/v1': 'rule-1/event-1' },
+      partialFingerprints: { 'ruleAndEvent/v1': 'rule-1/event-1', primaryLocationLineHash: 'rule-1/event-1' },
       properties: { level: 'high', identity: 'alice' },
     });
   });
@@ -191,8 +195,16 @@ describe('SARIF', () => {
       return result?.['partialFingerprints'];
     });
     assert.deepEqual(prints, [
-      { 'ruleAndEvent/v1': 'rule-1/event-1', 'group/v1': '["alice"]' },
-      { 'ruleAndEvent/v1': 'rule-1/event-1', 'group/v1': '["bob"]' },
+      {
+        'ruleAndEvent/v1': 'rule-1/event-1',
+        'group/v1': '["alice"]',
+        primaryLocationLineHash: 'rule-1/event-1/["alice"]',
+      },
+      {
+        'ruleAndEvent/v1': 'rule-1/event-1',
+        'group/v1': '["bob"]',
+        primaryLocationLineHash: 'rule-1/event-1/["bob"]',
+      },
     ]);
   });
 
