@@ -17,13 +17,13 @@ export async function writeFindingLines({ reader }: CliCase, hits: readonly Hit[
   const rank = (group: { readonly rule: number }): number => ruleLevels.indexOf(levelOf(group));
   const widest = Math.max(0, ...groups.map(({ hits: own }) => String(own.length).length));
   for (const group of [...groups].sort((a, b) => rank(b) - rank(a))) {
-    const { identity, network, first, last } = group;
+    const { identity, from: address, first, last } = group;
     const count = String(group.hits.length);
     const [from, to] = [isoTime(first), isoTime(last)];
     const parts = [
       `${levelOf(group).padEnd('informational'.length)} ${count.padStart(widest)} × ${rules[group.rule]?.title ?? ''}`,
       identity === '' ? 'no identity' : identity,
-      ...(network === '' ? [] : [network]),
+      ...(address === '' ? [] : [address]),
       from === '' ? 'no time' : from === to || to === '' ? from : `${from} to ${to}`,
     ];
     output.text(parts.join(' · '));

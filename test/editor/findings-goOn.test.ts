@@ -10,6 +10,7 @@ const group = (rule: number, identity: string, first: number): FindingGroup => (
   rule,
   identity,
   network: '',
+  from: '',
   hits: [],
   first,
   last: first,

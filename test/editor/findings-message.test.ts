@@ -31,7 +31,7 @@ function message({
   leftOut = 0,
   ...more
 }: Given): string | undefined {
-  const group = { rule: 0, identity: '', network: '', hits: [], first: 0, last: 0 };
+  const group = { rule: 0, identity: '', network: '', from: '', hits: [], first: 0, last: 0 };
   const found = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [] };
   const findings = { ...found, unread, uncounted };
   const { events = 7, broken = 0, isStopped = false, isOfCase = true } = more;

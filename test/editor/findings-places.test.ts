@@ -13,7 +13,7 @@ function findingsOf(...names: readonly string[]): Findings {
   const rules = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))];
   const groups = names.map((name, n): FindingGroup => {
     const [rule = '', identity = ''] = name.split(' ');
-    return { rule: rules.indexOf(rule), identity, network: '', hits: [], first: n, last: n };
+    return { rule: rules.indexOf(rule), identity, network: '', from: '', hits: [], first: n, last: n };
   });
   const made = {
     rules: rules.map((id) => ({ id, title: id, level: 'high', tags: [] })),

@@ -128,7 +128,7 @@ describe('The tree of findings', () => {
   const some = [
     call('StopLogging', 3, 'bob'),
     call('CreateAccessKey', 1),
-    call('CreateAccessKey', 2),
+    call('CreateAccessKey', 2, 'alice', { sourceIPAddress: '192.0.2.11' }),
     call('CreateAccessKey', 4, 'bob', { errorCode: 'AccessDenied' }),
     call('DescribeVpcs', 5),
   ];
@@ -145,7 +145,7 @@ describe('The tree of findings', () => {
       '      2 × alice | 192.0.2.0/24 · 08:01:00 – 08:02:00',
       '        08:01:00 CreateAccessKey | us-east-1',
       '        08:02:00 CreateAccessKey | us-east-1',
-      '      bob | 192.0.2.0/24 · 08:04:00',
+      '      bob | 192.0.2.10 · 08:04:00',
       '        08:04:00 CreateAccessKey | denied: AccessDenied',
     ]);
   });
@@ -172,8 +172,8 @@ describe('The tree of findings', () => {
         'Low | 3',
         '  bob | 2',
         '    Rule key | 2',
-        '      192.0.2.0/24 | 08:04:00',
-        '      198.51.100.0/24 | 08:06:00',
+        '      192.0.2.10 | 08:04:00',
+        '      198.51.100.7 | 08:06:00',
         '  alice | 1',
         '    2 × Rule key | 08:01:00 – 08:02:00',
       ],
@@ -249,7 +249,7 @@ describe('The tree of findings', () => {
     const lines = [
       'Rule stop',
       'High · Defense Evasion · 2 events',
-      'bob from 192.0.2.0/24',
+      'bob from 192.0.2.10',
       '2026-03-14T08:01:00Z – 2026-03-14T08:05:00Z',
       '',
       'What stop means.',

@@ -8,6 +8,8 @@ export interface FindingGroup {
   readonly identity: string;
   /** The addresses' network: the first 24 bits of IPv4, 64 of IPv6; a service's name as it is. */
   readonly network: string;
+  /** The address that all its events are from, or else the network. */
+  readonly from: string;
   /** Numbers into the findings' hits, in order of time. */
   readonly hits: readonly number[];
   /** Milliseconds since 1970 UTC of the first and of the last event; NaN when they have no time. */
@@ -23,19 +25,22 @@ export function groupFindings(
 ): FindingGroup[] {
   const groups = new Map<
     string,
-    { rule: number; identity: string; network: string; hits: number[]; first: number; last: number }
+    { rule: number; identity: string; network: string; from: string; hits: number[]; first: number; last: number }
   >();
   for (const [number, hit] of hits.entries()) {
     const rule = ruleNumber(hit);
     const identity = reader.value('identity', hit.row) ?? '';
-    const network = networkOf(reader.value('sourceIPAddress', hit.row) ?? '');
+    const from = reader.value('sourceIPAddress', hit.row) ?? '';
+    const network = networkOf(from);
     const key = JSON.stringify([rule, identity, network]);
     const time = reader.index.time(hit.row);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { rule, identity, network, hits: [number], first: time, last: time });
+    if (group === undefined)
+      groups.set(key, { rule, identity, network, from, hits: [number], first: time, last: time });
     else {
       group.hits.push(number);
       group.last = time;
+      if (group.from !== from) group.from = network;
     }
   }
   return [...groups.values()];

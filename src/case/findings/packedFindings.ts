@@ -43,12 +43,13 @@ export function packFindings({ rules, hits, groups, problems, unread, uncounted 
       list.push(textNumber(shared.value));
     }
   }
-  for (const [n, { rule, identity, network, hits: own, first, last }] of groups.entries()) {
+  for (const [n, { rule, identity, network, from, hits: own, first, last }] of groups.entries()) {
     measures[hits.length + 2 * n] = first;
     measures[hits.length + 2 * n + 1] = last;
     list.push(rule);
     list.push(textNumber(identity));
     list.push(textNumber(network));
+    list.push(textNumber(from));
     pushAll(list, own);
   }
   const numbers = list.numbers.slice(0, list.length);
@@ -97,7 +98,7 @@ export function unpackFindings({
   };
   const groupAt = (n: number): FindingGroup => {
     const [first, last] = [measures[hits + 2 * n] as number, measures[hits + 2 * n + 1] as number];
-    return { rule: next(), identity: text(), network: text(), hits: list(), first, last };
+    return { rule: next(), identity: text(), network: text(), from: text(), hits: list(), first, last };
   };
   const allHits = Array.from({ length: hits }, (_, n) => hitAt(n));
   const groups = Array.from({ length: (measures.length - hits) / 2 }, (_, n) => groupAt(n));

@@ -126,12 +126,12 @@ function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
 
 /** What tells a finding apart from the others of its rule, and what else there is to say of it. */
 function apart({ group, below }: FindingNode, title: string, identity: string): [label: string, ...beside: string[]] {
-  const network = labelText(group.network);
+  const from = labelText(group.from);
   if (below === undefined) return [title, identity];
   const { findings } = below;
   // the last that is left is told by who it is
   const isOfOne = findings.length > 1 && findings.every((other) => other.identity === group.identity);
-  return isOfOne ? [network === '' ? identity : network] : [identity, ...(network === '' ? [] : [network])];
+  return isOfOne ? [from === '' ? identity : from] : [identity, ...(from === '' ? [] : [from])];
 }
 
 function findingItem(node: FindingNode): vscode.TreeItem {
@@ -139,8 +139,8 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const rule = ruleOf(scope, group);
   const title = labelText(rule.title);
   const identity = identityName(group.identity);
-  const network = labelText(group.network);
-  const who = network === '' ? identity : vscode.l10n.t('{0} from {1}', identity, network);
+  const from = labelText(group.from);
+  const who = from === '' ? identity : vscode.l10n.t('{0} from {1}', identity, from);
   const span = spanInWords(group.first, group.last, scope.withDays);
   const count = group.hits.length;
   const [label, ...beside] = apart(node, title, identity);

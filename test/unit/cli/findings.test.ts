@@ -50,7 +50,7 @@ describe('command line: findings', function () {
           eventName: `Call${n}`,
           eventTime: at(n),
           userIdentity,
-          sourceIPAddress: n === 8 ? '203.0.113.9' : '198.51.100.7',
+          sourceIPAddress: n === 8 ? '203.0.113.9' : `198.51.100.${n < 2 ? 6 : 7}`,
         }),
       );
       fs.writeFileSync(log, JSON.stringify({ Records }));
@@ -60,10 +60,10 @@ describe('command line: findings', function () {
           .stdout.trimEnd()
           .split('\n');
       assert.deepEqual(said('--format', 'text'), [
-        `high          6 × Many \\u{202e} calls · al\\u{1b}ice · 198.51.100.0/24 · ${at(2)} to ${at(7)}`,
-        `high          1 × Many \\u{202e} calls · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        `high          6 × Many \\u{202e} calls · al\\u{1b}ice · 198.51.100.7 · ${at(2)} to ${at(7)}`,
+        `high          1 × Many \\u{202e} calls · al\\u{1b}ice · 203.0.113.9 · ${at(8)}`,
         `low           8 × Call · al\\u{1b}ice · 198.51.100.0/24 · ${at(0)} to ${at(7)}`,
-        `low           1 × Call · al\\u{1b}ice · 203.0.113.0/24 · ${at(8)}`,
+        `low           1 × Call · al\\u{1b}ice · 203.0.113.9 · ${at(8)}`,
         '4 findings (2 high, 2 low) on 9 events',
       ]);
       // to programs every event that completes a correlation is said

@@ -16,6 +16,7 @@ function findingsOf(count: number): Findings {
     rule: 0,
     identity: `i${n}`,
     network: '',
+    from: '',
     hits: [n],
     first: n,
     last: n,

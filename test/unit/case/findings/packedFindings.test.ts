@@ -25,6 +25,7 @@ const group: fc.Arbitrary<Findings['groups'][number]> = fc.record(
     rule: number,
     identity: text,
     network: text,
+    from: text,
     hits: fc.array(number, { maxLength: 50 }),
     first: time,
     last: time,
