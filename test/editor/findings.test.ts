@@ -136,7 +136,7 @@ describe('Suspicious events in the Problems panel', () => {
     // of many alike the panel lists one, which says how many they are
     const listed = problems.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint);
     assert.ok(
-      listed.some(({ message }) => message === 'Key pair was created (1,200 events)'),
+      listed.some(({ message }) => message === 'Key pair was created · alice (1,200 events)'),
       note,
     );
     assert.ok(listed.length < 20, `${listed.length} are listed`);
@@ -154,8 +154,8 @@ describe('Suspicious events in the Problems panel', () => {
     };
     assert.deepEqual(await of('few.json', 3), ['Error', 'Error', 'Error']);
     assert.deepEqual(await of('many.json', 5), [
-      'Error (5 events)',
-      ...[2, 3, 4, 5].map((n) => `Hint (event ${n} of 5)`),
+      'Error · alice (5 events)',
+      ...[2, 3, 4, 5].map((n) => `Hint · alice (event ${n} of 5)`),
     ]);
   });
 });
