@@ -54,7 +54,7 @@ describe('Suspicious events in the Problems panel', () => {
       const problems = await problemsOf(document);
       for (const problem of problems) {
         const rule = present(rules.get(codeOf(problem).rule), 'rule');
-        const [, title, more = ''] = /^(.*?)(?: \((.*)\))?$/.exec(problem.message) ?? [];
+        const [, title, more = ''] = /^(.*?)(?: · .*?)?(?: \((.*)\))?$/.exec(problem.message) ?? [];
         assert.equal(title, rule.title);
         assert.equal(problem.source, 'CloudTrail');
         // all of an id would leave messages no room

@@ -715,6 +715,21 @@ describe('Editing a rule that is in force', () => {
     await says(document, 'not in force: use it…');
   });
 
+  it('does not say that it is in force where it was broken when it was saved', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'mended.yml');
+    fs.writeFileSync(file, rule('eventName|nope: CreateKeyPair'));
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    await replace(document, '|nope', '');
+    await says(document, 'changed since it was saved: save');
+    await document.save();
+    await says(document, 'in force');
+    await configure('cloudtrail.detection.rules', undefined);
+    fs.rmSync(own(), { recursive: true });
+  });
+
   it('puts a file in force that no entry names', async () => {
     fs.mkdirSync(own(), { recursive: true });
     const file = path.join(own(), 'a [draft].yml');

@@ -109,6 +109,11 @@ describe('working with what is suspicious', () => {
       const seen = await rows();
       assert.match(seen[1] ?? '', /^ {2}deploy-bot \| \d+$/);
       assert.ok(seen.includes(`    ${opened.title} | ${OPENED_AT}`), seen.join('\n'));
+      const selected = (await findings().rows()).filter((row) => row.selected);
+      assert.deepEqual(
+        selected.map(({ label }) => label),
+        [opened.title],
+      );
     });
     await findings().click('deploy-bot');
     await window().press('Control+.');

@@ -17,6 +17,8 @@ import type { FindingScope, Shown, ShownFindings } from './scope';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
+/** So long the view has time to refresh its rows between two words on how far the rules are. */
+const PAUSE_MILLISECONDS = 600;
 /** So long the focus is taken back to the list whose row is gone. */
 const PATIENCE_MILLISECONDS = 2000;
 
@@ -51,8 +53,17 @@ export function registerView(
     const division = tree.dividedBy === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by tactic');
     const name = openCase.state?.name;
     const { kind } = shown.current;
-    view.description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
-    view.message = messageOf(shown.current, tree, problems, rules, folders);
+    const description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
+    if (description !== view.description) view.description = description;
+    // VS Code waits with refreshing a view until nothing more is told of it: the rows of another log would stay
+    const message = messageOf(shown.current, tree, problems, rules, folders);
+    if (message !== view.message) view.message = message;
+  };
+  let told = 0;
+  const progressed = (): void => {
+    if (Date.now() - told < PAUSE_MILLISECONDS) return;
+    told = Date.now();
+    describe();
   };
   const divide = (division: Division): void => {
     const [selected] = view.selection;
@@ -97,7 +108,7 @@ export function registerView(
         problems.ran(key, true, now.scope.findings.problems);
       changed(now);
     }),
-    shown.onDidProgress(describe),
+    shown.onDidProgress(progressed),
     problems.onDidChange(describe),
     folders,
     folders.onDidChange(describe),
