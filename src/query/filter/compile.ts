@@ -66,9 +66,11 @@ function compileField(field: string, values: readonly Pattern[], reader: FacetRe
 }
 
 function facetTest(facet: Facet, field: string, matches: (text: string) => boolean, reader: FacetReader): RowTest {
-  // the two names of the same thing: `readOnly:true` as logged, `readOnly:read` as shown
-  const alias = (text: string): boolean =>
-    facet === 'readOnly' && field.toLowerCase() === 'readonly' && matches(String(text === 'read'));
+  // two names of the same thing: `readOnly:true` as logged, `readOnly:read` as shown; `hour:3`, whatever the day
+  const alias = (text: string): boolean => {
+    if (facet === 'hour') return matches(text.slice(-2)) || matches(String(Number(text.slice(-2))));
+    return facet === 'readOnly' && field.toLowerCase() === 'readonly' && matches(String(text === 'read'));
+  };
   return reader.rowTest(facet, (value) => value !== undefined && (matches(value) || alias(value)));
 }
 
