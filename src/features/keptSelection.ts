@@ -66,6 +66,14 @@ export class KeptSelection<Row> {
     else if (++this.tries < MOST_TRIES) setTimeout(() => void this.takeUp(), PAUSE_MILLISECONDS);
   }
 
+  /** To be called when the same rows are laid otherwise: selects what is selected where it is now. */
+  async laidAnew(): Promise<void> {
+    const [selected] = this.view.selection;
+    if (selected === undefined) return;
+    this.left = selected;
+    await this.takeUp();
+  }
+
   dispose(): void {
     this.watched.dispose();
   }

@@ -17,11 +17,14 @@ export class RuleReading {
 
   /** A file with what it is read as, as long as there is room for it. */
   of(file: RuleSource): RuleSource {
-    if (file.packed !== undefined || otherLogIn(file.text) !== undefined) return file;
+    if (file.packed !== undefined) return file;
     let read = this.kept.get(file.text);
     if (read === undefined) {
       if (this.room <= 0) return file;
-      read = this.before.get(file.text) ?? readRules(file.text);
+      read = this.before.get(file.text);
+      // the loader tells by a glance that it is for another log
+      if (read === undefined && otherLogIn(file.text) !== undefined) return file;
+      read ??= readRules(file.text);
       this.kept.set(file.text, read);
       this.room -= read.nodes;
     }

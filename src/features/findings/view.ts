@@ -66,10 +66,8 @@ export function registerView(
     describe();
   };
   const divide = (division: Division): void => {
-    const [selected] = view.selection;
     tree.dividedBy = division;
-    // each finding is elsewhere now
-    if (selected !== undefined) void tree.again(selected).then((row) => row && select(row, false));
+    void kept.laidAnew();
     void vscode.commands.executeCommand('setContext', 'cloudtrail.findingsBy', division);
     describe();
   };

@@ -6,7 +6,11 @@ export type AddressDatabase = (address: string) => string | undefined;
 
 /** Opens a MaxMind database or AWS's list of ranges, whichever the bytes are. Rejects with the reason when neither. */
 export async function openDatabase(bytes: Uint8Array): Promise<AddressDatabase> {
-  return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? awsList(bytes) : maxMind(bytes);
+  return isJson(bytes) ? awsList(bytes) : maxMind(bytes);
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  return /^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 }
 
 /**
@@ -14,6 +18,8 @@ export async function openDatabase(bytes: Uint8Array): Promise<AddressDatabase> 
  * when the bytes are something else.
  */
 export function awsNetworks(bytes: Uint8Array): string[] {
+  // a database of hundreds of megabytes need not be made a text to see that it is none
+  if (!isJson(bytes)) return [];
   try {
     return new AwsRanges(JSON.parse(new TextDecoder().decode(bytes))).prefixes;
   } catch {
