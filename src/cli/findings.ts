@@ -26,7 +26,7 @@ export async function findings(paths: readonly string[], options: Options, outpu
   const loaded = await loadPaths(paths, output, { keep: true, beside: rules, isBusy });
   const { set, complete } = await rules;
   const misplaced = rulesAmong(paths, loaded);
-  if (misplaced !== undefined) output.message(misplaced);
+  if (misplaced !== undefined) output.notice({ about: 'rules', severity: 'info', message: misplaced });
   const hits = await hitsIn(loaded, set, output);
   if (format === 'sarif') await writeSarif(loaded, hits, await suppressedIn(loaded, set), output, complete);
   else if (format === 'text') await writeFindingLines(loaded, hits, output);
@@ -43,7 +43,7 @@ function rulesAmong(paths: readonly string[], loaded: CliCase): string | undefin
   const [first, ...others] = rules;
   if (first === undefined) return undefined;
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return `info: ${first}${more} stood where logs are named: name their folder behind --rules, or the pattern in quotes.`;
+  return `${first}${more} stood where logs are named: name their folder behind --rules, or the pattern in quotes.`;
 }
 
 /** One JSON object a finding. What all findings of a rule say, and all of one event, is put in words once. */
@@ -111,14 +111,17 @@ export async function hitsIn(loaded: CliCase, set: RuleSet, output: Output): Pro
   const turns = new Turns(undefined, undefined, running);
   const hits = await findHits(set, { index, sourceOf, finderOf: await fastMembers() }, turns, { unread });
   if (unread.length > 0)
-    output.message(
-      `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,
-    );
+    output.notice({
+      about: 'logs',
+      severity: 'error',
+      message: `${inWords(unread.length)} could not be looked at: their files were changed or can no longer be read.`,
+    });
   // whether one of them would have completed a correlation nobody knows
   const { withoutTime } = index;
   if (set.correlations.length > 0 && withoutTime > 0) {
     const are = withoutTime === 1 ? 'has no time, so it is' : 'have no time, so they are';
-    output.message(`info: ${eventsInWords(withoutTime)} ${are} not counted by correlations.`);
+    const message = `${eventsInWords(withoutTime)} ${are} not counted by correlations.`;
+    output.notice({ about: 'logs', severity: 'info', message });
   }
   return hits;
 }

@@ -18,6 +18,7 @@ import { decodeValue } from '../reading/recordScanner';
 import type { FileOffset } from '../reading/bytes/text';
 import type { SourceProblem } from '../reading/problem';
 import { isObject } from '../record/types';
+import type { Notice } from './notice';
 import { type Output, UsageError } from './output';
 import { type PipedLog, Pipes } from './pipes';
 import { RecordsAgain } from './recordsAgain';
@@ -53,12 +54,9 @@ export function checkPaths(paths: readonly string[]): void {
   if (paths.length === 0) throw new UsageError('name at least one PATH');
 }
 
-/** What is wrong with a log, and where, to follow its path. */
-function inWords({ line, column, byte, severity, message }: SourceProblem): string {
-  const place = line === undefined ? '' : `:${line}:${column}`;
-  // what is wrong is found by its byte in a file of one line
-  const where = byte === undefined || severity === 'info' ? '' : ` (byte ${byte})`;
-  return `${place}: ${severity}: ${message}${where}`;
+/** What is wrong with a log, and where. */
+function noticeOf(path: string | undefined, { line, column, byte, severity, message }: SourceProblem): Notice {
+  return { about: 'logs', severity, message, ...(path === undefined ? {} : { path }), line, column, byte };
 }
 
 /** Reads every log behind `paths` and says on stderr what could not be read. */
@@ -76,8 +74,9 @@ export async function loadPaths(
   const platform = nodePlatform(elsewhere);
   const passedOver = new PassedOverFiles();
   const listed: (PipedLog | ListedFile)[] = await listedFrom(paths, pipes, passedOver, output);
-  if (listed.length === 0) output.message(`${paths.join(', ')}: warning: There is no log in it.`);
-  for (const message of notRead(passedOver)) output.message(message);
+  if (listed.length === 0)
+    output.notice({ about: 'logs', severity: 'warning', message: 'There is no log in it.', path: paths.join(', ') });
+  for (const message of notRead(passedOver)) output.notice({ about: 'logs', severity: 'info', message });
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);
   const onProgress = ({ sources, ofSources, events }: LoadProgress): void =>
@@ -90,7 +89,7 @@ export async function loadPaths(
   const { sources } = loaded;
   const logs = listed.map(({ path }) => path);
   for (const [n, { problems }] of sources.entries())
-    for (const problem of problems) output.message(`${logs[n]}${inWords(problem)}`);
+    for (const problem of problems) output.notice(noticeOf(logs[n], problem));
   const again = new RecordsAgain(loaded, logs, cache, output);
   const whole = sources.every((source) => !source.problems.some((problem) => problem.severity === 'error'));
   return {
@@ -147,10 +146,10 @@ function notRead({ files, count }: PassedOver): string[] {
   const messages = Array.from(byReason, ([why, all]) => {
     const names = all.length > NAMED ? [...all.slice(0, NAMED), '…'] : all;
     const [are, they] = all.length === 1 ? ['1 file is', 'it was'] : [`${all.length} files are`, 'they were'];
-    return `info: ${are} ${why}, and ${they} not read: ${names.join(', ')}`;
+    return `${are} ${why}, and ${they} not read: ${names.join(', ')}`;
   });
   const more = count - files.length;
-  if (more > 0) messages.push(`info: ${more} more files are not called like a log, and they were not read.`);
+  if (more > 0) messages.push(`${more} more files are not called like a log, and they were not read.`);
   return messages;
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type Notice, noticeInWords } from './notice';
 import { StatusLine } from './statusLine';
 
 /** The command line cannot be carried out as it stands. */
@@ -32,6 +33,8 @@ export class Output {
   private waiting: string[] = [];
   private size = 0;
   private readonly statusLine = new StatusLine(process.stderr);
+  /** What was told so far of what was read. */
+  readonly notices: Notice[] = [];
 
   constructor() {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -71,6 +74,12 @@ export class Output {
   message(...lines: readonly string[]): void {
     this.statusLine.clear();
     for (const line of lines) process.stderr.write(`${line.replace(UNSEEN, escaped)}\n`);
+  }
+
+  /** A message that answers in formats with a place for it repeat. */
+  notice(...notices: readonly Notice[]): void {
+    this.notices.push(...notices);
+    this.message(...notices.map(noticeInWords));
   }
 
   /** Says what is going on, to a person at a terminal, until something else is said. */

@@ -55,7 +55,7 @@ export class RecordsAgain {
     const missed = await eachRecord(index, rows, this.sourceOf, new Turns(), visit);
     // one that is too large was named when it was read
     const lost = missed.map((row) => index.place(row)).filter(({ start, end }) => end - start <= MAX_TEXT);
-    if (lost.length > 0) this.output.message(notLookedAt(lost.length));
+    if (lost.length > 0) this.output.notice({ about: 'logs', severity: 'error', message: notLookedAt(lost.length) });
   }
 
   private note(source: number, { fileOffset }: SourceBytes): void {
@@ -70,8 +70,10 @@ export class RecordsAgain {
     try {
       return await readAgain(uri, version);
     } catch (error) {
-      if (!this.lost.has(source))
-        this.output.message(`${this.paths[source]}: error: It was read once, but not again: ${errorText(error)}`);
+      if (!this.lost.has(source)) {
+        const message = `It was read once, but not again: ${errorText(error)}`;
+        this.output.notice({ about: 'logs', severity: 'error', message, path: this.paths[source] ?? '' });
+      }
       this.lost.add(source);
       return undefined;
     }

@@ -7,6 +7,7 @@ import { Turns } from '../case/turns';
 import { RuleLoader, type RuleSet, type RuleSource, loadRules } from '../detection';
 import { accountsOf } from './accounts';
 import { addressFiles } from './addresses';
+import type { Notice } from './notice';
 import type { Output } from './output';
 import type { Options } from './run';
 import { ruleFilesAt, type Unread } from './ruleFiles';
@@ -69,14 +70,16 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
     else loader.add({ path: file.path.split(sep).join('/'), text: file.text });
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }
-  for (const path of named.empty) output.message(`${path}: warning: There is no rule file, *.yml or *.yaml, in it.`);
-  for (const { path, failure } of unread) output.message(`${path}: error: ${failure}`);
+  const notice = (more: Omit<Notice, 'about'>): void => output.notice({ about: 'rules', ...more });
+  const noFile = 'There is no rule file, *.yml or *.yaml, in it.';
+  for (const path of named.empty) notice({ severity: 'warning', message: noFile, path });
+  for (const { path, failure } of unread) notice({ severity: 'error', message: failure, path });
   const set = loader.finish();
   for (const { path, line, column, severity, message } of set.problems)
-    output.message(`${path}:${line}:${column}: ${severity}: ${message}`);
+    notice({ severity, message, path, line, column });
   if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
   const isNone = set.rules.length + set.correlations.length === 0;
-  if (isNone) output.message('warning: No rule is in force, so nothing can be found.');
+  if (isNone) notice({ severity: 'warning', message: 'No rule is in force, so nothing can be found.' });
   const isAllRejected = isNone && set.problems.some(({ severity }) => severity === 'error');
   return { set, complete: unread.length === 0 && !isAllRejected };
 }

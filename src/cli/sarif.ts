@@ -5,11 +5,13 @@ import type { SuppressedHit } from '../case/exceptions/exceptionsUsed';
 import { compareHits, type Hit } from '../case/findings/findings';
 import { factsOfRule } from '../case/rules/ruleBook';
 import { type SarifEvent, type SarifFinding, type SarifPlace, sarifLog } from '../case/findings/sarif';
+import type { SarifNotice } from '../case/findings/sarifNotice';
 import type { LogIndex } from '../index/logIndex';
 import { positionsOf } from '../reading/positions';
 import { member, text } from '../record/types';
 import { eventIdsOf } from './eventIds';
 import type { CliCase } from './load';
+import type { Notice } from './notice';
 import type { Output } from './output';
 import { type Told, toldOf } from './suppressed';
 
@@ -29,7 +31,9 @@ export async function writeSarif(
   const events = await eventsOf(loaded, new Set(hits.flatMap(({ row, chain }) => [row, ...chain])));
   const rules = [...new Set(hits.map(({ rule }) => rule))].map(factsOfRule);
   const tool = { name: 'CloudTrail Inspector', version: await ownVersion() };
-  for (const piece of sarifLog(tool, rules, findingsOf(hits, events), complete && loaded.complete)) {
+  const notices = output.notices.map(noticeOf);
+  const whole = complete && loaded.complete;
+  for (const piece of sarifLog(tool, rules, findingsOf(hits, events), { whole, notices })) {
     output.jsonLine(piece);
     await output.breathe();
   }
@@ -115,6 +119,10 @@ function bySource(index: LogIndex, rows: Iterable<number>): Map<number, number[]
   }
   for (const list of sources.values()) list.sort((a, b) => index.place(a).start - index.place(b).start);
   return sources;
+}
+
+function noticeOf({ path, byte, ...notice }: Notice): SarifNotice {
+  return { ...notice, ...(path === undefined ? {} : { uri: uriOf(path) }), byteOffset: byte };
 }
 
 /** A path as a URI: relative to the working directory for what lies in it. */

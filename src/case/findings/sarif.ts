@@ -1,6 +1,8 @@
 import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
 import type { RuleFacts } from '../rules/ruleBook';
+import { notification, type SarifNotice } from './sarifNotice';
+import { messageText, UNSEEN } from './sarifText';
 
 /** Where a record stands. */
 export interface SarifPlace {
@@ -45,6 +47,14 @@ export interface SarifFinding {
   readonly occurrences?: number | undefined;
 }
 
+/** How a run went. */
+export interface SarifRun {
+  /** Whether every source, and every rule file, could be read. */
+  readonly whole: boolean;
+  /** What was told of them. */
+  readonly notices: readonly SarifNotice[];
+}
+
 /** The program that found it. */
 export interface SarifTool {
   readonly name: string;
@@ -74,16 +84,22 @@ const SEVERITIES: Readonly<Record<RuleLevel, string | undefined>> = {
  * Findings as a SARIF 2.1.0 log of one run, piece by piece, a line a result: there may be more than one string holds.
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  * @param rules those that found something
- * @param whole whether every source could be read
  */
 export function* sarifLog(
   tool: SarifTool,
   rules: readonly RuleFacts[],
   findings: Iterable<SarifFinding>,
-  whole: boolean,
+  { whole, notices }: SarifRun,
 ): Generator<string> {
   const driver = { ...tool, rules: rules.map(descriptor) };
-  const run = { tool: { driver }, invocations: [{ executionSuccessful: whole }], columnKind: 'utf16CodeUnits' };
+  const of = (about: SarifNotice['about']): unknown[] => notices.filter((one) => one.about === about).map(notification);
+  const [logs, settings] = [of('logs'), of('rules')];
+  const invocation = {
+    executionSuccessful: whole,
+    ...(logs.length === 0 ? {} : { toolExecutionNotifications: logs }),
+    ...(settings.length === 0 ? {} : { toolConfigurationNotifications: settings }),
+  };
+  const run = { tool: { driver }, invocations: [invocation], columnKind: 'utf16CodeUnits' };
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
   const numbers = new Map(rules.map(({ id }, number) => [id, number]));
   let between = '';
@@ -176,20 +192,6 @@ function relatedLocation(event: SarifEvent, number: number): unknown {
 
 function physicalLocation({ uri, ...region }: SarifPlace): unknown {
   return { artifactLocation: { uri }, region };
-}
-
-/** Characters that nobody sees, or that change what others look like. */
-const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
-
-/**
- * Text as a message string, where brackets make links and braces stand for arguments: here they are themselves.
- * Source: SARIF 2.1.0, sections 3.11.5 and 3.11.6.
- */
-function messageText(text: string): string {
-  return text
-    .replace(UNSEEN, '\ufffd')
-    .replace(/[[\]\\]/g, '\\$&')
-    .replace(/[{}]/g, '$&$&');
 }
 
 /** What tells a result again in another run: one event may complete a correlation for several groups. */

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { literalPattern } from '../../../src/case/rules/rulePattern';
-import { record } from '../../fixtures/log';
+import { type Json, record } from '../../fixtures/log';
 import { type Answer, CLI, cli, inFolder, LOGS, ROOT } from './support';
 
 describe('command line: rules of one’s own', function () {
@@ -202,6 +203,16 @@ describe('command line: rules of one’s own', function () {
       assert.deepEqual([cut.lines.length, cut.code], [2, 3]);
       assert.equal(cut.messages, `${path.join(rules, 'gone')}: error: There is no such file.\n`);
       assert.match(sarif(), /"executionSuccessful":\s*false/);
+      // what reads the answer need not have seen what was told beside it
+      const { runs } = JSON.parse(sarif()) as { runs: { invocations: Json[] }[] };
+      const uri = pathToFileURL(path.join(rules, 'gone')).href;
+      assert.deepEqual(runs[0]?.invocations[0]?.['toolConfigurationNotifications'], [
+        {
+          level: 'error',
+          message: { text: 'There is no such file.' },
+          locations: [{ physicalLocation: { artifactLocation: { uri } } }],
+        },
+      ]);
     });
   });
 

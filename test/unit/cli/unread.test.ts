@@ -5,6 +5,7 @@ import path from 'node:path';
 import { eventIdsOf } from '../../../src/cli/eventIds';
 import { findings, hitsIn } from '../../../src/cli/findings';
 import { type CliCase, loadPaths } from '../../../src/cli/load';
+import { type Notice, noticeInWords } from '../../../src/cli/notice';
 import type { Output } from '../../../src/cli/output';
 import { loadRules } from '../../../src/detection';
 import { record } from '../../fixtures/log';
@@ -16,6 +17,7 @@ function recorder() {
   const lines: string[] = [];
   const output = {
     message: (text: string) => void messages.push(text),
+    notice: (notice: Notice) => void messages.push(noticeInWords(notice)),
     status: () => undefined,
     line: (text: string) => void lines.push(text),
     jsonLine: (text: string) => void lines.push(text),
@@ -57,7 +59,7 @@ describe('command line, when a log is gone after it was read', () => {
     );
     assert.equal(messages.length, 2, messages.join('\n'));
     assert.match(messages[0] ?? '', /goes\.json: error: It was read once, but not again: There is no such file/);
-    assert.match(messages[1] ?? '', /^2 events that rules may be true of could not be looked at/);
+    assert.match(messages[1] ?? '', /^error: 2 events that rules may be true of could not be looked at/);
     assert.equal(loaded.complete, false);
   });
 
@@ -77,7 +79,7 @@ describe('command line, when a log is gone after it was read', () => {
     assert.match(messages[0] ?? '', /goes\.json: error: It was read once, but not again: There is no such file/);
     assert.deepEqual(
       messages.slice(1),
-      Array(2).fill('2 events could not be looked at: their files were changed or can no longer be read.'),
+      Array(2).fill('error: 2 events could not be looked at: their files were changed or can no longer be read.'),
     );
     assert.equal(loaded.complete, false);
   });
@@ -98,7 +100,7 @@ describe('command line, when a log is gone after it was read', () => {
       messages[0] ?? '',
       /goes\.json: error: It was read once, but not again: The file was written to or repl/,
     );
-    assert.match(messages[1] ?? '', /^2 events could not be looked at/);
+    assert.match(messages[1] ?? '', /^error: 2 events could not be looked at/);
     assert.equal(loaded.complete, false);
   });
 

@@ -105,11 +105,32 @@ const result = object({
   properties: bag,
 });
 
+const notification = object({
+  'level!': oneOf('note', 'warning', 'error'),
+  'message!': message,
+  locations: listOf(
+    object({
+      'physicalLocation!': object({
+        'artifactLocation!': object({ 'uri!': uriReference }),
+        region: object({ startLine: from(1), startColumn: from(1), byteOffset: from(0) }),
+      }),
+    }),
+    { least: 1 },
+  ),
+});
+const notifications = listOf(notification, { least: 1 });
+
 const run = object({
   'tool!': object({
     'driver!': object({ 'name!': text, version: text, 'rules!': listOf(descriptor, { unique: true }) }),
   }),
-  'invocations!': listOf(object({ 'executionSuccessful!': flag })),
+  'invocations!': listOf(
+    object({
+      'executionSuccessful!': flag,
+      toolExecutionNotifications: notifications,
+      toolConfigurationNotifications: notifications,
+    }),
+  ),
   'columnKind!': oneOf('utf16CodeUnits'),
   'results!': listOf(result),
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RuleFacts } from '../../../../src/case/rules/ruleBook';
-import { type SarifEvent, type SarifFinding, sarifLog } from '../../../../src/case/findings/sarif';
+import { type SarifEvent, type SarifFinding, type SarifRun, sarifLog } from '../../../../src/case/findings/sarif';
 import { type Json } from '../../../fixtures/log';
 import { checkSchema } from './sarif-schema';
 import { checkSarif } from './sarif-shape';
@@ -47,9 +47,11 @@ const finding = (more: Partial<SarifFinding> = {}): SarifFinding => ({
   ...more,
 });
 
+const WHOLE: SarifRun = { whole: true, notices: [] };
+
 /** The log of these findings, read and checked. */
-function logOf(rules: readonly RuleFacts[], findings: readonly SarifFinding[], whole = true): Json {
-  const text = [...sarifLog({ name: 'CloudTrail Inspector', version: '1.2.3' }, rules, findings, whole)].join('\n');
+function logOf(rules: readonly RuleFacts[], findings: readonly SarifFinding[], run: SarifRun = WHOLE): Json {
+  const text = [...sarifLog({ name: 'CloudTrail Inspector', version: '1.2.3' }, rules, findings, run)].join('\n');
   const log = JSON.parse(text) as Json;
   checkSarif(log);
   return log;
@@ -91,7 +93,41 @@ describe('SARIF', () => {
   });
 
   it('says when not every source could be read', () => {
-    assert.deepEqual(runOf(logOf([], [], false))['invocations'], [{ executionSuccessful: false }]);
+    assert.deepEqual(runOf(logOf([], [], { whole: false, notices: [] }))['invocations'], [
+      { executionSuccessful: false },
+    ]);
+  });
+
+  it('repeats what was told of logs and of rules, with the place', () => {
+    const notices = [
+      {
+        about: 'logs',
+        severity: 'error',
+        message: 'It ends {early}.',
+        uri: 'a.json',
+        line: 1,
+        column: 8,
+        byteOffset: 7,
+      },
+      { about: 'logs', severity: 'info', message: '1 file is not read.' },
+      { about: 'rules', severity: 'warning', message: 'No rule is in it.', uri: 'rules' },
+    ] as const;
+    const [invocation] = runOf(logOf([], [], { whole: false, notices }))['invocations'] as Json[];
+    const at = (uri: string, region?: Json): Json => ({
+      locations: [{ physicalLocation: { artifactLocation: { uri }, ...(region === undefined ? {} : { region }) } }],
+    });
+    assert.deepEqual(invocation, {
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        {
+          level: 'error',
+          message: { text: 'It ends {{early}}.' },
+          ...at('a.json', { startLine: 1, startColumn: 8, byteOffset: 7 }),
+        },
+        { level: 'note', message: { text: '1 file is not read.' } },
+      ],
+      toolConfigurationNotifications: [{ level: 'warning', message: { text: 'No rule is in it.' }, ...at('rules') }],
+    });
   });
 
   it('describes each rule', () => {
