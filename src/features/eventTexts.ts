@@ -32,6 +32,11 @@ export function eventsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
 }
 
+/** What a long finding found, and whose it is: it stands for events far apart, and that tells it from the next of its rule. */
+export function whoseInWords(title: string, identity: string): string {
+  return identity === '' ? title : `${title} · ${labelText(identity)}`;
+}
+
 /** The value of the event's name, or the record's first character when it has none. */
 export function nameOf(log: LogDocument, record: number): vscode.Range {
   const name = toRange(log.nameRange(record));

@@ -6,7 +6,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import { countInWords } from '../counts';
-import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf, whoseInWords } from '../eventTexts';
 import { severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
 import type { PlaceInFinding } from './placesInFindings';
@@ -22,7 +22,7 @@ export async function markOf(
   record: number,
   scope: FindingScope,
   hit: FindingHit,
-  { place, of }: PlaceInFinding,
+  { place, of, identity }: PlaceInFinding,
 ): Promise<vscode.Diagnostic> {
   const rule = scope.findings.rules[hit.rule] as RuleFacts;
   const skipped = Math.max(0, hit.chain.length - MAX_CHAIN);
@@ -36,7 +36,7 @@ export async function markOf(
   const here = new Map(inPlace.filter((_, n) => areSame[n]).map(({ row, record: at }) => [row, at]));
   const diagnostic = new vscode.Diagnostic(
     nameOf(log, record),
-    messageOf(rule, { place, of }),
+    messageOf(rule, { place, of, identity }),
     // as of a log: the first stands in the Problems panel for all
     of > FEW_EVENTS && place > 0 ? vscode.DiagnosticSeverity.Hint : severityOf(rule.level),
   );
@@ -57,11 +57,12 @@ export async function markOf(
   return diagnostic;
 }
 
-function messageOf({ title }: RuleFacts, { place, of }: PlaceInFinding): string {
+function messageOf({ title }: RuleFacts, { place, of, identity }: PlaceInFinding): string {
   if (of <= FEW_EVENTS) return vscode.l10n.t('{0} (found in the case)', title);
+  const what = whoseInWords(title, identity);
   return place === 0
-    ? vscode.l10n.t('{0} (found in the case, {1} events)', title, countInWords(of))
-    : vscode.l10n.t('{0} (found in the case, event {1} of {2})', title, countInWords(place + 1), countInWords(of));
+    ? vscode.l10n.t('{0} (found in the case, {1} events)', what, countInWords(of))
+    : vscode.l10n.t('{0} (found in the case, event {1} of {2})', what, countInWords(place + 1), countInWords(of));
 }
 
 /** Says how many findings of the case are not marked because the log was edited. */

@@ -124,7 +124,7 @@ export class CaseMarks implements vscode.Disposable {
     const places = placesInFindings(scope.findings, here, all.slice(MAX_MARKS));
     const diagnostics = await Promise.all(
       here.map(({ hit, record }, n) =>
-        markOf(this.logs, this.openCase, log, record, scope, hit, places[n] ?? { place: 0, of: 1 }),
+        markOf(this.logs, this.openCase, log, record, scope, hit, places[n] ?? { place: 0, of: 1, identity: '' }),
       ),
     );
     return { marks, diagnostics: left > 0 ? [...diagnostics, noteOf(left)] : diagnostics };

@@ -4,6 +4,8 @@ import type { FindingHit, Findings } from '../../case/engine';
 export interface PlaceInFinding {
   readonly place: number;
   readonly of: number;
+  /** Whose the finding is; empty where that is not known. */
+  readonly identity: string;
 }
 
 /** A finding's event in a document. */
@@ -35,6 +37,7 @@ export function placesInFindings(
   return marks.map(({ hit, record }) => {
     const finding = findings.get(hit);
     const before = marks.filter((one) => one.record < record && findings.get(one.hit) === finding);
-    return { place: before.length, of: counts.get(finding) ?? 1 };
+    const identity = finding === undefined ? '' : (groups[finding]?.identity ?? '');
+    return { place: before.length, of: counts.get(finding) ?? 1, identity };
   });
 }

@@ -5,9 +5,9 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
-import { FEW_EVENTS } from '../eventTexts';
+import { FEW_EVENTS, whoseInWords } from '../eventTexts';
 import { codeOf } from '../ruleDocuments';
-import { labelText, PROBLEM_SOURCE } from '../shared';
+import { PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
@@ -52,8 +52,7 @@ function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSever
 function messageOf({ title }: RuleFacts, { group, place }: Placed): string {
   const count = group.hits.length;
   if (count <= FEW_EVENTS) return title;
-  // it stands for events far apart: who they are of tells it from the next one of its rule
-  const what = group.identity === '' ? title : `${title} · ${labelText(group.identity)}`;
+  const what = whoseInWords(title, group.identity);
   return place === 0
     ? vscode.l10n.t('{0} ({1} events)', what, countInWords(count))
     : vscode.l10n.t('{0} (event {1} of {2})', what, countInWords(place + 1), countInWords(count));

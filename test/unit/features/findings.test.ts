@@ -69,16 +69,19 @@ describe('a hundred thousand findings and more', () => {
 });
 
 describe('places of marks in their findings', () => {
-  it('are counted with the events that have no mark because there are too many', () => {
+  it('are counted with the events that have no mark because there are too many, and know whose it is', () => {
     const hits = Array.from({ length: 6 }, (_, row) => ({ rule: 0, row }) as FindingHit);
-    const groups = [{ hits: [0, 1, 2, 4, 5] }, { hits: [3] }];
+    const groups = [
+      { hits: [0, 1, 2, 4, 5], identity: 'alice' },
+      { hits: [3], identity: '' },
+    ];
     const marks = hits.map((hit, record) => ({ hit, record }));
     const found = placesInFindings({ hits, groups } as unknown as Findings, marks.slice(0, 4), marks.slice(4));
     assert.deepEqual(found, [
-      { place: 0, of: 5 },
-      { place: 1, of: 5 },
-      { place: 2, of: 5 },
-      { place: 0, of: 1 },
+      { place: 0, of: 5, identity: 'alice' },
+      { place: 1, of: 5, identity: 'alice' },
+      { place: 2, of: 5, identity: 'alice' },
+      { place: 0, of: 1, identity: '' },
     ]);
   });
 });
