@@ -101,22 +101,37 @@ describe('investigating a log', () => {
       await eventually(async () => assert.equal((await events().rows())[0]?.expanded, false));
     });
 
-    it('sees them by identity, and back, with the icon in the title', async () => {
+    it('sees them by identity, and back, with the icon in the title and the same event selected', async () => {
+      const selected = async (): Promise<string[]> =>
+        (await events().rows()).filter((row) => row.selected).map(({ label }) => label);
+      await events().expand('ConsoleLogin');
+      await eventually(async () => assert.equal((await rowsFrom('ConsoleLogin', 3)).length, 3));
+      await events().click('08:51:40 alice');
       await events().titleAction('Group Events by Identity');
-      await eventually(async () =>
-        assert.deepEqual(await rowsFrom('alice', 2), [
+      await eventually(async () => {
+        assert.deepEqual(await rowsFrom('alice', 3), [
           'alice | 5 · 1 error | account',
-          'role terraform-ci / session run-4182 | 5 · 1 error | account',
-        ]),
-      );
-      assert.equal(await events().hasTitleAction('Group Events by Identity'), false);
-      await events().expand('alice');
-      await eventually(async () =>
-        assert.deepEqual((await rowsFrom('alice', 3)).slice(1), [
           '08:51:12 ConsoleLogin | denied: Failed authentication | circle-slash',
           '08:51:40 ConsoleLogin | us-east-1 | pass',
-        ]),
-      );
+        ]);
+        assert.deepEqual(await selected(), ['08:51:40 ConsoleLogin']);
+      });
+      assert.deepEqual(await rowsFrom('role terraform-ci / session run-4182', 1), [
+        'role terraform-ci / session run-4182 | 5 · 1 error | account',
+      ]);
+      assert.equal(await events().hasTitleAction('Group Events by Identity'), false);
+      await events().titleAction('Group Events by Name');
+      await eventually(async () => {
+        assert.equal((await events().labels())[0], 'DescribeInstances');
+        assert.deepEqual(await selected(), ['08:51:40 alice']);
+      });
+      // no group is one of another grouping
+      await events().click('ConsoleLogin');
+      await events().titleAction('Group Events by Identity');
+      await eventually(async () => {
+        assert.equal((await events().labels())[0], 'alice');
+        assert.deepEqual(await selected(), []);
+      });
       await events().titleAction('Group Events by Name');
       await eventually(async () => assert.equal((await events().labels())[0], 'DescribeInstances'));
     });

@@ -2,18 +2,24 @@ import { idOf, type Node } from './nodes';
 import type { EventTree } from './treeData';
 
 /**
- * The row that one of an earlier reading of the same events is now; undefined where it is not there, or not yet. Only what
- * may lead to it is looked through: rows have other numbers by now, but an event has its name, its time and its place.
+ * The row that one of an earlier reading of the same events is now, or an event of another grouping; undefined where it is
+ * not there, or not yet. Only what may lead to it is looked through: rows have other numbers by now, but an event has its
+ * name, its time and its place.
  */
 export async function rowAgain(
-  tree: Pick<EventTree, 'getChildren' | 'getParent'>,
+  tree: Pick<EventTree, 'getChildren' | 'getParent' | 'grouping'>,
   before: Node,
 ): Promise<Node | undefined> {
-  const id = idOf(before);
+  const { grouping } = tree;
+  const isOther = before.branch.grouping !== grouping;
+  // what is grouped by another facet are other groups
+  if (isOther && before.kind !== 'event') return undefined;
+  const id = idOf({ ...before, branch: { ...before.branch, grouping } });
   const groupOf = (node: Node | undefined): Node | undefined =>
     node === undefined || node.kind === 'group' ? node : groupOf(tree.getParent(node));
   const group = groupOf(before);
-  const value = group?.kind === 'group' ? group.group.value : undefined;
+  const ofGroup = group?.kind === 'group' ? group.group.value : undefined;
+  const value = isOther && before.kind === 'event' ? before.event[grouping] || undefined : ofGroup;
   const leadsThere = (node: Node): boolean => {
     switch (node.kind) {
       case 'groupRange':

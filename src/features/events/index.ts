@@ -36,6 +36,7 @@ export function register(context: vscode.ExtensionContext, logs: OpenLogs, openC
   const setLack = contextKey('caseLacks');
   const group = (by: Grouping): void => {
     tree.grouping = by;
+    void kept.laidAnew();
     setGroupBy(by);
     describe();
   };
