@@ -92,14 +92,23 @@ function dataEvent(random: Random): object {
  * Fills a folder with log files as CloudTrail delivers them, one line of `{"Records":[…]}` each, gzipped. Returns the
  * uncompressed bytes and the records written.
  */
-export async function writeGzFolder(
+export function writeGzFolder(
   dir: string,
   files: number,
   recordsPerFile: number,
   seed: number,
 ): Promise<{ bytes: number; records: number }> {
+  return writeInFiles(dir, generateRecords(seed, files * recordsPerFile), files, recordsPerFile);
+}
+
+/** The same of records that are at hand, each as one line of JSON. */
+export async function writeInFiles(
+  dir: string,
+  all: Iterator<string>,
+  files: number,
+  recordsPerFile: number,
+): Promise<{ bytes: number; records: number }> {
   await mkdir(dir, { recursive: true });
-  const all = generateRecords(seed, files * recordsPerFile);
   let bytes = 0;
   for (let file = 0; file < files; file++) {
     const records = Array.from({ length: recordsPerFile }, () => all.next().value as string);
