@@ -32,7 +32,7 @@ const ODD_NAMES = [
 ];
 
 describe('files of a case', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let folder: string;
   beforeEach(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-files-'));

@@ -10,7 +10,7 @@ const isSame = (one: string, other: string): boolean =>
   new RegExp(`^\\u{${(one.codePointAt(0) ?? 0).toString(16)}}$`, 'iu').test(other);
 
 describe('texts without their case', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('are as long as before, and stay as they are', () => {
     for (const character of characters) {

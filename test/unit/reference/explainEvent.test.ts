@@ -128,7 +128,7 @@ describe('explain: the report on an event', () => {
   });
 
   it('is clean for every event of the real logs', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const records = sharedRecords();
     if (records === undefined) return this.skip();
     for (const record of records)

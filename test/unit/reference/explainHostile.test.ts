@@ -108,7 +108,7 @@ describe('explain: hostile logs', () => {
   );
 
   it('neither break a hover nor put anything live into one', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const reference = await openReference();
     const paths = (value: unknown, path: readonly string[], into: string[][]): void => {
       if (path.length > 8 || into.length > 60) return;

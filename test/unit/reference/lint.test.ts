@@ -25,7 +25,7 @@ describe('hover texts: nothing empty, no leftover HTML, no broken link, none too
   });
 
   it('all request and response members at the top of all actions', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     for (const action of await reference.actionNames()) {
       const entry = (await catalogue.action(action))?.entry;
       if (entry === undefined) continue;
@@ -42,7 +42,7 @@ describe('hover texts: nothing empty, no leftover HTML, no broken link, none too
   });
 
   it('all members of all structures, by their documentation', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const seen = new Set<string>();
     const visit = async (structure: string): Promise<void> => {
       if (seen.has(structure)) return;

@@ -112,7 +112,7 @@ function listStem(name: string): string {
 
 describe('EC2 paths: written from the shapes of all actions, in both forms of the log', () => {
   it('at least 99% come back to the member they were made from', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const catalogue = await openCatalogue();
     let total = 0;
     const misses: string[] = [];

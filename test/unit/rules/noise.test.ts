@@ -6,7 +6,7 @@ import { noiseOf, noiseTable } from '../../../scripts/rules/noise';
 
 describe('bundled rules on a day without an attack', () => {
   it('flag at most 0.05 % of 50,000 events at medium or higher, and 0.2 % at low', function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const noise = noiseOf(loadBundled(), cleanDay(20260314, 50_000));
     assert.ok(noise.events >= 50_000);
     assert.ok(noise.flagged <= noise.events * 0.0005, noiseTable(noise));

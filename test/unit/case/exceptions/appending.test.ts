@@ -37,7 +37,7 @@ const fails = (text: string): boolean => [...parseAllDocuments(text)].some(({ er
 const LARGE = `# ${'x'.repeat(899_993)}\n---\n`;
 
 describe('an exception that is added to a file', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   const refused: readonly [string, string, number, number, RegExp][] = [
     [

@@ -63,7 +63,7 @@ const MOMENTS = ['while the fast scanner reads it', 'before the careful reader d
 type Moment = (typeof MOMENTS)[number];
 
 describe('a log to which something happens while it is read', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let folder: string;
   beforeEach(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtrail-vanishing-'));

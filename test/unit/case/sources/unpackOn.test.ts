@@ -70,7 +70,7 @@ for (const [where, inflate] of [
   ['web', inflateWeb],
 ] as readonly (readonly [string, Inflate])[])
   describe(`a gzip file of several members, ${where}`, function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     for (const [what, file, ends, faults] of TABLE)
       it(`unpacks as far as it can: ${what}`, async () => {
         const unpacked = await unpackOn(inflate, Buffer.concat(file), CAP);

@@ -67,7 +67,7 @@ const read = <T>(text: string): T => (parse(text) as { a: T }).a;
 const rulesOf = (text: string) => loadRules([{ path: 'draft.yml', text }]);
 
 describe('A text of a log as YAML', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it('gives back exactly that text, on one line', () => {
     fc.assert(
@@ -149,7 +149,7 @@ const anyRecord = fc.record(
 );
 
 describe('A rule made from an event', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   const made = (record: Json): string => draftRule(record, facts);
   const matches = (text: string, record: Json): number => new Detector(rulesOf(text)).match(record).length;

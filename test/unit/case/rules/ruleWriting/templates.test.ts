@@ -66,7 +66,7 @@ const facts = () => {
 };
 
 describe('A new rule', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   for (const [kind, { events, count }] of Object.entries(CASES) as [RuleKind, (typeof CASES)[RuleKind]][]) {
     it(`of the kind “${kind}” is right as it stands, and finds what it says`, async () => {

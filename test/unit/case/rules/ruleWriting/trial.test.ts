@@ -43,7 +43,7 @@ const told = ({ trials }: TrialResult): string[] =>
 const rows = (trial: RuleTrial | undefined): number[] => [...(trial?.rows ?? [])];
 
 describe('Trying a rule on a log', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it('counts what can no longer be read or was changed as not looked at', async () => {
     const { engine } = await writingOn(EVENTS);
