@@ -214,6 +214,13 @@ describe('Completion in a Sigma rule', () => {
     assert.ok(first.includes('additionalEventData'), 'a known field that the log does not have');
   });
 
+  it('leaves the name of a field as it is typed: no sign behind it takes a longer one', async () => {
+    await openReadable(sample('oneLine'));
+    const { items } = await completionsAt(rule('requestParameters.key¦'));
+    assert.ok(items.length > 0);
+    for (const { commitCharacters = [] } of items) assert.deepEqual(commitCharacters, []);
+  });
+
   it('has the values of a field, the most frequent first, as YAML that means just them', async () => {
     const document = await openReadable(sample('oneLine'));
     const counts = new Map<string, number>();

@@ -130,7 +130,6 @@ function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCoun
       kind: vscode.CompletionItemKind.Field,
       ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) } : {}),
       ...(text === undefined ? {} : { text }),
-      commit: as === 'key' ? ['|', ':'] : [],
     },
   ];
 }
