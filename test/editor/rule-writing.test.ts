@@ -221,6 +221,12 @@ describe('Completion in a Sigma rule', () => {
     for (const { commitCharacters = [] } of items) assert.deepEqual(commitCharacters, []);
   });
 
+  it('is there from a title and a logsource on', async () => {
+    await openReadable(sample('oneLine'));
+    assert.deepEqual(await labels('title: A\nlogsource:\n  product: ¦\n'), ['aws']);
+    assert.ok((await labels('title: A\nlogsource:\n  product: aws\n¦')).includes('detection'));
+  });
+
   it('has the values of a field, the most frequent first, as YAML that means just them', async () => {
     const document = await openReadable(sample('oneLine'));
     const counts = new Map<string, number>();

@@ -23,10 +23,10 @@ const TOP_KEY = /^(?:([A-Za-z_-]+)|'([^']+)'|"([^"]+)")\s*:(?=\s|$)(.*)$/;
 
 /**
  * The Sigma documents for CloudTrail in a YAML text, by their looks: the text may be half-written. A `detection`,
- * `correlation` or `filter` at the top, and a `logsource` that is CloudTrail's or none.
+ * `correlation` or `filter` at the top, or as yet a title and a logsource alone, which is CloudTrail's or none.
  */
 export function ruleHeads(text: string): RuleHead[] {
-  if (text.length > MAX_CHARACTERS || !/^['"]?(?:detection|correlation|filter)['"]?\s*:/m.test(text)) return [];
+  if (text.length > MAX_CHARACTERS || !/^['"]?(?:detection|correlation|filter|logsource)['"]?\s*:/m.test(text)) return [];
   const heads: RuleHead[] = [];
   let lines: { line: number; text: string }[] = [];
   const end = (): void => {
@@ -48,6 +48,7 @@ function headOf(lines: readonly { line: number; text: string }[]): RuleHead | un
   let title: number | undefined;
   let signs = 0;
   let source: string | undefined;
+  let isShared = false;
   const said = { expires: '', reason: '' };
   let top = '';
   for (const { line, text } of lines) {
@@ -64,7 +65,10 @@ function headOf(lines: readonly { line: number; text: string }[]): RuleHead | un
     if (top === 'logsource') source = match[4] ?? '';
     if (top === 'expires' || top === 'reason') said[top] = scalarText(match[4] ?? '');
     if (Object.hasOwn(KINDS, top)) kind ??= KINDS[top as keyof typeof KINDS];
+    if (top === 'action') isShared = true;
   }
+  // who writes from the top is helped before the detection, and where that is mistyped
+  if (title !== undefined && source !== undefined && !isShared) kind ??= 'rule';
   if (kind === undefined || first === undefined || signs === 0 || !isForCloudTrail(source)) return undefined;
   return { kind, line: title ?? first, ...said };
 }
