@@ -87,11 +87,14 @@ function inCorrelation(context: WritingContext): Asked | undefined {
   const [, second, third] = path;
   if (path.length === 1) return side === 'key' ? keys(context, CORRELATION_WORDS) : undefined;
   if (second === 'condition' && path.length === 2 && side === 'key') return keys(context, THRESHOLD_WORDS);
+  // below a name that stands for fields its rules, each with its own
+  if (second === 'aliases' && path.length === 3 && side === 'key') return { kind: 'rules', start };
   if (side === 'key') return undefined;
   if (path.length === 2 && second === 'type') return { kind: 'words', words: TYPE_WORDS, start };
   if (path.length === 2 && second === 'rules') return { kind: 'rules', start };
   if (path.length === 2 && second === 'generate') return words(start, 'true', 'false');
-  const isField = second === 'group-by' || second === 'field' || (second === 'condition' && third === 'field');
+  const isField =
+    second === 'group-by' || (second === 'aliases' && path.length === 4) || second === 'field' || (second === 'condition' && third === 'field');
   return isField ? { kind: 'fields', as: 'value', names: [], start } : undefined;
 }
 
@@ -133,16 +136,19 @@ function condition({ keys: all, typed, start }: WritingContext, top: string): As
     text: 'A selection of this rule.',
   }));
   const prefixes = new Set(selections.flatMap(({ word }) => /^([a-z]+_)/i.exec(word)?.[1] ?? []));
-  const patterns = [...prefixes].flatMap((prefix) => [
-    { word: `1 of ${prefix}*`, text: 'Any of the selections with this beginning.' },
-    { word: `all of ${prefix}*`, text: 'All of the selections with this beginning.' },
-  ]);
   const last = /[^\s()'"]*$/.exec(typed)?.[0].length ?? 0;
+  const at = start + typed.length - last;
   const before = typed.slice(0, typed.length - last).replace(/^['"]/, '');
-  // behind "1 of" comes the rest of a pattern
-  const isOpen = WANTS_SELECTION.test(before) || /\bof\s+$/i.test(before);
-  const fitting = [...selections, ...CONDITION_WORDS, ...patterns].filter(({ word }) => JOINING.has(word) !== isOpen);
-  return { kind: 'words', words: fitting, start: start + typed.length - last };
+  const patterns = (counts: readonly string[], text: string): Word[] =>
+    [...prefixes].flatMap((prefix) => counts.map((count) => ({ word: `${count}${prefix}*`, text })));
+  if (/\bof\s+$/i.test(before)) {
+    const groups = [...patterns([''], 'The selections with this beginning.'), ...selections];
+    return { kind: 'words', words: [...groups, { word: 'them', text: 'The selections of this rule.' }], start: at };
+  }
+  const isOpen = WANTS_SELECTION.test(before);
+  const groups = patterns(['1 of ', 'all of '], 'Any, or all, of the selections with this beginning.');
+  const fitting = [...selections, ...CONDITION_WORDS, ...groups].filter(({ word }) => JOINING.has(word) !== isOpen);
+  return { kind: 'words', words: fitting, start: at };
 }
 
 /** The modifiers that are not there yet; those of regular expressions only behind `re`, and there before the others. */
