@@ -7,6 +7,7 @@ import { daysAfter } from '../../src/case/exceptions/exceptions';
 import { eventually, present } from './support/eventually';
 import { record, removeWritten, sample, write } from './support/files';
 import { cleanUp, configure, inspect, isFinding, openReadable, placeOf, problemsOf, wake } from './support/logs';
+import { lensesOf } from './support/rules';
 
 const RULES = `title: Trail was stopped
 id: stopped
@@ -471,6 +472,33 @@ describe('Exceptions from rules', () => {
         [],
       ),
     );
+  });
+
+  it('are said to be in force by the line above them only while their file is there, and a rule for them', async () => {
+    const document = await opened(stop(1));
+    await findings(document, 1);
+    const text = `title: A
+logsource: { product: aws }
+filter: { rules: [stopped], selection: { eventID: stop-1 }, condition: not selection }
+---
+title: B
+logsource: { product: aws }
+filter: { rules: [gone], selection: { eventID: stop-1 }, condition: not selection }
+`;
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(exceptions().fsPath, text);
+    await findings(document, 0);
+    await vscode.window.showTextDocument(exceptions(), { viewColumn: vscode.ViewColumn.Beside });
+    const standing = async (): Promise<(string | undefined)[]> =>
+      (await lensesOf(exceptions()))
+        .map(({ command }) => command?.title)
+        .filter((title) => /in force/.test(title ?? ''));
+    await eventually(async () => assert.deepEqual(await standing(), ['in force', 'its rules are not in force']));
+    // as a branch does that has none
+    fs.rmSync(exceptions().fsPath);
+    await findings(document, 1);
+    const gone = 'not in force: the file is not there';
+    await eventually(async () => assert.deepEqual(await standing(), [gone, gone]));
   });
 
   it('go to the rule in its own file', async () => {

@@ -5,7 +5,7 @@ import type { RuleCheck } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/standing';
 import { countInWords } from '../counts';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
-import { isExceptionsFile, isInFile, type RuleFiles } from '../ruleFiles';
+import { EXCEPTIONS_PATH, isExceptionsFile, isInFile, type RuleFiles } from '../ruleFiles';
 import { fileName, listText } from '../shared';
 import type { RuleChecks } from './checks';
 
@@ -64,7 +64,12 @@ export function standingLens(
     if (waitsForTrust) return change(vscode.l10n.t('not in force in Restricted Mode: use it…'));
     if (!isExceptionsFile(document.uri.path)) return change(vscode.l10n.t('not in force: use it…'));
     return vscode.workspace.isTrusted
-      ? plain(vscode.l10n.t('not in force: exceptions are read at the root of the workspace'))
+      ? plain(
+          // as where another branch has no exceptions, and the tab stays
+          vscode.workspace.asRelativePath(document.uri, false) === EXCEPTIONS_PATH
+            ? vscode.l10n.t('not in force: the file is not there')
+            : vscode.l10n.t('not in force: exceptions are read at the root of the workspace'),
+        )
       : { command: 'workbench.trust.manage', title: vscode.l10n.t('not in force in Restricted Mode') };
   }
   const standing = standings.find((one) => one.line - 1 === line);
@@ -77,7 +82,8 @@ export function standingLens(
     );
   // what keeps it from being used is told in its problems
   if (standing === undefined) return undefined;
-  if (kind === 'filter') return plain(vscode.l10n.t('in force'));
+  if (kind === 'filter')
+    return plain(standing.isFromNone ? vscode.l10n.t('its rules are not in force') : vscode.l10n.t('in force'));
   return lensOf(standing, plain);
 }
 

@@ -14,6 +14,8 @@ export interface Standing {
   readonly level: RuleLevel;
   /** It finds nothing for itself: correlations count what it is true of. */
   readonly isOnlyCounted: boolean;
+  /** It is an exception, and none of the rules that it is from is in force. */
+  readonly isFromNone: boolean;
   /** Exceptions that leave nothing of it: it is turned off. */
   readonly off: readonly RulePlaceInFile[];
   /** Exceptions that leave something out. */
@@ -51,6 +53,7 @@ function standingOf(line: number, found: Document, isCopy: boolean, { filters }:
   return {
     line,
     level: found.level,
+    isFromNone: found.kind === 'filter' && found.ruleIds.length === 0,
     isOnlyCounted: found.kind !== 'filter' && !found.standalone,
     off: off.map(placeOf),
     except: its.filter((filter) => !off.includes(filter)).map(placeOf),

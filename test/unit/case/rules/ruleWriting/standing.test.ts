@@ -61,6 +61,19 @@ describe('whether a rule is in force', () => {
     assert.deepEqual([b?.except, b?.off], [[], []]);
   });
 
+  it('is said of an exception that is from no rule', async () => {
+    const text = [exception('a', 'alice'), exception('gone', 'alice'), filter('\n    a: b')].join('---\n');
+    const sources = [
+      { path: 'file:///rules/a.yml', text: rule('a') },
+      { path: MINE, text },
+    ];
+    const found = await standingsOf(text, sources);
+    assert.deepEqual(
+      found?.map(({ isFromNone }) => isFromNone),
+      [false, true, false],
+    );
+  });
+
   it('is said of a copy by the file whose rule counts', async () => {
     const other = { path: 'file:///rules/first.yml', text: `# the same\n${rule('a')}` };
     const [a] = (await standingsOf(rule('a'), [other, { path: MINE, text: rule('a') }])) ?? [];
