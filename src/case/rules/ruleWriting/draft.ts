@@ -22,8 +22,10 @@ const MAX_DEPTH = 16;
 /** Parameters that differ with every call. */
 const PASSING =
   /^(?:(?:client|session|security|next|idempotency|clientRequest)Token|nonce|requestId|startTime|endTime|maxResults)$/i;
+/** A name that rules read as that of a list, or of what is in it. */
+const LIST_MARK = /\w(?:\{\}|\[[*\d]*\])(?:\.|$)/;
 /** What AWS writes in the place of a secret. */
-const HIDDEN = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*+)$/i;
+const HIDDEN = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*{3,})$/i;
 
 /**
  * A rule that is true of an event, as YAML: its telling fields in one selection, ready to be trimmed. The text of the
@@ -83,7 +85,7 @@ function selectionLines(record: CloudTrailRecord): string[] {
 function fieldLines(record: CloudTrailRecord, path: string, maxLength = MAX_LENGTH): string[] | undefined {
   const key = fieldKey(path);
   const values = readField(record, fieldPath(path)).values;
-  if (key === undefined || values.length === 0) return undefined;
+  if (key === undefined || LIST_MARK.test(path) || values.length === 0) return undefined;
   const written = new Set<string>();
   for (const value of values) {
     if (typeof value === 'string' && (value.length > maxLength || HIDDEN.test(value))) continue;

@@ -269,6 +269,18 @@ level: medium
     );
   });
 
+  it('has what everybody is called by, and none of what is hidden', () => {
+    const requestParameters = { principal: '*', password: '***', token: '****' };
+    assert.match(made({ eventName: 'AddPermission', requestParameters }), /\n {4}requestParameters\.principal: '\\\*'\n {2}condition/);
+  });
+
+  it('has no member whose name reads as a place in a list', () => {
+    for (const name of ['a[]', 'a[0]', 'a[*]', 'a{}']) {
+      const text = made({ eventName: 'A', requestParameters: { [name]: 'x', b: { [name]: { c: 'x' } }, d: 'z' } });
+      assert.match(text, /\n {4}errorCode: null\n {4}requestParameters\.d: z\n {2}condition/);
+    }
+  });
+
   it('says how the call failed', () => {
     const failed = { eventName: 'RunInstances', errorCode: 'Client.UnauthorizedOperation', errorMessage: 'x' };
     assert.match(made(failed), /\n {4}errorCode: Client\.UnauthorizedOperation\n/);
