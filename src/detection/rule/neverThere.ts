@@ -50,18 +50,23 @@ export function warnOfNeverThere(
     if (part !== undefined) warnOfOddPart(part, node, report);
     if (!isName && !modifiers.some((name) => ENCODINGS.includes(name))) warnOfLineFeed(node, report);
     warnOfQuotes(node, report);
-    if (!modifiers.includes('fieldref')) warnOfPathAsText(node, report);
+    if (!modifiers.includes('fieldref')) warnOfPathAsText(field, node, report);
     if (NEVER_NULL.has(field) && isWhole) warnOfNullAsText(node, report);
     if (modifiers.includes('re')) warnOfSlashes(node, report);
     if (isName) warnOfOddName(field, node, report);
   }
 }
 
-/** Of the path of a field where values are taken as texts. */
-function warnOfPathAsText(node: ScalarNode, report: Report): void {
+/** Of the path of a field where values are taken as texts, or where it lacks what makes it a field. */
+function warnOfPathAsText(field: string, node: ScalarNode, report: Report): void {
   const text = textOf(node);
   if (text === undefined || !PATH.test(text)) return;
-  report.warn(node, `"${text}" is compared as a text. To compare with that field, write the modifier fieldref.`);
+  report.warn(
+    node,
+    field === ''
+      ? `"${text}" is looked for anywhere in an event. A field has a colon and a value behind it.`
+      : `"${text}" is compared as a text. To compare with that field, write the modifier fieldref.`,
+  );
 }
 
 /** Of the hour 24, say. */
@@ -100,13 +105,13 @@ function warnOfSlashes({ value, start, end }: ScalarNode, report: Report): void 
 
 function warnOfOddName(field: string, { value, start, end }: ScalarNode, report: Report): void {
   if (typeof value !== 'string') return;
-  const seen = withoutUnseen(value);
-  const trimmed = seen.trim();
+  const trimmed = withoutUnseen(value).trim();
   if (trimmed === '') return;
   const meant = nameMeant(field, trimmed);
   if (meant === value) return;
   // of a line feed at the end, as YAML leaves it, nobody need be told by its number
-  const why = seen === value.trim() ? '' : ` ${unseenInWords(value.trim())}`;
+  const inner = value.trim();
+  const why = withoutUnseen(inner) === inner ? '' : ` ${unseenInWords(inner)}`;
   report.mistake({ start, end }, `CloudTrail writes no ${field} like this.${why}`, meant, 'warning');
 }
 

@@ -270,6 +270,13 @@ const texts: readonly Text[] = [
     hits: ['stop'],
   },
   {
+    name: 'a field without its colon',
+    text: rule(`selection:\n  userIdentity.userName\ncondition: selection`),
+    warnings: [
+      /^"userIdentity\.userName" is looked for anywhere in an event\. A field has a colon and a value behind it/,
+    ],
+  },
+  {
     name: 'a path for a value where fieldref is missing',
     text: rule(
       `selection:\n  eventName: StopLogging\nfilter:\n  userIdentity.arn|contains:\n    - userIdentity.userName\n    - root\ncondition: selection and not filter`,
@@ -287,6 +294,8 @@ const texts: readonly Text[] = [
       ['user\u00adIdentity.arn', 'a', [/\(U\+00AD\)\. Did you mean "userIdentity\.arn"\?/]],
       ['requestParameters.tag\u00a0set', 'a', [/\(U\+00A0\)\. Did you mean "requestParameters\.tagset"\?/]],
       ['eventName', 'Stop\u2060Logging', [/no eventName like this\. .*\(U\+2060\)\. Did you mean "StopLogging"\?/]],
+      ['eventName', ' StopLogging', [/no eventName like this\. Did you mean "StopLogging"\?/]],
+      ['eventName', ' Stop\u2060Logging', [/\(U\+2060\)\. Did you mean "StopLogging"\?/]],
       ['eventSource', '\ufeffec2', [/like this\. Did you mean "ec2\.amazonaws\.com"\?/]],
       // who looks for such a sign in what somebody chose means it
       ['requestParameters.userName|contains', 'a\u200bb', []],
