@@ -16,7 +16,9 @@ export interface OwnRules {
 
 /** The entries of the setting. */
 export function ruleEntries(): string[] {
-  return entriesOf(restrictedSetting('detection.rules'));
+  const { HOME: home } = typeof process === 'undefined' ? {} : process.env;
+  const entries = entriesOf(restrictedSetting('detection.rules'));
+  return home === undefined ? entries : entries.map((entry) => entry.replace(/^\s*~(?=\/|$)/, () => home));
 }
 
 /** The entries of a value of the setting, whatever somebody wrote there. */

@@ -112,6 +112,21 @@ describe('Rules of one’s own', () => {
     }
   });
 
+  it('come from the home folder where an entry begins with it', async () => {
+    const { HOME: home } = process.env;
+    try {
+      const file = write('home/sigma/one.yml', named('One')).fsPath;
+      process.env['HOME'] = path.dirname(path.dirname(file));
+      await configure('cloudtrail.detection.rules', ['~/sigma']);
+      const log = await openLog();
+      await findsJust(log, 'One');
+      fs.writeFileSync(file, named('Another'));
+      await findsJust(log, 'Another');
+    } finally {
+      process.env['HOME'] = home;
+    }
+  });
+
   it('hold beside an entry at which there is nothing', async () => {
     writeInside('one.yml', named('One'));
     await configure('cloudtrail.detection.rules', ['no-such-folder', '/no/such/folder', 'own-rules']);
