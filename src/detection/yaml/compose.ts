@@ -37,13 +37,28 @@ export function* composedDocuments(text: string): Generator<Composed> {
     const tooDeep = waiting.shift();
     return tooDeep === undefined ? { document } : { document, tooDeep };
   };
-  for (const token of new Parser().parse(text)) {
+  for (const token of tokensOf(text)) {
     if (token.type === 'error') errors += 1;
     if (errors > maxErrors) throw new TooMuchIsWrong(token.offset);
     for (const document of composer.next(token.type === 'document' ? shallow(token, waiting) : token))
       yield told(document);
   }
   for (const document of composer.end()) yield told(document);
+}
+
+/** A line that begins a document, whatever stands before it. */
+const MARK = /(?<![^\n])---(?=[ \t\r\n]|$)/g;
+
+/** The library would read on over such a line in quotes that are not closed: all behind them would be lost. */
+function* tokensOf(text: string): Generator<CST.Token> {
+  const marks = Array.from(text.matchAll(MARK), ({ index }) => index).filter((index) => index > 0);
+  let start = 0;
+  for (const end of [...marks, text.length]) {
+    const parser = new Parser();
+    parser.offset = start;
+    yield* parser.parse(text.slice(start, end));
+    start = end;
+  }
 }
 
 /** A document as it is, or empty where it is nested too deeply; of each it is noted where. */

@@ -622,3 +622,28 @@ describe('YAML', () => {
     );
   });
 });
+
+describe('a document with an error', () => {
+  const document = (title: string, more = ''): string =>
+    `title: ${title}\n${more}logsource: {product: aws}\ndetection: {s: {eventName: A}, condition: s}\n`;
+  for (const [what, more, next = ''] of [
+    ['a quote that is not closed', 'author: "me\n'],
+    ['a single quote that is not closed', "author: 'me\n"],
+    ['a quote that one of the next document closes', 'author: "me\n', 'author: "me"\n'],
+    ['a bracket that is not closed', 'tags: [a\n'],
+    ['a tab', '\tauthor: me\n'],
+  ] as const) {
+    it(`takes no other with it: ${what}`, () => {
+      const text = [document('first'), document('second', more), document('third', next)].join('---\n');
+      const set = loadRules([{ path: 'rules.yml', text }]);
+      assert.deepEqual(
+        set.rules.map(({ title }) => title),
+        ['first', 'third'],
+      );
+      assert.ok(
+        set.problems.every(({ line }) => line > 4 && line < 10),
+        JSON.stringify(set.problems),
+      );
+    });
+  }
+});
