@@ -1,6 +1,6 @@
 import { isDay } from '../../record/time';
 import type { EventTest, Expression } from '../match/expression';
-import type { Span } from '../problem';
+import type { Report, Span } from '../problem';
 import { child, entry, nodesIn, textOf, type MapNode } from '../yaml/tree';
 import type { Reference } from '../correlation/read';
 import { compileLogic } from './logic';
@@ -56,7 +56,7 @@ export function readFilter(
   const expires = textOf(expiry) ?? '';
   // nothing at all is no date either, and holds always
   if (expiry !== undefined && (expires === '' ? expiry.kind !== 'scalar' : !isDay(expires)))
-    report.error(expiry, `"${expires}" is no day of the calendar as YYYY-MM-DD.`);
+    rejectDay(expires, expiry, report);
   if (expression === undefined || report.failed) return undefined;
   warnOfKeeping(node, expression, context);
   if (expiry !== undefined && expires !== '' && today !== undefined && expires < today) {
@@ -78,6 +78,17 @@ function readReferences(node: MapNode, { report }: SelectionContext): readonly R
     if (text === undefined) report.error(part, 'A rule is referred to by its id, name or title.');
     return text === undefined ? [] : [{ text, start: part.start, end: part.end }];
   });
+}
+
+/** The year first, however it is written, and what a time may add. */
+const NEAR_DAY = /^(\d{4})(?:[-/.](\d\d?)[-/.](\d\d?)|(\d\d)(\d\d))(?:[T ].*)?$/;
+
+function rejectDay(written: string, span: Span, report: Report): void {
+  const message = `${written === '' ? 'This' : `"${written}"`} is no day of the calendar as YYYY-MM-DD.`;
+  const [, year = '', month, day, two = month ?? '', last = day ?? ''] = NEAR_DAY.exec(written) ?? [];
+  const meant = `${year}-${two.padStart(2, '0')}-${last.padStart(2, '0')}`;
+  if (isDay(meant)) report.mistake(span, message, meant);
+  else report.error(span, message);
 }
 
 function warnOfKeeping(node: MapNode, expression: Expression, { report }: SelectionContext): void {

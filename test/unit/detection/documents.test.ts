@@ -386,6 +386,23 @@ describe('filters', () => {
     assert.deepEqual(titles(later, { a: 1, u: 'ci' }), ['One', 'Two']);
     assert.match(later.problems[0]?.message ?? '', /expired on 2024-05-31/);
   });
+  for (const [written, message] of [
+    [
+      '2024-05-31T00:00:00Z',
+      '"2024-05-31T00:00:00Z" is no day of the calendar as YYYY-MM-DD. Did you mean "2024-05-31"?',
+    ],
+    ['2024-5-1', '"2024-5-1" is no day of the calendar as YYYY-MM-DD. Did you mean "2024-05-01"?'],
+    ['2024/05/31', '"2024/05/31" is no day of the calendar as YYYY-MM-DD. Did you mean "2024-05-31"?'],
+    ['20240531', '"20240531" is no day of the calendar as YYYY-MM-DD. Did you mean "2024-05-31"?'],
+    ['31.05.2024', '"31.05.2024" is no day of the calendar as YYYY-MM-DD.'],
+    ['2024-02-30T00:00', '"2024-02-30T00:00" is no day of the calendar as YYYY-MM-DD.'],
+    ['[2024-05-31]', 'This is no day of the calendar as YYYY-MM-DD.'],
+  ] as const)
+    it(`are told of an end like ${written}, and hold no more`, () => {
+      const text = filter('rules: any\ns: {u: ci}\ncondition: not s', undefined, `title: F\nexpires: ${written}`);
+      const { filters, problems } = loadRules([{ path: 'rules.yml', text }]);
+      assert.deepEqual([filters, problems.map((one) => one.message)], [[], [message]]);
+    });
   it('tell what they left out', () => {
     const set = load(rules + filter('rules: [one]\ns: {u: ci}\ncondition: not s'));
     const detector = new Detector(set);
