@@ -115,7 +115,9 @@ describe('The readable view of a compressed log', () => {
           vscode.commands.executeCommand('vscode.open', source, { preview });
         let isTaken = false;
         const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
-          isTaken ||= [...opened, ...changed].some((tab) => tab.input instanceof vscode.TabInputCustom && !tab.isPreview);
+          isTaken ||= [...opened, ...changed].some(
+            (tab) => tab.input instanceof vscode.TabInputCustom && !tab.isPreview,
+          );
         });
         void click(true);
         await eventually(() => assert.equal(tabs().length, 1));
