@@ -10,6 +10,8 @@ const common: BuildOptions = {
   logLevel: 'warning',
   external: ['vscode'],
   legalComments: 'none',
+  // every host reads UTF-8: quotes and dots of sentences need no escapes
+  charset: 'utf8',
 };
 /** What node and the desktop's extension host run. */
 export const node: BuildOptions = {

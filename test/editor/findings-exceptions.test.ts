@@ -390,6 +390,27 @@ describe('Exceptions from rules', () => {
     await eventually(() => assert.ok(said().every(([, , message]) => !/left out nothing/.test(message))));
   });
 
+  it('without use are listed up to a number in Problems, which says how many more there are', async () => {
+    const exception = (who: number): string =>
+      `title: for ${who}\nlogsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: u${who} }\n  condition: not selection\n`;
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(exceptions().fsPath, Array.from({ length: 25 }, (_, n) => exception(n)).join('---\n'));
+    await opened(stop(1), made(1));
+    await eventually(() => {
+      const said = warnings().sort((a, b) => a.range.start.compareTo(b.range.start));
+      const unused = 'This exception left out nothing in the logs that are open.';
+      const { Information, Hint } = vscode.DiagnosticSeverity;
+      assert.deepEqual(
+        said.map(({ severity, message }) => [severity, message]),
+        [
+          ...Array.from({ length: 9 }, () => [Information, unused]),
+          [Information, `${unused} Nor did 15 more of this file.`],
+          ...Array.from({ length: 15 }, () => [Hint, unused]),
+        ],
+      );
+    });
+  });
+
   it('are told of where they are from correlations, and from rules by their name or title, and not where those are off', async () => {
     const exception = (title: string, rule: string, who: string): string =>
       `title: ${title}\nlogsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: ['${rule}']\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;

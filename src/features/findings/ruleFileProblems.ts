@@ -3,6 +3,7 @@ import { ExceptionAnswers } from '../../case/exceptions/exceptionAnswers';
 import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
+import { countInWords } from '../counts';
 import { isExceptionsFile, isInFile, UNUSED_EXCEPTION } from '../ruleFiles';
 import { isRuleDocument } from '../ruleYaml';
 import { PROBLEM_SOURCE } from '../shared';
@@ -97,7 +98,10 @@ export class RuleFileProblems implements vscode.Disposable {
       for (const problem of this.problems) if (!this.told.has(problem.path)) add(problem.path, ofProblem(problem));
     }
     const { uses, inCase } = this.answers.unused();
-    for (const use of uses) if (isExceptionsFile(use.path)) add(use.path, ofUnused(use, inCase));
+    for (const path of new Set(uses.map((use) => use.path))) {
+      const its = isExceptionsFile(path) ? uses.filter((use) => use.path === path) : [];
+      for (const [n, use] of its.entries()) add(path, ofUnused(use, inCase, n, its.length - MOST_UNUSED));
+    }
     this.collection.clear();
     for (const [path, list] of diagnostics) this.collection.set(vscode.Uri.parse(path, true), list);
     this.changes.fire();
@@ -120,14 +124,24 @@ function ofProblem({ message, severity, line, column, endLine, endColumn }: Rule
   return new vscode.Diagnostic(range, message, level);
 }
 
-/** One log of many says little; a case says that the exception can go. */
-function ofUnused({ line }: ExceptionUse, wide: boolean): vscode.Diagnostic {
+/** So many exceptions without use the Problems panel lists of a file: teams share files of hundreds. */
+const MOST_UNUSED = 10;
+
+/**
+ * One log of many says little; a case says that the exception can go.
+ * @param number which of those of its file it is, from 0
+ * @param more how many of them the Problems panel does not list
+ */
+function ofUnused({ line }: ExceptionUse, wide: boolean, number: number, more: number): vscode.Diagnostic {
+  const what = wide
+    ? vscode.l10n.t('This exception left out nothing in the open case.')
+    : vscode.l10n.t('This exception left out nothing in the logs that are open.');
+  const isLast = number === MOST_UNUSED - 1 && more > 0;
+  const severity = wide ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
   const unused = new vscode.Diagnostic(
     new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER),
-    wide
-      ? vscode.l10n.t('This exception left out nothing in the open case.')
-      : vscode.l10n.t('This exception left out nothing in the logs that are open.'),
-    wide ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information,
+    isLast ? vscode.l10n.t('{0} Nor did {1} more of this file.', what, countInWords(more)) : what,
+    number < MOST_UNUSED ? severity : vscode.DiagnosticSeverity.Hint,
   );
   unused.code = UNUSED_EXCEPTION;
   return unused;

@@ -1,7 +1,7 @@
 /** Waiting for what a window shows: it draws when it can, so what is expected is looked for until it is there. */
 
 /** How long a person would wait before they think that nothing happens. */
-const PATIENCE = 15_000;
+const PATIENCE = 40_000;
 const PAUSE = 50;
 
 /**

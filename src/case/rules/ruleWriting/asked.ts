@@ -44,7 +44,7 @@ function isReserved(key: string, top: string): boolean {
 export function askedAt(context: WritingContext): Asked | undefined {
   const { path, side, start } = context;
   const [top, second] = path;
-  if (path.length === 0) return side === 'key' ? keys(context, TOP_WORDS) : undefined;
+  if (path.length === 0) return side === 'key' ? keys(context, topWords(context)) : undefined;
   if (top !== undefined && LOGIC.has(top)) return inLogic(context, top);
   if (top === 'correlation') return inCorrelation(context);
   if (side === 'key') return top === 'logsource' && path.length === 1 ? keys(context, LOGSOURCE_WORDS) : undefined;
@@ -56,6 +56,18 @@ export function askedAt(context: WritingContext): Asked | undefined {
     return words(start, second === 'product' ? 'aws' : second === 'service' ? 'cloudtrail' : undefined);
   return undefined;
 }
+
+/** A document is of one kind: the keys of the others would be wrong there. */
+function topWords({ beside }: WritingContext): readonly Word[] {
+  const kind = KINDS.find((one) => beside.has(one));
+  if (kind === undefined) return TOP_WORDS;
+  return TOP_WORDS.filter(
+    ({ word }) => word === kind || (!KINDS.includes(word) && (kind === 'filter' || !OF_FILTERS.includes(word))),
+  );
+}
+
+const KINDS: readonly string[] = ['detection', 'correlation', 'filter'];
+const OF_FILTERS: readonly string[] = ['reason', 'expires'];
 
 function inLogic(context: WritingContext, top: string): Asked | undefined {
   const { path, side, start, typed } = context;
@@ -93,6 +105,7 @@ function inCorrelation(context: WritingContext): Asked | undefined {
   if (path.length === 2 && second === 'type') return { kind: 'words', words: TYPE_WORDS, start };
   if (path.length === 2 && second === 'rules') return { kind: 'rules', start };
   if (path.length === 2 && second === 'generate') return words(start, 'true', 'false');
+  if (path.length === 2 && second === 'timespan') return words(start, '10m', '1h', '24h', '7d');
   const isField =
     second === 'group-by' || (second === 'aliases' && path.length === 4) || second === 'field' || (second === 'condition' && third === 'field');
   return isField ? { kind: 'fields', as: 'value', names: [], start } : undefined;

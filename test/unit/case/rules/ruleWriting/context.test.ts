@@ -151,7 +151,7 @@ const ASKED: readonly [string, string | undefined][] = [
   ['correlation:\n  group-by:\n    - ¦', 'fields value'],
   ['correlation:\n  condition:\n    ¦', 'keys gte gt lte lt'],
   ['correlation:\n  condition:\n    field: ¦', 'fields value'],
-  ['correlation:\n  timespan: ¦', undefined],
+  ['correlation:\n  timespan: ¦', 'words 10m 1h 24h 7d'],
   ['correlation:\n  aliases:\n    ¦', undefined],
   ['correlation:\n  aliases:\n    who:\n      ¦', 'rules'],
   ['correlation:\n  aliases:\n    who:\n      made: ¦', 'fields value'],
@@ -187,6 +187,21 @@ describe('What may be written there', () => {
     };
     assert.equal(start(detection('  a:\n    b: 1\n  condition: a and not (sel¦')), '  condition: a and not ('.length);
     assert.equal(start(detection('  a:\n    userAgent|cont¦')), '    userAgent|'.length);
+  });
+
+  it('offers at the top of a document what its kind has, and of each kind while it has none', () => {
+    const offered = (marked: string): string[] => {
+      const place = at(marked);
+      const asked = place && askedAt(place);
+      const all = asked !== undefined && 'words' in asked ? asked.words.map(({ word }) => word) : [];
+      return all.filter((word) => /^(detection|correlation|filter|reason|expires|tags)$/.test(word));
+    };
+    assert.deepEqual(offered('title: x\n¦'), ['tags', 'detection', 'correlation', 'filter', 'reason', 'expires']);
+    assert.deepEqual(offered('title: x\ndetection:\n  a:\n    b: 1\n¦'), ['tags']);
+    assert.deepEqual(offered('title: x\ncorrelation:\n  type: temporal\n¦'), ['tags']);
+    assert.deepEqual(offered('title: x\nfilter:\n  rules: [a]\n¦'), ['tags', 'reason', 'expires']);
+    // the key that is written anew
+    assert.deepEqual(offered('title: x\ndetection:\n  a:\n    b: 1\n---\ntitle: y\nfil¦').slice(1, 2), ['detection']);
   });
 
   it('offers flags of regular expressions only behind one', () => {
