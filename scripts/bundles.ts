@@ -22,14 +22,20 @@ export const node: BuildOptions = {
   // its build for node asks the environment at every token whether to print it, which is a quarter of the work
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
 };
-/** What the extension imports only when it needs it is a file of its own, so that it need not be read at the start. */
-const LAZY = 'reference';
+/** What the extension imports only when it needs it: files of their own, so that they need not be read at the start. */
+const LAZY = { reference: 'src/reference/index.ts', ruleLanguage: 'src/case/rules/ruleWriting/language.ts' };
+/** By how it is imported. */
+const LAZY_FILES = new Map([
+  ['../reference', './reference.js'],
+  ['../case/rules/ruleWriting/language', './ruleLanguage.js'],
+]);
 const lazily: Plugin = {
   name: 'lazily',
   setup: (plugin) => {
-    plugin.onResolve({ filter: new RegExp(`^\\.\\./${LAZY}$`) }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: `./${LAZY}.js`, external: true } : undefined,
-    );
+    plugin.onResolve({ filter: /^\.\.\// }, ({ kind, path }) => {
+      const file = kind === 'dynamic-import' ? LAZY_FILES.get(path) : undefined;
+      return file === undefined ? undefined : { path: file, external: true };
+    });
   },
 };
 /** What browsers run. */
@@ -47,7 +53,7 @@ export const product: readonly BuildOptions[] = [
     mainFields: ['module', 'main'],
     entryPoints: {
       extension: 'src/extension.ts',
-      [LAZY]: 'src/reference/index.ts',
+      ...LAZY,
       worker: 'src/worker/main.node.ts',
       scanner: 'src/worker/scanner.node.ts',
       cli: 'src/cli.ts',
@@ -59,7 +65,7 @@ export const product: readonly BuildOptions[] = [
   },
   {
     ...web,
-    entryPoints: { extension: 'src/extension.web.ts', [LAZY]: 'src/reference/index.ts' },
+    entryPoints: { extension: 'src/extension.web.ts', ...LAZY },
     outdir: 'dist/web',
   },
   { ...web, format: 'iife', entryPoints: { worker: 'src/worker/main.web.ts' }, outdir: 'dist/web' },

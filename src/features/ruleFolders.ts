@@ -16,9 +16,10 @@ export interface OwnRules {
 
 /** The entries of the setting. */
 export function ruleEntries(): string[] {
-  const { HOME: home } = typeof process === 'undefined' ? {} : process.env;
+  const { HOME, USERPROFILE } = typeof process === 'undefined' ? {} : process.env;
+  const home = HOME ?? USERPROFILE;
   const entries = entriesOf(restrictedSetting('detection.rules'));
-  return home === undefined ? entries : entries.map((entry) => entry.replace(/^\s*~(?=\/|$)/, () => home));
+  return home === undefined ? entries : entries.map((entry) => entry.replace(/^\s*~(?=[/\\]|$)/, () => home));
 }
 
 /** The entries of a value of the setting, whatever somebody wrote there. */

@@ -12,7 +12,7 @@ import * as explain from './explain';
 import * as findings from './findings';
 import * as hover from './hover';
 import { keptCases } from './keptCases';
-import { type ImportReference, lazyReference } from './lazyReference';
+import { type LazyModules, lazyReference, once } from './lazyModules';
 import * as inlayHints from './inlayHints';
 import * as outline from './outline';
 import * as problems from './problems';
@@ -25,16 +25,12 @@ import * as status from './status';
 import { listFolders } from './listFolders';
 
 /** What both hosts do: connect the open logs to a worker, and register each feature on them. */
-export function start(
-  context: vscode.ExtensionContext,
-  startWorker: () => WorkerHandle,
-  importReference: ImportReference,
-): void {
+export function start(context: vscode.ExtensionContext, startWorker: () => WorkerHandle, modules: LazyModules): void {
   const asset = async (name: string): Promise<Uint8Array> =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
   const rules = new RuleFiles();
   const ruleProgress = new vscode.EventEmitter<findings.RuleProgress>();
-  const known = addresses.register(context, importReference);
+  const known = addresses.register(context, modules.reference);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => {
@@ -83,13 +79,14 @@ export function start(
   cases.register(context, openCase);
   events.register(context, logs, openCase);
   const records = new RecordTexts(logs);
-  const reference = lazyReference(importReference, (name) => asset(`reference/${name}`));
+  const reference = lazyReference(modules.reference, (name) => asset(`reference/${name}`));
   hover.register(context, records, reference, known.describe);
-  inlayHints.register(context, records, importReference);
+  inlayHints.register(context, records, modules.reference);
   explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
   findings.register(context, logs, openCase, rules, ruleProgress.event);
-  ruleWriting.register(context, { logs, openCase, worker, records, reference, rules });
+  const language = once(modules.ruleLanguage);
+  ruleWriting.register(context, { logs, openCase, worker, records, reference, language, rules });
   status.register(context, logs);
   samples.register(context);
 }

@@ -79,6 +79,8 @@ describe('the packaged extension in Restricted Mode', () => {
       'dist/worker.js',
       'dist/web/worker.js',
       'dist/web/reference.js',
+      'dist/ruleLanguage.js',
+      'dist/web/ruleLanguage.js',
       'dist/rules.json',
       'NOTICE',
       `samples/${UNUSED_REGION}`,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AddressDatabase } from '../../reference';
-import type { ImportReference } from '../lazyReference';
+import type { ImportReference } from '../lazyModules';
 import { noticeText } from '../shared';
 import { errorText } from '../../case/errorText';
 import { restrictedSetting } from '../restrictedSettings';

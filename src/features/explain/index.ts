@@ -3,7 +3,7 @@ import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { CloudTrailRecord } from '../../record/types';
 import type { RuleHit } from '../../reference';
-import type { LazyReference } from '../lazyReference';
+import type { LazyReference } from '../lazyModules';
 import { accountNames } from '../accounts';
 import { eventOfRow, revealRow } from '../eventRows';
 import type { RecordTexts } from '../recordTexts';

@@ -3,7 +3,7 @@ import { placeAt } from '../../record/place';
 import { text } from '../../record/types';
 import { accountNames } from '../accounts';
 import type { RecordTexts } from '../recordTexts';
-import type { LazyReference } from '../lazyReference';
+import type { LazyReference } from '../lazyModules';
 import { LOG_DOCUMENTS } from '../shared';
 
 /** Explains what is under the mouse: an event, a field, a parameter, an identifier, an error. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { valuesBetween } from '../../record/place';
 import type { HintKind } from '../../reference';
 import { accountNames } from '../accounts';
-import type { ImportReference } from '../lazyReference';
+import type { ImportReference } from '../lazyModules';
 import type { RecordTexts } from '../recordTexts';
 import { LOG_DOCUMENTS } from '../shared';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Asked, askedAt } from '../../case/rules/ruleWriting/asked';
-import { writingContext } from '../../case/rules/ruleWriting/context';
+import type { Asked } from '../../case/rules/ruleWriting/asked';
+import type { ImportRuleLanguage } from '../lazyModules';
 import { isRuleDocument } from '../ruleYaml';
 import { itemOf, placeOf } from './completionItem';
 import type { Suggestions } from './suggestions';
@@ -16,7 +16,10 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
    */
   static readonly triggers = ['|', ' ', '.', '-', "'", '"', '(', '[', ','];
 
-  constructor(private readonly suggestions: Suggestions) {}
+  constructor(
+    private readonly suggestions: Suggestions,
+    private readonly language: ImportRuleLanguage,
+  ) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,
@@ -25,11 +28,13 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     trigger?: vscode.CompletionContext,
   ): Promise<vscode.CompletionList | undefined> {
     if (!isRuleDocument(document)) return undefined;
-    const context = writingContext(document.getText(), position.line, position.character);
+    // before anything is waited for: a person types on, and the place is of the text as it is now
+    const text = document.getText();
+    const line = document.lineAt(position.line).text;
+    const { askedAt, writingContext } = await this.language();
+    const context = writingContext(text, position.line, position.character);
     const asked = context && askedAt(context);
     if (context === undefined || asked === undefined) return undefined;
-    // before anything is waited for: a person types on, and the place is of the text as it is now
-    const line = document.lineAt(position.line).text;
     const all = await this.suggestions.of(asked, document);
     const typed = line.slice(asked.start, position.character);
     const isValue = !isKey(asked);

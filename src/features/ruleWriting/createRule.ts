@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { draftRule } from '../../case/rules/ruleWriting/draft';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { today } from '../../case/today';
@@ -8,6 +7,7 @@ import { newId } from '../newId';
 import type { CloudTrailRecord } from '../../record/types';
 import { columnBeside } from '../beside';
 import { eventOfRow, revealRow } from '../eventRows';
+import type { ImportRuleLanguage } from '../lazyModules';
 import type { RecordTexts } from '../recordTexts';
 import { LANGUAGE, LOG_DOCUMENTS } from '../shared';
 
@@ -18,6 +18,7 @@ export function registerCreateRule(
   logs: OpenLogs,
   records: RecordTexts,
   worker: Pick<RuleWritingWorker, 'tagsOfEvent'>,
+  language: ImportRuleLanguage,
 ): vscode.Disposable {
   const recordAt = async (document: vscode.TextDocument, position: vscode.Position) =>
     document.languageId === LANGUAGE ? (await records.at(document, position))?.parsed.record : undefined;
@@ -25,7 +26,7 @@ export function registerCreateRule(
     vscode.commands.registerCommand(COMMAND, async (where?: unknown, which?: unknown) => {
       if (eventOfRow(where) !== undefined && !(await revealRow(where))) return;
       const record = await recordOf(logs, recordAt, where, which);
-      if (record !== undefined) await open(record, worker);
+      if (record !== undefined) await open(record, worker, language);
       else
         void vscode.window.showInformationMessage(
           vscode.l10n.t('Put the cursor on an event of a CloudTrail log first.'),
@@ -66,9 +67,14 @@ async function recordOf(
   return editor && recordAt(editor.document, editor.selection.active);
 }
 
-async function open(record: CloudTrailRecord, worker: Pick<RuleWritingWorker, 'tagsOfEvent'>): Promise<void> {
+async function open(
+  record: CloudTrailRecord,
+  worker: Pick<RuleWritingWorker, 'tagsOfEvent'>,
+  language: ImportRuleLanguage,
+): Promise<void> {
   // rules that cannot be had are told of elsewhere: a draft is one without them, too
   const tags = await worker.tagsOfEvent(record).catch(() => []);
+  const { draftRule } = await language();
   const content = draftRule(record, { id: newId(), date: today(), tags });
   const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
   await vscode.window.showTextDocument(document, { viewColumn: columnBeside(), preview: false });

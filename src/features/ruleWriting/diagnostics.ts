@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
+import type { ImportRuleLanguage } from '../lazyModules';
 import { documentsInTabs } from '../tabs';
 import { isRuleDocument } from '../ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
@@ -40,6 +40,7 @@ export class RuleDiagnostics implements vscode.Disposable {
     private readonly worker: RuleWritingWorker,
     private readonly checks: RuleChecks,
     private readonly scopes: TrialScopes,
+    private readonly language: ImportRuleLanguage,
   ) {}
 
   /** Looks at a document again, once it has settled. */
@@ -120,7 +121,10 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.counting.get(uri)?.abort();
     this.counting.set(uri, controller);
     const paths = fields.map(({ field }) => field);
-    const counts = await this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined);
+    const [counts, { KNOWN_FIELDS }] = await Promise.all([
+      this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined),
+      this.language(),
+    ]);
     const isOver = (): boolean => controller.signal.aborted || scope !== this.scopes.current;
     if (isOver()) return undefined;
     // of what is told already, with what is meant, that says no more

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { dryRunReport } from '../../case/rules/ruleWriting/report';
 import { columnBeside } from '../beside';
+import type { ImportRuleLanguage } from '../lazyModules';
 import { fileName } from '../shared';
 import { ruleDocumentAt, titleAt } from '../ruleYaml';
 import { tabsOf } from '../tabs';
@@ -24,6 +24,7 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
   constructor(
     private readonly trials: Trials,
     private readonly scopes: TrialScopes,
+    private readonly language: ImportRuleLanguage,
   ) {}
 
   register(): vscode.Disposable {
@@ -114,6 +115,7 @@ export class DryRuns implements vscode.TextDocumentContentProvider {
     if (found === undefined) return vscode.l10n.t('This rule could not be tried: see its problems.');
     const { events, unread } = trial.result;
     const samples = await trial.scope.events(Uint32Array.from(found.samples, ({ row }) => row));
+    const { dryRunReport } = await this.language();
     return dryRunReport(found, { scope: trial.scope.name, events, unread, samples });
   }
 }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { recordPathOf } from '../../case/rules/ruleWriting/knownFields';
 import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
-import { MODIFIER_WORDS } from '../../case/rules/ruleWriting/words';
-import { writtenAt, type WrittenPart } from '../../case/rules/ruleWriting/writtenAt';
+import type { WrittenPart } from '../../case/rules/ruleWriting/writtenAt';
 import type { WrittenField, WrittenText } from '../../detection';
-import type { LazyReference } from '../lazyReference';
+import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
 import { accountNames } from '../accounts';
 import { countInWords } from '../counts';
@@ -17,14 +15,20 @@ import type { SeenInScope } from './seen';
 
 const SHOWN_VALUES = 5;
 
+/** Where hovers in a rule have their texts from. */
+interface HoverSources {
+  readonly reference: LazyReference;
+  readonly language: ImportRuleLanguage;
+  readonly seen: SeenInScope;
+}
+
 /** Explains fields and values of a rule as in a log, and says what modifiers do. */
 export class RuleHovers implements vscode.HoverProvider {
   constructor(
     private readonly worker: RuleWritingWorker,
     private readonly checks: RuleChecks,
     private readonly scopes: TrialScopes,
-    private readonly reference: LazyReference,
-    private readonly seen: SeenInScope,
+    private readonly sources: HoverSources,
   ) {}
 
   async provideHover(
@@ -34,10 +38,10 @@ export class RuleHovers implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     if (!isRuleDocument(document)) return undefined;
     const check = await this.checks.of(document);
-    const found = check && (partOf(check, position) ?? partOfLine(check, document, position));
+    const found = check && (partOf(check, position) ?? (await this.partOfLine(check, document, position)));
     if (found === undefined) return undefined;
     const { part, text, field } = found;
-    if (part === 'modifier') return hoverOf(modifierText(text.text), text);
+    if (part === 'modifier') return hoverOf(await this.modifierText(text.text), text);
     if (part === 'value') return hoverOf(await this.valueText(field, text.text), text);
     // its problem stands in the same hover
     const isMissed = isTold(document, field);
@@ -57,7 +61,7 @@ export class RuleHovers implements vscode.HoverProvider {
     const names = eventName === undefined || field === 'eventName' ? [] : [eventName];
     const [counts, seen] = await Promise.all([
       this.worker.countFields(scope.key, [field], signal),
-      this.seen.values(field, names),
+      this.sources.seen.values(field, names),
     ]);
     const [count] = counts ?? [];
     if (count === undefined) return undefined;
@@ -86,15 +90,34 @@ export class RuleHovers implements vscode.HoverProvider {
   ): Promise<string | undefined> {
     const eventName = field.eventName ?? '';
     const eventSource = field.eventSource ?? (await this.sourceOf(field.field === 'eventName' ? value : eventName));
+    const { recordPathOf } = await this.sources.language();
     const path = recordPathOf(field.field);
-    const reference = await this.reference();
+    const reference = await this.sources.reference();
     return reference.explain({ eventSource, eventName, path, side, value, accounts: accountNames() });
+  }
+
+  /** What a modifier does. */
+  private async modifierText(name: string): Promise<string | undefined> {
+    const { MODIFIER_WORDS } = await this.sources.language();
+    const text = MODIFIER_WORDS.find(({ word }) => word === name)?.text;
+    return text === undefined ? undefined : `**${name}**: ${text}`;
+  }
+
+  /** What stands at a place of a document that cannot be read, as while something is typed in it. */
+  private async partOfLine(
+    { problems }: RuleCheck,
+    document: vscode.TextDocument,
+    { line, character }: vscode.Position,
+  ): Promise<WrittenPart | undefined> {
+    if (!problems.some(({ severity }) => severity === 'error')) return undefined;
+    const { writtenAt } = await this.sources.language();
+    return writtenAt(document.getText(), line, character);
   }
 
   /** The service of a call that a rule names without it: that of such events in the open log or case. */
   private async sourceOf(eventName = ''): Promise<string> {
     if (eventName === '') return '';
-    const asked = ['eventName', 'eventSource'].map((one) => this.seen.values(one, [eventName]));
+    const asked = ['eventName', 'eventSource'].map((one) => this.sources.seen.values(one, [eventName]));
     const [names, [source] = []] = (await Promise.all(asked)).map((seen) => seen?.values);
     // where no event has the name it is all of them that answer
     if (names?.some(({ value }) => value === eventName) !== true) return '';
@@ -115,16 +138,6 @@ function partOf({ rules }: RuleCheck, position: vscode.Position): WrittenPart | 
   return undefined;
 }
 
-/** What stands there in one that cannot, as while something is typed in it. */
-function partOfLine(
-  { problems }: RuleCheck,
-  document: vscode.TextDocument,
-  { line, character }: vscode.Position,
-): WrittenPart | undefined {
-  const isBroken = problems.some(({ severity }) => severity === 'error');
-  return isBroken ? writtenAt(document.getText(), line, character) : undefined;
-}
-
 const GRAVE: ReadonlySet<vscode.DiagnosticSeverity> = new Set([
   vscode.DiagnosticSeverity.Error,
   vscode.DiagnosticSeverity.Warning,
@@ -137,12 +150,6 @@ function isTold({ uri }: vscode.TextDocument, { at }: WrittenField): boolean {
     .some(
       ({ source, severity, range }) => source === PROBLEM_SOURCE && !GRAVE.has(severity) && range.isEqual(rangeOf(at)),
     );
-}
-
-/** What a modifier does. */
-function modifierText(name: string): string | undefined {
-  const text = MODIFIER_WORDS.find(({ word }) => word === name)?.text;
-  return text === undefined ? undefined : `**${name}**: ${text}`;
 }
 
 /** Untrusted and without HTML: it may quote what an attacker wrote into a log. */

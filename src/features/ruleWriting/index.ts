@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
-import type { LazyReference } from '../lazyReference';
+import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
 import { onDidChangeLevel } from '../levels';
 import type { RecordTexts } from '../recordTexts';
 import type { RuleFiles } from '../ruleFiles';
@@ -34,19 +34,20 @@ export interface RuleWritingParts {
   readonly worker: RuleWritingWorker;
   readonly records: RecordTexts;
   readonly reference: LazyReference;
+  readonly language: ImportRuleLanguage;
   readonly rules: RuleFiles;
 }
 
 /** Writing Sigma rules with the log beside them, in any YAML document that is one. */
 export function register(context: vscode.ExtensionContext, parts: RuleWritingParts): void {
-  const { logs, openCase, worker, records, reference, rules } = parts;
+  const { logs, openCase, worker, records, reference, language, rules } = parts;
   const scopes = new TrialScopes(logs, openCase);
   const checks = new RuleChecks(worker);
-  const diagnostics = new RuleDiagnostics(worker, checks, scopes);
+  const diagnostics = new RuleDiagnostics(worker, checks, scopes, language);
   const trials = new Trials(worker, scopes);
   const standings = new RuleStandings(checks, rules);
   const lenses = new TrialLenses(trials, scopes, standings);
-  const dryRuns = new DryRuns(trials, scopes);
+  const dryRuns = new DryRuns(trials, scopes, language);
   const seen = new SeenInScope(worker, scopes);
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach((document) => diagnostics.changed(document));
   const activated = (): void => {
@@ -97,11 +98,14 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     ),
     vscode.window.onDidChangeActiveTextEditor(activated),
     dryRuns.register(),
-    registerCreateRule(logs, records, worker),
-    registerNewRule(),
-    registerNavigation(worker),
+    registerCreateRule(logs, records, worker, language),
+    registerNewRule(language),
+    registerNavigation(worker, language),
     vscode.languages.registerCodeLensProvider(RULE_DOCUMENTS, lenses),
-    vscode.languages.registerHoverProvider(RULE_DOCUMENTS, new RuleHovers(worker, checks, scopes, reference, seen)),
+    vscode.languages.registerHoverProvider(
+      RULE_DOCUMENTS,
+      new RuleHovers(worker, checks, scopes, { reference, language, seen }),
+    ),
     vscode.languages.registerCodeActionsProvider(RULE_DOCUMENTS, new RuleFixes(diagnostics), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
@@ -110,7 +114,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     }),
     vscode.languages.registerCompletionItemProvider(
       RULE_DOCUMENTS,
-      new RuleCompletions(new Suggestions(worker, scopes, seen)),
+      new RuleCompletions(new Suggestions(worker, scopes, seen, language), language),
       ...RuleCompletions.triggers,
     ),
     onRule('cloudtrail.showRuleMatches', async (document, number) => {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type RuleKind, ruleTemplate } from '../../case/rules/ruleWriting/templates';
+import type { RuleKind } from '../../case/rules/ruleWriting/templates';
 import { today } from '../../case/today';
 import { columnBeside } from '../beside';
+import type { ImportRuleLanguage } from '../lazyModules';
 import { newId } from '../newId';
 import { LANGUAGE } from '../shared';
 
@@ -10,12 +11,12 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** "New Sigma Rule…": a rule to be filled in, without an event to start from; beside the log where one is active. */
-export function registerNewRule(): vscode.Disposable {
+export function registerNewRule(language: ImportRuleLanguage): vscode.Disposable {
   return vscode.commands.registerCommand('cloudtrail.newRule', async () => {
     const title = vscode.l10n.t('New Sigma Rule for CloudTrail');
     const placeHolder = vscode.l10n.t('What is the rule to find?');
     const choice = await vscode.window.showQuickPick(choices(), { title, placeHolder });
-    if (choice !== undefined) await open(choice.about);
+    if (choice !== undefined) await open(choice.about, language);
   });
 }
 
@@ -44,7 +45,8 @@ function choices(): Choice[] {
   ];
 }
 
-async function open(about: RuleKind): Promise<void> {
+async function open(about: RuleKind, language: ImportRuleLanguage): Promise<void> {
+  const { ruleTemplate } = await language();
   const { activeTextEditor: active } = vscode.window;
   const viewColumn = active?.document.languageId === LANGUAGE ? columnBeside() : vscode.ViewColumn.Active;
   const document = await vscode.workspace.openTextDocument({ language: 'yaml' });

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Asked } from '../../case/rules/ruleWriting/asked';
 import type { FieldSeen } from '../../case/rules/ruleWriting/census';
 import type { ValueSeen } from '../../case/rules/ruleWriting/fields';
-import { KNOWN_FIELDS } from '../../case/rules/ruleWriting/knownFields';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import { fieldKey, yamlText } from '../../case/rules/ruleWriting/scalar';
 import { TACTICS } from '../../case/rules/tactics';
 import { writtenValues } from '../../case/rules/ruleWriting/values';
 import { countInWords } from '../counts';
+import type { ImportRuleLanguage } from '../lazyModules';
 import { labelText } from '../shared';
 import type { TrialScopes } from './scope';
 import type { SeenInScope } from './seen';
@@ -30,6 +30,7 @@ export class Suggestions {
     private readonly worker: RuleWritingWorker,
     private readonly scopes: TrialScopes,
     private readonly seen: SeenInScope,
+    private readonly language: ImportRuleLanguage,
   ) {}
 
   async of(asked: Asked, document: vscode.TextDocument): Promise<Suggestion[]> {
@@ -51,9 +52,7 @@ export class Suggestions {
           commit: asked.kind === 'modifiers' ? ['|', ':'] : [],
         }));
       case 'fields':
-        return (await this.fields(asked.names)).flatMap((field) =>
-          fieldSuggestion(field, asked.as, this.scopes.current !== undefined),
-        );
+        return this.fields(asked);
       case 'values':
         return this.values(asked);
       case 'rules':
@@ -64,13 +63,17 @@ export class Suggestions {
   }
 
   /** Fields of events of the names that the selection asks for, then of others, then those that any record may have. */
-  private async fields(names: readonly string[]): Promise<FieldSeen[]> {
+  private async fields({ names, as }: Extract<Asked, { kind: 'fields' }>): Promise<Suggestion[]> {
     const asked = names.length === 0 ? [[]] : [names, []];
+    const { KNOWN_FIELDS: known } = await this.language();
     const seen = await Promise.all(asked.map((each) => this.seen.fields(each)));
     const fields = new Map<string, FieldSeen>();
     for (const one of seen.flatMap((each) => each?.fields ?? [])) if (!fields.has(one.path)) fields.set(one.path, one);
-    for (const path of KNOWN_FIELDS.keys()) if (!fields.has(path)) fields.set(path, { path, count: 0 });
-    return [...fields.values()];
+    for (const path of known.keys()) if (!fields.has(path)) fields.set(path, { path, count: 0 });
+    const isCounted = this.scopes.current !== undefined;
+    return [...fields.values()].flatMap(({ path, count }) =>
+      fieldSuggestion(path, as, isCounted ? count : undefined, known.get(path)?.text),
+    );
   }
 
   private async values({ field, modifiers, names }: Extract<Asked, { kind: 'values' }>): Promise<Suggestion[]> {
@@ -119,16 +122,20 @@ function rulesInWords(rules: number): string {
   return rules === 1 ? vscode.l10n.t('1 rule') : vscode.l10n.t('{0} rules', countInWords(rules));
 }
 
-function fieldSuggestion({ path, count }: FieldSeen, as: 'key' | 'value', isCounted: boolean): Suggestion[] {
+function fieldSuggestion(
+  path: string,
+  as: 'key' | 'value',
+  count: number | undefined,
+  text: string | undefined,
+): Suggestion[] {
   const insert = as === 'key' ? fieldKey(path) : yamlText(path);
-  const text = KNOWN_FIELDS.get(path)?.text;
   if (insert === undefined) return [];
   return [
     {
       label: labelText(path),
       insert,
       kind: vscode.CompletionItemKind.Field,
-      ...(isCounted ? { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) } : {}),
+      ...(count === undefined ? {} : { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) }),
       ...(text === undefined ? {} : { text }),
     },
   ];

@@ -4,10 +4,10 @@ import { excerptOf } from '../../../case/rules/ruleWriting/navigation/excerpt';
 import type { WrittenName } from '../../../case/rules/ruleWriting/navigation/scalars';
 import type { RuleFile, Subject } from '../../../case/rules/ruleWriting/navigation/subject';
 import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWriting';
-import { LEVEL_WORDS } from '../../../case/rules/ruleWriting/words';
 import { tacticNamed, tagKey } from '../../../case/rules/tactics';
 import { codeBlock, escapeMarkdown, facts, paragraphs } from '../../../reference/markdown';
 import { countInWords } from '../../counts';
+import type { ImportRuleLanguage } from '../../lazyModules';
 import { tacticInWords } from '../../ruleDocuments';
 import { placeRange, type WrittenRules } from './writtenRules';
 
@@ -19,6 +19,7 @@ export class RuleNameHovers implements vscode.HoverProvider {
   constructor(
     private readonly rules: WrittenRules,
     private readonly worker: Pick<RuleWritingWorker, 'ruleNames' | 'tagsSeen'>,
+    private readonly language: ImportRuleLanguage,
   ) {}
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
@@ -27,7 +28,7 @@ export class RuleNameHovers implements vscode.HoverProvider {
     if (file !== undefined && subject !== undefined) return hoverOf(await this.meant(file, subject, document), subject);
     for (const { level, tags } of file?.documents ?? []) {
       const here = ({ at }: WrittenName): boolean => isAt(at, position);
-      if (level !== undefined && here(level)) return hoverOf(levelText(level.text), level);
+      if (level !== undefined && here(level)) return hoverOf(await this.levelText(level.text), level);
       const tag = tags.find(here);
       if (tag !== undefined) return hoverOf(await this.tagText(tag.text), tag);
     }
@@ -51,6 +52,12 @@ export class RuleNameHovers implements vscode.HoverProvider {
     return other === undefined ? '' : ruleText(other.title, names.find(({ id }) => id === other.id)?.level);
   }
 
+  private async levelText(level: string): Promise<string> {
+    const { LEVEL_WORDS } = await this.language();
+    const text = LEVEL_WORDS.find(({ word }) => word === level.toLowerCase())?.text;
+    return text === undefined ? '' : `**${level.toLowerCase()}**: ${text}`;
+  }
+
   /** What is known of a tag without a network: whose name it is, and how many rules have it. */
   private async tagText(tag: string): Promise<string> {
     const tactic = tacticNamed(tag);
@@ -71,11 +78,6 @@ export class RuleNameHovers implements vscode.HoverProvider {
           : vscode.l10n.t('No rule in force is tagged so.');
     return paragraphs(named, counted);
   }
-}
-
-function levelText(level: string): string {
-  const text = LEVEL_WORDS.find(({ word }) => word === level.toLowerCase())?.text;
-  return text === undefined ? '' : `**${level.toLowerCase()}**: ${text}`;
 }
 
 function ruleText(title: string, level: string | undefined): string {

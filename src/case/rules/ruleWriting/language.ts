@@ -1,0 +1,12 @@
+/**
+ * The rule language in words, and what is written in it: only who writes a rule needs it, so that hosts read it as a file
+ * of its own.
+ */
+export { askedAt } from './asked';
+export { writingContext } from './context';
+export { draftRule } from './draft';
+export { KNOWN_FIELDS, type KnownField, recordPathOf } from './knownFields';
+export { dryRunReport } from './report';
+export { ruleTemplate } from './templates';
+export { LEVEL_WORDS, MODIFIER_WORDS } from './words';
+export { writtenAt } from './writtenAt';
