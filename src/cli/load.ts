@@ -75,7 +75,8 @@ export async function loadPaths(
   const passedOver = new PassedOverFiles();
   const listed: (PipedLog | ListedFile)[] = await listedFrom(paths, pipes, passedOver, output);
   if (listed.length === 0)
-    output.notice({ about: 'logs', severity: 'warning', message: 'There is no log in it.', path: paths.join(', ') });
+    for (const path of paths)
+      output.notice({ about: 'logs', severity: 'warning', message: 'There is no log in it.', path });
   for (const message of notRead(passedOver)) output.notice({ about: 'logs', severity: 'info', message });
   const files = listed.map(({ path, ...facts }): SourceFile => ({ uri: uriOfPath(path), ...facts }));
   const cache = new SourceCache(platform);

@@ -72,7 +72,8 @@ export class RecordsAgain {
     } catch (error) {
       if (!this.lost.has(source)) {
         const message = `It was read once, but not again: ${errorText(error)}`;
-        this.output.notice({ about: 'logs', severity: 'error', message, path: this.paths[source] ?? '' });
+        const path = this.paths[source];
+        this.output.notice({ about: 'logs', severity: 'error', message, ...(path === undefined ? {} : { path }) });
       }
       this.lost.add(source);
       return undefined;

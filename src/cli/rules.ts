@@ -77,7 +77,7 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   const set = loader.finish();
   for (const { path, line, column, severity, message } of set.problems)
     notice({ severity, message, path, line, column });
-  if (set.skipped.size > 0) output.message(skippedInWords(set.skipped));
+  if (set.skipped.size > 0) notice({ severity: 'info', message: skippedInWords(set.skipped) });
   const isNone = set.rules.length + set.correlations.length === 0;
   if (isNone) notice({ severity: 'warning', message: 'No rule is in force, so nothing can be found.' });
   const isAllRejected = isNone && set.problems.some(({ severity }) => severity === 'error');

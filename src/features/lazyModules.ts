@@ -19,13 +19,12 @@ export type LazyReference = () => Promise<Reference>;
 
 /** `load`: see {@link Reference}. */
 export function lazyReference(importing: ImportReference, load: LoadAsset): LazyReference {
-  let loaded: Promise<Reference> | undefined;
-  return () => (loaded ??= importing().then(({ Reference }) => new Reference(load)));
+  return importedOnce(() => importing().then(({ Reference }) => new Reference(load)));
 }
 
-/** The same module each time; one that could not be had is asked for again. */
-export function once<Module>(importing: () => Promise<Module>): () => Promise<Module> {
-  let loaded: Promise<Module> | undefined;
+/** The same each time; what could not be had is asked for again. */
+export function importedOnce<T>(importing: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
   return () =>
     (loaded ??= importing().catch((error: unknown) => {
       loaded = undefined;

@@ -16,16 +16,18 @@ export interface OwnRules {
 
 /** The entries of the setting. */
 export function ruleEntries(): string[] {
-  const { HOME, USERPROFILE } = typeof process === 'undefined' ? {} : process.env;
-  const home = HOME ?? USERPROFILE;
-  const entries = entriesOf(restrictedSetting('detection.rules'));
-  return home === undefined ? entries : entries.map((entry) => entry.replace(/^\s*~(?=[/\\]|$)/, () => home));
+  return entriesOf(restrictedSetting('detection.rules'));
 }
 
-/** The entries of a value of the setting, whatever somebody wrote there. */
+/** The entries of a value of the setting, whatever somebody wrote there; `~` is the home folder, where there is one. */
 export function entriesOf(set: unknown): string[] {
   const all: readonly unknown[] = Array.isArray(set) ? set : [];
-  return all.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  const entries = all.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  // a browser has no such thing
+  const { platform, env } = typeof process === 'undefined' ? {} : process;
+  const home = platform === 'win32' ? env?.['USERPROFILE']?.replaceAll('\\', '/') : env?.['HOME'];
+  if (home === undefined) return entries;
+  return entries.map((entry) => entry.replace(/^\s*~(?=[/\\]|$)/, () => literalPattern(home, false)));
 }
 
 /** Whether an entry of the setting names a rule file. */

@@ -12,7 +12,7 @@ import * as explain from './explain';
 import * as findings from './findings';
 import * as hover from './hover';
 import { keptCases } from './keptCases';
-import { type LazyModules, lazyReference, once } from './lazyModules';
+import { type LazyModules, importedOnce, lazyReference } from './lazyModules';
 import * as inlayHints from './inlayHints';
 import * as outline from './outline';
 import * as problems from './problems';
@@ -30,7 +30,8 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name));
   const rules = new RuleFiles();
   const ruleProgress = new vscode.EventEmitter<findings.RuleProgress>();
-  const known = addresses.register(context, modules.reference);
+  const importReference = importedOnce(modules.reference);
+  const known = addresses.register(context, importReference);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     rules: async () => {
@@ -79,13 +80,13 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   cases.register(context, openCase);
   events.register(context, logs, openCase);
   const records = new RecordTexts(logs);
-  const reference = lazyReference(modules.reference, (name) => asset(`reference/${name}`));
+  const reference = lazyReference(importReference, (name) => asset(`reference/${name}`));
   hover.register(context, records, reference, known.describe);
-  inlayHints.register(context, records, modules.reference);
+  inlayHints.register(context, records, importReference);
   explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
   findings.register(context, logs, openCase, rules, ruleProgress.event);
-  const language = once(modules.ruleLanguage);
+  const language = importedOnce(modules.ruleLanguage);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, language, rules });
   status.register(context, logs);
   samples.register(context);

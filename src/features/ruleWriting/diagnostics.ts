@@ -121,9 +121,9 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.counting.get(uri)?.abort();
     this.counting.set(uri, controller);
     const paths = fields.map(({ field }) => field);
-    const [counts, { KNOWN_FIELDS }] = await Promise.all([
+    const [counts, language] = await Promise.all([
       this.worker.countFields(scope.key, paths, controller.signal).catch(() => undefined),
-      this.language(),
+      this.language().catch(() => undefined),
     ]);
     const isOver = (): boolean => controller.signal.aborted || scope !== this.scopes.current;
     if (isOver()) return undefined;
@@ -132,7 +132,7 @@ export class RuleDiagnostics implements vscode.Disposable {
       problems.some(({ diagnostic, meant }) => meant !== undefined && diagnostic.range.isEqual(rangeOf(at)));
     const missing = fields.filter((field, n) => counts?.[n] === 0 && !isTold(field));
     // one that is known to exist is not mistaken for another
-    const strange = missing.map(({ field }) => field).filter((field) => !KNOWN_FIELDS.has(field));
+    const strange = missing.map(({ field }) => field).filter((field) => language?.KNOWN_FIELDS.has(field) !== true);
     const meant =
       strange.length === 0 ? [] : await this.worker.nearestFields(scope.key, strange).catch(() => undefined);
     if (isOver()) return undefined;

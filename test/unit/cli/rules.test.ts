@@ -87,7 +87,7 @@ describe('command line: rules of one’s own', function () {
       assert.equal(messages.match(/"nothing", but there is no such selection/g)?.length, 30);
       assert.match(messages, /gone\.yml: error: There is no such file/);
       assert.match(messages, /binary\.yml: error: This is not text in UTF-8/);
-      assert.match(messages, /skipped: 30 documents for other logs \(windows 30\)/);
+      assert.match(messages, /info: skipped: 30 documents for other logs \(windows 30\)/);
     });
   });
 
@@ -173,7 +173,7 @@ describe('command line: rules of one’s own', function () {
       const file = path.join(folder, 'asw.yml').split(path.sep).join('/');
       const told = [
         `${file}:2:23: error: Documents for the product "asw" are passed over. Did you mean "aws"?`,
-        'skipped: 2 documents for other logs (asw 1, windows 1)',
+        'info: skipped: 2 documents for other logs (asw 1, windows 1)',
       ];
       assert.deepEqual([lines.length, messages.trimEnd().split('\n'), code], [1, told, 0]);
     });
