@@ -85,6 +85,8 @@ const rows: readonly Row[] = [
   ['a: [b]¦#¦c\n', COMMENT],
   ['title: a\n¦lev¦\nstatus: test\n', NO_COLON],
   ['title: a\n¦lev¦\n', NO_COLON],
+  ['logsource: { product: aws }\n¦det¦\n', NO_COLON],
+  ['tags: [a]\n¦lev¦\nstatus: test\n', NO_COLON],
   ['detection:\n  sel:\n    ¦eventN¦\n    eventSource: a\n  condition: sel\n', NO_COLON],
   ['title¦:¦a\nlevel: low\n', NO_SPACE],
   ['level: low\ntitle¦:¦a\n', NO_SPACE],

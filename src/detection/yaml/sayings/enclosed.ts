@@ -26,10 +26,10 @@ export class Enclosed {
     visit(this.document, {
       Node: (_, node) => {
         if (!node.range) return;
-        const span = { start: node.range[0], end: node.range[2] };
-        // a pair in a list is a map without brackets of its own
-        if (isCollection(node) && /[[{]/.test(this.text.charAt(span.start))) found.brackets.push(span);
-        if (isScalar(node) && /^QUOTE/.test(node.type ?? '')) found.quotes.push(span);
+        const [start, closed, end] = node.range;
+        // a pair in a list is a map without brackets of its own; what is in the lines below is behind them
+        if (isCollection(node) && /[[{]/.test(this.text.charAt(start))) found.brackets.push({ start, end: closed });
+        if (isScalar(node) && /^QUOTE/.test(node.type ?? '')) found.quotes.push({ start, end });
       },
     });
     return (this.found = found);
