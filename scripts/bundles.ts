@@ -24,17 +24,15 @@ export const node: BuildOptions = {
 };
 /** What the extension imports only when it needs it: files of their own, so that they need not be read at the start. */
 const LAZY = { reference: 'src/reference/index.ts', ruleLanguage: 'src/case/rules/ruleWriting/language.ts' };
-/** By how it is imported. */
-const LAZY_FILES = new Map([
-  ['../reference', './reference.js'],
-  ['../case/rules/ruleWriting/language', './ruleLanguage.js'],
-]);
 const lazily: Plugin = {
   name: 'lazily',
   setup: (plugin) => {
-    plugin.onResolve({ filter: /^\.\.\// }, ({ kind, path }) => {
-      const file = kind === 'dynamic-import' ? LAZY_FILES.get(path) : undefined;
-      return file === undefined ? undefined : { path: file, external: true };
+    plugin.onResolve({ filter: /^\.\.\// }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const meant = resolve(resolveDir, path);
+      const files = [`${meant}.ts`, join(meant, 'index.ts')];
+      const [name] = Object.entries(LAZY).find(([, entry]) => files.includes(join(root, entry))) ?? [];
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
     });
   },
 };

@@ -1,15 +1,9 @@
+import type { SarifNotice } from '../case/findings/sarifNotice';
+
 /** What a person should know of what was read: told on stderr, and in answers that have a place for it. */
-export interface Notice {
-  readonly about: 'logs' | 'rules';
-  /** As of a problem of a source: an error loses something. */
-  readonly severity: 'error' | 'warning' | 'info';
-  /** One sentence. */
-  readonly message: string;
+export interface Notice extends Omit<SarifNotice, 'uri' | 'byteOffset'> {
   /** The file it is about, as people know it. */
   readonly path?: string;
-  /** Both from 1, together or not at all; in the uncompressed file. */
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
   /** In the uncompressed file. */
   readonly byte?: number | undefined;
 }

@@ -3,11 +3,13 @@ import { messageText } from './sarifText';
 /** What readers of a log should know of how it came about. */
 export interface SarifNotice {
   readonly about: 'logs' | 'rules';
+  /** As of a problem of a source: an error loses something. */
   readonly severity: 'error' | 'warning' | 'info';
+  /** One sentence. */
   readonly message: string;
   /** The file it is about. */
   readonly uri?: string;
-  /** Both from 1, together or not at all. */
+  /** Both from 1, together or not at all; in the uncompressed file, as the byte is. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
   readonly byteOffset?: number | undefined;
