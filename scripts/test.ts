@@ -13,6 +13,9 @@ import { runWebSuite } from './vscode/web-suite';
 
 type Suite = (grep: string | undefined) => Promise<Counts | undefined>;
 
+/** Each is a VS Code with a browser, which takes over a gigabyte. */
+const MOST_WINDOWS = 4;
+
 const SUITES: Record<string, Suite> = {
   check: runCheckSuite,
   unit: (grep) =>
@@ -25,6 +28,7 @@ const SUITES: Record<string, Suite> = {
       require: ['./test/workbench/index.ts'],
       timeout: 120_000,
       grep,
+      jobs: Math.min(MOST_WINDOWS, availableParallelism()),
     }),
 };
 

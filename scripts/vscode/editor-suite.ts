@@ -33,7 +33,8 @@ export async function runEditorSuite({ grep, timeout = 1_800_000 }: EditorSuiteO
     const browser = await launchBrowser();
     try {
       const tests = path.join(ROOT, 'out', 'test', 'editor', 'index');
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      // nobody looks at it, and a larger one takes longer to draw
+      const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
       await runInPage(page, workbenchUrl(server, { folder, extension: ROOT, tests }), timeout);
     } finally {
       await browser.close();
