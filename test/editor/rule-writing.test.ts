@@ -273,6 +273,21 @@ describe('Completion in a Sigma rule', () => {
     assert.equal(item.insertText, 'CreateKeyPair');
   });
 
+  it('is there in brackets, and replaces there no more than what is written', async () => {
+    await openReadable(sample('oneLine'));
+    assert.deepEqual(await labels('title: A\nlogsource: { product: aws, service: ¦ }\n'), ['cloudtrail']);
+    const inBraces = rule('a: b').replace('selection:\n    a: b', 'selection: { eventName: CreateKeyPair, ¦, a: b }');
+    const { items, document } = await completionsAt(inBraces);
+    const [{ label, range } = {}] = items;
+    assert.match(typeof label === 'object' ? label.label : (label ?? ''), /^[a-z][\w.]+$/);
+    assert.equal(document.getText(range instanceof vscode.Range ? range : range?.replacing), '');
+    const values = await labels(rule('eventName: [\n      Create¦\n    ]'));
+    assert.ok(values.includes('CreateKeyPair'), values.join());
+    const correlation =
+      'correlation:\n  type: temporal\n  aliases: { who: { made: userIdentity.arn } }\n  group-by: [¦]';
+    assert.equal((await labels(`title: A\n${correlation}\n`))[0], 'who');
+  });
+
   it('works without a log', async () => {
     const fields = await labels(rule('¦'));
     assert.ok(fields.includes('userIdentity.type'), fields.join());

@@ -14,7 +14,7 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
    * Characters behind which something else may be written. Not the colon: whoever goes on in the next line would take the
    * first value with that key.
    */
-  static readonly triggers = ['|', ' ', '.', '-', "'", '"', '(', '[', ','];
+  static readonly triggers = ['|', ' ', '.', '-', "'", '"', '(', '[', '{', ','];
 
   constructor(
     private readonly suggestions: Suggestions,

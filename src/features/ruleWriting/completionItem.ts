@@ -16,7 +16,8 @@ export interface ItemPlace {
 export function placeOf(asked: Asked, context: WritingContext, line: string, position: vscode.Position): ItemPlace {
   const isPart = asked.start !== context.start || asked.kind === 'modifiers';
   const word = /^[\w*-]*/.exec(line.slice(position.character))?.[0].length ?? 0;
-  const barred = asked.kind === 'fields' && asked.as === 'key' ? /^[^|:]*/.exec(line.slice(position.character)) : null;
+  const barred =
+    asked.kind === 'fields' && asked.as === 'key' ? /^[^|:]*/.exec(line.slice(position.character, context.end)) : null;
   const end = isPart
     ? position.character + word
     : position.character + (barred?.[0].length ?? context.end - position.character);

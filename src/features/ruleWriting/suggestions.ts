@@ -62,8 +62,8 @@ export class Suggestions {
     }
   }
 
-  /** Fields of events of the names that the selection asks for, then of others, then those that any record may have. */
-  private async fields({ names, as }: Extract<Asked, { kind: 'fields' }>): Promise<Suggestion[]> {
+  /** What stands for fields, then those of events of the names that the selection asks for, then of others, then those that any record may have. */
+  private async fields({ names, as, aliases = [] }: Extract<Asked, { kind: 'fields' }>): Promise<Suggestion[]> {
     const asked = names.length === 0 ? [[]] : [names, []];
     const { KNOWN_FIELDS: known } = await this.language();
     const seen = await Promise.all(asked.map((each) => this.seen.fields(each)));
@@ -71,9 +71,17 @@ export class Suggestions {
     for (const one of seen.flatMap((each) => each?.fields ?? [])) if (!fields.has(one.path)) fields.set(one.path, one);
     for (const path of known.keys()) if (!fields.has(path)) fields.set(path, { path, count: 0 });
     const isCounted = this.scopes.current !== undefined;
-    return [...fields.values()].flatMap(({ path, count }) =>
+    const text = vscode.l10n.t('A name of this rule, for fields that are called differently in the rules it counts.');
+    const ofRule = aliases.map((name) => ({
+      label: labelText(name),
+      insert: yamlText(name),
+      kind: vscode.CompletionItemKind.Reference,
+      text,
+    }));
+    const others = [...fields.values()].flatMap(({ path, count }) =>
       fieldSuggestion(path, as, isCounted ? count : undefined, known.get(path)?.text),
     );
+    return [...ofRule, ...others];
   }
 
   private async values({ field, modifiers, names }: Extract<Asked, { kind: 'values' }>): Promise<Suggestion[]> {

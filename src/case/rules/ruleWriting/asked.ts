@@ -1,6 +1,6 @@
 import { withoutArrayMarks } from '../../../record/arrayMarks';
 import type { WritingContext } from './context';
-import { unquoted } from './lines';
+import type { WrittenKey } from './lines';
 import {
   CONDITION_WORDS,
   CORRELATION_WORDS,
@@ -22,7 +22,13 @@ export type Asked = {
   | { readonly kind: 'keys' | 'words'; readonly words: readonly Word[] }
   | { readonly kind: 'modifiers'; readonly words: readonly Word[] }
   /** The name of a field, as a key or as a value. */
-  | { readonly kind: 'fields'; readonly as: 'key' | 'value'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'fields';
+      readonly as: 'key' | 'value';
+      readonly names: readonly string[];
+      /** Names that stand for fields, of the same correlation. */
+      readonly aliases?: readonly string[];
+    }
   | {
       readonly kind: 'values';
       readonly field: string;
@@ -106,9 +112,11 @@ function inCorrelation(context: WritingContext): Asked | undefined {
   if (path.length === 2 && second === 'rules') return { kind: 'rules', start };
   if (path.length === 2 && second === 'generate') return words(start, 'true', 'false');
   if (path.length === 2 && second === 'timespan') return words(start, '10m', '1h', '24h', '7d');
-  const isField =
-    second === 'group-by' || (second === 'aliases' && path.length === 4) || second === 'field' || (second === 'condition' && third === 'field');
-  return isField ? { kind: 'fields', as: 'value', names: [], start } : undefined;
+  const fields = { kind: 'fields', as: 'value', names: [], start } as const;
+  if (second === 'aliases' && path.length === 4) return fields;
+  if (second !== 'group-by' && second !== 'field' && (second !== 'condition' || third !== 'field')) return undefined;
+  const isAlias = ({ path: above }: WrittenKey): boolean => above.join(' ') === 'correlation aliases';
+  return { ...fields, aliases: context.keys.filter(isAlias).map(({ key }) => key) };
 }
 
 /** Keys that do not stand there yet. */
@@ -177,6 +185,6 @@ const OF_REGEX: ReadonlySet<string> = new Set(['i', 'ignorecase', 'm', 'multilin
 
 /** The event names that the same selection asks for. */
 function namesBeside({ beside }: WritingContext): string[] {
-  const name = unquoted(beside.get('eventName') ?? '').replace(/^\[\s*([^,\]]*).*$/, '$1');
+  const name = beside.get('eventName') ?? '';
   return name === '' || /[*?]/.test(name) ? [] : [name];
 }

@@ -1,3 +1,4 @@
+import { BracketReader, type Slot } from './brackets';
 import { DOCUMENT_MARK, LINE_END, LineReader, type ReadLine, type WrittenKey } from './lines';
 
 /** Where in a rule's YAML somebody writes. */
@@ -39,18 +40,70 @@ export function writingContext(text: string, line: number, character: number): W
   while (first > 0 && !isEnd(first - 1)) first--;
   while (last < lines.length - 1 && !isEnd(last + 1)) last++;
   const reader = new LineReader();
+  let brackets: BracketReader | undefined;
   let here: ReadLine | undefined;
+  let slots: readonly Slot[] | undefined;
   for (let number = first; number <= last; number++) {
     // white space behind the cursor is no indentation of what is written there
     const isBlank = number === line && content.trim() === '';
-    const told = reader.read(isBlank ? content.slice(0, character) : (lines[number] ?? ''), number);
-    if (number === line) here = told;
+    const own = isBlank ? content.slice(0, character) : (lines[number] ?? '');
+    if (brackets?.goesOn(own, isBlank) === true) brackets.read(own, 0, number);
+    else {
+      const told = reader.read(own, number);
+      if (number === line) here = told;
+      brackets = bracketsIn(told, reader, own, number);
+    }
+    if (number === line) slots = brackets?.slots;
   }
+  const slot = slots?.find(({ from, until }) => from <= character && character <= until);
+  if (slot !== undefined) return inBrackets(slot, content, character, reader.keys);
   const place = here && placeIn(here, content, character);
   if (here === undefined || place === undefined) return undefined;
   const beside = reader.keys.filter((key) => key.map === here.map && key.line !== line);
+  return contextOf(place, content, beside, reader.keys);
+}
+
+function contextOf(
+  place: Place,
+  content: string,
+  beside: readonly WrittenKey[],
+  keys: readonly WrittenKey[],
+): WritingContext {
   const written = content.slice(place.start, place.end);
-  return { ...place, written, beside: new Map(beside.map(({ key, value }) => [key, value])), keys: reader.keys };
+  return { ...place, written, beside: new Map(beside.map(({ key, value }) => [key, value])), keys };
+}
+
+/** The brackets that begin in a line. */
+function bracketsIn(told: ReadLine, reader: LineReader, content: string, line: number): BracketReader | undefined {
+  const { key, rest, column, path, map, isElement } = told;
+  const value = key?.value ?? rest;
+  if (told.inText || !/^[[{]/.test(value)) return undefined;
+  const own = key && reader.keys.at(-1);
+  // the reader of brackets tells the first of a list
+  if (own !== undefined) own.value = '';
+  const above = own === undefined ? path : [...path, own.key];
+  const owner = { path: above, map, column: isElement ? column - 1 : column, key: own };
+  const brackets = new BracketReader(owner, reader.keys, () => reader.newMap());
+  brackets.read(content, column + rest.length - value.length, line);
+  return brackets;
+}
+
+function inBrackets(slot: Slot, content: string, character: number, keys: readonly WrittenKey[]): WritingContext | undefined {
+  const isEmpty = slot.start === slot.end;
+  // before what is written there
+  if (character < slot.start && !isEmpty) return undefined;
+  const { path, side, own, map } = slot;
+  const start = isEmpty ? character : slot.start;
+  const place: Place = {
+    path,
+    side,
+    typed: content.slice(start, character),
+    start,
+    end: Math.max(isEmpty ? start : slot.end, character),
+    lacksSpace: content[start - 1] === ':',
+  };
+  const beside = keys.filter((key) => key.map === map && key !== own);
+  return contextOf(place, content, beside, keys);
 }
 
 type Place = Omit<WritingContext, 'written' | 'beside' | 'keys'>;

@@ -50,7 +50,7 @@ const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
 
 /**
  * Reads a YAML document line by line and knows by the indentation which keys are above each: so it works while the
- * document is no YAML yet. What is written in brackets over several lines it does not see.
+ * document is no YAML yet. What is written in brackets it does not look into: `BracketReader` does.
  */
 export class LineReader {
   readonly keys: WrittenKey[] = [];
@@ -68,7 +68,7 @@ export class LineReader {
     let dashes = 0;
     for (let dash = dashAt(content, column); dash > 0; dash = dashAt(content, column)) {
       this.frames = this.frames.filter((frame) => frame.column < column || (frame.column === column && frame.key));
-      this.frames = [...this.frames, { column, key: undefined, map: ++this.maps }];
+      this.frames = [...this.frames, { column, key: undefined, map: this.newMap() }];
       column += dash;
       dashes++;
     }
@@ -78,6 +78,11 @@ export class LineReader {
     if (told.key !== undefined) this.open(told, told.key, line);
     else if (dashes > 0) this.element(rest);
     return told;
+  }
+
+  /** The number of a map that was none of those before. */
+  newMap(): number {
+    return ++this.maps;
   }
 
   private told(column: number, rest: string, inText: boolean): ReadLine {
@@ -98,7 +103,7 @@ export class LineReader {
   private open({ column, path, map }: ReadLine, { written, value }: NonNullable<ReadLine['key']>, line: number): void {
     const key: WrittenKey = { path, map, key: unquoted(written), value: unquoted(withoutComment(value)), line };
     this.keys.push(key);
-    this.frames = [...above(this.frames, column), { column, key, map: ++this.maps }];
+    this.frames = [...above(this.frames, column), { column, key, map: this.newMap() }];
     if (TEXT_FOLLOWS.test(value)) this.textOf = column;
   }
 
@@ -117,7 +122,8 @@ function above(frames: readonly Frame[], column: number): readonly Frame[] {
   return frames.filter((frame) => frame.column < column);
 }
 
-function withoutComment(text: string): string {
+/** A value without the comment behind it. */
+export function withoutComment(text: string): string {
   return text.replace(/(?:^|\s+)#.*$/, '').trim();
 }
 

@@ -68,5 +68,5 @@ function pinned({ beside, path, side, keys }: WritingContext, field: string, lin
   const isList = ({ key, line: own }: WrittenKey): boolean => key === path.at(-1) && own <= line;
   const around = side === 'element' ? keys.findLast(isList)?.map : undefined;
   const value = beside.get(field) ?? keys.find(({ key, map }) => key === field && map === around)?.value;
-  return value === undefined ? undefined : unquoted(value.replace(/^\[\s*([^,\]]*).*$/, '$1').trim()) || undefined;
+  return value === undefined ? undefined : value || undefined;
 }

@@ -38,6 +38,29 @@ const PLACES: readonly [string, string | undefined, string?][] = [
   ['detection:\n  a:\n    - eventName: x\n    - b: ¦', 'detection a b value ""'],
   ['detection:\n  a:\n    eventName: [x, y¦]', 'detection a eventName value "y"'],
   ['detection:\n  a:\n    eventName: [¦]', 'detection a eventName value ""'],
+  ['logsource: { product: aws, ¦ }', 'logsource key ""', 'product=aws'],
+  ['logsource: { product: aws, ser¦vice: x }', 'logsource key "ser"', 'product=aws'],
+  ['logsource: {¦', 'logsource key ""'],
+  ['logsource: { product: aws¦', 'logsource product value "aws"'],
+  ['logsource: { product: aws, service: ¦}', 'logsource service value ""', 'product=aws'],
+  ['logsource: { product:¦ }', 'logsource product value ""'],
+  ['logsource: { ¦product: aws }', 'logsource key ""'],
+  ['logsource: {  ¦  product: aws }', undefined],
+  ['logsource: { product: aws } ¦', 'logsource value "{ product: aws } "'],
+  ['logsource: { product: aws, # ¦', undefined],
+  ['detection:\n  a: { eventName: [x, ¦], "b c": 1 }', 'detection a eventName value ""', 'b c=1'],
+  ['detection:\n  a: { eventName: [x, y], b: ¦ }\n  c: d', 'detection a b value ""', 'eventName=x'],
+  ['detection:\n  a:\n    - { eventName: x }\n    - { eventName: y, ¦ }', 'detection a key ""', 'eventName=y'],
+  ['detection:\n  a: [ { eventName: x }, { eventName: "y, z", ¦', 'detection a key ""', 'eventName=y, z'],
+  ['detection:\n  a:\n    eventName: [\n      x, # {\n      ¦\n    ]\n    b: c', 'detection a eventName value ""', 'b=c'],
+  ['detection:\n  a:\n    eventName: [\n      x,\n    ]\n    ¦', 'detection a key ""', 'eventName=x'],
+  ['detection:\n  a: {\n    eventName: x,\n    ¦\n  }\n  b: c', 'detection a key ""', 'eventName=x'],
+  ['detection:\n  a: {\n    eventName: x,\n    c¦', 'detection a key "c"', 'eventName=x'],
+  // brackets that were never closed
+  ['detection:\n  a: { eventName: x,\n  ¦', 'detection key ""', 'a='],
+  ['detection:\n  a: [x\n  condition: ¦', 'detection condition value ""', 'a=x'],
+  ["detection:\n  a: { b: 'it''s, ¦ ', c: d }", 'detection a b value "\'it\'\'s, "', 'c=d'],
+  ['detection:\n  a: { arn: arn:aws:s3:::x¦ }', 'detection a arn value "arn:aws:s3:::x"'],
   ['detection:\n  a:\n    b|c¦', 'detection a key "b|c"'],
   ["detection:\n  a:\n    'b|c¦': 1", 'detection a key "\'b|c"'],
   ["detection:\n  a:\n    'x': 1\n    \"y z\": '2'\n    ¦", 'detection a key ""', 'x=1 y z=2'],
@@ -80,6 +103,9 @@ describe('What somebody writes at a place of a rule', () => {
       '#',
       '|',
       '[',
+      '{',
+      ']',
+      '}',
       ',',
       '---\n',
       '  ',
@@ -96,6 +122,8 @@ describe('What somebody writes at a place of a rule', () => {
     );
     for (const part of [' ', 'a ', 'a', '- ', '"', "'", ', ', '|'])
       writingContext(`a:\n  ${part.repeat(500_000)}`, 1, 400_000);
+    for (const part of ['{a: ', '[', '}', ': ', '"', ', ', "'a'"])
+      writingContext(`a: {\n  ${`${part.repeat(400)}\n  `.repeat(500)}`, 400, 10);
   });
 });
 
@@ -121,6 +149,17 @@ const ASKED: readonly [string, string | undefined][] = [
   [detection('  selection:\n    eventName: Run*\n    ¦'), 'fields key'],
   [detection('  selection:\n    - eventName: A\n    - eventName: B\n      ¦'), 'fields key B'],
   [detection('  selection:\n    - ¦'), 'fields key'],
+  [detection('  selection: { eventName: RunInstances, ¦ }'), 'fields key RunInstances'],
+  [detection('  selection: { eventName: ¦'), 'values eventName'],
+  [detection('  selection: { userAgent|¦'), 'modifiers contains startswith endswith all'],
+  [detection('  selection:\n    - { eventName: [A, B], awsRegion: ¦ }'), 'values awsRegion A'],
+  [detection('  selection:\n    eventName: [\n      Ru¦'), 'values eventName'],
+  [detection('  a: { b: 1 }\n  c: { d: 2 }\n  condition: a and ¦'), 'words a c not 1 of them'],
+  ['logsource: { product: aws, ¦ }', 'keys service'],
+  ['logsource: { product: ¦ }', 'words aws'],
+  ['correlation: { type: ¦', 'words event_count value_count temporal temporal_ordered'],
+  ['correlation:\n  condition: { field: ¦ }', 'fields value'],
+  ['filter: { rules: [¦], selection: { a: b } }', 'rules'],
   [detection('  selection:\n    userAgent|¦'), 'modifiers contains startswith endswith all'],
   [detection('  selection:\n    userAgent|re|¦'), 'modifiers i ignorecase m multiline'],
   [detection('  selection:\n    eventName: ¦'), 'values eventName'],
@@ -149,6 +188,10 @@ const ASKED: readonly [string, string | undefined][] = [
   ['correlation:\n  rules:\n    - ¦', 'rules'],
   ['correlation:\n  rules: [¦]', 'rules'],
   ['correlation:\n  group-by:\n    - ¦', 'fields value'],
+  ['correlation:\n  aliases:\n    who:\n      a: b\n      c: d\n  group-by:\n    - ¦', 'fields value who'],
+  ['correlation:\n  aliases: { who: { a: b }, what: { a: c } }\n  group-by: [who, ¦]', 'fields value who what'],
+  ['correlation:\n  aliases: { who: { a: b } }\n  condition: { field: ¦ }', 'fields value who'],
+  ['correlation:\n  aliases:\n    who: { a: ¦ }', 'fields value'],
   ['correlation:\n  condition:\n    ¦', 'keys gte gt lte lt'],
   ['correlation:\n  condition:\n    field: ¦', 'fields value'],
   ['correlation:\n  timespan: ¦', 'words 10m 1h 24h 7d'],
@@ -170,7 +213,7 @@ describe('What may be written there', () => {
       const parts = [
         asked?.kind,
         ...(asked !== undefined && 'words' in asked ? asked.words.slice(0, 4).map(({ word }) => word) : []),
-        ...(asked?.kind === 'fields' ? [asked.as, ...asked.names] : []),
+        ...(asked?.kind === 'fields' ? [asked.as, ...asked.names, ...(asked.aliases ?? [])] : []),
         ...(asked?.kind === 'values' ? [asked.field, ...asked.modifiers, ...asked.names] : []),
       ];
       const told = asked && parts.join(' ');

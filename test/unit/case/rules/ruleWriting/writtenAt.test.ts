@@ -16,6 +16,7 @@ const rows: readonly (readonly [selection: string, ...found: string[]])[] = [
   ['    eventName: Run¦Instances # x', 'value', 'RunInstances', 'eventName'],
   ["    eventName: 'Run¦Instances'", 'value', 'RunInstances', 'eventName'],
   ['    eventName: [A, Run¦Instances, B]', 'value', 'RunInstances', 'eventName'],
+  ['    eventName: [\n      A, Run¦Instances\n    ]', 'value', 'RunInstances', 'eventName'],
   ['    eventName:\n      - A\n      - Run¦Instances', 'value', 'RunInstances', 'eventName'],
   ['    errorCode: "x\n    eventName: Run¦Instances', 'value', 'RunInstances', 'eventName'],
   ['    eventName: A\n    request¦Parameters.a[].b: x', 'field', 'requestParameters.a[].b', 'requestParameters.a.b', 'A'],
@@ -44,6 +45,19 @@ describe('What stands at a place of a rule that is no YAML', () => {
       if (eventName !== undefined) assert.equal(field.eventName, eventName);
     });
   }
+
+  it('is a field, a modifier or a value in braces, too', () => {
+    const text = 'title: a: b\ndetection:\n  selection: { eventName: A, userAgent|contains: x }\n';
+    const line = text.split('\n')[2] ?? '';
+    const at = (word: string): unknown => {
+      const found = writtenAt(text, 2, line.indexOf(word) + 1);
+      return [found?.part, found?.text.text, found?.field.field, found?.field.eventName];
+    };
+    assert.deepEqual(at('eventName'), ['field', 'eventName', 'eventName', undefined]);
+    assert.deepEqual(at('A,'), ['value', 'A', 'eventName', undefined]);
+    assert.deepEqual(at('contains'), ['modifier', 'contains', 'userAgent', 'A']);
+    assert.deepEqual(at('x }'), ['value', 'x', 'userAgent', 'A']);
+  });
 
   it('is nothing where no field can stand', () => {
     const text = broken('    a: b');
