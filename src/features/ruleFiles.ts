@@ -5,6 +5,7 @@ import type { RulesGiven } from '../case/rules/ruleBook';
 import { today } from '../case/today';
 import type { RuleSource } from '../detection';
 import { foldersAround, watchFolders } from './folderMoves';
+import { watchDay } from './newDay';
 import {
   entriesOf,
   foldersOutside,
@@ -34,6 +35,8 @@ export const UNUSED_EXCEPTION = 'unused-exception';
 /** What decides which rules are in force; the lowest level that is shown does not. */
 const SETTINGS = ['detection.bundled', 'detection.rules', 'accounts'];
 
+const MAY_EXPIRE = /\bexpires\b/;
+
 /** So many entries of a setting that is not read are looked at, and only those that a person may have written. */
 const MAX_UNTRUSTED = 100;
 const isSimple = (entry: string): boolean => entry.length <= 200 && entry.split('*').length <= 8;
@@ -59,6 +62,8 @@ export class RuleFiles implements vscode.Disposable {
   private none = false;
   /** Those in which there are rules or exceptions in force, directly or deeper. */
   private folders: ReadonlySet<string> = new Set();
+  /** The day for which rules were given that expire; undefined where none does. */
+  private day: string | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -75,6 +80,11 @@ export class RuleFiles implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('cloudtrail.detection.rules')) this.watchOutside(changed);
         if (SETTINGS.some((setting) => change.affectsConfiguration(`cloudtrail.${setting}`))) this.changes.fire();
+      }),
+      watchDay(() => {
+        if (this.day === undefined || this.day === today()) return;
+        this.day = undefined;
+        this.changes.fire();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.changes.fire()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -150,12 +160,14 @@ export class RuleFiles implements vscode.Disposable {
     if (!this.setAside) sources.push(...exceptions);
     this.folders = foldersAround(sources.map(({ path }) => path));
     if (this.unsaved !== '') sources.push({ path: 'untitled:exceptions', text: this.unsaved });
+    const now = today();
+    this.day = sources.some(({ text }) => MAY_EXPIRE.test(text)) ? now : undefined;
     return {
       bundled,
       isBundledOff: !isBundled,
       sources,
       placeholders: { ...tables, accounts: Object.keys(restrictedSetting('accounts') ?? {}) },
-      today: today(),
+      today: now,
     };
   }
 

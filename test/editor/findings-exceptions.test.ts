@@ -343,6 +343,34 @@ describe('Exceptions from rules', () => {
     assert.ok(!fs.existsSync(exceptions().fsPath));
   });
 
+  it('are over in a window that stays open past their last day', async () => {
+    const RealDate = Date;
+    const later = new Date(Date.now() + 86_400_000);
+    const day = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+    const pad = (number: number): string => String(number).padStart(2, '0');
+    const last = day(new Date());
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(
+      exceptions().fsPath,
+      `title: till today\nexpires: ${last}\nlogsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: alice }\n  condition: not selection\n`,
+    );
+    const document = await opened(stop(1), stop(2, { userIdentity: session }));
+    await findings(document, 1);
+    try {
+      // the extension and its tests share one clock, which nothing else of the editor is asked to wait by here
+      globalThis.Date = class extends RealDate {
+        constructor(...given: readonly unknown[]) {
+          super(...((given.length === 0 ? [later.getTime()] : given) as [number]));
+        }
+      } as DateConstructor;
+      await vscode.window.showTextDocument(exceptions(), { viewColumn: vscode.ViewColumn.Beside, preview: false });
+      await findings(document, 2);
+      await eventually(() => assert.ok(warnings().some(({ message }) => /^This filter expired on/.test(message))));
+    } finally {
+      globalThis.Date = RealDate;
+    }
+  });
+
   it('are warned of when they are over, and told of when they left out nothing', async () => {
     const exception = (title: string, who: string, more: string): string =>
       `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
