@@ -55,12 +55,17 @@ describe('The manifest', () => {
   );
   const manifest = extension.packageJSON as Manifest;
 
-  it('wakes the extension for logs only, and for what a workspace has of its own for it', () => {
+  it('wakes the extension for logs only, and for what a workspace has of its own for it, or of public rules', () => {
     // the editor adds what the contributions imply: those of our own language, commands, views and editors
     const foreign = manifest.activationEvents.filter(
       (event) => !/^on(Command|View|CustomEditor|Language|FileSystem):cloudtrail\b/.test(event),
     );
-    assert.deepEqual(foreign, ['workspaceContains:.cloudtrail']);
+    // plain paths: for a pattern VS Code searches every workspace at its start, and gives up by waking the extension
+    const folders = ['.cloudtrail', 'rules/cloud/aws/cloudtrail', 'cloud/aws/cloudtrail'];
+    assert.deepEqual(
+      foreign,
+      folders.map((path) => `workspaceContains:${path}`),
+    );
     assert.ok(manifest.activationEvents.includes('onFileSystem:cloudtrail-log'));
   });
 

@@ -142,3 +142,21 @@ describe('a workspace that has rules and exceptions for CloudTrail, and no log',
     assert.deepEqual(await wb.editor.squiggles(), []);
   });
 });
+
+describe('a workspace of public rules, with those for CloudTrail where they are kept', () => {
+  const broken = KEY_PAIR_RULE.replace('condition: selection', 'condition: selektion');
+  const folder = folderOf({ 'rules/cloud/aws/cloudtrail/aws_cloudtrail_keys.yml': broken });
+  const window = useWorkbench({ folder: folder.make });
+  removeAfterwards(folder);
+
+  it('wakes the extension, so that they are checked without a log', async () => {
+    const wb = window();
+    await eventually(() => {
+      const own = activations(hostLog(wb.server)).find(({ id }) => id === extensionId());
+      assert.equal(own?.event, 'workspaceContains:rules/cloud/aws/cloudtrail');
+    });
+    await wb.openFile('aws_cloudtrail_keys.yml');
+    await eventually(async () => assert.deepEqual(await wb.editor.squiggles(), ['error']));
+    assert.deepEqual(extensionErrors(wb.server), []);
+  });
+});
