@@ -3,6 +3,7 @@
  * the command line and a hover cost. Every run is a process of its own, the contenders take turns, and medians are told:
  * of a slow rival's runs as many as fit into a minute.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,6 +12,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { cleanDay } from '../rules/clean-day';
 import { argumentsOf, runScript, UsageError } from '../usage';
+import { installRuntime } from '../vscode/runtime';
 import { compareCommandLine } from './commandLine';
 import { compareDetection, detectionMemory } from './detection';
 import { DUCKDB_VARIABLE, duckDbModule, installDuckDb } from './duckdb';
@@ -33,6 +35,7 @@ const HELP = `npm run bench [-- OPTIONS]
   --only TEXT  only what has the text in its title
   --runs N     so many runs of each contender (5)
   --clean      removes the generated logs at the end
+  --editor     in the node that VS Code runs extensions on, not in this one
   --help`;
 
 /** What was asked for. */
@@ -137,12 +140,13 @@ function busyDay(): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const { help, runs, ...asked } = argumentsOf({
+  const { help, runs, editor, ...asked } = argumentsOf({
     options: {
       full: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
       runs: { type: 'string', default: '5' },
       clean: { type: 'boolean', default: false },
+      editor: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   }).values;
@@ -151,6 +155,12 @@ async function main(): Promise<void> {
     return;
   }
   if (!/^[1-9]\d*$/.test(runs)) throw new UsageError(`--runs ${runs}: it is a number from 1`);
+  if (editor) {
+    const { node } = await installRuntime();
+    const args = process.argv.slice(1).filter((arg) => arg !== '--editor');
+    process.exitCode = spawnSync(node, [...process.execArgv, ...args], { stdio: 'inherit' }).status ?? 1;
+    return;
+  }
   options = { ...asked, runs: Number(runs) };
   mkdirSync(OUT, { recursive: true });
   await build({
