@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { asEscapes, replaceUnseen } from '../record/unseen';
 import { type Notice, noticeInWords } from './notice';
 import { StatusLine } from './statusLine';
 
@@ -7,16 +8,8 @@ export class UsageError extends Error {}
 
 const BATCH = 1 << 16;
 
-/** Controls, and what turns the direction of a text or is not seen. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
 /** JSON of which every character is seen: nearly all of it. */
 const SEEN = /^[ -~]*$/;
-
-/** The same as JSON has it, which says the same to every reader of JSON. */
-function escapedInJson(text: string): string {
-  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
 
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -53,7 +46,7 @@ export class Output {
 
   /** A line for people. What is not seen in it is escaped, as in {@link message}. */
   text(line: string): void {
-    this.line(line.replace(UNSEEN, escaped));
+    this.line(replaceUnseen(line, escaped));
   }
 
   json(value: unknown): void {
@@ -62,7 +55,7 @@ export class Output {
 
   /** A line that is JSON, or a part of it. What is not seen in it is escaped: texts of logs may steer the terminal. */
   jsonLine(json: string): void {
-    this.line(SEEN.test(json) ? json : json.replace(UNSEEN, escapedInJson));
+    this.line(SEEN.test(json) ? json : replaceUnseen(json, asEscapes));
   }
 
   /** To be awaited now and then while many lines are written: it waits until the reader keeps up. */
@@ -73,7 +66,7 @@ export class Output {
   /** What is not seen in it is escaped: names of files may forge a line, or steer the terminal. */
   message(...lines: readonly string[]): void {
     this.statusLine.clear();
-    for (const line of lines) process.stderr.write(`${line.replace(UNSEEN, escaped)}\n`);
+    for (const line of lines) process.stderr.write(`${replaceUnseen(line, escaped)}\n`);
   }
 
   /** A message that answers in formats with a place for it repeat. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../case/documents/logDocument';
 import type { ReadableAddress } from '../case/readable/readableViews';
+import { replaceUnseen } from '../record/unseen';
 
 /** The language of every document that shows a log. */
 export const LANGUAGE = 'cloudtrail';
@@ -84,17 +85,23 @@ export function signalOf(token: vscode.CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** Control and direction-changing characters could make a label lie about what it says. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 const MAX_LABEL = 300;
+/** Letters that run from right to left, and would take what stands beside them in a row along. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Text from a log, or the name of one, with nothing unseen in it. */
+/** Text from a log, or the name of one, with nothing unseen in it, which could make it lie about what it says. */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN, '\ufffd');
+  return replaceUnseen(text);
 }
 
-/** Text from a log as a label: on one line, nothing unseen, not endless. */
+/** Text from a log as a label: on one line, nothing unseen, not endless, and of a direction of its own. */
 export function labelText(text: string): string {
+  const label = plainLabel(text);
+  return RIGHT_TO_LEFT.test(label) ? `\u2068${label}\u2069` : label;
+}
+
+/** The same where the label stands alone and is what a person types. */
+export function plainLabel(text: string): string {
   const clean = visibleText(text.slice(0, MAX_LABEL));
   return text.length > MAX_LABEL ? `${clean}…` : clean;
 }

@@ -1,14 +1,12 @@
+import { replaceUnseen } from '../record/unseen';
+
 /** Log text beyond this is cut: a hover is for reading, and a user agent or a name rarely has more. */
 const MAX_TEXT = 500;
-
-/** C0, C1, line and paragraph separators, soft hyphen, zero-width, bidi controls, tags, variation selectors, BOM. */
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
 
 function tame(text: string, max: number): string {
   // Cut before the patterns run, so that a text of megabytes costs no more than a short one.
   const cut = text.length > max ? `${text.slice(0, max)}…` : text;
-  return cut.replace(/[\t\n\r\u2028\u2029]+/g, ' ').replace(INVISIBLE, '\ufffd');
+  return replaceUnseen(cut.replace(/[\t\n\r\u2028\u2029]+/g, ' '));
 }
 
 /**
@@ -42,7 +40,7 @@ export function code(text: string, max = MAX_TEXT): string {
 
 /** Text as a fenced block that no content can leave; line breaks stay. */
 export function codeBlock(text: string, language = ''): string {
-  const content = text.replace(/[^\n]+/g, (line) => line.replace(/\t/g, '  ').replace(INVISIBLE, '\ufffd'));
+  const content = text.replace(/[^\n]+/g, (line) => replaceUnseen(line.replace(/\t/g, '  ')));
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${content}\n${fence}`;

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict';
 import { eventsOfIdentity, remediesFor } from '../../src/features/findings/remedies';
 import { deliveriesInWords, otherPlacesInWords } from '../../src/features/events/deliveries';
 import { countText } from '../../src/features/ruleWriting/codeLens';
-import { listText } from '../../src/features/shared';
+import { labelText, listText } from '../../src/features/shared';
 
 const HOSTILE = '$(check) root\u202e';
 
 describe('Text from a log in a list to choose from', () => {
   it('makes no icons, and nothing unseen', () => assert.equal(listText(HOSTILE), '\\$(check) root\ufffd'));
+
+  it('tells names apart that look the same, and turns no row around', () => {
+    assert.equal(labelText('alice\u3164'), 'alice\ufffd');
+    assert.equal(labelText('alice'), 'alice');
+    assert.equal(labelText('שלום 12'), '\u2068שלום 12\u2069');
+    assert.equal(labelText('\u202e\u2069شركة'), '\u2068\ufffd\ufffdشركة\u2069');
+  });
 
   it('is so in what can be done about a finding', () => {
     const rule = {

@@ -2,7 +2,7 @@ import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
 import type { RuleFacts } from '../rules/ruleBook';
 import { notification, type SarifNotice } from './sarifNotice';
-import { messageText, UNSEEN } from './sarifText';
+import { messageText, seenText } from './sarifText';
 
 /** Where a record stands. */
 export interface SarifPlace {
@@ -173,7 +173,7 @@ function resultOf(
 
 /** All results of a run have a list of these, or none has. Source: SARIF 2.1.0, sections 3.27.23 and 3.35. */
 function suppressionsOf(reasons: readonly string[]): unknown[] {
-  const justifications = new Set(reasons.map((reason) => reason.replace(UNSEEN, '\ufffd')));
+  const justifications = new Set(reasons.map(seenText));
   return [...justifications].map((justification) => ({
     kind: 'external',
     status: 'accepted',

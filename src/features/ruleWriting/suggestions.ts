@@ -8,7 +8,7 @@ import { TACTICS } from '../../case/rules/tactics';
 import { writtenValues } from '../../case/rules/ruleWriting/values';
 import { countInWords } from '../counts';
 import type { ImportRuleLanguage } from '../lazyModules';
-import { labelText } from '../shared';
+import { plainLabel } from '../shared';
 import type { TrialScopes } from './scope';
 import type { SeenInScope } from './seen';
 
@@ -73,7 +73,7 @@ export class Suggestions {
     const isCounted = this.scopes.current !== undefined;
     const text = vscode.l10n.t('A name of this rule, for fields that are called differently in the rules it counts.');
     const ofRule = aliases.map((name) => ({
-      label: labelText(name),
+      label: plainLabel(name),
       insert: yamlText(name),
       kind: vscode.CompletionItemKind.Reference,
       text,
@@ -101,7 +101,7 @@ export class Suggestions {
     return [...tactics, ...others].map((tag) => {
       const rules = counts.get(tag);
       return {
-        label: labelText(tag),
+        label: plainLabel(tag),
         insert: yamlText(tag),
         kind: vscode.CompletionItemKind.EnumMember,
         ...(rules === undefined ? {} : { beside: rulesInWords(rules) }),
@@ -117,7 +117,7 @@ export class Suggestions {
       kind: vscode.CompletionItemKind.Reference,
     }));
     const inForce = (await this.worker.ruleNames().catch(() => [])).map(({ id, name, title, level }) => ({
-      label: labelText(title),
+      label: plainLabel(title),
       insert: yamlText(name ?? id),
       beside: level,
       kind: vscode.CompletionItemKind.Reference,
@@ -140,7 +140,7 @@ function fieldSuggestion(
   if (insert === undefined) return [];
   return [
     {
-      label: labelText(path),
+      label: plainLabel(path),
       insert,
       kind: vscode.CompletionItemKind.Field,
       ...(count === undefined ? {} : { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) }),
@@ -151,7 +151,7 @@ function fieldSuggestion(
 
 function valueSuggestion({ value, count, written }: ValueSeen & { readonly written: string }): Suggestion {
   return {
-    label: labelText(String(value)) || "''",
+    label: plainLabel(String(value)) || "''",
     insert: written,
     beside: countInWords(count),
     kind: vscode.CompletionItemKind.Value,

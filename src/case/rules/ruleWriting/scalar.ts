@@ -1,3 +1,5 @@
+import { asEscapes, oddIn, replaceOdd } from '../../../record/unseen';
+
 /** What needs no quotes as a value or key in YAML, whoever reads it: words, names, ARNs, paths. */
 const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
@@ -7,21 +9,14 @@ const WORD = /^[\w.-]+$/;
 const PATTERN = /^[\w.*-]*\*[\w.*-]*$/;
 /** YAML 1.1 readers take these for booleans or null. */
 const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
-/** What a reader would not see, or would see in another order; in double quotes it can be written as an escape. */
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|[\u{e0000}-\u{e0fff}]|\p{Cs}/u;
 
 /** A text as YAML that gives back exactly this text: without quotes where that is safe, on one line in any case. */
 export function yamlText(text: string): string {
   if (IPV4.test(text)) return text;
   if (PLAIN.test(text) && !NO_TEXT.test(text) && !/:(?: |$)/.test(text)) return text;
-  if (!UNSEEN.test(text)) return `'${text.replaceAll("'", "''")}'`;
-  const escaped = JSON.stringify(text).replace(new RegExp(UNSEEN, 'gu'), (character) =>
-    [...Array(character.length).keys()]
-      .map((n) => `\\u${character.charCodeAt(n).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
-  return escaped;
+  if (oddIn(text) === undefined) return `'${text.replaceAll("'", "''")}'`;
+  // what a reader would not see can be written as an escape in double quotes
+  return replaceOdd(JSON.stringify(text), asEscapes);
 }
 
 /** A text as a Sigma value that matches only this text: its stars, question marks and backslashes mean themselves. */
@@ -44,7 +39,7 @@ export function inPlaceOf(written: string, name: string): string {
   const [, quote] = /^(['"])[^]*\1$/.exec(written) ?? [];
   const isPart = [WORD, PATTERN].some((part) => part.test(written) && part.test(name));
   if (quote === undefined) return isPart ? name : yamlText(name);
-  if (UNSEEN.test(name)) return yamlText(name);
+  if (oddIn(name) !== undefined) return yamlText(name);
   return quote === "'" ? `'${name.replaceAll("'", "''")}'` : JSON.stringify(name);
 }
 
