@@ -5,9 +5,11 @@
 import { availableParallelism } from 'node:os';
 import { runCheckSuite } from './check-suite';
 import { argumentsOf, runScript, UsageError } from './usage';
+import { findChromium } from './vscode/chromium';
 import { countsLine, sum, type Counts } from './vscode/counts';
 import { runEditorSuite } from './vscode/editor-suite';
 import { runMochaSuite } from './vscode/mocha-suite';
+import { installRuntime } from './vscode/runtime';
 import { exitOnSignals } from './vscode/server';
 import { runWebSuite } from './vscode/web-suite';
 
@@ -22,14 +24,18 @@ const SUITES: Record<string, Suite> = {
     runMochaSuite({ files: 'test/unit/**/*.test.ts', timeout: 60_000, grep, jobs: availableParallelism() }),
   editor: (grep) => runEditorSuite({ grep }),
   web: (grep) => runWebSuite(grep),
-  workbench: (grep) =>
-    runMochaSuite({
+  workbench: async (grep) => {
+    // before several windows need both at once
+    findChromium();
+    await installRuntime();
+    return runMochaSuite({
       files: 'test/workbench/**/*.test.ts',
       require: ['./test/workbench/index.ts'],
       timeout: 120_000,
       grep,
       jobs: Math.min(MOST_WINDOWS, availableParallelism()),
-    }),
+    });
+  },
 };
 
 const HELP = `npm test [-- OPTIONS]
