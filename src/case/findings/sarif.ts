@@ -1,6 +1,6 @@
-import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
 import type { RuleFacts } from '../rules/ruleBook';
+import { descriptor, LEVELS } from './sarifRule';
 import { notification, type SarifNotice } from './sarifNotice';
 import { messageText, seenText } from './sarifText';
 
@@ -63,23 +63,6 @@ export interface SarifTool {
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-const LEVELS: Readonly<Record<RuleLevel, 'error' | 'warning' | 'note'>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-  informational: 'note',
-};
-
-/** By what GitHub tells how severe an alert of security is: critical over 9, high from 7, medium from 4. */
-const SEVERITIES: Readonly<Record<RuleLevel, string | undefined>> = {
-  critical: '9.5',
-  high: '8.0',
-  medium: '5.5',
-  low: '2.5',
-  informational: undefined,
-};
-
 /**
  * Findings as a SARIF 2.1.0 log of one run, piece by piece, a line a result: there may be more than one string holds.
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
@@ -108,36 +91,6 @@ export function* sarifLog(
     between = ',';
   }
   yield ']}]}';
-}
-
-function descriptor(rule: RuleFacts): unknown {
-  const { id, title, description, level, tags, falsepositives, references } = rule;
-  const more = [
-    falsepositives.length > 0 ? `What else it may be: ${falsepositives.join('; ')}.` : '',
-    references.length > 0 ? `To read on: ${references.join(' ')}` : '',
-  ].filter((part) => part !== '');
-  const page = references.find((reference) => /^https?:\/\/[^\s"<>\\^`{|}]+$/.test(reference));
-  const name = nameOf(title);
-  return {
-    id,
-    ...(name === '' ? {} : { name }),
-    shortDescription: { text: messageText(title) },
-    fullDescription: { text: messageText(description.trim() || title) },
-    help: { text: messageText(more.join('\n') || description.trim() || title) },
-    ...(page === undefined ? {} : { helpUri: page }),
-    defaultConfiguration: { level: LEVELS[level] },
-    properties: {
-      level,
-      ...(SEVERITIES[level] === undefined ? {} : { 'security-severity': SEVERITIES[level] }),
-      tags: [...new Set(['security', ...tags])],
-    },
-  };
-}
-
-/** `Trail was stopped` → `TrailWasStopped`: a name of SARIF is an identifier. */
-function nameOf(title: string): string {
-  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function resultOf(

@@ -84,7 +84,7 @@ const descriptor = object({
   name: text,
   shortDescription: message,
   fullDescription: message,
-  help: message,
+  help: object({ 'text!': messageText, markdown: text }),
   helpUri: uri,
   defaultConfiguration: object({ level }),
   properties: bag,

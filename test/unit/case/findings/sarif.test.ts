@@ -137,7 +137,11 @@ describe('SARIF', () => {
         name: 'TrailWasStopped',
         shortDescription: { text: 'Trail was stopped' },
         fullDescription: { text: 'Nobody sees what comes next.' },
-        help: { text: 'What else it may be: Maintenance.\nTo read on: https://example.com/page' },
+        help: {
+          text: 'What else it may be: Maintenance.\nTo read on: https://example.com/page',
+          markdown:
+            'Nobody sees what comes next.\n\n**What else it may be**\n\n- Maintenance\n\n**To read on**\n\n- <https://example.com/page>',
+        },
         helpUri: 'https://example.com/page',
         defaultConfiguration: { level: 'error' },
         properties: {
@@ -147,6 +151,27 @@ describe('SARIF', () => {
         },
       },
     ]);
+  });
+
+  it('lays out what it says of a rule, in which nothing is more than text', () => {
+    const texts = {
+      description: 'First.\n\n![x](https://a.example/x.png) <b>second</b>\nand its end',
+      falsepositives: ['`code`', '- [link](command:x)'],
+      references: ['https://example.com/page', 'javascript:alert(1)', 'see www.example.com'],
+    };
+    const [described] = driverOf(logOf([rule(texts)], []))['rules'] as Json[];
+    const { markdown } = described?.['help'] as { markdown: string };
+    assert.equal(
+      markdown,
+      [
+        'First.',
+        '\\!\\[x\\]\\(https\\:\\//a.example/x.png\\) \\<b\\>second\\</b\\> and its end',
+        '**What else it may be**',
+        '- \\`code\\`\n- \\- \\[link\\]\\(command:x\\)',
+        '**To read on**',
+        '- <https://example.com/page>\n- javascript:alert\\(1\\)\n- see www\\.example.com',
+      ].join('\n\n'),
+    );
   });
 
   it('describes a rule that says little about itself', () => {
