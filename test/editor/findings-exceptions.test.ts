@@ -369,6 +369,8 @@ describe('Exceptions from rules', () => {
     } finally {
       globalThis.Date = RealDate;
     }
+    fs.rmSync(exceptions().fsPath);
+    await eventually(() => assert.deepEqual(warnings(), []));
   });
 
   it('are warned of when they are over, and told of when they left out nothing', async () => {
