@@ -740,7 +740,7 @@ describe('Editing a rule that is in force', () => {
     await configure('cloudtrail.detection.level', undefined);
     await says(document, 'in force');
     fs.rmSync(own(), { recursive: true });
-    await says(document, 'not in force: use it…');
+    await says(document, 'not in force, the file is not there: save it again');
   });
 
   it('does not say that it is in force where it was broken when it was saved', async () => {
@@ -756,6 +756,22 @@ describe('Editing a rule that is in force', () => {
     await says(document, 'in force');
     await configure('cloudtrail.detection.rules', undefined);
     fs.rmSync(own(), { recursive: true });
+  });
+
+  it('says so where its file was deleted, and writes it anew', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'deleted.yml');
+    const content = rule('eventName: CreateKeyPair');
+    fs.writeFileSync(file, content);
+    await configure('cloudtrail.detection.rules', ['own-rules']);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document, { preview: false });
+    await says(document, 'in force');
+    fs.rmSync(file);
+    await says(document, 'not in force, the file is not there: save it again');
+    await vscode.commands.executeCommand('cloudtrail.putRuleInForce', document.uri, 0);
+    assert.equal(fs.readFileSync(file, 'utf8'), content);
+    await says(document, 'in force');
   });
 
   it('puts a file in force that no entry names', async () => {

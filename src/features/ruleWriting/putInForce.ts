@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
+import { isThere } from '../isThere';
 import { isExceptionsFile } from '../ruleFiles';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
@@ -40,6 +41,8 @@ interface Choice extends vscode.QuickPickItem {
 /** A file that nothing names: it alone, or all of its folder. */
 async function nameFile(document: vscode.TextDocument, waitsForTrust: boolean): Promise<string | undefined> {
   const { uri } = document;
+  // of what was deleted, and is still open, nothing is changed that could be saved
+  if (!document.isDirty && !(await isThere(uri))) await writeText(uri, document);
   if (document.isDirty && !(await document.save())) return undefined;
   if (isExceptionsFile(uri.path) || (await isNamed(uri))) return vscode.l10n.t('Saved: it is in force.');
   const choices = [targetOf(uri, false), targetOf(vscode.Uri.joinPath(uri, '..'), true)];
@@ -61,6 +64,10 @@ async function nameFile(document: vscode.TextDocument, waitsForTrust: boolean): 
   return inForceInWords(chosen.target);
 }
 
+async function writeText(file: vscode.Uri, document: vscode.TextDocument): Promise<void> {
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(document.getText()));
+}
+
 interface Place extends Choice {
   /** Undefined when the person is to say where. */
   readonly folder: vscode.Uri | undefined;
@@ -79,7 +86,7 @@ async function keepDraft(
   if (place === undefined) return undefined;
   const file = place.folder === undefined ? await askForFile(name) : await freeName(place.folder, name);
   if (file === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(document.getText()));
+  await writeText(file, document);
   await replaceTab(document, file);
   kept(document.uri, file);
   const target = place.target ?? ((await isNamed(file)) ? undefined : targetOf(file, false));
@@ -133,11 +140,7 @@ function nameOf(document: vscode.TextDocument): string {
 async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
     const uri = vscode.Uri.joinPath(folder, number === 1 ? name : name.replace(/\.yml$/, `_${number}.yml`));
-    const isTaken = await Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-      () => true,
-      () => false,
-    );
-    if (!isTaken) return uri;
+    if (!(await isThere(uri))) return uri;
   }
 }
 

@@ -4,6 +4,7 @@ import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import type { RuleCheck } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/standing';
 import { countInWords } from '../counts';
+import { isThere } from '../isThere';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
 import { EXCEPTIONS_PATH, isExceptionsFile, isInFile, type RuleFiles } from '../ruleFiles';
 import { fileName, listText } from '../shared';
@@ -12,9 +13,15 @@ import type { RuleChecks } from './checks';
 /** Puts the rule of a document in force. */
 export const PUT_IN_FORCE = 'cloudtrail.putRuleInForce';
 
+/** What is known of an open document of rules. */
+interface Known extends Pick<RuleCheck, 'standings'> {
+  /** Nothing of it is in force, and its file is not there any more. */
+  readonly isGone: boolean;
+}
+
 /** Whether the rules of open documents are in force. */
 export class RuleStandings {
-  private readonly known = new Map<string, RuleCheck>();
+  private readonly known = new Map<string, Known>();
   private readonly changes = new Emitter<string>();
   /** More is known of a document; the news is its address. */
   readonly onDidChange = this.changes.event;
@@ -30,15 +37,22 @@ export class RuleStandings {
   }
 
   /** What is known of a document; undefined while nothing is. What is not known yet is asked for. */
-  of(document: vscode.TextDocument): Pick<RuleCheck, 'standings'> | undefined {
+  of(document: vscode.TextDocument): Known | undefined {
     const uri = document.uri.toString();
     const before = this.known.get(uri);
-    void this.checks.of(document).then((check) => {
-      if (check === undefined || check === this.known.get(uri) || document.isClosed) return;
-      this.known.set(uri, check);
-      if (before === undefined || !areSame(before, check)) this.changes.fire(uri);
+    void this.look(document).then((known) => {
+      if (known === undefined || document.isClosed) return;
+      this.known.set(uri, known);
+      if (before === undefined || !areSame(before, known)) this.changes.fire(uri);
     });
     return before;
+  }
+
+  private async look(document: vscode.TextDocument): Promise<Known | undefined> {
+    const check = await this.checks.of(document);
+    if (check === undefined) return undefined;
+    const { standings } = check;
+    return { standings, isGone: standings === undefined && !document.isUntitled && !(await isThere(document.uri)) };
   }
 
   forget(uri: string): void {
@@ -46,15 +60,15 @@ export class RuleStandings {
   }
 }
 
-function areSame(a: RuleCheck, b: RuleCheck): boolean {
-  return JSON.stringify(a.standings) === JSON.stringify(b.standings);
+function areSame(a: Known, b: Known): boolean {
+  return a.isGone === b.isGone && JSON.stringify(a.standings) === JSON.stringify(b.standings);
 }
 
 /** Whether a rule is in force, why it finds nothing where it does not, and the way to change that. */
 export function standingLens(
   document: vscode.TextDocument,
   { kind, line }: RuleHead,
-  { standings }: Pick<RuleCheck, 'standings'>,
+  { standings, isGone }: Known,
   waitsForTrust: boolean,
 ): vscode.Command | undefined {
   const change = (title: string): vscode.Command => ({ command: PUT_IN_FORCE, title, arguments: [document.uri] });
@@ -62,7 +76,12 @@ export function standingLens(
   if (document.isUntitled) return change(vscode.l10n.t('draft: use it…'));
   if (standings === undefined) {
     if (waitsForTrust) return change(vscode.l10n.t('not in force in Restricted Mode: use it…'));
-    if (!isExceptionsFile(document.uri.path)) return change(vscode.l10n.t('not in force: use it…'));
+    if (!isExceptionsFile(document.uri.path))
+      return change(
+        isGone
+          ? vscode.l10n.t('not in force, the file is not there: save it again')
+          : vscode.l10n.t('not in force: use it…'),
+      );
     return vscode.workspace.isTrusted
       ? plain(
           // as where another branch has no exceptions, and the tab stays
