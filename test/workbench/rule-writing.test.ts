@@ -211,6 +211,18 @@ describe('writing a rule with the log beside it', () => {
     assert.deepEqual(rules, ['.cloudtrail/rules', 'mine.yml']);
   });
 
+  it('does not read that a rule with a mistake is in force when it is saved', async () => {
+    const wb = window();
+    await wb.editor.click('condition');
+    await wb.press('End');
+    await wb.page.keyboard.type('s');
+    await eventually(() => wb.editor.codeLens('in force as last saved: save'));
+    await wb.statusItem('Saved. What has a mistake in it is not used: see its problems.');
+    await wb.press('Backspace');
+    await eventually(() => wb.editor.codeLens('changed since it was saved: save'));
+    await wb.statusItem('Saved: it is in force.');
+  });
+
   it('sees nothing of it in other YAML', async () => {
     const wb = window();
     await wb.openFile('workflow.yml');

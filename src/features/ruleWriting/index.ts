@@ -124,7 +124,12 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
     }),
     onRule('cloudtrail.dryRunRule', (document, number) => dryRuns.show(document, number)),
     onRule(PUT_IN_FORCE, (document) =>
-      putInForce(document, rules.waitsForTrust(document), (draft, file) => dryRuns.moved(draft, file)),
+      putInForce(
+        document,
+        rules.waitsForTrust(document),
+        async (one) => (await checks.of(one))?.problems.some(({ severity }) => severity === 'error') ?? false,
+        (draft, file) => dryRuns.moved(draft, file),
+      ),
     ),
   );
   lookAtAll();

@@ -15,17 +15,20 @@ const MANAGE_TRUST = 'workbench.trust.manage';
 
 /**
  * Puts the rules of a document in force: saves it, and names it in the setting for one's own rules where that is needed.
- * `waitsForTrust`: settings of the workspace name it, which are not read before it is trusted. `kept` is told of the file
- * that a draft became.
+ * `waitsForTrust`: settings of the workspace name it, which are not read before it is trusted. `hasMistake`: whether there
+ * is one for which a rule of it is not used. `kept` is told of the file that a draft became.
  */
 export async function putInForce(
   document: vscode.TextDocument,
   waitsForTrust: boolean,
+  hasMistake: (document: vscode.TextDocument) => Promise<boolean>,
   kept: (draft: vscode.Uri, file: vscode.Uri) => void,
 ): Promise<void> {
   try {
+    const isWrong = hasMistake(document);
     const said = document.isUntitled ? await keepDraft(document, kept) : await nameFile(document, waitsForTrust);
-    if (said !== undefined) vscode.window.setStatusBarMessage(said, 8000);
+    const butWrong = vscode.l10n.t('Saved. What has a mistake in it is not used: see its problems.');
+    if (said !== undefined) vscode.window.setStatusBarMessage((await isWrong) ? butWrong : said, 8000);
   } catch (error) {
     const why = errorText(error);
     const message = vscode.l10n.t('The rule could not be put in force: {0}', why);
