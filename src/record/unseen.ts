@@ -22,7 +22,7 @@ export function oddIn(text: string): string | undefined {
   return text.match(ODD)?.[0];
 }
 
-/** A text as JSON and YAML escape it between double quotes: of each UTF-16 unit the number, as `\u00ad`. */
+/** A text as JSON escapes it between double quotes: of each UTF-16 unit the number, as `\u00ad`. */
 export function asEscapes(text: string): string {
   return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

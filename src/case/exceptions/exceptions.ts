@@ -1,7 +1,7 @@
 import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity';
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
-import { yamlText } from './exceptionsText';
+import { literalSigma, quotedYaml, yamlText } from '../yamlText';
 
 /** A field with the values of which an event has one. */
 export interface ExcusedField {
@@ -119,16 +119,11 @@ function selectionLines(excused: Excused): string[] {
 }
 
 function fieldLines({ field, values }: ExcusedField): string[] {
-  const [only, ...others] = values.map((value) => yamlText(sigmaLiteral(value), true));
+  const [only, ...others] = values.map((value) => quotedYaml(literalSigma(value)));
   if (only === undefined) return [];
   return others.length === 0
     ? [`${field}: ${only}`]
     : [`${field}:`, ...[only, ...others].map((value) => `  - ${value}`)];
-}
-
-/** The Sigma string that matches exactly this text: it has no wildcards. */
-function sigmaLiteral(value: string): string {
-  return value.replace(/[\\*?]/g, '\\$&');
 }
 
 /** Stands once at the top of a file of exceptions. */

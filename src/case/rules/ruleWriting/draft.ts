@@ -3,7 +3,8 @@ import { fieldPath, readField } from '../../../detection/match/field';
 import { identityOf } from '../../../record/identity';
 import { type CloudTrailRecord, isObject, text } from '../../../record/types';
 import { type HeadFacts, headLines, LOG_SOURCE, MISTAKES_TO_COME, TAGS_TO_COME } from './head';
-import { fieldKey, valueText, yamlText } from './scalar';
+import { yamlText } from '../../yamlText';
+import { fieldKey, valueText } from './scalar';
 
 /** What a draft cannot know by itself. */
 export interface DraftFacts extends HeadFacts {

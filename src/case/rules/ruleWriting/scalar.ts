@@ -1,29 +1,10 @@
-import { asEscapes, oddIn, replaceOdd } from '../../../record/unseen';
+import { oddIn } from '../../../record/unseen';
+import { literalSigma, yamlText } from '../../yamlText';
 
-/** What needs no quotes as a value or key in YAML, whoever reads it: words, names, ARNs, paths. */
-const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
 /** What is never read as more than itself, wherever it stands. */
 const WORD = /^[\w.-]+$/;
 /** What is so behind other words: a pattern of the names of selections. */
 const PATTERN = /^[\w.*-]*\*[\w.*-]*$/;
-/** YAML 1.1 readers take these for booleans or null. */
-const NO_TEXT = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
-
-/** A text as YAML that gives back exactly this text: without quotes where that is safe, on one line in any case. */
-export function yamlText(text: string): string {
-  if (IPV4.test(text)) return text;
-  if (PLAIN.test(text) && !NO_TEXT.test(text) && !/:(?: |$)/.test(text)) return text;
-  if (oddIn(text) === undefined) return `'${text.replaceAll("'", "''")}'`;
-  // what a reader would not see can be written as an escape in double quotes
-  return replaceOdd(JSON.stringify(text), asEscapes);
-}
-
-/** A text as a Sigma value that matches only this text: its stars, question marks and backslashes mean themselves. */
-export function literalSigma(text: string): string {
-  return text.replace(/[\\*?]/g, '\\$&');
-}
-
 /** A value of an event as a rule's YAML; undefined for objects, arrays and null. */
 export function valueText(value: unknown): string | undefined {
   if (typeof value === 'string') return yamlText(literalSigma(value));

@@ -1,6 +1,7 @@
 import { networkOf } from '../../findings/findingGroups';
 import type { ValueSeen } from './fields';
-import { valueText, yamlText } from './scalar';
+import { yamlText } from '../../yamlText';
+import { valueText } from './scalar';
 
 /** A value as a rule writes it. */
 export interface WrittenValue extends ValueSeen {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { parse, parseDocument } from 'yaml';
 import { draftRule } from '../../../../../src/case/rules/ruleWriting/draft';
 import { ruleHeads } from '../../../../../src/case/rules/ruleWriting/recognise';
-import { inPlaceOf, literalSigma, valueText, yamlText } from '../../../../../src/case/rules/ruleWriting/scalar';
+import { inPlaceOf, valueText } from '../../../../../src/case/rules/ruleWriting/scalar';
+import { literalSigma, yamlText } from '../../../../../src/case/yamlText';
 import { writtenValues } from '../../../../../src/case/rules/ruleWriting/values';
 import { Detector, loadRules } from '../../../../../src/detection';
 import { type Json, text } from '../../../../fixtures/log';
@@ -100,7 +101,7 @@ describe('A text of a log as YAML', function () {
   it('shows what cannot be seen', () => {
     assert.equal(yamlText('a\u202eb'), '"a\\u202eb"');
     assert.equal(yamlText('a\nb'), '"a\\nb"');
-    assert.equal(yamlText('\u{e0041}'), '"\\udb40\\udc41"');
+    assert.equal(yamlText('\u{e0041}'), '"\\U000e0041"');
   });
 
   it('as a Sigma value is true of that text and of no other', () => {
