@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { examplesOf, loadAllBundled } from '../../../scripts/rules/bundled';
 import { everyday } from '../../../scripts/rules/everyday';
+import { findingsIn } from '../../../scripts/rules/findings';
 import { intrusions } from '../../../scripts/rules/intrusions';
 import { recordsOf } from '../../../scripts/rules/intrusions/step';
 import { standalone } from '../../../scripts/rules/readme';
@@ -43,5 +44,21 @@ describe('what one call is told of by', () => {
         assert.ok(rules.length <= 2, `${path}: ${rules.join(', ')}`);
       }
     }
+  });
+
+  it('is one finding where many machines are launched of one image', () => {
+    const path = 'ebs/volume-copied-and-attached.yml';
+    const logs = (examplesOf(path)?.match ?? []) as RecordObject[][];
+    const [made, launched] = logs.find(([first]) => first?.['eventName'] === 'CreateImage') ?? [];
+    const more = ['13:30', '14:00', '15:00'].map((time) => ({
+      ...launched,
+      eventTime: `2026-03-14T${time}:00Z`,
+      eventID: time,
+    }));
+    const found = findingsIn(set, [made!, launched!, ...more]).filter(({ rule }) => rule.path === path);
+    assert.deepEqual(
+      found.map(({ event }) => event),
+      [1],
+    );
   });
 });
