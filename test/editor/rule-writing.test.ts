@@ -187,14 +187,19 @@ describe('Quick fixes of a Sigma rule', () => {
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 
-  it('are none where nothing is near, and none of a state that is no more', async () => {
+  it('are none where nothing is near, and those of what has just been typed', async () => {
     await openReadable(sample('oneLine'));
     const document = await openYaml(rule('eventName|like: x\n    userIdentity.nothing: y', 'selecton'));
     await eventually(async () => assert.equal((await fixesAt(document, 'selecton')).length, 1));
     assert.deepEqual(await fixesAt(document, 'like'), []);
     assert.deepEqual(await fixesAt(document, 'userIdentity.nothing'), []);
-    await replace(document, 'title: A rule', 'title: Another rule');
-    assert.deepEqual(await fixesAt(document, 'selecton'), []);
+    // asked at once, as by who knows the key
+    await replace(document, 'title: A rule', 'title: A rule\nstatus: test');
+    await mend(document, 'selecton', 'selection');
+    await replace(document, 'condition: selection', 'condition: selektion');
+    assert.equal((await fixesAt(document, 'selektion')).length, 1);
+    await replace(document, 'condition: selektion', 'condition: selection');
+    assert.deepEqual(await fixesAt(document, 'condition'), []);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
@@ -60,10 +60,15 @@ export class RuleDiagnostics implements vscode.Disposable {
     );
   }
 
-  /** The names in a document, as it is now, that are none and near to one that is. */
-  mistaken({ uri, version }: vscode.TextDocument): Mistaken[] {
+  /**
+   * The names in a document, as it is now, that are none and near to one that is. Where somebody has just typed, it is
+   * looked at at once: who asks does not ask a second time.
+   */
+  async mistaken(document: vscode.TextDocument): Promise<Mistaken[]> {
+    const { uri, version } = document;
+    if (this.shown.get(uri.toString())?.version !== version) await this.tell(document);
     const shown = this.shown.get(uri.toString());
-    if (shown?.version !== version) return [];
+    if (shown?.version !== version || document.version !== version) return [];
     return shown.told.flatMap(({ diagnostic, meant }) => (meant === undefined ? [] : [{ diagnostic, meant }]));
   }
 
@@ -82,17 +87,28 @@ export class RuleDiagnostics implements vscode.Disposable {
     this.collection.dispose();
   }
 
-  private async look(document: vscode.TextDocument): Promise<void> {
+  /** Shows what is wrong; undefined where the document is another one meanwhile. */
+  private async tell(
+    document: vscode.TextDocument,
+  ): Promise<{ readonly rules: RuleCheck['rules']; readonly problems: readonly Told[] } | undefined> {
     const { version } = document;
     const check = await this.checks.of(document);
-    const isOld = (): boolean => document.isClosed || document.version !== version;
-    if (check === undefined || isOld()) return;
+    if (check === undefined || document.isClosed || document.version !== version) return undefined;
     const problems = check.problems.map(problemDiagnostic);
     // the hints of this version stay in sight while they are counted again
     if (this.shown.get(document.uri.toString())?.version !== version) this.show(document, problems);
+    return { rules: check.rules, problems };
+  }
+
+  private async look(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const told = await this.tell(document);
+    if (told === undefined) return;
+    const { rules, problems } = told;
+    const isOld = (): boolean => document.isClosed || document.version !== version;
     const hints = await this.hints(
       document,
-      check.rules.flatMap(({ fields }) => fields),
+      rules.flatMap(({ fields }) => fields),
       problems,
     );
     if (hints !== undefined && !isOld()) this.show(document, [...problems, ...hints]);

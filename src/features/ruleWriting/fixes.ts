@@ -8,9 +8,10 @@ import { isRuleDocument } from '../ruleYaml';
 export class RuleFixes implements vscode.CodeActionProvider {
   constructor(private readonly diagnostics: RuleDiagnostics) {}
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     if (!isRuleDocument(document)) return [];
-    return this.diagnostics.mistaken(document).flatMap(({ diagnostic, meant }) => {
+    const mistaken = await this.diagnostics.mistaken(document);
+    return mistaken.flatMap(({ diagnostic, meant }) => {
       if (diagnostic.range.intersection(range) === undefined) return [];
       const written = document.getText(diagnostic.range);
       const isQuoted = /^'[^]*'$/.test(meant);
