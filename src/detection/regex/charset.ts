@@ -31,16 +31,17 @@ export function escapeClass(letter: string): CharTest | undefined {
 }
 
 /** The class of a POSIX name like `alpha` in `[[:alpha:]]`, or undefined. */
-export function posixClass(name: string): CharTest | undefined {
+export function posixClass(name: string, ignoreCase: boolean): CharTest | undefined {
+  const isAlpha: CharTest = (c) => isUpper(c) || isLower(c);
   const classes: Readonly<Record<string, CharTest>> = {
-    alpha: (c) => isUpper(c) || isLower(c),
+    alpha: isAlpha,
     digit: isDigit,
-    alnum: (c) => isDigit(c) || isUpper(c) || isLower(c),
-    upper: isUpper,
-    lower: isLower,
+    alnum: (c) => isDigit(c) || isAlpha(c),
+    upper: ignoreCase ? isAlpha : isUpper,
+    lower: ignoreCase ? isAlpha : isLower,
     space: isSpace,
     blank: (c) => c === 32 || c === 9,
-    punct: (c) => isPrintable(c) && !isDigit(c) && !isUpper(c) && !isLower(c),
+    punct: (c) => isPrintable(c) && !isDigit(c) && !isAlpha(c),
     print: (c) => c === 32 || isPrintable(c),
     graph: isPrintable,
     cntrl: (c) => c < 32 || c === 127,

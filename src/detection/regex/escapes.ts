@@ -50,43 +50,46 @@ export function parseClass(cursor: Cursor, ignoreCase: boolean): CharTest {
   const { source } = cursor;
   const negate = source.charAt(cursor.at) === '^';
   if (negate) cursor.at += 1;
-  const tests: CharTest[] = [];
+  const classes: CharTest[] = [];
+  const ranges: CharTest[] = [];
   for (let first = true; first || source.charAt(cursor.at) !== ']'; first = false) {
-    const low = classPart(cursor);
+    const low = classPart(cursor, ignoreCase);
     if (typeof low !== 'number') {
-      tests.push(low);
+      classes.push(low);
       continue;
     }
-    const high = rangeEnd(cursor) ?? low;
+    const high = rangeEnd(cursor, ignoreCase) ?? low;
     if (high < low) throw new RegexError('a range in a class is the wrong way round');
-    tests.push((character) => character >= low && character <= high);
+    ranges.push((character) => character >= low && character <= high);
   }
   cursor.at += 1;
-  const listed: CharTest = (character) => tests.some((test) => test(character));
-  // Without regard to case, [^a] is what is neither a nor A: the case goes first, then the negation.
-  const any = ignoreCase ? caseless(listed) : listed;
+  const inRange: CharTest = (character) => ranges.some((test) => test(character));
+  // Without regard to case, [^a] is what is neither a nor A: the case goes first, then the negation. A class like \W
+  // stays as it is: it holds ſ, which is no reason to hold s.
+  const listed = ignoreCase && ranges.length > 0 ? caseless(inRange) : inRange;
+  const any: CharTest = (character) => listed(character) || classes.some((test) => test(character));
   return negate ? negated(any) : any;
 }
 
 /** The end of a range `a-z`, when the cursor stands at its dash. */
-function rangeEnd(cursor: Cursor): number | undefined {
+function rangeEnd(cursor: Cursor, ignoreCase: boolean): number | undefined {
   const { source } = cursor;
   if (source.charAt(cursor.at) !== '-' || source.charAt(cursor.at + 1) === ']') return undefined;
   const before = cursor.at;
   cursor.at += 1;
-  const end = classPart(cursor);
+  const end = classPart(cursor, ignoreCase);
   if (typeof end === 'number') return end;
   // `[a-\d]`: the dash is an ordinary character.
   cursor.at = before;
   return undefined;
 }
 
-function classPart(cursor: Cursor): CharTest | number {
+function classPart(cursor: Cursor, ignoreCase: boolean): CharTest | number {
   const { source } = cursor;
   if (cursor.at >= source.length) throw new RegexError('a class "[" is not closed');
   const posix = /^\[:(\^?)(\w+):\]/.exec(source.slice(cursor.at, cursor.at + 20));
   if (posix !== null) {
-    const test = posixClass(posix[2] ?? '');
+    const test = posixClass(posix[2] ?? '', ignoreCase);
     if (test === undefined) throw new RegexError(`there is no class ${posix[0]}`);
     cursor.at += posix[0].length;
     return posix[1] === '^' ? negated(test) : test;
