@@ -14,8 +14,9 @@ export const isWord: CharTest = (c) =>
   (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);
 const isDigit: CharTest = (c) => c >= 48 && c <= 57;
 const isSpace: CharTest = (c) => c === 32 || (c >= 9 && c <= 13);
-const isHorizontal: CharTest = (c) => c === 32 || c === 9 || c === 0xa0;
-const isVertical: CharTest = (c) => c >= 10 && c <= 13;
+const isHorizontal: CharTest = (c) =>
+  c === 32 || c === 9 || [0xa0, 0x1680, 0x180e, 0x202f, 0x205f, 0x3000].includes(c) || (c >= 0x2000 && c <= 0x200a);
+const isVertical: CharTest = (c) => (c >= 10 && c <= 13) || [0x85, 0x2028, 0x2029].includes(c);
 const isUpper: CharTest = (c) => c >= 65 && c <= 90;
 const isLower: CharTest = (c) => c >= 97 && c <= 122;
 const isPrintable: CharTest = (c) => c > 32 && c < 127;
@@ -24,7 +25,7 @@ export function negated(test: CharTest): CharTest {
   return (character) => !test(character);
 }
 
-/** The class of an escape like `\d`, or undefined. ASCII only, as in PCRE without its Unicode mode. */
+/** The class of an escape like `\d`, or undefined. In ASCII, but for `\h` and `\v`, as in PCRE without its Unicode mode. */
 export function escapeClass(letter: string): CharTest | undefined {
   const test = { d: isDigit, w: isWord, s: isSpace, h: isHorizontal, v: isVertical }[letter.toLowerCase()];
   return test === undefined || letter === letter.toLowerCase() ? test : negated(test);
