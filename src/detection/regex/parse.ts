@@ -49,6 +49,8 @@ class Parser implements Cursor {
   }
 
   private repeated(part: RegexNode): RegexNode {
+    // A comment between it and its quantifier is none of its parts.
+    while (this.eat('(?#')) this.comment();
     const range = parseQuantifier(this);
     if (range === undefined) return part;
     if (this.eat('+')) throw new RegexError('possessive quantifiers (like a++) are not supported');
@@ -109,7 +111,10 @@ class Parser implements Cursor {
     const end = this.source.indexOf('\\E', this.at);
     const text = this.source.slice(this.at, end < 0 ? undefined : end);
     this.at = end < 0 ? this.source.length : end + 2;
-    return { kind: 'sequence', parts: [...text].map((character) => this.literal(character)) };
+    const parts = [...text].map((character) => this.literal(character));
+    const last = parts.pop();
+    // A quantifier behind the end is about the last character alone.
+    return { kind: 'sequence', parts: last === undefined ? [] : [...parts, this.repeated(last)] };
   }
 
   private literal(character: string): RegexNode {
