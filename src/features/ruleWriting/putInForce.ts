@@ -151,9 +151,12 @@ async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
 async function replaceTab(draft: vscode.TextDocument, file: vscode.Uri): Promise<void> {
   const editor = vscode.window.visibleTextEditors.find((one) => one.document === draft);
   const { selection, viewColumn = vscode.ViewColumn.Active } = editor ?? {};
+  const options = { viewColumn, preview: false, ...(selection && { selection }) };
+  // before the draft goes: an empty group would give the focus to the one beside it
+  await vscode.window.showTextDocument(file, options);
   await vscode.window.showTextDocument(draft, { viewColumn });
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await vscode.window.showTextDocument(file, { viewColumn, preview: false, ...(selection && { selection }) });
+  await vscode.window.showTextDocument(file, options);
 }
 
 function addsInWords({ entry, isOfWorkspace }: RuleTarget): string {
