@@ -1,4 +1,4 @@
-import { oddIn } from '../record/unseen';
+import { oddIn, replaceOdd } from '../record/unseen';
 
 /** What needs no quotes as a value or key in YAML, whoever reads it: words, names, ARNs, paths. */
 const PLAIN = /^[A-Za-z/][\w./@+=:()-]*(?: [\w./@+=:()-]+)*$/;
@@ -17,12 +17,11 @@ export function yamlText(text: string): string {
  * what breaks its line and what who reviews it cannot see.
  */
 export function quotedYaml(text: string): string {
-  return oddIn(text) === undefined ? `'${text.replaceAll("'", "''")}'` : `"${Array.from(text, escaped).join('')}"`;
+  if (oddIn(text) === undefined) return `'${text.replaceAll("'", "''")}'`;
+  return `"${replaceOdd(text.replace(/["\\]/g, '\\$&'), escaped)}"`;
 }
 
 const SHORT = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
   ['\n', '\\n'],
   ['\r', '\\r'],
   ['\t', '\\t'],
@@ -31,7 +30,6 @@ const SHORT = new Map([
 function escaped(character: string): string {
   const short = SHORT.get(character);
   if (short !== undefined) return short;
-  if (oddIn(character) === undefined) return character;
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -6,6 +6,7 @@ import { folderOf, removeAfterwards } from './journeys/folders';
 import { oneLine, pretty, record } from './journeys/records';
 import { KEY_PAIR_RULE } from './journeys/rules';
 import { useWorkbench } from './support/session';
+import type { Workbench } from './support/workbench';
 
 const EXCEPTION = `title: Not the robot
 logsource:
@@ -22,6 +23,11 @@ expires: 2020-01-01
 
 const inventory = { compilerOptions: { strict: true }, records: [{ name: 'eventName' }] };
 
+/** What woke the extension in a window, and undefined while it sleeps. */
+function wakerIn({ server }: Workbench): string | undefined {
+  return activations(hostLog(server)).find(({ id }) => id === extensionId())?.event;
+}
+
 describe('a workspace without a CloudTrail file', () => {
   const folder = folderOf({
     'inventory.json': JSON.stringify(inventory, null, 2),
@@ -33,8 +39,7 @@ describe('a workspace without a CloudTrail file', () => {
   const window = useWorkbench({ folder: folder.make });
   removeAfterwards(folder);
 
-  /** What woke the extension, and undefined while it sleeps. */
-  const wokenBy = () => activations(hostLog(window().server)).find(({ id }) => id === extensionId())?.event;
+  const wokenBy = () => wakerIn(window());
 
   describe('leaves the extension asleep', () => {
     it('when JSON, code and text are opened', async () => {
@@ -107,10 +112,7 @@ describe('a workspace that has rules and exceptions for CloudTrail, and no log',
 
   it('wakes the extension, so that its rules are checked', async () => {
     const wb = window();
-    await eventually(() => {
-      const own = activations(hostLog(wb.server)).find(({ id }) => id === extensionId());
-      assert.equal(own?.event, 'workspaceContains:.cloudtrail');
-    });
+    await eventually(() => assert.equal(wakerIn(wb), 'workspaceContains:.cloudtrail'));
     await wb.openFile('keys.yml');
     await eventually(async () => assert.deepEqual(await wb.editor.squiggles(), ['error']));
   });
@@ -151,10 +153,7 @@ describe('a workspace of public rules, with those for CloudTrail where they are 
 
   it('wakes the extension, so that they are checked without a log', async () => {
     const wb = window();
-    await eventually(() => {
-      const own = activations(hostLog(wb.server)).find(({ id }) => id === extensionId());
-      assert.equal(own?.event, 'workspaceContains:rules/cloud/aws/cloudtrail');
-    });
+    await eventually(() => assert.equal(wakerIn(wb), 'workspaceContains:rules/cloud/aws/cloudtrail'));
     await wb.openFile('aws_cloudtrail_keys.yml');
     await eventually(async () => assert.deepEqual(await wb.editor.squiggles(), ['error']));
     assert.deepEqual(extensionErrors(wb.server), []);

@@ -52,7 +52,11 @@ export class RuleStandings {
     const check = await this.checks.of(document);
     if (check === undefined) return undefined;
     const { standings } = check;
-    return { standings, isGone: standings === undefined && !document.isUntitled && !(await isThere(document.uri)) };
+    if (standings !== undefined || document.isUntitled) return { standings, isGone: false };
+    const before = this.known.get(document.uri.toString());
+    // while somebody types in a file that is not in force, it is not looked for at each letter
+    const isKnown = before !== undefined && before.standings === undefined && document.isDirty;
+    return { standings, isGone: isKnown ? before.isGone : !(await isThere(document.uri)) };
   }
 
   forget(uri: string): void {

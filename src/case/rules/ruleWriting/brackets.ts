@@ -1,4 +1,4 @@
-import { DOCUMENT_MARK, unquoted, withoutComment, type WrittenKey } from './lines';
+import { DOCUMENT_MARK, unquoted, type WrittenKey } from './lines';
 
 /** A place in brackets where one text stands, or may be written. */
 export interface Slot {
@@ -132,7 +132,7 @@ export class BracketReader {
     }
     if (frame.isFree) {
       this.slots.push({ ...this.slot(frame, start, end), until });
-      if (frame.key?.value === '') frame.key.value = unquoted(withoutComment(written));
+      if (frame.key?.value === '') frame.key.value = unquoted(written);
     }
     frame.isFree = false;
     // a colon that stands where no key does belongs to nothing

@@ -113,7 +113,7 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
   if (line.inText || character < column || isInComment(content.slice(column, character))) return undefined;
   const colon = key === undefined ? -1 : column + rest.indexOf(':', key.written.length);
   if (key !== undefined && character > colon) {
-    const lead = /^\s*(?:\[(?:.*,)?\s*)?/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
+    const lead = /^\s*/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
     const start = colon + 1 + lead;
     return {
       path: [...path, unquotedKey(key.written)],

@@ -122,8 +122,7 @@ function above(frames: readonly Frame[], column: number): readonly Frame[] {
   return frames.filter((frame) => frame.column < column);
 }
 
-/** A value without the comment behind it. */
-export function withoutComment(text: string): string {
+function withoutComment(text: string): string {
   return text.replace(/(?:^|\s+)#.*$/, '').trim();
 }
 
