@@ -1,4 +1,4 @@
-import { DOCUMENT_MARK, unquoted, type WrittenKey } from './lines';
+import { DOCUMENT_MARK, type LineReader, type ReadLine, unquoted, type WrittenKey } from './lines';
 
 /** A place in brackets where one text stands, or may be written. */
 export interface Slot {
@@ -38,6 +38,8 @@ interface Frame {
   isFree: boolean;
 }
 
+/** What may stand before a value: an anchor, a tag. */
+export const PROPERTIES = /^(?:[&!]\S*(?:\s+|$))+/;
 /** Nothing that means anything is in more brackets, and each has the keys above it. */
 const MOST = 50;
 const SPACE = /\s/;
@@ -50,6 +52,8 @@ export class BracketReader {
   private readonly frames: Frame[] = [];
   /** The places of the line that was read last. */
   slots: Slot[] = [];
+  /** The keys above where that line begins. */
+  above: readonly string[] = [];
   private content = '';
   private line = 0;
   /** Where the place that is looked at may be written from. */
@@ -78,6 +82,8 @@ export class BracketReader {
   /** @param from where the first bracket stands, and 0 in the lines after it */
   read(content: string, from: number, line: number): void {
     this.slots = [];
+    const frame = this.frames.at(-1);
+    this.above = frame === undefined ? this.owner.path : under(frame).path;
     [this.content, this.line, this.from] = [content, line, from];
     let at = from;
     while (at < content.length) {
@@ -154,6 +160,22 @@ export class BracketReader {
   private isComment(at: number): boolean {
     return this.content.charAt(at) === '#' && (at === 0 || SPACE.test(this.content.charAt(at - 1)));
   }
+}
+
+/** A reader of the brackets that begin in a line, which it has read; undefined where none do. */
+export function bracketsIn(told: ReadLine, reader: LineReader, content: string, line: number): BracketReader | undefined {
+  const { key, rest, column, path, map, isElement } = told;
+  const written = key?.value ?? rest;
+  const value = written.slice(PROPERTIES.exec(written)?.[0].length ?? 0);
+  if (told.inText || !/^[[{]/.test(value)) return undefined;
+  const own = key && reader.keys.at(-1);
+  // the first of a list is told by the reader of brackets
+  if (own !== undefined) own.value = '';
+  const above = own === undefined ? path : [...path, own.key];
+  const owner = { path: above, map, column: isElement ? column - 1 : column, key: own };
+  const brackets = new BracketReader(owner, reader.keys, () => reader.newMap());
+  brackets.read(content, column + rest.length - value.length, line);
+  return brackets;
 }
 
 function under({ isList, path, map, key }: Frame): Pick<Frame, 'path' | 'map' | 'key'> {

@@ -1,4 +1,4 @@
-import { BracketReader, type Slot } from './brackets';
+import { bracketsIn, type BracketReader, type Slot } from './brackets';
 import { DOCUMENT_MARK, LINE_END, LineReader, type ReadLine, type WrittenKey } from './lines';
 
 /** Where in a rule's YAML somebody writes. */
@@ -71,21 +71,6 @@ function contextOf(
 ): WritingContext {
   const written = content.slice(place.start, place.end);
   return { ...place, written, beside: new Map(beside.map(({ key, value }) => [key, value])), keys };
-}
-
-/** The brackets that begin in a line. */
-function bracketsIn(told: ReadLine, reader: LineReader, content: string, line: number): BracketReader | undefined {
-  const { key, rest, column, path, map, isElement } = told;
-  const value = key?.value ?? rest;
-  if (told.inText || !/^[[{]/.test(value)) return undefined;
-  const own = key && reader.keys.at(-1);
-  // the reader of brackets tells the first of a list
-  if (own !== undefined) own.value = '';
-  const above = own === undefined ? path : [...path, own.key];
-  const owner = { path: above, map, column: isElement ? column - 1 : column, key: own };
-  const brackets = new BracketReader(owner, reader.keys, () => reader.newMap());
-  brackets.read(content, column + rest.length - value.length, line);
-  return brackets;
 }
 
 function inBrackets(slot: Slot, content: string, character: number, keys: readonly WrittenKey[]): WritingContext | undefined {

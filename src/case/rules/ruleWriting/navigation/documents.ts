@@ -1,7 +1,8 @@
+import { bracketsIn, type BracketReader } from '../brackets';
 import { LINE_END, LineReader, type ReadLine, unquoted } from '../lines';
 import { KINDS, type RuleHead } from '../recognise';
 import { type ConditionWord, wordsOf } from './conditionWords';
-import { type Piece, type Place, type Scalar, scalarsOf, type WrittenName } from './scalars';
+import { type Piece, type Place, type Scalar, scalarAt, scalarsOf, type WrittenName } from './scalars';
 
 /** A selection: its key, and the lines that it takes. */
 export interface WrittenSelection extends WrittenName {
@@ -51,7 +52,10 @@ export function readDocument(text: string): RuleDocument | undefined {
 interface Key extends WrittenName {
   readonly path: readonly string[];
   lastLine: number;
+  /** What stands behind it in lines. */
   readonly value: Piece[];
+  /** What stands behind it in brackets, or is the value of a key there. */
+  readonly inBrackets: Scalar[];
 }
 
 class DocumentReader {
@@ -59,29 +63,62 @@ class DocumentReader {
   private readonly keys: Key[] = [];
   /** The keys above the line, by how many are above each. */
   private readonly open: Key[] = [];
+  private brackets: BracketReader | undefined;
 
   read(content: string, number: number): void {
+    if (this.brackets?.goesOn(content) === true) {
+      this.brackets.read(content, 0, number);
+      this.inBrackets(this.brackets, content, number);
+      return;
+    }
     const line = this.lines.read(content, number);
     if (line.rest === '') return;
+    this.brackets = content.length > MAX_LINE ? undefined : bracketsIn(line, this.lines, content, number);
     if (line.key !== undefined) this.key(line, line.key, number);
     const above = line.key === undefined ? line.path.length : line.path.length + 1;
     if (line.rest.startsWith('#') && !line.inText) return;
-    for (const key of this.open.slice(0, above)) key.lastLine = number;
-    if (line.key !== undefined || line.rest.length > MAX_LINE) return;
-    const dash = content.slice(0, line.column).includes('-');
-    this.open[above - 1]?.value.push(pieceOf(line, number, line.column, line.rest, dash));
+    this.reaches(above, number);
+    if (this.brackets !== undefined) this.inBrackets(this.brackets, content, number);
+    else if (line.key === undefined && line.rest.length <= MAX_LINE) {
+      const dash = content.slice(0, line.column).includes('-');
+      this.open[above - 1]?.value.push(pieceOf(line, number, line.column, line.rest, dash));
+    }
   }
 
   private key(line: ReadLine, { written, value }: NonNullable<ReadLine['key']>, number: number): void {
     const { path, column, rest } = line;
-    const quote = /^['"]/.test(written) ? 1 : 0;
-    const at = { line: number, start: column + quote, end: column + written.length - quote };
-    const key: Key = { path, text: unquoted(written), at, lastLine: number, value: [] };
-    if (!TEXT_FOLLOWS.test(value)) key.value.push(pieceOf(line, number, column + rest.length - value.length, value, false));
+    const key = this.begin(path, { line: number, start: column, end: column + written.length }, written);
+    const isText = this.brackets === undefined && !TEXT_FOLLOWS.test(value);
+    if (isText) key.value.push(pieceOf(line, number, column + rest.length - value.length, value, false));
     // what stands in a list is none of the map that the list is in
     if (!line.isElement) this.keys.push(key);
+  }
+
+  /** What a line has of them, which have been read. */
+  private inBrackets({ above, slots }: BracketReader, content: string, line: number): void {
+    if (content.length > MAX_LINE) return;
+    if (/^\s*[^\s#]/.test(content)) this.reaches(above.length, line);
+    for (const { path, side, start, end, own } of slots) {
+      const written = content.slice(start, end);
+      if (side === 'value') {
+        this.reaches(path.length, line);
+        if (written !== '') this.open[path.length - 1]?.inBrackets.push(scalarAt({ line, start, end }, written));
+      } else if (own !== undefined) this.keys.push(this.begin(path, { line, start, end }, written));
+    }
+  }
+
+  private begin(path: readonly string[], { line, start, end }: Place, written: string): Key {
+    const quote = /^['"]/.test(written) ? 1 : 0;
+    const at = { line, start: start + quote, end: end - quote };
+    const key: Key = { path, text: unquoted(written), at, lastLine: line, value: [], inBrackets: [] };
     this.open.length = Math.min(this.open.length, path.length);
     this.open[path.length] = key;
+    return key;
+  }
+
+  /** As many of the keys above a line go on in it. */
+  private reaches(above: number, line: number): void {
+    for (const key of this.open.slice(0, above)) key.lastLine = line;
   }
 
   document(): RuleDocument | undefined {
@@ -104,7 +141,7 @@ class DocumentReader {
       tags: namesIn(top.find(({ text }) => text === 'tags')),
       selections: part === 'correlation' ? [] : own.filter((key) => isSelection(key, part)).map(selectionOf),
       condition: condition && selectionOf(condition),
-      words: wordsOf(scalarsOf(condition?.value ?? [])),
+      words: wordsOf(textsOf(condition)),
       rules: part === 'detection' ? [] : namesIn(own.find(({ text }) => text === 'rules')),
       aliased: keys.filter(({ path }) => path.length === 3 && path[0] === 'correlation' && path[1] === 'aliases').map(nameOf),
       hasAction: top.some(({ text }) => text === 'action'),
@@ -122,9 +159,9 @@ function pieceOf({ inText }: ReadLine, line: number, start: number, text: string
 }
 
 /** As the engine decides it: of Sigma 1 a timeframe is a single value. */
-function isSelection({ text, value }: Key, part: Part | undefined): boolean {
+function isSelection({ text, value: [first], inBrackets }: Key, part: Part | undefined): boolean {
   if (text === 'rules') return part === 'detection';
-  return text !== 'condition' && text !== '<<' && !(text === 'timeframe' && (value[0]?.text ?? '') !== '');
+  return text !== 'condition' && text !== '<<' && !(text === 'timeframe' && (first?.text ?? inBrackets[0]?.text ?? '') !== '');
 }
 
 function nameOf({ text, at }: WrittenName): WrittenName {
@@ -135,9 +172,13 @@ function selectionOf({ text, at, lastLine }: Key): WrittenSelection {
   return { text, at, lastLine };
 }
 
+function textsOf(key: Key | undefined): Scalar[] {
+  return key === undefined ? [] : [...scalarsOf(key.value), ...key.inBrackets];
+}
+
 /** The texts of a value; of one over several lines the place is that of the first. */
 function namesIn(key: Key | undefined): WrittenName[] {
-  return scalarsOf(key?.value ?? []).flatMap(({ text, lines: [first] }: Scalar) =>
+  return textsOf(key).flatMap(({ text, lines: [first] }: Scalar) =>
     first === undefined || text === '' ? [] : [{ text, at: first.at }],
   );
 }

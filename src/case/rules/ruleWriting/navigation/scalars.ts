@@ -1,3 +1,4 @@
+import { PROPERTIES } from '../brackets';
 import { unquoted } from '../lines';
 
 /** A stretch of one line: lines from 0, columns from 0 in UTF-16 units, the end exclusive. */
@@ -28,10 +29,7 @@ export interface Scalar {
   readonly lines: readonly WrittenName[];
 }
 
-const PROPERTIES = /^(?:[&!]\S*(?:\s+|$))+/;
-const FLOW = /'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[[\]{},]|(?:^|\s)#.*$|[^\s'"[\]{},][^,[\]{}]*/g;
-
-/** The texts of a value, whether it is one, or a list of them in lines or in brackets. */
+/** The texts of a value, whether it is one, or a list of them in lines. */
 export function scalarsOf(pieces: readonly Piece[]): Scalar[] {
   const groups: Piece[][] = [];
   for (const piece of pieces) {
@@ -47,11 +45,16 @@ function scalarsIn(group: readonly Piece[]): Scalar[] {
   if (head === undefined) return [];
   if (head.inText) return [scalarOf([head, ...more])];
   const first = behind(head, PROPERTIES.exec(head.text)?.[0].length ?? 0);
-  // what an alias stands for is written elsewhere, and the map in brackets is none of texts
-  if (/^[*{]/.test(first.text)) return [];
-  if (first.text.startsWith('[')) return [first, ...more].flatMap(inBrackets);
+  // what an alias stands for is written elsewhere
+  if (first.text.startsWith('*')) return [];
   if (/^['"]/.test(first.text)) return [quoted([first, ...more])];
   return [scalarOf([first, ...more].map(bare))];
+}
+
+/** A text in brackets, with the quotes that it may have. */
+export function scalarAt(at: Place, written: string): Scalar {
+  const piece: Piece = { ...at, text: written, isElement: false, inText: false };
+  return /^['"]/.test(written) ? quoted([piece]) : scalarOf([piece]);
 }
 
 /** Over several lines the text without its quotes, in one with what they make of it. */
@@ -72,16 +75,6 @@ function quoted(pieces: readonly Piece[]): Scalar {
     if (end >= 0) break;
   }
   return scalarOf(lines);
-}
-
-function inBrackets(piece: Piece): Scalar[] {
-  const scalars: Scalar[] = [];
-  for (const { 0: token, index } of piece.text.matchAll(FLOW)) {
-    if (/^(?:[[\]{},]|\s*#)/.test(token)) continue;
-    const own = until(behind(piece, index), token.length);
-    scalars.push(/^['"]/.test(token) ? quoted([own]) : scalarOf([bare(own)]));
-  }
-  return scalars;
 }
 
 function scalarOf(pieces: readonly Piece[]): Scalar {

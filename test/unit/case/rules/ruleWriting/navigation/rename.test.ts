@@ -75,6 +75,13 @@ describe('A new name', () => {
     assert.deepEqual(at(text, 'x'), { text: SELECTIONS('x').replace("'sel_b'", "'x'") });
   });
 
+  it('is given in brackets', () => {
+    const text = (name: string): string =>
+      `title: T\ndetection: { ${name}: { x: sel_a },\n  b: y, condition: '${name} and 1 of b' }\n`;
+    for (const marked of ['{ sel¦_a:', "'sel_a¦ and"])
+      assert.deepEqual(at(text('sel_a').replace(marked.replace('¦', ''), marked), 'x'), { text: text('x') }, marked);
+  });
+
   it('of a rule goes to what refers to it by its name', () => {
     const text = RULES('one', '[one, One]');
     const expected = text
@@ -119,7 +126,11 @@ describe('A new name', () => {
         const once = renamed(text, place, name);
         if ('refused' in found || 'refused' in once) return;
         times++;
-        const back = renamed(once.text, place, found.text);
+        // what is renamed before it in its line moves it
+        const places = rename(new RuleFile(documents, KNOWN), place, name);
+        const before = 'refused' in places ? [] : places.places.filter((one) => one.line === line && one.start < start);
+        const moved = { line, character: start + before.length * (name.length - found.text.length) };
+        const back = renamed(once.text, moved, found.text);
         // of two rules of one name the second cannot get it again
         if ('refused' in back) assert.match(back.refused, /^There is a rule .* already/);
         else assert.equal(back.text, text);

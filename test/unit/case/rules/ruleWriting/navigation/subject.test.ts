@@ -95,6 +95,15 @@ describe('What a name in a rule means', () => {
     assert.deepEqual(looked(text.replace('  _sel_c', '  ¦_sel_c')), { means: ['4 _sel_c'], uses: [] });
   });
 
+  it('is known in brackets', () => {
+    const text = 'title: T\ndetection: { sel: { x: sel },\n  b: y, condition: sel or 1 of them }';
+    for (const marked of ['{ s¦el:', 'condition: s¦el'])
+      assert.deepEqual(looked(text.replace(marked.replace('¦', ''), marked)), { means: ['1 sel'], uses: ['2 sel', '2 them'] });
+    assert.equal(looked(text.replace('x: sel', 'x: s¦el')), undefined);
+    const rules = 'title: C\ncorrelation: { rules: [¦a], aliases: { who: { a: x } } }\n---\ntitle: A\nname: a\ndetection:\n';
+    assert.deepEqual(looked(rules), { means: ['3 A'], uses: ['1 a', '1 a'] });
+  });
+
   it('leads from a rule to what refers to it', () => {
     for (const at of ['title: A¦ title', 'name: ¦near', 'id: 3F0¦F7B6E-0000-4000-8000-000000000001']) {
       const text = RULES('[near]').replace(at.replace('¦', ''), at);

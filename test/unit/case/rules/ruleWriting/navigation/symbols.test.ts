@@ -54,6 +54,41 @@ const OUTLINES: readonly [string, string, readonly string[]][] = [
     ],
   ],
   [
+    'a detection in brackets',
+    "title: T\ndetection: { sel: { eventName: [a, b] }, 'other': x, condition: sel and not other } # d\nlevel: low\n",
+    [
+      'rule T (low) 0-2',
+      '  selection sel 1-1',
+      '  selection other 1-1',
+      '  condition condition 1-1',
+    ],
+  ],
+  [
+    'a detection in brackets over several lines, and what stands below it',
+    'title: T\ndetection: &d {\n  sel: {\n    eventName: a,\n\n  }, # why\n  # none\n  "a b": { x:\n    y },\n  timeframe: 5m,\n  condition:\n    sel }\nlevel: low\n',
+    [
+      'rule T (low) 0-12',
+      '  selection sel 2-5',
+      '  selection a b 7-8',
+      '  condition condition 10-11',
+    ],
+  ],
+  [
+    'a selection whose brackets do not end',
+    'title: T\ndetection:\n  a: { x: [y,\n  b: z\n  condition: a or b\n',
+    ['rule T 0-4', '  selection a 2-2', '  selection b 3-3', '  condition condition 4-4'],
+  ],
+  [
+    'a correlation in brackets',
+    'title: C\ncorrelation: { type: temporal, rules: [one, two], timespan: 1m, condition: { gte: 2 } }\n',
+    [
+      'correlation C 0-1',
+      '  reference one 1-1',
+      '  reference two 1-1',
+      '  condition condition 1-1',
+    ],
+  ],
+  [
     'rules in brackets over several lines',
     'title: C\ncorrelation:\n  rules: [ # these\n    one, # first\n    two\n  ]\n  type: temporal\n',
     ['correlation C 0-6', '  reference one 3-3', '  reference two 4-4'],
