@@ -17,7 +17,10 @@ Where the specification leaves room:
 - \`re\`, \`cidr\`, \`exists\`, comparisons and parts of a time take the value as it is written: \`contains\`, \`startswith\`,
   \`endswith\`, \`windash\` or an encoding before one of them rejects the rule.
 - \`null\` is true of a field that is absent or JSON null, \`exists\` of a key that is there, whatever it holds. An empty
-  text is neither absent nor null. \`'*'\` means: there, and not null.
+  text is neither absent nor null. \`'*'\` means: there, and not null. Where one element of an array has the key and
+  others do not, the field is there; where one has it as null, \`null\` is true, whatever the others have.
+- \`lt\`, \`lte\`, \`gt\` and \`gte\` compare numbers and texts that are one, with white space around it too. All else is on
+  neither side of a limit: other texts, \`true\`, and objects, whatever numbers they hold.
 - Names of fields are those of the record, compared with regard to case: there is a warning of \`EventName\`, of
   what other tools call a field (\`src_ip\`, \`status\`, \`event.action\`, \`$.eventName\`, \`detail.eventName\`), and of a path
   as a value where \`fieldref\` is missing.

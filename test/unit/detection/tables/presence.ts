@@ -16,6 +16,12 @@ export const presenceRows = [
     [{}, { a: {} }, { a: { b: null } }, { a: 'x' }, { a: null }],
     [{ a: { b: 1 } }],
   ),
+  row(
+    'null over an array of which some elements have the key',
+    'sel: {a.b: null}',
+    [{ a: [{ c: 1 }] }, { a: [{ b: null }, { b: 1 }] }],
+    [{ a: [{ b: 1 }, { c: 1 }] }],
+  ),
   row('null in a list of values', 'sel: {a: [null, x]}', [{}, { a: null }, { a: 'x' }], [{ a: 'y' }]),
   row('not null', 'sel: {a: null}\ncondition: not sel', [{ a: 'x' }, { a: '' }, { a: 0 }], [{}, { a: null }]),
   row('neq null', 'sel: {a|neq: null}', [{ a: 'x' }, { a: '' }], [{}, { a: null }]),
