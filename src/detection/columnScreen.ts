@@ -4,8 +4,7 @@ import type { Item } from './match/expression';
 import { FieldValues } from './match/field';
 import { residual } from './match/residual';
 import { Pairs } from './pairs';
-import type { Rule } from './rule/rule';
-import type { RuleDirectory } from './ruleDirectory';
+import type { RuleDirectory, RulesOfName } from './ruleDirectory';
 
 /**
  * The rules that may be true of a row, by the columns of an index alone: most rows need never be parsed, and of those
@@ -21,11 +20,12 @@ export class ColumnScreen {
   /** Of the ids of a row's name and source what they leave open, by a number from 1. */
   private names: Decision[] = [];
   private readonly numbers = new Pairs();
-  /** By what rules that name no event say of a name and a source: what is left of those rules. */
-  private readonly roots = new Map<string, Decision>();
+  /** Of rules by what they say of a name and a source: what is left of them. */
+  private readonly roots = new Map<RulesOfName, Map<string, Decision>>();
   private readonly decisions = new Decisions(
     (field) => this.classes.get(field),
     () => this.restart(),
+    () => this.rules.all,
   );
   /** Counts how often classes got other numbers. */
   private changes = 0;
@@ -99,36 +99,33 @@ export class ColumnScreen {
     };
     // Names come from the log: a hostile one has no end of them.
     if (this.names.length >= maxNames) this.restart();
-    const rules = this.rulesNamed(nameKnown);
-    const decision = rules === this.rules.ofAnyName ? this.rootOfAnyName(answer) : this.root(rules, answer);
+    const decision = this.root(this.rulesNamed(nameKnown), answer);
     this.numbers.set(name, source, this.names.push(decision));
     return decision;
   }
 
-  private root(rules: readonly Rule[], answer: Answer): Decision {
-    const open: Undecided[] = [];
-    for (const rule of rules) {
-      const expression = residual(rule.logic.expression, answer);
-      if (expression !== false) open.push({ rule, expression });
-    }
-    return this.decisions.root(open);
-  }
-
-  /** Most names are named by no rule, and most of them are the same to the rules that name none. */
-  private rootOfAnyName(answer: Answer): Decision {
+  /** Names and sources of which the rules say the same have the same one: of a log's many there are few. */
+  private root(ofName: RulesOfName, answer: Answer): Decision {
+    let roots = this.roots.get(ofName);
+    if (roots === undefined) this.roots.set(ofName, (roots = new Map<string, Decision>()));
     let answers = '';
-    for (const field of ['eventName', 'eventSource'])
-      for (const item of this.rules.questionsOfAnyName.get(field) ?? []) answers += codeOf(answer(item));
-    const known = this.roots.get(answers);
-    if (known !== undefined) return known;
-    const root = this.root(this.rules.ofAnyName, answer);
-    this.roots.set(answers, root);
+    for (const item of ofName.asked) answers += codeOf(answer(item));
+    let root = roots.get(answers);
+    if (root === undefined) {
+      const open: Undecided[] = [];
+      for (const rule of ofName.rules) {
+        const expression = residual(rule.logic.expression, answer);
+        if (expression !== false) open.push({ rule, expression });
+      }
+      root = this.decisions.root(open);
+      roots.set(answers, root);
+    }
     return root;
   }
 
-  private rulesNamed(name: ReturnType<Column['value']>): readonly Rule[] {
-    if (name === undefined || (name instanceof FieldValues && name.values.length > 0)) return this.rules.all;
-    return this.rules.named(typeof name === 'string' ? name : '');
+  private rulesNamed(name: ReturnType<Column['value']>): RulesOfName {
+    if (!(name instanceof FieldValues)) return this.rules.ofName(name);
+    return name.values.length > 0 ? this.rules.ofUnknownName : this.rules.ofAnyName;
   }
 
   private restart(): void {

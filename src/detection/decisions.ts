@@ -49,14 +49,18 @@ export class Decisions {
   private readonly asked = new Map<Expression, Asked>();
   /** What may be open at a row, by number. */
   readonly lists: (readonly OpenRule[])[] = [[]];
+  /** The number of the list of all rules, where there is one. */
+  private everything: number | undefined;
 
   /**
    * @param columnOf tells which column answers for a field
    * @param forgotten told when the decisions of before are no more
+   * @param all the rules that it decides about
    */
   constructor(
     private readonly columnOf: (field: string) => ColumnClasses | undefined,
     private readonly forgotten: () => void,
+    private readonly all: () => readonly Rule[],
   ) {}
 
   /** The first decision about some rules. */
@@ -157,7 +161,14 @@ export class Decisions {
 
   private newList(rules: readonly Undecided[]): number {
     if (rules.length === 0) return 0;
+    if (this.lists.length > MOST_LISTS) return this.listOfAll();
     return this.lists.push(rules.map(({ rule, expression }) => ({ rule, test: this.testOf(expression) }))) - 1;
+  }
+
+  /** Where every rule is asked: what columns say of rows that were made to have no end of lists is not kept. */
+  private listOfAll(): number {
+    this.everything ??= this.lists.push(this.all().map((rule) => ({ rule, test: rule.logic.test }))) - 1;
+    return this.everything;
   }
 
   private testOf(expression: Expression | true): EventTest | undefined {
@@ -169,3 +180,5 @@ export class Decisions {
 }
 
 const MOST = 20_000;
+/** Logs have some hundred. */
+const MOST_LISTS = 20_000;

@@ -4,7 +4,7 @@ import { explainMatch, type MatchReason } from './explain';
 import type { Column } from './match/column';
 import { compileExpression, itemsOf, type EventTest } from './match/expression';
 import type { RecordObject } from './match/field';
-import { screen, type EventFacts, type KnownValue } from './match/screen';
+import { screen, type EventFacts } from './match/screen';
 import { EventView, parsedEvent, type EventSource } from './match/view';
 import type { RuleSet } from './ruleSet';
 import { RuleDirectory } from './ruleDirectory';
@@ -18,20 +18,19 @@ export interface RuleMatch {
   explain(): MatchReason[];
 }
 
-const maxRemembered = 20_000;
-
 /** Asks all rules of a set at once. Events are only read; nothing throws, whatever they hold. */
 export class Detector {
-  private readonly remembered = new Map<KnownValue, Map<KnownValue, readonly Rule[]>>();
-  private rememberedCount = 0;
-
   /** By a list of open rules and the places in it of those that were true: the rules. */
   private readonly openMatches = new WeakMap<readonly OpenRule[], Map<string, readonly Rule[]>>();
 
   private readonly filtered: readonly Rule[];
   private readonly ownTests = new Map<Rule, EventTest>();
 
+  private readonly directory: RuleDirectory;
+
   constructor(private readonly rules: RuleSet) {
+    // of some of a set's rules it is another one
+    this.directory = rules.directory.all === rules.rules ? rules.directory : new RuleDirectory(rules.rules);
     this.filtered = rules.rules.filter((rule) => rule.logic.filters.length > 0);
   }
 
@@ -40,23 +39,14 @@ export class Detector {
     return this.rules.fields.names;
   }
 
-  /**
-   * The rules that may be true of an event, by what is known before its record is parsed. Empty: the record need
-   * not be parsed. Answers for eventSource and eventName are remembered, so ask with these two first; with more
-   * facts the answer is narrower and costs a look at each rule that the two leave open.
-   */
-  candidates(facts: EventFacts): readonly Rule[] {
-    const first = this.byName(facts.eventSource, facts.eventName);
-    if (first.length === 0 || !hasOthers(facts)) return first;
-    return first.filter((rule) => screen(rule.logic.expression, facts) !== false);
+  /** The rules that name an event, as far as they may be true of one with this name and source. */
+  naming(facts: EventFacts & { readonly eventName: string }): readonly Rule[] {
+    return this.directory.naming(facts.eventName).filter((rule) => screen(rule.logic.expression, facts) !== false);
   }
 
-  /** The same for rows of an index: the columns answer without a look at the record. `places` are of each column's ids. */
+  /** Tells of the rows of an index, without a look at their records, which rules may be true of them. `places` are of each column's ids. */
   screen(columns: readonly Column[], places?: readonly number[]): ColumnScreen {
-    const { rules, directory } = this.rules;
-    // of some of a set's rules it is another one
-    const own = directory.all === rules ? directory : new RuleDirectory(rules);
-    return new ColumnScreen(own, columns, places);
+    return new ColumnScreen(this.directory, columns, places);
   }
 
   /**
@@ -81,9 +71,10 @@ export class Detector {
     return matches;
   }
 
-  /** The rules that are true of an event. `facts` spare the work of finding the candidates from the record. */
-  match(event: RecordObject, facts?: EventFacts): readonly RuleMatch[] {
-    return this.matchAmong(this.candidates(facts ?? factsOf(event)), event);
+  /** The rules that are true of an event. */
+  match(event: RecordObject): readonly RuleMatch[] {
+    const eventName = Object.hasOwn(event, 'eventName') ? event['eventName'] : null;
+    return this.matchAmong(this.directory.ofName(eventName).rules, event);
   }
 
   /** Those of some rules that are true of an event. */
@@ -130,42 +121,10 @@ export class Detector {
     this.ownTests.set(rule, test);
     return test;
   }
-
-  private byName(eventSource: KnownValue, eventName: KnownValue): readonly Rule[] {
-    const known = this.remembered.get(eventSource)?.get(eventName);
-    if (known !== undefined) return known;
-    const facts = { eventSource, eventName };
-    const rules = this.rules.rules.filter((rule) => screen(rule.logic.expression, facts) !== false);
-    // Names come from the log: a hostile one has no end of them.
-    if (this.rememberedCount >= maxRemembered) {
-      this.remembered.clear();
-      this.rememberedCount = 0;
-    }
-    this.rememberedCount += 1;
-    const names = this.remembered.get(eventSource) ?? new Map<KnownValue, readonly Rule[]>();
-    names.set(eventName, rules);
-    this.remembered.set(eventSource, names);
-    return rules;
-  }
 }
 
 const none: readonly RuleMatch[] = [];
 const noRules: readonly Rule[] = [];
-
-function hasOthers(facts: EventFacts): boolean {
-  for (const field in facts) if (field !== 'eventSource' && field !== 'eventName') return true;
-  return false;
-}
-
-/** The facts of a parsed event. A name that is no string is left to the rules. */
-function factsOf(event: RecordObject): EventFacts {
-  const text = (key: string): KnownValue => {
-    if (!Object.hasOwn(event, key)) return null;
-    const value = event[key];
-    return typeof value === 'string' ? value : undefined;
-  };
-  return { eventSource: text('eventSource'), eventName: text('eventName') };
-}
 
 /** A field of a rule and where its key stands in the file, line and column from 1. */
 export interface RuleField {

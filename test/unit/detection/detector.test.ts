@@ -7,7 +7,7 @@ import {
   type MatchReason,
   type RecordObject,
 } from '../../../src/detection';
-import { load, ruleOf } from './support';
+import { load, openRules, ruleOf } from './support';
 
 describe('candidates', () => {
   const set = loadRules([
@@ -28,11 +28,7 @@ describe('candidates', () => {
     },
     { path: 'ref.yml', text: ruleOf('sel: {eventName|fieldref: other}', 'title: ref') },
   ]);
-  const titles = (facts: EventFacts): string =>
-    new Detector(set)
-      .candidates(facts)
-      .map((rule) => rule.title)
-      .join(' ');
+  const titles = (facts: EventFacts): string => openRules(new Detector(set), facts).join(' ');
 
   const rows: readonly (readonly [facts: EventFacts, expected: string])[] = [
     [{ eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances' }, 'name source not any ref'],
@@ -59,15 +55,19 @@ describe('candidates', () => {
 
   it('are none when no rule can match', () => {
     const detector = new Detector(load(ruleOf('sel: {eventName: X, a: 1}')));
-    assert.deepEqual(detector.candidates({ eventSource: 's', eventName: 'Y' }), []);
-    assert.deepEqual(detector.candidates({ eventSource: 's', eventName: 'X', a: null }), []);
+    assert.deepEqual(openRules(detector, { eventSource: 's', eventName: 'Y' }), []);
+    assert.deepEqual(openRules(detector, { eventSource: 's', eventName: 'X', a: null }), []);
   });
 
-  it('stay right with more names than are remembered', () => {
-    const detector = new Detector(load(ruleOf('sel: {eventName: name7}')));
-    for (let i = 0; i < 45_000; i++) detector.candidates({ eventSource: 's', eventName: `name${i}` });
-    assert.equal(detector.candidates({ eventSource: 's', eventName: 'NAME7' }).length, 1);
-    assert.equal(detector.candidates({ eventSource: 's', eventName: 'name8' }).length, 0);
+  it('of those that name an event are told apart by its source', () => {
+    const detector = new Detector(set);
+    const naming = (eventSource: string, eventName: string): string[] =>
+      detector.naming({ eventSource, eventName }).map(({ title }) => title);
+    assert.deepEqual(naming('x', 'runinstances'), ['name']);
+    assert.deepEqual(naming('ec2.amazonaws.com', 'DescribeInstances'), []);
+    const sourced = new Detector(load(ruleOf('sel: {eventName: X, eventSource: s}')));
+    assert.equal(sourced.naming({ eventSource: 'S', eventName: 'X' }).length, 1);
+    assert.equal(sourced.naming({ eventSource: 'other', eventName: 'X' }).length, 0);
   });
 
   it('name the fields of one rule with their places', () => {
@@ -185,10 +185,12 @@ describe('match', () => {
       ['B', 'A'],
     );
   });
-  it('takes facts instead of looking for the names', () => {
+  it('takes a name that is no text for any', () => {
     const detector = new Detector(load(ruleOf('sel: {eventName: X}')));
-    assert.equal(detector.match({ eventName: 'X' }, { eventSource: 's', eventName: 'X' }).length, 1);
-    assert.equal(detector.match({ eventName: 'X' }, { eventSource: 's', eventName: 'Y' }).length, 0);
+    assert.equal(detector.match({ eventName: ['Y', 'x'] }).length, 1);
+    assert.equal(detector.match({ eventName: ['Y'] }).length, 0);
+    assert.equal(detector.match({ eventName: null }).length, 0);
+    assert.equal(detector.match({}).length, 0);
   });
   it('survives events nested without end', () => {
     const detector = new Detector(

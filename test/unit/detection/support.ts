@@ -2,6 +2,7 @@ import {
   Correlator,
   Detector,
   loadRules,
+  type EventFacts,
   type LoadOptions,
   type RecordObject,
   type RuleSet,
@@ -47,7 +48,18 @@ export function load(text: string, options?: LoadOptions): RuleSet {
   return set;
 }
 
-/** Whether a detection is true of an event, asked in both ways: with facts and without. */
+/** The titles of the rules that the columns of an index leave open, where they hold these values. */
+export function openRules(detector: Detector, facts: EventFacts): string[] {
+  const fields = Object.keys(facts);
+  const screen = detector.screen(fields.map((field) => ({ field, value: () => facts[field] })));
+  const list = screen.listOf(
+    fields.map(() => [0]),
+    0,
+  );
+  return (screen.lists[list] ?? []).map(({ rule }) => rule.title);
+}
+
+/** Whether a detection is true of an event, asked in both ways: by its name first, and alone. */
 export function matches(detection: string, event: RecordObject, options?: LoadOptions): boolean {
   const set = load(ruleOf(detection), options);
   const detector = new Detector(set);

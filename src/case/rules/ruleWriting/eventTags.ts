@@ -24,12 +24,11 @@ export function tagsSeen(rules: readonly Pick<Rule, 'tags'>[]): TagSeen[] {
  * How the rules in force are tagged that name an event: those that are true of it, or else all that name its call. Tactics
  * come first, in Sigma's words, then techniques, each the most usual first.
  */
-export function tagsOfEvent({ set, detector }: LoadedRules, record: CloudTrailRecord): string[] {
+export function tagsOfEvent({ detector }: LoadedRules, record: CloudTrailRecord): string[] {
   const eventName = text(record['eventName']);
   if (eventName === undefined) return [];
   const facts = { eventSource: text(record['eventSource']), eventName };
-  const ofAnyName = new Set(set.directory.ofAnyName);
-  const naming = detector.candidates(facts).filter((rule) => !ofAnyName.has(rule) && rule.tags.length > 0);
+  const naming = detector.naming(facts).filter(({ tags }) => tags.length > 0);
   const matching = naming.filter((rule) => detector.matches(rule, record));
   const rules = matching.length > 0 ? matching : naming;
   const tactics = mostUsual(rules, (tag) => tacticNamed(tag));
