@@ -61,7 +61,7 @@ export function* valuesBetween({ record, root }: ParsedRecord, start: number, en
         start: node.offset,
         end: node.offset + node.length,
       };
-    } else waiting.push(...(node.children ?? []));
+    } else for (const child of node.children ?? []) waiting.push(child);
   }
 }
 

@@ -1,5 +1,5 @@
 import { bracketsIn, type BracketReader, type Slot } from './brackets';
-import { DOCUMENT_MARK, LINE_END, LineReader, type ReadLine, type WrittenKey } from './lines';
+import { DOCUMENT_MARK, LINE_END, LineReader, MAX_DOCUMENT, MAX_LINE, type ReadLine, type WrittenKey } from './lines';
 
 /** Where in a rule's YAML somebody writes. */
 export interface WritingContext {
@@ -22,11 +22,9 @@ export interface WritingContext {
   readonly keys: readonly WrittenKey[];
 }
 
-const MAX_LINE = 2000;
-
 /**
  * What somebody writes at a place of a YAML text that may be half-written. Undefined in comments and in texts of
- * several lines.
+ * several lines, and of a document that is longer than a rule can be.
  *
  * @param line from 0
  * @param character in UTF-16 units
@@ -39,6 +37,9 @@ export function writingContext(text: string, line: number, character: number): W
   let [first, last] = [line, line];
   while (first > 0 && !isEnd(first - 1)) first--;
   while (last < lines.length - 1 && !isEnd(last + 1)) last++;
+  let length = 0;
+  for (let number = first; number <= last; number++) length += (lines[number] ?? '').length;
+  if (length > MAX_DOCUMENT) return undefined;
   const reader = new LineReader();
   let brackets: BracketReader | undefined;
   let here: ReadLine | undefined;

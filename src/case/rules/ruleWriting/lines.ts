@@ -43,10 +43,14 @@ interface Frame {
 }
 
 const KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#'"[\]{}&*!,-][^#]*?|-[^\s#][^#]*?)\s*:(?=\s|$)\s*(.*)$/;
+/** Of characters: no rule has so many. One that is written is read again and again by the thread that people type in. */
+export const MAX_DOCUMENT = 250_000;
 /** No key of a rule stands in a longer line, and patterns take their time with them. */
-const MAX_LINE = 2000;
+export const MAX_LINE = 2000;
+/** Nor lists within so many lists. */
+const MAX_DASHES = 50;
 /** A text in lines of its own follows. */
-const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
+export const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
 
 /**
  * Reads a YAML document line by line and knows by the indentation which keys are above each: so it works while the
@@ -54,7 +58,8 @@ const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
  */
 export class LineReader {
   readonly keys: WrittenKey[] = [];
-  private frames: readonly Frame[] = [];
+  /** Those above the line, each further right than the one before. */
+  private readonly frames: Frame[] = [];
   private maps = 0;
   /** The column of the key whose text of several lines is being read. */
   private textOf: number | undefined;
@@ -66,14 +71,15 @@ export class LineReader {
     if (isBlank) return this.told(content.length, '', false);
     this.textOf = undefined;
     let dashes = 0;
-    for (let dash = dashAt(content, column); dash > 0; dash = dashAt(content, column)) {
-      this.frames = this.frames.filter((frame) => frame.column < column || (frame.column === column && frame.key));
-      this.frames = [...this.frames, { column, key: undefined, map: this.newMap() }];
+    for (let dash = dashAt(content, column); dash > 0 && dashes < MAX_DASHES; dash = dashAt(content, column)) {
+      // a list may stand right below its key
+      this.leave((frame) => frame.column > column || (frame.column === column && frame.key === undefined));
+      this.frames.push({ column, key: undefined, map: this.newMap() });
       column += dash;
       dashes++;
     }
     const rest = content.slice(column).trimEnd();
-    if (dashes === 0 && !rest.startsWith('#')) this.frames = above(this.frames, column);
+    if (dashes === 0 && !rest.startsWith('#')) this.leave((frame) => frame.column >= column);
     const told = this.told(column, rest, false);
     if (told.key !== undefined) this.open(told, told.key, line);
     else if (dashes > 0) this.element(rest);
@@ -83,6 +89,10 @@ export class LineReader {
   /** The number of a map that was none of those before. */
   newMap(): number {
     return ++this.maps;
+  }
+
+  private leave(isLeft: (frame: Frame) => boolean): void {
+    for (let last = this.frames.at(-1); last !== undefined && isLeft(last); last = this.frames.at(-1)) this.frames.pop();
   }
 
   private told(column: number, rest: string, inText: boolean): ReadLine {
@@ -103,7 +113,8 @@ export class LineReader {
   private open({ column, path, map }: ReadLine, { written, value }: NonNullable<ReadLine['key']>, line: number): void {
     const key: WrittenKey = { path, map, key: unquoted(written), value: unquoted(withoutComment(value)), line };
     this.keys.push(key);
-    this.frames = [...above(this.frames, column), { column, key, map: this.newMap() }];
+    this.leave((frame) => frame.column >= column);
+    this.frames.push({ column, key, map: this.newMap() });
     if (TEXT_FOLLOWS.test(value)) this.textOf = column;
   }
 

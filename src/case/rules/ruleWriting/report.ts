@@ -43,7 +43,8 @@ function unreadInWords(unread: number): string {
 }
 
 function days({ days: all }: RuleTrial): string {
-  const most = Math.max(...all.map(({ count }) => count));
+  // a hostile log has more days than a call takes arguments
+  const most = all.reduce((greatest, { count }) => Math.max(greatest, count), 0);
   const rows = all
     .slice(-MAX_DAYS)
     .map(({ value, count }) => `| ${value === '' ? 'no time' : value} | ${inWords(count)} | ${bar(count, most)} |`);

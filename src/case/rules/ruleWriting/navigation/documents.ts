@@ -1,5 +1,5 @@
 import { bracketsIn, type BracketReader } from '../brackets';
-import { LINE_END, LineReader, type ReadLine, unquoted } from '../lines';
+import { LINE_END, LineReader, MAX_DOCUMENT, MAX_LINE, type ReadLine, TEXT_FOLLOWS, unquoted } from '../lines';
 import { KINDS, type RuleHead } from '../recognise';
 import { type ConditionWord, wordsOf } from './conditionWords';
 import { type Piece, type Place, type Scalar, scalarAt, scalarsOf, type WrittenName } from './scalars';
@@ -34,16 +34,13 @@ export interface RuleDocument {
 }
 
 type Part = keyof typeof KINDS;
-/** Longer lines are not looked into: no name stands there, and patterns take their time with them. */
-const MAX_LINE = 2000;
-/** A text in lines of its own follows. */
-const TEXT_FOLLOWS = /^[|>][-+\d]*\s*(?:#.*)?$/;
 
 /**
  * Reads one document line by line, so that it may be half-written; undefined where it neither has a title nor says what
- * it is. Never throws.
+ * it is, or is longer than a rule can be. Never throws.
  */
 export function readDocument(text: string): RuleDocument | undefined {
+  if (text.length > MAX_DOCUMENT) return undefined;
   const reader = new DocumentReader();
   for (const [number, line] of text.split(LINE_END).entries()) reader.read(line, number);
   return reader.document();
@@ -133,7 +130,7 @@ class DocumentReader {
     return {
       kind: part && KINDS[part],
       firstLine: first.at.line,
-      lastLine: Math.max(...top.map(({ lastLine }) => lastLine)),
+      lastLine: top.reduce((last, { lastLine }) => Math.max(last, lastLine), 0),
       title,
       id: this.text('id'),
       name: this.text('name'),

@@ -139,6 +139,8 @@ All of them: RunInstances, us-east-1.
     const text = report(trial({ days }));
     assert.match(text, /The last 366 of 400 days\./);
     assert.ok(!text.includes('| day 33 |') && text.includes('| day 34 |'));
+    const ages = Array.from({ length: 200_000 }, (_, n) => ({ value: `day ${n}`, count: 1 }));
+    assert.match(report(trial({ days: ages })), /The last 366 of 200,000 days\./);
   });
 
   it('lets no text of the log or of the rule be anything but text', () => {
