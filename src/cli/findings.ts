@@ -52,13 +52,18 @@ async function writeLines(loaded: CliCase, hits: readonly Hit[], output: Output)
   const idOf = (row: number): unknown => eventIds.get(row) ?? null;
   const rules = new Map<Hit['rule'], string>();
   let event = { row: -1, text: '' };
-  for (const { rule, row, chain, isCut, group } of hits) {
+  for (const { rule, row, chain, isCut, group, value } of hits) {
     const { id, title, level } = rule;
     const ofRule = rules.get(rule) ?? membersOf({ rule: { id, title, level } });
     rules.set(rule, ofRule);
     if (event.row !== row) event = { row, text: membersOf(eventOf(loaded, row, idOf(row))) };
-    // a correlation: what its events share, and which they are
-    const ofChain = { group, events: chain.map(idOf), ...(isCut ? { earlierEvents: true } : {}) };
+    // a correlation: what its events share, which they are, and what is new
+    const ofChain = {
+      group,
+      events: chain.map(idOf),
+      ...(isCut ? { earlierEvents: true } : {}),
+      ...(value === undefined ? {} : { neverSeenBefore: value }),
+    };
     const more = rule.kind === 'correlation' ? `,${membersOf(ofChain)}` : '';
     output.jsonLine(`{${ofRule},${event.text}${more}}`);
     await output.breathe();

@@ -58,12 +58,13 @@ const LEAST_RELATED = 5;
 function* findingsOf(hits: readonly Told[], events: ReadonlyMap<number, SarifEvent>): Generator<SarifFinding> {
   const chains = hits.filter(({ chain }) => chain.length > 0).length;
   const most = Math.max(LEAST_RELATED, Math.floor(MAX_RELATED / Math.max(1, chains)));
-  for (const { rule, row, chain, isCut, group, suppressions, occurrences } of hits) {
+  for (const { rule, row, chain, isCut, group, value, suppressions, occurrences } of hits) {
     const event = events.get(row);
     // its source cannot be read any more: that was said
     if (event === undefined) continue;
     const listed = chain.slice(-most).flatMap((one) => events.get(one) ?? []);
-    yield { rule, event, chain: listed, isCut: isCut || chain.length > most, group, suppressions, occurrences };
+    const isShort = isCut || chain.length > most;
+    yield { rule, event, chain: listed, isCut: isShort, group, value, suppressions, occurrences };
   }
 }
 

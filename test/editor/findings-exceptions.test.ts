@@ -219,6 +219,27 @@ describe('Exceptions from rules', () => {
     assert.deepEqual(read()[0]?.filter.selection, { awsRegion: 'eu-north-1' });
   });
 
+  it('of values that are new in one event are offered each', async () => {
+    const at = (n: number, awsRegion: unknown): Record<string, unknown> =>
+      record({ eventName: 'CreateKeyPair', eventID: `key-${n}`, eventTime: `2026-03-14T1${n}:00:00Z`, awsRegion });
+    const document = await opened(at(0, 'us-east-1'), at(1, ['eu-north-1', 'sa-east-1']));
+    await findings(document, 2);
+    const titles = (await fixesAt(document, 'CreateKeyPair', 1)).map(({ title }) => title);
+    assert.deepEqual(titles, [
+      'Except alice from “First key in a region”…',
+      'Except eu-north-1 from “First key in a region”…',
+      'Except sa-east-1 from “First key in a region”…',
+      'Turn “First key in a region” off here…',
+      'Open the rule “First key in a region”',
+      'Copy as Sigma filter: alice, “First key in a region”',
+      'Show all events of alice',
+    ]);
+    await fix(document, 'CreateKeyPair', /^Except sa-east-1 from “First key in a region”…$/, 1);
+    // the event is excepted, with its other value
+    await findings(document, 0);
+    assert.deepEqual(read()[0]?.filter.selection, { awsRegion: 'sa-east-1' });
+  });
+
   it('of an identity are of the call of the event where the rule finds several', async () => {
     const removed = (eventName: string): Record<string, unknown> => record({ eventName, eventID: eventName });
     const document = await opened(removed('DeleteUser'), removed('DeleteAccessKey'));

@@ -44,6 +44,15 @@ correlation:
   timespan: 1h
   condition: { gte: 3 }
 `,
+  `title: Rule new
+id: new
+level: low
+correlation:
+  type: first_seen
+  rules: [group]
+  condition: { field: requestParameters.groups, learning: 0s }
+`,
+  rule('group', 'informational', 'attack.discovery', 'ListGroups'),
 ].join('---\n');
 
 const call = (eventName: string, minute: number, userName = 'alice', more = {}): Record<string, unknown> =>
@@ -201,6 +210,20 @@ describe('The tree of findings', () => {
       '        2. 08:02:00 CreateUser | alice · us-east-1',
       '        3. 08:03:00 CreateUser | alice · us-east-1',
     ]);
+  });
+
+  it('has a row for each value of an event that was never there before, and says which', async () => {
+    const tree = await treeOf([call('ListGroups', 1, 'alice', { requestParameters: { groups: ['one', 'two'] } })]);
+    const rows = await rowsOf(tree);
+    assert.deepEqual(rows.slice(2), [
+      '    2 × Rule new | alice · 08:01:00',
+      '      08:01:00 ListGroups | never seen before: one · us-east-1',
+      '        1. 08:01:00 ListGroups | alice · us-east-1',
+      '      08:01:00 ListGroups | never seen before: two · us-east-1',
+      '        1. 08:01:00 ListGroups | alice · us-east-1',
+    ]);
+    const { items } = await allOf(tree);
+    assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
   });
 
   it('has only the levels that the setting asks for', async () => {

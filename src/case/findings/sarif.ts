@@ -41,6 +41,8 @@ export interface SarifFinding {
   /** Whether there are more events than those, before them. */
   readonly isCut: boolean;
   readonly group: readonly { readonly field: string; readonly value: string }[];
+  /** The value that was never there before, when that is what was found. */
+  readonly value?: string | undefined;
   /** Why exceptions leave it out, each reason once; empty where none does, undefined where there are no exceptions. */
   readonly suppressions?: readonly string[] | undefined;
   /** How many events it stands for, of which that is the first; undefined for each by itself. */
@@ -94,7 +96,7 @@ export function* sarifLog(
 }
 
 function resultOf(
-  { rule, event, chain, isCut, group, suppressions, occurrences }: SarifFinding,
+  { rule, event, chain, isCut, group, value, suppressions, occurrences }: SarifFinding,
   ruleIndex: number | undefined,
 ): unknown {
   const time = isoTime(event.time);
@@ -103,6 +105,7 @@ function resultOf(
     event.sourceIPAddress === '' ? '' : ` from ${event.sourceIPAddress}`,
     time === '' ? '' : ` at ${time}`,
     event.error === '' ? '' : ` (${event.error})`,
+    value === undefined ? '' : `, never seen before: ${value}`,
     occurrences === undefined ? '' : `, the first of ${occurrences} that exceptions leave out`,
   ].join('');
   return {
@@ -114,11 +117,12 @@ function resultOf(
     ...(chain.length === 0 ? {} : { relatedLocations: chain.map(relatedLocation) }),
     ...(occurrences === undefined ? {} : { occurrenceCount: occurrences }),
     ...(suppressions === undefined ? {} : { suppressions: suppressionsOf(suppressions) }),
-    ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group) }),
+    ...(event.eventId === '' ? {} : { partialFingerprints: fingerprints(rule.id, event.eventId, group, value) }),
     properties: {
       level: rule.level,
       identity: event.identity,
       ...(isCut ? { earlierEvents: true } : {}),
+      ...(value === undefined ? {} : { neverSeenBefore: value }),
       ...(group.length === 0 ? {} : { group: Object.fromEntries(group.map(({ field, value }) => [field, value])) }),
     },
   };
@@ -147,12 +151,23 @@ function physicalLocation({ uri, ...region }: SarifPlace): unknown {
   return { artifactLocation: { uri }, region };
 }
 
-/** What tells a result again in another run: one event may complete a correlation for several groups. */
-function fingerprints(rule: string, event: string, group: SarifFinding['group']): Readonly<Record<string, string>> {
+/**
+ * What tells a result again in another run: one event may complete a correlation for several groups, and have several
+ * values that were never there before.
+ */
+function fingerprints(
+  rule: string,
+  event: string,
+  group: SarifFinding['group'],
+  value: string | undefined,
+): Readonly<Record<string, string>> {
   const name = `${rule}/${event}`;
-  const own = { 'ruleAndEvent/v1': name };
-  // the only one that GitHub asks for: many events of a log stand on one line
-  if (group.length === 0) return { ...own, primaryLocationLineHash: name };
-  const values = JSON.stringify(group.map(({ value }) => value));
-  return { ...own, 'group/v1': values, primaryLocationLineHash: `${name}/${values}` };
+  const values = group.length === 0 ? undefined : JSON.stringify(group.map((one) => one.value));
+  return {
+    'ruleAndEvent/v1': name,
+    ...(values === undefined ? {} : { 'group/v1': values }),
+    ...(value === undefined ? {} : { 'value/v1': value }),
+    // the only one that GitHub asks for: many events of a log stand on one line
+    primaryLocationLineHash: [name, values, value].filter((part) => part !== undefined).join('/'),
+  };
 }

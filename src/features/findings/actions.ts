@@ -13,6 +13,7 @@ import {
   findingOf,
   remediesByCommand,
   remediesFor,
+  remediesOfAll,
   remediesOfEvent,
   remediesOfRule,
   type Remedy,
@@ -37,11 +38,14 @@ export class FindingActions implements vscode.CodeActionProvider {
       const id = ruleIdOf(diagnostic);
       const record = id === undefined ? undefined : log.recordAt(diagnostic.range.start);
       if (record === undefined) return [];
-      const finding = findingsOn(state, this.marks, record).find(({ rule }) => rule.id === id);
-      return finding === undefined ? [] : [{ diagnostic, record, finding }];
+      const findings = findingsOn(state, this.marks, record).filter(({ rule }) => rule.id === id);
+      return findings.length === 0 ? [] : [{ diagnostic, record, findings }];
     });
-    const actions = found.flatMap(({ diagnostic, record, finding }) =>
-      remediesFor(finding, log.event(record).identity).map((remedy) => actionOf(remedy, diagnostic)),
+    const offered = new Set<string>();
+    const actions = found.flatMap(({ diagnostic, record, findings }) =>
+      remediesOfAll(findings, log.event(record).identity)
+        .filter(({ long }) => !offered.has(long) && offered.add(long))
+        .map((remedy) => actionOf(remedy, diagnostic)),
     );
     const [first] = found;
     if (first !== undefined) {

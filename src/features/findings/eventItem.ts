@@ -49,7 +49,7 @@ export function eventItem(
     identity,
     vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
     outcome,
-    ...(hit?.value === undefined ? [] : [vscode.l10n.t('never seen before: {0}', labelText(hit.value))]),
+    ...(hit?.value === undefined ? [] : [lead]),
     ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
   ].join('\n');
   item.accessibilityInformation = {
@@ -60,8 +60,9 @@ export function eventItem(
   return item;
 }
 
-/** How many events came before the one that completed a correlation. */
-function leadInWords({ chain, isCut }: FindingHit): string {
+/** How many events came before the one that completed a correlation, or what it has that was never there before. */
+function leadInWords({ chain, isCut, value }: FindingHit): string {
+  if (value !== undefined) return vscode.l10n.t('never seen before: {0}', labelText(value));
   if (chain.length === 0) return '';
   const before = eventsInWords(chain.length - 1);
   return isCut ? vscode.l10n.t('after {0} and more', before) : vscode.l10n.t('after {0}', before);

@@ -76,8 +76,11 @@ export function idOf(node: Node): string {
   if (node.kind === 'finding' || node.kind === 'eventRange' || node.kind === 'event')
     parts.push(...groupId(node.group));
   if ('bucket' in node) parts.push(node.bucket.start, node.bucket.end);
-  // one event can complete a correlation for several groups
-  if ('hit' in node) parts.push(rules[node.hit.rule]?.id ?? '', JSON.stringify(node.hit.group));
+  // one event can complete a correlation for several groups, and have several values that were never there before
+  if ('hit' in node) {
+    const { rule, group, value } = node.hit;
+    parts.push(rules[rule]?.id ?? '', JSON.stringify([group, value ?? null]));
+  }
   // rows of a case get other numbers when it is read again with other logs
   if (node.kind === 'event' && node.event.place !== undefined)
     parts.push(node.event.place.uri, node.event.place.record);

@@ -262,6 +262,28 @@ describe('command line: rules of one’s own', function () {
     });
   });
 
+  it('findings: each value of an event that was never there before', () => {
+    inFolder((folder) => {
+      const rules = path.join(folder, 'rules.yml');
+      fs.writeFileSync(
+        rules,
+        `title: Call\nname: call\nlogsource: { product: aws }\ndetection: { s: { eventName: '*' }, condition: s }\n---\ntitle: New\nid: new\ncorrelation: { type: first_seen, rules: [call], condition: { field: requestParameters.audience, learning: 1h } }\n`,
+      );
+      const at = (n: number, audience: string[]): unknown =>
+        record(n, { eventTime: `2026-03-14T1${n}:00:00Z`, requestParameters: { audience } });
+      const log = path.join(folder, 'log.json');
+      fs.writeFileSync(log, JSON.stringify({ Records: [at(0, ['a']), at(2, ['a', 'b', 'c'])] }));
+      const { lines } = cli('findings', log, '--rules', rules, '--no-bundled');
+      assert.deepEqual(
+        lines.map(({ index, neverSeenBefore }) => [index, neverSeenBefore]),
+        [
+          [1, 'b'],
+          [1, 'c'],
+        ],
+      );
+    });
+  });
+
   it('findings --rules: a single file, and a correlation with its trigger, its group and its events', () => {
     inFolder((folder) => {
       const file = path.join(folder, 'burst.yml');

@@ -269,6 +269,25 @@ describe('SARIF', () => {
     ]);
   });
 
+  it('tells values of one event that were never there before apart, and which they are', () => {
+    const results = resultsOf(
+      logOf(
+        [rule()],
+        ['a', 'b\u202e'].map((value) => finding({ chain: [event()], value })),
+      ),
+    );
+    assert.deepEqual(
+      results.map(({ message }) => (message as { text: string }).text.replace(/^.*, never/, 'never')),
+      ['never seen before: a', 'never seen before: b\ufffd'],
+    );
+    assert.deepEqual(results[0]?.['partialFingerprints'], {
+      'ruleAndEvent/v1': 'rule-1/event-1',
+      'value/v1': 'a',
+      primaryLocationLineHash: 'rule-1/event-1/a',
+    });
+    assert.equal((results[0]['properties'] as Json)['neverSeenBefore'], 'a');
+  });
+
   it('says which findings exceptions leave out, and why, each reason once', () => {
     const reasons = ['Backup, agreed in OPS-1', 'Drill\u202e', 'Drill\u202d', 'Backup, agreed in OPS-1'];
     const results = resultsOf(logOf([rule()], [finding({ suppressions: reasons }), finding({ suppressions: [] })]));
