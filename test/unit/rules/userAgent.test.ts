@@ -44,6 +44,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'secretsmanager/secret-deleted-at-once.yml': 'general/infrastructure-code-takes-down.yml',
   'secretsmanager/secrets-read-many.yml': 'secretsmanager/secrets-read-many-infrastructure-code.yml',
   'ssm/parameters-listed-then-read.yml': 'ssm/parameters-listed-then-read-infrastructure-code.yml',
+  'vpc/dns-query-logs-deleted.yml': 'general/infrastructure-code-takes-down.yml',
   'vpc/firewall-removed.yml': 'general/infrastructure-code-takes-down.yml',
   'vpc/flow-logs-deleted.yml': 'general/infrastructure-code-takes-down.yml',
   'vpc/network-acl-opened.yml': 'general/infrastructure-code-takes-down.yml',
