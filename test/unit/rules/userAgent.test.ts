@@ -27,6 +27,7 @@ function leftOut(expression: Expression): Expression[] {
 
 /** Rules that leave out who names himself Terraform or another known program, with the rule that sees him all the same. */
 const SEEN_BY: Readonly<Record<string, string>> = {
+  'backup/backups-switched-off.yml': 'general/infrastructure-code-takes-down.yml',
   'ebs/volume-copied-and-attached.yml': 'ebs/volume-copied-and-attached-kubernetes.yml',
   'ec2/stopped-rewritten-started.yml': 'ec2/user-data-changed.yml',
   'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
