@@ -9,6 +9,7 @@ import { folderOf, laidOut, nameLine, PROBING, readableTab, removeAfterwards, UN
 import { filter } from './journeys/problems';
 import { writtenRule } from './journeys/rules';
 import { copyOfSamples, useWorkbench } from './support/session';
+import type { Shown } from './support/shown';
 
 describe('working with what is suspicious', () => {
   const folder = folderOf({});
@@ -222,6 +223,29 @@ describe('working with what is suspicious', () => {
       assert.ok(labels.includes('Except deploy-bot from this rule…'), labels.join());
     });
     await window().press('Escape');
+  });
+
+  it('sees which rule each of several remedies is about, also once something is typed', async () => {
+    const wb = window();
+    await findings().row(opened.title).dblclick();
+    await selectsEvent(OPENED_AT);
+    // the list in the view is another one
+    const inView = (): Promise<boolean> =>
+      wb.page.evaluate<boolean>('document.activeElement?.closest(".part.sidebar") !== null');
+    await eventually(async () => assert.ok(!(await inView())));
+    await wb.press('Control+.');
+    const box = wb.page.locator('.quick-input-widget');
+    await box.locator('input[type="text"]').first().fill('except deploy-bot');
+    await eventually(async () => {
+      const said = box.locator('.quick-input-list .monaco-list-row');
+      const rows = await said.evaluateAll((all: Shown[]) => all.map((row) => row.getAttribute('aria-label')));
+      // also to whoever hears the rows
+      assert.deepEqual(rows, [
+        `Except deploy-bot from this rule…, ${opened.title}`,
+        `Except deploy-bot from this rule…, ${writtenRule('general/attack-tool').title}`,
+      ]);
+    });
+    await wb.press('Escape');
   });
 
   it('says that an identity may, with a reason, and the finding is gone', async () => {

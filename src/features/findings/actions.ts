@@ -76,18 +76,22 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
   const lowest = lowestLevel();
   const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
   found.sort((a, b) => rankOf(a.rule.level) - rankOf(b.rule.level));
+  const isOne = found.length === 1;
   const items: RemedyItem[] = [
-    ...found.flatMap((finding) => [
-      { label: labelText(finding.rule.title), kind: Separator },
-      ...ruleFirst(remediesFor(finding, identity)).map(itemOf),
-    ]),
+    ...found.flatMap((finding) => {
+      const title = labelText(finding.rule.title);
+      const remedies = ruleFirst(remediesFor(finding, identity)).map((remedy) => itemOf(remedy));
+      if (isOne) return [{ label: title, kind: Separator }, ...remedies];
+      // of several each says its rule: separators go when something is typed, and are not read out
+      return [{ label: '', kind: Separator }, ...remedies.map((item) => ({ ...item, description: title }))];
+    }),
     { label: vscode.l10n.t('This event'), kind: Separator },
-    ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map(itemOf),
+    ...[...remediesOfEvent(log, row), ...remediesByCommand(log, row)].map((remedy) => itemOf(remedy)),
   ];
   const title =
     found.length === 0
       ? vscode.l10n.t('What to Do with This Event')
-      : found.length === 1
+      : isOne
         ? vscode.l10n.t('What to Do about This Finding')
         : vscode.l10n.t('What to Do about These {0} Findings', found.length);
   await choose(items, title);
@@ -132,7 +136,7 @@ function itemOf(remedy: Remedy): RemedyItem {
 }
 
 async function choose(items: readonly RemedyItem[], title: string): Promise<void> {
-  const remedy = (await vscode.window.showQuickPick(items, { title }))?.remedy;
+  const remedy = (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.remedy;
   if (remedy !== undefined) await vscode.commands.executeCommand(remedy.command, ...remedy.arguments);
 }
 
