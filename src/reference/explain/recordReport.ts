@@ -26,6 +26,7 @@ export interface ReportContext extends IdentifierContext {
 }
 
 const MAX_JSON = 8000;
+const WORST_FIRST: readonly string[] = ['critical', 'high', 'medium', 'low', 'informational'];
 const PENDING = 'The rules have not looked at this log to its end yet. Explain the event again in a moment.';
 const RULE = '\n\n---\n\n';
 /** What the event is begins with its name, which the title already says. */
@@ -97,7 +98,8 @@ function titleOf(record: CloudTrailRecord): string {
 export function recordReport(record: CloudTrailRecord, event: string | undefined, context: ReportContext): string {
   const digest = digestText(record);
   if (digest !== undefined) return `# Digest file\n\n${digest}\n\n${json('The digest:', record) ?? ''}\n`;
-  const findings = context.findings ?? [];
+  const rank = ({ level }: RuleHit): number => WORST_FIRST.indexOf(level);
+  const findings = [...(context.findings ?? [])].sort((a, b) => rank(a) - rank(b));
   const hits = findings.map(({ title, level }) => `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`);
   const section = (title: string, body: string | undefined): string | undefined =>
     body === undefined || body === '' ? undefined : `## ${title}\n\n${body}`;

@@ -55,6 +55,14 @@ describe('explain: the report on an event', () => {
     assert.deepEqual(faults(report), []);
   });
 
+  it('names the worst of what was found first', async () => {
+    const levels = ['low', 'medium', 'critical', 'high', 'medium'];
+    const findings = levels.map((level, n) => ({ id: `r${n}`, title: `Rule ${n}`, level }));
+    const report = await reference.explainRecord(RUN, { findings });
+    assert.deepEqual(report.match(/Rule \d/g), ['Rule 2', 'Rule 3', 'Rule 1', 'Rule 4', 'Rule 0']);
+    assert.match(report, /\*\*Rules that match:\*\* `r2`, `r3`, `r1`, `r4`, `r0`/);
+  });
+
   it('says so while the rules still run', async () => {
     const report = await reference.explainRecord(RUN, { findingsPending: true });
     assert.match(report, /## Suspicious\n\nThe rules have not looked/);
