@@ -75,6 +75,12 @@ describe('The tree of a log', () => {
       shown,
       [...shown].sort((a, b) => b - a),
     );
+    // a screen reader says of errors only where there are any
+    const failed = groups.filter(({ accessibilityInformation }) => /error/.test(accessibilityInformation?.label ?? ''));
+    assert.deepEqual(
+      failed.map(({ accessibilityInformation }) => accessibilityInformation?.label),
+      ['RunInstances, 2 events, 1 with an error'],
+    );
   });
 
   it('keeps its rows when the readable view takes the tab of the file, so that those that are open stay so', async () => {

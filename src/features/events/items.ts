@@ -42,7 +42,8 @@ function groupItem({ value, count, errors }: Group, grouping: Grouping): vscode.
   const label = value === undefined ? absent : labelText(value);
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   const failed = errors === 1 ? vscode.l10n.t('1 error') : vscode.l10n.t('{0} errors', countInWords(errors));
-  const both = vscode.l10n.t('{0}, {1} with an error', eventsInWords(count), countInWords(errors));
+  const all = eventsInWords(count);
+  const both = errors === 0 ? all : vscode.l10n.t('{0}, {1} with an error', all, countInWords(errors));
   item.description = errors === 0 ? countInWords(count) : `${countInWords(count)} · ${failed}`;
   item.iconPath = new vscode.ThemeIcon(
     grouping === 'identity' ? 'account' : 'symbol-event',
