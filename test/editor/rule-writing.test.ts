@@ -327,6 +327,8 @@ describe('A hover in a Sigma rule', () => {
     // before the text, which may be longer than a hover
     assert.match(field, /^\d+ events of \S+ have this field\.\n/);
     assert.ok(field.indexOf('events of') < field.indexOf(sentence), field);
+    // the values are those of the call alone
+    assert.match(field, /have this field\.\n\nIn \d events? of `CreateKeyPair`:\n\n- `ec2\.amazonaws\.com`: \d\n/);
     assert.match(await at('CreateKeyPair'), /API_CreateKeyPair\.html/);
     assert.match(await at('requestParameters.keyName'), /KeyName/);
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ValuesSeen } from '../../case/rules/ruleWriting/fields';
 import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { WrittenPart } from '../../case/rules/ruleWriting/writtenAt';
 import type { WrittenField, WrittenText } from '../../detection';
@@ -6,6 +7,7 @@ import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
 import { code, escapeMarkdown, paragraphs } from '../../reference/markdown';
 import { accountNames } from '../accounts';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import { PROBLEM_SOURCE, signalOf } from '../shared';
 import type { RuleChecks } from './checks';
 import { rangeOf } from './diagnostics';
@@ -74,7 +76,8 @@ export class RuleHovers implements vscode.HoverProvider {
     const values = seen?.values.slice(0, SHOWN_VALUES).map(({ value, count: own }) => {
       return `- ${code(String(value), 120)}: ${countInWords(own)}`;
     });
-    return paragraphs(head, values?.join('\n'));
+    if (seen === undefined || values === undefined || values.length === 0) return head;
+    return paragraphs(head, countedInWords(seen, eventName), values.join('\n'));
   }
 
   /** What a value means that is compared as it is: neither a pattern nor a part of one. */
@@ -123,6 +126,15 @@ export class RuleHovers implements vscode.HoverProvider {
     if (names?.some(({ value }) => value === eventName) !== true) return '';
     return typeof source?.value === 'string' ? source.value : '';
   }
+}
+
+/** Which events values were counted in, where it is not all of them. */
+function countedInWords({ isNamed, events, of }: ValuesSeen, eventName = ''): string | undefined {
+  const all = eventsInWords(of);
+  const name = code(eventName, 120);
+  if (isNamed && events < of) return vscode.l10n.t('In {0} of the {1} of {2}:', countInWords(events), all, name);
+  if (isNamed) return vscode.l10n.t('In {0} of {1}:', all, name);
+  return events < of ? vscode.l10n.t('In {0} of the {1}:', countInWords(events), all) : undefined;
 }
 
 /** What stands at a place of documents that can be read. */

@@ -28,6 +28,8 @@ export interface ValuesSeen {
   readonly values: readonly ValueSeen[];
   /** There are more values than these. */
   readonly more: boolean;
+  /** Of the events with one of the names that were asked for; false where none has one, so that all were looked at. */
+  readonly isNamed: boolean;
   readonly events: number;
   readonly of: number;
 }
@@ -98,7 +100,7 @@ function isSummary(index: LogIndex, row: number): boolean {
 
 /** The fields of events, of those with one of these names if there are any such, the most frequent first. */
 export async function fieldsSeen(scope: Scope, names: readonly string[], turns: Turns): Promise<FieldsSeen> {
-  const rows = rowsNamed(scope.reader, names);
+  const { rows } = rowsNamed(scope.reader, names);
   const sample = sampleOf(scope.reader.index, rows);
   const census = new Census();
   let events = 0;
@@ -114,7 +116,7 @@ export async function valuesSeen(
   turns: Turns,
 ): Promise<ValuesSeen> {
   const { reader } = scope;
-  const rows = rowsNamed(reader, names);
+  const { rows, isNamed } = rowsNamed(reader, names);
   const prepared = fieldPath(path);
   const counts = new Map<string | number | boolean, number>();
   const add = (record: CloudTrailRecord, times: number): void => {
@@ -140,7 +142,7 @@ export async function valuesSeen(
   }
   const values = [...counts].map(([value, count]) => ({ value, count }));
   values.sort((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1));
-  return { values: values.slice(0, MAX_VALUES), more: values.length > MAX_VALUES, events, of: rows.length };
+  return { values: values.slice(0, MAX_VALUES), more: values.length > MAX_VALUES, isNamed, events, of: rows.length };
 }
 
 function columnOf(path: string): Column | undefined {
@@ -164,7 +166,7 @@ function* valuesOfColumn(
 }
 
 /** Rows of events with one of these names, or all when there are none. */
-function rowsNamed({ index }: FacetReader, names: readonly string[]): readonly number[] {
+function rowsNamed({ index }: FacetReader, names: readonly string[]): { rows: readonly number[]; isNamed: boolean } {
   const wanted = new Set(names.map(foldCase));
   const known = new Map<number, boolean>();
   const isWanted = (row: number): boolean => {
@@ -174,5 +176,6 @@ function rowsNamed({ index }: FacetReader, names: readonly string[]): readonly n
     return answer && !isSummary(index, row);
   };
   const named = wanted.size === 0 ? [] : [...allRows(index)].filter(isWanted);
-  return named.length > 0 ? named : [...allRows(index)];
+  const isNamed = named.length > 0;
+  return { rows: isNamed ? named : [...allRows(index)], isNamed };
 }
