@@ -1,3 +1,4 @@
+import type { SourceProblem } from '../reading/problem';
 import { isoTime } from '../record/time';
 import type { OpenedCase } from './generations';
 import type { LoadedSource } from './loading/loadedCase';
@@ -13,6 +14,8 @@ export interface CaseSummary {
   readonly duplicates: number;
   /** Sources that could not be read whole, or not at all; but for those of which reading was only stopped. */
   readonly withProblems: number;
+  /** Sources that hold events, but not all of each. */
+  readonly lacking: number;
   /** Events without a time: they come last. */
   readonly withoutTime: number;
   /** Empty when no event has a time. */
@@ -34,6 +37,7 @@ export function summaryOf({ index, sources, passedOver, generation }: OpenedCase
     events: index.count,
     duplicates: index.duplicates,
     withProblems: sources.filter(hasProblems).length,
+    lacking: sources.filter(isLacking).length,
     withoutTime: index.withoutTime,
     firstTime: range === undefined ? '' : isoTime(range.first),
     lastTime: range === undefined ? '' : isoTime(range.last),
@@ -46,4 +50,9 @@ export function summaryOf({ index, sources, passedOver, generation }: OpenedCase
 export function hasProblems({ problems, stopped }: Pick<LoadedSource, 'problems' | 'stopped'>): boolean {
   const said = problems.filter(({ severity }) => severity !== 'info').length;
   return said > (stopped === true ? 1 : 0);
+}
+
+/** Whether the events of a source do not hold all of a record, which its kind never has. */
+export function isLacking({ problems }: { readonly problems: readonly SourceProblem[] }): boolean {
+  return problems.some(({ lacks }) => lacks === true);
 }

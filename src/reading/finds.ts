@@ -41,7 +41,7 @@ export class Finds {
   nested = false;
   problems: SourceProblem[] = [];
   private readonly said = new Set<string>();
-  private readonly notes = new Map<string, number>();
+  private readonly notes = new Map<string, Pick<SourceProblem, 'offset' | 'lacks'>>();
   private readonly text: Writable<RecordText> = { bytes: new Uint8Array(), start: 0, end: 0, layer: NO_LAYER };
   private readonly found: Writable<FoundRecord> = { start: 0, end: 0, text: this.text, spans: new Int32Array() };
 
@@ -65,9 +65,14 @@ export class Finds {
     this.visit(found);
   }
 
-  /** Remembers what is to be known of the source, and where it first shows: that records were made of fields that do not say all. */
+  /** Remembers what is to be known of the source, and where it first shows. */
   note(sentence: string, offset: number): void {
-    if (!this.notes.has(sentence)) this.notes.set(sentence, offset);
+    if (!this.notes.has(sentence)) this.notes.set(sentence, { offset });
+  }
+
+  /** The same, that records were made of fields that do not say all. */
+  noteLack(sentence: string, offset: number): void {
+    if (!this.notes.has(sentence)) this.notes.set(sentence, { offset, lacks: true });
   }
 
   /** Says what is wrong, once: what follows a break is gone through more than once. */
@@ -82,7 +87,7 @@ export class Finds {
 
   /** All that is to be said of the source. */
   allProblems(): SourceProblem[] {
-    const notes = [...this.notes].map(([message, offset]) => ({ message, severity: 'info' as const, offset }));
+    const notes = [...this.notes].map(([message, rest]) => ({ message, severity: 'info' as const, ...rest }));
     return [...notes, ...this.problems];
   }
 }

@@ -4,6 +4,8 @@ export interface SourceProblem {
   readonly message: string;
   /** An error loses records; a warning loses nothing; an info tells what such a source never has. */
   readonly severity: 'error' | 'warning' | 'info';
+  /** Of an info: events were made of what does not hold all of a record, so that rules may miss something. */
+  readonly lacks?: true;
   /** Byte offset in the uncompressed source, as UTF-8; absent when the problem has no place, such as a missing file. */
   readonly offset?: number;
   /** The same in the file's own encoding: what people are told. */

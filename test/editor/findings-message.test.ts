@@ -11,6 +11,7 @@ interface Given {
   readonly uncounted?: number;
   readonly events?: number;
   readonly broken?: number;
+  readonly lacking?: number;
   readonly isStopped?: boolean;
   readonly isOfCase?: boolean;
   readonly leftOut?: number;
@@ -34,8 +35,9 @@ function message({
   const group = { rule: 0, identity: '', network: '', from: '', hits: [], first: 0, last: 0 };
   const found = { rules: [], hits: [], groups: Array.from({ length: groups }, () => group), problems: [] };
   const findings = { ...found, unread, uncounted };
-  const { events = 7, broken = 0, isStopped = false, isOfCase = true } = more;
-  const about = { id: 'log', owner: 'log', withDays: false, coverage: { events, broken, isStopped }, isOfCase };
+  const { events = 7, broken = 0, lacking = 0, isStopped = false, isOfCase = true } = more;
+  const coverage = { events, broken, lacking, isStopped };
+  const about = { id: 'log', owner: 'log', withDays: false, coverage, isOfCase };
   const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
@@ -58,6 +60,15 @@ describe('The Findings view says above its rows', () => {
     ],
     [{ isStopped: true }, 'Nothing suspicious was found in what was read · reading was stopped before all was read'],
     [{ groups: 1, broken: 1 }, '1 file with problems: see Sources'],
+    [
+      { lacking: 1, isOfCase: false },
+      'Nothing suspicious was found in what was read · the events of this log may not be whole: see Problems',
+    ],
+    [{ groups: 1, lacking: 1 }, '1 file whose events may not be whole: see Sources'],
+    [
+      { lacking: 1200 },
+      'Nothing suspicious was found in what was read · 1,200 files whose events may not be whole: see Sources',
+    ],
     [{ groups: 3, shown: 2 }, '1 finding below level Low not shown'],
     [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 findings below level Low not shown'],
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],

@@ -85,7 +85,7 @@ async function treeOf(
     owner: LOG,
     findings: await engine.answers.findings(LOG),
     withDays: hasSeveralDays(new LogDocument(LOG, 1, analysis)),
-    coverage: { events: records.length, broken: 0, isStopped: false },
+    coverage: { events: records.length, broken: 0, lacking: 0, isStopped: false },
     isOfCase,
     events: async (rows) =>
       rows.map((row) => {

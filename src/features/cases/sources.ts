@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { hasPackedName } from '../../case/logNames';
 import type { NamedSource } from '../../case/namedSources';
-import { hasProblems } from '../../case/caseSummary';
+import { hasProblems, isLacking } from '../../case/caseSummary';
 import type { OpenCase } from '../../case/openCase';
 import type { PassedOverFile } from '../../case/passedOver';
 import { type Bucket, bucketsOf } from '../../query/buckets';
@@ -126,7 +126,7 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
   const { containerName } = source;
   const events = eventsInWords(source.events);
   item.id = source.uri;
-  item.description = problem?.message ?? events;
+  item.description = problem?.message ?? (isLacking(source) ? vscode.l10n.t('{0}, may not be whole', events) : events);
   item.tooltip = [
     visibleText(vscode.Uri.parse(source.uri).fsPath),
     `${containerName} · ${events}`,

@@ -61,11 +61,15 @@ export function messageOf(
 }
 
 /** Nobody is to take what was not looked at for what is not suspicious. */
-function nothingInWords({ events, broken, isStopped }: Coverage, unread: number, isWithoutRules: boolean): string {
+function nothingInWords(
+  { events, broken, lacking, isStopped }: Coverage,
+  unread: number,
+  isWithoutRules: boolean,
+): string {
   if (events === 0) return vscode.l10n.t('There are no events to look at');
   if (isWithoutRules) return vscode.l10n.t('No rule is in force: see the settings for cloudtrail.detection');
   if (unread > 0) return vscode.l10n.t('Nothing suspicious was found in what could be looked at');
-  return broken > 0 || isStopped
+  return broken > 0 || lacking > 0 || isStopped
     ? vscode.l10n.t('Nothing suspicious was found in what was read')
     : vscode.l10n.t('Nothing suspicious was found');
 }
@@ -106,11 +110,16 @@ function withoutEffectInWords(folders: FolderSettings['withoutEffect']): string[
   ];
 }
 
-function gapsInWords({ broken, isStopped }: Coverage, isOfCase: boolean): string[] {
+function gapsInWords({ broken, lacking, isStopped }: Coverage, isOfCase: boolean): string[] {
   return [
     broken > 0 && !isOfCase ? vscode.l10n.t('this log could not be read whole: see Problems') : '',
     broken === 1 && isOfCase ? vscode.l10n.t('1 file with problems: see Sources') : '',
     broken > 1 && isOfCase ? vscode.l10n.t('{0} files with problems: see Sources', countInWords(broken)) : '',
+    lacking > 0 && !isOfCase ? vscode.l10n.t('the events of this log may not be whole: see Problems') : '',
+    lacking === 1 && isOfCase ? vscode.l10n.t('1 file whose events may not be whole: see Sources') : '',
+    lacking > 1 && isOfCase
+      ? vscode.l10n.t('{0} files whose events may not be whole: see Sources', countInWords(lacking))
+      : '',
     isStopped ? vscode.l10n.t('reading was stopped before all was read') : '',
   ];
 }

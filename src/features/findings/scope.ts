@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
 import type { Findings } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
-import type { CaseSummary } from '../../case/caseSummary';
+import { type CaseSummary, isLacking } from '../../case/caseSummary';
 import type { CaseState } from '../../case/caseState';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
@@ -14,6 +14,8 @@ export interface Coverage {
   readonly events: number;
   /** Files of a case with problems; of a log that could not be read whole, one. */
   readonly broken: number;
+  /** Files, or the log, whose events do not hold all of a record. */
+  readonly lacking: number;
   /** Reading the case was stopped. */
   readonly isStopped: boolean;
 }
@@ -132,7 +134,8 @@ export class ShownFindings {
     this.forget();
     const abort = new AbortController();
     this.asked = { of, abort };
-    const coverage = { events: summary.events, broken: summary.withProblems, isStopped: summary.stopped };
+    const { events: count, withProblems: broken, lacking, stopped: isStopped } = summary;
+    const coverage = { events: count, broken, lacking, isStopped };
     const rows = { id: key, owner: rowsOwner(key, roots), generation, withDays: caseHasSeveralDays(state) };
     const about = { ...rows, coverage, isOfCase: true };
     this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
@@ -160,7 +163,8 @@ export class ShownFindings {
     const events = async (rows: readonly number[]): Promise<EventSummary[]> =>
       rows.map((row) => document.eventOfRow(row));
     const broken = document.analysis.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
-    const coverage = { events: document.records, broken, isStopped: false };
+    const lacking = isLacking(document.analysis) ? 1 : 0;
+    const coverage = { events: document.records, broken, lacking, isStopped: false };
     const rows = { id: log.uri, owner: rowsOwner(log.uri), withDays: hasSeveralDays(document) };
     const about = { ...rows, coverage, isOfCase: false };
     return { kind: 'found', scope: { ...about, findings, events } };

@@ -39,7 +39,7 @@ export function findRecord(
   }
   if (original === 'broken') finds.report(FIELDS_INSTEAD, 'warning', place[0]);
   finds.indirect++;
-  finds.note(translation.lacks, place[0]);
+  finds.noteLack(translation.lacks, place[0]);
   finds.emit(record.layer, 0, record.end, record.spans, place);
   return true;
 }

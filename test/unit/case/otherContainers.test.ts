@@ -53,6 +53,7 @@ describe('a case of logs in other containers', () => {
         const engine = engineWith({ [uri]: utf8(wrap(records)) }, streams);
         const summary = await engine.cases.open('case', [uri], engine.cap);
         assert.deepEqual([summary.events, summary.withProblems], [3, 0], what);
+        assert.equal(summary.lacking, keeps === undefined ? 0 : 1, what);
         const { hits } = await engine.answers.findings('case');
         assert.equal(hits.length, 1, what);
         const row = hits[0]?.row as number;
