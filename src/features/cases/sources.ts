@@ -109,6 +109,7 @@ function passedOverItem(file: PassedOverFile): vscode.TreeItem {
   item.id = `not read ${file.name}`;
   item.description = file.why;
   const open = vscode.l10n.t('Click to open it as a log.');
+  item.accessibilityInformation = { label: `${nameOf(file)}, ${file.why}` };
   item.tooltip = [visibleText(uri.fsPath), vscode.l10n.t('It is {0}: it was not read.', file.why), open].join('\n');
   item.iconPath = new vscode.ThemeIcon('circle-slash');
   item.contextValue = contextOf(file);
@@ -127,6 +128,8 @@ function sourceItem(source: NamedSource): vscode.TreeItem {
   const events = eventsInWords(source.events);
   item.id = source.uri;
   item.description = problem?.message ?? (isLacking(source) ? vscode.l10n.t('{0}, may not be whole', events) : events);
+  // the tooltip, which would be read out otherwise, begins with the whole path
+  item.accessibilityInformation = { label: `${nameOf(source)}, ${item.description}` };
   item.tooltip = [
     visibleText(vscode.Uri.parse(source.uri).fsPath),
     `${containerName} · ${events}`,
