@@ -275,6 +275,17 @@ describe('working with what is suspicious', () => {
     await wb.editor.text('"eventName"');
   });
 
+  it('is asked of a rule that is turned off why it is of no use, and not offered what was said of an identity', async () => {
+    const { title } = writtenRule('iam/authorization-details-refused');
+    await findings().menu(title, 'Turn This Rule Off Here');
+    const box = window().page.locator('.quick-input-widget');
+    await eventually(async () => {
+      assert.match(await box.innerText({ timeout: 5_000 }), /Why is the rule of no use here\?/);
+      assert.equal(await box.locator('input[type="text"]').first().inputValue(), 'Not of use here');
+    });
+    await window().press('Escape');
+  });
+
   it('does the same for an event from the menu of its row, takes it back, and does it again', async () => {
     const title = writtenRule('iam/authorization-details-refused').title;
     const excuse = async (): Promise<void> => {

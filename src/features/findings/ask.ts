@@ -20,6 +20,17 @@ export function defaultReason(excused: Excused | undefined): string {
     : vscode.l10n.t('{0} is expected here', what);
 }
 
+/** What a reason answers. Who turns a rule off says nothing of one event or one identity. */
+function questionOf(excused: Excused | undefined): string {
+  return excused === undefined
+    ? vscode.l10n.t(
+        'Why is the rule of no use here? A sentence for whoever reviews the exceptions, such as “We rotate these keys with our own tool, see OPS-123”.',
+      )
+    : vscode.l10n.t(
+        'Why is this fine? A sentence for whoever reviews the exceptions, such as “Nightly backup, agreed with the platform team in OPS-123”.',
+      );
+}
+
 /** Whom an exception may be about, and what of it. */
 export interface IdentityChoice {
   readonly whom: Excused;
@@ -61,14 +72,14 @@ export class TermsAsked {
   private reason: string | undefined;
   private end: string | undefined;
 
-  /** Asks for the reason and the end of an exception; undefined when the person leaves. */
-  async ask(title: string, usualReason: string): Promise<Terms | undefined> {
+  /** Asks for the reason and the end of an exception, or of turning a rule off; undefined when the person leaves. */
+  async ask(title: string, excused: Excused | undefined): Promise<Terms | undefined> {
+    const usualReason = defaultReason(excused);
     const given = await vscode.window.showInputBox({
       title,
-      prompt: vscode.l10n.t(
-        'Why is this fine? A sentence for whoever reviews the exceptions, such as “Nightly backup, agreed with the platform team in OPS-123”.',
-      ),
-      value: this.reason ?? usualReason,
+      prompt: questionOf(excused),
+      // what was said of an identity does not say why a rule is of no use, nor the other way round
+      value: (excused === undefined ? undefined : this.reason) ?? usualReason,
       ignoreFocusOut: true,
       validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
     });
@@ -76,7 +87,7 @@ export class TermsAsked {
     if (reason === undefined) return undefined;
     const expires = await this.askForEnd(title);
     if (expires === undefined) return undefined;
-    if (reason !== usualReason) this.reason = reason;
+    if (reason !== usualReason && excused !== undefined) this.reason = reason;
     return { reason, expires };
   }
 

@@ -99,7 +99,7 @@ export class Excuses {
       excused === undefined
         ? vscode.l10n.t('Turn “{0}” Off', rule)
         : vscode.l10n.t('Except {0} from “{1}”', labelText(excused.label), rule);
-    const terms = await this.terms.ask(title, defaultReason(excused));
+    const terms = await this.terms.ask(title, excused);
     if (terms === undefined) return false;
     const author = await authorName(this.memory);
     if (author === undefined) return false;
