@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { RuleFacts, RuleText } from '../case/rules/ruleBook';
 import type { OpenLogs } from '../case/documents/openLogs';
+import { inMarkdown, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../case/rules/ruleInMarkdown';
+import { code, codeBlock, facts, paragraphs } from '../reference/markdown';
 import { labelText } from './shared';
 
 /** The scheme of documents that describe a rule. */
@@ -48,24 +50,26 @@ export class RuleDocuments implements vscode.TextDocumentContentProvider {
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const rule = await this.logs.worker.rule(uri.query);
-    return rule === undefined ? vscode.l10n.t('There is no rule with the id {0}.', uri.query) : describe(rule);
+    return rule === undefined
+      ? vscode.l10n.t('There is no rule with the id {0}.', inMarkdown(uri.query))
+      : describe(rule);
   }
 }
 
 function describe(rule: RuleText): string {
-  const list = (title: string, items: readonly string[]): string =>
-    items.length === 0 ? '' : `## ${title}\n\n${items.map((item) => `- ${item}`).join('\n')}\n`;
-  return [
-    `# ${rule.title}\n`,
-    `${rule.description.trim()}\n`,
-    `${vscode.l10n.t('Level')}: **${rule.level}**\n`,
-    list(vscode.l10n.t('What else it may be'), rule.falsepositives),
+  const list = (heading: string, items: readonly string[]): string | undefined =>
+    items.length === 0 ? undefined : paragraphs(`## ${heading}`, listInMarkdown(items));
+  return paragraphs(
+    `# ${inMarkdown(rule.title)}`,
+    ...paragraphsOf(rule.description),
+    `${vscode.l10n.t('Level')}: **${rule.level}**`,
+    list(vscode.l10n.t('What else it may be'), rule.falsepositives.map(inMarkdown)),
     list('MITRE ATT&CK', rule.tags.map(tagInWords)),
-    list(vscode.l10n.t('To read on'), rule.references),
-    `## ${vscode.l10n.t('The Sigma rule')}\n\n\`\`\`yaml\n${rule.text.trim()}\n\`\`\`\n\n${rule.path} · ${rule.id}\n`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n');
+    list(vscode.l10n.t('To read on'), rule.references.map(referenceInMarkdown)),
+    `## ${vscode.l10n.t('The Sigma rule')}`,
+    codeBlock(rule.text.trim(), 'yaml'),
+    facts(inMarkdown(rule.path), inMarkdown(rule.id)),
+  ).concat('\n');
 }
 
 /** A tactic by its name, a technique as a link to its page, anything else as it is written. */
@@ -76,7 +80,7 @@ function tagInWords(tag: string): string {
     return `[${name}](https://attack.mitre.org/techniques/${page}/)`;
   }
   const [, tactic] = /^attack\.([a-z]+(?:[-_][a-z]+)*)$/i.exec(tag) ?? [];
-  return tactic === undefined ? `\`${tag.replace(/`/g, '')}\`` : tacticInWords(tactic.replaceAll('_', '-'));
+  return tactic === undefined ? code(tag, Infinity) : tacticInWords(tactic.replaceAll('_', '-'));
 }
 
 /** `privilege-escalation` → `Privilege Escalation`. */

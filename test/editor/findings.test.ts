@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { parseAllDocuments } from 'yaml';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, sample, write, writeGzip } from './support/files';
-import { cleanUp, inspect, isFinding, openReadable, problemsOf, symbolsOf } from './support/logs';
+import { cleanUp, configure, inspect, isFinding, openReadable, problemsOf, symbolsOf } from './support/logs';
 
 interface SigmaRule {
   readonly id: string;
@@ -83,7 +83,8 @@ describe('Suspicious events in the Problems panel', () => {
     const codes = new Map(problems.filter(isFinding).map((problem) => [codeOf(problem).rule, codeOf(problem).target]));
     for (const [id, target] of codes) {
       const rule = present(rules.get(id), 'rule');
-      const text = (await vscode.workspace.openTextDocument(target)).getText();
+      // without the marks that keep texts from being more than text
+      const text = (await vscode.workspace.openTextDocument(target)).getText().replace(/\\(?=[^A-Za-z0-9\s])/g, '');
       assert.ok(text.startsWith(`# ${rule.title}\n`), target.toString());
       for (const part of [rule.description.trim(), id, rule.level]) assert.ok(text.includes(part), part);
       const [page] = text.split('## The Sigma rule');
@@ -96,6 +97,40 @@ describe('Suspicious events in the Problems panel', () => {
       }
     }
     assert.ok(codes.size > 1);
+  });
+
+  it('lead to a description in which what an author or an attacker wrote is text', async () => {
+    const evil = '<img src="https://evil.example/x.png"> [a](command:b)';
+    const rule = [
+      `title: '${evil} \u202e\u3164'`,
+      'id: evil',
+      'logsource: { product: aws, service: cloudtrail }',
+      `description: "${evil.replaceAll('"', '\\"')}\\n\\n# b"`,
+      `falsepositives: ['${evil}']`,
+      `references: ['${evil}', 'https://example.com/page']`,
+      `tags: ['${evil}', attack.t1078]`,
+      'detection:',
+      '  selection: { eventName: StopLogging }',
+      '  condition: selection # ````',
+    ].join('\n');
+    const file = write('rules/evil.yml', rule);
+    await configure('cloudtrail.detection.bundled', false);
+    await configure('cloudtrail.detection.rules', [path.dirname(file.fsPath)]);
+    try {
+      const log = write('log.json', logText(record({ eventName: 'StopLogging' })));
+      const [problem] = await problemsOf(await inspect(log, 'file'));
+      assert.equal(problem?.message, `${evil} \ufffd\ufffd`);
+      const page = (await vscode.workspace.openTextDocument(codeOf(problem).target)).getText();
+      const [words = '', fenced = ''] = page.split(/(?=^`{5}yaml$)/m);
+      assert.ok(fenced.includes(rule.split('\n')[3] as string) && /^`{5}$/m.test(fenced), page);
+      assert.ok(words.includes('- <https://example.com/page>'), page);
+      // what is not escaped there is a code span
+      const text = words.replace(/\\./g, '').replace(/`[^`]*`/g, '');
+      assert.doesNotMatch(text, /<img|\]\(command|\u202e|\u3164|^# b/m);
+    } finally {
+      for (const setting of ['cloudtrail.detection.bundled', 'cloudtrail.detection.rules'])
+        await configure(setting, undefined);
+    }
   });
 
   it('are none of what is not suspicious', async () => {

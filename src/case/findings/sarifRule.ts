@@ -1,6 +1,6 @@
 import type { RuleLevel } from '../../detection';
-import { escapeMarkdown } from '../../reference/markdown';
 import type { RuleFacts } from '../rules/ruleBook';
+import { inMarkdown, isPage, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../rules/ruleInMarkdown';
 import { messageText } from './sarifText';
 
 /** How severe a result is. */
@@ -21,12 +21,10 @@ const SEVERITIES: Readonly<Record<RuleLevel, string | undefined>> = {
   informational: undefined,
 };
 
-const PAGE = /^https?:\/\/[^\s"<>\\^`{|}]+$/;
-
 /** A rule as a run describes it. Source: SARIF 2.1.0, section 3.49; the severity and the tag are read by GitHub. */
 export function descriptor(rule: RuleFacts): unknown {
   const { id, title, description, level, tags, references } = rule;
-  const page = references.find((reference) => PAGE.test(reference));
+  const page = references.find(isPage);
   const name = nameOf(title);
   return {
     id,
@@ -53,21 +51,13 @@ function helpOf({ title, description, falsepositives, references }: RuleFacts): 
   const text = messageText(more.join('\n') || description.trim() || title);
   if (more.length === 0) return { text };
   const list = (heading: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : [`**${heading}**`, lines.map((line) => `- ${line}`).join('\n')];
-  const paragraphs = description.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+    lines.length === 0 ? [] : [`**${heading}**`, listInMarkdown(lines)];
   const markdown = [
-    ...paragraphs.map(inMarkdown),
+    ...paragraphsOf(description),
     ...list('What else it may be', falsepositives.map(inMarkdown)),
-    ...list(
-      'To read on',
-      references.map((one) => (PAGE.test(one) ? `<${one}>` : inMarkdown(one))),
-    ),
+    ...list('To read on', references.map(referenceInMarkdown)),
   ].join('\n\n');
   return { text, markdown };
-}
-
-function inMarkdown(text: string): string {
-  return escapeMarkdown(text.trim(), Infinity);
 }
 
 /** `Trail was stopped` → `TrailWasStopped`: a name of SARIF is an identifier. */

@@ -11,7 +11,7 @@ import { severityOf } from '../levels';
 import { codeOf } from '../ruleDocuments';
 import type { PlaceInFinding } from './placesInFindings';
 import { areSameEvents } from '../sameEvents';
-import { PROBLEM_SOURCE, readableUri, sourcePlace } from '../shared';
+import { labelText, PROBLEM_SOURCE, readableUri, sourcePlace } from '../shared';
 import type { FindingScope } from './scope';
 
 /** The mark of a correlation of the case on the record that completed it, with its events in order. */
@@ -57,7 +57,8 @@ export async function markOf(
   return diagnostic;
 }
 
-function messageOf({ title }: RuleFacts, { place, of, identity }: PlaceInFinding): string {
+function messageOf(rule: RuleFacts, { place, of, identity }: PlaceInFinding): string {
+  const title = labelText(rule.title);
   if (of <= FEW_EVENTS) return vscode.l10n.t('{0} (found in the case)', title);
   const what = whoseInWords(title, identity);
   return place === 0

@@ -3,7 +3,7 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { LEVEL_NAMES } from '../levels';
-import { labelText } from '../shared';
+import { labelText, visibleText } from '../shared';
 
 /** `12 findings`. */
 export function findingsInWords(count: number): string {
@@ -19,7 +19,7 @@ export function noneOfLevelInWords(lowest: RuleLevel): string {
 
 /** What a rule says in general, as lines of a tooltip. */
 export function meaning({ description, falsepositives }: RuleFacts): string[] {
-  const text = ['', description.trim().replace(/\s+/g, ' ')];
+  const text = ['', visibleText(description.trim().replace(/\s+/g, ' '))];
   if (falsepositives.length === 0) return text;
   return [...text, '', vscode.l10n.t('What else it may be:'), ...falsepositives.map((text) => `– ${labelText(text)}`)];
 }

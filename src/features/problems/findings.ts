@@ -7,7 +7,7 @@ import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
 import { FEW_EVENTS, whoseInWords } from '../eventTexts';
 import { codeOf } from '../ruleDocuments';
-import { PROBLEM_SOURCE } from '../shared';
+import { labelText, PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
@@ -49,7 +49,8 @@ function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSever
   return isFollower(place) ? vscode.DiagnosticSeverity.Hint : severityOf(level);
 }
 
-function messageOf({ title }: RuleFacts, { group, place }: Placed): string {
+function messageOf(rule: RuleFacts, { group, place }: Placed): string {
+  const title = labelText(rule.title);
   const count = group.hits.length;
   if (count <= FEW_EVENTS) return title;
   const what = whoseInWords(title, group.identity);
