@@ -121,9 +121,11 @@ function selectionLines(excused: Excused): string[] {
 function fieldLines({ field, values }: ExcusedField): string[] {
   const [only, ...others] = values.map((value) => quotedYaml(literalSigma(value)));
   if (only === undefined) return [];
+  // a rule may name any text as a field
+  const key = yamlText(field);
   return others.length === 0
-    ? [`${field}: ${only}`]
-    : [`${field}:`, ...[only, ...others].map((value) => `  - ${value}`)];
+    ? [`${key}: ${only}`]
+    : [`${key}:`, ...[only, ...others].map((value) => `  - ${value}`)];
 }
 
 /** Stands once at the top of a file of exceptions. */

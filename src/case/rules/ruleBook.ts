@@ -63,10 +63,7 @@ export class RuleBook {
 
   /** The rules in force. Rejects where they cannot be had, and asks for them again the next time. */
   loaded(): Promise<LoadedRules> {
-    this.loading ??= this.load();
-    // a failure is told to who asked, and tried again for the next
-    this.loading.catch(() => (this.loading = undefined));
-    return this.loading;
+    return this.loading ?? this.begin();
   }
 
   /** The rules changed: they are asked for again. */
@@ -80,6 +77,15 @@ export class RuleBook {
     const rule = [...set.rules, ...set.correlations].find((candidate) => candidate.id === id);
     const text = sources.find((source) => source.path === rule?.path)?.text;
     return rule === undefined ? undefined : { ...factsOfRule(rule), text: text ?? '' };
+  }
+
+  private begin(): Promise<LoadedRules> {
+    const loading = (this.loading = this.load());
+    // a failure is told to who asked, and tried again for the next; what was begun since goes on
+    loading.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    return loading;
   }
 
   private async load(): Promise<LoadedRules> {

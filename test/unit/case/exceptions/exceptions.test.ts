@@ -208,6 +208,20 @@ filter:
     );
   });
 
+  it('names a field as it is, whatever a rule calls it', () => {
+    for (const field of ['@x', 'a: b', 'a #b', "'q'", '- a', '{a', '*a', '', 'true', 'a\u202eb']) {
+      const excused = {
+        label: 'x',
+        fields: [
+          { field, values: ['v'] },
+          { field: `${field}2`, values: ['v', 'w'] },
+        ],
+      };
+      const read = parse(exceptionDocument(draft(excused))) as { filter: { selection: unknown } };
+      assert.deepEqual(read.filter.selection, { [field]: 'v', [`${field}2`]: ['v', 'w'] }, field);
+    }
+  });
+
   it('has no line for an author or an end that there is not', () => {
     const document = exceptionDocument(draft(one, { author: '', expires: '' }));
     assert.doesNotMatch(document, /author|expires/);
