@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { LogWorker } from '../../case/documents/logWorker';
 import { appendix, withoutException } from '../../case/exceptions/exceptions';
-import { EXCEPTIONS_PATH, type RuleFiles } from '../ruleFiles';
+import type { RuleFiles } from '../ruleFiles';
+import { EXCEPTIONS_PATH } from '../windowRules';
 import { noticeText } from '../shared';
 import { placeInWords, whyNowhere, workspaceFolder } from './exceptionFolder';
 import { append, problemOf, takeBack } from './exceptionText';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
 import type { RuleProblem } from '../../detection';
-import { EXCEPTIONS_PATH } from '../ruleFiles';
+import { EXCEPTIONS_PATH } from '../windowRules';
 import { fileName, noticeText } from '../shared';
 import { showPlace } from './showException';
 

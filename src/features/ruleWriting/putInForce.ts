@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
 import { isThere } from '../isThere';
-import { isExceptionsFile } from '../ruleFiles';
+import { isExceptionsFile } from '../windowRules';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
 import { fileName, listText, noticeText } from '../shared';
 import { titleAt } from '../ruleYaml';
