@@ -1,24 +1,8 @@
 import type { Correlation, Rule, RuleSet } from '../../src/detection';
+import { TACTICS, tacticOf } from '../../src/case/rules/tactics';
 import { SEMANTICS } from './semantics';
 
 type Document = Rule | Correlation;
-
-/** ATT&CK's tactics in the order of an attack, as Sigma tags spell them. */
-const TACTICS: readonly (readonly [tag: string, name: string])[] = [
-  ['resource-development', 'Resource development'],
-  ['initial-access', 'Initial access'],
-  ['execution', 'Execution'],
-  ['persistence', 'Persistence'],
-  ['privilege-escalation', 'Privilege escalation'],
-  ['defense-evasion', 'Defense evasion'],
-  ['credential-access', 'Credential access'],
-  ['discovery', 'Discovery'],
-  ['lateral-movement', 'Lateral movement'],
-  ['collection', 'Collection'],
-  ['command-and-control', 'Command and control'],
-  ['exfiltration', 'Exfiltration'],
-  ['impact', 'Impact'],
-];
 
 const INTRODUCTION = `# Bundled rules
 
@@ -37,10 +21,9 @@ export function standalone(set: RuleSet): Document[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The tactic a document is listed under: its first tag. */
-export function tacticOf(document: Document): string {
-  const known = document.tags.map((tag) => tag.replace(/^attack\./, ''));
-  return TACTICS.find(([tag]) => tag === known[0])?.[1] ?? 'Other';
+/** `privilege-escalation` → `Privilege escalation`. */
+function inWords(tactic: string): string {
+  return tactic.charAt(0).toUpperCase() + tactic.slice(1).replaceAll('-', ' ');
 }
 
 function serviceOf(document: Document): string {
@@ -59,7 +42,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 export function readme(set: RuleSet): string {
   const documents = standalone(set);
   const services = [...new Set(documents.map(serviceOf))].sort();
-  const tactics = TACTICS.map(([, name]) => name).filter((name) => documents.some((d) => tacticOf(d) === name));
+  const tactics = TACTICS.filter((tactic) => documents.some((document) => tacticOf(document) === tactic));
   const count = (service: string | undefined, tactic: string | undefined): string => {
     const found = documents.filter(
       (d) => (service === undefined || serviceOf(d) === service) && (tactic === undefined || tacticOf(d) === tactic),
@@ -67,7 +50,7 @@ export function readme(set: RuleSet): string {
     return found.length === 0 ? '' : String(found.length);
   };
   const matrix = table(
-    ['service', ...tactics, 'all'],
+    ['service', ...tactics.map(inWords), 'all'],
     [...services, undefined].map((service) => [
       service === undefined ? '**all**' : `[${service}](#${service})`,
       ...tactics.map((tactic) => count(service, tactic)),
@@ -77,7 +60,7 @@ export function readme(set: RuleSet): string {
   const lists = services.map((service) => {
     const rows = documents
       .filter((d) => serviceOf(d) === service)
-      .map((d) => [`[${d.title}](${d.path})`, d.level, tacticOf(d), d.kind === 'rule' ? '' : d.type]);
+      .map((d) => [`[${d.title}](${d.path})`, d.level, inWords(tacticOf(d)), d.kind === 'rule' ? '' : d.type]);
     return `## ${service}\n\n${table(['rule', 'level', 'tactic', 'correlation'], rows)}\n`;
   });
   return `${INTRODUCTION}\n${matrix}\n\n${lists.join('\n')}\n${SEMANTICS}`;

@@ -108,7 +108,16 @@ export function plainLabel(text: string): string {
 
 /** Text from a log in a list to choose from, which would make icons of `$(name)`. */
 export function listText(text: string): string {
-  return labelText(text).replaceAll('$(', '\\$(');
+  return withoutIcons(labelText(text));
+}
+
+function withoutIcons(text: string): string {
+  return text.replace(/\$(?=\([\w~-]+\))/g, '\\$');
+}
+
+/** Says something in the status bar for a while. Titles, names of files and errors in it make no icons. */
+export function sayInStatusBar(text: string, milliseconds: number): vscode.Disposable {
+  return vscode.window.setStatusBarMessage(withoutIcons(text), milliseconds);
 }
 
 /** A notice in which text from a log, a rule or the name of a file is no link: VS Code makes one of `[text](command:name)`. */

@@ -27,6 +27,15 @@ export function tacticNamed(tag: string): string | undefined {
   return TACTICS.includes(name) ? name : undefined;
 }
 
+/** The first tactic that a rule is tagged with; empty where there is none. */
+export function tacticOf({ tags }: { readonly tags: readonly string[] }): string {
+  for (const tag of tags) {
+    const tactic = tacticNamed(tag);
+    if (tactic !== undefined) return tactic;
+  }
+  return '';
+}
+
 /** By what tags are the same: in any case, and a tactic however its words are joined, which Sigma changed. */
 export function tagKey(tag: string): string {
   const tactic = /^attack\./i.test(tag) ? tacticNamed(tag) : undefined;

@@ -4,6 +4,7 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import { readableLayout } from '../../reading/json/layout';
 import { eventOfRow } from '../eventRows';
 import type { Node } from './nodes';
+import { sayInStatusBar } from '../shared';
 
 const SHOWN_MILLISECONDS = 4000;
 
@@ -29,5 +30,5 @@ async function copyEvent(logs: OpenLogs, openCase: OpenCase, about: unknown): Pr
   }
   const laidOut = new TextDecoder().decode(readableLayout(new TextEncoder().encode(text)));
   await vscode.env.clipboard.writeText(laidOut);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('The event is on the clipboard.'), SHOWN_MILLISECONDS);
+  sayInStatusBar(vscode.l10n.t('The event is on the clipboard.'), SHOWN_MILLISECONDS);
 }

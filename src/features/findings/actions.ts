@@ -4,7 +4,7 @@ import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import type { EventReference } from '../eventRows';
 import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
-import { labelText, LANGUAGE } from '../shared';
+import { labelText, LANGUAGE, sayInStatusBar } from '../shared';
 import type { CaseMarks } from './caseMarks';
 import type { Node } from './nodes';
 import { type FindingReference, type FindingRow, hitsOn, isFindingRow, isIdentityRow, referenceOf } from './reference';
@@ -68,7 +68,7 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
   const record = about === undefined ? editor && log?.recordAt(editor.selection.active) : log?.recordOfRow(about.row);
   const row = record === undefined ? undefined : log?.analysis.rows[record];
   if (state === undefined || log === undefined || record === undefined || row === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('There is no event at the cursor.'), 4000);
+    sayInStatusBar(vscode.l10n.t('There is no event at the cursor.'), 4000);
     return;
   }
   const { Separator } = vscode.QuickPickItemKind;
@@ -105,7 +105,7 @@ export async function chooseRemedyInView(selected: Node | undefined): Promise<vo
     return choose([itemOf(eventsOfIdentity(name, finding))], labelText(name));
   }
   if (!isFindingRow(selected) || finding === undefined) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 4000);
+    sayInStatusBar(vscode.l10n.t('Select a finding first.'), 4000);
     return;
   }
   // by the row itself, so that the next one is selected where it goes

@@ -11,7 +11,7 @@ import { eventsToExcuse } from '../../case/exceptions/eventsToExcuse';
 import { valueToExcuse } from '../../case/exceptions/seenValue';
 import { newId } from '../newId';
 import { today } from '../../case/today';
-import { labelText } from '../shared';
+import { labelText, sayInStatusBar } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
 import { authorName } from './author';
 import type { ExceptionFile, Made } from './exceptionFile';
@@ -88,7 +88,7 @@ export class Excuses {
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
     const author = (await authorName(this.memory)) ?? '';
     await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
+    sayInStatusBar(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
   }
 
   private async write(finding: FindingReference, excused: Excused | undefined): Promise<Made> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tacticOf } from '../../case/rules/tactics';
 import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
 import type { Bucket } from '../../query/buckets';
@@ -10,7 +11,7 @@ import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { eventItem } from './eventItem';
-import { type Division, tacticOf } from './model';
+import type { Division } from './model';
 import { type FindingNode, idOf, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 import { isIdentityRow } from './reference';
 import { findingsInWords, meaning } from './words';

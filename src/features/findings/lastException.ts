@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { labelText, listText } from '../shared';
+import { labelText, listText, sayInStatusBar } from '../shared';
 
 /** What was done, and how it is looked at and taken back. */
 export interface Deed<T> {
@@ -54,7 +54,7 @@ export class LastExceptions<T> implements vscode.Disposable {
   async takeBack(deed: Deed<T>): Promise<boolean> {
     if (!(await deed.undo())) return false;
     this.gone(deed);
-    vscode.window.setStatusBarMessage(listText(deed.undone), 6000);
+    sayInStatusBar(deed.undone, 6000);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { Findings } from '../../case/engine';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { RuleFacts } from '../../case/rules/ruleBook';
-import { tacticNamed, TACTICS } from '../../case/rules/tactics';
+import { tacticOf, TACTICS } from '../../case/rules/tactics';
 import type { RuleLevel } from '../../detection';
 
 /** What the findings of a level are divided by. */
@@ -90,15 +90,6 @@ function counterOfEvents(hits: Findings['hits']): (findings: readonly FindingGro
     }
     return count;
   };
-}
-
-/** The first tactic that a rule is tagged with; empty when it has none. */
-export function tacticOf({ tags }: Pick<RuleFacts, 'tags'>): string {
-  for (const tag of tags) {
-    const tactic = tacticNamed(tag);
-    if (tactic !== undefined) return tactic;
-  }
-  return '';
 }
 
 function byTactic(a: Part, b: Part): number {

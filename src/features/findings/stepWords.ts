@@ -4,12 +4,12 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { LEVEL_NAMES, rankOf } from '../levels';
-import { labelText } from '../shared';
+import { labelText, sayInStatusBar } from '../shared';
 import { noneOfLevelInWords } from './words';
 
 /** Tells in the status bar where a step led to, or why it led nowhere. */
 export function say(text: string): void {
-  vscode.window.setStatusBarMessage(text, 4000);
+  sayInStatusBar(text, 4000);
 }
 
 /** What is said of the event that was gone to, and in which document that is. */
@@ -26,7 +26,7 @@ export function saySelected(nth: number, count: number, rules: readonly RuleFact
   const level = worst === undefined ? '' : LEVEL_NAMES[worst.level];
   const place = [countInWords(nth + 1), countInWords(count)];
   const text = vscode.l10n.t('Flagged event {0} of {1} · {2}: {3}', ...place, level, labelText(worst?.title ?? ''));
-  const shown = vscode.window.setStatusBarMessage(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
+  const shown = sayInStatusBar(inWords(`${text}${othersInWords(others.length)}`, note), 8000);
   said = { shown, document: vscode.window.activeTextEditor?.document };
 }
 

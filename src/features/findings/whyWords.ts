@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingHit, Findings, Reason } from '../../case/engine';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { RuleFacts } from '../../case/rules/ruleBook';
+import { tacticOf } from '../../case/rules/tactics';
 import type { MatchReason } from '../../detection';
 import { code, escapeMarkdown, facts, paragraphs } from '../../reference/markdown';
 import { countInWords } from '../counts';
@@ -9,7 +10,6 @@ import { eventsInWords } from '../eventTexts';
 import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
-import { tacticOf } from './model';
 import { hitsOn } from './reference';
 import type { FindingScope } from './scope';
 

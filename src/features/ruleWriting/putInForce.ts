@@ -3,7 +3,7 @@ import { errorText } from '../../case/errorText';
 import { isThere } from '../isThere';
 import { isExceptionsFile } from '../windowRules';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
-import { fileName, listText, noticeText } from '../shared';
+import { fileName, listText, noticeText, sayInStatusBar } from '../shared';
 import { titleAt } from '../ruleYaml';
 
 /** Where rules of a workspace are kept when nothing else is said. */
@@ -28,7 +28,7 @@ export async function putInForce(
     const isWrong = hasMistake(document);
     const said = document.isUntitled ? await keepDraft(document, kept) : await nameFile(document, waitsForTrust);
     const butWrong = vscode.l10n.t('Saved. What has a mistake in it is not used: see its problems.');
-    if (said !== undefined) vscode.window.setStatusBarMessage((await isWrong) ? butWrong : said, 8000);
+    if (said !== undefined) sayInStatusBar((await isWrong) ? butWrong : said, 8000);
   } catch (error) {
     const why = errorText(error);
     const message = vscode.l10n.t('The rule could not be put in force: {0}', why);

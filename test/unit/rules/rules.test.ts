@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 
 import { examplesOf, loadAllBundled, ruleFiles, rulesFolder } from '../../../scripts/rules/bundled';
 import { findingsIn } from '../../../scripts/rules/findings';
-import { standalone, tacticOf } from '../../../scripts/rules/readme';
+import { standalone } from '../../../scripts/rules/readme';
+import { tacticOf } from '../../../src/case/rules/tactics';
 import { Detector, type RecordObject } from '../../../src/detection';
 
 const set = loadAllBundled();
@@ -78,7 +79,7 @@ describe('bundled rules', () => {
         assert.ok(document.fields.length > 5, 'fields');
         assert.ok(document.references.length > 0, 'references');
         for (const url of document.references) assert.match(url, /^https:\/\/[\w.-]+\/\S*$/);
-        assert.notEqual(tacticOf(document), 'Other');
+        assert.notEqual(tacticOf(document), '');
         assert.ok(document.tags.some((tag) => /^attack\.t\d{4}(\.\d{3})?$/.test(tag)), 'technique');
       });
 

@@ -7,15 +7,17 @@ export interface RejectionRow {
   readonly message: RegExp;
   readonly line: number;
   readonly column: number;
+  /** The titles of the documents beside it, which stay. */
+  readonly kept: readonly string[];
 }
 
 /** A detection inside a rule: its first line is line 6 of the file and its columns start at 3. */
 function detection(name: string, text: string, message: RegExp, line: number, column: number): RejectionRow {
-  return { name, text: ruleOf(text), message, line, column };
+  return { name, text: ruleOf(text), message, line, column, kept: [] };
 }
 
 function file(name: string, text: string, message: RegExp, line: number, column: number): RejectionRow {
-  return { name, text: dedent(text), message, line, column };
+  return { name, text: dedent(text), message, line, column, kept: [] };
 }
 
 /** A correlation over one rule: its first line is line 7 and its columns start at 3. */
@@ -24,7 +26,8 @@ function correlation(name: string, text: string, message: RegExp, line: number, 
   const head =
     '{title: A, name: a, logsource: {product: aws}, detection: {s: {n: a}, condition: s}}\n---\n' +
     '{title: B, name: b, logsource: {product: aws}, detection: {s: {n: b}, condition: s}}\n---\ntitle: C\ncorrelation:\n';
-  return { name, text: head + lines.map((line) => `  ${line}`).join('\n'), message, line, column };
+  const whole = head + lines.map((own) => `  ${own}`).join('\n');
+  return { name, text: whole, message, line, column, kept: ['A', 'B'] };
 }
 
 export const rejectionRows: readonly RejectionRow[] = [
