@@ -5,7 +5,7 @@ import type { RecordObject, RuleSet } from '../../src/detection';
 import { findingsIn } from './findings';
 
 /** Published logs of attack techniques, one file each; they lie beside the checkout, or nowhere. */
-export const techniquesFolder = join(__dirname, '..', '..', '..', 'shared', 'data', 'stratus');
+const techniquesFolder = join(__dirname, '..', '..', '..', 'shared', 'data', 'stratus');
 
 /** What the rules say about the log of one technique. */
 export interface TechniqueResult {

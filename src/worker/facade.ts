@@ -40,7 +40,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     recordCount: (uri) => client.ask('recordCount', [uri]),
     peek: (uri, signal) => client.ask('peek', [uri], signal),
     forget: (uri) => inform(client.ask('forget', [uri])),
-    checkRules: (path, text, signal) => client.ask('checkRules', [path, text], signal),
+    checkRules: (path, text) => client.ask('checkRules', [path, text]),
     tryRules: (key, path, text, signal) => client.ask('tryRules', [key, path, text], signal),
     countFields: (key, paths, signal) => client.ask('countFields', [key, paths], signal),
     fieldsSeen: (key, names, signal) => client.ask('fieldsSeen', [key, names], signal),

@@ -67,12 +67,4 @@ export class Window {
       entries: (newest = Infinity) => entries.slice(Math.max(from, to - newest), to),
     };
   }
-
-  /** All entries now in the window. */
-  *[Symbol.iterator](): Iterator<Entry> {
-    for (let i = this.from; i < this.entries.length; i++) {
-      const entry = this.entries[i];
-      if (entry !== undefined) yield entry;
-    }
-  }
 }

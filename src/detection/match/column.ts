@@ -20,7 +20,7 @@ export interface Column {
 }
 
 /** Keys of AWS tell their kind by so many characters. */
-export const BEGINNING = 4;
+const BEGINNING = 4;
 
 /**
  * What items answer when all that is known of their field is this value, or when this is all that it holds. What a value

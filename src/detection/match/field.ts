@@ -116,7 +116,7 @@ function collect(value: unknown, path: FieldPath, step: number, depth: number, f
 }
 
 /** The texts of one value that is neither null nor an array. */
-export function textsOfValue(value: unknown): string[] {
+function textsOfValue(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (typeof value !== 'object' || value === null) return [];

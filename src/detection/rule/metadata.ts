@@ -23,7 +23,7 @@ export interface Metadata {
   readonly tags: readonly string[];
   readonly falsepositives: readonly string[];
   readonly references: readonly string[];
-  /** Fields that the author wants to be shown with a match. */
+  /** Fields that the author finds worth a look where the rule is true. Findings show what the rule compared instead. */
   readonly fields: readonly string[];
   readonly path: string;
   /** The line, from 1, where the document's title (or else the document) starts. */

@@ -2,7 +2,7 @@ import { DOCUMENT_KINDS } from '../rule/documentKinds';
 import { child, textOf, type MapEntry, type MapNode } from './tree';
 
 /** Two documents as one: the second's keys win, maps under the same key are joined in turn. */
-export function mergeMaps(base: MapNode, over: MapNode): MapNode {
+function mergeMaps(base: MapNode, over: MapNode): MapNode {
   const entries = new Map<string, MapEntry>(base.entries.map((entry) => [entry.key, entry]));
   for (const entry of over.entries) {
     const below = entries.get(entry.key);

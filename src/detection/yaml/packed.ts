@@ -37,7 +37,7 @@ function isOfJson(node: TreeNode): boolean {
 export function unpackDocuments(path: string, text: string, packed: string): RuleDocument[] {
   const lines = new LineMap(text);
   const roots = JSON.parse(packed) as readonly PackedNode[];
-  return roots.map((root, index) => ({ report: new Report(path, text, lines), root: unpack(root), index }));
+  return roots.map((root) => ({ report: new Report(path, text, lines), root: unpack(root) }));
 }
 
 function pack(node: TreeNode): PackedNode {

@@ -11,8 +11,6 @@ export interface RuleDocument {
   readonly root: TreeNode | undefined;
   /** What a document that could not be read says under `action`, in lower case, as far as that can be told. */
   readonly action?: string;
-  /** Counts from 0 in its file. */
-  readonly index: number;
 }
 
 /** The documents of a rule file, and what is wrong with the file as a whole. */
@@ -75,9 +73,8 @@ export function readDocuments(path: string, text: string): ReadRules {
       }
       nodes += converter.nodes;
       if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;
-      const index = documents.length;
-      if (!report.failed) documents.push({ report, root, index });
-      else documents.push({ report, root: undefined, index, ...actionOf(document, text) });
+      if (!report.failed) documents.push({ report, root });
+      else documents.push({ report, root: undefined, ...actionOf(document, text) });
       rejected += report.failed ? 1 : 0;
       const [, , end] = document.range;
       if (rejected > maxErrors) throw new TooMuchIsWrong(end);

@@ -150,7 +150,9 @@ export class RuleDiagnostics implements vscode.Disposable {
     // one that is known to exist is not mistaken for another
     const strange = missing.map(({ field }) => field).filter((field) => language?.KNOWN_FIELDS.has(field) !== true);
     const meant =
-      strange.length === 0 ? [] : await this.worker.nearestFields(scope.key, strange).catch(() => undefined);
+      strange.length === 0
+        ? []
+        : await this.worker.nearestFields(scope.key, strange, controller.signal).catch(() => undefined);
     if (isOver()) return undefined;
     return missing.map((field) => hint(field, scope, meant?.[strange.indexOf(field.field)]));
   }

@@ -61,7 +61,7 @@ export class Trials {
           resolve();
         });
       });
-      if (this.entryOf(document).failed) return undefined;
+      if (this.entries.get(document.uri.toString())?.failed !== false) return undefined;
     }
     return undefined;
   }

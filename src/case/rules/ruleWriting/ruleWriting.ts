@@ -34,7 +34,7 @@ export interface RuleCheck {
 
 /** What the editor asks while somebody writes a rule; see Requests in worker/protocol.ts. */
 export interface RuleWritingWorker {
-  checkRules(path: string, text: string, signal?: AbortSignal): Promise<RuleCheck>;
+  checkRules(path: string, text: string): Promise<RuleCheck>;
   tryRules(key: string, path: string, text: string, signal?: AbortSignal): Promise<TrialResult | undefined>;
   countFields(key: string, paths: readonly string[], signal?: AbortSignal): Promise<readonly number[] | undefined>;
   fieldsSeen(key: string, names: readonly string[], signal?: AbortSignal): Promise<FieldsSeen | undefined>;

@@ -103,7 +103,7 @@ export const TOP_WORDS: readonly Word[] = [
   { word: 'detection', text: 'Selections of fields and values, and the condition that joins them.' },
   { word: 'correlation', text: 'What several events say together: how many, how many different, in which order.' },
   { word: 'filter', text: 'Leaves events out of other rules.' },
-  { word: 'fields', text: 'Fields to be shown with a finding.' },
+  { word: 'fields', text: 'Fields that are worth a look where the rule is true: other tools show them.' },
   { word: 'falsepositives', text: 'What else may be behind it.' },
   { word: 'level', text: 'How much it matters.' },
   { word: 'reason', text: 'Of a filter: why the events are left out. A key of ours.' },

@@ -55,7 +55,7 @@ export const badIndent: Saying = (place, { message }, enclosed) => {
 };
 
 /** Brackets that are not closed, or that end in a line that YAML does not count to them. */
-export function unclosed(place: Place, opened: number): Mistake {
+function unclosed(place: Place, opened: number): Mistake {
   const sign = place.text.charAt(opened);
   const rest = place.text.slice(place.at, place.at + MAX_BRACKETS);
   const end = rest.search(/[[\]{}]|:\s|\n---/);
