@@ -9,7 +9,7 @@ const LEAST_BEGINNING = 4;
 
 /** The one of some names that somebody meant who wrote another text; undefined when none is near. */
 export function nearest(written: string, names: Iterable<string>): string | undefined {
-  return leastApart(written, names, (name) => apart(written.trim(), name));
+  return leastApart(written, names, (name) => wrongLetters(written.trim(), name));
 }
 
 /** The same for dotted paths, each of whose parts has to be near the one in its place. */
@@ -18,7 +18,7 @@ export function nearestPath(written: string, paths: Iterable<string>): string | 
   return leastApart(written, paths, (path) => {
     const others = path.split('.');
     if (others.length !== parts.length) return Infinity;
-    return parts.reduce((sum, part, n) => sum + apart(part, others[n] ?? ''), 0);
+    return parts.reduce((sum, part, n) => sum + wrongLetters(part, others[n] ?? ''), 0);
   });
 }
 
@@ -38,7 +38,7 @@ function leastApart(written: string, names: Iterable<string>, apartFrom: (name: 
  * How many letters are wrong; infinite when there are too many, or more than one in three. Upper and lower case are the same, and
  * two letters that changed places count as one: no typing mistake is more frequent, and by itself the distance is two.
  */
-function apart(written: string, name: string): number {
+export function wrongLetters(written: string, name: string): number {
   const most = Math.min(MOST_WRONG, Math.floor(written.length / 3));
   const [a, b] = [written.toLowerCase(), name.toLowerCase()];
   if (Math.abs(a.length - b.length) > most)

@@ -14,6 +14,7 @@ import { identify, type Identified, type IdentifierContext } from './identifiers
 import { explainSource } from './identifiers/ip';
 import { explainUserAgent } from './identifiers/userAgent';
 import { code, paragraphs } from './markdown';
+import { callNames, type CallNames } from './services/callNames';
 
 const EC2 = 'ec2.amazonaws.com';
 
@@ -33,6 +34,11 @@ export class Reference {
   /** Names of all EC2 actions of the catalogue. */
   actionNames(): Promise<string[]> {
     return this.catalogue.actionNames();
+  }
+
+  /** See {@link callNames}. */
+  callNames(eventSource: string | undefined): Promise<CallNames> {
+    return callNames(this.catalogue, eventSource);
   }
 
   /**

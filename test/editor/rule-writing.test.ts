@@ -132,6 +132,26 @@ describe('Quick fixes of a Sigma rule', () => {
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 
+  it('put the call that was meant where none has the name, also without a log', async () => {
+    const document = await openYaml(
+      rule("eventSource: ec2.amazonaws.com\n    eventName: [RunInstance, 'StartInstance', x]"),
+    );
+    await eventually(() => {
+      const hints = vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+      assert.deepEqual(hints, [
+        'No call of ec2.amazonaws.com named “RunInstance” is known. Did you mean “RunInstances”?',
+        'No call of ec2.amazonaws.com named “StartInstance” is known. Did you mean “StartInstances”?',
+      ]);
+    });
+    await mend(document, 'RunInstance', 'RunInstances');
+    await mend(document, 'StartInstance', 'StartInstances');
+    assert.equal(
+      document.getText(),
+      rule("eventSource: ec2.amazonaws.com\n    eventName: [RunInstances, 'StartInstances', x]"),
+    );
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
   it('put quotes around a text that needs them', async () => {
     const document = await openYaml(rule('eventName: *Key*\n    errorMessage: not: found\n    userAgent|re: "\\d"'));
     const put = async (text: string, expected: string): Promise<void> => {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import type { MistypedCall } from '../../case/rules/ruleWriting/mistypedCalls';
 import type { RuleProblem, Stretch, WrittenField } from '../../detection';
 import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
-import type { ImportRuleLanguage } from '../lazyModules';
+import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
 import { documentsInTabs } from '../tabs';
 import { isRuleDocument } from '../ruleYaml';
 import type { TrialScope, TrialScopes } from './scope';
@@ -41,6 +42,7 @@ export class RuleDiagnostics implements vscode.Disposable {
     private readonly checks: RuleChecks,
     private readonly scopes: TrialScopes,
     private readonly language: ImportRuleLanguage,
+    private readonly reference: LazyReference,
   ) {}
 
   /** Looks at a document again, once it has settled. */
@@ -106,12 +108,22 @@ export class RuleDiagnostics implements vscode.Disposable {
     if (told === undefined) return;
     const { rules, problems } = told;
     const isOld = (): boolean => document.isClosed || document.version !== version;
-    const hints = await this.hints(
-      document,
-      rules.flatMap(({ fields }) => fields),
-      problems,
-    );
-    if (hints !== undefined && !isOld()) this.show(document, [...problems, ...hints]);
+    const fields = rules.flatMap((rule) => rule.fields);
+    const [hints, calls] = await Promise.all([
+      this.hints(document, fields, problems),
+      this.calls(fields).catch((): Told[] => []),
+    ]);
+    if (hints !== undefined && !isOld()) this.show(document, [...problems, ...hints, ...calls]);
+  }
+
+  /** Names that no call has, as far as is known, and that are near to that of one. */
+  private async calls(fields: readonly WrittenField[]): Promise<Told[]> {
+    const { callsNamed, mistypedCalls } = await this.language();
+    const named = callsNamed(fields);
+    if (named.length === 0) return [];
+    const reference = await this.reference();
+    const mistyped = await mistypedCalls(named, (eventSource) => reference.callNames(eventSource));
+    return mistyped.map(callHint);
   }
 
   private show({ uri, version }: vscode.TextDocument, told: readonly Told[]): void {
@@ -177,6 +189,17 @@ function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string |
   // the keys that go from problem to problem pass over hints; a log may well lack a field that there is
   const severity = meant === undefined ? vscode.DiagnosticSeverity.Hint : vscode.DiagnosticSeverity.Information;
   const diagnostic = new vscode.Diagnostic(rangeOf(at), message, severity);
+  diagnostic.source = PROBLEM_SOURCE;
+  return { diagnostic, meant };
+}
+
+function callHint({ call: { text: name, at, eventSource }, meant }: MistypedCall): Told {
+  const missing =
+    eventSource === undefined
+      ? vscode.l10n.t('No call named “{0}” is known.', labelText(name))
+      : vscode.l10n.t('No call of {0} named “{1}” is known.', labelText(eventSource), labelText(name));
+  const message = `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
+  const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Information);
   diagnostic.source = PROBLEM_SOURCE;
   return { diagnostic, meant };
 }

@@ -43,7 +43,7 @@ export function register(context: vscode.ExtensionContext, parts: RuleWritingPar
   const { logs, openCase, worker, records, reference, language, rules } = parts;
   const scopes = new TrialScopes(logs, openCase);
   const checks = new RuleChecks(worker);
-  const diagnostics = new RuleDiagnostics(worker, checks, scopes, language);
+  const diagnostics = new RuleDiagnostics(worker, checks, scopes, language, reference);
   const trials = new Trials(worker, scopes);
   const standings = new RuleStandings(checks, rules);
   const lenses = new TrialLenses(trials, scopes, standings);

@@ -7,6 +7,7 @@ export { writingContext } from './context';
 export { draftRule } from './draft';
 export { KNOWN_FIELDS, type KnownField, recordPathOf } from './knownFields';
 export { dryRunReport } from './report';
+export { callsNamed, mistypedCalls } from './mistypedCalls';
 export { ruleTemplate } from './templates';
 export { LEVEL_WORDS, MODIFIER_WORDS } from './words';
 export { writtenAt } from './writtenAt';

@@ -1,0 +1,86 @@
+import { Turns } from '../../turns';
+import type { WrittenField, WrittenText } from '../../../detection';
+import { nearest, wrongLetters } from '../../../detection/near';
+
+/** A call that a rule asks for by its whole name. */
+export interface NamedCall extends WrittenText {
+  /** As the same map asks for it. */
+  readonly eventSource: string | undefined;
+}
+
+/** Names that have so many letters may have two wrong, as nothing else is so near. */
+const LONG = 12;
+/** Of calls that were changed: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
+const VERSION = /\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/;
+
+/** So many names that are none are looked at: a rule may list thousands, and each is compared with all calls. */
+const MOST_LOOKED_FOR = 20;
+const WORK_OF_A_SEARCH = 64;
+
+/** The calls that the fields of a rule name. Parts of names and patterns are none. */
+export function callsNamed(fields: readonly WrittenField[]): NamedCall[] {
+  return fields
+    .filter(({ field, use, modifiers }) => field === 'eventName' && use === 'match' && modifiers.length === 0)
+    .flatMap(({ values, eventSource }) => values.map((value) => ({ ...value, eventSource })))
+    .filter(({ text }) => /^\w{6,100}$/.test(text));
+}
+
+/** A name that no call has, and that of the call that was probably meant. */
+export interface MistypedCall {
+  readonly call: NamedCall;
+  readonly meant: string;
+}
+
+/** Names of calls; `exact` are those as the API has them, of the others there may be some that IAM calls otherwise. */
+export interface KnownCalls {
+  readonly names: readonly string[];
+  readonly exact: ReadonlySet<string>;
+}
+
+/**
+ * The names that no call has and that are near to one that a call has.
+ * @param callsOf the calls of a service by its event source, or of all
+ */
+export async function mistypedCalls(
+  named: readonly NamedCall[],
+  callsOf: (eventSource: string | undefined) => Promise<KnownCalls>,
+): Promise<MistypedCall[]> {
+  const found: MistypedCall[] = [];
+  const turns = new Turns();
+  let looked = 0;
+  for (const [eventSource, calls] of bySource(named)) {
+    const known = await callsOf(eventSource);
+    const names = new Set(known.names.map((name) => name.toLowerCase()));
+    for (const call of calls) {
+      const name = call.text.toLowerCase();
+      if (names.has(name) || names.has(name.replace(VERSION, ''))) continue;
+      if (++looked > MOST_LOOKED_FOR) return found;
+      const meant = callMeant(call.text, known);
+      if (meant !== undefined) found.push({ call, meant });
+      if (turns.due(WORK_OF_A_SEARCH)) await turns.next();
+    }
+  }
+  return found;
+}
+
+function bySource(named: readonly NamedCall[]): Map<string | undefined, NamedCall[]> {
+  const sources = new Map<string | undefined, NamedCall[]>();
+  for (const call of named) {
+    const calls = sources.get(call.eventSource);
+    if (calls === undefined) sources.set(call.eventSource, [call]);
+    else calls.push(call);
+  }
+  return sources;
+}
+
+function callMeant(name: string, { names, exact }: KnownCalls): string | undefined {
+  const meant = nearest(name, names);
+  if (meant === undefined || wrongLetters(name, meant) > (name.length < LONG ? 1 : 2)) return undefined;
+  // IAM has one name for `DeleteObject` and `DeleteObjects`
+  const isOneMore = meant.length !== name.length && (startsWith(meant, name) || startsWith(name, meant));
+  return isOneMore && !exact.has(meant) ? undefined : meant;
+}
+
+function startsWith(text: string, beginning: string): boolean {
+  return text.toLowerCase().startsWith(beginning.toLowerCase());
+}
