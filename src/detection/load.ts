@@ -13,9 +13,14 @@ import { otherLogIn } from './rule/otherLog';
 import type { PlaceholderTable } from './rule/placeholder';
 import { readRule } from './rule/rule';
 import type { SelectionContext } from './rule/selection';
-import { warnOfLending } from './rule/lentRule';
-import { rejectList } from './rule/ruleList';
-import { rejectBareCorrelation, rejectMistypedKind, rejectWithoutKind, warnOfMistakenKeys } from './rule/topKeys';
+import { warnOfLending } from './rule/mistakes/lentRule';
+import { rejectList } from './rule/mistakes/ruleList';
+import {
+  rejectBareCorrelation,
+  rejectMistypedKind,
+  rejectWithoutKind,
+  warnOfMistakenKeys,
+} from './rule/mistakes/topKeys';
 import { Collection } from './yaml/merge';
 import { unpackDocuments } from './yaml/packed';
 import { documentsIn, readDocuments, type ReadRules, type RuleDocuments } from './yaml/read';

@@ -2,7 +2,7 @@ import type { Correlation, CorrelationPlan } from '../correlation/correlation';
 import type { CorrelationDraft } from '../correlation/read';
 import type { Report, Span } from '../problem';
 import type { Condition } from '../rule/condition';
-import { isOfRecord } from '../rule/foreignField';
+import { isOfRecord } from '../rule/mistakes/foreignField';
 import type { Filter } from '../rule/filter';
 import type { Rule } from '../rule/rule';
 

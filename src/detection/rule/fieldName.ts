@@ -1,8 +1,8 @@
 import { withoutArrayMarks } from '../../record/arrayMarks';
 import type { Report, Span } from '../problem';
-import { warnOfFieldCase } from './fieldCase';
-import { warnOfForeignField } from './foreignField';
-import { unseenInWords, withoutUnseen } from './unseen';
+import { warnOfFieldCase } from './mistakes/fieldCase';
+import { warnOfForeignField } from './mistakes/foreignField';
+import { unseenInWords, withoutUnseen } from './mistakes/unseen';
 
 const PLACES = /(?<=\w)\[\d{1,4}\](?=\.|$)/g;
 

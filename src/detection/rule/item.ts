@@ -2,11 +2,11 @@ import type { Expression, Item } from '../match/expression';
 import type { ValueMatcher } from '../match/matcher';
 import { partSpan, textOf, type ScalarNode } from '../yaml/tree';
 import type { Span } from '../problem';
-import { warnOfEverywhere } from './everywhere';
+import { warnOfEverywhere } from './mistakes/everywhere';
 import { fieldMeant } from './fieldName';
 import { checkModifiers } from './itemModifiers';
 import { ItemValues } from './itemValues';
-import { warnOfNeverThere } from './neverThere';
+import { warnOfNeverThere } from './mistakes/neverThere';
 import type { SelectionContext } from './selection';
 
 /** What an item asks, without where it stands. */

@@ -2,7 +2,7 @@ import type { EventTest, Expression } from '../match/expression';
 import type { Report, Span } from '../problem';
 import { child, type MapNode } from '../yaml/tree';
 import type { Filter } from './filter';
-import { warnOfImpossible } from './impossible';
+import { warnOfImpossible } from './mistakes/impossible';
 import { readLogSource, rejectMissing } from './logsource';
 import { compileLogic } from './logic';
 import { readMetadata, type Metadata } from './metadata';

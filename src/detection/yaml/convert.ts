@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, visit, type Document } from 'yaml';
 import type { Report, Span } from '../problem';
 import { maxDepth } from './compose';
-import { inQuotes } from './sayings/quotes';
+import { inQuotes } from './messages/quotes';
 import { kindName, type ListNode, type MapEntry, type MapNode, type ScalarNode, type TreeNode } from './tree';
 
 // An alias bomb is small as a text: what it unfolds to has a bound.

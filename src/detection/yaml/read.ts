@@ -2,7 +2,7 @@ import { isMap, isScalar, type Document } from 'yaml';
 import { LineMap, MAX_PROBLEMS, Report, type RuleProblem } from '../problem';
 import { composedDocuments, maxErrors, TooMuchIsWrong } from './compose';
 import { Converter, TOO_DEEP } from './convert';
-import { type Mistake, Mistakes } from './sayings';
+import { type Mistake, Mistakes } from './messages';
 import type { TreeNode } from './tree';
 
 /** One YAML document of a rule file; `root` is undefined when it could not be read (the report says why). */

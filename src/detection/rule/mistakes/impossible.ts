@@ -1,7 +1,7 @@
-import { isOfNoName } from '../match/eventNames';
-import type { Expression } from '../match/expression';
-import { itemsOf } from '../match/expression';
-import type { Report, Span } from '../problem';
+import { isOfNoName } from '../../match/eventNames';
+import type { Expression } from '../../match/expression';
+import { itemsOf } from '../../match/expression';
+import type { Report, Span } from '../../problem';
 
 /**
  * Warns of a rule that wants several calls of one event: people write it for calls one after another, which only

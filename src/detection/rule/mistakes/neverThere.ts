@@ -1,8 +1,8 @@
-import { timeParts, type TimePart } from '../match/time';
-import type { Report } from '../problem';
-import { textOf, type ScalarNode } from '../yaml/tree';
+import { timeParts, type TimePart } from '../../match/time';
+import type { Report } from '../../problem';
+import { textOf, type ScalarNode } from '../../yaml/tree';
 import { unseenInWords, withoutUnseen } from './unseen';
-import { numberOf } from './value';
+import { numberOf } from '../value';
 
 /** Members of records whose values are names without white space around them. */
 const NAMES = new Set(['eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory']);

@@ -1,6 +1,6 @@
-import { ELASTIC_FIELDS } from '../../record/elasticFields';
-import { IDENTITY_PATHS, RECORD_MEMBERS } from '../../record/members';
-import type { Report, Span } from '../problem';
+import { ELASTIC_FIELDS } from '../../../record/elasticFields';
+import { IDENTITY_PATHS, RECORD_MEMBERS } from '../../../record/members';
+import type { Report, Span } from '../../problem';
 
 const members: ReadonlySet<string> = new Set(RECORD_MEMBERS);
 const identityPaths: ReadonlySet<string> = new Set(IDENTITY_PATHS);

@@ -1,7 +1,7 @@
-import type { Report } from '../problem';
-import { isLentRule } from '../yaml/merge';
-import { entry, type MapNode } from '../yaml/tree';
-import { isCloudTrail, readLogSource } from './logsource';
+import type { Report } from '../../problem';
+import { isLentRule } from '../../yaml/merge';
+import { entry, type MapNode } from '../../yaml/tree';
+import { isCloudTrail, readLogSource } from '../logsource';
 
 /** Warns of the last document of a file where it would be a rule, but only lends to those after it. */
 export function warnOfLending(root: MapNode, report: Report): void {

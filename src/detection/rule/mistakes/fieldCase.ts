@@ -1,5 +1,5 @@
-import { IDENTITY_PATHS, RECORD_MEMBERS } from '../../record/members';
-import type { Report, Span } from '../problem';
+import { IDENTITY_PATHS, RECORD_MEMBERS } from '../../../record/members';
+import type { Report, Span } from '../../problem';
 
 const inLowerCase = new Map([...RECORD_MEMBERS, ...IDENTITY_PATHS].map((path) => [path.toLowerCase(), path]));
 

@@ -1,5 +1,5 @@
-import type { Report } from '../problem';
-import { textOf, type ScalarNode } from '../yaml/tree';
+import type { Report } from '../../problem';
+import { textOf, type ScalarNode } from '../../yaml/tree';
 
 const PARTS = ['contains', 'startswith', 'endswith'];
 const AS_THEY_ARE = new Set([...PARTS, 'cased', 'all', 'neq']);

@@ -1,7 +1,7 @@
-import { nearest } from '../near';
-import type { Report } from '../problem';
-import { child, type MapNode } from '../yaml/tree';
-import { DOCUMENT_KINDS } from './documentKinds';
+import { nearest } from '../../near';
+import type { Report } from '../../problem';
+import { child, type MapNode } from '../../yaml/tree';
+import { DOCUMENT_KINDS } from '../documentKinds';
 
 /** What a document is read for, at its top, beside its logsource; any other key is its author's. */
 const read = [

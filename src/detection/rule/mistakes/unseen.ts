@@ -1,4 +1,4 @@
-import { oddIn, replaceOdd } from '../../record/unseen';
+import { oddIn, replaceOdd } from '../../../record/unseen';
 
 /** A name without the signs in it that nobody sees, which web pages have, and whoever copies from there; the same without any. */
 export function withoutUnseen(name: string): string {

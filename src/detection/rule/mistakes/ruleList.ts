@@ -1,7 +1,7 @@
-import type { Report } from '../problem';
-import { child, type TreeNode } from '../yaml/tree';
-import { DOCUMENT_KINDS } from './documentKinds';
-import { isCloudTrail, readLogSource } from './logsource';
+import type { Report } from '../../problem';
+import { child, type TreeNode } from '../../yaml/tree';
+import { DOCUMENT_KINDS } from '../documentKinds';
+import { isCloudTrail, readLogSource } from '../logsource';
 
 /** Says of a document that is a list of rules, as programs write them, that it is none. Says whether it did. */
 export function rejectList(root: TreeNode, report: Report): boolean {
