@@ -2,6 +2,7 @@ import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity'
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
 import { literalSigma, quotedYaml, yamlText } from '../yamlText';
+import { DOCUMENT_MARK } from '../rules/ruleWriting/lines';
 
 /** A field with the values of which an event has one. */
 export interface ExcusedField {
@@ -123,9 +124,7 @@ function fieldLines({ field, values }: ExcusedField): string[] {
   if (only === undefined) return [];
   // a rule may name any text as a field
   const key = yamlText(field);
-  return others.length === 0
-    ? [`${key}: ${only}`]
-    : [`${key}:`, ...[only, ...others].map((value) => `  - ${value}`)];
+  return others.length === 0 ? [`${key}: ${only}`] : [`${key}:`, ...[only, ...others].map((value) => `  - ${value}`)];
 }
 
 /** Stands once at the top of a file of exceptions. */
@@ -147,13 +146,11 @@ export interface Lines {
   readonly end: number;
 }
 
-const SEPARATOR = /^(?:---|\.\.\.)(?:\s|$)/;
-
 /** The YAML document around a line, without the lines that part it from others. */
 export function documentAround(lines: readonly string[], line: number): Lines {
   let [first, end] = [line, line + 1];
-  while (first > 0 && !SEPARATOR.test(lines[first - 1] ?? '')) first--;
-  while (end < lines.length && !SEPARATOR.test(lines[end] ?? '')) end++;
+  while (first > 0 && !DOCUMENT_MARK.test(lines[first - 1] ?? '')) first--;
+  while (end < lines.length && !DOCUMENT_MARK.test(lines[end] ?? '')) end++;
   return { first, end };
 }
 

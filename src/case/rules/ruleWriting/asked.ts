@@ -1,4 +1,5 @@
 import { withoutArrayMarks } from '../../../record/arrayMarks';
+import { DOCUMENT_KINDS } from '../../../detection/rule/documentKinds';
 import type { WritingContext } from './context';
 import type { WrittenKey } from './lines';
 import {
@@ -65,14 +66,13 @@ export function askedAt(context: WritingContext): Asked | undefined {
 
 /** A document is of one kind: the keys of the others would be wrong there. */
 function topWords({ beside }: WritingContext): readonly Word[] {
-  const kind = KINDS.find((one) => beside.has(one));
+  const kind = DOCUMENT_KINDS.find((one) => beside.has(one));
   if (kind === undefined) return TOP_WORDS;
   return TOP_WORDS.filter(
-    ({ word }) => word === kind || (!KINDS.includes(word) && (kind === 'filter' || !OF_FILTERS.includes(word))),
+    ({ word }) => word === kind || (!DOCUMENT_KINDS.includes(word) && (kind === 'filter' || !OF_FILTERS.includes(word))),
   );
 }
 
-const KINDS: readonly string[] = ['detection', 'correlation', 'filter'];
 const OF_FILTERS: readonly string[] = ['reason', 'expires'];
 
 function inLogic(context: WritingContext, top: string): Asked | undefined {

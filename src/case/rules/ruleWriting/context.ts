@@ -1,5 +1,5 @@
 import { bracketsIn, type BracketReader, type Slot } from './brackets';
-import { DOCUMENT_MARK, LINE_END, LineReader, MAX_DOCUMENT, MAX_LINE, type ReadLine, type WrittenKey } from './lines';
+import { DOCUMENT_MARK, LINE_END, LineReader, MAX_DOCUMENT, MAX_LINE, type ReadLine, unquoted, type WrittenKey } from './lines';
 
 /** Where in a rule's YAML somebody writes. */
 export interface WritingContext {
@@ -102,7 +102,7 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
     const lead = /^\s*/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
     const start = colon + 1 + lead;
     return {
-      path: [...path, unquotedKey(key.written)],
+      path: [...path, unquoted(key.written)],
       side: 'value',
       typed: content.slice(start, character),
       start,
@@ -119,10 +119,6 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
     end: Math.max(end, character),
     lacksSpace: content[column - 1] === '-',
   };
-}
-
-function unquotedKey(written: string): string {
-  return /^(['"]).*\1$/.test(written) ? written.slice(1, -1) : written;
 }
 
 function isInComment(text: string): boolean {
