@@ -1,4 +1,4 @@
-import { AGENTS, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
+import { AGENTS, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from '../step';
 
 const ok = { requestId: '5b7f0a0e-0000-4000-8000-000000000000', _return: true };
 const BUN = 'aws-sdk-js/3.932.0 ua/2.1 os/linux#6.11.0-1018-azure lang/js md/bun#1.3.2 api/secrets-manager#3.932.0';
@@ -7,11 +7,11 @@ const strange = (service: string, rest: string): string => `arn:aws:${service}:u
 const own = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${HOME}:${rest}`;
 
 /**
- * A fifth set (its other half is in `fifthBeyond.ts`), written down when the rules had been mended after the fourth and
+ * A fifth set (its other half is in `services.ts`), written down when the rules had been mended after the fourth and
  * held against everyday work: the build and what it publishes, machines exchanged under their owners, quiet ways of the
  * network, and ransom that needs no key.
  */
-export const fifthIntrusions: readonly Intrusion[] = [
+export const compute: readonly Intrusion[] = [
   {
     name: 'a worm in the packages, and the pipelines that build them',
     as: role('ci-build', 'GitHubActions', '198.51.100.171', BUN),

@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from '../step';
 
 const CLI = 'aws-cli/2.33.2 md/awscrt#0.29.1 ua/2.1 os/linux#6.12.38+kali-amd64 md/arch#x86_64 lang/python#3.13.9 md/pyimpl#CPython';
 const BOTO = 'Boto3/1.42.3 md/Botocore#1.42.3 ua/2.1 os/linux#6.8.0-88-generic md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython Botocore/1.42.3';
@@ -8,7 +8,7 @@ const sso = (name: string, person: string, agent: string = CLI, from = '203.0.11
 const own = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${HOME}:${rest}`;
 
 /** The part of the seventh set that is about functions, containers, models, mail, watchmen and what is paid for. */
-export const seventhServiceIntrusions: readonly Intrusion[] = [
+export const services: readonly Intrusion[] = [
   {
     name: 'models at somebody else’s cost, with the log switched off',
     as: user('chat-app', BOTO, '198.51.100.221'),

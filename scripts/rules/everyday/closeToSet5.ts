@@ -9,7 +9,7 @@ const enter = (account: string, role = 'OrganizationAccountAccessRole'): Step =>
 const task = (document: string): Step => ({ call: 'ssm:RegisterTaskWithMaintenanceWindow', request: { windowId: 'mw-0aa', taskArn: document, taskType: 'RUN_COMMAND', maxConcurrency: '10', maxErrors: '1', taskInvocationParameters: 'HIDDEN_DUE_TO_SECURITY_REASONS' } });
 
 /** What looks like the steps of the fifth set of intrusions, and is none of them. */
-export const newer: readonly Everyday[] = [
+export const closeToSet5: readonly Everyday[] = [
   {
     name: 'packages and builds of a team, each with its own settings',
     as: typing('Developer', 'ada'),

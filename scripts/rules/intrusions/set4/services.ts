@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, ROOT, STRANGER, user, type Caller, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, ROOT, STRANGER, user, type Caller, type Intrusion, type Step } from '../step';
 
 const allow = (principal: unknown, action: unknown): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action, Resource: '*' }] });
@@ -8,7 +8,7 @@ const signIn = (word: string) => ({ eventType: 'AwsConsoleSignIn', responseEleme
 const management: Caller = role('AWSReservedSSO_AdministratorAccess_2b3c4d5e6f7a8b9c', 'ceo@example.com', '198.51.100.99', AGENTS.browser);
 
 /** The half of the fourth set that is about all the other services. */
-export const fourthIntrusionsBeyond: readonly Intrusion[] = [
+export const services: readonly Intrusion[] = [
   {
     name: 'rights that grow from small ones',
     as: user('intern', 'Boto3/1.35.10 md/Botocore#1.35.10 ua/2.0 os/linux#6.8.11-amd64 lang/python#3.12.6 Botocore/1.35.10', '198.51.100.140'),

@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from '../step';
 
 const ok = { requestId: '5b7f0a0e-0000-4000-8000-000000000000', _return: true };
 const denied = { error: 'Client.UnauthorizedOperation', message: 'You are not authorized to perform this operation.' };
@@ -8,11 +8,11 @@ const console_ = { sessionCredentialFromConsole: 'true' };
 const machines = (count: number) => ({ items: Array.from({ length: count }, (_, n) => ({ instanceId: `i-0aaaaaaaaaaaaaa${10 + n}` })) });
 
 /**
- * A fourth set, about machines, disks and networks (its other half is in `fourthBeyond.ts`), written down when the rules
+ * A fourth set, about machines, disks and networks (its other half is in `services.ts`), written down when the rules
  * had been mended after the third: calls and parameters of the last years, several things in one call, attempts that
  * were refused, and legal layouts that are seldom seen.
  */
-export const fourthIntrusions: readonly Intrusion[] = [
+export const compute: readonly Intrusion[] = [
   {
     name: 'the credentials of a web application firewall',
     as: role('waf-web-role', 'i-0c0ffee0c0ffee0c0', '192.0.2.140', AGENTS.boto),

@@ -6,7 +6,7 @@ const arn = (service: string, rest: string, account = HOME): string => `arn:aws:
 const terraform = (roleName: string) => session(roleName, 'run', '192.0.2.20', 'APN/1.0 HashiCorp/1.0 Terraform/1.13.4 (+https://www.terraform.io) terraform-provider-aws/6.20.0');
 
 /** What looks like the steps of the sixth set of intrusions, and is none of them. */
-export const edges: readonly Everyday[] = [
+export const closeToSet6: readonly Everyday[] = [
   {
     name: 'desks and directories for a new office',
     as: browsing('DeskAdmin', 'val'),

@@ -1,4 +1,4 @@
-import { AGENTS, HOME, role, STRANGER, user, type Caller, type Intrusion, type Step } from './step';
+import { AGENTS, HOME, role, STRANGER, user, type Caller, type Intrusion, type Step } from '../step';
 
 const policy = (...statements: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const BOTO = 'Boto3/1.40.72 md/Botocore#1.40.72 ua/2.1 os/linux#6.8.0-79-generic lang/python#3.12.11 md/pyimpl#CPython Botocore/1.40.72';
@@ -9,7 +9,7 @@ const directory = (from: string, agent: string): Caller => ({ identity: { type: 
 const MEMBERS = ['555566667777', '666677778888', '777788889990', '888899990001'];
 
 /** The half of the fifth set that is about identities, organisations, models and what comes back by itself. */
-export const fifthIntrusionsBeyond: readonly Intrusion[] = [
+export const services: readonly Intrusion[] = [
   {
     name: 'an organisation taken from its management account',
     as: role('AWSReservedSSO_AdministratorAccess_3c4d5e6f7a8b9c0d', 'cfo@example.com', '198.51.100.175', AGENTS.browser),

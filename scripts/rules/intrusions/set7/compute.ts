@@ -1,4 +1,4 @@
-import { AGENTS, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
+import { AGENTS, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from '../step';
 
 const BOTO = 'Boto3/1.42.3 md/Botocore#1.42.3 ua/2.1 os/linux#6.8.0-88-generic md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython Botocore/1.42.3';
 const CLI = 'aws-cli/2.33.2 md/awscrt#0.29.1 ua/2.1 os/linux#6.12.38+kali-amd64 md/arch#x86_64 lang/python#3.13.9 md/pyimpl#CPython';
@@ -8,11 +8,11 @@ const sso = (name: string, person: string, agent: string = CLI, from = '203.0.11
 const rule = (protocol: string, from: number, to: number, range: object): object => ({ items: [{ ipProtocol: protocol, fromPort: from, toPort: to, groups: {}, ipRanges: {}, ipv6Ranges: {}, prefixListIds: {}, ...range }] });
 
 /**
- * A seventh set (its other parts are in `seventhIdentity.ts`, `seventhData.ts` and `seventhServices.ts`): many short
+ * A seventh set (its other parts are in `identity.ts`, `data.ts` and `services.ts`): many short
  * stories from reports of incidents and from what attack tools do, most of them with the session of a role, not with a
  * long-term key. This part is about machines, disks and networks.
  */
-export const seventhIntrusions: readonly Intrusion[] = [
+export const compute: readonly Intrusion[] = [
   {
     name: 'disks of one machine copied out together',
     as: sso('PowerUser', 'ava'),

@@ -29,7 +29,7 @@ const fromState = user('terraform-admin', AGENTS.cli, '192.0.2.91');
 const leaver: Caller = { ...user('jenkins', AGENTS.cli, '192.0.2.92') };
 
 /** A second set, written down when the rules had been mended after the first. */
-export const laterIntrusions: readonly Intrusion[] = [
+export const set2: readonly Intrusion[] = [
   {
     name: 'from a container to the state file of Terraform, and from there to another account',
     as: role('eks-node', 'i-0aa1bb2cc3dd4ee5f', '192.0.2.90', AGENTS.cli),

@@ -7,7 +7,7 @@ const nightly = keyHolder('nightly-cleanup', SCRIPT, '192.0.2.40');
 const assume = (account: string, name: string, error?: string): Step => ({ call: 'sts:AssumeRole', request: { roleArn: `arn:aws:iam::${account}:role/${name}`, roleSessionName: 'inventory' }, ...(error === undefined ? {} : { error }) });
 
 /** What looks like the steps of the seventh set of intrusions, and is none of them. */
-export const closeToSeventh: readonly Everyday[] = [
+export const closeToSet7: readonly Everyday[] = [
   {
     name: 'somebody opens CloudShell and looks one password up',
     as: browsing('PowerUser', 'ann'),

@@ -5,7 +5,7 @@ const allow = (principal: unknown, action: string): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: action, Resource: '*' }] });
 
 /** A third set, written down when the rules had been mended after the second: services, and ways in, of the last years. */
-export const thirdIntrusions: readonly Intrusion[] = [
+export const set3: readonly Intrusion[] = [
   {
     name: 'a way into the network that outlives the keys',
     as: role('NetworkAdmin', 'martin', '203.0.113.201'),

@@ -1,11 +1,11 @@
-import { AGENTS, HOME, role, ROOT, STRANGER, user, type Intrusion } from './step';
+import { AGENTS, HOME, role, ROOT, STRANGER, user, type Intrusion } from '../step';
 
 const trust = (principal: unknown) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] });
 const everything = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
 
 /** Intrusions that are about who may do what. */
-export const identityIntrusions: readonly Intrusion[] = [
+export const identity: readonly Intrusion[] = [
   {
     name: 'phishing from a company’s own mail service',
     as: user('mailer', AGENTS.cli, '192.0.2.44'),

@@ -1,9 +1,9 @@
-import { AGENTS, HOME, role, STRANGER, user, type Intrusion } from './step';
+import { AGENTS, HOME, role, STRANGER, user, type Intrusion } from '../step';
 
 const ok = { requestId: '5b7f0a0e-0000-4000-8000-000000000000', _return: true };
 
 /** Intrusions that are about machines, disks and networks. */
-export const computeIntrusions: readonly Intrusion[] = [
+export const compute: readonly Intrusion[] = [
   {
     name: 'miners with a key from a public repository, by hand',
     as: user('deploy', 'S3 Browser/11.6.7 (https://s3browser.com)', '203.0.113.140'),

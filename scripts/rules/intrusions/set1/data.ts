@@ -1,10 +1,10 @@
-import { AGENTS, HOME, role, STRANGER, user, type Intrusion } from './step';
+import { AGENTS, HOME, role, STRANGER, user, type Intrusion } from '../step';
 
 const open = (action: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: action, Resource: '*' }] });
 
 /** Intrusions that are about data, keys and code. */
-export const dataIntrusions: readonly Intrusion[] = [
+export const data: readonly Intrusion[] = [
   {
     name: 'a bucket encrypted with a key only the stranger has',
     as: user('app-s3', AGENTS.boto),

@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, STRANGER, user, type Caller, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, type Caller, type Intrusion, type Step } from '../step';
 
 const policy = (...statements: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
 const BOTO = 'Boto3/1.41.2 md/Botocore#1.41.2 ua/2.1 os/linux#6.1.0-40-amd64 md/arch#x86_64 lang/python#3.11.2 md/pyimpl#CPython Botocore/1.41.2';
@@ -9,7 +9,7 @@ const own = (service: string, rest: string): string => `arn:aws:${service}:us-ea
 const outside: Caller = { identity: { type: 'AWSAccount', principalId: 'AIDASTRANGEREXAMPLE1', accountId: STRANGER }, from: '198.51.100.186', agent: BOTO };
 
 /** The half of the sixth set that is about identities, watchmen, data, functions, and what is sent and paid for. */
-export const sixthIntrusionsBeyond: readonly Intrusion[] = [
+export const services: readonly Intrusion[] = [
   {
     name: 'tokens that go out, and roles that anybody takes',
     as: role('AWSReservedSSO_IAMAdmin_6f7a8b9c0d1e2f3a', 'uma@example.com', '203.0.113.186', SHELL),

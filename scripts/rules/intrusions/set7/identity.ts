@@ -1,4 +1,4 @@
-import { AGENTS, HOME, role, ROOT, STRANGER, user, type Caller, type Intrusion, type Step } from './step';
+import { AGENTS, HOME, role, ROOT, STRANGER, user, type Caller, type Intrusion, type Step } from '../step';
 
 const CLI = 'aws-cli/2.33.2 md/awscrt#0.29.1 ua/2.1 os/windows#11 md/arch#amd64 lang/python#3.13.9 md/pyimpl#CPython';
 const policy = (...statements: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements });
@@ -10,7 +10,7 @@ const SET = 'arn:aws:sso:::permissionSet/ssoins-7223aa11bb22cc33/ps-aa11bb22cc33
 const federated = (name: string, provider: string, from: string): Caller => ({ identity: { type: 'WebIdentityUser', principalId: `arn:aws:iam::${HOME}:oidc-provider/${provider}:sts.amazonaws.com:${name}`, userName: name, identityProvider: `arn:aws:iam::${HOME}:oidc-provider/${provider}` }, from, agent: 'aws-sdk-js/3.940.0 ua/2.1 os/linux#6.8 lang/js md/nodejs#22.21.0' });
 
 /** The part of the seventh set that is about identities, accounts and the organisation. */
-export const seventhIdentityIntrusions: readonly Intrusion[] = [
+export const identity: readonly Intrusion[] = [
   {
     name: 'certificates that open the account from anywhere',
     as: sso('Admin', 'jan'),

@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, wrapped, type Intrusion, type Step } from '../step';
 
 const ok = { requestId: '7c1f0a0e-0000-4000-8000-000000000000', _return: true };
 const SHELL = 'aws-cli/2.32.1 md/awscrt#0.28.4 ua/2.1 os/linux#6.12.38+kali-amd64 md/arch#x86_64 lang/python#3.13.9 md/pyimpl#CPython';
@@ -10,11 +10,11 @@ const SNAPSHOTS = Array.from({ length: 7 }, (_, n) => `snap-0c1c2c3c4c5c6c7${10 
 const ADDRESSES = Array.from({ length: 6 }, (_, n) => `eipalloc-0c1c2c3c4c5c6c7${10 + n}`);
 
 /**
- * A sixth set (its other half is in `sixthBeyond.ts`), written down when the rules had been mended after the fifth and
+ * A sixth set (its other half is in `services.ts`), written down when the rules had been mended after the fifth and
  * held against everyday work: miners, ransom and sabotage with calls that the sets before left out, and the network's
  * rarer doors.
  */
-export const sixthIntrusions: readonly Intrusion[] = [
+export const compute: readonly Intrusion[] = [
   {
     name: 'miners in templates, clusters and desks',
     as: user('packer', BOTO, '198.51.100.181'),

@@ -1,4 +1,4 @@
-import { AGENTS, DATA, HOME, role, STRANGER, user, type Intrusion, type Step } from './step';
+import { AGENTS, DATA, HOME, role, STRANGER, user, type Intrusion, type Step } from '../step';
 
 const CLI = 'aws-cli/2.33.2 md/awscrt#0.29.1 ua/2.1 os/macos#25.1.0 md/arch#arm64 lang/python#3.13.9 md/pyimpl#CPython';
 const BOTO = 'Boto3/1.42.3 md/Botocore#1.42.3 ua/2.1 os/linux#6.8.0-88-generic md/arch#x86_64 lang/python#3.12.3 md/pyimpl#CPython Botocore/1.42.3';
@@ -9,7 +9,7 @@ const own = (service: string, rest: string): string => `arn:aws:${service}:us-ea
 const KEY = own('kms', 'key/0d1d2d3d-4d5d-4d6d-8d7d-0d1d2d3d4d5d');
 
 /** The part of the seventh set that is about what is kept: buckets, databases, backups, keys, secrets. */
-export const seventhDataIntrusions: readonly Intrusion[] = [
+export const data: readonly Intrusion[] = [
   {
     name: 'objects locked with a key that AWS forgets',
     as: user('backup-sync', BOTO, '198.51.100.211'),

@@ -1,0 +1,3 @@
+export { compute } from './compute';
+export { identity } from './identity';
+export { data } from './data';

@@ -1,0 +1,2 @@
+export { compute } from './compute';
+export { services } from './services';

@@ -1,0 +1,4 @@
+export { compute } from './compute';
+export { identity } from './identity';
+export { data } from './data';
+export { services } from './services';
