@@ -83,9 +83,9 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   const reference = lazyReference(importReference, (name) => asset(`reference/${name}`));
   hover.register(context, records, reference, known.describe);
   inlayHints.register(context, records, importReference);
-  explain.register(context, logs, records, reference, known.describe);
   problems.register(context, logs);
-  findings.register(context, logs, openCase, rules, ruleProgress.event);
+  const { foundOn } = findings.register(context, logs, openCase, rules, ruleProgress.event);
+  explain.register(context, logs, records, reference, known.describe, foundOn);
   const language = importedOnce(modules.ruleLanguage);
   ruleWriting.register(context, { logs, openCase, worker, records, reference, language, rules });
   status.register(context, logs);

@@ -128,6 +128,40 @@ describe('What only a case tells', () => {
     );
   });
 
+  it('stands on the page about the event, and on that of an event that led to it', async () => {
+    const { first, document } = await openedCase();
+    await problemsOf(document, (all) => messages(all).includes(CHAIN));
+    assert.deepEqual(await suspicious(document, '"CreateUser"'), [
+      '**high:** Trail was stopped, then a user made · found in the case',
+      '**low:** User was made',
+    ]);
+    const other = await inspect(first, 'cloudtrail-log');
+    await problemsOf(other, (all) => messages(all).includes('Trail was stopped'));
+    assert.deepEqual(await suspicious(other, '"StopLogging"'), [
+      '**high:** Trail was stopped, then a user made · event 1 of the 2 that led to it · found in the case',
+      '**medium:** Trail was stopped',
+    ]);
+  });
+
+  /** What “Explain Event” says that was found on the event that has `text`. */
+  async function suspicious(document: vscode.TextDocument, text: string): Promise<string[]> {
+    const editor = await vscode.window.showTextDocument(document);
+    const place = placeOf(document, text);
+    editor.selection = new vscode.Selection(place, place);
+    await vscode.commands.executeCommand('cloudtrail.explainEvent');
+    const name = text.replaceAll('"', '`');
+    const page = await eventually(() =>
+      present(
+        vscode.workspace.textDocuments.find(
+          (one) => one.uri.scheme === 'cloudtrail-explain' && one.getText().startsWith(`# ${name}`),
+        ),
+        'page',
+      ),
+    );
+    const [, list = ''] = /## Suspicious\n\n([^]*?)\n\n/.exec(page.getText()) ?? [];
+    return list.split('\n').map((line) => line.replace(/^- /, ''));
+  }
+
   it('has the quick fixes of every finding', async () => {
     const { document } = await openedCase();
     await problemsOf(document, (all) => messages(all).includes(CHAIN));

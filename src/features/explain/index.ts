@@ -13,13 +13,17 @@ import { Explanations } from './explanations';
 /** No event is half as long; more is a whole log, which opens as one. */
 const MAX_SELECTION = 2 * 2 ** 20;
 
-/** A whole event in words: who, what, where, with what, how it ended. */
+/**
+ * A whole event in words: who, what, where, with what, how it ended.
+ * @param foundOn the rules that found something on a record; undefined while they still run.
+ */
 export function register(
   context: vscode.ExtensionContext,
   logs: OpenLogs,
   records: RecordTexts,
   reference: LazyReference,
   addresses: () => Promise<(address: string) => string | undefined>,
+  foundOn: (log: LogDocument, record: number) => Promise<RuleHit[] | undefined>,
 ): void {
   const explanations = new Explanations();
   const show = async (
@@ -52,8 +56,7 @@ export function register(
         );
         return;
       }
-      const row = record.log.analysis.rows[record.number] as number;
-      await show(record.parsed.record, findingsOf(logs, record.log.uri, row), notesOf(record.log));
+      await show(record.parsed.record, await foundOn(record.log, record.number), notesOf(record.log));
     }),
     vscode.commands.registerCommand('cloudtrail.explainSelection', async () => {
       const editor = vscode.window.activeTextEditor;
@@ -76,11 +79,4 @@ export function register(
 /** What logs of this kind never say. */
 function notesOf({ analysis }: LogDocument): string[] {
   return analysis.problems.filter(({ severity }) => severity === 'info').map(({ message }) => message);
-}
-
-/** The rules that found an event suspicious; undefined while they still run. */
-function findingsOf(logs: OpenLogs, uri: string, row: number): RuleHit[] | undefined {
-  const findings = logs.state(uri)?.findings;
-  const hits = findings?.hits.filter((hit) => hit.row === row);
-  return hits?.flatMap(({ rule }) => findings?.rules[rule] ?? []);
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
 import type { OpenCase } from '../../case/openCase';
+import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import type { RuleHit } from '../../reference';
 import { type EventReference, eventOfRow, goToSelected, selectFocused } from '../eventRows';
 import { onDidChangeLevel } from '../levels';
 import { showRulePage } from '../ruleDocuments';
@@ -13,6 +15,7 @@ import { chooseLevel } from './chooseLevel';
 import { ExceptionFile, type Made } from './exceptionFile';
 import { Excuses } from './excuse';
 import { FindingEvents } from './findingEvents';
+import { foundOn } from './foundOn';
 import { showEventsOfIdentity } from './identityEvents';
 import { itemOf } from './items';
 import { LastExceptions } from './lastException';
@@ -34,7 +37,7 @@ export function register(
   openCase: OpenCase,
   rules: RuleFiles,
   onRuleProgress: vscode.Event<RuleProgress>,
-): void {
+): { readonly foundOn: (log: LogDocument, record: number) => Promise<RuleHit[] | undefined> } {
   const shown = new ShownFindings(logs, openCase);
   const marks = new CaseMarks(logs, openCase, shown);
   const problems = new RuleFileProblems(logs);
@@ -127,6 +130,7 @@ export function register(
     aboutFinding('openRule', openRule),
   );
   shown.refresh();
+  return { foundOn: (log, record) => foundOn(logs, openCase, shown, log, record) };
 }
 
 /** The event that a command is about: as it is given, or by a row of a view; the editor's menu gives an address instead. */

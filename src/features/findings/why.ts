@@ -8,11 +8,11 @@ import { facts, link, paragraphs } from '../../reference/markdown';
 import type { EventReference } from '../eventRows';
 import { hasSeveralDays } from '../eventTimes';
 import { rankOf } from '../levels';
-import { areSameEvents } from '../sameEvents';
-import { sourcePlace, toRange } from '../shared';
+import { toRange } from '../shared';
+import { type InCase, placeInCase } from './foundOn';
 import { chainsWith, hitsOn } from './reference';
 import type { FindingScope, ShownFindings } from './scope';
-import { describeHit, describeLink, type InCase, type Told } from './whyWords';
+import { describeHit, describeLink, type Told } from './whyWords';
 
 /** So many findings on one event are told in full; those after them without what their rules say in general. */
 const MAX_IN_FULL = 3;
@@ -35,7 +35,7 @@ export class WhyHover implements vscode.HoverProvider {
     const flagged = flaggedRange(document, toRange(log.nameRange(record)));
     const row = log.analysis.rows[record];
     if (row === undefined || !flagged.contains(position)) return undefined;
-    const inCase = await this.inCase(log, record);
+    const inCase = await placeInCase(this.logs, this.openCase, this.shown, log, record);
     const [own, ofCase] = await Promise.all([
       this.ofLog(log, findings, row, inCase),
       inCase === undefined ? [] : this.ofCase(inCase),
@@ -60,18 +60,6 @@ export class WhyHover implements vscode.HoverProvider {
       ...hits.map((hit) => describeHit(ruleOf(findings, hit), hit, known)),
       ...chainsWith(findings, row).map((hit) => describeLink(ruleOf(findings, hit), hit, row)),
     ];
-  }
-
-  /** The row of a record in the case, if rules found something on it there. */
-  private async inCase(log: LogDocument, record: number): Promise<InCase | undefined> {
-    const scope = this.shown.inSight;
-    if (scope === undefined || scope.id !== this.openCase.state?.key) return undefined;
-    const { source, first } = sourcePlace(vscode.Uri.parse(log.uri, true));
-    const row = await this.openCase.rowAt({ uri: source, record: first + record });
-    if (row === undefined) return undefined;
-    if (hitsOn(scope.findings, row).length === 0 && chainsWith(scope.findings, row).length === 0) return undefined;
-    const [isSame] = await areSameEvents(this.logs, this.openCase, log, [{ record, row }]);
-    return isSame === true ? { scope, row } : undefined;
   }
 
   /** The correlations of the case that an event belongs to. */

@@ -10,8 +10,8 @@ import { eventsInWords } from '../eventTexts';
 import { spanInWords } from '../eventTimes';
 import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
+import type { InCase } from './foundOn';
 import { hitsOn } from './reference';
-import type { FindingScope } from './scope';
 
 /** Fields of one selection that are listed: a keyword search may have been true of hundreds. */
 const MAX_FIELDS = 12;
@@ -31,12 +31,6 @@ export interface Told {
   readonly why: string;
   /** How often, and what else it may be. */
   readonly beyond: string;
-}
-
-/** An event in the case, whose findings may have more events than those of its log. */
-export interface InCase {
-  readonly scope: FindingScope;
-  readonly row: number;
 }
 
 /** Where findings are from, and what is known of their events. */

@@ -5,7 +5,7 @@ import { inRecordLine, outcomeText } from '../events/inRecord';
 import { digestText, insightCall, insightText } from '../events/insight';
 import { mainParameters } from '../events/mainParameters';
 import type { IdentifierContext } from '../identifiers';
-import { code, codeBlock, escapeMarkdown, paragraphs } from '../markdown';
+import { code, codeBlock, escapeMarkdown, facts, paragraphs } from '../markdown';
 import { bullets, relatedIdentifiers, where, who } from './reportFacts';
 
 /** A rule that found the event suspicious, for the report. */
@@ -13,6 +13,10 @@ export interface RuleHit {
   readonly id: string;
   readonly title: string;
   readonly level: string;
+  /** Whether only the other logs of a case show it. */
+  readonly isOfCase?: boolean;
+  /** Of a correlation that another event completed: which of its events this one is, from 1 where that is known. */
+  readonly ledTo?: { readonly place: number | undefined; readonly of: number };
 }
 
 /** What the report may use besides the record. */
@@ -66,6 +70,7 @@ function ids(record: CloudTrailRecord, findings: readonly RuleHit[]): string {
     const value = text(record[key]);
     return [key, value === undefined ? undefined : code(value, 120)];
   };
+  const matching = findings.filter(({ ledTo }) => ledTo === undefined);
   return bullets([
     ...[
       'eventID',
@@ -77,7 +82,7 @@ function ids(record: CloudTrailRecord, findings: readonly RuleHit[]): string {
       'eventVersion',
       'recipientAccountId',
     ].map(row),
-    ['Rules that match', findings.map(({ id }) => code(id, 80)).join(', ')],
+    ['Rules that match', matching.map(({ id }) => code(id, 80)).join(', ')],
   ]);
 }
 
@@ -91,6 +96,19 @@ function titleOf(record: CloudTrailRecord): string {
   return `# ${prefix}${shown}${source === undefined || source === '' ? '' : ` (${code(source, 120)})`}`;
 }
 
+/** A rule by its title, and what the event is to it where that is not simply what it found. */
+function findingLine({ title, level, isOfCase, ledTo }: RuleHit): string {
+  const place =
+    ledTo?.place === undefined
+      ? `one of the last ${ledTo?.of} events that led to it`
+      : `event ${ledTo.place} of the ${ledTo.of} that led to it`;
+  return facts(
+    `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`,
+    ledTo === undefined ? undefined : place,
+    isOfCase === true ? 'found in the case' : undefined,
+  );
+}
+
 /**
  * The report on one event as a Markdown document: what, who, where, outcome, with what, related identifiers, rule hits.
  * @param event the Markdown of what the event is, from the catalogue.
@@ -100,7 +118,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
   if (digest !== undefined) return `# Digest file\n\n${digest}\n\n${json('The digest:', record) ?? ''}\n`;
   const rank = ({ level }: RuleHit): number => WORST_FIRST.indexOf(level);
   const findings = [...(context.findings ?? [])].sort((a, b) => rank(a) - rank(b));
-  const hits = findings.map(({ title, level }) => `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`);
+  const hits = findings.map(findingLine);
   const section = (title: string, body: string | undefined): string | undefined =>
     body === undefined || body === '' ? undefined : `## ${title}\n\n${body}`;
   const [what, ...more] = (event ?? '').split(RULE);

@@ -63,6 +63,23 @@ describe('explain: the report on an event', () => {
     assert.match(report, /\*\*Rules that match:\*\* `r2`, `r3`, `r1`, `r4`, `r0`/);
   });
 
+  it('says of a finding that the case has it, and where in its chain the event is, which its rule does not match', async () => {
+    const report = await reference.explainRecord(RUN, {
+      findings: [
+        { id: 'r0', title: 'Done', level: 'high', isOfCase: true },
+        { id: 'r1', title: 'Begun', level: 'high', isOfCase: false, ledTo: { place: 1, of: 2 } },
+        { id: 'r2', title: 'Many', level: 'low', isOfCase: true, ledTo: { place: undefined, of: 100 } },
+      ],
+    });
+    const lines = [
+      '- **high:** Done · found in the case',
+      '- **high:** Begun · event 1 of the 2 that led to it',
+      '- **low:** Many · one of the last 100 events that led to it · found in the case',
+    ];
+    assert.ok(report.includes(`## Suspicious\n\n${lines.join('\n')}\n\n`), report);
+    assert.match(report, /\*\*Rules that match:\*\* `r0`\n/);
+  });
+
   it('says so while the rules still run', async () => {
     const report = await reference.explainRecord(RUN, { findingsPending: true });
     assert.match(report, /## Suspicious\n\nThe rules have not looked/);
