@@ -22,8 +22,15 @@ interface EventRow {
   readonly branch?: { readonly scope: Scope };
 }
 
+/** A finding's row in such a view, where it was found on one event alone. */
+interface RowOfOne {
+  readonly only: { readonly row: number };
+  readonly scope: Scope;
+}
+
 /** The event of a row of any of our views; undefined for what is no such row. */
 export function eventOfRow(about: unknown): EventReference | undefined {
+  if (isRowOfOne(about)) return { scope: about.scope.id, row: about.only.row };
   if (!isEventRow(about)) return undefined;
   const { id } = about.scope ?? about.branch?.scope ?? { id: '' };
   const { row, place } = about.event;
@@ -36,6 +43,10 @@ export async function revealRow(about: unknown): Promise<boolean> {
   if (event === undefined) return false;
   const { scope, row, place } = event;
   return (await vscode.commands.executeCommand<boolean>('cloudtrail.revealEvent', scope, row, place)) === true;
+}
+
+function isRowOfOne(about: unknown): about is RowOfOne {
+  return typeof about === 'object' && about !== null && 'only' in about && about.only !== undefined;
 }
 
 function isEventRow(about: unknown): about is EventRow {

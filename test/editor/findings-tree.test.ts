@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CaseEngine } from '../../src/case/engine';
 import { summaryOf } from '../../src/case/eventTable';
 import { LogDocument } from '../../src/case/documents/logDocument';
+import { eventOfRow } from '../../src/features/eventRows';
 import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Division } from '../../src/features/findings/model';
 import type { Node } from '../../src/features/findings/nodes';
@@ -260,6 +261,39 @@ describe('The tree of findings', () => {
     const { items: led } = await allOf(await treeOf([1, 2, 3].map((minute) => call('CreateUser', minute))));
     const spoken = led.map(({ accessibilityInformation }) => accessibilityInformation?.label);
     assert.ok(spoken.includes('08:03:00 CreateUser, after 2 events, alice, succeeded'), spoken.join('\n'));
+  });
+
+  it('knows of a finding of one event alone which that is, and that others have more than one', async () => {
+    const more = { requestParameters: { groups: 'a' } };
+    const log = [
+      ...some,
+      ...[1, 2, 3].map((minute) => call('CreateUser', minute, 'carol')),
+      call('ListGroups', 7, 'dave', more),
+    ];
+    const tree = await treeOf(log);
+    const found: string[] = [];
+    const walk = async (parent?: Node): Promise<void> => {
+      for (const node of await tree.getChildren(parent)) {
+        if (node.kind !== 'finding') await walk(node);
+        else {
+          const { contextValue, command } = tree.getTreeItem(node);
+          const { title } = node.scope.findings.rules[node.group.rule] ?? {};
+          found.push(`${title} ${node.group.identity}: ${contextValue}`);
+          const { scope, row } = eventOfRow(node) ?? {};
+          if (contextValue === 'finding') assert.equal(row, undefined);
+          else assert.deepEqual([scope, row], command?.arguments);
+        }
+      }
+    };
+    await walk();
+    assert.deepEqual(found.sort(), [
+      'Rule burst carol: finding',
+      'Rule key alice: finding',
+      'Rule key bob: findingOne',
+      'Rule new dave: findingOneValue',
+      'Rule stop bob: findingOne',
+      'Rule user carol: finding',
+    ]);
   });
 
   it('tells in the tooltip of a finding what its row has no room for', async () => {

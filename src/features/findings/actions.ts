@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/documents/openLogs';
-import type { EventReference } from '../eventRows';
+import { type EventReference, eventOfRow } from '../eventRows';
 import { isShown, lowestLevel, rankOf } from '../levels';
 import { ruleIdOf } from '../ruleDocuments';
 import { labelText, LANGUAGE, sayInStatusBar } from '../shared';
@@ -15,6 +15,7 @@ import {
   remediesFor,
   remediesOfAll,
   remediesOfEvent,
+  remediesOfEventRow,
   remediesOfRule,
   type Remedy,
 } from './remedies';
@@ -122,9 +123,10 @@ function remediesOfRow(selected: FindingRow, finding: FindingReference): Remedy[
   if (selected.kind === 'rule') return remediesOfRule(finding);
   const identity = selected.kind === 'event' ? selected.event.identity : selected.group.identity;
   const remedies = ruleFirst(remediesFor(finding, identity));
+  const ofIdentity = eventsOfIdentity(identity, finding);
+  if (eventOfRow(selected) !== undefined) return [...remedies, ofIdentity, ...remediesOfEventRow(selected)];
   // and a finding of many events no event
-  const fitting = remedies.filter(({ command }) => selected.kind === 'event' || command !== 'cloudtrail.exceptEvent');
-  return [...fitting, eventsOfIdentity(identity, finding)];
+  return [...remedies.filter(({ command }) => command !== 'cloudtrail.exceptEvent'), ofIdentity];
 }
 
 interface RemedyItem extends vscode.QuickPickItem {

@@ -11,6 +11,7 @@ import { LEVEL_NAMES } from '../levels';
 import { tacticInWords } from '../ruleDocuments';
 import { labelText } from '../shared';
 import { eventItem } from './eventItem';
+import { contextOfFinding } from './meant';
 import type { Division } from './model';
 import { type FindingNode, idOf, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 import { isIdentityRow } from './reference';
@@ -163,6 +164,6 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   };
   const first = scope.findings.hits[group.hits[0] as number];
   if (first !== undefined) item.command = lookingAt({ scope: scope.id, row: first.row });
-  item.contextValue = 'finding';
+  item.contextValue = contextOfFinding(node.only);
   return item;
 }

@@ -21,3 +21,9 @@ const CONTEXTS: Readonly<Record<Meant, string>> = {
 export function contextOf(hit: Pick<FindingHit, 'chain' | 'isCut' | 'value'>): string {
   return CONTEXTS[meantBy(hit)];
 }
+
+/** By what that of a finding's row knows whether it stands for one event alone, and has all that is there for that. */
+export function contextOfFinding(only: Pick<FindingHit, 'value'> | undefined): string {
+  if (only === undefined) return 'finding';
+  return only.value === undefined ? 'findingOne' : 'findingOneValue';
+}

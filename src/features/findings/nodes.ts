@@ -48,6 +48,8 @@ export type FindingNode = Branch & {
   readonly group: FindingGroup;
   /** The findings of its rule, where it hangs below that. */
   readonly below?: Part;
+  /** What was found, where that is one event alone, so that the row stands for it, too. */
+  readonly only?: FindingHit;
 };
 
 /** An event that a rule found, or that completed a correlation. */
@@ -112,7 +114,7 @@ export function ruleNodes({ scope, division, level }: Branch, part: Part): Node[
     const [group, ...others] = own.findings;
     if (group === undefined) return [];
     const isAlone = others.length === 0 && part.opened?.has(group.rule) !== true;
-    return [isAlone ? { ...branch, kind: 'finding', group } : { ...branch, kind: 'rule', part: own }];
+    return [isAlone ? findingNode(branch, group) : { ...branch, kind: 'rule', part: own }];
   });
 }
 
@@ -126,9 +128,13 @@ export function findingNodes(
   const buckets = bucketsOf(bucket);
   if (buckets.length > 0) return buckets.map((each) => ({ ...branch, kind: 'findingRange', part, bucket: each }));
   const below = part.rule === undefined ? {} : { below: part };
-  return part.findings
-    .slice(bucket.start, bucket.end)
-    .map((group) => ({ ...branch, kind: 'finding', group, ...below }));
+  return part.findings.slice(bucket.start, bucket.end).map((group) => ({ ...findingNode(branch, group), ...below }));
+}
+
+function findingNode(branch: Branch, group: FindingGroup): FindingNode {
+  const hit = group.hits.length === 1 ? branch.scope.findings.hits[group.hits[0] as number] : undefined;
+  const only = hit === undefined || hit.isCut || hit.chain.length > 1 ? {} : { only: hit };
+  return { ...branch, kind: 'finding', group, ...only };
 }
 
 /** The events of a finding, or ranges of time. */

@@ -5,7 +5,7 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
 import { labelText, listText } from '../shared';
 import { meantBy } from './meant';
-import type { FindingReference } from './reference';
+import type { FindingReference, FindingRow } from './reference';
 
 /** Something that can be done about a finding. */
 export interface Remedy {
@@ -103,14 +103,21 @@ export function eventsOfIdentity(identity: string, { scope, row }: EventReferenc
 
 /** What else is offered where the editor has no quick fixes; elsewhere it stands among them. */
 export function remediesByCommand(log: LogDocument, row: number): Remedy[] {
-  const remedy = (command: string, title: string, ...args: unknown[]): Remedy => ({
-    short: title,
-    long: title,
-    command: `cloudtrail.${command}`,
-    arguments: args,
-  });
+  return [byCommand('createRule', CREATE_RULE, log.uri, row), byCommand('explainEvent', EXPLAIN)];
+}
+
+/** The same of a row of the view that stands for an event, and what only its menu has. */
+export function remediesOfEventRow(row: FindingRow): Remedy[] {
   return [
-    remedy('createRule', vscode.l10n.t('Create rule from this event'), log.uri, row),
-    remedy('explainEvent', vscode.l10n.t('Explain this event')),
+    byCommand('createRule', CREATE_RULE, row),
+    byCommand('explainEvent', EXPLAIN, row),
+    byCommand('copyEvent', vscode.l10n.t('Copy this event as JSON'), row),
   ];
+}
+
+const CREATE_RULE = vscode.l10n.t('Create rule from this event');
+const EXPLAIN = vscode.l10n.t('Explain this event');
+
+function byCommand(command: string, title: string, ...args: unknown[]): Remedy {
+  return { short: title, long: title, command: `cloudtrail.${command}`, arguments: args };
 }

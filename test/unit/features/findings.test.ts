@@ -4,7 +4,7 @@ import words from '../../../package.nls.json';
 import type { FindingHit, Findings } from '../../../src/case/engine';
 import type { FindingGroup } from '../../../src/case/findings/findingGroups';
 import { nextTo } from '../../../src/features/findings/goOn';
-import { contextOf } from '../../../src/features/findings/meant';
+import { contextOf, contextOfFinding } from '../../../src/features/findings/meant';
 import { arrange } from '../../../src/features/findings/model';
 import type { Node } from '../../../src/features/findings/nodes';
 import { Places } from '../../../src/features/findings/places';
@@ -110,6 +110,8 @@ describe('the menu of an event that a rule found', () => {
     ['what completes a correlation', of(3), 'Except All Events of This Finding…'],
     ['one of more events than are listed', of(100, { isCut: true }), 'Except All Events of This Finding…'],
     ['a value that is new', of(1, { value: 'eu-north-1' }), 'Except This Value…'],
+    ['a finding of one event', contextOfFinding({ value: undefined }), 'Except This Event…'],
+    ['a finding of one value that is new', contextOfFinding({ value: 'eu-north-1' }), 'Except This Value…'],
   ] as const;
   for (const [title, contextValue, words] of rows) {
     it(`names what is excepted of ${title}, and has all else`, () => {
