@@ -1,6 +1,6 @@
 import { decodeString, decodeValue, parseValue } from '../reading/recordScanner';
 import { type Identity, identityOf } from '../record/identity';
-import { text } from '../record/types';
+import { member, text } from '../record/types';
 import type { Cells } from './cells';
 import type { Column } from './columns';
 import { type OtherPlaces, placeAt } from './otherPlaces';
@@ -15,6 +15,8 @@ export interface Place {
   readonly start: number;
   readonly end: number;
 }
+
+const CONTEXT = 'sessionContext';
 
 /** The typed arrays of an index, one entry a row. */
 export interface RowArrays {
@@ -35,6 +37,8 @@ export class LogIndex {
   private readonly texts = new Map<Column, (string | undefined)[]>();
   /** By the number of their shape. */
   private readonly identities: Identity[] = [];
+  private readonly factorsOfShapes = new Map<number, boolean | undefined>();
+  private readonly factorsOfAttributes = new Map<number, boolean | undefined>();
   constructor(
     readonly count: number,
     readonly rows: RowArrays,
@@ -125,6 +129,27 @@ export class LogIndex {
   accessKeyOf(id: number): string | undefined {
     const key = this.dictionaries.keyOf(id);
     return key === 0 ? this.identityOfShape(id).accessKeyId : this.accessKey(key);
+  }
+
+  /** Whether a second factor was given for the credentials of an entry of the identity column, where it says so. */
+  secondFactorOf(id: number): boolean | undefined {
+    const { dictionaries } = this;
+    const apart = dictionaries.attributesOf(id);
+    const shape = dictionaries.shapeOf(id);
+    const known = apart === 0 ? this.factorsOfShapes : this.factorsOfAttributes;
+    const number = apart === 0 ? shape : apart;
+    if (number !== 0 && !known.has(number)) {
+      const attributes =
+        apart === 0
+          ? member(
+              member(parseValue(dictionaries.shapeWithoutParts(shape, dictionaries.isDivided(id))), CONTEXT),
+              'attributes',
+            )
+          : parseValue(dictionaries.identityAttributes(apart));
+      const value = member(attributes, 'mfaAuthenticated');
+      known.set(number, /^(?:true|false)$/.test(String(value)) ? String(value) === 'true' : undefined);
+    }
+    return known.get(number);
   }
 
   private identityOfShape(id: number): Identity {

@@ -296,13 +296,68 @@ describe('The tree of findings', () => {
     ]);
   });
 
+  /** What VS Code shows of each finding, which it asks for when the mouse rests on its row. */
+  async function tooltipsOf(tree: FindingTree, parent?: Node): Promise<string[]> {
+    const nodes = await tree.getChildren(parent);
+    const found = await Promise.all(
+      nodes.map(async (node) => {
+        if (node.kind !== 'finding') return tooltipsOf(tree, node);
+        const item = tree.getTreeItem(node);
+        assert.equal(item.tooltip, undefined);
+        return [textOf((await tree.resolveTreeItem(item, node)).tooltip as string)];
+      }),
+    );
+    return found.flat();
+  }
+
+  it('tells in the tooltips of a finding and of its events with which credentials', async () => {
+    const keyOf = (accessKeyId: string, mfaAuthenticated?: string): Record<string, unknown> => ({
+      userIdentity: {
+        type: 'IAMUser',
+        userName: 'bob',
+        accessKeyId,
+        ...(mfaAuthenticated === undefined ? {} : { sessionContext: { attributes: { mfaAuthenticated } } }),
+      },
+    });
+    const stopped = (minute: number, ...of: Parameters<typeof keyOf>): Record<string, unknown> =>
+      call('StopLogging', minute, 'bob', keyOf(...of));
+    const [long, short] = ['AKIAY34FZKBOKMUTVV7A', 'ASIAY34FZKBOKMUTVV7A'];
+    const lineOf = (tooltip: string | undefined): string | undefined => tooltip?.split('\n')[3];
+    const findingOf = async (...log: Record<string, unknown>[]): Promise<string | undefined> =>
+      lineOf((await tooltipsOf(await treeOf(log)))[0]);
+    assert.equal(await findingOf(stopped(1, long)), `long-term key ${long}`);
+    assert.equal(await findingOf(stopped(1, short, 'true')), `temporary key ${short}, with a second factor`);
+    assert.equal(
+      await findingOf(stopped(1, short, 'false'), stopped(2, short, 'false')),
+      `temporary key ${short}, with no second factor`,
+    );
+    assert.equal(
+      await findingOf(stopped(1, long), stopped(2, short), stopped(3, 'other')),
+      `long-term key ${long}, and 2 others`,
+    );
+    assert.match((await findingOf(stopped(1, ''))) ?? '', /^2026-/);
+    const console = { sessionCredentialFromConsole: 'true', ...keyOf(short) };
+    const { items } = await allOf(
+      await treeOf([
+        stopped(1, long),
+        call('StopLogging', 2, 'bob', console),
+        call('StopLogging', 3, 'bob', keyOf('')),
+      ]),
+    );
+    const ofEvents = items.filter(({ contextValue }) => contextValue === 'findingEvent');
+    assert.deepEqual(
+      ofEvents.map(({ tooltip }) =>
+        textOf(tooltip as string)
+          .split('\n')
+          .slice(2, -2),
+      ),
+      [['bob', `long-term key ${long}`], ['bob', `temporary key ${short} of a console session`], ['bob']],
+    );
+  });
+
   it('tells in the tooltip of a finding what its row has no room for', async () => {
     const log = [call('StopLogging', 1, 'bob'), call('StopLogging', 5, 'bob')];
-    const { items } = await allOf(await treeOf(log, 'tactic'));
-    const { tooltip } = present(
-      items.find(({ contextValue }) => contextValue === 'finding'),
-      'finding',
-    );
+    const [tooltip] = await tooltipsOf(await treeOf(log, 'tactic'));
     const lines = [
       'Rule stop',
       'High · Defense Evasion · 2 events',

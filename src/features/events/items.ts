@@ -4,6 +4,7 @@ import { isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
 import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
+import { credentialsInWords } from '../credentials';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { spanInWords, timeInWords } from '../eventTimes';
@@ -64,12 +65,14 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   const outcome = event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
   const deliveries = deliveriesInWords(event);
+  const credentials = credentialsInWords(event);
   item.description = [outcome, deliveries].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.tooltip = [
     `${labelText(event.eventName)} · ${labelText(event.eventSource)}`,
     isoTime(event.time) || vscode.l10n.t('no time'),
     labelText(event.identity),
+    ...(credentials === '' ? [] : [credentials]),
     vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
     event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`,
     ...(deliveries === '' ? [] : [deliveries, ...otherPlacesInWords(event)]),

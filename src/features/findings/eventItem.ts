@@ -3,6 +3,7 @@ import type { FindingHit } from '../../case/engine';
 import type { EventSummary } from '../../case/eventTable';
 import type { OutcomeKind } from '../../record/outcome';
 import { isoTime } from '../../record/time';
+import { credentialsInWords } from '../credentials';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { timeInWords } from '../eventTimes';
@@ -30,6 +31,7 @@ export function eventItem(
   const item = new vscode.TreeItem(label, state);
   const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
   const identity = labelText(event.identity);
+  const credentials = credentialsInWords(event);
   const hit = node.kind === 'event' ? node.hit : undefined;
   const lead = hit === undefined ? '' : leadInWords(hit);
   item.description = [
@@ -47,6 +49,7 @@ export function eventItem(
     `${name} · ${labelText(event.eventSource)}`,
     isoTime(event.time) || vscode.l10n.t('no time'),
     identity,
+    ...(credentials === '' ? [] : [credentials]),
     vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
     outcome,
     ...(hit?.value === undefined ? [] : [lead]),

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { FindingGroup } from '../../case/findings/findingGroups';
 import { tacticOf } from '../../case/rules/tactics';
 import type { RuleLevel } from '../../detection';
 import { isoTime } from '../../record/time';
 import type { Bucket } from '../../query/buckets';
 import { countInWords } from '../counts';
+import { credentialsInWords } from '../credentials';
 import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { spanInWords } from '../eventTimes';
@@ -15,6 +17,7 @@ import { contextOfFinding } from './meant';
 import type { Division } from './model';
 import { type FindingNode, idOf, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 import { isIdentityRow } from './reference';
+import type { FindingScope } from './scope';
 import { findingsInWords, meaning } from './words';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -141,8 +144,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const rule = ruleOf(scope, group);
   const title = labelText(rule.title);
   const identity = identityName(group.identity);
-  const from = labelText(group.from);
-  const who = from === '' ? identity : vscode.l10n.t('{0} from {1}', identity, from);
+  const who = whoIn(group);
   const span = spanInWords(group.first, group.last, scope.withDays);
   const count = group.hits.length;
   const [label, ...beside] = apart(node, title, identity);
@@ -150,15 +152,6 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const item = new vscode.TreeItem(count > 1 ? `${countInWords(count)} × ${label}` : label, Collapsed);
   item.iconPath = LEVEL_ICONS[rule.level];
   item.description = [...(division === 'identity' ? [] : beside), span].join(' · ');
-  item.tooltip = [
-    title,
-    [LEVEL_NAMES[rule.level], tacticInWords(tacticOf(rule)), eventsInWords(count)]
-      .filter((part) => part !== '')
-      .join(' · '),
-    who,
-    count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
-    ...meaning(rule),
-  ].join('\n');
   item.accessibilityInformation = {
     label: [title, LEVEL_NAMES[rule.level], eventsInWords(count), who, span].join(', '),
   };
@@ -166,4 +159,43 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   if (first !== undefined) item.command = lookingAt({ scope: scope.id, row: first.row });
   item.contextValue = contextOfFinding(node.only);
   return item;
+}
+
+function whoIn(group: FindingGroup): string {
+  const identity = identityName(group.identity);
+  const from = labelText(group.from);
+  return from === '' ? identity : vscode.l10n.t('{0} from {1}', identity, from);
+}
+
+/** What a finding's row has no room for; asked for when the mouse rests on it, because its events have to be looked at. */
+export async function tooltipOf({ scope, group }: FindingNode): Promise<string> {
+  const rule = ruleOf(scope, group);
+  const count = group.hits.length;
+  const credentials = await credentialsIn(scope, group);
+  return [
+    labelText(rule.title),
+    [LEVEL_NAMES[rule.level], tacticInWords(tacticOf(rule)), eventsInWords(count)]
+      .filter((part) => part !== '')
+      .join(' · '),
+    whoIn(group),
+    ...(credentials === '' ? [] : [credentials]),
+    count === 1 ? isoTime(group.first) : `${isoTime(group.first)} – ${isoTime(group.last)}`,
+    ...meaning(rule),
+  ].join('\n');
+}
+
+/** Events of a finding that are looked at for a tooltip. */
+const MAX_LOOKED_AT = 1000;
+
+/** With what the events of a finding were signed; empty where that is not known, or there are too many. */
+async function credentialsIn(scope: FindingScope, { hits }: FindingGroup): Promise<string> {
+  if (hits.length > MAX_LOOKED_AT) return '';
+  const rows = hits.map((number) => scope.findings.hits[number]?.row ?? 0);
+  // the case may have been closed meanwhile
+  const events = await scope.events(rows).catch(() => []);
+  const [first = '', ...others] = new Set(events.map(credentialsInWords));
+  if (others.length === 0) return first;
+  return first === ''
+    ? vscode.l10n.t('{0} kinds of credentials', others.length + 1)
+    : vscode.l10n.t('{0}, and {1} others', first, others.length);
 }

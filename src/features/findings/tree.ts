@@ -4,7 +4,7 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import { isShown, LEVELS, lowestLevel, rankOf } from '../levels';
 import { OpenedRows } from '../openedRows';
 import { inOrder, keyOf, nextTo } from './goOn';
-import { itemOf } from './items';
+import { itemOf, tooltipOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
 import { eventNodes, idOf, linkNodes, type Node } from './nodes';
 import { Places } from './places';
@@ -64,6 +64,12 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
 
   getTreeItem(node: Node): vscode.TreeItem {
     return this.opened.asItWas(itemOf(node));
+  }
+
+  /** VS Code asks for what is not there yet when the mouse rests on a row. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    if (node.kind === 'finding') item.tooltip = await tooltipOf(node);
+    return item;
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -80,6 +80,13 @@ describe('explain: the report on an event', () => {
     assert.match(report, /\*\*Rules that match:\*\* `r0`\n/);
   });
 
+  it('says of an access key whether it ends by itself', async () => {
+    const of = (accessKeyId: string) => reference.explainRecord({ ...RUN, userIdentity: { accessKeyId } });
+    assert.match(await of('AKIAY34FZKBOKMUTVV7A'), /\*\*Access key:\*\* `AKIAY34FZKBOKMUTVV7A` · long-term\n/);
+    assert.match(await of('ASIAY34FZKBOKMUTVV7A'), /\*\*Access key:\*\* `ASIAY34FZKBOKMUTVV7A` · temporary\n/);
+    assert.match(await of('Other'), /\*\*Access key:\*\* `Other`\n/);
+  });
+
   it('says so while the rules still run', async () => {
     const report = await reference.explainRecord(RUN, { findingsPending: true });
     assert.match(report, /## Suspicious\n\nThe rules have not looked/);

@@ -119,6 +119,37 @@ describe('event table', () => {
   });
 });
 
+describe('with what a call was signed', () => {
+  const KEY = 'ASIAY34FZKBOKMUTVV7A';
+  const identity = (accessKeyId: unknown, mfaAuthenticated?: unknown): Record<string, unknown> => ({
+    userIdentity: { type: 'IAMUser', accessKeyId, sessionContext: { attributes: { mfaAuthenticated } } },
+  });
+  const cases: readonly (readonly [string, Record<string, unknown>, unknown])[] = [
+    ['a key', identity(KEY), { accessKey: KEY, secondFactor: undefined, isFromConsole: false }],
+    ['a second factor', identity(KEY, 'true'), { accessKey: KEY, secondFactor: true, isFromConsole: false }],
+    ['none', identity(KEY, 'false'), { accessKey: KEY, secondFactor: false, isFromConsole: false }],
+    ['that in another type', identity(KEY, false), { accessKey: KEY, secondFactor: false, isFromConsole: false }],
+    ['that without a key', identity('', 'false'), { accessKey: '', secondFactor: false, isFromConsole: false }],
+    ['a key that has escapes', identity('A"B', 'true'), { accessKey: 'A"B', secondFactor: true, isFromConsole: false }],
+    [
+      'a console session',
+      { ...identity(KEY), sessionCredentialFromConsole: 'true' },
+      { accessKey: KEY, secondFactor: undefined, isFromConsole: true },
+    ],
+    ['nothing', identity(undefined), undefined],
+    ['odd attributes', identity(undefined, { mfaAuthenticated: 'true' }), undefined],
+    ['an odd identity', { userIdentity: { sessionContext: { attributes: 'mfa' } } }, undefined],
+    ['a text for an identity', { userIdentity: 'root' }, undefined],
+  ];
+
+  for (const [title, members, expected] of cases) {
+    it(`is known of a row without its record: ${title}`, () => {
+      const table = eventTable(new FacetReader(indexOf(s3(record(1, members)))), Uint32Array.of(0));
+      assert.deepEqual(summaryOf(table, 0).credentials, expected);
+    });
+  }
+});
+
 describe('visiting records', () => {
   const sources = [s3(record(3), record(1)), `[${json(record(2), record(0))}]`];
   const index = indexOf(...sources);
