@@ -88,6 +88,30 @@ describe('a person who looks through a case', () => {
     await wb.command('View: Close All Editors');
   });
 
+  it('goes on from the row that is selected where the keys are pressed in the list', async () => {
+    const wb = window();
+    await findings().click('alice');
+    await eventually(async () => assert.equal(await cursorLine(wb), '      "eventName": "DeleteTrail",'));
+    const toTheTop = async (): Promise<void> => {
+      await wb.command('View: Focus Active Editor Group');
+      await wb.press('Control+Home');
+      await eventually(async () => assert.equal((await cursor(wb)).line, 1));
+    };
+    // the cursor is elsewhere, as when a finding comes back
+    await toTheTop();
+    await wb.command('CloudTrail: Focus on Findings View');
+    await wb.press('Alt+N');
+    await wb.statusItem('Flagged event 3 of 3 · High: ');
+    await wb.command('CloudTrail: Focus on Findings View');
+    await wb.press('Shift+Alt+N');
+    await wb.statusItem('Flagged event 2 of 3 · High: ');
+    // in the log the cursor alone counts
+    await toTheTop();
+    await wb.press('Alt+N');
+    await wb.statusItem('Flagged event 1 of 3 · High: ');
+    await wb.command('View: Close All Editors');
+  });
+
   it('looks through the list with the mouse and the arrow keys, and goes there when it says so', async () => {
     const wb = window();
     const rows = async (): Promise<string[]> => (await findings().rows()).flatMap((r) => (r.selected ? [r.label] : []));

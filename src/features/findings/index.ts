@@ -99,8 +99,12 @@ export function register(
     vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs, marks), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    command('nextFinding', () => steps.step(1)),
-    command('previousFinding', () => steps.step(-1)),
+    command('nextFinding', (about?: unknown) =>
+      steps.step(1, about === 'selected' ? () => view.selected() : undefined),
+    ),
+    command('previousFinding', (about?: unknown) =>
+      steps.step(-1, about === 'selected' ? () => view.selected() : undefined),
+    ),
     command('findingActions', async (about?: unknown) => {
       if (about !== 'selected') return chooseRemedy(logs, marks, eventIn(about));
       await selectFocused(() => commandOf(view.selected()));

@@ -1,18 +1,38 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
+import type { EventPlace } from '../../case/eventTable';
 import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { eventOfRow } from '../eventRows';
 import { lowestLevel } from '../levels';
 import { LANGUAGE, sourcePlace, toRange } from '../shared';
 import { endOf } from './ends';
 import { flaggedRows, rulesOn } from './flagged';
-import type { ShownFindings } from './scope';
+import { idOf, type Node } from './nodes';
+import { isFindingRow, referenceOf } from './reference';
+import type { FindingScope, ShownFindings } from './scope';
 import { inWords, noneHere, say, saySelected } from './stepWords';
 import { Wait } from './wait';
 import { noneOfLevelInWords } from './words';
 
 const NO_LOG = vscode.l10n.t('There is no log in the active editor.');
+
+/** A row of the view from which the keys go on, and the events that it stands for. */
+interface Start {
+  readonly id: string;
+  readonly scope: string;
+  readonly generation: number | undefined;
+  readonly rows: readonly number[];
+}
+
+/** Where the keys go on from that are pressed in the view: the row that is selected, if it stands for events. */
+function startAt(node: Node | undefined): Start | undefined {
+  if (node === undefined) return undefined;
+  const { id: scope, generation } = node.scope;
+  const rows = isFindingRow(node) ? referenceOf(node)?.hits.map(({ row }) => row) : [eventOfRow(node)?.row ?? -1];
+  return { id: idOf(node), scope, generation, rows: (rows ?? []).filter((row) => row >= 0) };
+}
 
 /**
  * Goes to the next finding, or to the one before, round the ends: of the case, through all its logs, when the active one
@@ -21,6 +41,8 @@ const NO_LOG = vscode.l10n.t('There is no log in the active editor.');
 export class FindingSteps {
   /** One step ends before the next begins: that one starts where it led to. */
   private last: Promise<void> = Promise.resolve();
+  /** The row of the view from which a step went on, and the event that it led to: from there the next one goes on. */
+  private led: { readonly from: string; readonly to: number } | undefined;
   /** A finding whose event could not be shown, with the place that was left for it: the next step goes on from it. */
   private unshown: { readonly row: number; readonly scope: string; readonly from: string } | undefined;
 
@@ -37,26 +59,28 @@ export class FindingSteps {
   /**
    * Resolves when the finding is selected. Where rules run they are waited for, and whoever asks again when that is
    * already said does not go two findings on.
+   * @param selected the row of the view that the keys were pressed in.
    */
-  step(direction: 1 | -1): Promise<void> {
+  step(direction: 1 | -1, selected: () => Node | undefined = () => undefined): Promise<void> {
     if (this.wait.isShown) return this.last;
     const failed = (error: unknown): void => say(errorText(error));
-    return (this.last = this.last.then(() => this.stepNow(direction)).catch(failed));
+    return (this.last = this.last.then(() => this.stepNow(direction, selected)).catch(failed));
   }
 
-  private async stepNow(direction: 1 | -1): Promise<void> {
+  private async stepNow(direction: 1 | -1, selected: () => Node | undefined): Promise<void> {
     const editor = activeEditorOfLog();
-    if (editor === undefined) return this.enter(direction);
+    if (editor === undefined) return this.enter(direction, selected);
     const { uri } = editor.document;
     if (!(await this.wait.for(this.answerIsThere(editor.document)))) return;
     const now = activeEditorOfLog();
     if (now?.document.uri.toString() !== uri.toString()) {
       // the raw log gives its tab away to its readable view; whoever went to another log is left there
       const isSame = now !== undefined && sourcePlace(now.document.uri).source === sourcePlace(uri).source;
-      return isSame ? this.stepNow(direction) : undefined;
+      return isSame ? this.stepNow(direction, selected) : undefined;
     }
     const { document: log } = this.logs.state(uri.toString()) ?? {};
-    if (log !== undefined && (await this.stepInCase(now, log, direction))) return;
+    const start = startAt(selected());
+    if (log !== undefined && (await this.stepInCase(now, log, direction, start))) return;
     // what the rules say of it was not waited for where the case might have led on
     if (!(await this.wait.for(this.logs.settled(uri.toString())))) return;
     if (activeEditorOfLog()?.document !== now.document) return;
@@ -69,7 +93,11 @@ export class FindingSteps {
       ? vscode.l10n.t('this log alone: the case is still being read')
       : undefined;
     if (records.length === 0) return say(inWords(noneHere(findings, lowest), note));
-    const [here, isInside] = recordHere(now, log);
+    const [atCursor, isAtCursor] = recordHere(now, log);
+    const isFromRow =
+      start?.scope === log.uri && this.isElsewhere(start, isAtCursor ? log.analysis.rows[atCursor] : undefined);
+    const here = isFromRow ? log.recordOfRow(start.rows[0] as number) : atCursor;
+    const isInside = isFromRow || isAtCursor;
     const place =
       direction === 1
         ? records.findIndex((record) => record > here)
@@ -81,17 +109,20 @@ export class FindingSteps {
     now.revealRange(name, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const row = log.analysis.rows[record] as number;
     saySelected(next, records.length, rulesOn(findings, row, lowest), note);
-    this.arrived(log.uri, row);
+    this.arrivedAt(log.uri, row, start);
   }
 
-  /** Without a log in the editor: to the first finding of what is shown, or to the last. */
-  private async enter(direction: 1 | -1): Promise<void> {
+  /** Without a log in the editor: to the finding next to the selected one, to the first of what is shown, or to the last. */
+  private async enter(direction: 1 | -1, selected: () => Node | undefined): Promise<void> {
     if (!(await this.wait.for(this.shown.settled()))) return;
     const { scope } = this.shown;
     if (this.shown.current.kind === 'reading') return say(vscode.l10n.t('Findings come once everything is read.'));
     const lowest = lowestLevel();
     const rows = scope === undefined ? new Uint32Array() : flaggedRows(scope.findings, lowest);
     if (scope === undefined) return say(NO_LOG);
+    const start = startAt(selected());
+    const from = start && (await this.placeOf(start, scope, undefined));
+    if (from !== undefined && (await this.goOn(scope, from, direction, start))) return;
     const end = await endOf(scope, rows, direction, this.logs, this.openCase);
     if (end === undefined) {
       const isBelow = rows.length === 0 && scope.findings.hits.length > 0;
@@ -120,20 +151,54 @@ export class FindingSteps {
   }
 
   /** False when the log does not belong to a case whose findings are known. */
-  private async stepInCase(editor: vscode.TextEditor, log: LogDocument, direction: 1 | -1): Promise<boolean> {
+  private async stepInCase(
+    editor: vscode.TextEditor,
+    log: LogDocument,
+    direction: 1 | -1,
+    start: Start | undefined,
+  ): Promise<boolean> {
     const { scope } = this.shown;
     if (scope === undefined || scope.id !== this.openCase.state?.key) return false;
-    const lowest = lowestLevel();
-    const rows = flaggedRows(scope.findings, lowest);
     const { source, first } = sourcePlace(editor.document.uri);
     const [here, isInside] = recordHere(editor, log);
     // before a place between two records comes the record before it
     const record = first + here + (!isInside && direction === -1 ? 1 : 0);
-    const from = `${source} ${record}`;
+    const shown = isInside && start !== undefined ? await this.openCase.rowAt({ uri: source, record }) : undefined;
+    const place = start && (await this.placeOf(start, scope, shown));
+    return this.goOn(scope, place ?? { uri: source, record }, direction, start);
+  }
+
+  /** Where in the case the keys go on from; undefined where that is the place of the cursor, or the row is of other logs. */
+  private async placeOf(start: Start, scope: FindingScope, shown: number | undefined): Promise<EventPlace | undefined> {
+    if (start.scope !== scope.id || start.generation !== scope.generation || !scope.isOfCase) return undefined;
+    return this.isElsewhere(start, shown) ? this.openCase.place(start.rows[0] as number, start.generation) : undefined;
+  }
+
+  /** Whether a row of the view stands for other events than the one at the cursor, and that is not where it led to before. */
+  private isElsewhere({ id, rows }: Start, shown: number | undefined): boolean {
+    if (rows.length === 0) return false;
+    return shown === undefined || !(rows.includes(shown) || (this.led?.from === id && this.led.to === shown));
+  }
+
+  private arrivedAt(scope: string, row: number, start: Start | undefined): void {
+    this.led = start && { from: start.id, to: row };
+    this.arrived(scope, row);
+  }
+
+  /** To the finding beside a place in the case; false when the case does not hold it. */
+  private async goOn(
+    scope: FindingScope,
+    from: EventPlace,
+    direction: 1 | -1,
+    start: Start | undefined,
+  ): Promise<boolean> {
+    const lowest = lowestLevel();
+    const rows = flaggedRows(scope.findings, lowest);
+    const left = `${from.uri} ${from.record}`;
     const { unshown } = this;
     const skipped =
-      unshown?.scope === scope.id && unshown.from === from ? await this.openCase.place(unshown.row) : undefined;
-    const place = skipped ?? { uri: source, record };
+      unshown?.scope === scope.id && unshown.from === left ? await this.openCase.place(unshown.row) : undefined;
+    const place = skipped ?? from;
     const beside = await this.openCase.beside(rows.slice(), place, direction);
     if (beside === undefined) return false;
     const target = await this.openCase.place(beside.row);
@@ -142,10 +207,10 @@ export class FindingSteps {
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     const active = vscode.window.activeTextEditor;
     const isThere = isShown && active !== undefined && sourcePlace(active.document.uri).source === target?.uri;
-    this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from };
+    this.unshown = isThere ? undefined : { row: beside.row, scope: scope.id, from: left };
     if (!isThere) return true;
     saySelected(beside.nth, rows.length, rulesOn(scope.findings, beside.row, lowest));
-    this.arrived(scope.id, beside.row);
+    this.arrivedAt(scope.id, beside.row, start);
     return true;
   }
 }
