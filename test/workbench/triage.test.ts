@@ -179,6 +179,17 @@ describe('a person who looks through a case', () => {
     await wb.command('View: Close All Editors');
   });
 
+  it('takes a filter for a finding elsewhere before it is known who makes exceptions', async () => {
+    const wb = window();
+    const { title } = writtenRule('cloudtrail/trail-deleted');
+    await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await findings().menu('bob', 'Copy as Sigma Filter');
+    await wb.statusItem(`A Sigma filter of bob from “${title}” is on the clipboard.`);
+    const text = await wb.page.evaluate<string>('navigator.clipboard.readText()');
+    assert.match(text, /^title: .?Trail was deleted: bob/);
+    assert.doesNotMatch(text, /^author:/m);
+  });
+
   it('excuses one finding after the other without leaving the list, and takes it back', async () => {
     const wb = window();
     const { title } = writtenRule('cloudtrail/trail-deleted');

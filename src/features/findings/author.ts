@@ -9,7 +9,7 @@ interface Git {
 
 /** Who signs an exception: the name in git, or what the person said before, or says now; undefined when they leave. */
 export async function authorName(memory: vscode.Memento): Promise<string | undefined> {
-  const known = (await nameInGit()) ?? memory.get<string>(REMEMBERED);
+  const known = await knownAuthor(memory);
   if (known !== undefined) return known;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Who Makes the Exception?'),
@@ -18,6 +18,11 @@ export async function authorName(memory: vscode.Memento): Promise<string | undef
   });
   if (name !== undefined && name.trim() !== '') await memory.update(REMEMBERED, name.trim());
   return name?.trim();
+}
+
+/** The same where it need not be asked for. */
+export async function knownAuthor(memory: vscode.Memento): Promise<string | undefined> {
+  return (await nameInGit()) ?? memory.get<string>(REMEMBERED);
 }
 
 async function nameInGit(): Promise<string | undefined> {

@@ -13,7 +13,7 @@ import { newId } from '../newId';
 import { today } from '../../case/today';
 import { labelText, sayInStatusBar } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
-import { authorName } from './author';
+import { authorName, knownAuthor } from './author';
 import type { ExceptionFile, Made } from './exceptionFile';
 import {
   inWords,
@@ -86,9 +86,11 @@ export class Excuses {
     if (choice === undefined) return sayThatNobodyIsNamed();
     const { excused } = choice;
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
-    const author = (await authorName(this.memory)) ?? '';
+    // whoever edits it elsewhere signs it there
+    const author = (await knownAuthor(this.memory)) ?? '';
     await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
-    sayInStatusBar(vscode.l10n.t('The Sigma filter is on the clipboard.'), 4000);
+    const [what, rule] = [labelText(excused.label), labelText(finding.rule.title)];
+    sayInStatusBar(vscode.l10n.t('A Sigma filter of {0} from “{1}” is on the clipboard.', what, rule), 6000);
   }
 
   private async write(finding: FindingReference, excused: Excused | undefined): Promise<Made> {
