@@ -208,8 +208,26 @@ describe('a person who looks through a case', () => {
     const { line } = await cursor(wb);
     await wb.press('Control+.');
     await answer(/Except alice from this rule/, 'ArrowDown', 'Enter');
-    await answer(/Except alice from “Trail was deleted”.*Why is this fine\?/s, 'Enter');
-    await answer(/How long does it hold/, 'Enter');
+    const back = box.locator('.quick-input-titlebar .action-label.codicon-quick-input-back');
+    await answer(/Except alice from “Trail was deleted” \(1\/3\).*Why is this fine\?/s);
+    assert.equal(await back.count(), 0);
+    await input.fill('Her work');
+    await input.press('Enter');
+    await answer(/\(2\/3\)[^]*How long does it hold/, 'Enter');
+    await answer(/Who Makes the Exception\? \(3\/3\)/);
+    // each question leads back to the one before it, and what was said there stays
+    await back.click();
+    await answer(/\(2\/3\)[^]*How long does it hold/);
+    await back.click();
+    await answer(/\(1\/3\)[^]*Why is this fine\?/);
+    assert.equal(await input.inputValue(), 'Her work');
+    await input.fill('alice is expected here');
+    await input.press('Enter');
+    await answer(/How long does it hold/);
+    await wb.quickInput.goOn('Until another day');
+    await answer(/The last day it holds/);
+    await back.click();
+    await answer(/\(2\/3\)[^]*How long does it hold/, 'Enter');
     await answer(/Who Makes/);
     await input.fill('Dana');
     await input.press('Enter');
@@ -390,7 +408,7 @@ describe('a person who looks through a case', () => {
     const box = wb.page.locator('.quick-input-widget');
     const choices = async (...expected: readonly [string, string][]): Promise<void> =>
       eventually(async () => {
-        assert.equal(await box.locator('.quick-input-title').innerText(), `Whom to Except from “${title}”`);
+        assert.equal(await box.locator('.quick-input-title').innerText(), `Whom to Except from “${title}” (1/3)`);
         const rows = await box.locator('.monaco-list-row').all();
         const found = rows.map(async (row) => [
           await row.locator('.label-name').first().innerText(),

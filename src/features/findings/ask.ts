@@ -4,6 +4,7 @@ import { daysAfter, DEFAULT_DAYS, type Excused } from '../../case/exceptions/exc
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { labelText, listText } from '../shared';
+import { type Answer, askForChoice, askForText, BACK, type Turn } from './questions';
 
 /** Why an exception is made, and until when: YYYY-MM-DD, or empty for always. */
 export interface Terms {
@@ -40,13 +41,13 @@ export interface IdentityChoice {
   readonly hasOthers: boolean;
 }
 
-/** Asks which of several identities is meant, and which of its calls; the only choice is taken without asking. */
+/** Asks which of several identities is meant, and which of its calls. */
 export async function askForIdentity(
+  turn: Turn,
   choices: readonly IdentityChoice[],
   rule: string,
   isCorrelation: boolean,
-): Promise<Excused | undefined> {
-  if (choices.length < 2) return choices[0]?.excused;
+): Promise<Answer<{ readonly excused: Excused }>> {
   const every = isCorrelation
     ? vscode.l10n.t('every call that this rule counts')
     : vscode.l10n.t('every call that this rule finds');
@@ -63,8 +64,7 @@ export async function askForIdentity(
     detail: whom.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
     excused,
   }));
-  const title = vscode.l10n.t('Whom to Except from “{0}”', rule);
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true }))?.excused;
+  return askForChoice(turn, { title: vscode.l10n.t('Whom to Except from “{0}”', rule), items });
 }
 
 /** What a person says of exceptions; whoever makes many in a row seldom says something else of each. */
@@ -72,26 +72,33 @@ export class TermsAsked {
   private reason: string | undefined;
   private end: string | undefined;
 
-  /** Asks for the reason and the end of an exception, or of turning a rule off; undefined when the person leaves. */
-  async ask(title: string, excused: Excused | undefined): Promise<Terms | undefined> {
-    const usualReason = defaultReason(excused);
-    const given = await vscode.window.showInputBox({
+  /**
+   * Asks for the reason of an exception, or of turning a rule off.
+   * @param before what was answered before the person came back to it.
+   */
+  async askForReason(
+    turn: Turn,
+    title: string,
+    excused: Excused | undefined,
+    before: string | undefined,
+  ): Promise<Answer<string>> {
+    const given = await askForText(turn, {
       title,
       prompt: questionOf(excused),
       // what was said of an identity does not say why a rule is of no use, nor the other way round
-      value: (excused === undefined ? undefined : this.reason) ?? usualReason,
-      ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
+      value: before ?? (excused === undefined ? undefined : this.reason) ?? defaultReason(excused),
+      problemOf: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
     });
-    const reason = given?.trim();
-    if (reason === undefined) return undefined;
-    const expires = await this.askForEnd(title);
-    if (expires === undefined) return undefined;
-    if (reason !== usualReason && excused !== undefined) this.reason = reason;
-    return { reason, expires };
+    return typeof given === 'string' ? given.trim() : given;
   }
 
-  private async askForEnd(title: string): Promise<string | undefined> {
+  /** To be called once all is answered: the next exception may have the same reason. */
+  remember(excused: Excused | undefined, { reason }: Terms): void {
+    if (reason !== defaultReason(excused) && excused !== undefined) this.reason = reason;
+  }
+
+  /** Asks for the last day: YYYY-MM-DD, or empty for always. */
+  async askForEnd(turn: Turn, title: string): Promise<Answer<string>> {
     const from = today();
     const after = (label: string, days: number): { label: string; description: string; day: string } => {
       const day = daysAfter(from, days);
@@ -106,21 +113,23 @@ export class TermsAsked {
       { label: vscode.l10n.t('For good'), description: vscode.l10n.t('until somebody removes it'), day: '' },
     ];
     items.sort((a, b) => Number(b.label === this.end) - Number(a.label === this.end));
-    const placeHolder = vscode.l10n.t('How long does it hold? Afterwards it is found again.');
-    const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
-    const day = chosen === other ? await askForDay(title, from) : chosen?.day;
-    if (day !== undefined) this.end = chosen?.label;
+    const placeholder = vscode.l10n.t('How long does it hold? Afterwards it is found again.');
+    const chosen = await askForChoice(turn, { title, placeholder, items });
+    if (chosen === BACK || chosen === undefined) return chosen;
+    const day = chosen === other ? await askForDay(turn, title, from) : chosen.day;
+    if (day === BACK) return this.askForEnd(turn, title);
+    if (day !== undefined) this.end = chosen.label;
     return day;
   }
 }
 
-function askForDay(title: string, from: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+function askForDay(turn: Turn, title: string, from: string): Promise<Answer<string>> {
+  return askForText(turn, {
     title,
     prompt: vscode.l10n.t('The last day it holds, as YYYY-MM-DD.'),
     value: daysAfter(from, DEFAULT_DAYS),
-    ignoreFocusOut: true,
-    validateInput: (text) => {
+    hasBack: true,
+    problemOf: (text) => {
       if (!isDay(text)) return vscode.l10n.t('Write the day as YYYY-MM-DD.');
       return text < from ? vscode.l10n.t('That day is over.') : undefined;
     },

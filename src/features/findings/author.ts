@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Answer, askForText, type Turn } from './questions';
 
 const REMEMBERED = 'exceptions.author';
 
@@ -7,22 +8,20 @@ interface Git {
   getAPI(version: 1): { readonly repositories: readonly { getConfig(key: string): Promise<string> }[] };
 }
 
-/** Who signs an exception: the name in git, or what the person said before, or says now; undefined when they leave. */
-export async function authorName(memory: vscode.Memento): Promise<string | undefined> {
-  const known = await knownAuthor(memory);
-  if (known !== undefined) return known;
-  const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Who Makes the Exception?'),
-    prompt: vscode.l10n.t('Your name stands in every exception for those who review it. It is asked for once.'),
-    ignoreFocusOut: true,
-  });
-  if (name !== undefined && name.trim() !== '') await memory.update(REMEMBERED, name.trim());
-  return name?.trim();
-}
-
-/** The same where it need not be asked for. */
+/** Who signs an exception, where it need not be asked for: the name in git, or what the person said before. */
 export async function knownAuthor(memory: vscode.Memento): Promise<string | undefined> {
   return (await nameInGit()) ?? memory.get<string>(REMEMBERED);
+}
+
+/** Asks who signs. */
+export async function askForAuthor(turn: Turn, memory: vscode.Memento): Promise<Answer<string>> {
+  const name = await askForText(turn, {
+    title: vscode.l10n.t('Who Makes the Exception?'),
+    prompt: vscode.l10n.t('Your name stands in every exception for those who review it. It is asked for once.'),
+  });
+  if (typeof name !== 'string') return name;
+  if (name.trim() !== '') await memory.update(REMEMBERED, name.trim());
+  return name.trim();
 }
 
 async function nameInGit(): Promise<string | undefined> {

@@ -13,7 +13,7 @@ import { newId } from '../newId';
 import { today } from '../../case/today';
 import { labelText, sayInStatusBar } from '../shared';
 import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAsked } from './ask';
-import { authorName, knownAuthor } from './author';
+import { askForAuthor, knownAuthor } from './author';
 import type { ExceptionFile, Made } from './exceptionFile';
 import {
   inWords,
@@ -26,6 +26,7 @@ import {
   sayThatNoIdIsThere,
 } from './excuseWords';
 import type { FindingEvents } from './findingEvents';
+import { askInTurn, BACK, type Turn } from './questions';
 import type { FindingReference } from './reference';
 
 /** What a person does about findings that are none: exceptions, as the rules' own language says them. */
@@ -46,8 +47,7 @@ export class Excuses {
       sayThatNobodyIsNamed();
       return false;
     }
-    const excused = await askForIdentity(choices, labelText(finding.rule.title), finding.hit.chain.length > 0);
-    return excused === undefined ? false : this.write(finding, excused);
+    return this.write(finding, choices);
   }
 
   /**
@@ -56,7 +56,7 @@ export class Excuses {
    */
   async exceptEvent(finding: FindingReference): Promise<Made> {
     const excused = await this.eventsOf(finding);
-    return excused === undefined ? false : this.write(finding, excused);
+    return excused === undefined ? false : this.write(finding, [{ excused }]);
   }
 
   /** The events that go with a finding; undefined where they cannot be excepted, which is said. */
@@ -75,7 +75,7 @@ export class Excuses {
 
   /** Leaves out everything that a rule finds. */
   turnOff(finding: FindingReference): Promise<Made> {
-    return this.write(finding, undefined);
+    return this.write(finding, [{ excused: undefined }]);
   }
 
   /** Puts the exception for the finding's identity on the clipboard, to be edited elsewhere. */
@@ -93,20 +93,61 @@ export class Excuses {
     sayInStatusBar(vscode.l10n.t('A Sigma filter of {0} from “{1}” is on the clipboard.', what, rule), 6000);
   }
 
-  private async write(finding: FindingReference, excused: Excused | undefined): Promise<Made> {
+  /** Asks what is not known yet and writes it; which of several is meant is asked first. */
+  private async write(
+    finding: FindingReference,
+    choices: readonly (IdentityChoice | { readonly excused: Excused | undefined })[],
+  ): Promise<Made> {
     const near = await this.events.source(finding);
     if (!(await this.file.isReady(near))) return false;
     const rule = labelText(finding.rule.title);
-    const title =
+    let excused = choices[0]?.excused;
+    let reason: string | undefined;
+    let expires = '';
+    let author = await knownAuthor(this.memory);
+    const title = (): string =>
       excused === undefined
         ? vscode.l10n.t('Turn “{0}” Off', rule)
         : vscode.l10n.t('Except {0} from “{1}”', labelText(excused.label), rule);
-    const terms = await this.terms.ask(title, excused);
-    if (terms === undefined) return false;
-    const author = await authorName(this.memory);
-    if (author === undefined) return false;
+    const whom = choices.filter((choice) => 'whom' in choice);
+    const isAnswered = await askInTurn([
+      ...(whom.length < 2
+        ? []
+        : [
+            async (turn: Turn) => {
+              const answer = await askForIdentity(turn, whom, rule, finding.hit.chain.length > 0);
+              if (answer === BACK || answer === undefined) return answer;
+              // what was said of another one may not hold for this one
+              if (answer.excused !== excused) reason = undefined;
+              excused = answer.excused;
+              return answer;
+            },
+          ]),
+      async (turn) => {
+        const answer = await this.terms.askForReason(turn, title(), excused, reason);
+        if (typeof answer === 'string') reason = answer;
+        return answer;
+      },
+      async (turn) => {
+        const answer = await this.terms.askForEnd(turn, title());
+        if (typeof answer === 'string') expires = answer;
+        return answer;
+      },
+      ...(author !== undefined
+        ? []
+        : [
+            async (turn: Turn) => {
+              const answer = await askForAuthor(turn, this.memory);
+              if (typeof answer === 'string') author = answer;
+              return answer;
+            },
+          ]),
+    ]);
+    if (!isAnswered || reason === undefined) return false;
+    const terms = { reason, expires };
+    this.terms.remember(excused, terms);
     const id = newId();
-    const document = draft(id, finding, excused, terms, author);
+    const document = draft(id, finding, excused, terms, author ?? '');
     const [said, undone] = [inWords(rule, excused, terms), undoneInWords(rule, excused)];
     return this.file.add({ id, document, said, undone, about: finding }, near);
   }
