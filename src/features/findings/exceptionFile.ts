@@ -21,6 +21,8 @@ export interface Exception {
   readonly document: string;
   /** What it does, in a sentence. */
   readonly said: string;
+  /** The same where its end is cut off. */
+  readonly briefly: string;
   /** That it was taken back, in a sentence. */
   readonly undone: string;
 }
@@ -73,12 +75,17 @@ export class ExceptionFile {
     return problem === undefined || refuse(uri, problem);
   }
 
-  private async tell(uri: vscode.Uri, { id, said, undone, about }: Exception, isSaved: boolean): Promise<void> {
+  private async tell(
+    uri: vscode.Uri,
+    { id, said, briefly, undone, about }: Exception,
+    isSaved: boolean,
+  ): Promise<void> {
     const where = placeInWords(uri);
     const when = isSaved ? '' : vscode.l10n.t('It holds once the file of exceptions is saved.');
     const note = `${where} ${when}`.trim();
     const open = (): Promise<void> => showException(uri, id);
-    const deed = { said: `${said} ${note}`.trim(), undone, about, open, undo: () => this.undo(uri, id) };
+    const words = { said: `${said} ${note}`.trim(), briefly: `${briefly} ${note}`.trim(), undone };
+    const deed = { ...words, about, open, undo: () => this.undo(uri, id) };
     this.last.add(deed);
     if (this.told.has(note)) return;
     this.told.add(note);
@@ -121,12 +128,14 @@ export class ExceptionFile {
   }
 
   private async tellOfUnsaved(
-    { id, said, undone, about }: Exception,
+    { id, said, briefly, undone, about }: Exception,
     near: vscode.Uri | undefined,
     why: string,
   ): Promise<void> {
-    const short = `${said} ${vscode.l10n.t('This holds until the window is closed.')}`;
-    const deed = { said: short, undone, about, open: undefined, undo: () => this.undoUnsaved(id) };
+    const until = vscode.l10n.t('This holds until the window is closed.');
+    const short = `${said} ${until}`;
+    const words = { said: short, briefly: `${briefly} ${until}`, undone };
+    const deed = { ...words, about, open: undefined, undo: () => this.undoUnsaved(id) };
     this.last.add(deed);
     const note = `unsaved ${why}`;
     if (this.told.has(note)) return;

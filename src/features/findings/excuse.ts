@@ -16,6 +16,7 @@ import { askForIdentity, defaultReason, type IdentityChoice, type Terms, TermsAs
 import { askForAuthor, knownAuthor } from './author';
 import type { ExceptionFile, Made } from './exceptionFile';
 import {
+  brieflyInWords,
   inWords,
   undoneInWords,
   MAX_EVENTS,
@@ -148,8 +149,12 @@ export class Excuses {
     this.terms.remember(excused, terms);
     const id = newId();
     const document = draft(id, finding, excused, terms, author ?? '');
-    const [said, undone] = [inWords(rule, excused, terms), undoneInWords(rule, excused)];
-    return this.file.add({ id, document, said, undone, about: finding }, near);
+    const words = {
+      said: inWords(rule, excused, terms),
+      briefly: brieflyInWords(rule, excused, terms),
+      undone: undoneInWords(rule, excused),
+    };
+    return this.file.add({ id, document, ...words, about: finding }, near);
   }
 
   /**

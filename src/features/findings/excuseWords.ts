@@ -42,6 +42,12 @@ export function inWords(rule: string, excused: Excused | undefined, { expires }:
     : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
 }
 
+/** The same for the status bar, where the end is cut off: its last day comes first. */
+export function brieflyInWords(rule: string, excused: Excused | undefined, terms: Terms): string {
+  const said = inWords(rule, excused, { ...terms, expires: '' });
+  return terms.expires === '' ? said : vscode.l10n.t('Until {0}: {1}', terms.expires, said);
+}
+
 /** That it was taken back; others may leave the same out all the same. */
 export function undoneInWords(rule: string, excused: Excused | undefined): string {
   return excused === undefined

@@ -5,6 +5,8 @@ import { labelText, listText, sayInStatusBar } from '../shared';
 export interface Deed<T> {
   /** In a sentence; with text from the log. */
   readonly said: string;
+  /** The same for the status bar, which has room for its beginning. */
+  readonly briefly: string;
   /** That it was taken back, in a sentence; with text from the log. */
   readonly undone: string;
   readonly about: T;
@@ -50,8 +52,12 @@ export class LastExceptions<T> implements vscode.Disposable {
     return deed.about;
   }
 
-  /** Takes one of them back and says so; false where it is still there. */
+  /** Takes one of them back and says so, or that this was done before; false where it is still there. */
   async takeBack(deed: Deed<T>): Promise<boolean> {
+    if (!this.deeds.includes(deed)) {
+      sayInStatusBar(vscode.l10n.t('Already done: {0}', deed.undone), 6000);
+      return true;
+    }
     if (!(await deed.undo())) return false;
     this.gone(deed);
     sayInStatusBar(deed.undone, 6000);
@@ -83,8 +89,8 @@ export class LastExceptions<T> implements vscode.Disposable {
     this.item.dispose();
   }
 
-  private show({ said }: Deed<T>): void {
-    this.item.text = `$(check) ${listText(said.length > MAX_TEXT ? `${said.slice(0, MAX_TEXT)}…` : said)}`;
+  private show({ said, briefly }: Deed<T>): void {
+    this.item.text = `$(check) ${listText(briefly.length > MAX_TEXT ? `${briefly.slice(0, MAX_TEXT)}…` : briefly)}`;
     this.item.tooltip = `${labelText(said)}\n${vscode.l10n.t('Click to take it back or to look at it.')}`;
     this.item.accessibilityInformation = { label: labelText(said), role: 'button' };
     this.item.show();
