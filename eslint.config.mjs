@@ -56,6 +56,7 @@ const walls = {
         here.feature !== undefined &&
         there.feature !== undefined &&
         there.feature !== here.feature &&
+        !SHARED.has(there.feature) &&
         !isShared(path.resolve(path.dirname(context.filename), target))
       ) {
         say('a feature imports no other feature');
@@ -65,6 +66,8 @@ const walls = {
   },
 };
 
+/** What several features ask, and that is too much for one file. */
+const SHARED = new Set(['rulesInForce']);
 /** The files beside the features' folders are for all of them. */
 const isShared = (file) => fs.existsSync(`${file}.ts`);
 

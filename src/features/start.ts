@@ -18,7 +18,7 @@ import * as outline from './outline';
 import * as problems from './problems';
 import * as readable from './readable';
 import { RecordTexts } from './recordTexts';
-import { RuleFiles } from './ruleFiles';
+import { RuleFiles } from './rulesInForce/ruleFiles';
 import * as ruleWriting from './ruleWriting';
 import * as samples from './samples';
 import * as status from './status';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EventsBehind } from '../../src/case/exceptions/eventsBehind';
-import { FindingEvents } from '../../src/features/findings/findingEvents';
+import { FindingEvents } from '../../src/features/findings/exceptions/findingEvents';
 import type { FindingReference } from '../../src/features/findings/reference';
 import { eventually } from './support/eventually';
 

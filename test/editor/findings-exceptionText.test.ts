@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import { type Addition, addition } from '../../src/case/exceptions/appending';
-import { append, takeBack } from '../../src/features/findings/exceptionText';
-import { showPlace } from '../../src/features/findings/showException';
+import { append, takeBack } from '../../src/features/findings/exceptions/exceptionText';
+import { showPlace } from '../../src/features/findings/exceptions/showException';
 import { eventually } from './support/eventually';
 import { removeWritten, write } from './support/files';
 

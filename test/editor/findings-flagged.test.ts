@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FindingHit, Findings } from '../../src/case/engine';
 import type { RuleFacts } from '../../src/case/rules/ruleBook';
-import { flaggedRows, rulesOn } from '../../src/features/findings/flagged';
+import { flaggedRows, rulesOn } from '../../src/features/findings/steps/flagged';
 
 const rule = (id: string, level: RuleFacts['level']): RuleFacts => ({ id, level }) as RuleFacts;
 const hit = (rule: number, row: number): FindingHit => ({ rule, row, chain: [], group: [] }) as unknown as FindingHit;

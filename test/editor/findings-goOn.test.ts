@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Findings } from '../../src/case/engine';
 import type { FindingGroup } from '../../src/case/findings/findingGroups';
-import { inOrder, keyOf, nextTo } from '../../src/features/findings/goOn';
-import { arrange } from '../../src/features/findings/model';
-import type { Node } from '../../src/features/findings/nodes';
+import { inOrder, keyOf, nextTo } from '../../src/features/findings/tree/goOn';
+import { arrange } from '../../src/features/findings/tree/model';
+import type { Node } from '../../src/features/findings/tree/nodes';
 import { LEVELS } from '../../src/features/levels';
 
 const group = (rule: number, identity: string, first: number): FindingGroup => ({

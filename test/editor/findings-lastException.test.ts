@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LastExceptions } from '../../src/features/findings/lastException';
+import { LastExceptions } from '../../src/features/findings/exceptions/lastException';
 
 describe('Exceptions made in a window', () => {
   it('are taken back once, by whichever way that is asked first', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { messageOf } from '../../src/features/findings/message';
+import { messageOf } from '../../src/features/findings/tree/message';
 import type { Shown } from '../../src/features/findings/scope';
 import { configure } from './support/logs';
 

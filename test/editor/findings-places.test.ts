@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Findings } from '../../src/case/engine';
 import type { FindingGroup } from '../../src/case/findings/findingGroups';
-import { inOrder } from '../../src/features/findings/goOn';
-import { arrange, type Division } from '../../src/features/findings/model';
-import { type Node, ruleNodes } from '../../src/features/findings/nodes';
-import { Places } from '../../src/features/findings/places';
+import { inOrder } from '../../src/features/findings/tree/goOn';
+import { arrange, type Division } from '../../src/features/findings/tree/model';
+import { type Node, ruleNodes } from '../../src/features/findings/tree/nodes';
+import { Places } from '../../src/features/findings/tree/places';
 import type { FindingScope } from '../../src/features/findings/scope';
 import { LEVELS } from '../../src/features/levels';
 

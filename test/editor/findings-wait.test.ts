@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Wait } from '../../src/features/findings/wait';
+import { Wait } from '../../src/features/findings/steps/wait';
 import { eventually } from './support/eventually';
 
 describe('A wait for the rules', () => {

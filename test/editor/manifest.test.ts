@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RESTRICTED_SETTINGS } from '../../src/features/setAside';
+import { RESTRICTED_SETTINGS } from '../../src/features/rulesInForce/setAside';
 import { present } from './support/eventually';
 
 interface Setting {

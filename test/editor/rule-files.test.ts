@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { RuleFiles } from '../../src/features/ruleFiles';
+import { RuleFiles } from '../../src/features/rulesInForce/ruleFiles';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
 import { cleanUp, configure, isFinding, openReadable, problemsOf, wake } from './support/logs';

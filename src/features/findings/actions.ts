@@ -3,10 +3,10 @@ import type { Findings } from '../../case/engine';
 import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { type EventReference, eventOfRow } from '../eventRows';
 import { isShown, lowestLevel, rankOf } from '../levels';
-import { ruleIdOf } from '../ruleDocuments';
+import { ruleIdOf } from '../rulesInForce/ruleDocuments';
 import { labelText, LANGUAGE, sayInStatusBar } from '../shared';
-import type { CaseMarks } from './caseMarks';
-import type { Node } from './nodes';
+import type { CaseMarks } from './marks/caseMarks';
+import type { Node } from './tree/nodes';
 import { type FindingReference, type FindingRow, hitsOn, isFindingRow, isIdentityRow, referenceOf } from './reference';
 import {
   eventsOfIdentity,

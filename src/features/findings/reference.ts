@@ -1,7 +1,7 @@
 import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
-import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
+import { type EventNode, type FindingNode, type Node, type PartNode, type RuleNode, ruleOf } from './tree/nodes';
 
 /** A finding as commands get it, on its event: from the tree, from a quick fix. */
 export interface FindingReference extends EventReference {

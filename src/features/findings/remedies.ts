@@ -4,7 +4,7 @@ import type { FindingHit, Findings } from '../../case/engine';
 import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { EventReference } from '../eventRows';
 import { labelText, listText } from '../shared';
-import { meantBy } from './meant';
+import { meantBy } from './exceptions/meant';
 import type { FindingReference, FindingRow } from './reference';
 
 /** Something that can be done about a finding. */

@@ -4,11 +4,11 @@ import type { ExceptionUse } from '../../case/exceptions/exceptionsUsed';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
 import { countInWords } from '../counts';
-import { isInFile, UNUSED_EXCEPTION } from '../ruleFiles';
+import { isInFile, UNUSED_EXCEPTION } from '../rulesInForce/ruleFiles';
 import { isRuleDocument } from '../ruleYaml';
 import { PROBLEM_SOURCE } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
-import { isExceptionsFile } from '../windowRules';
+import { isExceptionsFile } from '../rulesInForce/windowRules';
 
 /**
  * Tells in the files themselves what is wrong with rules and exceptions: which cannot be used, and of the exceptions

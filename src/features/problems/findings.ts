@@ -6,7 +6,7 @@ import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
 import { FEW_EVENTS, whoseInWords } from '../eventTexts';
-import { codeOf } from '../ruleDocuments';
+import { codeOf } from '../rulesInForce/ruleDocuments';
 import { labelText, PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LogState, OpenLogs } from '../../case/documents/openLogs';
 import { lowestLevel, onDidChangeLevel } from '../levels';
-import { RULE_SCHEME, RuleDocuments } from '../ruleDocuments';
+import { RULE_SCHEME, RuleDocuments } from '../rulesInForce/ruleDocuments';
 import { documentDiagnostics } from './documentProblems';
 import { findingDiagnostics } from './findings';
 

@@ -4,7 +4,7 @@ import { LINE_END } from '../../case/rules/ruleWriting/lines';
 import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
-import { UNUSED_EXCEPTION } from '../ruleFiles';
+import { UNUSED_EXCEPTION } from '../rulesInForce/ruleFiles';
 import { PROBLEM_SOURCE } from '../shared';
 import { headsOf } from '../ruleYaml';
 

@@ -5,7 +5,7 @@ import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting
 import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
 import { onDidChangeLevel } from '../levels';
 import type { RecordTexts } from '../recordTexts';
-import type { RuleFiles } from '../ruleFiles';
+import type { RuleFiles } from '../rulesInForce/ruleFiles';
 import { documentsOf } from '../tabs';
 import { RuleChecks } from './checks';
 import { TrialLenses } from './codeLens';

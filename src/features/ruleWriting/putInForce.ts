@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../case/errorText';
 import { isThere } from '../isThere';
-import { isExceptionsFile } from '../windowRules';
-import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../ruleFolders';
+import { isExceptionsFile } from '../rulesInForce/windowRules';
+import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../rulesInForce/ruleFolders';
 import { fileName, listText, noticeText, sayInStatusBar } from '../shared';
 import { titleAt } from '../ruleYaml';
 

@@ -6,8 +6,8 @@ import type { RulePlaceInFile, Standing } from '../../case/rules/ruleWriting/sta
 import { countInWords } from '../counts';
 import { isThere } from '../isThere';
 import { isShown, LEVEL_NAMES, lowestLevel } from '../levels';
-import { isInFile, type RuleFiles } from '../ruleFiles';
-import { EXCEPTIONS_PATH, isExceptionsFile } from '../windowRules';
+import { isInFile, type RuleFiles } from '../rulesInForce/ruleFiles';
+import { EXCEPTIONS_PATH, isExceptionsFile } from '../rulesInForce/windowRules';
 import { fileName, listText } from '../shared';
 import type { RuleChecks } from './checks';
 

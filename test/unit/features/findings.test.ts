@@ -3,12 +3,12 @@ import manifest from '../../../package.json';
 import words from '../../../package.nls.json';
 import type { FindingHit, Findings } from '../../../src/case/engine';
 import type { FindingGroup } from '../../../src/case/findings/findingGroups';
-import { nextTo } from '../../../src/features/findings/goOn';
-import { contextOf, contextOfFinding } from '../../../src/features/findings/meant';
-import { arrange } from '../../../src/features/findings/model';
-import type { Node } from '../../../src/features/findings/nodes';
-import { Places } from '../../../src/features/findings/places';
-import { placesInFindings } from '../../../src/features/findings/placesInFindings';
+import { nextTo } from '../../../src/features/findings/tree/goOn';
+import { contextOf, contextOfFinding } from '../../../src/features/findings/exceptions/meant';
+import { arrange } from '../../../src/features/findings/tree/model';
+import type { Node } from '../../../src/features/findings/tree/nodes';
+import { Places } from '../../../src/features/findings/tree/places';
+import { placesInFindings } from '../../../src/features/findings/marks/placesInFindings';
 
 /** Findings of one rule, of as many identities as a log was made to have, each of one event. */
 function findingsOf(count: number): Findings {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KnownRule } from '../../../case/rules/ruleWriting/navigation/subject';
-import { ruleUri } from '../../ruleDocuments';
-import { isInFile } from '../../ruleFiles';
+import { ruleUri } from '../../rulesInForce/ruleDocuments';
+import { isInFile } from '../../rulesInForce/ruleFiles';
 import { placeRange, type WrittenRules } from './writtenRules';
 
 /** From a name to the selection or the rule that it means. */

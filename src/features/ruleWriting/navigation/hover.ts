@@ -8,7 +8,7 @@ import { tacticNamed, tagKey } from '../../../case/rules/tactics';
 import { codeBlock, escapeMarkdown, facts, paragraphs } from '../../../reference/markdown';
 import { countInWords } from '../../counts';
 import type { ImportRuleLanguage } from '../../lazyModules';
-import { tacticInWords } from '../../ruleDocuments';
+import { tacticInWords } from '../../rulesInForce/ruleDocuments';
 import { placeRange, type WrittenRules } from './writtenRules';
 
 const MAX_SELECTIONS = 5;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KnownRule, Subject } from '../../../case/rules/ruleWriting/navigation/subject';
 import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWriting';
-import { isInFile } from '../../ruleFiles';
+import { isInFile } from '../../rulesInForce/ruleFiles';
 import { signalOf } from '../../shared';
 import { placeRange, type WrittenRules } from './writtenRules';
 
