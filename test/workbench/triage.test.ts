@@ -184,7 +184,7 @@ describe('a person who looks through a case', () => {
     const { title } = writtenRule('cloudtrail/trail-deleted');
     await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await findings().menu('bob', 'Copy as Sigma Filter');
-    await wb.statusItem(`A Sigma filter of bob from “${title}” is on the clipboard.`);
+    await wb.statusItem(`On the clipboard: a Sigma filter of bob from “${title}”.`);
     const text = await wb.page.evaluate<string>('navigator.clipboard.readText()');
     assert.match(text, /^title: .?Trail was deleted: bob/);
     assert.doesNotMatch(text, /^author:/m);

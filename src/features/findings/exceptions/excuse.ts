@@ -91,7 +91,8 @@ export class Excuses {
     const author = (await knownAuthor(this.memory)) ?? '';
     await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
     const [what, rule] = [labelText(excused.label), labelText(finding.rule.title)];
-    sayInStatusBar(vscode.l10n.t('A Sigma filter of {0} from “{1}” is on the clipboard.', what, rule), 6000);
+    // of a long one the end is cut off
+    sayInStatusBar(vscode.l10n.t('On the clipboard: a Sigma filter of {0} from “{1}”.', what, rule), 6000);
   }
 
   /** Asks what is not known yet and writes it; which of several is meant is asked first. */
