@@ -37,6 +37,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
   'general/refused-questions.yml': 'general/refused-burst-infrastructure-code.yml',
   'kms/key-deletion-scheduled.yml': 'general/infrastructure-code-takes-down.yml',
+  'logs/audit-log-forgotten-soon.yml': 'general/infrastructure-code-takes-down.yml',
   'rds/database-deleted-without-snapshot.yml': 'general/infrastructure-code-takes-down.yml',
   'general/service-log-off.yml': 'general/infrastructure-code-takes-down.yml',
   's3/public-access-block-removed.yml': 'general/infrastructure-code-takes-down.yml',
