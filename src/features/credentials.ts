@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Credentials, EventSummary } from '../case/eventTable';
+import { kindOfKey } from '../record/accessKey';
 import { labelText } from './shared';
 
 type Signed = Pick<EventSummary, 'eventName' | 'credentials'>;
@@ -23,8 +24,14 @@ function keyInWords({ eventName, credentials: { accessKey, isFromConsole } = NON
     return eventName === 'ConsoleLogin' ? vscode.l10n.t('console sign-in') : '';
   }
   if (isFromConsole) return vscode.l10n.t('temporary key {0} of a console session', key);
-  if (key.startsWith('AKIA')) return vscode.l10n.t('long-term key {0}', key);
-  return key.startsWith('ASIA') ? vscode.l10n.t('temporary key {0}', key) : vscode.l10n.t('key {0}', key);
+  switch (kindOfKey(key)) {
+    case 'long-term':
+      return vscode.l10n.t('long-term key {0}', key);
+    case 'temporary':
+      return vscode.l10n.t('temporary key {0}', key);
+    default:
+      return vscode.l10n.t('key {0}', key);
+  }
 }
 
 const NONE: Credentials = { accessKey: '', secondFactor: undefined, isFromConsole: false };

@@ -65,6 +65,8 @@ export function register(
       if (made !== false) goOn?.(made);
     });
   const view = registerView(context, shown, problems, logs, openCase, rules);
+  /** The row from which keys go on that are pressed in the view. */
+  const selectedBy = (about: unknown) => (about === 'selected' ? () => view.selected() : undefined);
   const steps = new FindingSteps(logs, openCase, shown, (scope, row) => {
     // a click on a row from which the keys led on is no second one
     void vscode.commands.executeCommand('cloudtrail.forgetClick');
@@ -99,12 +101,8 @@ export function register(
     vscode.languages.registerCodeActionsProvider(LOG_DOCUMENTS, new FindingActions(logs, marks), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    command('nextFinding', (about?: unknown) =>
-      steps.step(1, about === 'selected' ? () => view.selected() : undefined),
-    ),
-    command('previousFinding', (about?: unknown) =>
-      steps.step(-1, about === 'selected' ? () => view.selected() : undefined),
-    ),
+    command('nextFinding', (about?: unknown) => steps.step(1, selectedBy(about))),
+    command('previousFinding', (about?: unknown) => steps.step(-1, selectedBy(about))),
     command('findingActions', async (about?: unknown) => {
       if (about !== 'selected') return chooseRemedy(logs, marks, eventIn(about));
       await selectFocused(() => commandOf(view.selected()));

@@ -49,13 +49,12 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
 }
 
 /**
- * What can be done about the findings of one rule on one event: a correlation may be complete there for several groups, or
- * find several values.
+ * What can be done about the findings of one rule on one event, the same of all side by side: a correlation may be
+ * complete there for several groups, or find several values.
  */
 export function remediesOfAll(findings: readonly FindingReference[], identity: string): Remedy[] {
   const all = findings.map((finding) => remediesFor(finding, identity));
-  const inOrder = all[0]?.flatMap((_, n) => all.flatMap((remedies) => remedies[n] ?? [])) ?? [];
-  return inOrder.filter(({ long }, n) => inOrder.findIndex((other) => other.long === long) === n);
+  return all[0]?.flatMap((_, n) => all.flatMap((remedies) => remedies[n] ?? [])) ?? [];
 }
 
 /** Short and long: which events are excepted, as far as is known before it is done. */

@@ -1,3 +1,4 @@
+import { kindOfKey } from '../../record/accessKey';
 import { identityOf } from '../../record/identity';
 import { resourcesOf } from '../../record/resources';
 import { member, text, type CloudTrailRecord } from '../../record/types';
@@ -35,12 +36,6 @@ function secondFactor(value: unknown, atSignIn: unknown): string | undefined {
   return value === 'true' || value === true ? 'given when the session began' : 'none given when the session began';
 }
 
-/** Of a key whether it ends by itself, as its first letters say. */
-function kindOfKey(key = ''): string | undefined {
-  if (key.startsWith('AKIA')) return 'long-term';
-  return key.startsWith('ASIA') ? 'temporary' : undefined;
-}
-
 /** Who made the call, and with what credentials. */
 export function who(record: CloudTrailRecord, context: Context): string {
   const raw = record['userIdentity'];
@@ -62,7 +57,7 @@ export function who(record: CloudTrailRecord, context: Context): string {
     ['Source identity', shown(text(member(session, 'sourceIdentity')))],
     ['Identity Center user', shown(text(member(member(raw, 'onBehalfOf'), 'userId')))],
     ['Identity provider', shown(text(member(raw, 'identityProvider')))],
-    ['Access key', facts(shown(identity.accessKeyId), kindOfKey(identity.accessKeyId))],
+    ['Access key', facts(shown(identity.accessKeyId), kindOfKey(identity.accessKeyId ?? ''))],
     ['Credentials', delivery ?? fromConsole],
     ['Session began', explainTime(member(attributes, 'creationDate'), undefined, context.timeZone)?.text],
     [

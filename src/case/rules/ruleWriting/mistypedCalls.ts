@@ -1,4 +1,5 @@
 import { Turns } from '../../turns';
+import type { CallNames } from '../../../reference/services/callNames';
 import type { WrittenField, WrittenText } from '../../../detection';
 import { nearest, wrongLetters } from '../../../detection/near';
 
@@ -31,49 +32,36 @@ export interface MistypedCall {
   readonly meant: string;
 }
 
-/** Names of calls; `exact` are those as the API has them, of the others there may be some that IAM calls otherwise. */
-export interface KnownCalls {
-  readonly names: readonly string[];
-  readonly exact: ReadonlySet<string>;
-}
-
 /**
  * The names that no call has and that are near to one that a call has.
  * @param callsOf the calls of a service by its event source, or of all
  */
 export async function mistypedCalls(
   named: readonly NamedCall[],
-  callsOf: (eventSource: string | undefined) => Promise<KnownCalls>,
+  callsOf: (eventSource: string | undefined) => Promise<CallNames>,
 ): Promise<MistypedCall[]> {
   const found: MistypedCall[] = [];
+  const known = new Map<string | undefined, { readonly calls: CallNames; readonly names: ReadonlySet<string> }>();
   const turns = new Turns();
   let looked = 0;
-  for (const [eventSource, calls] of bySource(named)) {
-    const known = await callsOf(eventSource);
-    const names = new Set(known.names.map((name) => name.toLowerCase()));
-    for (const call of calls) {
-      const name = call.text.toLowerCase();
-      if (names.has(name) || names.has(name.replace(VERSION, ''))) continue;
-      if (++looked > MOST_LOOKED_FOR) return found;
-      const meant = callMeant(call.text, known);
-      if (meant !== undefined) found.push({ call, meant });
-      if (turns.due(WORK_OF_A_SEARCH)) await turns.next();
+  for (const call of named) {
+    let ofSource = known.get(call.eventSource);
+    if (ofSource === undefined) {
+      const calls = await callsOf(call.eventSource);
+      ofSource = { calls, names: new Set(calls.names.map((name) => name.toLowerCase())) };
+      known.set(call.eventSource, ofSource);
     }
+    const name = call.text.toLowerCase();
+    if (ofSource.names.has(name) || ofSource.names.has(name.replace(VERSION, ''))) continue;
+    if (++looked > MOST_LOOKED_FOR) break;
+    const meant = callMeant(call.text, ofSource.calls);
+    if (meant !== undefined) found.push({ call, meant });
+    if (turns.due(WORK_OF_A_SEARCH)) await turns.next();
   }
   return found;
 }
 
-function bySource(named: readonly NamedCall[]): Map<string | undefined, NamedCall[]> {
-  const sources = new Map<string | undefined, NamedCall[]>();
-  for (const call of named) {
-    const calls = sources.get(call.eventSource);
-    if (calls === undefined) sources.set(call.eventSource, [call]);
-    else calls.push(call);
-  }
-  return sources;
-}
-
-function callMeant(name: string, { names, exact }: KnownCalls): string | undefined {
+function callMeant(name: string, { names, exact }: CallNames): string | undefined {
   const meant = nearest(name, names);
   if (meant === undefined || wrongLetters(name, meant) > (name.length < LONG ? 1 : 2)) return undefined;
   // IAM has one name for `DeleteObject` and `DeleteObjects`
