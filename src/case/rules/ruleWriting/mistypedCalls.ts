@@ -11,8 +11,6 @@ export interface NamedCall extends WrittenText {
 
 /** Names that have so many letters may have two wrong, as nothing else is so near. */
 const LONG = 12;
-/** Of calls that were changed: `CreateFunction20150331`, `UpdateFunctionCode20150331v2`. */
-const VERSION = /\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/;
 
 /** So many names that are none are looked at: a rule may list thousands, and each is compared with all calls. */
 const MOST_LOOKED_FOR = 20;
@@ -51,8 +49,7 @@ export async function mistypedCalls(
       ofSource = { calls, names: new Set(calls.names.map((name) => name.toLowerCase())) };
       known.set(call.eventSource, ofSource);
     }
-    const name = call.text.toLowerCase();
-    if (ofSource.names.has(name) || ofSource.names.has(name.replace(VERSION, ''))) continue;
+    if (ofSource.names.has(call.text.toLowerCase())) continue;
     if (++looked > MOST_LOOKED_FOR) break;
     const meant = callMeant(call.text, ofSource.calls);
     if (meant !== undefined) found.push({ call, meant });
