@@ -819,6 +819,32 @@ describe('Editing a rule that is in force', () => {
     await findsMine(log, 'Put in force');
   });
 
+  it('puts a file in force while VS Code saves it by itself', async () => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), 'saved by itself.yml');
+    fs.writeFileSync(file, rule('eventName: NoSuchCall'));
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await replace(document, 'NoSuchCall', 'CreateKeyPair');
+    const begun = new Promise<void>((begin) => {
+      const participant = vscode.workspace.onWillSaveTextDocument((event) => {
+        participant.dispose();
+        begin();
+        event.waitUntil(new Promise((resolve) => setTimeout(resolve, 700)));
+      });
+    });
+    const saving = document.save();
+    await begun;
+    const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', document.uri, 0);
+    await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      const set = vscode.workspace.getConfiguration('cloudtrail').inspect('detection.rules')?.workspaceValue;
+      assert.deepEqual(set, ['own-rules/saved by itself.yml']);
+    });
+    await Promise.all([saving, done]);
+    await says(document, 'in force');
+  });
+
   it('saves a draft where the workspace keeps its rules, and puts it in force', async () => {
     const kept = path.join(folder(), '.cloudtrail', 'rules');
     const content = rule('eventName: CreateKeyPair').replace('A rule', "'Draft: it''s kept'");

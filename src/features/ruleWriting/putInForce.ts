@@ -3,6 +3,7 @@ import { errorText } from '../../case/errorText';
 import { isThere } from '../isThere';
 import { isExceptionsFile } from '../rulesInForce/windowRules';
 import { isNamed, nameRules, type RuleTarget, ruleFoldersNamed, targetOf } from '../rulesInForce/ruleFolders';
+import { saved } from '../saved';
 import { fileName, listText, noticeText, sayInStatusBar } from '../shared';
 import { titleAt } from '../ruleYaml';
 
@@ -46,7 +47,7 @@ async function nameFile(document: vscode.TextDocument, waitsForTrust: boolean): 
   const { uri } = document;
   // of what was deleted, and is still open, nothing is changed that could be saved
   if (!document.isDirty && !(await isThere(uri))) await writeText(uri, document);
-  if (document.isDirty && !(await document.save())) return undefined;
+  if (!(await saved(document))) return undefined;
   if (isExceptionsFile(uri.path) || (await isNamed(uri))) return vscode.l10n.t('Saved: it is in force.');
   const choices = [targetOf(uri, false), targetOf(vscode.Uri.joinPath(uri, '..'), true)];
   const items = choices.map((target, n): Choice => ({
