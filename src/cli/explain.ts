@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Hit } from '../case/findings/findings';
 import type { RuleSet } from '../detection';
 import { quotedText } from '../query/filter/parse';
 import { decodeValue } from '../reading/recordScanner';
 import { isObject, type CloudTrailRecord } from '../record/types';
-import { Reference, type RuleHit } from '../reference';
+import { ledTo, Reference, type RuleHit } from '../reference';
 import { hitsIn } from './findings';
 import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
@@ -53,7 +54,7 @@ export async function explain(names: readonly string[], options: Options, output
   return true;
 }
 
-/** The report on the event of an id, with the bundled rules that it matches. */
+/** The report on the event of an id, with the bundled rules that found it, or something that it led to. */
 async function report(
   reference: Reference,
   context: Context,
@@ -72,10 +73,15 @@ async function report(
   if (records.size === 0) throw new UsageError(`there is no event ${id}`);
   const hits = await hitsIn(loaded, rules, output);
   for (const [row, record] of records) {
-    const findings: RuleHit[] = hits.filter((hit) => hit.row === row).map(({ rule }) => rule);
+    const findings = hits.flatMap((hit) => ruleHitOn(row, hit));
     output.line(await reference.explainRecord(record, { ...context, findings }));
   }
   return loaded.complete;
+}
+
+function ruleHitOn(row: number, { rule: { id, title, level }, row: found, chain, isCut }: Hit): RuleHit[] {
+  if (found === row) return [{ id, title, level }];
+  return chain.includes(row) ? [{ id, title, level, ledTo: ledTo(row, chain, isCut) }] : [];
 }
 
 async function describing(paths: readonly string[] | undefined): Promise<Context['describeAddress']> {

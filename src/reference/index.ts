@@ -1,6 +1,6 @@
 export { Reference, type LoadAsset } from './reference';
 export type { ExplainRequest } from './explain/request';
-export type { RuleHit } from './explain/recordReport';
+export { ledTo, type RuleHit } from './explain/ruleHits';
 export { type AddressDatabase, awsNetworks, openDatabase } from './addresses/database';
 export { AwsRanges, type AwsRange } from './identifiers/ipRanges';
 export { hintFor, type Hint, type HintContext, type HintKind } from './hints';

@@ -830,7 +830,7 @@ describe('Editing a rule that is in force', () => {
       const participant = vscode.workspace.onWillSaveTextDocument((event) => {
         participant.dispose();
         begin();
-        event.waitUntil(new Promise((resolve) => setTimeout(resolve, 700)));
+        event.waitUntil(new Promise<void>((resolve) => setTimeout(resolve, 700)));
       });
     });
     const saving = document.save();

@@ -77,12 +77,13 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
   const lowest = lowestLevel();
   const found = findingsOn(state, marks, record).filter(({ rule }) => isShown(rule.level, lowest));
   found.sort((a, b) => rankOf(a.rule.level) - rankOf(b.rule.level));
-  const isOne = found.length === 1;
+  const rules = new Map(found.map(({ rule }) => [rule.id, rule]));
   const items: RemedyItem[] = [
-    ...found.flatMap((finding) => {
-      const title = labelText(finding.rule.title);
-      const remedies = ruleFirst(remediesFor(finding, identity)).map((remedy) => itemOf(remedy));
-      if (isOne) return [{ label: title, kind: Separator }, ...remedies];
+    ...[...rules.values()].flatMap((rule) => {
+      const title = labelText(rule.title);
+      const ofRule = found.filter((finding) => finding.rule.id === rule.id);
+      const remedies = ruleFirst(remediesOfAll(ofRule, identity)).map((remedy) => itemOf(remedy));
+      if (rules.size === 1) return [{ label: title, kind: Separator }, ...remedies];
       // of several each says its rule: separators go when something is typed, and are not read out
       return [{ label: '', kind: Separator }, ...remedies.map((item) => ({ ...item, description: title }))];
     }),
@@ -92,7 +93,7 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
   const title =
     found.length === 0
       ? vscode.l10n.t('What to Do with This Event')
-      : isOne
+      : found.length === 1
         ? vscode.l10n.t('What to Do about This Finding')
         : vscode.l10n.t('What to Do about These {0} Findings', found.length);
   await choose(items, title);

@@ -3,7 +3,7 @@ import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { OpenCase } from '../../case/openCase';
-import type { RuleHit } from '../../reference';
+import { ledTo, type RuleHit } from '../../reference';
 import { areSameEvents } from '../sameEvents';
 import { sourcePlace } from '../shared';
 import { chainsWith, hitsOn } from './reference';
@@ -34,8 +34,8 @@ export async function placeInCase(
 }
 
 /**
- * What was found on a record, or completed by another one after it: in its log alone, and what only the case tells. Each
- * rule once; undefined while the rules still run over the log.
+ * What was found on a record, or completed by another one after it: in its log alone, and what only the case tells;
+ * undefined while the rules still run over the log.
  */
 export async function foundOn(
   logs: OpenLogs,
@@ -48,16 +48,7 @@ export async function foundOn(
   const row = log.analysis.rows[record];
   if (own === undefined || row === undefined) return undefined;
   const inCase = await placeInCase(logs, openCase, shown, log, record);
-  const all = [
-    ...told(own, row, false),
-    ...(inCase === undefined ? [] : told(inCase.scope.findings, inCase.row, true)),
-  ];
-  // what was found on the event says more than that it led to the same elsewhere
-  const inOrder = [
-    ...all.filter(({ ledTo }) => ledTo === undefined),
-    ...all.filter(({ ledTo }) => ledTo !== undefined),
-  ];
-  return inOrder.filter(({ id }, n) => inOrder.findIndex((other) => other.id === id) === n);
+  return [...told(own, row, false), ...(inCase === undefined ? [] : told(inCase.scope.findings, inCase.row, true))];
 }
 
 /** Of a case only correlations: whatever else was found in it, the log has itself. */
@@ -70,9 +61,6 @@ function told(findings: Findings, row: number, isOfCase: boolean): RuleHit[] {
   };
   return [
     ...hitsOn(findings, row).flatMap((hit) => (isOfCase && hit.chain.length === 0 ? [] : fact(hit, {}))),
-    ...chainsWith(findings, row).flatMap((hit) => {
-      const place = hit.isCut ? undefined : hit.chain.indexOf(row) + 1;
-      return fact(hit, { ledTo: { place, of: hit.chain.length } });
-    }),
+    ...chainsWith(findings, row).flatMap((hit) => fact(hit, { ledTo: ledTo(row, hit.chain, hit.isCut) })),
   ];
 }

@@ -49,12 +49,13 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
 }
 
 /**
- * What can be done about the findings of one rule on one event, the same of all side by side: a correlation may be
- * complete there for several groups, or find several values.
+ * What can be done about the findings of one rule on one event, the same of all side by side, and each thing once: a
+ * correlation may be complete there for several groups, or find several values.
  */
 export function remediesOfAll(findings: readonly FindingReference[], identity: string): Remedy[] {
   const all = findings.map((finding) => remediesFor(finding, identity));
-  return all[0]?.flatMap((_, n) => all.flatMap((remedies) => remedies[n] ?? [])) ?? [];
+  const sideBySide = all[0]?.flatMap((_, n) => all.flatMap((remedies) => remedies[n] ?? [])) ?? [];
+  return sideBySide.filter(({ long }, n) => sideBySide.findIndex((other) => other.long === long) === n);
 }
 
 /** Short and long: which events are excepted, as far as is known before it is done. */

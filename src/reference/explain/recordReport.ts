@@ -5,19 +5,9 @@ import { inRecordLine, outcomeText } from '../events/inRecord';
 import { digestText, insightCall, insightText } from '../events/insight';
 import { mainParameters } from '../events/mainParameters';
 import type { IdentifierContext } from '../identifiers';
-import { code, codeBlock, escapeMarkdown, facts, paragraphs } from '../markdown';
+import { code, codeBlock, escapeMarkdown, paragraphs } from '../markdown';
 import { bullets, relatedIdentifiers, where, who } from './reportFacts';
-
-/** A rule that found the event suspicious, for the report. */
-export interface RuleHit {
-  readonly id: string;
-  readonly title: string;
-  readonly level: string;
-  /** Whether only the other logs of a case show it. */
-  readonly isOfCase?: boolean;
-  /** Of a correlation that another event completed: which of its events this one is, from 1 where that is known. */
-  readonly ledTo?: { readonly place: number | undefined; readonly of: number };
-}
+import { eachRuleOnce, type RuleHit, ruleHitLine } from './ruleHits';
 
 /** What the report may use besides the record. */
 export interface ReportContext extends IdentifierContext {
@@ -30,7 +20,6 @@ export interface ReportContext extends IdentifierContext {
 }
 
 const MAX_JSON = 8000;
-const WORST_FIRST: readonly string[] = ['critical', 'high', 'medium', 'low', 'informational'];
 const PENDING = 'The rules have not looked at this log to its end yet. Explain the event again in a moment.';
 const RULE = '\n\n---\n\n';
 /** What the event is begins with its name, which the title already says. */
@@ -96,19 +85,6 @@ function titleOf(record: CloudTrailRecord): string {
   return `# ${prefix}${shown}${source === undefined || source === '' ? '' : ` (${code(source, 120)})`}`;
 }
 
-/** A rule by its title, and what the event is to it where that is not simply what it found. */
-function findingLine({ title, level, isOfCase, ledTo }: RuleHit): string {
-  const place =
-    ledTo?.place === undefined
-      ? `one of the last ${ledTo?.of} events that led to it`
-      : `event ${ledTo.place} of the ${ledTo.of} that led to it`;
-  return facts(
-    `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`,
-    ledTo === undefined ? undefined : place,
-    isOfCase === true ? 'found in the case' : undefined,
-  );
-}
-
 /**
  * The report on one event as a Markdown document: what, who, where, outcome, with what, related identifiers, rule hits.
  * @param event the Markdown of what the event is, from the catalogue.
@@ -116,9 +92,7 @@ function findingLine({ title, level, isOfCase, ledTo }: RuleHit): string {
 export function recordReport(record: CloudTrailRecord, event: string | undefined, context: ReportContext): string {
   const digest = digestText(record);
   if (digest !== undefined) return `# Digest file\n\n${digest}\n\n${json('The digest:', record) ?? ''}\n`;
-  const rank = ({ level }: RuleHit): number => WORST_FIRST.indexOf(level);
-  const findings = [...(context.findings ?? [])].sort((a, b) => rank(a) - rank(b));
-  const hits = findings.map(findingLine);
+  const findings = eachRuleOnce(context.findings ?? []);
   const section = (title: string, body: string | undefined): string | undefined =>
     body === undefined || body === '' ? undefined : `## ${title}\n\n${body}`;
   const [what, ...more] = (event ?? '').split(RULE);
@@ -129,7 +103,7 @@ export function recordReport(record: CloudTrailRecord, event: string | undefined
     insight,
     what?.replace(OWN_NAME, ''),
     called ? inRecordLine(record) : undefined,
-    section('Suspicious', context.findingsPending === true ? PENDING : hits.join('\n')),
+    section('Suspicious', context.findingsPending === true ? PENDING : findings.map(ruleHitLine).join('\n')),
     section('What this log leaves out', context.notes?.join('\n\n')),
     section('Who', called ? who(record, context) : undefined),
     section('Where and when', where(record, context)),

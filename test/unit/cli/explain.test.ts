@@ -62,6 +62,16 @@ describe('command line: explain', function () {
     });
   });
 
+  it('explain --event: what the event led to', () => {
+    const [probed] = cli('findings', 'samples').lines.filter(
+      ({ rule }) => (rule as { title: string }).title === 'Permissions were probed with a series of dry runs',
+    );
+    const [first, , last] = probed?.['events'] as string[];
+    const about = (id: string | undefined): string => cli('explain', '--event', String(id), 'samples').text;
+    assert.match(about(first), /Permissions were probed with a series of dry runs · event 1 of the 3 that led to it\n/);
+    assert.match(about(last), /Permissions were probed with a series of dry runs\n/);
+  });
+
   it('explain --event: an event whose id is anything', () => {
     inFolder((folder) => {
       const ids = ['a\nb', 'tab\there', '\u0001"quoted" \\ back', 'a*', '\u202e\u00a0'];

@@ -80,6 +80,15 @@ describe('explain: the report on an event', () => {
     assert.match(report, /\*\*Rules that match:\*\* `r0`\n/);
   });
 
+  it('names a rule once, and that it found the event rather than that the event led to the same', async () => {
+    const rule = { id: 'r', title: 'Twice', level: 'high' };
+    const report = await reference.explainRecord(RUN, {
+      findings: [{ ...rule, ledTo: { place: 1, of: 2 } }, rule, { ...rule, isOfCase: true }],
+    });
+    assert.match(report, /## Suspicious\n\n- \*\*high:\*\* Twice\n\n/);
+    assert.match(report, /\*\*Rules that match:\*\* `r`\n/);
+  });
+
   it('says of an access key whether it ends by itself', async () => {
     const of = (accessKeyId: string) => reference.explainRecord({ ...RUN, userIdentity: { accessKeyId } });
     assert.match(await of('AKIAY34FZKBOKMUTVV7A'), /\*\*Access key:\*\* `AKIAY34FZKBOKMUTVV7A` · long-term\n/);
