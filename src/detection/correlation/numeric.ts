@@ -1,14 +1,14 @@
 import type { Correlation } from './correlation';
 import { beyond, numbersOf, type Entry } from './entry';
+import { ExactSum } from './exactSum';
 import { Window, type Group, type Hit } from './window';
 
 /** value_sum, value_avg, value_median and value_percentile: one number over those in the window. */
 export class NumericValue implements Group {
-  /** The numbers in order; of a sum or mean the fractions alone: to put many numbers in order takes long. */
+  /** The numbers in order; none of a sum or mean: to put many numbers in order takes long. */
   private sorted: number[] = [];
   private readonly isSum: boolean;
-  /** The sum of the whole numbers; fractions are added anew each time, because adding and taking away drifts. */
-  private wholeSum = 0;
+  private sum = new ExactSum();
   private size = 0;
   private readonly window: Window;
   /** By field: the texts that were taken of an event that comes several times. */
@@ -46,7 +46,7 @@ export class NumericValue implements Group {
   copy(): NumericValue {
     const copy = new NumericValue(this.correlation);
     copy.sorted = [...this.sorted];
-    copy.wholeSum = this.wholeSum;
+    copy.sum = this.sum.copy();
     copy.size = this.size;
     copy.window.copyFrom(this.window);
     return copy;
@@ -66,9 +66,9 @@ export class NumericValue implements Group {
   private value(): number {
     switch (this.correlation.type) {
       case 'value_sum':
-        return this.total();
+        return this.sum.value;
       case 'value_avg':
-        return this.total() / this.size;
+        return this.sum.value / this.size;
       case 'value_percentile':
         return percentile(this.sorted, this.correlation.plan.percentile);
       default:
@@ -76,19 +76,15 @@ export class NumericValue implements Group {
     }
   }
 
-  private total(): number {
-    return this.sorted.reduce((sum, number) => sum + number, this.wholeSum);
-  }
-
   private insert(number: number): void {
     this.size += 1;
-    if (this.isSum && Number.isSafeInteger(number)) this.wholeSum += number;
+    if (this.isSum) this.sum.add(number);
     else this.sorted.splice(placeOf(this.sorted, number), 0, number);
   }
 
   private remove(number: number): void {
     this.size -= 1;
-    if (this.isSum && Number.isSafeInteger(number)) this.wholeSum -= number;
+    if (this.isSum) this.sum.remove(number);
     else this.sorted.splice(placeOf(this.sorted, number), 1);
   }
 }
