@@ -11,7 +11,7 @@ import { loadPaths, rowsWhere } from './load';
 import { type Output, UsageError } from './output';
 import { accountsOf } from './accounts';
 import { addressFiles } from './addresses';
-import { readBundled } from './rules';
+import { nameRules, readRules } from './rules';
 import type { Options } from './run';
 
 /** What the settings say in the editor. */
@@ -30,8 +30,12 @@ export async function explain(names: readonly string[], options: Options, output
     accounts: accountsOf(options.account ?? []),
     describeAddress: await describing(options['ip-database']),
   };
-  if (options.event !== undefined)
-    return report(reference, context, await readBundled(options), options.event, names, output);
+  if (options.event !== undefined) {
+    const { set, complete } = await readRules(await nameRules(options), output);
+    return (await report(reference, context, set, options.event, names, output)) && complete;
+  }
+  if (options.rules !== undefined || options['no-bundled'] === true)
+    throw new UsageError('--rules and --no-bundled go with --event: rules are asked of events');
   const [eventSource, eventName, ...more] = names;
   if (eventSource === undefined || eventName === undefined || more.length > 0)
     throw new UsageError('explain takes EVENTSOURCE and EVENTNAME, or --event ID and the PATHs to look in');
@@ -54,7 +58,7 @@ export async function explain(names: readonly string[], options: Options, output
   return true;
 }
 
-/** The report on the event of an id, with the bundled rules that found it, or something that it led to. */
+/** The report on the event of an id, with the rules that found it, or something that it led to. */
 async function report(
   reference: Reference,
   context: Context,

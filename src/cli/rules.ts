@@ -85,8 +85,8 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
 }
 
 /** The bundled rules alone, ready to run. */
-export async function readBundled(options: Options = {}): Promise<RuleSet> {
-  const tables = await namedTables(options);
+export async function readBundled(): Promise<RuleSet> {
+  const tables = await namedTables({});
   return loadRules(usableRules(await bundledRules(), tables), { placeholders: new Map(Object.entries(tables)) });
 }
 

@@ -20,6 +20,7 @@ const HELP = `usage: cloudtrail COMMAND …
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
   explain --event EVENTID PATH…                   all about one event, as a Markdown document
+          [--rules PATH]… [--no-bundled]          with what these rules find on it
           [--account ID=NAME]… [--ip-database FILE.mmdb|ip-ranges.json]…
 A PATH is a log, a folder that is searched for logs, a pipe, or - for standard input; behind --rules a Sigma file, a
 folder of them, or a glob in quotes. Everything is read offline.
@@ -53,7 +54,7 @@ const TAKES: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
   events: ['where', 'fields'],
   group: ['where'],
   findings: ['rules', 'no-bundled', 'format', 'account', 'ip-database'],
-  explain: ['path', 'field', 'value', 'event', 'account', 'ip-database'],
+  explain: ['path', 'field', 'value', 'event', 'rules', 'no-bundled', 'account', 'ip-database'],
 };
 
 /** Runs one command line and returns the exit code; answers go to stdout, messages to stderr. */

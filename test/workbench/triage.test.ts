@@ -5,7 +5,7 @@ import { extensionErrors } from '../../scripts/vscode/extension';
 import { cursor, cursorLine } from './journeys/editor';
 import { eventually } from './journeys/eventually';
 import { folderOf, removeAfterwards } from './journeys/folders';
-import { oneLine, record } from './journeys/records';
+import { oneLine, pretty, record } from './journeys/records';
 import { writtenRule } from './journeys/rules';
 import { chooseFromMenu } from './support/context-menu';
 import { useWorkbench } from './support/session';
@@ -22,6 +22,18 @@ const guard = (eventName: string) => ({
     sessionContext: { sessionIssuer: ADMIN },
   },
 });
+const NEW_GROUP = `
+title: A group that was never named before
+id: named
+level: medium
+correlation: { type: first_seen, rules: [name], condition: { field: requestParameters.groups, learning: 1h } }
+---
+title: Groups were named
+name: name
+logsource: { product: aws, service: cloudtrail }
+detection: { selection: { eventName: NameGroups }, condition: selection }
+`;
+const named = (...groups: string[]) => ({ eventName: 'NameGroups', requestParameters: { groups } });
 const stopped = { eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', readOnly: false };
 
 describe('a person who looks through a case', () => {
@@ -39,7 +51,12 @@ describe('a person who looks through a case', () => {
     ),
     'empty/readme.bin': '',
     // in a browser VS Code saves by itself otherwise
-    '.vscode/settings.json': '{ "files.autoSave": "off" }',
+    '.vscode/settings.json': '{ "files.autoSave": "off", "cloudtrail.detection.rules": ["own-rules"] }',
+    'own-rules/new-group.yml': NEW_GROUP,
+    [`values/${logOf(18, 'valuesXXXXXXXXXX')}`]: pretty(
+      record('10:00:00', named('guests', 'owners')),
+      record('08:00:00', named('admins')),
+    ),
     'other/notes.txt': 'Nothing of CloudTrail.\n',
     [`cut/${logOf(16, 'cutXXXXXXXXXXXXX')}`]: oneLine(record('09:00:00'), record('09:00:02')).slice(0, -20),
   });
@@ -385,6 +402,28 @@ describe('a person who looks through a case', () => {
       const labels = await wb.quickInput.labels();
       assert.ok(labels.includes('Except bob from this rule…'), labels.join());
     });
+    await wb.press('Escape');
+  });
+
+  it('sees what can be done about two new values of one event, each thing once', async () => {
+    const wb = window();
+    await wb.openFile(logOf(18, 'valuesXXXXXXXXXX'));
+    await eventually(async () => assert.ok((await wb.editor.squiggles()).includes('warning')));
+    await wb.editor.rightClick('"NameGroups"');
+    await chooseFromMenu(wb.page, 'Finding Actions');
+    await eventually(async () => {
+      const labels = await wb.quickInput.labels();
+      assert.deepEqual(labels.slice(0, 6), [
+        'Open rule',
+        'Except alice from this rule…',
+        'Except guests from this rule…',
+        'Except owners from this rule…',
+        'Turn this rule off here…',
+        'Copy as Sigma filter',
+      ]);
+    });
+    const title = wb.page.locator('.quick-input-title');
+    assert.equal(await title.innerText(), 'What to Do about These 2 Findings');
     await wb.press('Escape');
   });
 

@@ -72,6 +72,26 @@ describe('command line: explain', function () {
     assert.match(about(last), /Permissions were probed with a series of dry runs\n/);
   });
 
+  it('explain --event: what one’s own rules find on it', () => {
+    inFolder((folder) => {
+      const [event] = cli('events', LOGS[0]).lines;
+      const about = ['--event', String(event?.['eventID']), LOGS[0]];
+      const rule = path.join(folder, 'mine.yml');
+      const found = (...more: string[]): string | undefined =>
+        /## Suspicious\n\n([^#]*)/.exec(cli('explain', ...about, ...more).text)?.[1]?.trim();
+      const detection = '{ selection: { eventName: TerminateInstances }, condition: selection }';
+      const logsource = '{ product: aws, service: cloudtrail }';
+      fs.writeFileSync(rule, `title: Mine\nlevel: medium\nlogsource: ${logsource}\ndetection: ${detection}\n`);
+      assert.match(found('--rules', folder) ?? '', /^- \*\*high:\*\* Root user[^]*\n- \*\*medium:\*\* Mine$/m);
+      assert.equal(found('--rules', folder, '--no-bundled'), '- **medium:** Mine');
+      assert.equal(found('--no-bundled'), undefined);
+      assert.equal(cli('explain', ...about, '--rules', path.join(folder, 'missing.yml')).code, 2);
+      fs.writeFileSync(rule, 'title: Broken\ndetection: {}\n');
+      assert.equal(cli('explain', ...about, '--rules', folder, '--no-bundled').code, 3);
+      assert.equal(cli('explain', 'a', 'b', '--rules', folder).code, 2);
+    });
+  });
+
   it('explain --event: an event whose id is anything', () => {
     inFolder((folder) => {
       const ids = ['a\nb', 'tab\there', '\u0001"quoted" \\ back', 'a*', '\u202e\u00a0'];
