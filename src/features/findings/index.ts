@@ -72,11 +72,11 @@ export function register(
     void vscode.commands.executeCommand('cloudtrail.forgetClick');
     void view.follow(scope, row);
   });
-  const undo = async (): Promise<void> => {
+  const undo = async (from?: unknown): Promise<void> => {
     // the key is taken all the same: the editor would undo what was written in it
     if (last.isEmpty) return say(vscode.l10n.t('There is no exception to take back.'));
     const about = await last.undo();
-    if (about !== undefined) view.comingBack(about);
+    if (about !== undefined) view.comingBack(about, from === 'selected');
   };
   context.subscriptions.push(
     last,

@@ -93,13 +93,17 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
     return parentIn(this.roots(), node);
   }
 
-  /** The row of the gravest finding that is shown on an event of a log or case. */
-  findingOn(id: string, row: number): Node | undefined {
+  /** The row of the gravest finding that is shown on an event of a log or case, or of the one of a rule. */
+  findingOn(id: string, row: number, ruleId?: string): Node | undefined {
     const scope = this.scope();
     if (scope?.id !== id) return undefined;
     const { hits, groups, rules } = scope.findings;
     const rank = ({ rule }: FindingGroup): number => rankOf((rules[rule] as RuleFacts).level);
-    const found = groups.filter((group) => group.hits.some((number) => hits[number]?.row === row));
+    const found = groups.filter(
+      (group) =>
+        (ruleId === undefined || rules[group.rule]?.id === ruleId) &&
+        group.hits.some((number) => hits[number]?.row === row),
+    );
     const [gravest] = found.sort((a, b) => rank(a) - rank(b));
     const last = gravest && pathTo(this.roots(), gravest).at(-1);
     return last?.kind === 'finding' ? last : undefined;

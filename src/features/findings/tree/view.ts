@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenCase } from '../../../case/openCase';
 import type { OpenLogs } from '../../../case/documents/openLogs';
-import type { EventReference } from '../../eventRows';
 import { KeptSelection } from '../../keptSelection';
 import { onDidChangeLevel } from '../../levels';
 import { OpenedRows } from '../../openedRows';
@@ -13,14 +12,15 @@ import { messageOf } from './message';
 import type { RuleFileProblems } from '../ruleFileProblems';
 import type { Division } from './model';
 import { idOf, type Node } from './nodes';
+import type { FindingReference } from '../reference';
+
 import type { FindingScope, Shown, ShownFindings } from '../scope';
+import { PATIENCE_MILLISECONDS, ReturningFinding } from './returning';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
 /** So long the view has time to refresh its rows between two words on how far the rules are. */
 const PAUSE_MILLISECONDS = 600;
-/** So long the focus is taken back to the list whose row is gone. */
-const PATIENCE_MILLISECONDS = 2000;
 
 /** What others ask of the view. */
 export interface FindingsView {
@@ -32,8 +32,11 @@ export interface FindingsView {
    * ran, or where the exception waits for a person to save its file, when the row went by it.
    */
   goingOn(from: Node): (made: Exclude<Made, false>) => void;
-  /** To be called when the rules are about to find something again: selects it where it is. */
-  comingBack(about: EventReference): void;
+  /**
+   * To be called when the rules are about to find something again: selects it once it is there, and puts the `focus` on
+   * it too, unless another row was selected meanwhile.
+   */
+  comingBack(finding: FindingReference, focus: boolean): void;
 }
 
 /** The Findings view: what is suspicious in the case, or else in the active log. */
@@ -117,9 +120,11 @@ export function registerView(
     vscode.commands.registerCommand('cloudtrail.findingsByTactic', () => divide('tactic')),
     vscode.commands.registerCommand('cloudtrail.findingsByIdentity', () => divide('identity')),
   );
-  const select = async (row: Node, focus: boolean): Promise<void> => {
+  const reveal = async (row: Node, focus: boolean): Promise<void> =>
     // a tree that is laid anew meanwhile knows the row no longer
-    await Promise.resolve(view.reveal(row, { focus })).catch(() => undefined);
+    Promise.resolve(view.reveal(row, { focus })).catch(() => undefined);
+  const select = async (row: Node, focus: boolean): Promise<void> => {
+    await reveal(row, focus);
     const { command, arguments: of = [] } = itemOf(row).command ?? {};
     if (focus && command !== undefined) await vscode.commands.executeCommand(command, ...(of as unknown[]));
   };
@@ -141,6 +146,8 @@ export function registerView(
       if (row !== undefined) void select(row, false);
     });
   };
+  const returning = new ReturningFinding(view, shown, tree, reveal);
+  context.subscriptions.push(returning);
   watchLogs(context, problems, logs, openCase);
   divide('tactic');
   return {
@@ -162,12 +169,7 @@ export function registerView(
         });
       };
     },
-    comingBack({ scope, row }) {
-      onceTheRulesRan(() => {
-        const finding = view.visible ? tree.findingOn(scope, row) : undefined;
-        if (finding !== undefined) void select(finding, false);
-      });
-    },
+    comingBack: (finding, focus) => returning.await(finding, focus),
   };
 }
 
