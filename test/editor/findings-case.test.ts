@@ -132,14 +132,14 @@ describe('What only a case tells', () => {
     const { first, document } = await openedCase();
     await problemsOf(document, (all) => messages(all).includes(CHAIN));
     assert.deepEqual(await suspicious(document, '"CreateUser"'), [
-      '**high:** Trail was stopped, then a user made · found in the case',
+      '**High:** Trail was stopped, then a user made · found in the case',
       '**low:** User was made',
     ]);
     const other = await inspect(first, 'cloudtrail-log');
     await problemsOf(other, (all) => messages(all).includes('Trail was stopped'));
     assert.deepEqual(await suspicious(other, '"StopLogging"'), [
-      '**high:** Trail was stopped, then a user made · event 1 of the 2 that led to it · found in the case',
-      '**medium:** Trail was stopped',
+      '**High:** Trail was stopped, then a user made · event 1 of the 2 that led to it · found in the case',
+      '**Medium:** Trail was stopped',
     ]);
   });
 

@@ -387,7 +387,7 @@ describe('Exceptions from rules', () => {
       } as DateConstructor;
       await vscode.window.showTextDocument(exceptions(), { viewColumn: vscode.ViewColumn.Beside, preview: false });
       await findings(document, 2);
-      await eventually(() => assert.ok(warnings().some(({ message }) => /^This filter expired on/.test(message))));
+      await eventually(() => assert.ok(warnings().some(({ message }) => /^This exception expired on/.test(message))));
     } finally {
       globalThis.Date = RealDate;
     }
@@ -420,7 +420,7 @@ describe('Exceptions from rules', () => {
         [
           'expires: 2020-01-01',
           vscode.DiagnosticSeverity.Warning,
-          'This filter expired on 2020-01-01 and is not applied.',
+          'This exception expired on 2020-01-01 and is not applied.',
         ],
         [
           'title: without use',

@@ -15,13 +15,15 @@ interface Given {
   readonly isStopped?: boolean;
   readonly isOfCase?: boolean;
   readonly leftOut?: number;
-  readonly brokenFiles?: number;
+  readonly brokenFiles?: typeof NONE_BROKEN;
   readonly areSetAside?: boolean;
   readonly settingsSetAside?: readonly string[];
   readonly withoutRules?: readonly string[];
   readonly areNone?: boolean;
   readonly withoutEffect?: Parameters<typeof messageOf>[4]['withoutEffect'];
 }
+
+const NONE_BROKEN = { exceptions: 0, rules: 0 };
 
 /** What the view says when the rules found so many groups, so many of them of a level that is shown. */
 function message({
@@ -41,7 +43,13 @@ function message({
   const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
-  const { brokenFiles = 0, areSetAside = false, withoutRules = [], settingsSetAside = [], areNone = false } = more;
+  const {
+    brokenFiles = NONE_BROKEN,
+    areSetAside = false,
+    withoutRules = [],
+    settingsSetAside = [],
+    areNone = false,
+  } = more;
   const rules = { areNone, areSetAside, settingsSetAside, withoutRules };
   const { withoutEffect = [] } = more;
   return messageOf(scope, tree, { leftOut: () => leftOut, brokenFiles }, rules, { withoutEffect });
@@ -72,6 +80,10 @@ describe('The Findings view says above its rows', () => {
     [{ groups: 3, shown: 2 }, '1 finding below level Low not shown'],
     [{ groups: 3, shown: 0 }, 'No findings of level Low or above · 3 findings below level Low not shown'],
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],
+    [
+      { groups: 1, leftOut: 1, areSetAside: true, settingsSetAside: [] },
+      '1 event left out by exceptions of this window · The exceptions of this folder are not applied in Restricted Mode · “Manage Workspace Trust” changes that',
+    ],
     [{ groups: 1, leftOut: 1200 }, '1,200 events left out by exceptions'],
     [
       { groups: 1, areSetAside: true },
@@ -101,8 +113,9 @@ describe('The Findings view says above its rows', () => {
     [{ areNone: true, events: 0 }, 'There are no events to look at'],
     [{ groups: 1, withoutRules: ['rules/aws'] }, 'No rules at rules/aws'],
     [{ groups: 1, withoutRules: ['a', 'b\n$(flame)'] }, 'No rules at a, b\ufffd$(flame)'],
-    [{ groups: 1, brokenFiles: 1 }, 'One rule file has errors: see Problems'],
-    [{ groups: 1, brokenFiles: 2 }, '2 rule files have errors: see Problems'],
+    [{ groups: 1, brokenFiles: { exceptions: 0, rules: 1 } }, 'One rule file has errors: see Problems'],
+    [{ groups: 1, brokenFiles: { exceptions: 0, rules: 2 } }, '2 rule files have errors: see Problems'],
+    [{ groups: 1, brokenFiles: { exceptions: 1, rules: 0 } }, 'The file of exceptions has errors: see Problems'],
     [
       { unread: 4 },
       'Nothing suspicious was found in what could be looked at · 4 events could not be looked at: their files were changed or can no longer be read',
@@ -112,8 +125,8 @@ describe('The Findings view says above its rows', () => {
     [{ uncounted: 1200 }, 'Nothing suspicious was found · 1,200 events without a time: no correlation counts them'],
     [{ groups: 1, unread: 1 }, '1 event could not be looked at: its file was changed or can no longer be read'],
     [
-      { brokenFiles: 2, withoutRules: ['x'], leftOut: 2 },
-      'Nothing suspicious was found · 2 events left out by exceptions · No rules at x · 2 rule files have errors: see Problems',
+      { brokenFiles: { exceptions: 1, rules: 2 }, withoutRules: ['x'], leftOut: 2 },
+      'Nothing suspicious was found · 2 events left out by exceptions · No rules at x · The file of exceptions has errors: see Problems · 2 rule files have errors: see Problems',
     ],
   ];
   for (const [given, said] of rows) {
@@ -142,7 +155,7 @@ describe('The Findings view says above its rows', () => {
       messageOf(
         shown,
         { levels: () => [] },
-        { leftOut: () => 0, brokenFiles: 0 },
+        { leftOut: () => 0, brokenFiles: NONE_BROKEN },
         { areNone: false, areSetAside: false, settingsSetAside: [], withoutRules: [] },
         { withoutEffect: [] },
       );

@@ -417,7 +417,7 @@ describe('what is suspicious in a window without a folder', () => {
     await answer(/How long/);
     await answer(/Who Makes/, 'Dana');
     await eventually(async () => assert.ok(!(await findings.labels()).includes(title)));
-    await wb.notifications.press('This holds until the window is closed.', 'Save…');
+    await wb.notifications.press('It is not saved, and gone once the window is closed.', 'Save…');
     await answerDialog(/Folder to Keep/, `${folder.path}/`);
     await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
     const text = fs.readFileSync(path.join(folder.path, '.cloudtrail/exceptions.yml'), 'utf8');

@@ -264,7 +264,7 @@ describe('a person who looks through a case', () => {
     await answer(/How long does it hold/, 'Enter');
     await eventually(async () => assert.ok(!(await findings().labels()).includes(title)));
     // one place tells of the last, however many there are
-    const last = wb.page.locator('.statusbar-item', { hasText: /is excepted from|was taken back/ });
+    const last = wb.page.locator('.statusbar-item', { hasText: /is excepted from|Taken back/ });
     await eventually(async () =>
       assert.match((await last.allInnerTexts()).join('|'), /^\s*Until \d{4}-\d\d-\d\d: bob is excepted from [^|]*$/),
     );
@@ -274,7 +274,7 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+z');
     await eventually(async () => assert.ok((await findings().labels()).includes('bob')));
     await eventually(async () =>
-      assert.match((await last.allInnerTexts()).join('|'), /^\s*The exception of bob from “[^|]*” was taken back\.$/),
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of bob from “[^|]*”\.$/),
     );
     await selectedIs(/^bob: .*2026-03-14 09:06:00$/);
     await wb.press('Control+z');
@@ -283,11 +283,11 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+.');
     await answer(/Except alice from this rule/, 'Escape');
     await eventually(async () =>
-      assert.match((await last.allInnerTexts()).join('|'), /^\s*The exception of alice from “[^|]*” was taken back\.$/),
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of alice from “[^|]*”\.$/),
     );
     // the notice still offers what the key has done
     await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Undo');
-    await wb.statusItem('Already done: The exception of alice from “Trail was deleted” was taken back.');
+    await wb.statusItem('Taken back before: the exception of alice from “Trail was deleted”.');
     await wb.notifications.clear();
     // once more the key is the list's all the same, and not that of what was written in the editor
     await wb.command('CloudTrail: Focus on Findings View');
@@ -541,10 +541,10 @@ describe('a person who looks through a case', () => {
     await input.press('Enter');
     await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
     await input.press('Enter');
-    const said = await wb.notifications.text('This holds until the window is closed.');
+    const said = await wb.notifications.text('It is not saved, and gone once the window is closed.');
     assert.match(said, /\.cloudtrail\/exceptions\.yml cannot be written: \w/);
     assert.doesNotMatch(said, /Error/);
-    await wb.notifications.press('This holds until the window is closed.', 'Undo');
+    await wb.notifications.press('It is not saved, and gone once the window is closed.', 'Undo');
     await findings().row(row).waitFor({ timeout: 20_000 });
     fs.rmSync(taken);
     await wb.notifications.clear();

@@ -2,6 +2,7 @@ import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity'
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
 import { literalSigma, quotedYaml, yamlText } from '../yamlText';
+import { referenceTo } from '../rules/ruleWriting/sameIds';
 import { DOCUMENT_MARK } from '../rules/ruleWriting/lines';
 
 /** A field with the values of which an event has one. */
@@ -89,7 +90,7 @@ export function exceptionDocument({ id, rule, excused, reason, author, date, exp
     '  service: cloudtrail',
     'filter:',
     '  rules:',
-    `    - ${yamlText(rule.id)}`,
+    `    - ${yamlText(referenceTo(rule))}`,
     '  selection:',
     ...(excused === undefined ? EVERY_EVENT : selectionLines(excused)),
     '  condition: not selection',

@@ -1,4 +1,5 @@
 import type { RuleLevel } from '../../detection';
+import { capital } from '../../record/capital';
 import type { RuleFacts } from '../rules/ruleBook';
 import { inMarkdown, isPage, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../rules/ruleInMarkdown';
 import { messageText } from './sarifText';
@@ -63,5 +64,5 @@ function helpOf({ title, description, falsepositives, references }: RuleFacts): 
 /** `Trail was stopped` → `TrailWasStopped`: a name of SARIF is an identifier. */
 function nameOf(title: string): string {
   const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return words.map(capital).join('');
 }

@@ -2,6 +2,7 @@ import type { CorrelationDraft } from '../correlation/read';
 import { writtenIn } from '../problem';
 import type { RuleDraft } from '../rule/rule';
 import { CalledBy } from './called';
+import { fileInWords } from './fileInWords';
 import type { LeftOut } from './leftOut';
 
 /** A document that others can refer to. */
@@ -71,7 +72,8 @@ export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
     const same = earlier.get(contents);
     if (same !== undefined) {
       copiedIn.set(same, (copiedIn.get(same) ?? new Set()).add(path));
-      draft.report.warn(draft.span, `This document was read already from ${same.metadata.path}; it counts once.`);
+      const from = fileInWords(same.metadata.path, path);
+      draft.report.warn(draft.span, `This document was read already from ${from}; it counts once.`);
       continue;
     }
     const [first] = earlier.values();
@@ -83,11 +85,10 @@ export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
 }
 
 function numbered(draft: Draft, id: string, { metadata: first }: Draft): Draft {
-  if (!draft.metadata.id.startsWith('derived-')) {
-    draft.report.warn(
-      draft.span,
-      `The id ${draft.metadata.id} is also that of "${first.title}" in ${first.path}; this one is known as ${id}.`,
-    );
+  const { idSpan, path } = draft.metadata;
+  if (idSpan !== undefined) {
+    const other = `"${first.title}" in ${fileInWords(first.path, path)}`;
+    draft.report.warn(idSpan, `The id ${draft.metadata.id} is also that of ${other}; this one is known as ${id}.`);
   }
   return { ...draft, metadata: { ...draft.metadata, id } };
 }

@@ -60,7 +60,7 @@ export function readFilter(
   if (expression === undefined || report.failed) return undefined;
   warnOfKeeping(node, expression, context);
   if (expiry !== undefined && expires !== '' && today !== undefined && expires < today) {
-    report.warn(expiry, `This filter expired on ${expires} and is not applied.`);
+    report.warn(expiry, `This exception expired on ${expires} and is not applied.`);
     return undefined;
   }
   const reason = textOf(child(root, 'reason')) ?? '';

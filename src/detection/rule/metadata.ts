@@ -1,5 +1,5 @@
 import { child, entry, textOf, textsOf, type MapNode } from '../yaml/tree';
-import { writtenIn, type Report } from '../problem';
+import { writtenIn, type Report, type Span } from '../problem';
 
 export const ruleLevels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 export type RuleLevel = (typeof ruleLevels)[number];
@@ -10,6 +10,8 @@ export const ruleStatuses: readonly string[] = ['stable', 'test', 'experimental'
 export interface Metadata {
   /** The id as written, or a stable one derived from the title: the same file gives the same id everywhere. */
   readonly id: string;
+  /** Where the id is written, if it is. */
+  readonly idSpan: Span | undefined;
   /** A short name for references between documents, if there is one. */
   readonly name: string | undefined;
   readonly title: string;
@@ -38,7 +40,8 @@ export interface Metadata {
 /** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
 export function readMetadata(root: MapNode, report: Report): Metadata {
   const title = textOf(child(root, 'title'))?.trim() ?? '';
-  const id = textOf(child(root, 'id'))?.trim() ?? '';
+  const idNode = child(root, 'id');
+  const id = textOf(idNode)?.trim() ?? '';
   const titleEntry = entry(root, 'title');
   if (title === '') {
     const what = ['correlation', 'filter'].find((key) => child(root, key) !== undefined) ?? 'rule';
@@ -46,6 +49,7 @@ export function readMetadata(root: MapNode, report: Report): Metadata {
   }
   const metadata: Metadata = {
     id: id === '' ? derivedId(title === '' ? report.text.slice(root.start, root.end) : title) : id,
+    idSpan: id === '' ? undefined : idNode && { start: idNode.start, end: idNode.end },
     name: textOf(child(root, 'name')),
     title: title === '' ? 'Rule without a title' : title,
     level: readLevel(root, report),

@@ -73,9 +73,11 @@ export class RuleFileProblems implements vscode.Disposable {
     return this.answers.leftOut(key);
   }
 
-  /** Files in which there are rules or exceptions that cannot be used. */
-  get brokenFiles(): number {
-    return new Set(this.problems.filter(({ severity }) => severity === 'error').map(({ path }) => path)).size;
+  /** Files in which there are rules or exceptions that cannot be used: of exceptions, and others. */
+  get brokenFiles(): { readonly exceptions: number; readonly rules: number } {
+    const all = [...new Set(this.problems.filter(({ severity }) => severity === 'error').map(({ path }) => path))];
+    const exceptions = all.filter(isExceptionsFile).length;
+    return { exceptions, rules: all.length - exceptions };
   }
 
   dispose(): void {

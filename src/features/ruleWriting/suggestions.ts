@@ -8,6 +8,7 @@ import { yamlText } from '../../case/yamlText';
 import { TACTICS } from '../../case/rules/tactics';
 import { writtenValues } from '../../case/rules/ruleWriting/values';
 import { countInWords } from '../counts';
+import { eventsInWords } from '../eventTexts';
 import type { ImportRuleLanguage } from '../lazyModules';
 import { plainLabel } from '../shared';
 import type { TrialScopes } from './scope';
@@ -144,7 +145,7 @@ function fieldSuggestion(
       label: plainLabel(path),
       insert,
       kind: vscode.CompletionItemKind.Field,
-      ...(count === undefined ? {} : { beside: count === 0 ? vscode.l10n.t('not seen') : countInWords(count) }),
+      ...(count === undefined ? {} : { beside: count === 0 ? vscode.l10n.t('not seen') : eventsInWords(count) }),
       ...(text === undefined ? {} : { text }),
     },
   ];
@@ -154,7 +155,7 @@ function valueSuggestion({ value, count, written }: ValueSeen & { readonly writt
   return {
     label: plainLabel(String(value)) || "''",
     insert: written,
-    beside: countInWords(count),
+    beside: eventsInWords(count),
     kind: vscode.CompletionItemKind.Value,
   };
 }

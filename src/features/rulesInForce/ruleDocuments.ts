@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { capital } from '../../record/capital';
+import { LEVEL_NAMES } from '../levels';
 import type { RuleFacts, RuleText } from '../../case/rules/ruleBook';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { inMarkdown, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../../case/rules/ruleInMarkdown';
@@ -62,23 +64,35 @@ function describe(rule: RuleText): string {
   return paragraphs(
     `# ${inMarkdown(rule.title)}`,
     ...paragraphsOf(rule.description),
-    `${vscode.l10n.t('Level')}: **${rule.level}**`,
+    `${vscode.l10n.t('Level')}: **${LEVEL_NAMES[rule.level]}**`,
     list(vscode.l10n.t('What else it may be'), rule.falsepositives.map(inMarkdown)),
     list('MITRE ATT&CK', rule.tags.map(tagInWords)),
-    list(vscode.l10n.t('To read on'), rule.references.map(referenceInMarkdown)),
+    list(vscode.l10n.t('To read on'), furtherReading(rule).map(referenceInMarkdown)),
     `## ${vscode.l10n.t('The Sigma rule')}`,
     codeBlock(rule.text.trim(), 'yaml'),
     facts(inMarkdown(rule.path), inMarkdown(rule.id)),
   ).concat('\n');
 }
 
+/** Its references but those to the pages of its techniques, which its tags lead to. */
+function furtherReading({ references, tags }: RuleText): string[] {
+  const pages = new Set(tags.map(techniquePage));
+  return references.filter((reference) => !pages.has(reference.replace(/\/?$/, '/')));
+}
+
+/** The page of a technique; undefined of any other tag. */
+function techniquePage(tag: string): string | undefined {
+  const [, technique, part] = TECHNIQUE.exec(tag) ?? [];
+  if (technique === undefined) return undefined;
+  return `https://attack.mitre.org/techniques/${[technique.toUpperCase(), ...(part ? [part] : [])].join('/')}/`;
+}
+
+const TECHNIQUE = /^attack\.(t\d{4})(?:\.(\d{3}))?$/i;
+
 /** A tactic by its name, a technique as a link to its page, anything else as it is written. */
 function tagInWords(tag: string): string {
-  const [, technique, part] = /^attack\.(t\d{4})(?:\.(\d{3}))?$/i.exec(tag) ?? [];
-  if (technique !== undefined) {
-    const [name, page] = ['.', '/'].map((between) => [technique.toUpperCase(), ...(part ? [part] : [])].join(between));
-    return `[${name}](https://attack.mitre.org/techniques/${page}/)`;
-  }
+  const page = techniquePage(tag);
+  if (page !== undefined) return `[${tag.slice('attack.'.length).toUpperCase()}](${page})`;
   const [, tactic] = /^attack\.([a-z]+(?:[-_][a-z]+)*)$/i.exec(tag) ?? [];
   return tactic === undefined ? code(tag, Infinity) : tacticInWords(tactic.replaceAll('_', '-'));
 }
@@ -86,5 +100,5 @@ function tagInWords(tag: string): string {
 /** `privilege-escalation` → `Privilege Escalation`. */
 export function tacticInWords(tactic: string): string {
   const words = tactic.split('-');
-  return words.map((word) => (word === 'and' ? word : word.charAt(0).toUpperCase() + word.slice(1))).join(' ');
+  return words.map((word) => (word === 'and' ? word : capital(word))).join(' ');
 }

@@ -72,7 +72,7 @@ export async function eventText(
   }
   const sentence = note ?? sentenceForType(eventType);
   if (sentence === undefined && serviceName === undefined) return undefined;
-  const unknown = `A call or an event of ${serviceName ?? 'a service'} that the IAM reference does not list under this name.`;
+  const unknown = `The IAM reference${serviceName === undefined ? '' : ` of ${serviceName}`} lists no call or event under this name.`;
   return card({
     head: `${code(eventName, 120)}: ${sentence ?? unknown}`,
     facts: [serviceName, here].filter((part) => part !== undefined).join('\n\n'),

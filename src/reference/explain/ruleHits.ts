@@ -1,3 +1,4 @@
+import { capital } from '../../record/capital';
 import { escapeMarkdown, facts } from '../markdown';
 
 /** A rule that found the event suspicious, for the report. */
@@ -37,7 +38,7 @@ export function ruleHitLine({ title, level, isOfCase, ledTo: led }: RuleHit): st
       ? `one of the last ${led?.of} events that led to it`
       : `event ${led.place} of the ${led.of} that led to it`;
   return facts(
-    `- **${escapeMarkdown(level, 20)}:** ${escapeMarkdown(title, 200)}`,
+    `- **${escapeMarkdown(capital(level), 20)}:** ${escapeMarkdown(title, 200)}`,
     led === undefined ? undefined : place,
     isOfCase === true ? 'found in the case' : undefined,
   );

@@ -1,3 +1,4 @@
+import { capital } from '../../record/capital';
 import { code, facts } from '../markdown';
 import { SYSTEMS, TOOLS, type Tool } from './userAgentTools';
 import type { Identified } from './identified';
@@ -42,8 +43,6 @@ function languageOf(text: string): string | undefined {
   }
   return undefined;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function browserOf(text: string): string | undefined {
   if (!/^Mozilla\/\d/.test(text)) return undefined;

@@ -43,7 +43,7 @@ describe('command line: explain', function () {
       assert.equal(code, 0);
       for (const part of [
         /^# `TerminateInstances`/,
-        /## Suspicious\n\n- \*\*high:\*\* Root user made a call/,
+        /## Suspicious\n\n- \*\*High:\*\* Root user made a call/,
         /\*\*Account:\*\* `123456789012` \(the shop\)/,
         /\*\*From:\*\* [^\n]*AWS EC2 in eu-west-3[^\n]* · Lyon/,
       ])
@@ -82,8 +82,8 @@ describe('command line: explain', function () {
       const detection = '{ selection: { eventName: TerminateInstances }, condition: selection }';
       const logsource = '{ product: aws, service: cloudtrail }';
       fs.writeFileSync(rule, `title: Mine\nlevel: medium\nlogsource: ${logsource}\ndetection: ${detection}\n`);
-      assert.match(found('--rules', folder) ?? '', /^- \*\*high:\*\* Root user[^]*\n- \*\*medium:\*\* Mine$/m);
-      assert.equal(found('--rules', folder, '--no-bundled'), '- **medium:** Mine');
+      assert.match(found('--rules', folder) ?? '', /^- \*\*High:\*\* Root user[^]*\n- \*\*Medium:\*\* Mine$/m);
+      assert.equal(found('--rules', folder, '--no-bundled'), '- **Medium:** Mine');
       assert.equal(found('--no-bundled'), undefined);
       assert.equal(cli('explain', ...about, '--rules', path.join(folder, 'missing.yml')).code, 2);
       fs.writeFileSync(rule, 'title: Broken\ndetection: {}\n');

@@ -57,7 +57,10 @@ describe('command line: rules of one’s own', function () {
       };
       const expired = run('2020-01-01');
       assert.equal(expired.lines.length, 1);
-      assert.match(expired.messages, /mine\.yml:6:10: warning: This filter expired on 2020-01-01 and is not applied/);
+      assert.match(
+        expired.messages,
+        /mine\.yml:6:10: warning: This exception expired on 2020-01-01 and is not applied/,
+      );
       const inForce = run('2999-12-31');
       assert.deepEqual([inForce.lines.length, inForce.messages], [0, '']);
     });

@@ -209,6 +209,7 @@ describe('metadata', () => {
     assert.deepEqual(metadata, {
       kind: 'rule',
       id: '5f6a',
+      idSpan: { start: 19, end: 23 },
       name: 'a_name',
       title: 'A title',
       level: 'high',
@@ -248,7 +249,22 @@ describe('metadata', () => {
       named.rules.map((rule) => rule.id),
       ['x', 'x~2'],
     );
-    assert.match(named.problems[0]?.message ?? '', /id x is also that of "T" in a.yml/);
+    const [told] = named.problems;
+    assert.equal(told?.message, 'The id x is also that of "T" in a.yml; this one is known as x~2.');
+    assert.deepEqual([told.path, told.line, told.column, told.endLine, told.endColumn], ['b.yml', 2, 5, 2, 6]);
+  });
+
+  it('says in which file the other document of an id is, as a person would', () => {
+    const both = (one: string, other: string): string[] => {
+      const texts = [ruleOf('sel: {a: 1}', 'title: T\nid: x'), ruleOf('sel: {b: 1}', 'title: U\nid: x')];
+      if (one === other) return load(texts.join('---\n')).problems.map(({ message }) => message);
+      return loadRules([one, other].map((path, n) => ({ path, text: texts[n] as string }))).problems.map(
+        ({ message }) => message,
+      );
+    };
+    assert.match(both('a', 'a').join(), /^The id x is also that of "T" in this file; [^;]*$/);
+    assert.match(both('file:///w/rules/a.yml', 'file:///w/rules/b.yml').join(), / in a\.yml; /);
+    assert.match(both('rules/a.yml', 'rules/b.yml').join(), / in rules\/a\.yml; /);
   });
 
   it('counts a copy of a document once', () => {

@@ -42,7 +42,7 @@ describe('explain: the report on an event', () => {
     });
     for (const part of [
       /^# `RunInstances` \(`ec2\.amazonaws\.com`\)\n\nLaunches[^]*\*\*Here:\*\* `role Admin[^]*## Suspicious/,
-      /## Suspicious\n\n- \*\*high:\*\* A \\\[rule\\\]\n[^]*## Ids\n[^]*\*\*Rules that match:\*\* `r1`/,
+      /## Suspicious\n\n- \*\*High:\*\* A \\\[rule\\\]\n[^]*## Ids\n[^]*\*\*Rules that match:\*\* `r1`/,
       /## Who[^]*role Admin \/ session bob[^]*\(prod\)[^]*Source identity:\*\* `bob@example\.org`[^]*Second factor:\*\* none given/,
       /## Where and when[^]*US West \(Oregon\)[^]*documentation address[^]*Program:\*\* \*\*AWS CLI 2\.17\.3\*\*/,
       /## Outcome\n\n\*\*denied:\*\* `Client\.UnauthorizedOperation`: The identity may not[^]*\n> You are not authorized/,
@@ -72,9 +72,9 @@ describe('explain: the report on an event', () => {
       ],
     });
     const lines = [
-      '- **high:** Done · found in the case',
-      '- **high:** Begun · event 1 of the 2 that led to it',
-      '- **low:** Many · one of the last 100 events that led to it · found in the case',
+      '- **High:** Done · found in the case',
+      '- **High:** Begun · event 1 of the 2 that led to it',
+      '- **Low:** Many · one of the last 100 events that led to it · found in the case',
     ];
     assert.ok(report.includes(`## Suspicious\n\n${lines.join('\n')}\n\n`), report);
     assert.match(report, /\*\*Rules that match:\*\* `r0`\n/);
@@ -85,7 +85,7 @@ describe('explain: the report on an event', () => {
     const report = await reference.explainRecord(RUN, {
       findings: [{ ...rule, ledTo: { place: 1, of: 2 } }, rule, { ...rule, isOfCase: true }],
     });
-    assert.match(report, /## Suspicious\n\n- \*\*high:\*\* Twice\n\n/);
+    assert.match(report, /## Suspicious\n\n- \*\*High:\*\* Twice\n\n/);
     assert.match(report, /\*\*Rules that match:\*\* `r`\n/);
   });
 

@@ -1,3 +1,4 @@
+import { capital } from '../../../record/capital';
 import { clockTime, dayOf } from '../../../record/time';
 import { code, escapeMarkdown, paragraphs } from '../../../reference/markdown';
 import type { EventSummary } from '../../eventTable';
@@ -30,7 +31,7 @@ export function dryRunReport(trial: RuleTrial, { scope, events, unread, samples 
         : `It matches ${of} events${share}.`;
   return paragraphs(
     `# ${escapeMarkdown(trial.title)}`,
-    `A dry run on ${escapeMarkdown(scope)}. ${said} Level: ${trial.level}.`,
+    `A dry run on ${escapeMarkdown(scope)}. ${said} Level: ${capital(trial.level)}.`,
     unread > 0 ? `**Not looked at:** ${unreadInWords(unread)}.` : undefined,
     ...(trial.count === 0 ? [] : [days(trial), identities(trial), table(trial, samples), reasons(trial, samples)]),
   ).concat('\n');

@@ -14,6 +14,7 @@ import { Turns } from '../../turns';
 import { tagsOfEvent, type TagSeen, tagsSeen } from './eventTags';
 import { countFields, fieldsSeen, type FieldsSeen, valuesSeen, type ValuesSeen } from './fields';
 import { headProblems } from './headProblems';
+import { sameIdProblems } from './sameIds';
 import { type RuleUse, ruleUses } from './navigation/uses';
 import { type RuleName, ruleNames } from './ruleNames';
 import { fieldKey } from './scalar';
@@ -94,6 +95,7 @@ export class RuleWriting {
     const problems = [...set.problems.filter((problem) => problem.path === path), ...head];
     const inForce = await this.rules.loaded();
     const isInForce = inForce.sources.some((source) => source.path === path);
+    problems.push(...sameIdProblems(path, text, set, inForce.set));
     return { problems, rules, standings: isInForce ? standings(path, set, inForce.set) : undefined };
   }
 

@@ -3,7 +3,7 @@ import type { LogWorker } from '../../../case/documents/logWorker';
 import { appendix, withoutException } from '../../../case/exceptions/exceptions';
 import type { RuleFiles } from '../../rulesInForce/ruleFiles';
 import { EXCEPTIONS_PATH } from '../../rulesInForce/windowRules';
-import { noticeText } from '../../shared';
+import { noticeText, sayInStatusBar } from '../../shared';
 import { placeInWords, whyNowhere, workspaceFolder } from './exceptionFolder';
 import { append, problemOf, takeBack } from './exceptionText';
 import type { LastExceptions } from './lastException';
@@ -23,7 +23,7 @@ export interface Exception {
   readonly said: string;
   /** The same where its end is cut off. */
   readonly briefly: string;
-  /** That it was taken back, in a sentence. */
+  /** What is taken back, behind a verb. */
   readonly undone: string;
 }
 
@@ -97,7 +97,7 @@ export class ExceptionFile {
 
   /** Writes what only the window has into a folder that the person chooses. */
   async save(near?: vscode.Uri): Promise<void> {
-    if (this.unsaved.length === 0) return;
+    if (this.unsaved.length === 0) return void sayInStatusBar(vscode.l10n.t('There is no exception to save.'), 4000);
     const title = vscode.l10n.t('Folder to Keep the Exceptions in');
     const [folder] =
       (await vscode.window.showOpenDialog({
@@ -132,9 +132,8 @@ export class ExceptionFile {
     near: vscode.Uri | undefined,
     why: string,
   ): Promise<void> {
-    const until = vscode.l10n.t('This holds until the window is closed.');
-    const short = `${said} ${until}`;
-    const words = { said: short, briefly: `${briefly} ${until}`, undone };
+    const short = `${said} ${vscode.l10n.t('It is not saved, and gone once the window is closed.')}`;
+    const words = { said: short, briefly: vscode.l10n.t('Not saved. {0}', briefly), undone };
     const deed = { ...words, about, open: undefined, undo: () => this.undoUnsaved(id) };
     this.last.add(deed);
     const note = `unsaved ${why}`;

@@ -48,11 +48,11 @@ export function brieflyInWords(rule: string, excused: Excused | undefined, terms
   return terms.expires === '' ? said : vscode.l10n.t('Until {0}: {1}', terms.expires, said);
 }
 
-/** That it was taken back; others may leave the same out all the same. */
+/** What was taken back; others may leave the same out all the same. */
 export function undoneInWords(rule: string, excused: Excused | undefined): string {
   return excused === undefined
-    ? vscode.l10n.t('Turning “{0}” off was taken back.', rule)
-    : vscode.l10n.t('The exception of {0} from “{1}” was taken back.', labelText(excused.label), rule);
+    ? vscode.l10n.t('turning “{0}” off', rule)
+    : vscode.l10n.t('the exception of {0} from “{1}”', labelText(excused.label), rule);
 }
 
 /** Says why an identity cannot be excepted. */

@@ -7,7 +7,7 @@ export interface Deed<T> {
   readonly said: string;
   /** The same for the status bar, which has room for its beginning. */
   readonly briefly: string;
-  /** That it was taken back, in a sentence; with text from the log. */
+  /** What is taken back, behind a verb; with text from the log. */
   readonly undone: string;
   readonly about: T;
   /** False where it is still there. */
@@ -55,12 +55,12 @@ export class LastExceptions<T> implements vscode.Disposable {
   /** Takes one of them back and says so, or that this was done before; false where it is still there. */
   async takeBack(deed: Deed<T>): Promise<boolean> {
     if (!this.deeds.includes(deed)) {
-      sayInStatusBar(vscode.l10n.t('Already done: {0}', deed.undone), 6000);
+      sayInStatusBar(vscode.l10n.t('Taken back before: {0}.', deed.undone), 6000);
       return true;
     }
     if (!(await deed.undo())) return false;
     this.gone(deed);
-    sayInStatusBar(deed.undone, 6000);
+    sayInStatusBar(vscode.l10n.t('Taken back: {0}.', deed.undone), 6000);
     return true;
   }
 

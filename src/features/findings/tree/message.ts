@@ -46,18 +46,27 @@ export function messageOf(
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         uncountedInWords(findings.uncounted),
-        left > 0 ? vscode.l10n.t('{0} left out by exceptions', eventsInWords(left)) : '',
+        leftOutInWords(left, rules.areSetAside),
         ...untrustedInWords(rules),
         ...withoutEffectInWords(folders.withoutEffect),
         rules.withoutRules.length > 0
           ? vscode.l10n.t('No rules at {0}', rules.withoutRules.map((entry) => labelText(entry)).join(', '))
           : '',
-        broken === 1 ? vscode.l10n.t('One rule file has errors: see Problems') : '',
-        broken > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', countInWords(broken)) : '',
+        broken.exceptions > 0 ? vscode.l10n.t('The file of exceptions has errors: see Problems') : '',
+        broken.rules === 1 ? vscode.l10n.t('One rule file has errors: see Problems') : '',
+        broken.rules > 1 ? vscode.l10n.t('{0} rule files have errors: see Problems', countInWords(broken.rules)) : '',
       ].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join(' · ');
     }
   }
+}
+
+/** Where the exceptions of the folder are set aside, those of the window are meant. */
+function leftOutInWords(left: number, areSetAside: boolean): string {
+  if (left === 0) return '';
+  return areSetAside
+    ? vscode.l10n.t('{0} left out by exceptions of this window', eventsInWords(left))
+    : vscode.l10n.t('{0} left out by exceptions', eventsInWords(left));
 }
 
 /** Nobody is to take what was not looked at for what is not suspicious. */

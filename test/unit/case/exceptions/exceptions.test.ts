@@ -251,7 +251,7 @@ filter:
     const document = exceptionDocument(draft(one));
     assert.equal(detectorWith(document, '2026-06-12').match(record(session)).length, 0);
     const set = loadRules([RULE_FILE, { path: 'e.yml', text: document }], { today: '2026-06-13' });
-    assert.match(set.problems.map(({ message }) => message).join(), /^This filter expired on 2026-06-12/);
+    assert.match(set.problems.map(({ message }) => message).join(), /^This exception expired on 2026-06-12/);
   });
 
   const hostile = fc.oneof(

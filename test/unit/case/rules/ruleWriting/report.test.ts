@@ -59,7 +59,7 @@ describe('A dry run in words', () => {
       report(trial()),
       `# Instances launched
 
-A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: high.
+A dry run on a.json. It matches **3** of 56 events (5.4 %). Level: High.
 
 ## Each day
 
@@ -114,7 +114,7 @@ All of them: RunInstances, us-east-1.
     const text = report(trial({ count: 0, days: [], identities: [], identityCount: 0, samples: [] }), []);
     assert.equal(
       text,
-      '# Instances launched\n\nA dry run on a.json. It matches **0** of 56 events (0 %). Level: high.\n',
+      '# Instances launched\n\nA dry run on a.json. It matches **0** of 56 events (0 %). Level: High.\n',
     );
   });
 
