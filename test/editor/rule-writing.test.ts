@@ -838,8 +838,8 @@ describe('Editing a rule that is in force', () => {
     const done = vscode.commands.executeCommand('cloudtrail.putRuleInForce', document.uri, 0);
     await eventually(async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      const set = vscode.workspace.getConfiguration('cloudtrail').inspect('detection.rules')?.workspaceValue;
-      assert.deepEqual(set, ['own-rules/saved by itself.yml']);
+      const set = vscode.workspace.getConfiguration('cloudtrail').inspect<string[]>('detection.rules')?.workspaceValue;
+      assert.equal(set?.at(-1), 'own-rules/saved by itself.yml');
     });
     await Promise.all([saving, done]);
     await says(document, 'in force');
