@@ -1,8 +1,9 @@
 /**
  * The AWS accounts that a value of a request names: an account id, an ARN with one in it, or whoever a policy lets in.
  *
- * Of a policy, as JSON or as the text that holds it, only the principals of what it allows are taken: an account in a
- * condition or in the name of a resource is not let in. Any other object or list names what its leaves name.
+ * Of a policy, as JSON or as the text that holds it, only the principals of what it allows are taken, and where it
+ * allows everyone whom its condition picks out of them: an account in another condition or in the name of a resource is
+ * not let in. Any other object or list names what its leaves name.
  */
 export function accountsIn(root: unknown): string[] {
   const accounts: string[] = [];
@@ -15,7 +16,7 @@ export function accountsIn(root: unknown): string[] {
       for (let i = inner.length - 1; i >= 0; i--) waiting.push(inner[i]);
       continue;
     }
-    const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+    const text = textOf(value);
     const account = accountOf(text);
     if (account !== undefined) accounts.push(account);
     else if (looksLikeJson.test(text)) waiting.push(parsed(text));
@@ -26,6 +27,10 @@ export function accountsIn(root: unknown): string[] {
 // A policy of AWS holds a few dozen at most.
 const maxAccounts = 10_000;
 const looksLikeJson = /^\s*(?:\{|\[|%7b)/i;
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+}
 
 function accountOf(text: string): string | undefined {
   if (/^\d{12}$/.test(text)) return text;
@@ -52,8 +57,30 @@ function statementsOf(value: object): readonly unknown[] | undefined {
 /** Whom a statement lets in: AWS principals, not services, nor those whom it only keeps out. */
 function principalsOf(statement: unknown): unknown[] {
   if (typeof statement !== 'object' || statement === null) return [];
-  const { Effect, Principal } = statement as Readonly<Record<string, unknown>>;
+  const { Effect, Principal, NotPrincipal, Condition } = statement as Readonly<Record<string, unknown>>;
   if (Effect !== 'Allow') return [];
-  if (typeof Principal !== 'object' || Principal === null) return [Principal];
-  return [(Principal as Readonly<Record<string, unknown>>)['AWS']];
+  const named = typeof Principal === 'object' && Principal !== null ? (Principal as { AWS?: unknown }).AWS : Principal;
+  const everyone = listed(named).includes('*') || NotPrincipal !== undefined;
+  return everyone ? [named, ...pickedBy(Condition)] : [named];
+}
+
+/** The accounts that callers must be of, or have their identity in, to meet a condition. */
+function pickedBy(condition: unknown): string[] {
+  return membersOf(condition)
+    .filter(([operator]) => picks.test(operator))
+    .flatMap(([, keys]) => membersOf(keys))
+    .filter(([key]) => ofCaller.test(key))
+    .flatMap(([, values]) => listed(values))
+    .flatMap((value) => (/(?:^|[:*])(\d{12})(?:[:*]|$)/.exec(textOf(value)) ?? []).slice(1));
+}
+
+const picks = /^(?:ForA(?:ny|ll)Values?:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/i;
+const ofCaller = /^(?:aws:Principal(?:Account|Arn)|kms:CallerAccount)$/i;
+
+function membersOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function listed(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [value];
 }

@@ -20,9 +20,9 @@ import { numberOf, textValue, type CompareOperator, type RuleValue } from './val
  * - `exists`: whether the key is there; null counts as there.
  * - `expand`: placeholders are filled in from a table; without one the rule is rejected. `cidr|expand` takes a table of
  *   networks, and in an expression (`re|expand`) values stand for themselves, whatever signs are in them.
- * - `foreign`, of our own: whether the field names an account that is neither the log's, nor one of `%accounts%`, nor
- *   one of AWS itself that delivers logs or layers. Of a list one such account will do, whichever others stand beside
- *   it.
+ * - `foreign`, of our own: whether the field names, or a policy in it lets in, an account that is neither the log's,
+ *   nor one of `%accounts%`, nor one of AWS itself that delivers logs or layers. Of a list one such account will do,
+ *   whichever others stand beside it.
  *
  * What compares other than as a text (an expression, a network, a number, a part of a time, whether there is a key, a
  * field) takes the value as it is written, so it comes before any modifier that changes texts.

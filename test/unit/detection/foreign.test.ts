@@ -12,7 +12,18 @@ const policy = (...statements: unknown[]) => ({ Version: '2012-10-17', Statement
 const allow = (Principal: unknown, more = {}) => ({ Effect: 'Allow', Principal, Action: '*', ...more });
 const arn = (account: string, rest = 'root'): string => `arn:aws:iam::${account}:${rest}`;
 
-const ROWS: readonly (readonly [name: string, value: unknown, foreign: boolean])[] = [
+type Row = readonly [name: string, value: unknown, foreign: boolean];
+
+/** Everyone, of whom a condition picks some. */
+function picked(whom: string, Condition: unknown, foreign: boolean): Row[] {
+  return [{ AWS: '*' }, '*', { AWS: [OWN, '*'] }].map((Principal) => [
+    `everyone (${JSON.stringify(Principal)}) of whom a condition picks ${whom}`,
+    policy(allow(Principal, { Condition })),
+    foreign,
+  ]);
+}
+
+const ROWS: readonly Row[] = [
   ['an account id', STRANGER, true],
   ['the log’s own', OWN, false],
   ['one of the setting', SISTER, false],
@@ -48,6 +59,29 @@ const ROWS: readonly (readonly [name: string, value: unknown, foreign: boolean])
     policy(
       allow({ AWS: OWN }, { Condition: { StringEquals: { 'aws:SourceAccount': STRANGER } }, Resource: arn(STRANGER) }),
     ),
+    false,
+  ],
+  ...picked('an account', { StringEquals: { 'aws:PrincipalAccount': STRANGER } }, true),
+  ...picked('an account, however it is spelled', { stringequals: { 'AWS:principalaccount': [OWN, STRANGER] } }, true),
+  ...picked(
+    'an account that was written as a number',
+    { StringLike: { 'aws:PrincipalAccount': Number(STRANGER) } },
+    true,
+  ),
+  ...picked('an account of a key’s', { StringEquals: { 'kms:CallerAccount': STRANGER } }, true),
+  ...picked('roles', { 'ForAnyValue:ArnLike': { 'aws:PrincipalArn': `arn:*:iam::${STRANGER}:role/*` } }, true),
+  ...picked('accounts of one’s own', { StringEquals: { 'aws:PrincipalAccount': [OWN, SISTER] } }, false),
+  ...picked('all but an account', { StringNotEquals: { 'aws:PrincipalAccount': STRANGER } }, false),
+  ...picked('what a service does for an account', { StringEquals: { 'aws:SourceAccount': STRANGER } }, false),
+  ...picked('nobody', { StringEquals: { 'aws:PrincipalArn': [{ toString: 1 }, null, 'x'] }, ArnLike: null }, false),
+  [
+    'a stranger in a condition on one’s own',
+    policy(allow({ AWS: OWN }, { Condition: { StringEquals: { 'aws:PrincipalAccount': STRANGER } } })),
+    false,
+  ],
+  [
+    'a stranger that a condition keeps out',
+    policy({ Effect: 'Deny', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': STRANGER } } }),
     false,
   ],
   ['text that only looks like a policy', '{"Statement":', false],
