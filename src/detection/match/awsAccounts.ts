@@ -29,5 +29,21 @@ const layers = `
   017000801446 901920570463
 `;
 
+/**
+ * Whose layers bring Application Signals (OpenTelemetry's distribution of AWS) and the AWS SDK for pandas.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Application-Signals-Enable-LambdaMain.html
+ * https://aws-sdk-pandas.readthedocs.io/en/stable/layers.html
+ */
+const furtherLayers = `
+  039612877180 156041407956 246107603503 257394471194 258944054355 263840725265 336392948345 406640652441
+  490004653786 593833071574 615299751070 713881805771 739275441131 746669239226 774444163449 796973505492
+  839552336658 888577020596 904233096616 938046470361 945386623051 956415814219 980921751758 982086096842
+`;
+
+/** From which reports on costs are delivered. https://docs.aws.amazon.com/cur/latest/userguide/cur-s3.html */
+const bills = '386209384616';
+
 /** Accounts of AWS itself that requests name as a matter of course: whoever names one lets no stranger in. */
-export const awsAccounts: ReadonlySet<string> = new Set(`${loadBalancers}${layers}`.trim().split(/\s+/));
+export const awsAccounts: ReadonlySet<string> = new Set(
+  `${loadBalancers}${layers}${furtherLayers}${bills}`.trim().split(/\s+/),
+);
