@@ -27,7 +27,9 @@ function leftOut(expression: Expression): Expression[] {
 
 /** Rules that leave out who names himself Terraform or another known program, with the rule that sees him all the same. */
 const SEEN_BY: Readonly<Record<string, string>> = {
+  'backup/backups-destroyed-in-series.yml': 'backup/backups-destroyed.yml',
   'backup/backups-switched-off.yml': 'general/infrastructure-code-takes-down.yml',
+  'cloudtrail/stopped-then-changes.yml': 'cloudtrail/trail-deleted.yml',
   'ebs/volume-copied-and-attached.yml': 'ebs/volume-copied-and-attached-kubernetes.yml',
   'ec2/stopped-rewritten-started.yml': 'ec2/user-data-changed.yml',
   'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
@@ -36,6 +38,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
   'general/refused-burst.yml': 'general/refused-burst-infrastructure-code.yml',
   'general/refused-questions.yml': 'general/refused-burst-infrastructure-code.yml',
+  'general/security-services-off-in-series.yml': 'general/infrastructure-code-takes-down.yml',
   'kms/key-deletion-scheduled.yml': 'general/infrastructure-code-takes-down.yml',
   'logs/audit-log-forgotten-soon.yml': 'general/infrastructure-code-takes-down.yml',
   'rds/database-deleted-without-snapshot.yml': 'general/infrastructure-code-takes-down.yml',
