@@ -18,6 +18,7 @@ const EITHER_WAY = new Set([
   'ec2/instance-role-asked-who-it-is.yml',
   'ebs/shared-snapshot-used-outside.yml',
   'ec2/instance-role-outside-aws.yml',
+  'ec2/instance-role-over-ipv6.yml',
   'general/attack-tool.yml',
   'general/enumeration-infrastructure-code.yml',
   'general/enumeration-session.yml',
