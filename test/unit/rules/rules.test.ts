@@ -22,8 +22,6 @@ const EITHER_WAY = new Set([
   'general/attack-tool.yml',
   'general/enumeration-infrastructure-code.yml',
   'general/enumeration-session.yml',
-  'secretsmanager/secrets-read-many-infrastructure-code.yml',
-  'secretsmanager/secrets-read-many.yml',
   'signin/console-login-without-mfa.yml',
   'signin/root-console-login.yml',
   'signin/root-password-recovery.yml',
