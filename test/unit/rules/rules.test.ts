@@ -22,6 +22,7 @@ const EITHER_WAY = new Set([
   'general/attack-tool.yml',
   'general/enumeration-infrastructure-code.yml',
   'general/enumeration-session.yml',
+  's3/s3-browser-used.yml',
   'signin/console-login-without-mfa.yml',
   'signin/root-console-login.yml',
   'signin/root-password-recovery.yml',
