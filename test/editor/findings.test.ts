@@ -94,6 +94,7 @@ describe('Suspicious events in the Problems panel', () => {
         if (technique === undefined) continue;
         const link = `- [T${technique}](https://attack.mitre.org/techniques/T${technique.replace('.', '/')}/)\n`;
         assert.ok(page?.includes(link), link);
+        assert.ok(!page?.includes(`<https://attack.mitre.org/techniques/T${technique.replace('.', '/')}/>`), 'once');
       }
     }
     assert.ok(codes.size > 1);
