@@ -133,7 +133,7 @@ describe('What only a case tells', () => {
     await problemsOf(document, (all) => messages(all).includes(CHAIN));
     assert.deepEqual(await suspicious(document, '"CreateUser"'), [
       '**High:** Trail was stopped, then a user made · found in the case',
-      '**low:** User was made',
+      '**Low:** User was made',
     ]);
     const other = await inspect(first, 'cloudtrail-log');
     await problemsOf(other, (all) => messages(all).includes('Trail was stopped'));

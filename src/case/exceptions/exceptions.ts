@@ -2,7 +2,7 @@ import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity'
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
 import { literalSigma, quotedYaml, yamlText } from '../yamlText';
-import { referenceTo } from '../rules/ruleWriting/sameIds';
+import { referenceTo } from '../rules/numberedId';
 import { DOCUMENT_MARK } from '../rules/ruleWriting/lines';
 
 /** A field with the values of which an event has one. */

@@ -3,7 +3,7 @@ import type { LogDocument } from '../../case/documents/logDocument';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import type { FindingHit, Findings } from '../../case/engine';
 import type { OpenCase } from '../../case/openCase';
-import { ledTo, type RuleHit } from '../../reference';
+import { ledTo, type RuleHit } from '../../reference/explain/ruleHits';
 import { areSameEvents } from '../sameEvents';
 import { sourcePlace } from '../shared';
 import { chainsWith, hitsOn } from './reference';

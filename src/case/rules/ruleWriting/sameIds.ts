@@ -1,9 +1,7 @@
 import type { Correlation, Rule, RuleProblem, RuleSet } from '../../../detection';
 import { fileInWords } from '../../../detection/link/fileInWords';
 import { LineMap, Report } from '../../../detection/problem';
-
-/** Behind the id of a document that has the id of another one; see `withUniqueIds`. */
-const NUMBER = /~\d+$/;
+import { withoutNumber } from '../numberedId';
 
 /**
  * Ids of a file's rules that other rules in force have, too. All run, and whoever names the id means one of them: for
@@ -25,15 +23,6 @@ export function sameIdProblems(path: string, text: string, own: RuleSet, inForce
     report.warn(idSpan, `The id ${id} is also that of ${where}: an exception from it is from one of the two.`);
   }
   return report.problems;
-}
-
-/** What an exception names a rule by: its id, unless that is a number behind that of another one, which no file has. */
-export function referenceTo({ id, title }: Pick<Rule, 'id' | 'title'>): string {
-  return NUMBER.test(id) ? title : id;
-}
-
-function withoutNumber(id: string): string {
-  return id.replace(NUMBER, '');
 }
 
 function referable({ rules, correlations }: RuleSet): readonly (Rule | Correlation)[] {
