@@ -8,8 +8,7 @@ const PATIENCE_MILLISECONDS = 5000;
  * still asking those who take part in that, it answers that it did not save: that other save is waited for.
  */
 export async function saved(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty || (await document.save())) return true;
-  if (!document.isDirty) return true;
+  if (!document.isDirty || (await document.save()) || !document.isDirty) return true;
   return new Promise((resolve) => {
     const settle = (): void => {
       listener.dispose();

@@ -744,16 +744,22 @@ describe('Editing a rule that is in force', () => {
     await findsMine(log, 'Outside');
   });
 
+  /** A file among one's own rules, in an editor. */
+  const openOwn = async (name: string, text: string): Promise<vscode.TextDocument> => {
+    fs.mkdirSync(own(), { recursive: true });
+    const file = path.join(own(), name);
+    fs.writeFileSync(file, text);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+
   /** The first of the lenses, once it is so. */
   const says = (document: vscode.TextDocument, title: string): Promise<void> =>
     eventually(async () => assert.equal((await lensesOf(document.uri))[0]?.command?.title, title));
 
   it('says above the rule whether it is in force, as it is saved', async () => {
-    fs.mkdirSync(own(), { recursive: true });
-    const file = path.join(own(), 'mine.yml');
-    fs.writeFileSync(file, rule('eventName: NoSuchCall'));
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document);
+    const document = await openOwn('mine.yml', rule('eventName: NoSuchCall'));
     await says(document, 'not in force: use it…');
     await configure('cloudtrail.detection.rules', ['own-rules']);
     await says(document, 'in force');
@@ -771,11 +777,7 @@ describe('Editing a rule that is in force', () => {
   });
 
   it('does not say that it is in force where it was broken when it was saved', async () => {
-    fs.mkdirSync(own(), { recursive: true });
-    const file = path.join(own(), 'mended.yml');
-    fs.writeFileSync(file, rule('eventName|nope: CreateKeyPair'));
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document);
+    const document = await openOwn('mended.yml', rule('eventName|nope: CreateKeyPair'));
     await configure('cloudtrail.detection.rules', ['own-rules']);
     await replace(document, '|nope', '');
     await says(document, 'changed since it was saved: save');
@@ -820,11 +822,7 @@ describe('Editing a rule that is in force', () => {
   });
 
   it('puts a file in force while VS Code saves it by itself', async () => {
-    fs.mkdirSync(own(), { recursive: true });
-    const file = path.join(own(), 'saved by itself.yml');
-    fs.writeFileSync(file, rule('eventName: NoSuchCall'));
-    const document = await vscode.workspace.openTextDocument(file);
-    await vscode.window.showTextDocument(document);
+    const document = await openOwn('saved by itself.yml', rule('eventName: NoSuchCall'));
     await replace(document, 'NoSuchCall', 'CreateKeyPair');
     const begun = new Promise<void>((begin) => {
       const participant = vscode.workspace.onWillSaveTextDocument((event) => {

@@ -36,6 +36,13 @@ export function tacticOf({ tags }: { readonly tags: readonly string[] }): string
   return '';
 }
 
+const TECHNIQUE = /^attack\.(t\d{4}(?:\.\d{3})?)$/i;
+
+/** The technique that a tag of a rule names, such as `T1562.008`; undefined when it names none. */
+export function techniqueNamed(tag: string): string | undefined {
+  return TECHNIQUE.exec(tag)?.[1]?.toUpperCase();
+}
+
 /** By what tags are the same: in any case, and a tactic however its words are joined, which Sigma changed. */
 export function tagKey(tag: string): string {
   const tactic = /^attack\./i.test(tag) ? tacticNamed(tag) : undefined;

@@ -51,7 +51,7 @@ function parsed(text: string): object | undefined {
 function statementsOf(value: object): readonly unknown[] | undefined {
   if (!Object.hasOwn(value, 'Statement')) return undefined;
   const statements = (value as Readonly<Record<string, unknown>>)['Statement'];
-  return Array.isArray(statements) ? (statements as readonly unknown[]) : [statements];
+  return listed(statements);
 }
 
 /** Whom a statement lets in: AWS principals, not services, nor those whom it only keeps out. */

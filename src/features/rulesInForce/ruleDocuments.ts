@@ -3,6 +3,7 @@ import { capital } from '../../record/capital';
 import { LEVEL_NAMES } from '../levels';
 import type { RuleFacts, RuleText } from '../../case/rules/ruleBook';
 import type { OpenLogs } from '../../case/documents/openLogs';
+import { techniqueNamed } from '../../case/rules/tactics';
 import { inMarkdown, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../../case/rules/ruleInMarkdown';
 import { code, codeBlock, facts, paragraphs } from '../../reference/markdown';
 import { labelText } from '../shared';
@@ -82,17 +83,14 @@ function furtherReading({ references, tags }: RuleText): string[] {
 
 /** The page of a technique; undefined of any other tag. */
 function techniquePage(tag: string): string | undefined {
-  const [, technique, part] = TECHNIQUE.exec(tag) ?? [];
-  if (technique === undefined) return undefined;
-  return `https://attack.mitre.org/techniques/${[technique.toUpperCase(), ...(part ? [part] : [])].join('/')}/`;
+  const technique = techniqueNamed(tag);
+  return technique && `https://attack.mitre.org/techniques/${technique.replace('.', '/')}/`;
 }
-
-const TECHNIQUE = /^attack\.(t\d{4})(?:\.(\d{3}))?$/i;
 
 /** A tactic by its name, a technique as a link to its page, anything else as it is written. */
 function tagInWords(tag: string): string {
   const page = techniquePage(tag);
-  if (page !== undefined) return `[${tag.slice('attack.'.length).toUpperCase()}](${page})`;
+  if (page !== undefined) return `[${techniqueNamed(tag)}](${page})`;
   const [, tactic] = /^attack\.([a-z]+(?:[-_][a-z]+)*)$/i.exec(tag) ?? [];
   return tactic === undefined ? code(tag, Infinity) : tacticInWords(tactic.replaceAll('_', '-'));
 }

@@ -1,9 +1,8 @@
 import type { Rule } from '../../../detection';
 import { type CloudTrailRecord, text } from '../../../record/types';
 import type { LoadedRules } from '../ruleBook';
-import { tacticNamed, TACTICS, tagKey } from '../tactics';
+import { tacticNamed, TACTICS, tagKey, techniqueNamed } from '../tactics';
 
-const TECHNIQUE = /^attack\.t\d{4}(?:\.\d{3})?$/;
 /** A call that many rules name, such as `RunInstances`, has a part in most of ATT&CK: the most usual do for a draft. */
 const MAX_TACTICS = 2;
 const MAX_TECHNIQUES = 3;
@@ -34,7 +33,7 @@ export function tagsOfEvent({ detector }: LoadedRules, record: CloudTrailRecord)
   const tactics = mostUsual(rules, (tag) => tacticNamed(tag));
   const order = (name: string): number => TACTICS.indexOf(name);
   tactics.sort((a, b) => b.count - a.count || order(a.name) - order(b.name));
-  const techniques = mostUsual(rules, (tag) => (TECHNIQUE.test(tag.toLowerCase()) ? tag.toLowerCase() : undefined));
+  const techniques = mostUsual(rules, (tag) => (techniqueNamed(tag) === undefined ? undefined : tag.toLowerCase()));
   techniques.sort(byNumber);
   return [
     ...tactics.slice(0, MAX_TACTICS).map(({ name }) => `attack.${name}`),

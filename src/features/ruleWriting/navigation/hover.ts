@@ -4,7 +4,7 @@ import { excerptOf } from '../../../case/rules/ruleWriting/navigation/excerpt';
 import type { WrittenName } from '../../../case/rules/ruleWriting/navigation/scalars';
 import type { RuleFile, Subject } from '../../../case/rules/ruleWriting/navigation/subject';
 import type { RuleWritingWorker } from '../../../case/rules/ruleWriting/ruleWriting';
-import { tacticNamed, tagKey } from '../../../case/rules/tactics';
+import { tacticNamed, tagKey, techniqueNamed } from '../../../case/rules/tactics';
 import { codeBlock, escapeMarkdown, facts, paragraphs } from '../../../reference/markdown';
 import { countInWords } from '../../counts';
 import type { ImportRuleLanguage } from '../../lazyModules';
@@ -12,7 +12,6 @@ import { tacticInWords } from '../../rulesInForce/ruleDocuments';
 import { placeRange, type WrittenRules } from './writtenRules';
 
 const MAX_SELECTIONS = 5;
-const TECHNIQUE = /^attack\.(t\d{4}(?:\.\d{3})?)$/i;
 
 /** Says what a name in a rule stands for: a selection, another rule, a level, a tactic. */
 export class RuleNameHovers implements vscode.HoverProvider {
@@ -61,7 +60,7 @@ export class RuleNameHovers implements vscode.HoverProvider {
   /** What is known of a tag without a network: whose name it is, and how many rules have it. */
   private async tagText(tag: string): Promise<string> {
     const tactic = tacticNamed(tag);
-    const technique = TECHNIQUE.exec(tag)?.[1]?.toUpperCase();
+    const technique = techniqueNamed(tag);
     const named =
       technique !== undefined
         ? vscode.l10n.t('Technique {0} of MITRE ATT&CK', `**${technique}**`)
