@@ -19,6 +19,7 @@ describe('Text from a log in a list to choose from', () => {
   it('is so in what can be done about a finding', () => {
     const rule = {
       id: 'r',
+      reference: 'r',
       title: 'A rule',
       level: 'high',
       tags: [],

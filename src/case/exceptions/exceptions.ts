@@ -2,7 +2,6 @@ import { identityOf, isSessionOfPerson, roleLabel } from '../../record/identity'
 import { type CloudTrailRecord, member, text } from '../../record/types';
 import type { Calls } from './calls';
 import { literalSigma, quotedYaml, yamlText } from '../yamlText';
-import { referenceTo } from '../rules/numberedId';
 import { DOCUMENT_MARK } from '../rules/ruleWriting/lines';
 
 /** A field with the values of which an event has one. */
@@ -30,7 +29,7 @@ export interface Excused {
 export interface ExceptionDraft {
   /** A UUID. */
   readonly id: string;
-  readonly rule: { readonly id: string; readonly title: string };
+  readonly rule: { readonly reference: string; readonly title: string };
   /** Undefined excuses every event: the rule is off. */
   readonly excused: Excused | undefined;
   readonly reason: string;
@@ -90,7 +89,7 @@ export function exceptionDocument({ id, rule, excused, reason, author, date, exp
     '  service: cloudtrail',
     'filter:',
     '  rules:',
-    `    - ${yamlText(referenceTo(rule))}`,
+    `    - ${yamlText(rule.reference)}`,
     '  selection:',
     ...(excused === undefined ? EVERY_EVENT : selectionLines(excused)),
     '  condition: not selection',

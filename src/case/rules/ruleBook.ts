@@ -16,6 +16,8 @@ import { Turns } from '../turns';
 /** What a rule tells about itself. */
 export interface RuleFacts {
   readonly id: string;
+  /** What exceptions name it by. */
+  readonly reference: string;
   readonly title: string;
   readonly level: RuleLevel;
   readonly description: string;
@@ -120,6 +122,6 @@ function rulesIn(json: Uint8Array): RuleSource[] {
 
 /** What the editor is told of a rule or a correlation: not how it is matched. */
 export function factsOfRule(rule: Rule | Correlation): RuleFacts {
-  const { id, title, level, description, tags, falsepositives, references, path, line } = rule;
-  return { id, title, level, description, tags, falsepositives, references, path, line };
+  const { id, reference, title, level, description, tags, falsepositives, references, path, line } = rule;
+  return { id, reference, title, level, description, tags, falsepositives, references, path, line };
 }

@@ -63,6 +63,8 @@ export interface UniqueDrafts {
  */
 export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
   const seen = new Map<string, Map<string, Draft>>();
+  const titles = new Map<string, number>();
+  for (const { metadata } of documents) titles.set(metadata.title, (titles.get(metadata.title) ?? 0) + 1);
   const drafts: Draft[] = [];
   const copiedIn = new Map<Draft, Set<string>>();
   for (const draft of documents) {
@@ -77,20 +79,22 @@ export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
       continue;
     }
     const [first] = earlier.values();
-    const own = first === undefined ? draft : numbered(draft, `${id}~${earlier.size + 1}`, first);
+    const own = first === undefined ? draft : numbered(draft, `${id}~${earlier.size + 1}`, first, titles);
     seen.set(id, earlier.set(contents, own));
     drafts.push(own);
   }
   return { drafts, copiedIn };
 }
 
-function numbered(draft: Draft, id: string, { metadata: first }: Draft): Draft {
-  const { idSpan, path } = draft.metadata;
-  if (idSpan !== undefined) {
+function numbered(draft: Draft, id: string, { metadata: first }: Draft, titles: ReadonlyMap<string, number>): Draft {
+  const { writtenId, path, title } = draft.metadata;
+  if (writtenId !== undefined) {
     const other = `"${first.title}" in ${fileInWords(first.path, path)}`;
-    draft.report.warn(idSpan, `The id ${draft.metadata.id} is also that of ${other}; this one is known as ${id}.`);
+    draft.report.warn(writtenId, `The id ${writtenId.text} is also that of ${other}; this one is known as ${id}.`);
   }
-  return { ...draft, metadata: { ...draft.metadata, id } };
+  // the number depends on which other files there are
+  const reference = titles.get(title) === 1 ? title : id;
+  return { ...draft, metadata: { ...draft.metadata, id, reference } };
 }
 
 /** What a document says, with what others lent to it. */

@@ -10,8 +10,10 @@ export const ruleStatuses: readonly string[] = ['stable', 'test', 'experimental'
 export interface Metadata {
   /** The id as written, or a stable one derived from the title: the same file gives the same id everywhere. */
   readonly id: string;
-  /** Where the id is written, if it is. */
-  readonly idSpan: Span | undefined;
+  /** The id as it is written, if it is: others may have the same. */
+  readonly writtenId: (Span & { readonly text: string }) | undefined;
+  /** What exceptions name it by: its id, unless another document has the same and none has its title. */
+  readonly reference: string;
   /** A short name for references between documents, if there is one. */
   readonly name: string | undefined;
   readonly title: string;
@@ -47,9 +49,11 @@ export function readMetadata(root: MapNode, report: Report): Metadata {
     const what = ['correlation', 'filter'].find((key) => child(root, key) !== undefined) ?? 'rule';
     report.warn(titleEntry?.keySpan ?? { start: root.start, end: root.start }, `A ${what} needs a title.`);
   }
+  const ownId = id === '' ? derivedId(title === '' ? report.text.slice(root.start, root.end) : title) : id;
   const metadata: Metadata = {
-    id: id === '' ? derivedId(title === '' ? report.text.slice(root.start, root.end) : title) : id,
-    idSpan: id === '' ? undefined : idNode && { start: idNode.start, end: idNode.end },
+    id: ownId,
+    writtenId: id === '' ? undefined : idNode && { text: id, start: idNode.start, end: idNode.end },
+    reference: ownId,
     name: textOf(child(root, 'name')),
     title: title === '' ? 'Rule without a title' : title,
     level: readLevel(root, report),

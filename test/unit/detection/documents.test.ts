@@ -209,7 +209,8 @@ describe('metadata', () => {
     assert.deepEqual(metadata, {
       kind: 'rule',
       id: '5f6a',
-      idSpan: { start: 19, end: 23 },
+      writtenId: { text: '5f6a', start: 19, end: 23 },
+      reference: '5f6a',
       name: 'a_name',
       title: 'A title',
       level: 'high',

@@ -9,7 +9,7 @@ import { loadRules } from '../../../../src/detection';
 const ID = '22222222-2222-4222-8222-222222222222';
 const DOCUMENT = exceptionDocument({
   id: ID,
-  rule: { id: 'r', title: 'Key pair was made' },
+  rule: { reference: 'r', title: 'Key pair was made' },
   excused: {
     label: 'alice',
     fields: [{ field: 'userIdentity.arn', values: ['arn:aws:iam::111122223333:user/alice'] }],

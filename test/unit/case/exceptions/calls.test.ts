@@ -81,7 +81,7 @@ async function foundWithout(records: readonly Json[], rule: string, { calls }: F
   assert.ok(whom !== undefined);
   const document = exceptionDocument({
     id: '22222222-2222-4222-8222-222222222222',
-    rule: { id: rule, title: rule },
+    rule: { reference: rule, title: rule },
     excused: onlyCalls(whom, calls),
     reason: 'Known',
     author: '',

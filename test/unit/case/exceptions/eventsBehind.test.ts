@@ -131,7 +131,7 @@ async function leftOf(records: readonly Json[], rule: string, excused: Excused |
   assert.ok(excused !== undefined);
   const document = exceptionDocument({
     id: '22222222-2222-4222-8222-222222222222',
-    rule: { id: rule, title: rule },
+    rule: { reference: rule, title: rule },
     excused,
     reason: 'Known',
     author: '',

@@ -32,7 +32,7 @@ detection:
 
 const draft = (excused: Excused | undefined, parts: Partial<ExceptionDraft> = {}): ExceptionDraft => ({
   id: '22222222-2222-4222-8222-222222222222',
-  rule: RULE,
+  rule: { ...RULE, reference: RULE.id },
   excused,
   reason: 'Known',
   author: 'Dana',
@@ -265,7 +265,7 @@ filter:
     fc.assert(
       fc.property(hostile, hostile, hostile, hostile, (arn, reason, author, title) => {
         const excused = { label: title, fields: [{ field: 'userIdentity.arn', values: [arn, `${arn}!`] }] };
-        const text = exceptionDocument(draft(excused, { reason, author, rule: { ...RULE, title } }));
+        const text = exceptionDocument(draft(excused, { reason, author, rule: { reference: RULE.id, title } }));
         const documents = parseAllDocuments(text);
         assert.equal(documents.length, 1);
         const read = (documents as { toJS(): unknown }[])[0]?.toJS() as Record<string, unknown>;

@@ -8,6 +8,7 @@ import { checkSarif } from './sarif-shape';
 
 const rule = (more: Partial<RuleFacts> = {}): RuleFacts => ({
   id: 'rule-1',
+  reference: 'rule-1',
   title: 'Trail was stopped',
   level: 'high',
   description: 'Nobody sees what comes next.',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { exceptionDocument } from '../../../../../src/case/exceptions/exceptions';
-import { loadRules } from '../../../../../src/detection';
+import { loadRules, type Rule } from '../../../../../src/detection';
 import { writingOn } from './support';
 
 const rule = (title: string, id: string, eventName: string): string =>
@@ -40,14 +40,26 @@ describe('Ids that several rules in force have', () => {
     assert.deepEqual(await told('file:///w/c.yml', rule('New', ID.replace('8', '9'), 'X'), both), []);
   });
 
+  const filesOf = (texts: Readonly<Record<string, string>>) =>
+    Object.entries(texts).map(([path, text]) => ({ path, text }));
+  const exceptionFrom = (n: number, texts: Readonly<Record<string, string>> = both): string => {
+    const rule = loadRules(filesOf(texts)).rules[n] as Rule;
+    const by = { author: '', date: '2026-03-14', expires: '', reason: 'known' };
+    return exceptionDocument({ ...by, id: 'e', rule, excused: undefined });
+  };
+
+  it('get into exceptions with it where the title says no more, as of a copy that was changed', () => {
+    const copied = { ...both, 'file:///w/b.yml': rule('One', ID, 'StopInstances') };
+    const set = loadRules([...filesOf(copied), { path: 'exceptions.yml', text: exceptionFrom(1, copied) }]);
+    const left = set.filters.flatMap(({ ruleIds }) => set.rules.filter(({ id }) => ruleIds.includes(id)));
+    assert.deepEqual(
+      left.map(({ path }) => path),
+      ['file:///w/b.yml'],
+    );
+  });
+
   it('do not get into exceptions with the number that tells them apart', () => {
-    const files = Object.entries(both).map(([path, text]) => ({ path, text }));
-    const exceptionFrom = (n: number): string => {
-      const { id, title } = loadRules(files).rules[n] as { id: string; title: string };
-      const by = { author: '', date: '2026-03-14', expires: '', reason: 'known' };
-      
-      return exceptionDocument({ ...by, id: 'e', rule: { id, title }, excused: undefined });
-    };
+    const files = filesOf(both);
     assert.match(exceptionFrom(0), new RegExp(`rules:\\n    - '${ID}'\\n`));
     assert.match(exceptionFrom(1), /rules:\n {4}- Other\n/);
     // and that one is from this rule, whichever others there are

@@ -15,7 +15,7 @@ const counting = (id: string, of: string): string =>
 const exception = (id: string, who: string | undefined): string =>
   exceptionDocument({
     id: `exception-${who ?? 'all'}`,
-    rule: { id, title: `Rule ${id}` },
+    rule: { reference: id, title: `Rule ${id}` },
     excused: who === undefined ? undefined : { label: who, fields: [{ field: 'userIdentity.userName', values: [who] }] },
     reason: 'A test',
     author: '',
