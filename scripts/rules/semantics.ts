@@ -44,6 +44,13 @@ Where the specification leaves room:
   \`cloudtrail.accounts\`, nor one from which AWS itself delivers logs of load balancers or gives out layers, whichever
   others it names beside it; \`false\` is its opposite. An account is named by its id, by an ARN, or as a principal that
   a policy allows something, as JSON or as the text that holds it. Other Sigma tools reject rules that use it.
+- \`policy\`, another of our own, reads a policy as AWS does, as JSON or as the text that holds it, and asks each statement:
+  \`everyone\`, does it let everyone in, or all but some, without a condition on who the caller is or whence the call
+  comes, and does no other statement deny that to all but those it names? \`everyone by header\`, the same of those who
+  send a Referer or a User-Agent, which anybody may choose. \`allows iam:Put*\` (or \`allows *\`), does it allow all that
+  this stands for, on every resource, without a condition or with one that everybody meets, as one on TLS or on a time
+  that has come? \`allows all but some\`, does it allow everything except what it names, IAM not being among that?
+  A text that is no JSON is no policy. Other Sigma tools reject rules that use it.
 - A program names itself in \`userAgent\`, and an intruder's may take any name: a rule leaves out nobody for that name
   alone. Where Terraform, Cloud Custodian or a helper of Kubernetes would make a rule useless, their role sessions have
   a second rule of lower level.

@@ -1,3 +1,6 @@
+import { heldJson, listed, membersOf, textOf } from '../policy/json';
+import { statementsOf } from '../policy/statement';
+
 /**
  * The AWS accounts that a value of a request names: an account id, an ARN with one in it, or whoever a policy lets in.
  *
@@ -18,40 +21,19 @@ export function accountsIn(root: unknown): string[] {
     }
     const text = textOf(value);
     const account = accountOf(text);
+    const held = account === undefined ? heldJson(text) : undefined;
     if (account !== undefined) accounts.push(account);
-    else if (looksLikeJson.test(text)) waiting.push(parsed(text));
+    else if (held !== undefined) waiting.push(held);
   }
   return accounts;
 }
 
 // A policy of AWS holds a few dozen at most.
 const maxAccounts = 10_000;
-const looksLikeJson = /^\s*(?:\{|\[|%7b)/i;
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-}
 
 function accountOf(text: string): string | undefined {
   if (/^\d{12}$/.test(text)) return text;
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/.exec(text)?.[1];
-}
-
-/** What a text of JSON holds; IAM gives policies back with the signs of a URL. Never a text, which could hold another. */
-function parsed(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(/^\s*%7b/i.test(text) ? decodeURIComponent(text) : text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The statements of a policy; undefined of an object that is none. */
-function statementsOf(value: object): readonly unknown[] | undefined {
-  if (!Object.hasOwn(value, 'Statement')) return undefined;
-  const statements = (value as Readonly<Record<string, unknown>>)['Statement'];
-  return listed(statements);
 }
 
 /** Whom a statement lets in: AWS principals, not services, nor those whom it only keeps out. */
@@ -76,11 +58,3 @@ function pickedBy(condition: unknown): string[] {
 
 const picks = /^(?:ForA(?:ny|ll)Values?:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/i;
 const ofCaller = /^(?:aws:Principal(?:Account|Arn)|kms:CallerAccount)$/i;
-
-function membersOf(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
-}
-
-function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [value];
-}

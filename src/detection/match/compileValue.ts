@@ -5,6 +5,7 @@ import { comparison, numberTest } from './comparison';
 import type { FieldValues } from './field';
 import { numberMatcher, textMatcher, type ValueMatcher } from './matcher';
 import { foreignMatcher, referenceMatcher } from './otherFields';
+import { policyMatcher } from './policy';
 import { beginningOf, compilePattern, plainText } from './pattern';
 import type { FieldTable } from './view';
 
@@ -42,6 +43,8 @@ export function compileValue(
       };
     case 'foreign':
       return foreignMatcher(value, table);
+    case 'policy':
+      return policyMatcher(value.question, table);
     case 'regex':
       return textMatcher(expression(value, isChecked), true, 10);
     case 'network': {

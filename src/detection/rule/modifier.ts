@@ -1,6 +1,7 @@
 import { isNetwork } from '../match/cidr';
 import { anyText, parsePattern, plainText, widen } from '../match/pattern';
 import { timeParts, type TimePart } from '../match/time';
+import { POLICY_QUESTIONS, policyQuestion } from '../policy/question';
 import { expandInExpression, expandPlaceholders, type PlaceholderTable } from './placeholder';
 import { asText, textModifiers } from './textModifier';
 import { numberOf, textValue, type CompareOperator, type RuleValue } from './value';
@@ -23,6 +24,8 @@ import { numberOf, textValue, type CompareOperator, type RuleValue } from './val
  * - `foreign`, of our own: whether the field names, or a policy in it lets in, an account that is neither the log's,
  *   nor one of `%accounts%`, nor one of AWS itself that delivers logs or layers. Of a list one such account will do,
  *   whichever others stand beside it.
+ * - `policy`, of our own: whether a statement of the policy in the field lets everyone in, or allows all of something
+ *   (`policyQuestion`).
  *
  * What compares other than as a text (an expression, a network, a number, a part of a time, whether there is a key, a
  * field) takes the value as it is written, so it comes before any modifier that changes texts.
@@ -123,6 +126,11 @@ const foreign: Modifier = (value, placeholders) => {
   return [{ kind: 'foreign', foreign: flag, own: placeholders.get('accounts') ?? [] }];
 };
 
+const policy: Modifier = (value) =>
+  value.kind === 'text' && policyQuestion(value.raw) !== undefined
+    ? [{ kind: 'policy', question: value.raw }]
+    : `asks something of a policy: ${POLICY_QUESTIONS.map((one) => `"${one}"`).join(', ')} or the like`;
+
 const expand: Modifier = (value, placeholders) => {
   if (value.kind === 'network') {
     const texts = expandPlaceholders(value.text, placeholders);
@@ -149,6 +157,7 @@ const modifiers: Readonly<Record<string, Modifier>> = {
   endswith: place(true, false),
   exists,
   foreign,
+  policy,
   re: regex,
   i: regexFlag('i'),
   ignorecase: regexFlag('i'),
@@ -183,6 +192,7 @@ const comparisons = new Map<string, readonly string[]>([
   ['cidr', []],
   ['exists', []],
   ['foreign', []],
+  ['policy', []],
 ]);
 for (const limit of limits) comparisons.set(limit, timeParts);
 // another part of a time is told of by its own words

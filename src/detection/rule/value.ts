@@ -18,7 +18,8 @@ export type RuleValue =
   | { readonly kind: 'part'; readonly part: TimePart; readonly number: number }
   | { readonly kind: 'reference'; readonly field: string; readonly before: boolean; readonly after: boolean }
   | { readonly kind: 'exists'; readonly exists: boolean }
-  | { readonly kind: 'foreign'; readonly foreign: boolean; readonly own: readonly string[] };
+  | { readonly kind: 'foreign'; readonly foreign: boolean; readonly own: readonly string[] }
+  | { readonly kind: 'policy'; readonly question: string };
 
 /** Where an expression must stand: `contains` asks for nothing more than `re` itself. */
 export type RegexPlace = 'anywhere' | 'start' | 'end';

@@ -8,6 +8,7 @@ import {
   LEVEL_WORDS,
   LOGSOURCE_WORDS,
   MODIFIER_WORDS,
+  POLICY_WORDS,
   STATUS_WORDS,
   THRESHOLD_WORDS,
   TOP_WORDS,
@@ -93,6 +94,7 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   const field = withoutArrayMarks(written);
   if (modifiers.includes('fieldref')) return { kind: 'fields', as: 'value', names: namesBeside(context), start };
   if (modifiers.includes('exists') || modifiers.includes('foreign')) return words(start, 'true', 'false');
+  if (modifiers.includes('policy')) return { kind: 'words', words: POLICY_WORDS, start };
   if (modifiers.includes('expand'))
     return words(start, "'%accounts%'", modifiers.includes('cidr') ? "'%aws_networks%'" : undefined);
   if (field === '') return undefined;

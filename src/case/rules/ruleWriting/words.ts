@@ -26,6 +26,8 @@ const MODIFIERS: Readonly<Record<string, string>> = {
   neq: 'True when the value does not match, and also when the event has no such field.',
   foreign:
     '`true`: the field names an account that is neither the log’s own nor one of the setting `cloudtrail.accounts`. One is enough, whichever others stand beside it; of a policy, whom it lets in. An extension of this program: other Sigma tools do not know it.',
+  policy:
+    'Asks each statement of the policy in the field, as JSON or as the text that holds it: `everyone`, `everyone by header`, `allows ACTION`, `allows all but some`. An extension of this program: other Sigma tools do not know it.',
   expand:
     'Fills in a list by its name: `%accounts%` are the accounts of the setting `cloudtrail.accounts`; after `cidr`, `%aws_networks%` are those of the `ip-ranges.json` that `cloudtrail.ipDatabases` names.',
   gte: 'This number or more. Text that is a number counts.',
@@ -52,6 +54,15 @@ const MODIFIERS: Readonly<Record<string, string>> = {
 
 /** The modifiers that may stand behind a field, `field|modifier`. */
 export const MODIFIER_WORDS: readonly Word[] = wordsOf(MODIFIERS);
+
+/** What may be asked of a policy, behind the modifier of that name. */
+export const POLICY_WORDS: readonly Word[] = wordsOf({
+  everyone: 'A statement lets everyone in, and nothing in the policy keeps anybody out.',
+  'everyone by header': 'A statement lets in everyone who sends a certain Referer or User-Agent.',
+  'allows *': 'A statement allows every action on every resource, under no condition but those that everybody meets.',
+  'allows iam:*': 'The same of one service, or of part of it: `allows iam:Put*`.',
+  'allows all but some': 'A statement allows everything except what it names, and IAM is not among that.',
+});
 
 const LEVELS: Readonly<Record<RuleLevel, string>> = {
   informational: 'Worth knowing beside other findings; nothing by itself.',

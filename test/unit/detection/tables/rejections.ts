@@ -46,6 +46,14 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('a modifier in capitals', 'sel: {a|Contains: x}', /Did you mean "contains"/, 6, 11),
   detection('an empty modifier', 'sel: {a|: x}', /no modifier ""/, 6, 11),
   detection('foreign without true or false', `sel:\n  a|foreign: mine`, /needs true or false/, 7, 16),
+  detection(
+    'a question that no policy answers',
+    'sel:\n  a|policy: public',
+    /asks something of a policy: "everyone"/,
+    7,
+    15,
+  ),
+  detection('an action without its service', 'sel:\n  a|policy: allows PassRole', /asks something of a policy/, 7, 15),
   detection('a placeholder without a table', `sel:\n  a|expand: '%admins%'`, /placeholder %admins%/, 7, 15),
   detection(
     'a placeholder without a table in an expression',
@@ -101,6 +109,7 @@ export const rejectionRows: readonly RejectionRow[] = [
   detection('a part of a time after wide', 'sel: {t|wide|hour: 3}', /"wide" before it would be lost/, 6, 16),
   detection('fieldref after base64', 'sel: {a|base64|fieldref: b}', /"base64" before it would be lost/, 6, 18),
   detection('foreign after contains', 'sel: {a|contains|foreign: true}', /"contains" before it would be lost/, 6, 20),
+  detection('policy after contains', 'sel: {a|contains|policy: everyone}', /"contains" before it would be lost/, 6, 20),
   detection('two comparisons', 'sel: {a|gt|lt: 5}', /"lt" cannot follow "gt", which says already how/, 6, 14),
   detection('the same comparison twice', 'sel: {a|re|re: [foo, bar]}', /"re" cannot follow "re"/, 6, 14),
   detection('contains after a network', 'sel: {a|cidr|contains: 10.0.0.0/8}', /"contains" cannot follow "cidr"/, 6, 16),
