@@ -33,6 +33,7 @@ const SEEN_BY: Readonly<Record<string, string>> = {
   'ebs/volume-copied-and-attached.yml': 'ebs/volume-copied-and-attached-kubernetes.yml',
   'ec2/stopped-rewritten-started.yml': 'ec2/user-data-changed.yml',
   'ec2/terminated-after-backups-destroyed.yml': 'ec2/terminated-after-backups-destroyed-infrastructure-code.yml',
+  'ec2/unprotected-then-terminated.yml': 'general/infrastructure-code-takes-down.yml',
   'ec2/user-data-read-many.yml': 'ec2/user-data-read.yml',
   'general/basics-refused-in-many-services.yml': 'general/refused-lists-infrastructure-code.yml',
   'general/enumeration-session.yml': 'general/enumeration-infrastructure-code.yml',
