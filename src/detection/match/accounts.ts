@@ -2,7 +2,8 @@ import { heldJson, listed, membersOf, textOf } from '../policy/json';
 import { statementsOf } from '../policy/statement';
 
 /**
- * The AWS accounts that a value of a request names: an account id, an ARN with one in it, or whoever a policy lets in.
+ * The AWS accounts that a value of a request names: an account id, an ARN or the address of an image with one in it, or
+ * whoever a policy lets in.
  *
  * Of a policy, as JSON or as the text that holds it, only the principals of what it allows are taken, and where it
  * allows everyone whom its condition picks out of them: an account in another condition or in the name of a resource is
@@ -31,9 +32,15 @@ export function accountsIn(root: unknown): string[] {
 // A policy of AWS holds a few dozen at most.
 const maxAccounts = 10_000;
 
+/** An ARN, or an image in a private registry. */
+const named = /^(?:arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):|(\d{12})\.dkr[.-]ecr(?:-fips)?\.)/;
+
 function accountOf(text: string): string | undefined {
   if (/^\d{12}$/.test(text)) return text;
-  return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/.exec(text)?.[1];
+  return named
+    .exec(text)
+    ?.slice(1)
+    .find((account) => account !== undefined);
 }
 
 /** Whom a statement lets in: AWS principals, not services, nor those whom it only keeps out. */
