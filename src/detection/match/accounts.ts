@@ -33,11 +33,11 @@ export function accountsIn(root: unknown): string[] {
 const maxAccounts = 10_000;
 
 /** An ARN, or an image in a private registry. */
-const named = /^(?:arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):|(\d{12})\.dkr[.-]ecr(?:-fips)?\.)/;
+const withAccount = /^(?:arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):|(\d{12})\.dkr[.-]ecr(?:-fips)?\.)/;
 
 function accountOf(text: string): string | undefined {
   if (/^\d{12}$/.test(text)) return text;
-  return named
+  return withAccount
     .exec(text)
     ?.slice(1)
     .find((account) => account !== undefined);
