@@ -90,6 +90,25 @@ export const platform: readonly Everyday[] = [
     ],
   },
   {
+    name: 'Karpenter gives a cluster the nodes with accelerators that its models ask for',
+    spoken: ['ec2/fleet-large-or-gpu-by-role (ec2:CreateFleet)'],
+    told: 1,
+    as: karpenter,
+    steps: times(4, (n): Step[] => [
+      ec2('CreateLaunchTemplate', { LaunchTemplateName: `karpenter.k8s.aws/gpu-${n}`, LaunchTemplateData: { UserData: '<sensitiveDataRemoved>', ImageId: 'ami-0abcdef1234567890' } }, { after: 300 }),
+      ec2('CreateFleet', { Type: 'instant', TargetCapacitySpecification: { DefaultTargetCapacityType: 'on-demand', TotalTargetCapacity: 1 }, LaunchTemplateConfigs: { tag: 1, LaunchTemplateSpecification: { LaunchTemplateName: `karpenter.k8s.aws/gpu-${n}`, Version: '$Latest' }, Overrides: [{ tag: 1, InstanceType: 'g5.xlarge' }, { tag: 2, InstanceType: 'g6.2xlarge' }] } }, { after: 2 }),
+      { call: 'ec2:TerminateInstances', request: instances(`i-0b1b2c3d4e5f607${n + 10}`), after: 240 },
+    ]).flat(),
+  },
+  {
+    name: 'the machines of a test under load are ended by hand, two of them made free to be ended',
+    as: typing('PlatformAdmin', 'max'),
+    steps: [
+      ...times(2, (n): Step => ({ call: 'ec2:ModifyInstanceAttribute', request: { instanceId: `i-0c1b2c3d4e5f607${n + 10}`, disableApiTermination: { value: false } }, after: 10 })),
+      { call: 'ec2:TerminateInstances', request: instances(...times(16, (n) => `i-0c1b2c3d4e5f607${n + 10}`)), after: 20 },
+    ],
+  },
+  {
     name: 'a cluster of EKS gets its next version',
     as: typing('PlatformAdmin', 'max'),
     steps: [
