@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { type Addition, addition } from '../../src/case/exceptions/appending';
 import { append, takeBack } from '../../src/features/findings/exceptions/exceptionText';
@@ -55,6 +56,70 @@ describe('The file of exceptions', () => {
     ]);
     assert.equal(gone, true);
     assert.equal(onDisk(), `a: b\n---\n${document(OTHER)}`);
+  });
+
+  const nothingElse = whileLookedAt(() => undefined);
+  const HEAD = '# Exceptions from suspicious-event rules';
+  const addAndTakeBack = async (uri: vscode.Uri, ...ids: string[]): Promise<void> => {
+    for (const id of ids) await append(uri, document(id), nothingElse);
+    for (const id of ids) assert.equal(await takeBack(uri, id), true);
+  };
+
+  it('is gone again with its folder where the exceptions that are taken back were all it was made for', async () => {
+    const added = vscode.Uri.joinPath(file, '..', '..', 'begun', '.cloudtrail', 'exceptions.yml');
+    fs.mkdirSync(path.join(file.fsPath, '..', '..', 'begun'));
+    await append(added, document(ONE), nothingElse);
+    await append(added, document(OTHER), nothingElse);
+    await takeBack(added, ONE);
+    assert.match(fs.readFileSync(added.fsPath, 'utf8'), new RegExp(`^${HEAD}[^]*${OTHER}`));
+    await takeBack(added, OTHER);
+    assert.deepEqual(fs.readdirSync(path.join(added.fsPath, '..', '..')), []);
+    // and where it is made once more
+    await addAndTakeBack(added, ONE);
+    assert.deepEqual(fs.readdirSync(path.join(added.fsPath, '..', '..')), []);
+  });
+
+  it('is gone again, but not its folder, where there is something else in that', async () => {
+    fs.writeFileSync(path.join(file.fsPath, '..', 'other.yml'), '');
+    fs.rmSync(file.fsPath);
+    await addAndTakeBack(file, ONE);
+    assert.deepEqual(fs.readdirSync(path.join(file.fsPath, '..')), ['other.yml']);
+    fs.rmSync(path.join(file.fsPath, '..', 'other.yml'));
+    await addAndTakeBack(file, ONE);
+    assert.deepEqual(fs.readdirSync(path.join(file.fsPath, '..')), []);
+  });
+
+  it('is empty again where it was, byte for byte', async () => {
+    for (const before of [Buffer.alloc(0), Buffer.from('\r\n\r\n'), Buffer.from('\ufeff', 'utf16le')]) {
+      fs.writeFileSync(file.fsPath, before);
+      await addAndTakeBack(file, ONE, OTHER);
+      assert.deepEqual(fs.readFileSync(file.fsPath), before);
+    }
+  });
+
+  it('keeps its head where that was there before, or says something else', async () => {
+    fs.rmSync(file.fsPath);
+    await append(file, document(ONE), nothingElse);
+    const head = onDisk().slice(0, onDisk().indexOf('---'));
+    fs.writeFileSync(file.fsPath, onDisk().replace(head, `${head}# OPS-123\n`));
+    await takeBack(file, ONE);
+    assert.equal(onDisk(), `${head}# OPS-123\n`);
+    // as a person left it who removed the others
+    fs.writeFileSync(file.fsPath, head);
+    await addAndTakeBack(file, OTHER);
+    assert.equal(onDisk(), head);
+  });
+
+  it('has nothing in the editor where it was begun there, which is left to be saved', async () => {
+    const opened = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(opened, { preview: false });
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(file, new vscode.Range(0, 0, 9, 0));
+    await vscode.workspace.applyEdit(edit);
+    await addAndTakeBack(file, ONE, OTHER);
+    assert.equal(opened.getText(), '');
+    assert.equal(onDisk(), 'a: b\n');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
   it('is added to where a person began to change it while it was looked at, and left to be saved', async () => {

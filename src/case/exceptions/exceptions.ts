@@ -180,6 +180,11 @@ export function withoutException(text: string, id: string): string | undefined {
     .join('\n');
 }
 
+/** Whether nothing is left of a file of exceptions but the head that it was begun with. */
+export function isOnlyHead(text: string): boolean {
+  return text.replaceAll('\r\n', '\n').trim() === HEADER.trim();
+}
+
 /** Days that an exception holds unless the person says otherwise. */
 export const DEFAULT_DAYS = 90;
 

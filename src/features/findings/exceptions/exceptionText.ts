@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LogWorker } from '../../../case/documents/logWorker';
-import { linesOfException, withoutException } from '../../../case/exceptions/exceptions';
+import { isOnlyHead, linesOfException, withoutException } from '../../../case/exceptions/exceptions';
 import { encodedAs, NO_RULE_TEXT, ruleTextOf } from '../../../case/rules/ruleText';
 import type { RuleProblem } from '../../../detection';
 
@@ -31,6 +31,7 @@ export function append(uri: vscode.Uri, documents: string, reader: Reader): Prom
       // it may have been saved or checked out while it was looked at
       if (!isSame(before, await contentOf(uri))) continue;
       if (problem !== undefined) return { isSaved: false, problem };
+      await rememberBeginning(uri, before);
       if (before.inEditor === undefined) {
         await vscode.workspace.fs.writeFile(uri, joined(before.bytes, encodedAs(before.bytes, text ?? '')));
         return { isSaved: true };
@@ -48,22 +49,68 @@ export function append(uri: vscode.Uri, documents: string, reader: Reader): Prom
 export function takeBack(uri: vscode.Uri, id: string): Promise<boolean> {
   return inTurn(async () => {
     const { bytes, text, inEditor } = await contentOf(uri);
-    if (text === undefined) return false;
+    const left = text === undefined ? undefined : withoutException(text, id);
+    if (text === undefined || left === undefined) return false;
+    const before = isOnlyHead(left) ? beginnings.get(uri.toString()) : undefined;
     if (inEditor === undefined) {
-      const left = withoutException(text, id);
-      if (left === undefined) return false;
-      // its byte order mark is not among the text
-      const mark = bytes.subarray(0, bytes.length - encodedAs(bytes, text).length);
-      await vscode.workspace.fs.writeFile(uri, joined(mark, encodedAs(bytes, left)));
+      if (before !== undefined) await restore(uri, before);
+      else {
+        // its byte order mark is not among the text
+        const mark = bytes.subarray(0, bytes.length - encodedAs(bytes, text).length);
+        await vscode.workspace.fs.writeFile(uri, joined(mark, encodedAs(bytes, left)));
+      }
       return true;
     }
     const lines = linesOfException(text, id);
     if (lines === undefined) return false;
     const edit = new vscode.WorkspaceEdit();
-    edit.delete(uri, new vscode.Range(lines.first, 0, lines.end, 0));
+    if (before === undefined) edit.delete(uri, new vscode.Range(lines.first, 0, lines.end, 0));
+    else edit.replace(uri, new vscode.Range(0, 0, inEditor.lineCount, 0), before.text);
     if (await vscode.workspace.applyEdit(edit)) return true;
     throw new Error(vscode.l10n.t('The editor did not take the change.'));
   });
+}
+
+/** What there was before a file was begun with an exception, so that nothing else is left once that is taken back. */
+interface Beginning {
+  /** Undefined where there was no file. */
+  readonly bytes: Uint8Array | undefined;
+  readonly text: string;
+  /** Whether there was a folder for it. */
+  readonly hadFolder: boolean;
+}
+
+/** Of the files that were begun in this window. */
+const beginnings = new Map<string, Beginning>();
+
+async function rememberBeginning(uri: vscode.Uri, { bytes, text = '', inEditor }: Content): Promise<void> {
+  // a head that is there before the exception stays when that goes
+  if (isOnlyHead(text)) beginnings.delete(uri.toString());
+  if (text.trim() !== '') return;
+  const [isThere, hadFolder] = [inEditor !== undefined || (await exists(uri)), await exists(parentOf(uri))];
+  beginnings.set(uri.toString(), { bytes: isThere ? bytes : undefined, text, hadFolder });
+}
+
+async function restore(uri: vscode.Uri, { bytes, hadFolder }: Beginning): Promise<void> {
+  if (bytes !== undefined) return vscode.workspace.fs.writeFile(uri, bytes);
+  await vscode.workspace.fs.delete(uri);
+  if (!hadFolder) await deleteIfEmpty(parentOf(uri)).catch(() => undefined);
+}
+
+/** Another program may put something into it, or have it open. */
+async function deleteIfEmpty(folder: vscode.Uri): Promise<void> {
+  if ((await vscode.workspace.fs.readDirectory(folder)).length === 0) await vscode.workspace.fs.delete(folder);
+}
+
+function parentOf(uri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(uri, '..');
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What a file is written by is done one after the other: each starts from what the one before left. */
