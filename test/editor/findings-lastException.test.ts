@@ -27,4 +27,23 @@ describe('Exceptions made in a window', () => {
       last.dispose();
     }
   });
+
+  it('are opened while they are there, and not once they were taken back', async () => {
+    const last = new LastExceptions<string>();
+    let opened = 0;
+    const deed = {
+      ...{ said: 'One', briefly: 'One', undone: 'one', about: 'one', undo: async () => true },
+      open: async () => void opened++,
+    };
+    last.add(deed);
+    try {
+      await last.open(deed);
+      assert.equal(opened, 1);
+      await last.undo();
+      await last.open(deed);
+      assert.equal(opened, 1);
+    } finally {
+      last.dispose();
+    }
+  });
 });

@@ -286,8 +286,10 @@ describe('a person who looks through a case', () => {
       assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of alice from “[^|]*”\.$/),
     );
     // the notice still offers what the key has done
-    await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Undo');
+    await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Open Exception');
     await wb.statusItem('Taken back before: the exception of alice from “Trail was deleted”.');
+    assert.ok(!(await wb.tabs()).includes('exceptions.yml'));
+    assert.ok(!fs.existsSync(path.join(folder.path, '.cloudtrail')), 'nothing is left that was made for it');
     await wb.notifications.clear();
     // once more the key is the list's all the same, and not that of what was written in the editor
     await wb.command('CloudTrail: Focus on Findings View');

@@ -91,7 +91,7 @@ export class ExceptionFile {
     this.told.add(note);
     const [look, undo] = [vscode.l10n.t('Open Exception'), vscode.l10n.t('Undo')];
     const chosen = await vscode.window.showInformationMessage(noticeText(deed.said), look, undo);
-    if (chosen === look) await open();
+    if (chosen === look) await this.last.open(deed);
     if (chosen === undo) await this.last.takeBack(deed);
   }
 

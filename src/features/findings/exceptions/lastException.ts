@@ -54,13 +54,22 @@ export class LastExceptions<T> implements vscode.Disposable {
 
   /** Takes one of them back and says so, or that this was done before; false where it is still there. */
   async takeBack(deed: Deed<T>): Promise<boolean> {
-    if (!this.deeds.includes(deed)) {
-      sayInStatusBar(vscode.l10n.t('Taken back before: {0}.', deed.undone), 6000);
-      return true;
-    }
+    if (this.isGone(deed)) return true;
     if (!(await deed.undo())) return false;
     this.gone(deed);
     sayInStatusBar(vscode.l10n.t('Taken back: {0}.', deed.undone), 6000);
+    return true;
+  }
+
+  /** Shows one of them, or says that it was taken back before: a notice of it stays until a person closes it. */
+  async open(deed: Deed<T>): Promise<void> {
+    if (!this.isGone(deed)) await deed.open?.();
+  }
+
+  /** Whether one was taken back, which is said. */
+  private isGone(deed: Deed<T>): boolean {
+    if (this.deeds.includes(deed)) return false;
+    sayInStatusBar(vscode.l10n.t('Taken back before: {0}.', deed.undone), 6000);
     return true;
   }
 
@@ -80,7 +89,7 @@ export class LastExceptions<T> implements vscode.Disposable {
     const open = { label: vscode.l10n.t('Open Exception') };
     const choices = deed.open === undefined ? [undo] : [undo, open];
     const chosen = await vscode.window.showQuickPick(choices, { title: labelText(deed.said) });
-    if (chosen === open) await deed.open?.();
+    if (chosen === open) await this.open(deed);
     return chosen === undo;
   }
 
