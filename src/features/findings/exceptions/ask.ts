@@ -69,7 +69,8 @@ export async function askForIdentity(
 
 /** What a person says of exceptions; whoever makes many in a row seldom says something else of each. */
 export class TermsAsked {
-  private reason: string | undefined;
+  /** What was said last, and of whom or what; log text. */
+  private said: { readonly reason: string; readonly of: string } | undefined;
   private end: string | undefined;
 
   /**
@@ -82,11 +83,13 @@ export class TermsAsked {
     excused: Excused | undefined,
     before: string | undefined,
   ): Promise<Answer<string>> {
+    // what was said of an identity does not say why a rule is of no use, nor the other way round
+    const said = before === undefined && excused !== undefined ? this.said : undefined;
+    const note = said && vscode.l10n.t('What you wrote for {0}: type to replace it.', labelText(said.of));
     const given = await askForText(turn, {
       title,
-      prompt: questionOf(excused),
-      // what was said of an identity does not say why a rule is of no use, nor the other way round
-      value: before ?? (excused === undefined ? undefined : this.reason) ?? defaultReason(excused),
+      prompt: note === undefined ? questionOf(excused) : `${note} ${questionOf(excused)}`,
+      value: before ?? said?.reason ?? defaultReason(excused),
       problemOf: (text) => (text.trim() === '' ? vscode.l10n.t('An exception needs a reason.') : undefined),
     });
     return typeof given === 'string' ? given.trim() : given;
@@ -94,7 +97,9 @@ export class TermsAsked {
 
   /** To be called once all is answered: the next exception may have the same reason. */
   remember(excused: Excused | undefined, { reason }: Terms): void {
-    if (reason !== defaultReason(excused) && excused !== undefined) this.reason = reason;
+    if (excused === undefined || reason === defaultReason(excused)) return;
+    // whoever takes the words of before wrote them for what they were first written for
+    if (reason !== this.said?.reason) this.said = { reason, of: excused.label };
   }
 
   /** Asks for the last day: YYYY-MM-DD, or empty for always. */
