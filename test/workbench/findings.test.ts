@@ -161,6 +161,9 @@ describe('working with what is suspicious', () => {
     await eventually(async () =>
       assert.match(await findings().message(), /^No critical findings · \d+ findings below/),
     );
+    await wb.command('CloudTrail: Focus on Findings View');
+    await wb.press('Control+.');
+    await wb.statusItem('No critical findings · ');
     await wb.command('View: Focus Active Editor Group');
     await wb.press('Alt+N');
     const bar = wb.page.locator('.part.statusbar');

@@ -486,6 +486,7 @@ describe('a person who looks through a case', () => {
     await eventually(async () =>
       assert.equal(await input.inputValue(), 'DeleteDetector by role Admin is expected here'),
     );
+    await input.fill('Agreed in OPS-123');
     await input.press('Enter');
     await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
     await input.press('Enter');
@@ -505,12 +506,21 @@ describe('a person who looks through a case', () => {
       [session, every],
     );
     await wb.press('ArrowDown Enter');
-    await eventually(async () => assert.equal(await input.inputValue(), 'role Admin is expected here'));
+    // what was said of another one is offered as such, and goes when something else is typed
+    await eventually(async () => assert.equal(await input.inputValue(), 'Agreed in OPS-123'));
+    assert.match(await box.innerText(), /What you wrote for DeleteDetector by role Admin: type to replace it\. Why is/);
+    await input.pressSequentially('Agreed');
+    assert.equal(await input.inputValue(), 'Agreed');
     await input.press('Enter');
     await eventually(async () => assert.match((await input.getAttribute('placeholder')) ?? '', /How long/));
     await input.press('Enter');
-    await eventually(async () => assert.match(await findings().message(), /^Nothing .* left out by exceptions/));
+    const nothingLeft = /^Nothing .* left out by exceptions/;
+    await eventually(async () => assert.match(await findings().message(), nothingLeft));
     await wb.notifications.clear();
+    // where there is none, nobody is asked to select a finding
+    await wb.command('CloudTrail: Focus on Findings View');
+    await wb.press('Control+.');
+    await wb.statusItem('Nothing suspicious was found · ');
   });
 
   it('is told what is wrong with the file of exceptions before anything is asked, and led there', async () => {

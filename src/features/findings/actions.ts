@@ -99,15 +99,21 @@ export async function chooseRemedy(logs: OpenLogs, marks: CaseMarks, about?: Eve
   await choose(items, title);
 }
 
-/** The same for what is selected in the Findings view, for those who work with the keys there. */
-export async function chooseRemedyInView(selected: Node | undefined): Promise<void> {
+/**
+ * The same for what is selected in the Findings view, for those who work with the keys there.
+ * @param whyEmpty says why there is nothing to select; undefined where there is something.
+ */
+export async function chooseRemedyInView(
+  selected: Node | undefined,
+  whyEmpty: () => string | undefined,
+): Promise<void> {
   const finding = isFindingRow(selected) || isIdentityRow(selected) ? referenceOf(selected) : undefined;
   if (finding !== undefined && isIdentityRow(selected)) {
     const { name } = selected.part;
     return choose([itemOf(eventsOfIdentity(name, finding))], labelText(name));
   }
   if (!isFindingRow(selected) || finding === undefined) {
-    sayInStatusBar(vscode.l10n.t('Select a finding first.'), 4000);
+    sayInStatusBar(whyEmpty() ?? vscode.l10n.t('Select a finding first.'), 4000);
     return;
   }
   // by the row itself, so that the next one is selected where it goes

@@ -106,7 +106,7 @@ export function register(
     command('findingActions', async (about?: unknown) => {
       if (about !== 'selected') return chooseRemedy(logs, marks, eventIn(about));
       await selectFocused(() => commandOf(view.selected()));
-      return chooseRemedyInView(view.selected());
+      return chooseRemedyInView(view.selected(), () => view.whyEmpty());
     }),
     command('goToFinding', () => goToSelected(() => commandOf(view.selected()))),
     command('filterByLevel', () => chooseLevel(shown.inSight?.findings)),

@@ -6,7 +6,7 @@ import type { RuleFiles } from '../../rulesInForce/ruleFiles';
 import { labelText } from '../../shared';
 import type { FolderSettings } from './folderSettings';
 import type { RuleFileProblems } from '../ruleFileProblems';
-import type { Coverage, Shown } from '../scope';
+import type { Coverage, FindingScope, Shown } from '../scope';
 import type { FindingTree } from './tree';
 import { findingsInWords, noneOfLevelInWords } from '../words';
 
@@ -31,18 +31,10 @@ export function messageOf(
       return shown.message;
     case 'found': {
       const { id, findings, coverage, isOfCase } = shown.scope;
-      const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
-      const below = findings.groups.length - found;
       const left = problems.leftOut(id);
-      const lowest = lowestLevel();
       const broken = problems.brokenFiles;
       const parts = [
-        found > 0
-          ? ''
-          : below > 0
-            ? noneOfLevelInWords(lowest)
-            : nothingInWords(coverage, findings.unread, rules.areNone),
-        below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), LEVEL_NAMES[lowest]) : '',
+        ...nothingShownInWords(shown.scope, tree, rules),
         ...gapsInWords(coverage, isOfCase),
         unreadInWords(findings.unread),
         uncountedInWords(findings.uncounted),
@@ -59,6 +51,21 @@ export function messageOf(
       return parts.length === 0 ? undefined : parts.join(' · ');
     }
   }
+}
+
+/** That no finding is shown, and which are not shown because of their level. */
+function nothingShownInWords(
+  { findings, coverage }: FindingScope,
+  tree: Pick<FindingTree, 'levels'>,
+  rules: Pick<RuleFiles, 'areNone'>,
+): string[] {
+  const found = tree.levels().reduce((sum, level) => sum + level.findings, 0);
+  const below = findings.groups.length - found;
+  const lowest = lowestLevel();
+  return [
+    found > 0 ? '' : below > 0 ? noneOfLevelInWords(lowest) : nothingInWords(coverage, findings.unread, rules.areNone),
+    below > 0 ? vscode.l10n.t('{0} below level {1} not shown', findingsInWords(below), LEVEL_NAMES[lowest]) : '',
+  ];
 }
 
 /** Where the exceptions of the folder are set aside, those of the window are meant. */

@@ -25,6 +25,8 @@ const PAUSE_MILLISECONDS = 600;
 /** What others ask of the view. */
 export interface FindingsView {
   selected(): Node | undefined;
+  /** Why there is nothing to select, as the view itself says it; undefined where there is something. */
+  whyEmpty(): string | undefined;
   /** Selects the finding on an event where the view is in sight, for those who go from finding to finding. */
   follow(scope: string, row: number): Promise<void>;
   /**
@@ -52,6 +54,7 @@ export function registerView(
   const tree = new FindingTree(() => shown.inSight, opened);
   const folders = new FolderSettings();
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
+  const said = (): string | undefined => messageOf(shown.current, tree, problems, rules, folders);
   const describe = (): void => {
     const division = tree.dividedBy === 'identity' ? vscode.l10n.t('by identity') : vscode.l10n.t('by tactic');
     const name = openCase.state?.name;
@@ -59,7 +62,7 @@ export function registerView(
     const description = kind === 'nothing' ? undefined : name === undefined ? division : `${name} · ${division}`;
     if (description !== view.description) view.description = description;
     // VS Code waits with refreshing a view until nothing more is told of it: the rows of another log would stay
-    const message = messageOf(shown.current, tree, problems, rules, folders);
+    const message = said();
     if (message !== view.message) view.message = message;
   };
   let told = 0;
@@ -152,6 +155,10 @@ export function registerView(
   divide('tactic');
   return {
     selected: () => view.selection[0],
+    whyEmpty() {
+      if (tree.levels().length > 0) return undefined;
+      return said() ?? vscode.l10n.t('There are no findings: open a CloudTrail log first.');
+    },
     async follow(scope, row) {
       const finding = view.visible ? tree.findingOn(scope, row) : undefined;
       if (finding !== undefined) await select(finding, false);
