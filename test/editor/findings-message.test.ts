@@ -40,7 +40,7 @@ function message({
   const { events = 7, broken = 0, lacking = 0, isStopped = false, isOfCase = true } = more;
   const coverage = { events, broken, lacking, isStopped };
   const about = { id: 'log', owner: 'log', withDays: false, coverage, isOfCase };
-  const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [] } };
+  const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [], records: async () => [] } };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const {

@@ -32,6 +32,7 @@ const RULES = [
   rule('stop', 'high', 'attack.defense-evasion', 'StopLogging'),
   rule('key', 'low', 'attack.persistence', 'CreateAccessKey'),
   rule('user', 'medium', 'attack.privilege_escalation', 'CreateUser'),
+  rule('enter', 'low', 'attack.initial-access', 'ConsoleLogin'),
   rule('list', 'informational', 'detection.emerging-threats', 'ListUsers'),
   `title: Rule burst
 id: burst
@@ -94,6 +95,7 @@ async function treeOf(
         // where an event of a case stands is the same whatever its row
         return isOfCase ? { ...event, place: { uri: LOG, record: event.time } } : event;
       }),
+    records: (rows) => engine.records(LOG, rows),
   };
   const tree = new FindingTree(() => scope);
   tree.dividedBy = division;
@@ -117,19 +119,21 @@ async function rowsOf(tree: FindingTree, parent?: Node, indent = ''): Promise<st
 }
 
 /** Every item, level by level, with the most siblings that there were. */
-async function allOf(tree: FindingTree): Promise<{ items: vscode.TreeItem[]; siblings: number }> {
+async function allOf(tree: FindingTree): Promise<{ nodes: Node[]; items: vscode.TreeItem[]; siblings: number }> {
+  const all: Node[] = [];
   const items: vscode.TreeItem[] = [];
   let siblings = 0;
   const walk = async (parent?: Node): Promise<void> => {
     const nodes = await tree.getChildren(parent);
     siblings = Math.max(siblings, nodes.length);
     for (const node of nodes) {
+      all.push(node);
       items.push(tree.getTreeItem(node));
       await walk(node);
     }
   };
   await walk();
-  return { items, siblings };
+  return { nodes: all, items, siblings };
 }
 
 describe('The tree of findings', () => {
@@ -353,6 +357,33 @@ describe('The tree of findings', () => {
       ),
       [['bob', `long-term key ${long}`], ['bob', `temporary key ${short} of a console session`], ['bob']],
     );
+  });
+
+  it('tells in the tooltips of a sign-in, and of what was found on it, whether a second factor was given', async () => {
+    const signIn = (minute: number, MFAUsed: unknown, type = 'IAMUser'): Record<string, unknown> =>
+      call('ConsoleLogin', minute, 'eve', {
+        userIdentity: { type, userName: 'eve' },
+        additionalEventData: MFAUsed === undefined ? undefined : { MFAUsed },
+      });
+    const none = 'console sign-in, with no second factor';
+    const said = {
+      'console sign-in, with a second factor': signIn(1, 'Yes'),
+      [none]: signIn(2, 'No'),
+      [`${none} that AWS asked for`]: signIn(3, 'No', 'SAMLUser'),
+      'console sign-in': signIn(4, undefined),
+    };
+    const lineOf = (tooltip: unknown): string | undefined => textOf(tooltip as string).split('\n')[3];
+    for (const [line, record] of Object.entries(said))
+      assert.equal(lineOf((await tooltipsOf(await treeOf([record])))[0]), line);
+    const tree = await treeOf(Object.values(said));
+    const { nodes } = await allOf(tree);
+    const events = nodes.filter(({ kind }) => kind === 'event');
+    const tooltips = events.map(async (node) => {
+      const item = tree.getTreeItem(node);
+      assert.equal(item.tooltip, undefined);
+      return lineOf((await tree.resolveTreeItem(item, node)).tooltip);
+    });
+    assert.deepEqual((await Promise.all(tooltips)).sort(), Object.keys(said).sort());
   });
 
   it('tells in the tooltip of a finding what its row has no room for', async () => {

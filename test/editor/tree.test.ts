@@ -33,6 +33,10 @@ function scopeOf(bytes: Uint8Array, id = 'file:///log.json', placeOf?: (row: num
         ...summaryOf(analysis.events, row),
         ...(placeOf === undefined ? {} : { place: placeOf(row) }),
       })),
+    records: async (rows) => {
+      const { Records } = JSON.parse(Buffer.from(bytes).toString()) as { Records: unknown[] };
+      return rows.map((row) => JSON.stringify(Records[row]));
+    },
   };
 }
 
@@ -222,6 +226,23 @@ describe('The tree of a log', () => {
         assert.equal(typeof item.tooltip, 'string', 'plain text, no Markdown');
       }
     }
+  });
+
+  it('tells in the tooltip of a sign-in whether a second factor was given', async () => {
+    const signIn = (seconds: number, MFAUsed: string): Record<string, unknown> =>
+      record({
+        ...{ eventName: 'ConsoleLogin', eventTime: `2026-03-14T08:00:0${seconds}Z`, additionalEventData: { MFAUsed } },
+      });
+    const tree = treeOf(Buffer.from(logText(signIn(1, 'Yes'), signIn(2, 'No'))));
+    const found: string[] = [];
+    for await (const { nodes } of levels(tree)) {
+      for (const node of nodes.filter(({ kind }) => kind === 'event')) {
+        const item = tree.getTreeItem(node);
+        assert.equal(item.tooltip, undefined);
+        found.push(textOf((await tree.resolveTreeItem(item, node)).tooltip as string).split('\n')[3] ?? '');
+      }
+    }
+    assert.deepEqual(found, ['console sign-in, with a second factor', 'console sign-in, with no second factor']);
   });
 
   it('names what has no name', async () => {

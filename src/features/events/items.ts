@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../../case/eventTable';
-import { isoTime } from '../../record/time';
 import type { OutcomeKind } from '../../record/outcome';
+import { isSignIn } from '../../record/signIn';
+import { isoTime } from '../../record/time';
 import type { Group } from '../../query/groups';
 import { countInWords } from '../counts';
 import { credentialsInWords } from '../credentials';
@@ -9,8 +10,10 @@ import { lookingAt } from '../eventRows';
 import { eventsInWords } from '../eventTexts';
 import { spanInWords, timeInWords } from '../eventTimes';
 import { labelText } from '../shared';
+import { factorsOfSignIns } from '../signIns';
 import { deliveriesInWords, otherPlacesInWords } from './deliveries';
 import { type Branch, type Grouping, idOf, type Node } from './nodes';
+import type { EventScope } from './scope';
 
 const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; color?: string; word: string }>> = {
   success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
@@ -65,10 +68,27 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   const outcome = event.outcome.kind === 'success' ? event.region : `${word}: ${labelText(event.outcome.error ?? '')}`;
   const deliveries = deliveriesInWords(event);
-  const credentials = credentialsInWords(event);
   item.description = [outcome, deliveries].filter((part) => part !== '').join(' · ');
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-  item.tooltip = [
+  // that of a sign-in is asked for when the mouse rests on its row
+  if (!isSignIn(event.eventName)) item.tooltip = tooltipFor(event, credentialsInWords(event));
+  item.contextValue = deliveries === '' ? 'event' : 'eventDelivered';
+  const spoken = [label, word, labelText(event.outcome.error ?? ''), deliveries].filter((part) => part !== '');
+  item.accessibilityInformation = { label: spoken.join(', ') };
+  item.command = lookingAt({ scope: scope.id, row: event.row, place: event.place });
+  return item;
+}
+
+/** What the row of a sign-in has no room for: its record has to be read. */
+export async function signInTooltip(event: EventSummary, { records }: Pick<EventScope, 'records'>): Promise<string> {
+  const factors = await factorsOfSignIns([event], records);
+  return tooltipFor(event, credentialsInWords(event, factors.get(event.row)));
+}
+
+function tooltipFor(event: EventSummary, credentials: string): string {
+  const { word } = OUTCOMES[event.outcome.kind];
+  const deliveries = deliveriesInWords(event);
+  return [
     `${labelText(event.eventName)} · ${labelText(event.eventSource)}`,
     isoTime(event.time) || vscode.l10n.t('no time'),
     labelText(event.identity),
@@ -77,9 +97,4 @@ function eventItem(event: EventSummary, { grouping, scope }: Branch): vscode.Tre
     event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`,
     ...(deliveries === '' ? [] : [deliveries, ...otherPlacesInWords(event)]),
   ].join('\n');
-  item.contextValue = deliveries === '' ? 'event' : 'eventDelivered';
-  const spoken = [label, word, labelText(event.outcome.error ?? ''), deliveries].filter((part) => part !== '');
-  item.accessibilityInformation = { label: spoken.join(', ') };
-  item.command = lookingAt({ scope: scope.id, row: event.row, place: event.place });
-  return item;
 }

@@ -6,6 +6,7 @@ import type { Facet } from '../../query/facets';
 import type { Group } from '../../query/groups';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 import { rowsOwner } from '../shared';
+import type { ReadRecords } from '../signIns';
 
 /** The events that the view shows: those of one log, or of a case. It stands for one reading of them. */
 export interface EventScope {
@@ -18,6 +19,7 @@ export interface EventScope {
   groups(facet: Facet): Promise<Group[]>;
   rows(facet: Facet, value: string | undefined): Promise<Uint32Array>;
   events(rows: Uint32Array): Promise<EventSummary[]>;
+  readonly records: ReadRecords;
 }
 
 /** The open case, or else the active log; undefined when there is neither, or nothing of it is read yet. */
@@ -45,10 +47,15 @@ function caseScope(logs: OpenLogs, openCase: OpenCase, state: CaseState): EventS
   };
 }
 
-function asked(logs: OpenLogs, id: string, generation?: number): Pick<EventScope, 'id' | 'groups' | 'rows'> {
+function asked(
+  logs: OpenLogs,
+  id: string,
+  generation?: number,
+): Pick<EventScope, 'id' | 'groups' | 'rows' | 'records'> {
   return {
     id,
     groups: (facet) => logs.worker.groups(id, facet),
     rows: (facet, value) => logs.worker.rows(id, facet, value, generation),
+    records: (rows) => logs.worker.records(id, rows, generation),
   };
 }

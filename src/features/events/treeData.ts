@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { OpenedRows } from '../openedRows';
-import { itemOf } from './items';
+import { itemOf, signInTooltip } from './items';
 import { type Grouping, type Node, eventNodes, groupNodes } from './nodes';
 import type { EventScope } from './scope';
 
@@ -37,6 +37,12 @@ export class EventTree implements vscode.TreeDataProvider<Node> {
 
   getTreeItem(node: Node): vscode.TreeItem {
     return this.opened.asItWas(itemOf(node));
+  }
+
+  /** VS Code asks for what is not there yet when the mouse rests on a row. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    if (node.kind === 'event') item.tooltip ??= await signInTooltip(node.event, node.branch.scope);
+    return item;
   }
 
   async getChildren(node?: Node): Promise<Node[]> {

@@ -8,6 +8,7 @@ import type { OpenCase } from '../../case/openCase';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { caseHasSeveralDays, hasSeveralDays } from '../eventTimes';
 import { rowsOwner } from '../shared';
+import type { ReadRecords } from '../signIns';
 
 /** What the rules could look at. */
 export interface Coverage {
@@ -34,6 +35,7 @@ export interface FindingScope {
   readonly coverage: Coverage;
   readonly isOfCase: boolean;
   events(rows: readonly number[]): Promise<EventSummary[]>;
+  readonly records: ReadRecords;
 }
 
 /** How much of running the rules over a document or a case is done. */
@@ -137,7 +139,8 @@ export class ShownFindings {
     const { events: count, withProblems: broken, lacking, stopped: isStopped } = summary;
     const coverage = { events: count, broken, lacking, isStopped };
     const rows = { id: key, owner: rowsOwner(key, roots), generation, withDays: caseHasSeveralDays(state) };
-    const about = { ...rows, coverage, isOfCase: true };
+    const records: ReadRecords = (rows) => this.logs.worker.records(key, rows, generation);
+    const about = { ...rows, coverage, isOfCase: true, records };
     this.set({ kind: 'running', ...(before === undefined ? {} : { before }) });
     const events = (rows: readonly number[]): Promise<EventSummary[]> => this.openCase.events(Uint32Array.from(rows));
     this.logs.worker.findings(key, abort.signal).then(
@@ -166,7 +169,8 @@ export class ShownFindings {
     const lacking = isLacking(document.analysis) ? 1 : 0;
     const coverage = { events: document.records, broken, lacking, isStopped: false };
     const rows = { id: log.uri, owner: rowsOwner(log.uri), withDays: hasSeveralDays(document) };
-    const about = { ...rows, coverage, isOfCase: false };
+    const records: ReadRecords = (rows) => this.logs.worker.records(log.uri, rows);
+    const about = { ...rows, coverage, isOfCase: false, records };
     return { kind: 'found', scope: { ...about, findings, events } };
   }
 

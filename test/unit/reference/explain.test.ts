@@ -235,6 +235,20 @@ describe('explain: a place in a record', () => {
     assert.match(key, /^\*\*eventName\*\*[^]*\n---\n\n\*\*RunInstances\*\*: Launches[^]*\*\*Here:/);
   });
 
+  it('says of a sign-in whether a second factor was given', async () => {
+    const signIn = (type: string, MFAUsed?: string): Json => ({
+      ...{ eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', userIdentity: { type, userName: 'eve' } },
+      additionalEventData: { MFAUsed },
+    });
+    const here = async (record: Json): Promise<string | undefined> =>
+      /\*\*Here:\*\* `[^`]*` · (.*)/.exec((await explain(record, 'eventName')) ?? '')?.[1];
+    assert.equal(await here(signIn('IAMUser', 'Yes')), 'with a second factor · succeeded');
+    assert.equal(await here(signIn('Root', 'No')), 'with no second factor · succeeded');
+    // what a provider asked for is not seen
+    assert.equal(await here(signIn('AssumedRole', 'No')), 'with no second factor that AWS asked for · succeeded');
+    assert.equal(await here(signIn('IAMUser')), 'succeeded');
+  });
+
   it('names accounts as the settings say', async () => {
     const text = await explain(RUN, 'userIdentity.accountId', { accounts: { '111122223333': '[prod](x)' } });
     assert.match(text ?? '', /\\\[prod\\\]\\\(x\\\)/);

@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import type { FindingHit } from '../../../case/engine';
 import type { EventSummary } from '../../../case/eventTable';
 import type { OutcomeKind } from '../../../record/outcome';
+import { isSignIn } from '../../../record/signIn';
 import { isoTime } from '../../../record/time';
 import { credentialsInWords } from '../../credentials';
 import { lookingAt } from '../../eventRows';
 import { eventsInWords } from '../../eventTexts';
 import { timeInWords } from '../../eventTimes';
 import { labelText } from '../../shared';
+import { factorsOfSignIns } from '../../signIns';
 import { contextOf } from '../exceptions/meant';
-import type { Node } from './nodes';
+import type { EventNode, LinkNode, Node } from './nodes';
 
 const OUTCOMES: Readonly<Record<OutcomeKind, { icon: string; word: string }>> = {
   success: { icon: 'pass', word: vscode.l10n.t('succeeded') },
@@ -25,13 +27,11 @@ export function eventItem(
   state: vscode.TreeItemCollapsibleState,
   number = '',
 ): vscode.TreeItem {
-  const { icon, word } = OUTCOMES[event.outcome.kind];
-  const name = labelText(event.eventName) || vscode.l10n.t('(no event name)');
-  const label = `${number}${timeInWords(event.time, scope.withDays)} ${name}`;
+  const { icon } = OUTCOMES[event.outcome.kind];
+  const label = `${number}${timeInWords(event.time, scope.withDays)} ${nameOf(event)}`;
   const item = new vscode.TreeItem(label, state);
-  const outcome = event.outcome.error === undefined ? word : `${word}: ${labelText(event.outcome.error)}`;
+  const outcome = outcomeInWords(event);
   const identity = labelText(event.identity);
-  const credentials = credentialsInWords(event);
   const hit = node.kind === 'event' ? node.hit : undefined;
   const lead = hit === undefined ? '' : leadInWords(hit);
   item.description = [
@@ -45,22 +45,46 @@ export function eventItem(
     icon,
     event.outcome.kind === 'success' ? undefined : new vscode.ThemeColor(colourOf(event.outcome.kind)),
   );
-  item.tooltip = [
-    `${name} · ${labelText(event.eventSource)}`,
-    isoTime(event.time) || vscode.l10n.t('no time'),
-    identity,
-    ...(credentials === '' ? [] : [credentials]),
-    vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
-    outcome,
-    ...(hit?.value === undefined ? [] : [lead]),
-    ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
-  ].join('\n');
+  // that of a sign-in is asked for when the mouse rests on its row
+  if (!isSignIn(event.eventName)) item.tooltip = tooltipFor(event, hit, credentialsInWords(event));
   item.accessibilityInformation = {
     label: [label, lead, identity, outcome].filter((part) => part !== '').join(', '),
   };
   item.command = lookingAt({ scope: scope.id, row: event.row });
   item.contextValue = node.kind === 'event' ? contextOf(node.hit) : 'findingLink';
   return item;
+}
+
+/** What the row of a sign-in has no room for: its record has to be read. */
+export async function signInTooltip({ scope, event, ...node }: EventNode | LinkNode): Promise<string> {
+  const factors = await factorsOfSignIns([event], scope.records);
+  return tooltipFor(
+    event,
+    node.kind === 'event' ? node.hit : undefined,
+    credentialsInWords(event, factors.get(event.row)),
+  );
+}
+
+function tooltipFor(event: EventSummary, hit: FindingHit | undefined, credentials: string): string {
+  return [
+    `${nameOf(event)} · ${labelText(event.eventSource)}`,
+    isoTime(event.time) || vscode.l10n.t('no time'),
+    labelText(event.identity),
+    ...(credentials === '' ? [] : [credentials]),
+    vscode.l10n.t('from {0} in {1}', labelText(event.sourceIPAddress) || '?', labelText(event.region) || '?'),
+    outcomeInWords(event),
+    ...(hit?.value === undefined ? [] : [leadInWords(hit)]),
+    ...(hit?.group ?? []).map(({ field, value }) => `${labelText(field)}: ${labelText(value)}`),
+  ].join('\n');
+}
+
+function nameOf({ eventName }: EventSummary): string {
+  return labelText(eventName) || vscode.l10n.t('(no event name)');
+}
+
+function outcomeInWords({ outcome: { kind, error } }: EventSummary): string {
+  const { word } = OUTCOMES[kind];
+  return error === undefined ? word : `${word}: ${labelText(error)}`;
 }
 
 /** How many events came before the one that completed a correlation, or what it has that was never there before. */

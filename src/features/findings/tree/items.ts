@@ -12,6 +12,7 @@ import { spanInWords } from '../../eventTimes';
 import { LEVEL_NAMES } from '../../levels';
 import { tacticInWords } from '../../rulesInForce/ruleDocuments';
 import { labelText } from '../../shared';
+import { factorsOfSignIns } from '../../signIns';
 import { eventItem } from './eventItem';
 import { contextOfFinding } from '../exceptions/meant';
 import type { Division } from './model';
@@ -193,7 +194,8 @@ async function credentialsIn(scope: FindingScope, { hits }: FindingGroup): Promi
   const rows = hits.map((number) => scope.findings.hits[number]?.row ?? 0);
   // the case may have been closed meanwhile
   const events = await scope.events(rows).catch(() => []);
-  const [first = '', ...others] = new Set(events.map(credentialsInWords));
+  const factors = await factorsOfSignIns(events, scope.records);
+  const [first = '', ...others] = new Set(events.map((event) => credentialsInWords(event, factors.get(event.row))));
   if (others.length === 0) return first;
   return first === ''
     ? vscode.l10n.t('{0} kinds of credentials', others.length + 1)

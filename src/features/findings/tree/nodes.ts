@@ -29,12 +29,7 @@ export type Node =
       readonly label: string;
     })
   | EventNode
-  | (Branch & {
-      readonly kind: 'link';
-      readonly hit: FindingHit;
-      readonly event: EventSummary;
-      readonly place: number;
-    });
+  | LinkNode;
 
 /** A tactic or an identity with its findings. */
 export type PartNode = Branch & { readonly kind: 'part'; readonly part: Part };
@@ -58,6 +53,14 @@ export type EventNode = Branch & {
   readonly group: FindingGroup;
   readonly hit: FindingHit;
   readonly event: EventSummary;
+};
+
+/** An event that led to another one, which completed a correlation. */
+export type LinkNode = Branch & {
+  readonly kind: 'link';
+  readonly hit: FindingHit;
+  readonly event: EventSummary;
+  readonly place: number;
 };
 
 /** The rule of a group or a hit. */

@@ -4,6 +4,7 @@ import type { RuleFacts } from '../../../case/rules/ruleBook';
 import { isShown, LEVELS, lowestLevel, rankOf } from '../../levels';
 import { OpenedRows } from '../../openedRows';
 import { inOrder, keyOf, nextTo } from './goOn';
+import { signInTooltip } from './eventItem';
 import { itemOf, tooltipOf } from './items';
 import { arrange, type Division, type LevelPart } from './model';
 import { eventNodes, idOf, linkNodes, type Node } from './nodes';
@@ -69,6 +70,7 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
   /** VS Code asks for what is not there yet when the mouse rests on a row. */
   async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
     if (node.kind === 'finding') item.tooltip = await tooltipOf(node);
+    if (node.kind === 'event' || node.kind === 'link') item.tooltip ??= await signInTooltip(node);
     return item;
   }
 
