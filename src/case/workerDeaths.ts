@@ -4,7 +4,7 @@
  */
 const MOST_DEATHS = 3;
 /** Said of a case that is read no more. */
-export const SET_ASIDE = `The worker that reads logs ended ${MOST_DEATHS} times while this case was read or had just been, so it is not read any more. “Read the Case Again” tries once more.`;
+export const SET_ASIDE = `The worker that reads logs ended ${MOST_DEATHS} times while this case was read or had just been, so it is not read any more. "Read the Case Again" tries once more.`;
 /** A worker that lives so long after the case was read does not die of it, nor of the rules that run then. */
 const SAFE_MILLISECONDS = 60_000;
 

@@ -16,7 +16,7 @@ const HELP = `usage: cloudtrail COMMAND …
            [--format ndjson|text|sarif]           or a line for people each rule, identity and network, or
                                                   all of them as a SARIF 2.1.0 log
            [--account ID]…                        accounts of your own: sharing with them is fine
-           [--ip-database ip-ranges.json]         AWS's own list: whose address is not AWS's?
+           [--ip-database ip-ranges.json]         AWS’s own list: whose address is not AWS’s?
   explain EVENTSOURCE EVENTNAME [--path requestParameters.…] [--field NAME] [--value STRING]
                                                   what the hover says, as Markdown
   explain --event EVENTID PATH…                   all about one event, as a Markdown document

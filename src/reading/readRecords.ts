@@ -98,7 +98,7 @@ export class RecordReading {
     if (finds.records > 0) this.sayWrong();
     const isNothing = finds.records === 0 && container.about === undefined && container.plain !== true;
     if (isNothing && finds.problems.length === 0)
-      finds.report(`This looks like “${container.name}”, but no CloudTrail record is in it.`, 'warning', head.start);
+      finds.report(`This looks like "${container.name}", but no CloudTrail record is in it.`, 'warning', head.start);
     this.found = container;
   }
 

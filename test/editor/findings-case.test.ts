@@ -173,9 +173,9 @@ describe('What only a case tells', () => {
       vscode.CodeActionKind.QuickFix.value,
     );
     const titles = actions.map(({ title }) => title);
-    assert.ok(titles.includes('Except these 2 events from “Trail was stopped, then a user made”…'), titles.join('\n'));
-    assert.ok(titles.includes('Open the rule “Trail was stopped, then a user made”'), titles.join('\n'));
-    assert.ok(titles.includes('Except this event from “User was made”…'), titles.join('\n'));
+    assert.ok(titles.includes('Except these 2 events from "Trail was stopped, then a user made"…'), titles.join('\n'));
+    assert.ok(titles.includes('Open the rule "Trail was stopped, then a user made"'), titles.join('\n'));
+    assert.ok(titles.includes('Except this event from "User was made"…'), titles.join('\n'));
   });
 
   it('follows the lowest level, and goes with the case', async () => {
@@ -309,7 +309,7 @@ describe('What only a case tells', () => {
       assert.ok(why.startsWith('**Trail was stopped, then a user made** · High · found in the case\n'), why);
       assert.ok(why.includes('2 events lead to it, 08:01:00 – 08:05:00'), why);
       assert.ok(why.includes('they share `userIdentity.userName` `alice`'), why);
-      assert.ok(why.includes('It counts this event as “User was made”:'), why);
+      assert.ok(why.includes('It counts this event as "User was made":'), why);
       assert.ok(why.includes('- `selection`: `eventName` matches `CreateUser`'), why);
       // what the log alone tells follows, by its level
       assert.ok(why.indexOf('**User was made** · Low') > why.indexOf('Trail was stopped'), why);
@@ -344,7 +344,7 @@ describe('What only a case tells', () => {
     });
 
     const NOTE =
-      'A finding of the case is not marked here: this log was changed after the case was read. “Read the Case Again” marks it.';
+      'A finding of the case is not marked here: this log was changed after the case was read. "Read the Case Again" marks it.';
     const edit = async ({ uri }: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> => {
       const change = new vscode.WorkspaceEdit();
       change.replace(uri, range, text);

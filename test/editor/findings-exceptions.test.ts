@@ -151,16 +151,16 @@ describe('Exceptions from rules', () => {
     await findings(document, 2);
     const titles = (await fixesAt(document, 'StopLogging')).map(({ title }) => title);
     assert.deepEqual(titles, [
-      'Except alice from “Trail was stopped”…',
-      'Except this event from “Trail was stopped”…',
-      'Turn “Trail was stopped” off here…',
-      'Open the rule “Trail was stopped”',
-      'Copy as Sigma filter: alice, “Trail was stopped”',
+      'Except alice from "Trail was stopped"…',
+      'Except this event from "Trail was stopped"…',
+      'Turn "Trail was stopped" off here…',
+      'Open the rule "Trail was stopped"',
+      'Copy as Sigma filter: alice, "Trail was stopped"',
       'Show all events of alice',
     ]);
     await eventually(async () => {
       const ofCorrelation = (await fixesAt(document, 'CreateUser', 1)).map(({ title }) => title);
-      assert.ok(ofCorrelation.includes('Except these 2 events from “Two users were made”…'), ofCorrelation.join());
+      assert.ok(ofCorrelation.includes('Except these 2 events from "Two users were made"…'), ofCorrelation.join());
     });
     assert.deepEqual(await fixesAt(document, 'CreateUser', 0), []);
   });
@@ -192,7 +192,7 @@ describe('Exceptions from rules', () => {
     // events of one time are in the order of their ids
     const many = Array.from({ length: 150 }, (_, n) => ({ ...made(n), eventID: `made-${String(n).padStart(4, '0')}` }));
     const document = await opened(...many);
-    const all = /^Except all events of this finding from “Two users were made”…$/;
+    const all = /^Except all events of this finding from "Two users were made"…$/;
     await eventually(async () => {
       const titles = (await fixesAt(document, 'CreateUser', 149)).map(({ title }) => title);
       assert.ok(
@@ -213,7 +213,7 @@ describe('Exceptions from rules', () => {
       record({ eventName: 'CreateKeyPair', eventID: `key-${n}`, eventTime: `2026-03-14T1${n}:00:00Z`, awsRegion });
     const document = await opened(at(0, 'us-east-1'), at(1, 'eu-north-1'), at(2, 'eu-north-1'));
     await findings(document, 1);
-    await fix(document, 'CreateKeyPair', /^Except eu-north-1 from “First key in a region”…$/, 1);
+    await fix(document, 'CreateKeyPair', /^Except eu-north-1 from "First key in a region"…$/, 1);
     await findings(document, 0);
     assert.equal(read()[0]?.title, 'First key in a region: awsRegion eu-north-1');
     assert.deepEqual(read()[0]?.filter.selection, { awsRegion: 'eu-north-1' });
@@ -226,15 +226,15 @@ describe('Exceptions from rules', () => {
     await findings(document, 2);
     const titles = (await fixesAt(document, 'CreateKeyPair', 1)).map(({ title }) => title);
     assert.deepEqual(titles, [
-      'Except alice from “First key in a region”…',
-      'Except eu-north-1 from “First key in a region”…',
-      'Except sa-east-1 from “First key in a region”…',
-      'Turn “First key in a region” off here…',
-      'Open the rule “First key in a region”',
-      'Copy as Sigma filter: alice, “First key in a region”',
+      'Except alice from "First key in a region"…',
+      'Except eu-north-1 from "First key in a region"…',
+      'Except sa-east-1 from "First key in a region"…',
+      'Turn "First key in a region" off here…',
+      'Open the rule "First key in a region"',
+      'Copy as Sigma filter: alice, "First key in a region"',
       'Show all events of alice',
     ]);
-    await fix(document, 'CreateKeyPair', /^Except sa-east-1 from “First key in a region”…$/, 1);
+    await fix(document, 'CreateKeyPair', /^Except sa-east-1 from "First key in a region"…$/, 1);
     // the event is excepted, with its other value
     await findings(document, 0);
     assert.deepEqual(read()[0]?.filter.selection, { awsRegion: 'sa-east-1' });
@@ -604,7 +604,7 @@ filter: { rules: [gone], selection: { eventID: stop-1 }, condition: not selectio
     // a long finding says how many events it has
     const message = said.replace(/ \([^)]*\)$/, '');
     const name = JSON.parse(document.getText(range)) as string;
-    await fix(document, name, new RegExp(`^Open the rule “${message}”$`));
+    await fix(document, name, new RegExp(`^Open the rule "${message}"$`));
     await showsRulePage();
     // so does the code behind a problem
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');

@@ -40,7 +40,10 @@ function message({
   const { events = 7, broken = 0, lacking = 0, isStopped = false, isOfCase = true } = more;
   const coverage = { events, broken, lacking, isStopped };
   const about = { id: 'log', owner: 'log', withDays: false, coverage, isOfCase };
-  const scope: Shown = { kind: 'found', scope: { ...about, findings, events: async () => [], records: async () => [] } };
+  const scope: Shown = {
+    kind: 'found',
+    scope: { ...about, findings, events: async () => [], records: async () => [] },
+  };
   const levels = [{ level: 'high', findings: shown, events: shown, parts: [] }] as unknown;
   const tree = { levels: () => levels as ReturnType<State[1]['levels']> };
   const {
@@ -82,28 +85,28 @@ describe('The Findings view says above its rows', () => {
     [{ groups: 1, leftOut: 1 }, '1 event left out by exceptions'],
     [
       { groups: 1, leftOut: 1, areSetAside: true, settingsSetAside: [] },
-      '1 event left out by exceptions of this window · The exceptions of this folder are not applied in Restricted Mode · “Manage Workspace Trust” changes that',
+      '1 event left out by exceptions of this window · The exceptions of this folder are not applied in Restricted Mode · "Manage Workspace Trust" changes that',
     ],
     [{ groups: 1, leftOut: 1200 }, '1,200 events left out by exceptions'],
     [
       { groups: 1, areSetAside: true },
-      'The exceptions of this folder are not applied in Restricted Mode · “Manage Workspace Trust” changes that',
+      'The exceptions of this folder are not applied in Restricted Mode · "Manage Workspace Trust" changes that',
     ],
     [
       { settingsSetAside: ['cloudtrail.detection.bundled', 'cloudtrail.detection.level'] },
-      'Nothing suspicious was found · The settings of this folder are not applied in Restricted Mode: detection.bundled, detection.level · “Manage Workspace Trust” changes that',
+      'Nothing suspicious was found · The settings of this folder are not applied in Restricted Mode: detection.bundled, detection.level · "Manage Workspace Trust" changes that',
     ],
     [
       { groups: 1, areSetAside: true, settingsSetAside: ['cloudtrail.accounts'] },
-      'The exceptions of this folder are not applied in Restricted Mode · nor are its settings: accounts · “Manage Workspace Trust” changes that',
+      'The exceptions of this folder are not applied in Restricted Mode · nor are its settings: accounts · "Manage Workspace Trust" changes that',
     ],
     [
       { groups: 1, withoutEffect: [{ folder: 'a\n', names: ['cloudtrail.detection.level', 'cloudtrail.accounts'] }] },
-      'Settings of a single folder do not count in this workspace: a\ufffd (detection.level, accounts) · “Open Workspace Settings” is the place for them',
+      'Settings of a single folder do not count in this workspace: a\ufffd (detection.level, accounts) · "Open Workspace Settings" is the place for them',
     ],
     [
       { withoutEffect: ['a', 'b', 'c', 'd'].map((folder) => ({ folder, names: ['cloudtrail.accounts'] })) },
-      'Nothing suspicious was found · Settings of a single folder do not count in this workspace: a (accounts), b (accounts), c (accounts), … · “Open Workspace Settings” is the place for them',
+      'Nothing suspicious was found · Settings of a single folder do not count in this workspace: a (accounts), b (accounts), c (accounts), … · "Open Workspace Settings" is the place for them',
     ],
     [{ areNone: true }, 'No rule is in force: see the settings for cloudtrail.detection'],
     [

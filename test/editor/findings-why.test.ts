@@ -120,7 +120,7 @@ describe('Findings in a log', () => {
       assert.ok(why.startsWith('**Calls were refused in a row** · Medium\n'), why);
       assert.ok(why.includes('3 events lead to it, 08:01:00 – 08:09:00'), why);
       assert.ok(why.includes('they share `userIdentity.userName` `alice`'), why);
-      assert.ok(why.includes('“Call was refused”'), why);
+      assert.ok(why.includes('"Call was refused"'), why);
       assert.ok(why.includes('- `selection`: `errorCode|endswith` `Denied` matches `AccessDenied`'), why);
     });
 

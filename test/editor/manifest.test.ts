@@ -101,7 +101,7 @@ describe('The manifest', () => {
     const titles = manifest.contributes.commands.map(({ title }) => title);
     for (const title of titles.filter((one) => /^(?:Group|Filter)|\bby\b/.test(one)))
       assert.match(title, /\b(?:Events|Findings) by\b/);
-    assert.equal(new Set(titles).size, titles.length - 1, 'only “Open Raw File” is one of a log and of a source');
+    assert.equal(new Set(titles).size, titles.length - 1, 'only "Open Raw File" is one of a log and of a source');
   });
 
   it('has in the palette only what can be done there: all but opening or beginning something asks for a state', () => {

@@ -107,7 +107,7 @@ describe('Quick fixes of a Sigma rule', () => {
       return found;
     });
     assert.deepEqual(others, []);
-    assert.equal(fix?.title, `Change to “${meant}”`);
+    assert.equal(fix?.title, `Change to "${meant}"`);
     assert.equal(fix.isPreferred, true);
     assert.ok(await vscode.workspace.applyEdit(present(fix.edit, 'edit')));
   };
@@ -139,8 +139,8 @@ describe('Quick fixes of a Sigma rule', () => {
     await eventually(() => {
       const hints = vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
       assert.deepEqual(hints, [
-        'No call of ec2.amazonaws.com named “RunInstance” is known. Did you mean “RunInstances”?',
-        'No call of ec2.amazonaws.com named “StartInstance” is known. Did you mean “StartInstances”?',
+        'No call of ec2.amazonaws.com named "RunInstance" is known. Did you mean "RunInstances"?',
+        'No call of ec2.amazonaws.com named "StartInstance" is known. Did you mean "StartInstances"?',
       ]);
     });
     await mend(document, 'RunInstance', 'RunInstances');

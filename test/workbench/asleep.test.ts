@@ -71,7 +71,7 @@ describe('a workspace without a CloudTrail file', () => {
   });
 
   describe('wakes it', () => {
-    it('by “Inspect as CloudTrail Log” in the explorer, which opens the log laid out', async () => {
+    it('by "Inspect as CloudTrail Log" in the explorer, which opens the log laid out', async () => {
       const wb = window();
       await wb.explorerMenu('downloaded.json', 'Inspect as CloudTrail Log');
       await eventually(async () => assert.match(await wb.editor.uri(), /^cloudtrail-log:/));
@@ -124,7 +124,7 @@ describe('a workspace that has rules and exceptions for CloudTrail, and no log',
     await eventually(async () => assert.match(JSON.stringify(await wb.problems.list()), /expired|over since/i));
   });
 
-  it('has a rule to fill in under “New File…”: what stands in it is typed over, stop by stop', async () => {
+  it('has a rule to fill in under "New File…": what stands in it is typed over, stop by stop', async () => {
     const wb = window();
     await wb.quickInput.ask('F1', '>Create: New File...');
     await wb.press('Enter');

@@ -257,7 +257,7 @@ describe('working with what is suspicious', () => {
     await wb.editor.click('"AuthorizeSecurityGroupIngress"');
     await wb.press('Control+.');
     await answer(/What to Do/, 'Except deploy-bot from this rule');
-    await answer(/^Except deploy-bot from “Security group/, REASON);
+    await answer(/^Except deploy-bot from "Security group/, REASON);
     await howLong('For a week');
     await answer(/Who Makes/, 'Dana');
     await eventually(async () => assert.ok(!(await findings().labels()).includes(opened.title)));
@@ -271,7 +271,7 @@ describe('working with what is suspicious', () => {
 
   it('looks at what was written from where it was told of', async () => {
     const wb = window();
-    await wb.notifications.press('deploy-bot is excepted from “Security group', 'Open Exception');
+    await wb.notifications.press('deploy-bot is excepted from "Security group', 'Open Exception');
     await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });
     await wb.editor.text('reason:');
     await eventually(async () => assert.match(await cursorLine(wb), /^title: .*deploy-bot/));
@@ -416,7 +416,7 @@ describe('what is suspicious in a window without a folder', () => {
     const findings = wb.view('Findings');
     const { title } = writtenRule('vpc/security-group-opened-admin-port');
     await findings.menu(title, 'Turn This Rule Off Here');
-    await answer(/^Turn “.*” Off/);
+    await answer(/^Turn ".*" Off/);
     await answer(/How long/);
     await answer(/Who Makes/, 'Dana');
     await eventually(async () => assert.ok(!(await findings.labels()).includes(title)));

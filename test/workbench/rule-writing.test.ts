@@ -96,7 +96,7 @@ describe('writing a rule with the log beside it', () => {
     await wb.press('End Backspace Backspace');
     await eventually(async () => assert.ok((await wb.editor.squiggles()).includes('error')));
     await wb.press('Control+.');
-    const fix = wb.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Change to “selection”' });
+    const fix = wb.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Change to "selection"' });
     await fix.waitFor({ timeout: 15_000 });
     await wb.press('Enter');
     await eventually(async () => assert.ok((await wb.editor.lines('condition')).includes('  condition: selection')));

@@ -201,7 +201,7 @@ describe('a person who looks through a case', () => {
     const { title } = writtenRule('cloudtrail/trail-deleted');
     await wb.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await findings().menu('bob', 'Copy as Sigma Filter');
-    await wb.statusItem(`On the clipboard: a Sigma filter of bob from “${title}”.`);
+    await wb.statusItem(`On the clipboard: a Sigma filter of bob from "${title}".`);
     const text = await wb.page.evaluate<string>('navigator.clipboard.readText()');
     assert.match(text, /^title: .?Trail was deleted: bob/);
     assert.doesNotMatch(text, /^author:/m);
@@ -226,7 +226,7 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+.');
     await answer(/Except alice from this rule/, 'ArrowDown', 'Enter');
     const back = box.locator('.quick-input-titlebar .action-label.codicon-quick-input-back');
-    await answer(/Except alice from “Trail was deleted” \(1\/3\).*Why is this fine\?/s);
+    await answer(/Except alice from "Trail was deleted" \(1\/3\).*Why is this fine\?/s);
     assert.equal(await back.count(), 0);
     await input.fill('Her work');
     await input.press('Enter');
@@ -260,7 +260,7 @@ describe('a person who looks through a case', () => {
     assert.ok(await wb.page.evaluate<boolean>('document.activeElement?.closest(".part.sidebar") !== null'));
     await wb.press('Control+.');
     await answer(/Except bob from this rule/, 'ArrowDown', 'Enter');
-    await answer(/Except bob from “Trail was deleted”/, 'Enter');
+    await answer(/Except bob from "Trail was deleted"/, 'Enter');
     await answer(/How long does it hold/, 'Enter');
     await eventually(async () => assert.ok(!(await findings().labels()).includes(title)));
     // one place tells of the last, however many there are
@@ -274,7 +274,7 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+z');
     await eventually(async () => assert.ok((await findings().labels()).includes('bob')));
     await eventually(async () =>
-      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of bob from “[^|]*”\.$/),
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of bob from "[^|]*"\.$/),
     );
     await selectedIs(/^bob: .*2026-03-14 09:06:00$/);
     await wb.press('Control+z');
@@ -283,11 +283,11 @@ describe('a person who looks through a case', () => {
     await wb.press('Control+.');
     await answer(/Except alice from this rule/, 'Escape');
     await eventually(async () =>
-      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of alice from “[^|]*”\.$/),
+      assert.match((await last.allInnerTexts()).join('|'), /^\s*Taken back: the exception of alice from "[^|]*"\.$/),
     );
     // the notice still offers what the key has done
-    await wb.notifications.press('alice is excepted from “Trail was deleted”', 'Open Exception');
-    await wb.statusItem('Taken back before: the exception of alice from “Trail was deleted”.');
+    await wb.notifications.press('alice is excepted from "Trail was deleted"', 'Open Exception');
+    await wb.statusItem('Taken back before: the exception of alice from "Trail was deleted".');
     assert.ok(!(await wb.tabs()).includes('exceptions.yml'));
     assert.ok(!fs.existsSync(path.join(folder.path, '.cloudtrail')), 'nothing is left that was made for it');
     await wb.notifications.clear();
@@ -461,7 +461,7 @@ describe('a person who looks through a case', () => {
     const box = wb.page.locator('.quick-input-widget');
     const choices = async (...expected: readonly [string, string][]): Promise<void> =>
       eventually(async () => {
-        assert.equal(await box.locator('.quick-input-title').innerText(), `Whom to Except from “${title}” (1/3)`);
+        assert.equal(await box.locator('.quick-input-title').innerText(), `Whom to Except from "${title}" (1/3)`);
         const rows = await box.locator('.monaco-list-row').all();
         const found = rows.map(async (row) => [
           await row.locator('.label-name').first().innerText(),

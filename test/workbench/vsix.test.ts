@@ -112,7 +112,7 @@ describe('the packaged extension in Restricted Mode', () => {
     const wb = window();
     await wb.openContainer('CloudTrail');
     const names = ['bundled', 'rules', 'level'].map((name) => `detection.${name}`).join(', ');
-    const said = `The settings of this folder are not applied in Restricted Mode: ${names} · “Manage Workspace Trust” changes that`;
+    const said = `The settings of this folder are not applied in Restricted Mode: ${names} · "Manage Workspace Trust" changes that`;
     await eventually(async () => assert.equal(await wb.view('Findings').message(), said));
     await wb.view('Events').expand('RunInstances');
     await wb.view('Events').click(/13:38:49/);

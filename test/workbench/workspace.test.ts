@@ -31,7 +31,7 @@ describe('a workspace of several folders', () => {
     await wb.openContainer('CloudTrail');
     const findings = wb.view('Findings');
     const told = 'Settings of a single folder do not count in this workspace: ';
-    const place = ' · “Open Workspace Settings” is the place for them';
+    const place = ' · "Open Workspace Settings" is the place for them';
     await eventually(async () => assert.equal(await findings.message(), `${told}samples (detection.level)${place}`));
     // they do not count
     assert.ok((await findings.labels()).includes('Medium'));

@@ -19,7 +19,7 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const gone = vscode.l10n.t('This explanation is gone. Run “Explain Event” on the event again.');
+    const gone = vscode.l10n.t('This explanation is gone. Run "Explain Event" on the event again.');
     return this.texts.get(uri.toString()) ?? gone;
   }
 

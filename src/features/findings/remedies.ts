@@ -35,15 +35,15 @@ export function remediesFor(finding: FindingReference, identity: string): Remedy
     remedy(
       'exceptIdentity',
       vscode.l10n.t('Except {0} from this rule…', listText(identity)),
-      vscode.l10n.t('Except {0} from “{1}”…', who, title),
+      vscode.l10n.t('Except {0} from "{1}"…', who, title),
     ),
     remedy('exceptEvent', ...exceptEventInWords(finding, title)),
-    remedy('turnRuleOff', vscode.l10n.t('Turn this rule off here…'), vscode.l10n.t('Turn “{0}” off here…', title)),
-    remedy('openRule', vscode.l10n.t('Open rule'), vscode.l10n.t('Open the rule “{0}”', title)),
+    remedy('turnRuleOff', vscode.l10n.t('Turn this rule off here…'), vscode.l10n.t('Turn "{0}" off here…', title)),
+    remedy('openRule', vscode.l10n.t('Open rule'), vscode.l10n.t('Open the rule "{0}"', title)),
     remedy(
       'copyAsFilter',
       vscode.l10n.t('Copy as Sigma filter'),
-      vscode.l10n.t('Copy as Sigma filter: {0}, “{1}”', who, title),
+      vscode.l10n.t('Copy as Sigma filter: {0}, "{1}"', who, title),
     ),
   ];
 }
@@ -65,20 +65,20 @@ function exceptEventInWords({ hit }: FindingReference, title: string): [string, 
     case 'value':
       return [
         vscode.l10n.t('Except {0} from this rule…', listText(value)),
-        vscode.l10n.t('Except {0} from “{1}”…', labelText(value), title),
+        vscode.l10n.t('Except {0} from "{1}"…', labelText(value), title),
       ];
     case 'allEvents':
       return [
         vscode.l10n.t('Except all events of this finding…'),
-        vscode.l10n.t('Except all events of this finding from “{0}”…', title),
+        vscode.l10n.t('Except all events of this finding from "{0}"…', title),
       ];
     case 'events':
       return [
         vscode.l10n.t('Except these {0} events…', chain.length),
-        vscode.l10n.t('Except these {0} events from “{1}”…', chain.length, title),
+        vscode.l10n.t('Except these {0} events from "{1}"…', chain.length, title),
       ];
     case 'event':
-      return [vscode.l10n.t('Except this event…'), vscode.l10n.t('Except this event from “{0}”…', title)];
+      return [vscode.l10n.t('Except this event…'), vscode.l10n.t('Except this event from "{0}"…', title)];
   }
 }
 

@@ -185,7 +185,7 @@ function problemDiagnostic(problem: RuleProblem): Told {
 function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string | undefined): Told {
   const missing = vscode.l10n.t('No event of {0} has the field {1}.', labelText(name), labelText(field));
   const message =
-    meant === undefined ? missing : `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
+    meant === undefined ? missing : `${missing} ${vscode.l10n.t('Did you mean "{0}"?', labelText(meant))}`;
   // the keys that go from problem to problem pass over hints; a log may well lack a field that there is
   const severity = meant === undefined ? vscode.DiagnosticSeverity.Hint : vscode.DiagnosticSeverity.Information;
   const diagnostic = new vscode.Diagnostic(rangeOf(at), message, severity);
@@ -196,9 +196,9 @@ function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string |
 function callHint({ call: { text: name, at, eventSource }, meant }: MistypedCall): Told {
   const missing =
     eventSource === undefined
-      ? vscode.l10n.t('No call named “{0}” is known.', labelText(name))
-      : vscode.l10n.t('No call of {0} named “{1}” is known.', labelText(eventSource), labelText(name));
-  const message = `${missing} ${vscode.l10n.t('Did you mean “{0}”?', labelText(meant))}`;
+      ? vscode.l10n.t('No call named "{0}" is known.', labelText(name))
+      : vscode.l10n.t('No call of {0} named "{1}" is known.', labelText(eventSource), labelText(name));
+  const message = `${missing} ${vscode.l10n.t('Did you mean "{0}"?', labelText(meant))}`;
   const diagnostic = new vscode.Diagnostic(rangeOf(at), message, vscode.DiagnosticSeverity.Information);
   diagnostic.source = PROBLEM_SOURCE;
   return { diagnostic, meant };

@@ -17,7 +17,7 @@ export class RuleFixes implements vscode.CodeActionProvider {
       const isQuoted = /^'[^]*'$/.test(meant);
       const action = new vscode.CodeAction(
         !isQuoted
-          ? vscode.l10n.t('Change to “{0}”', labelText(meant))
+          ? vscode.l10n.t('Change to "{0}"', labelText(meant))
           : /^["']/.test(written)
             ? vscode.l10n.t('Put it in single quotes')
             : vscode.l10n.t('Put it in quotes'),

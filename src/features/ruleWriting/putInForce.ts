@@ -162,8 +162,8 @@ async function replaceTab(draft: vscode.TextDocument, file: vscode.Uri): Promise
 
 function addsInWords({ entry, isOfWorkspace }: RuleTarget): string {
   return isOfWorkspace
-    ? vscode.l10n.t('Adds “{0}” to the setting cloudtrail.detection.rules of this workspace', listText(entry))
-    : vscode.l10n.t('Adds “{0}” to your own setting cloudtrail.detection.rules', listText(entry));
+    ? vscode.l10n.t('Adds "{0}" to the setting cloudtrail.detection.rules of this workspace', listText(entry))
+    : vscode.l10n.t('Adds "{0}" to your own setting cloudtrail.detection.rules', listText(entry));
 }
 
 function inForceInWords({ entry }: RuleTarget): string {

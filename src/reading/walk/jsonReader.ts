@@ -71,7 +71,7 @@ export function* readShape(reading: Reading, shape: JsonShape, options: WalkOpti
 
 /** What is said of a log of another kind, by its name. */
 export function otherInWords(name: string): string {
-  return `Here begins a log of another kind, “${name}”, which is left out: it can be read in a file of its own.`;
+  return `Here begins a log of another kind, "${name}", which is left out: it can be read in a file of its own.`;
 }
 
 /** Whether a value that stands by itself beside logs is none that any log has there: text, a number, a list of something. */

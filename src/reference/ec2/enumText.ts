@@ -26,7 +26,7 @@ export function enumValueText(values: readonly string[], value: unknown, documen
   if (known !== undefined) {
     const meaning = documentedValue(documentation, known);
     if (meaning !== undefined) return `Here ${code(String(value))}: ${meaning}`;
-    return known === value ? undefined : `Here ${code(String(value))}: the API's ${code(known)}.`;
+    return known === value ? undefined : `Here ${code(String(value))}: the API’s ${code(known)}.`;
   }
   if (typeof value !== 'string' || value === '') return undefined;
   return `Here ${code(value, 120)}: not among the values that this build knows.`;

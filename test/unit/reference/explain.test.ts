@@ -135,7 +135,7 @@ describe('explain: a place in a record', () => {
     [
       SHARE,
       'requestParameters.attributeType',
-      /`CREATE_VOLUME_PERMISSION`: \*\*who may make volumes[^]*the API's `createVolumePermission`[^]*---/,
+      /`CREATE_VOLUME_PERMISSION`: \*\*who may make volumes[^]*the API’s `createVolumePermission`[^]*---/,
     ],
     [RUN, 'userIdentity', /Here `role Admin \/ session bob`/],
     [RUN, 'requestParameters.instancesSet.items.0.minCount', /API_RunInstances/],

@@ -25,10 +25,10 @@ export function defaultReason(excused: Excused | undefined): string {
 function questionOf(excused: Excused | undefined): string {
   return excused === undefined
     ? vscode.l10n.t(
-        'Why is the rule of no use here? A sentence for whoever reviews the exceptions, such as “We rotate these keys with our own tool, see OPS-123”.',
+        'Why is the rule of no use here? A sentence for whoever reviews the exceptions, such as "We rotate these keys with our own tool, see OPS-123".',
       )
     : vscode.l10n.t(
-        'Why is this fine? A sentence for whoever reviews the exceptions, such as “Nightly backup, agreed with the platform team in OPS-123”.',
+        'Why is this fine? A sentence for whoever reviews the exceptions, such as "Nightly backup, agreed with the platform team in OPS-123".',
       );
 }
 
@@ -64,7 +64,7 @@ export async function askForIdentity(
     detail: whom.fields.map(({ field, values }) => `${field}: ${listText(values.join(', '))}`).join(' · '),
     excused,
   }));
-  return askForChoice(turn, { title: vscode.l10n.t('Whom to Except from “{0}”', rule), items });
+  return askForChoice(turn, { title: vscode.l10n.t('Whom to Except from "{0}"', rule), items });
 }
 
 /** What a person says of exceptions; whoever makes many in a row seldom says something else of each. */

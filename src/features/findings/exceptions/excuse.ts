@@ -92,7 +92,7 @@ export class Excuses {
     await vscode.env.clipboard.writeText(draft(newId(), finding, excused, terms, author));
     const [what, rule] = [labelText(excused.label), labelText(finding.rule.title)];
     // of a long one the end is cut off
-    sayInStatusBar(vscode.l10n.t('On the clipboard: a Sigma filter of {0} from “{1}”.', what, rule), 6000);
+    sayInStatusBar(vscode.l10n.t('On the clipboard: a Sigma filter of {0} from "{1}".', what, rule), 6000);
   }
 
   /** Asks what is not known yet and writes it; which of several is meant is asked first. */
@@ -109,8 +109,8 @@ export class Excuses {
     let author = await knownAuthor(this.memory);
     const title = (): string =>
       excused === undefined
-        ? vscode.l10n.t('Turn “{0}” Off', rule)
-        : vscode.l10n.t('Except {0} from “{1}”', labelText(excused.label), rule);
+        ? vscode.l10n.t('Turn "{0}" Off', rule)
+        : vscode.l10n.t('Except {0} from "{1}"', labelText(excused.label), rule);
     const whom = choices.filter((choice) => 'whom' in choice);
     const isAnswered = await askInTurn([
       ...(whom.length < 2

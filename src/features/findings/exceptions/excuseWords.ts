@@ -13,7 +13,7 @@ export function offerOthers(finding: FindingReference, events: number): undefine
   const identity = vscode.l10n.t('Except Who Made the Calls…');
   const off = vscode.l10n.t('Turn the Rule Off…');
   const said = vscode.l10n.t(
-    'Nothing was written: “{0}” counted {1} events here, and an exception names {2} at most. With fewer it would be found again.',
+    'Nothing was written: "{0}" counted {1} events here, and an exception names {2} at most. With fewer it would be found again.',
     labelText(finding.rule.title),
     events,
     MAX_EVENTS,
@@ -28,18 +28,18 @@ export function offerOthers(finding: FindingReference, events: number): undefine
 export function inWords(rule: string, excused: Excused | undefined, { expires }: Terms): string {
   if (excused === undefined) {
     return expires === ''
-      ? vscode.l10n.t('“{0}” is off here.', rule)
-      : vscode.l10n.t('“{0}” is off here until {1}.', rule, expires);
+      ? vscode.l10n.t('"{0}" is off here.', rule)
+      : vscode.l10n.t('"{0}" is off here until {1}.', rule, expires);
   }
   const what = labelText(excused.label);
   if (excused.isPlural === true) {
     return expires === ''
-      ? vscode.l10n.t('{0} are excepted from “{1}”.', what, rule)
-      : vscode.l10n.t('{0} are excepted from “{1}” until {2}.', what, rule, expires);
+      ? vscode.l10n.t('{0} are excepted from "{1}".', what, rule)
+      : vscode.l10n.t('{0} are excepted from "{1}" until {2}.', what, rule, expires);
   }
   return expires === ''
-    ? vscode.l10n.t('{0} is excepted from “{1}”.', what, rule)
-    : vscode.l10n.t('{0} is excepted from “{1}” until {2}.', what, rule, expires);
+    ? vscode.l10n.t('{0} is excepted from "{1}".', what, rule)
+    : vscode.l10n.t('{0} is excepted from "{1}" until {2}.', what, rule, expires);
 }
 
 /** The same for the status bar, where the end is cut off: its last day comes first. */
@@ -51,8 +51,8 @@ export function brieflyInWords(rule: string, excused: Excused | undefined, terms
 /** What was taken back; others may leave the same out all the same. */
 export function undoneInWords(rule: string, excused: Excused | undefined): string {
   return excused === undefined
-    ? vscode.l10n.t('turning “{0}” off', rule)
-    : vscode.l10n.t('the exception of {0} from “{1}”', labelText(excused.label), rule);
+    ? vscode.l10n.t('turning "{0}" off', rule)
+    : vscode.l10n.t('the exception of {0} from "{1}"', labelText(excused.label), rule);
 }
 
 /** Says why an identity cannot be excepted. */

@@ -65,7 +65,7 @@ function whyInWords(rule: RuleFacts, hit: FindingHit, { reasons, timeOf, withDay
     chainInWords(hit, timeOf, withDays),
     ...counted.map((reason) =>
       paragraphs(
-        vscode.l10n.t('It counts this event as “{0}”:', escapeMarkdown(reason.rule.title)),
+        vscode.l10n.t('It counts this event as "{0}":', escapeMarkdown(reason.rule.title)),
         selectionList(reason.reasons),
       ),
     ),

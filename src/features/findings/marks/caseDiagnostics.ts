@@ -71,10 +71,10 @@ export function noteOf(left: number): vscode.Diagnostic {
   const message =
     left === 1
       ? vscode.l10n.t(
-          'A finding of the case is not marked here: this log was changed after the case was read. “Read the Case Again” marks it.',
+          'A finding of the case is not marked here: this log was changed after the case was read. "Read the Case Again" marks it.',
         )
       : vscode.l10n.t(
-          '{0} findings of the case are not marked here: this log was changed after the case was read. “Read the Case Again” marks them.',
+          '{0} findings of the case are not marked here: this log was changed after the case was read. "Read the Case Again" marks them.',
           countInWords(left),
         );
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);

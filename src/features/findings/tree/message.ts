@@ -103,7 +103,7 @@ function untrustedInWords({
   return [
     areSetAside ? vscode.l10n.t('The exceptions of this folder are not applied in Restricted Mode') : '',
     names === '' ? '' : settings,
-    vscode.l10n.t('“Manage Workspace Trust” changes that'),
+    vscode.l10n.t('"Manage Workspace Trust" changes that'),
   ];
 }
 
@@ -122,7 +122,7 @@ function withoutEffectInWords(folders: FolderSettings['withoutEffect']): string[
   if (folders.length > MOST_FOLDERS) named.push('…');
   return [
     vscode.l10n.t('Settings of a single folder do not count in this workspace: {0}', named.join(', ')),
-    vscode.l10n.t('“Open Workspace Settings” is the place for them'),
+    vscode.l10n.t('"Open Workspace Settings" is the place for them'),
   ];
 }
 

@@ -141,7 +141,7 @@ describe('logs of two kinds in one file', () => {
     assert.deepEqual(problems, [
       {
         message:
-          'Here begins a log of another kind, “Athena results”, which is left out: it can be read in a file of its own.',
+          'Here begins a log of another kind, "Athena results", which is left out: it can be read in a file of its own.',
         severity: 'warning',
         offset: first.length + 1,
       },
