@@ -13,9 +13,7 @@ type Signed = Pick<EventSummary, 'eventName' | 'credentials'>;
 export function credentialsInWords(event: Signed, atSignIn?: SignInFactor): string {
   const factor = event.credentials?.secondFactor;
   const before = factor === undefined ? undefined : factor ? 'given' : 'none';
-  return [keyInWords(event), factorInWords(atSignIn ?? before)]
-    .filter((part) => part !== '')
-    .join(', ');
+  return [keyInWords(event), factorInWords(atSignIn ?? before)].filter((part) => part !== '').join(', ');
 }
 
 function factorInWords(factor: SignInFactor | undefined): string {
