@@ -2,10 +2,9 @@ import type * as vscode from 'vscode';
 import type { FindingReference } from '../reference';
 import type { ShownFindings } from '../scope';
 import { idOf, type Node } from './nodes';
+import { stillThere } from './stillThere';
 import type { FindingTree } from './tree';
 
-/** So long the focus is taken back to the list whose rows change; whoever waited longer may be elsewhere by now. */
-export const PATIENCE_MILLISECONDS = 2000;
 /** So long the rules may take to find it again. */
 const MOST_MILLISECONDS = 120_000;
 
@@ -23,7 +22,7 @@ export class ReturningFinding implements vscode.Disposable {
   /** Of several the last counts, and none once another row is selected. `focus`: whether it is to have the focus, too. */
   await({ scope, row, rule }: FindingReference, focus: boolean): void {
     this.giveUp?.();
-    const since = Date.now();
+    const waits = stillThere();
     const [selected] = this.view.selection;
     const isElsewhere = (now = this.view.selection[0]): boolean =>
       now !== undefined && (selected === undefined || idOf(now) !== idOf(selected));
@@ -31,8 +30,7 @@ export class ReturningFinding implements vscode.Disposable {
       const found = this.view.visible ? this.tree.findingOn(scope, row, rule.id) : undefined;
       if (found === undefined && !isElsewhere()) return;
       giveUp();
-      if (found !== undefined && !isElsewhere())
-        void this.reveal(found, focus && Date.now() - since < PATIENCE_MILLISECONDS);
+      if (found !== undefined && !isElsewhere()) void this.reveal(found, focus && waits());
     };
     // what is told first may be what was found before, once more
     const told = this.shown.onDidChange(look);

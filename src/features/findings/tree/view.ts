@@ -15,7 +15,8 @@ import { idOf, type Node } from './nodes';
 import type { FindingReference } from '../reference';
 
 import type { FindingScope, Shown, ShownFindings } from '../scope';
-import { PATIENCE_MILLISECONDS, ReturningFinding } from './returning';
+import { ReturningFinding } from './returning';
+import { stillThere } from './stillThere';
 import { FindingTree } from './tree';
 
 const VIEW = 'cloudtrail.findings';
@@ -167,12 +168,10 @@ export function registerView(
       const next = tree.nextTo(from);
       return (made) => {
         if (made === 'onceSaved') return onceGone(from, next);
-        const since = Date.now();
+        const waits = stillThere();
         onceTheRulesRan(() => {
           const row = view.visible ? tree.rowOfFirst(next) : undefined;
-          // whoever waited longer may be elsewhere by now
-          const focus = Date.now() - since < PATIENCE_MILLISECONDS;
-          if (row !== undefined) void select(row, focus);
+          if (row !== undefined) void select(row, waits());
         });
       };
     },
