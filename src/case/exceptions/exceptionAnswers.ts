@@ -69,9 +69,9 @@ export class ExceptionAnswers {
     this.changed();
   }
 
-  /** Events that exceptions left out of a log or a case when the rules last ran over it. */
+  /** Events that exceptions left out of a log or a case when the rules last ran over it, each once. */
   leftOut(key: string): number {
-    return (this.answers.get(key)?.uses ?? []).reduce((sum, { events }) => sum + events, 0);
+    return (this.answers.get(key)?.uses ?? []).reduce((sum, { first }) => sum + first, 0);
   }
 
   /** Whether there is anything that the rules run over. */

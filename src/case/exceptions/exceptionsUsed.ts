@@ -16,6 +16,8 @@ export interface ExceptionUse {
   readonly line: number;
   /** Events that a rule would have been true of; for a correlation those that it would have counted. */
   readonly events: number;
+  /** Of these, those that no exception before it leaves out: summed over all exceptions each event counts once. */
+  readonly first: number;
 }
 
 /**
@@ -24,16 +26,24 @@ export interface ExceptionUse {
  * can do nothing is said of its rules, and says nothing about its use.
  */
 export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns: Turns): Promise<ExceptionUse[]> {
-  const counts = new Map<Filter, number>(
-    set.filters.filter(({ ruleIds }) => ruleIds.length > 0).map((filter) => [filter, 0]),
-  );
+  const filters = set.filters.filter(({ ruleIds }) => ruleIds.length > 0);
+  const counts = filters.map(() => ({ events: 0, first: 0 }));
+  const order = new Map(filters.map((filter, n) => [filter, n]));
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
   const unread = await eachSuppressed({ ...set, rules: probes }, events, turns, (_, suppressed) => {
-    for (const filter of new Set(suppressed.map((one) => one.filter)))
-      counts.set(filter, (counts.get(filter) ?? 0) + 1);
+    const by = [...new Set(suppressed.flatMap(({ filter }) => order.get(filter) ?? []))];
+    const first = Math.min(...by);
+    for (const n of by) {
+      const count = counts[n];
+      if (count === undefined) continue;
+      count.events += 1;
+      if (n === first) count.first += 1;
+    }
   });
-  const known = [...counts].filter(([, count]) => count > 0 || unread === 0);
-  return known.map(([{ id, title, path, line }, count]) => ({ id, title, path, line, events: count }));
+  return filters.flatMap(({ id, title, path, line }, n) => {
+    const { events: all = 0, first = 0 } = counts[n] ?? {};
+    return all > 0 || unread === 0 ? [{ id, title, path, line, events: all, first }] : [];
+  });
 }
 
 /** An event that a rule would have been found on but for exceptions. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { ExceptionAnswers } from '../../../../src/case/exceptions/exceptionAnswers';
 import type { ExceptionUse } from '../../../../src/case/exceptions/exceptionsUsed';
 
-const use = (title: string, events: number, line = 1): ExceptionUse => ({
-  ...{ id: title, title, path: 'file:///x.yml', line, events },
+const use = (title: string, events: number, line = 1, first = events): ExceptionUse => ({
+  ...{ id: title, title, path: 'file:///x.yml', line, events, first },
 });
 
 /** Questions that are answered when a test says so. */
@@ -38,6 +38,13 @@ describe('what exceptions left out of what is open', () => {
     assert.deepEqual(asked.unused(), ['one']);
     assert.equal(asked.answers.leftOut('a'), 4);
     assert.equal(asked.answers.leftOut('b'), 7);
+  });
+
+  it('counts an event that two of them leave out once', async () => {
+    const asked = new Asked();
+    asked.answers.ran('a', false);
+    await asked.answer('a', use('one', 2, 1), use('two', 3, 2, 1));
+    assert.equal(asked.answers.leftOut('a'), 3);
   });
 
   it('is not said before every log has answered', async () => {

@@ -110,6 +110,14 @@ describe('exceptions in use', () => {
       filter('by id', 'any', '{ eventID: id-1 }'),
     );
     assert.deepEqual(await usesOf(engine), { 'by name': 1, 'by id': 1 });
+    const uses = await engine.answers.exceptions(LOG);
+    assert.deepEqual(
+      uses.map(({ title, first }) => [title, first]),
+      [
+        ['by name', 1],
+        ['by id', 0],
+      ],
+    );
   });
 
   it('count the events that a correlation would have counted', async () => {
