@@ -1,12 +1,13 @@
 import { heldJson, listed, membersOf, textOf } from '../policy/json';
-import { statementsOf } from '../policy/statement';
+import { isForEveryone } from '../policy/everyone';
+import { isStatement, type Statement, statementsOf } from '../policy/statement';
 
 /**
  * The AWS accounts that a value of a request names: an account id, an ARN or the address of an image with one in it, or
  * whoever a policy lets in.
  *
  * Of a policy, as JSON or as the text that holds it, only the principals of what it allows are taken, and where it
- * allows everyone whom its condition picks out of them: an account in another condition or in the name of a resource is
+ * allows everyone whom its condition picks out of them, or a Deny for everyone spares: an account in another condition or in the name of a resource is
  * not let in. Any other object or list names what its leaves name.
  */
 export function accountsIn(root: unknown): string[] {
@@ -16,7 +17,7 @@ export function accountsIn(root: unknown): string[] {
     const value = waiting.pop();
     if (typeof value === 'object' && value !== null) {
       const policy = Array.isArray(value) ? undefined : statementsOf(value);
-      const inner: unknown[] = policy === undefined ? Object.values(value) : policy.flatMap(principalsOf);
+      const inner: unknown[] = policy === undefined ? Object.values(value) : letInBy(policy);
       for (let i = inner.length - 1; i >= 0; i--) waiting.push(inner[i]);
       continue;
     }
@@ -43,20 +44,31 @@ function accountOf(text: string): string | undefined {
     .find((account) => account !== undefined);
 }
 
-/** Whom a statement lets in: AWS principals, not services, nor those whom it only keeps out. */
-function principalsOf(statement: unknown): unknown[] {
-  if (typeof statement !== 'object' || statement === null) return [];
-  const { Effect, Principal, NotPrincipal, Condition } = statement as Readonly<Record<string, unknown>>;
-  if (Effect !== 'Allow') return [];
-  const named = typeof Principal === 'object' && Principal !== null ? (Principal as { AWS?: unknown }).AWS : Principal;
-  const everyone = listed(named).includes('*') || NotPrincipal !== undefined;
-  return everyone ? [named, ...pickedBy(Condition)] : [named];
+/** Whom the statements of a policy let in: AWS principals, not services, nor those whom they only keep out. */
+function letInBy(statements: readonly unknown[]): unknown[] {
+  const policy = statements.filter(isStatement);
+  const allows = policy.filter(({ Effect }) => Effect === 'Allow');
+  const open = allows.filter(isForEveryone);
+  return [
+    ...allows.map(({ Principal }) => awsOf(Principal)),
+    ...open.flatMap(({ Condition }) => pickedBy(Condition, picks)),
+    // everyone is let in, and whom a Deny spares is not put out again
+    ...(open.length > 0 ? policy.filter(({ Effect }) => Effect === 'Deny').flatMap(sparedBy) : []),
+  ];
 }
 
-/** The accounts that callers must be of, or have their identity in, to meet a condition. */
-function pickedBy(condition: unknown): string[] {
+function sparedBy(deny: Statement): unknown[] {
+  return isForEveryone(deny) ? [awsOf(deny['NotPrincipal']), ...pickedBy(deny['Condition'], spares)] : [];
+}
+
+function awsOf(principal: unknown): unknown {
+  return typeof principal === 'object' && principal !== null ? (principal as { AWS?: unknown }).AWS : principal;
+}
+
+/** The accounts that callers must be of, or have their identity in, by the operators of a condition. */
+function pickedBy(condition: unknown, operators: RegExp): string[] {
   return membersOf(condition)
-    .filter(([operator]) => picks.test(operator))
+    .filter(([operator]) => operators.test(operator))
     .flatMap(([, keys]) => membersOf(keys))
     .filter(([key]) => ofCaller.test(key))
     .flatMap(([, values]) => listed(values))
@@ -64,4 +76,6 @@ function pickedBy(condition: unknown): string[] {
 }
 
 const picks = /^(?:ForA(?:ny|ll)Values?:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/i;
+const spares =
+  /^(?:ForA(?:ny|ll)Values?:)?(?:StringNot(?:Equals|EqualsIgnoreCase|Like)|ArnNot(?:Equals|Like))(?:IfExists)?$/i;
 const ofCaller = /^(?:aws:Principal(?:Account|Arn)|kms:CallerAccount)$/i;

@@ -142,11 +142,11 @@ function leafTexts(root: object): string[] {
   return texts;
 }
 
-function compactJson(value: object): string | undefined {
+/** An object as JSON on one line; undefined of one that is nested deeper than the stack. */
+export function compactJson(value: object): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
-    // Nested deeper than the stack: its leaves are compared all the same.
     return undefined;
   }
 }

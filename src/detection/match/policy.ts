@@ -1,6 +1,6 @@
 import { type PolicyQuestion, policyQuestion } from '../policy/question';
 import { policiesIn, type Statement } from '../policy/statement';
-import type { FieldValues } from './field';
+import { compactJson, type FieldValues } from './field';
 import type { ValueMatcher } from './matcher';
 import type { EventView, FieldTable } from './view';
 
@@ -19,7 +19,10 @@ export function policyMatcher(text: string, table: FieldTable): ValueMatcher | s
     cost: 12,
     needsEvent: true,
     test: (field, view) => statementIn(field, view) !== undefined,
-    found: (field, view) => JSON.stringify(statementIn(field, view)),
+    found: (field, view) => {
+      const statement = statementIn(field, view);
+      return statement && compactJson(statement);
+    },
   };
 }
 

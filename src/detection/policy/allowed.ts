@@ -50,7 +50,8 @@ function isOnAll(statement: Statement, service: string): boolean {
     if (/^\*+$/.test(resource)) return true;
     const [arn, partition = '', of = '', region = '', account = '', ...rest] = resource.split(':');
     if (arn !== 'arn' || !/^(?:aws[\w-]*|\*+)$/.test(partition)) return false;
-    const isOfService = /^\*+$/.test(of) || of === service;
+    // what STS hands out are roles of IAM
+    const isOfService = /^\*+$/.test(of) || of === service || (service === 'sts' && of === 'iam');
     const isWhole =
       rest.length === 0 ? /^\*+$/.test(account || region || of) : rest.every((part) => /^\*+$/.test(part));
     return isOfService && /^\**$/.test(region) && isWhole;

@@ -16,11 +16,14 @@ export function openTo(statement: Statement, policy: readonly Statement[]): 'all
   return clauses.some(asksForHeader) ? 'header' : 'all';
 }
 
-/** For everyone, or for all but some. */
-function isForEveryone({ Principal, NotPrincipal }: Statement): boolean {
-  if (NotPrincipal !== undefined) return true;
-  const named = typeof Principal === 'object' && Principal !== null ? (Principal as { AWS?: unknown }).AWS : Principal;
-  return textsOf(named).includes('*');
+/** For everyone, or for all but some; who is left out as `*` is everyone. */
+export function isForEveryone({ Principal, NotPrincipal }: Statement): boolean {
+  return NotPrincipal === undefined ? namesOf(Principal).includes('*') : !namesOf(NotPrincipal).includes('*');
+}
+
+function namesOf(principal: unknown): string[] {
+  const isObject = typeof principal === 'object' && principal !== null && !Array.isArray(principal);
+  return textsOf(isObject ? (principal as { AWS?: unknown }).AWS : principal);
 }
 
 /** What a statement denies to everyone but those it names. */
@@ -32,6 +35,7 @@ interface Closer {
 const closers = new WeakMap<readonly Statement[], readonly Closer[]>();
 // AWS takes no policy of so many; a hostile record may hold any number.
 const maxClosers = 100;
+const maxComparisons = 10_000;
 
 /** What the statements of a policy deny to everyone but those they name, worked out once a policy. */
 function closersOf(policy: readonly Statement[]): readonly Closer[] {
@@ -54,11 +58,16 @@ function isClosing(statement: Statement): boolean {
   return clauses.length === 0 || clauses.some(turnsAway);
 }
 
-/** Whether one statement denies all of what another allows. */
+/** Whether all of what a statement allows is denied by others, each action on each resource. */
 function isClosed(allow: Statement, by: readonly Closer[]): boolean {
   if (by.length === 0) return false;
   const [actions, resources] = [partsOf(allow, 'Action', true), partsOf(allow, 'Resource', false)];
-  return by.some((closer) => isCovered(actions, closer.actions) && isCovered(resources, closer.resources));
+  if (actions.length * resources.length * by.length > maxComparisons) return false;
+  return actions.every((action) =>
+    resources.every((resource) =>
+      by.some((closer) => isCovered(action, closer.actions) && isCovered(resource, closer.resources)),
+    ),
+  );
 }
 
 /** What a statement is about; all there is where it says what it is not about, or where policies of its kind say nothing. */
@@ -68,6 +77,6 @@ function partsOf(statement: Statement, member: 'Action' | 'Resource', lower: boo
   return lower ? texts.map((text) => text.toLowerCase()) : texts;
 }
 
-function isCovered(parts: readonly string[], by: readonly string[]): boolean {
-  return parts.every((part) => by.some((wide) => covers(wide, part)));
+function isCovered(part: string, by: readonly string[]): boolean {
+  return by.some((wide) => covers(wide, part));
 }

@@ -8,63 +8,99 @@ import type { Clause } from './clause';
  */
 export function keepsOut(clause: Clause): boolean {
   const { operator, set, key, values } = clause;
-  if (set === 'all' || values.length === 0) return false;
+  if (set === 'all' || values.length === 0 || values.some((value) => value.length > MAX_VALUE)) return false;
+  // every call of the service has these, so it makes no difference whether they must be there
+  if (clause.ifExists && !alwaysThere.test(key)) return false;
   if (key === 'aws:sourceip') return isNarrow(operator, values);
   if (!isPositive.test(operator)) return false;
-  if (ofService.test(key)) return values.every(namesSomebody);
-  if (clause.ifExists) return false;
-  if (key === 'aws:principalarn') return values.every((value) => /:(?:\d{12}|\$\{[^"]*\}):/.test(value));
-  return ofCaller.test(key) && values.every(namesSomebody);
+  const names = namedBy(key);
+  return names !== undefined && values.every(names);
 }
+
+// AWS takes no condition of so long a value; a hostile record may hold any.
+const MAX_VALUE = 2048;
 
 /** Whether a clause asks for a header that whoever calls may write as he likes. */
 export function asksForHeader({ operator, set, ifExists, key, values }: Clause): boolean {
   if (set === 'all' || ifExists || !isPositive.test(operator)) return false;
-  return /^aws:(?:referer|useragent)$/.test(key) && values.length > 0 && values.every(namesSomebody);
+  return /^aws:(?:referer|useragent)$/.test(key) && values.length > 0 && values.every(isNotAny);
 }
 
 /**
  * Whether a clause of a statement that denies turns away all but those it names, by the same keys. What says `Not` is
  * met by a call without the key, with `IfExists` or not, but for `ForAnyValue`.
  */
-export function turnsAway({ operator, set, key, values }: Clause): boolean {
-  if (isOfServices(operator, key, values)) return key === 'aws:principalisawsservice';
+export function turnsAway(clause: Clause): boolean {
+  const { operator, set, key, values } = clause;
+  if (sparesServices(clause)) return true;
   const named = operator.replace('not', '');
   return (
     named !== operator && set !== 'any' && keepsOut({ operator: named, set: undefined, ifExists: false, key, values })
   );
 }
 
-/** Whether a clause spares the services of AWS, or what they do for somebody, from a statement that denies. */
-export function sparesServices({ operator, key, values }: Clause): boolean {
-  return isOfServices(operator, key, values);
-}
-
-function isOfServices(operator: string, key: string, values: readonly string[]): boolean {
-  const isFalse = operator === 'bool' && values.length > 0 && values.every((value) => /^false$/i.test(value));
-  return isFalse && /^aws:(?:principalis|via)awsservice$/.test(key);
+/**
+ * Whether a clause spares the services of AWS from a statement that denies, and nobody else: calls that nobody signed
+ * lack the key, and only with `IfExists` they are denied.
+ */
+export function sparesServices({ operator, ifExists, key, values }: Clause): boolean {
+  if (operator !== 'bool' || !ifExists || key !== 'aws:principalisawsservice') return false;
+  return values.length > 0 && values.every((value) => /^false$/i.test(value));
 }
 
 const isPositive = /^(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like)|bool)$/;
-const ofCaller =
-  /^(?:aws:(?:source(?:account|arn|orgid|orgpaths|owner|vpc|vpcarn|vpce)|vpce(?:account|orgid|orgpaths)|principal(?:account|isawsservice|orgid|orgpaths|servicename|servicenameslist)|userid)|s3:dataaccesspoint\w+)$/;
+const alwaysThere = /^(?:kms:calleraccount|elasticfilesystem:access\w+|vpc-lattice-svcs:sourcevpc\w*)$/;
 
-// Whoever signs people in names them by its own host, as token.actions.githubusercontent.com:sub; of services' own keys
-// these alone are about the caller or his network.
-const ofService =
-  /^(?:saml:.+|[\w-]+(?:\.[\w-]+)+(?:\/[^:]*)?:.+|kms:calleraccount|sns:endpoint|elasticfilesystem:access\w+|lambda:sourcefunctionarn|ec2:sourceinstancearn|vpc-lattice-svcs:sourcevpc\w*)$/;
-
-/** A value that some callers do not have: not any text, nor an ARN of any account and name. */
-function namesSomebody(value: string): boolean {
-  return !/^[*?:]*$/.test(value) && !/^false$/i.test(value) && !/^arn:[^:]*:[^:]*:[^:]*:[*?]*:[*?]*$/.test(value);
+/** What a value of a key must be to name some callers and not all; undefined of keys that are not about callers. */
+function namedBy(key: string): ((value: string) => boolean) | undefined {
+  return kinds.find(([keys]) => keys.test(key))?.[1];
 }
 
-/** Networks narrower than half the internet: of IPv4 at least /8, of IPv6 at least /32. */
+/** Of an id that begins with its kind more must be given than that. */
+const isId = (value: string): boolean => isNotAny(value) && !/^(?:[a-z]+-)?[*?]|^\$\{/.test(value);
+/** An account of which but a part is given is one of many that anybody can have. */
+const isAccount = (value: string): boolean => /^\d{12}$/.test(value) || isOwn(value);
+const isTrue = (value: string): boolean => /^true$/i.test(value);
+/** What whoever calls does not choose: what the resource has, of the variables of policies. */
+const isOwn = (value: string): boolean => /^\$\{aws:Resource(?:Account|OrgID|OrgPaths)\}/i.test(value);
+
+/** An ARN with its account; of a bucket, which has none there (`arn:aws:s3:*:*:name` is an old way), its name, or how it begins. */
+function isArn(value: string): boolean {
+  const [, , service, , account = '', ...rest] = value.split(/:(?![^{}]*\})/);
+  if (service === 's3' && /^\*?$/.test(account)) return /^[^*?$]/.test(rest.join(':'));
+  return isAccount(account);
+}
+
+/** Keys, in small letters, with what their values must be. */
+const kinds: readonly (readonly [keys: RegExp, names: (value: string) => boolean])[] = [
+  [/^(?:aws:(?:source|principal|vpce)account|aws:sourceowner|aws:sourcevpcowneraccount|kms:calleraccount)$/, isAccount],
+  [
+    /^(?:aws:(?:source|principal|sourcevpc)arn|s3:dataaccesspointarn|lambda:sourcefunctionarn|ec2:sourceinstancearn)$/,
+    isArn,
+  ],
+  [/^(?:aws:(?:source|principal|vpce)org(?:id|paths)|aws:source(?:vpc|vpce))$/, (value) => isOwn(value) || isId(value)],
+  // an id, before the name of a session, which whoever calls chooses
+  [/^aws:userid$/, (value) => /^[^*?:$]{8}/.test(value)],
+  [/^aws:principalisawsservice$/, isTrue],
+  [/^aws:principalservicename(?:slist)?$/, (value) => isNotAny(value) && !value.startsWith('${')],
+  [/^s3:dataaccesspoint\w+$/, isNotAny],
+  // whoever signs people in names them by its own host, as token.actions.githubusercontent.com:sub
+  [/^(?:saml:.+|[\w-]+(?:\.[\w-]+)+(?:\/[^:]*)?:.+)$/, isNotAny],
+  [/^(?:sns:endpoint|elasticfilesystem:access\w+|vpc-lattice-svcs:sourcevpc\w*)$/, isNotAny],
+];
+
+/** A text that not every value is like. */
+function isNotAny(value: string): boolean {
+  return !/^[*?:@.]*$/.test(value) && !/^false$/i.test(value) && !/^(?:https?|mailto):[/*?]*$/i.test(value);
+}
+
+/** Networks that not half the world is in: of IPv4 at least /8, of IPv6 at least /19, as large providers have. */
 function isNarrow(operator: string, values: readonly string[]): boolean {
   if (operator === 'notipaddress') return values.some((value) => value.endsWith('/0'));
-  if (operator !== 'ipaddress') return false;
+  if (operator !== 'ipaddress' && operator !== 'stringlike') return false;
   return values.every((value) => {
     const [address = '', bits] = value.split('/');
-    return bits === undefined ? address !== '' : Number(bits) >= (address.includes(':') ? 32 : 8);
+    if (/[*?]/.test(address)) return operator === 'stringlike' && /^\d+\.\d/.test(address);
+    return bits === undefined ? address !== '' : Number(bits) >= (address.includes(':') ? 19 : 8);
   });
 }

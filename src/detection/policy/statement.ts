@@ -30,6 +30,7 @@ export function policiesIn(root: unknown): Statement[][] {
   return policies;
 }
 
-function isStatement(value: unknown): value is Statement {
+/** Whether a value has the form of a statement. */
+export function isStatement(value: unknown): value is Statement {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -93,6 +93,32 @@ const ROWS: readonly Row[] = [
     policy({ Effect: 'Deny', Principal: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': STRANGER } } }),
     false,
   ],
+  ...(
+    [
+      ['a Deny', { Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': STRANGER } } }, true],
+      [
+        'a Deny by ARN',
+        { Principal: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': arn(STRANGER, '*') } } },
+        true,
+      ],
+      ['a Deny by name', { NotPrincipal: { AWS: arn(STRANGER) } }, true],
+      ['a Deny, one of one’s own,', { NotPrincipal: { AWS: [arn(OWN), arn(SISTER)] } }, false],
+      [
+        'a Deny for a few',
+        { Principal: OWN, Condition: { StringNotEquals: { 'aws:PrincipalAccount': STRANGER } } },
+        false,
+      ],
+    ] as const
+  ).map(([what, deny, answer]): Row => [
+    `an account that ${what} spares where everyone is let in`,
+    policy(allow('*'), { Effect: 'Deny', ...deny }),
+    answer,
+  ]),
+  [
+    'an account that a Deny spares where nobody is let in',
+    policy(allow({ AWS: OWN }), { Effect: 'Deny', NotPrincipal: { AWS: arn(STRANGER) } }),
+    false,
+  ],
   ['text that only looks like a policy', '{"Statement":', false],
 ];
 

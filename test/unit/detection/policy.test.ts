@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RecordObject } from '../../../src/detection';
+import { Detector, type RecordObject } from '../../../src/detection';
 import { POLICY_WORDS } from '../../../src/case/rules/ruleWriting/words';
 import { covers } from '../../../src/detection/policy/glob';
 import { policyQuestion, POLICY_QUESTIONS } from '../../../src/detection/policy/question';
 import { policiesIn } from '../../../src/detection/policy/statement';
-import { matches } from './support';
+import { load, matches, ruleOf } from './support';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -71,7 +71,27 @@ const EVERYONE: readonly Row[] = (
     ['that it is no service of AWS', when('Bool', 'aws:PrincipalIsAWSService', false), true],
     ['a condition without a value', when('StringEquals', 'aws:PrincipalOrgID', []), true],
     ['a condition that is none', policy(allow({ Condition: null })), true],
+    ['a network, if the call has an address', when('IpAddressIfExists', 'aws:SourceIp', '203.0.113.0/24'), true],
+    ['an identity of another provider, if any', when('StringLikeIfExists', 'acme.okta.com:sub', 'x'), true],
+    ['an organisation of any id', when('StringLike', 'aws:PrincipalOrgID', 'o-*'), true],
+    ['an endpoint of any id', when('StringLike', 'aws:SourceVpce', 'vpce-*'), true],
+    ['accounts of which a part is given', when('StringLike', 'aws:PrincipalAccount', '9*'), true],
+    ['the name of a session', when('StringLike', 'aws:userid', '*:alice'), true],
+    ['what the caller himself is', when('StringEquals', 'aws:PrincipalOrgID', '${aws:PrincipalOrgID}'), true],
+    ['rules of any account', when('ArnLike', 'aws:SourceArn', 'arn:aws:events:*:*:rule/*'), true],
+    ['any mailbox', when('StringLike', 'sns:Endpoint', '*@*'), true],
+    ['much of IPv6 beside a network', when('IpAddress', 'aws:SourceIp', ['203.0.113.0/24', '2a06::/16']), true],
     // and those that do
+    ['a provider of the web’s network', when('IpAddress', 'aws:SourceIp', ['2a06:98c0::/29']), false],
+    ['what the resource is', when('StringEquals', 'aws:PrincipalOrgID', '${aws:ResourceOrgID}'), false],
+    ['an id before the name of a session', when('StringLike', 'aws:userid', 'AROAEXAMPLE1234:*'), false],
+    ['a bucket of an account', when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:*:*:acme-in'), false],
+    [
+      'a role of the resource’s account',
+      when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::${aws:ResourceAccount}:role/*'),
+      false,
+    ],
+    ['a mailbox of a company', when('StringLike', 'sns:Endpoint', '*@acme.example'), false],
     ['an organisation', when('StringEquals', 'aws:PrincipalOrgID', 'o-a'), false],
     ['an organisation, in other letters', when('stringequals', 'AWS:principalorgid', 'o-a'), false],
     ['branches of an organisation', when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', ['o-a/r-b/*']), false],
@@ -106,6 +126,40 @@ const EVERYONE: readonly Row[] = (
       'what is denied but from a network',
       policy(allow(), deny({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })),
       false,
+    ],
+    [
+      'what two statements deny',
+      policy(
+        allow({ Resource: BUCKET }),
+        deny(OUTSIDERS, { Resource: BUCKET[0] }),
+        deny(OUTSIDERS, { Resource: BUCKET[1] }),
+      ),
+      false,
+    ],
+    [
+      'what is denied to all but services',
+      policy(allow(), deny({ BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } })),
+      false,
+    ],
+    [
+      'what is denied to whoever signs and is no service',
+      policy(allow(), deny({ ...OUTSIDERS, Bool: { 'aws:PrincipalIsAWSService': 'false' } })),
+      true,
+    ],
+    [
+      'what is denied but through services',
+      policy(allow(), deny({ ...OUTSIDERS, BoolIfExists: { 'aws:ViaAWSService': 'false' } })),
+      true,
+    ],
+    [
+      'what is denied to nobody',
+      policy(allow(), deny(undefined, { Principal: undefined, NotPrincipal: { AWS: '*' } })),
+      true,
+    ],
+    [
+      'what is denied to all but any organisation',
+      policy(allow(), deny({ StringNotLike: { 'aws:PrincipalOrgID': 'o-*' } })),
+      true,
     ],
     ['what is denied without TLS', policy(allow(), deny({ Bool: { 'aws:SecureTransport': 'false' } })), true],
     [
@@ -166,6 +220,7 @@ const ALLOWS: readonly Row[] = [
   ['allows iam:*', 'IAM of the account', all({ Action: 'iam:*', Resource: 'arn:aws:iam::111122223333:*' }), true],
   ['allows iam:*', 'IAM on roles', all({ Action: 'iam:*', Resource: 'arn:aws:iam::111122223333:role/*' }), false],
   ['allows iam:*', 'IAM of one region, which is none', all({ Action: 'iam:*', Resource: 'arn:aws:s3:::*' }), false],
+  ['allows sts:*', 'every role', all({ Action: 'sts:*', Resource: 'arn:aws:iam::*:*' }), true],
   ['allows iam:*', 'reading IAM', all({ Action: ['iam:Get*', 'iam:List*'] }), false],
   ['allows iam:Put*Policy', 'all that puts', all({ Action: 'iam:Put*' }), true],
   ['allows iam:Put*Policy', 'one that puts', all({ Action: 'iam:PutUserPolicy' }), false],
@@ -193,6 +248,12 @@ const ALLOWS: readonly Row[] = [
 
 const event = (value: unknown): RecordObject => ({ eventTime: '2026-03-14T09:00:00Z', a: value });
 
+/** What is shown as the value that made a rule fire. */
+function reasonsOf(detection: string, of: RecordObject): (string | undefined)[] {
+  const [match] = new Detector(load(ruleOf(detection))).match(of);
+  return (match?.explain() ?? []).flatMap(({ fields }) => fields.map(({ value }) => value));
+}
+
 describe('policy, a modifier of our own', () => {
   for (const [question, name, value, answer] of [...EVERYONE, ...HEADER, ...ALLOWS]) {
     it(`${question}: ${answer ? 'yes' : 'no'} of ${name}`, () => {
@@ -207,6 +268,13 @@ describe('policy, a modifier of our own', () => {
       assert.ok(matches('sel: {a|policy: [everyone, everyone by header]}', event(one)));
     assert.ok(matches('sel: {a|policy|all: [everyone, everyone by header]}', event(both)));
     assert.ok(!matches('sel: {a|policy|all: [everyone, everyone by header]}', event(policy(allow()))));
+  });
+
+  it('is true of a statement that is nested too deep to be shown', () => {
+    const Sid = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const text = JSON.stringify(policy(allow())).replace('{"Effect"', `{"Sid":${Sid},"Effect"`);
+    assert.equal(reasonsOf('sel: {a|policy: everyone}', event(text)).length, 1);
+    assert.match(reasonsOf('sel: {a|policy: everyone}', event(policy(allow())))[0] ?? '', /^\{"Effect":"Allow"/);
   });
 
   it('knows no time that has come of a record without one', () => {
@@ -245,6 +313,11 @@ describe('policy, a modifier of our own', () => {
     // as many of both as a hostile record has room for
     const denied = deny(OUTSIDERS, { Resource: 'arn:aws:s3:::c/*' });
     ask(policy(...new Array<unknown>(2000).fill(allow()), ...new Array<unknown>(2000).fill(denied)));
+    ask(policy(allow({ Action: 'a'.repeat(200_000) }), deny(OUTSIDERS, { Action: `*${'a'.repeat(100_000)}b` })));
+    ask(when('ArnLike', 'aws:PrincipalArn', ':${'.repeat(100_000)));
+    ask(
+      policy(allow({ Resource: new Array<unknown>(5000).fill('b') }), ...new Array<unknown>(100).fill(deny(OUTSIDERS))),
+    );
     ask('{"Statement":'.repeat(50_000));
     ask(policy(allow({ Condition: { StringLike: { 'aws:Referer': '*?'.repeat(200_000) } } })));
   });
