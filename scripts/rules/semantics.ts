@@ -43,9 +43,8 @@ Where the specification leaves room:
   field that names an account which is neither the log's (\`recipientAccountId\`), nor one of the setting
   \`cloudtrail.accounts\`, nor one from which AWS itself delivers logs of load balancers or gives out layers, whichever
   others it names beside it; \`false\` is its opposite. An account is named by its id, by an ARN, by the address of an
-  image in its registry, or as a principal that a policy allows something, or that its Deny for
-  everyone else spares, as JSON or as the text that holds it. Other
-  Sigma tools reject rules that use it.
+  image in its registry, or as a principal that a policy allows something, or that its Deny for everyone else spares, as
+  JSON or as the text that holds it. Other Sigma tools reject rules that use it.
 - \`policy\`, another of our own, reads a policy as AWS does, as JSON or as the text that holds it, and asks each statement:
   \`everyone\`, does it let everyone in, or all but some, without a condition on who the caller is or whence the call
   comes, and does no other statement deny that to all but those it names? \`everyone by header\`, the same of those who

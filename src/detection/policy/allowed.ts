@@ -25,13 +25,16 @@ export function allowsAllButSome(statement: Statement, now: number): boolean {
   if (NotAction !== undefined) {
     const without = textsOf(NotAction).map(wholeAction);
     if (without.some((left) => covers(left, 'iam:*'))) return false;
-    return (NotResource !== undefined || isOnAll(statement, '*')) && isMetByAll(statement, now);
+    return (NotResource !== undefined || isOnAll(statement, '*')) && isLeavingOut(statement, now);
   }
   if (!allowsAction(statement, '*')) return false;
-  if (NotResource !== undefined) return isMetByAll(statement, now);
-  const clauses = clausesOf(statement['Condition']);
-  const narrows = clauses.filter((clause) => !isMet(clause, now));
-  return isOnAll(statement, '*') && narrows.length > 0 && narrows.every(leavesOutNamed);
+  if (NotResource !== undefined) return isLeavingOut(statement, now);
+  return isOnAll(statement, '*') && !isMetByAll(statement, now) && isLeavingOut(statement, now);
+}
+
+/** Whether the condition of a statement keeps out nothing, or only what it names or what has its key. */
+function isLeavingOut(statement: Statement, now: number): boolean {
+  return clausesOf(statement['Condition']).every((clause) => isMet(clause, now) || leavesOutNamed(clause));
 }
 
 /** `*` is `*:*`; case does not count in actions. */
@@ -69,12 +72,16 @@ function isMet({ operator, key, values }: Clause, now: number): boolean {
   const are = (wanted: RegExp): boolean => values.length > 0 && values.every((value) => wanted.test(value));
   switch (operator) {
     case 'bool':
-      if (key === 'aws:securetransport') return are(/^true$/i);
+      if (key === 'aws:securetransport') return values.some((value) => /^true$/i.test(value));
       return /^aws:(?:viaawsservice|principalisawsservice)$/.test(key) && are(/^false$/i);
     case 'ipaddress':
       return key === 'aws:sourceip' && values.some((value) => /\/[01]$/.test(value));
+    case 'stringequals':
+    case 'arnequals':
+      return isOfHolder(key, values);
     case 'stringlike':
     case 'arnlike':
+      if (isOfHolder(key, values)) return true;
       return /^aws:(?!(?:request|resource)tag\/)/.test(key) && are(/^\*+$/);
     case 'null':
       return alwaysThere.test(key) && are(/^false$/i);
@@ -92,6 +99,15 @@ function isMet({ operator, key, values }: Clause, now: number): boolean {
 const alwaysThere =
   /^aws:(?:currenttime|epochtime|principalaccount|principalarn|principaltype|securetransport|useragent|userid)$/;
 
-function leavesOutNamed({ operator, set }: Clause): boolean {
+/** What is true of everybody who holds a policy: his account is that of the policy, whichever stands there. */
+function isOfHolder(key: string, values: readonly string[]): boolean {
+  if (/^aws:(?:principal|resource)account$/.test(key))
+    return values.some((value) => /^(?:\d{12}|\$\{aws:(?:Principal|Resource)Account\})$/i.test(value));
+  return key === 'aws:principalarn' && values.some((value) => /^arn:[^:]*[*:]*$/.test(value));
+}
+
+function leavesOutNamed({ operator, set, ifExists, values }: Clause): boolean {
+  if (ifExists) return true;
+  if (operator === 'null') return values.some((value) => /^true$/i.test(value));
   return set === 'all' || /^(?:stringnot|notip|arnnot|numericnot|datenot)/.test(operator);
 }

@@ -1,7 +1,7 @@
 import { clausesOf } from './clause';
 import { covers } from './glob';
 import { textsOf } from './json';
-import { asksForHeader, keepsOut, sparesServices, turnsAway } from './keptOut';
+import { asksForHeader, keepsOut, turnsAway } from './keptOut';
 import type { Statement } from './statement';
 
 /**
@@ -53,9 +53,7 @@ function closersOf(policy: readonly Statement[]): readonly Closer[] {
 function isClosing(statement: Statement): boolean {
   if (statement['Effect'] !== 'Deny' || !isForEveryone(statement)) return false;
   if (statement['NotAction'] !== undefined || statement['NotResource'] !== undefined) return false;
-  const clauses = clausesOf(statement['Condition']);
-  if (!clauses.every((clause) => turnsAway(clause) || sparesServices(clause))) return false;
-  return clauses.length === 0 || clauses.some(turnsAway);
+  return clausesOf(statement['Condition']).every(turnsAway);
 }
 
 /** Whether all of what a statement allows is denied by others, each action on each resource. */

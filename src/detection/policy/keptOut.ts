@@ -43,7 +43,7 @@ export function turnsAway(clause: Clause): boolean {
  * Whether a clause spares the services of AWS from a statement that denies, and nobody else: calls that nobody signed
  * lack the key, and only with `IfExists` they are denied.
  */
-export function sparesServices({ operator, ifExists, key, values }: Clause): boolean {
+function sparesServices({ operator, ifExists, key, values }: Clause): boolean {
   if (operator !== 'bool' || !ifExists || key !== 'aws:principalisawsservice') return false;
   return values.length > 0 && values.every((value) => /^false$/i.test(value));
 }
