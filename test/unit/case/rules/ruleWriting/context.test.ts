@@ -166,6 +166,10 @@ const ASKED: readonly [string, string | undefined][] = [
   [detection('  selection:\n    eventName: A\n    awsRegion: ¦'), 'values awsRegion A'],
   [detection('  selection:\n    userAgent|contains|all:\n      - ¦'), 'values userAgent contains all'],
   [detection('  selection:\n    a|exists: ¦'), 'words true false'],
+  [
+    detection('  selection:\n    a|policy: ¦'),
+    'words everyone everyone by header allows * allows iam:* allows all but some',
+  ],
   [detection('  selection:\n    a|fieldref: ¦'), 'fields value'],
   [detection('  selection:\n    a|expand: ¦'), "words '%accounts%'"],
   [detection('  selection: ¦'), undefined],
