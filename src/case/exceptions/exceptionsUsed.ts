@@ -26,24 +26,27 @@ export interface ExceptionUse {
  * can do nothing is said of its rules, and says nothing about its use.
  */
 export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns: Turns): Promise<ExceptionUse[]> {
-  const filters = set.filters.filter(({ ruleIds }) => ruleIds.length > 0);
-  const counts = filters.map(() => ({ events: 0, first: 0 }));
-  const order = new Map(filters.map((filter, n) => [filter, n]));
+  const tallies = set.filters
+    .filter(({ ruleIds }) => ruleIds.length > 0)
+    .map((filter, order) => ({ filter, order, events: 0, first: 0 }));
+  const tallyOf = new Map(tallies.map((tally) => [tally.filter, tally]));
   const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
   const unread = await eachSuppressed({ ...set, rules: probes }, events, turns, (_, suppressed) => {
-    const by = [...new Set(suppressed.flatMap(({ filter }) => order.get(filter) ?? []))];
-    const first = Math.min(...by);
-    for (const n of by) {
-      const count = counts[n];
-      if (count === undefined) continue;
-      count.events += 1;
-      if (n === first) count.first += 1;
-    }
+    const by = [...new Set(suppressed.flatMap(({ filter }) => tallyOf.get(filter) ?? []))];
+    for (const tally of by) tally.events += 1;
+    const [first] = by.sort((a, b) => a.order - b.order);
+    if (first !== undefined) first.first += 1;
   });
-  return filters.flatMap(({ id, title, path, line }, n) => {
-    const { events: all = 0, first = 0 } = counts[n] ?? {};
-    return all > 0 || unread === 0 ? [{ id, title, path, line, events: all, first }] : [];
-  });
+  return tallies
+    .filter((tally) => tally.events > 0 || unread === 0)
+    .map(({ filter: { id, title, path, line }, events: all, first }) => ({
+      id,
+      title,
+      path,
+      line,
+      events: all,
+      first,
+    }));
 }
 
 /** An event that a rule would have been found on but for exceptions. */

@@ -1,14 +1,15 @@
-import { heldJson, listed, membersOf, textOf } from '../policy/json';
-import { isForEveryone } from '../policy/everyone';
-import { isStatement, type Statement, statementsOf } from '../policy/statement';
+import { isObject } from '../../record/types';
+import { clausesOf } from '../policy/clause';
+import { heldJson, textOf } from '../policy/json';
+import { awsPrincipal, isForEveryone, type Statement, statementsOf } from '../policy/statement';
 
 /**
  * The AWS accounts that a value of a request names: an account id, an ARN or the address of an image with one in it, or
  * whoever a policy lets in.
  *
  * Of a policy, as JSON or as the text that holds it, only the principals of what it allows are taken, and where it
- * allows everyone whom its condition picks out of them, or a Deny for everyone spares: an account in another condition or in the name of a resource is
- * not let in. Any other object or list names what its leaves name.
+ * allows everyone whom its condition picks out of them, or a Deny for everyone spares: an account in another condition
+ * or in the name of a resource is not let in. Any other object or list names what its leaves name.
  */
 export function accountsIn(root: unknown): string[] {
   const accounts: string[] = [];
@@ -46,11 +47,11 @@ function accountOf(text: string): string | undefined {
 
 /** Whom the statements of a policy let in: AWS principals, not services, nor those whom they only keep out. */
 function letInBy(statements: readonly unknown[]): unknown[] {
-  const policy = statements.filter(isStatement);
+  const policy = statements.filter(isObject);
   const allows = policy.filter(({ Effect }) => Effect === 'Allow');
   const open = allows.filter(isForEveryone);
   return [
-    ...allows.map(({ Principal }) => awsOf(Principal)),
+    ...allows.map(({ Principal }) => awsPrincipal(Principal)),
     ...open.flatMap(({ Condition }) => pickedBy(Condition, picks)),
     // everyone is let in, and whom a Deny spares is not put out again
     ...(open.length > 0 ? policy.filter(({ Effect }) => Effect === 'Deny').flatMap(sparedBy) : []),
@@ -58,24 +59,18 @@ function letInBy(statements: readonly unknown[]): unknown[] {
 }
 
 function sparedBy(deny: Statement): unknown[] {
-  return isForEveryone(deny) ? [awsOf(deny['NotPrincipal']), ...pickedBy(deny['Condition'], spares)] : [];
-}
-
-function awsOf(principal: unknown): unknown {
-  return typeof principal === 'object' && principal !== null ? (principal as { AWS?: unknown }).AWS : principal;
+  return isForEveryone(deny) ? [awsPrincipal(deny['NotPrincipal']), ...pickedBy(deny['Condition'], spares)] : [];
 }
 
 /** The accounts that callers must be of, or have their identity in, by the operators of a condition. */
 function pickedBy(condition: unknown, operators: RegExp): string[] {
-  return membersOf(condition)
-    .filter(([operator]) => operators.test(operator))
-    .flatMap(([, keys]) => membersOf(keys))
-    .filter(([key]) => ofCaller.test(key))
-    .flatMap(([, values]) => listed(values))
-    .flatMap((value) => (/(?:^|[:*])(\d{12})(?:[:*]|$)/.exec(textOf(value)) ?? []).slice(1));
+  return clausesOf(condition)
+    .filter(({ operator, key }) => operators.test(operator) && ofCaller.test(key))
+    .flatMap(({ values }) => values)
+    .flatMap((value) => /(?:^|[:*])(\d{12})(?:[:*]|$)/.exec(value)?.[1] ?? []);
 }
 
-const picks = /^(?:ForA(?:ny|ll)Values?:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))(?:IfExists)?$/i;
-const spares =
-  /^(?:ForA(?:ny|ll)Values?:)?(?:StringNot(?:Equals|EqualsIgnoreCase|Like)|ArnNot(?:Equals|Like))(?:IfExists)?$/i;
-const ofCaller = /^(?:aws:Principal(?:Account|Arn)|kms:CallerAccount)$/i;
+// as clauses have them, in small letters
+const picks = /^(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like))$/;
+const spares = /^(?:stringnot(?:equals|equalsignorecase|like)|arnnot(?:equals|like))$/;
+const ofCaller = /^(?:aws:principal(?:account|arn)|kms:calleraccount)$/;

@@ -10,7 +10,7 @@ export function policyMatcher(text: string, table: FieldTable): ValueMatcher | s
   if (question === undefined) return `"${text}" asks nothing of a policy`;
   const eventTime = table.slot('eventTime');
   const statementIn = (field: FieldValues, view: EventView | undefined): Statement | undefined => {
-    const policies = field.values.flatMap(policiesIn);
+    const policies = policiesOf(field);
     if (policies.length === 0) return undefined;
     const now = Date.parse(view?.field(eventTime).texts()[0] ?? '');
     return firstOf(policies, question, now);
@@ -24,6 +24,15 @@ export function policyMatcher(text: string, table: FieldTable): ValueMatcher | s
       return statement && compactJson(statement);
     },
   };
+}
+
+const known = new WeakMap<FieldValues, readonly (readonly Statement[])[]>();
+
+/** The policies that a field holds, read once for all that rules ask of them. */
+function policiesOf(field: FieldValues): readonly (readonly Statement[])[] {
+  let policies = known.get(field);
+  if (policies === undefined) known.set(field, (policies = field.values.flatMap(policiesIn)));
+  return policies;
 }
 
 function firstOf(

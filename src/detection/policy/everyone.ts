@@ -2,7 +2,7 @@ import { clausesOf } from './clause';
 import { covers } from './glob';
 import { textsOf } from './json';
 import { asksForHeader, keepsOut, turnsAway } from './keptOut';
-import type { Statement } from './statement';
+import { isForEveryone, type Statement } from './statement';
 
 /**
  * How far a statement lets everyone in: `all` where no clause of its condition keeps anybody out, `header` where one
@@ -14,16 +14,6 @@ export function openTo(statement: Statement, policy: readonly Statement[]): 'all
   const clauses = clausesOf(statement['Condition']);
   if (clauses.some(keepsOut) || isClosed(statement, closersOf(policy))) return undefined;
   return clauses.some(asksForHeader) ? 'header' : 'all';
-}
-
-/** For everyone, or for all but some; who is left out as `*` is everyone. */
-export function isForEveryone({ Principal, NotPrincipal }: Statement): boolean {
-  return NotPrincipal === undefined ? namesOf(Principal).includes('*') : !namesOf(NotPrincipal).includes('*');
-}
-
-function namesOf(principal: unknown): string[] {
-  const isObject = typeof principal === 'object' && principal !== null && !Array.isArray(principal);
-  return textsOf(isObject ? (principal as { AWS?: unknown }).AWS : principal);
 }
 
 /** What a statement denies to everyone but those it names. */

@@ -31,12 +31,10 @@ export function asksForHeader({ operator, set, ifExists, key, values }: Clause):
  * met by a call without the key, with `IfExists` or not, but for `ForAnyValue`.
  */
 export function turnsAway(clause: Clause): boolean {
-  const { operator, set, key, values } = clause;
   if (sparesServices(clause)) return true;
-  const named = operator.replace('not', '');
-  return (
-    named !== operator && set !== 'any' && keepsOut({ operator: named, set: undefined, ifExists: false, key, values })
-  );
+  const operator = clause.operator.replace('not', '');
+  if (operator === clause.operator || clause.set === 'any') return false;
+  return keepsOut({ ...clause, operator, set: undefined, ifExists: false });
 }
 
 /**
@@ -64,7 +62,10 @@ const isTrue = (value: string): boolean => /^true$/i.test(value);
 /** What whoever calls does not choose: what the resource has, of the variables of policies. */
 const isOwn = (value: string): boolean => /^\$\{aws:Resource(?:Account|OrgID|OrgPaths)\}/i.test(value);
 
-/** An ARN with its account; of a bucket, which has none there (`arn:aws:s3:*:*:name` is an old way), its name, or how it begins. */
+/**
+ * An ARN with its account; of a bucket, which has none there (`arn:aws:s3:*:*:name` is an old way), its name, or how it
+ * begins.
+ */
 function isArn(value: string): boolean {
   const [, , service, , account = '', ...rest] = value.split(/:(?![^{}]*\})/);
   if (service === 's3' && /^\*?$/.test(account)) return /^[^*?$]/.test(rest.join(':'));

@@ -1,4 +1,5 @@
-import { heldJson, listed } from './json';
+import { isObject } from '../../record/types';
+import { heldJson, listed, textsOf } from './json';
 
 /** A statement of a policy as it is written; nothing in it is sure to be of the kind that AWS asks for. */
 export type Statement = Readonly<Record<string, unknown>>;
@@ -24,13 +25,19 @@ export function policiesIn(root: unknown): Statement[][] {
     const held = typeof value === 'string' ? heldJson(value) : value;
     if (typeof held !== 'object' || held === null) continue;
     const statements = Array.isArray(held) ? undefined : statementsOf(held);
-    if (statements !== undefined) policies.push(statements.filter(isStatement));
+    if (statements !== undefined) policies.push(statements.filter(isObject));
     else for (const inner of Object.values(held).reverse()) waiting.push(inner);
   }
   return policies;
 }
 
-/** Whether a value has the form of a statement. */
-export function isStatement(value: unknown): value is Statement {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** For everyone, or for all but some; who is left out as `*` is everyone. */
+export function isForEveryone({ Principal, NotPrincipal }: Statement): boolean {
+  const names = (principal: unknown): boolean => textsOf(awsPrincipal(principal)).includes('*');
+  return NotPrincipal === undefined ? names(Principal) : !names(NotPrincipal);
+}
+
+/** The AWS principals that `Principal` or `NotPrincipal` names, one or a list: not services, nor other providers. */
+export function awsPrincipal(principal: unknown): unknown {
+  return isObject(principal) ? principal['AWS'] : principal;
 }
