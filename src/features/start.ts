@@ -34,10 +34,7 @@ export function start(context: vscode.ExtensionContext, startWorker: () => Worke
   const known = addresses.register(context, importReference);
   const client = new WorkerClient(startWorker, {
     read: async (_, uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
-    rules: async () => {
-      const [bundled, networks] = await Promise.all([asset('rules.json'), known.awsNetworks()]);
-      return rules.given(bundled, tableOfNetworks(networks));
-    },
+    rules: async () => rules.given(asset('rules.json'), known.awsNetworks().then(tableOfNetworks)),
     list: (signal, uris, key = '') =>
       listFolders(uris, { signal, onProgress: (files) => openCase.searched(key, files) }),
     progress: (_, key, progress) => openCase.progressed(key, progress),

@@ -20,6 +20,10 @@ function writeInside(name: string, content: string): void {
   fs.writeFileSync(file, content);
 }
 
+/** What the product gives. */
+const NO_RULES = Promise.resolve(new Uint8Array());
+const NO_TABLES = Promise.resolve({});
+
 const openLog = (): Promise<vscode.TextDocument> =>
   openReadable(writeGzip(logText(record({ eventName: 'StopLogging' }))));
 
@@ -60,7 +64,7 @@ describe('Rules of one’s own', () => {
     const rules = new RuleFiles();
     try {
       const areNone = async (): Promise<boolean> => {
-        await rules.given(new Uint8Array(), {});
+        await rules.given(NO_RULES, NO_TABLES);
         return rules.areNone;
       };
       assert.equal(await areNone(), true);
@@ -73,6 +77,23 @@ describe('Rules of one’s own', () => {
       assert.equal(await areNone(), false);
       // all of it counts here, where the workspace is trusted
       assert.deepEqual(rules.settingsSetAside, []);
+    } finally {
+      rules.dispose();
+    }
+  });
+
+  it('are told of as they were asked for last, whichever of two is read first', async () => {
+    const rules = new RuleFiles();
+    let go = (_: Uint8Array): void => undefined;
+    const late = new Promise<Uint8Array>((resolve) => (go = resolve));
+    try {
+      const first = rules.given(late, NO_TABLES);
+      await rules.given(NO_RULES, NO_TABLES);
+      assert.equal(rules.areNone, true);
+      await configure('cloudtrail.detection.bundled', true);
+      go(new Uint8Array());
+      assert.equal((await first).isBundledOff, false);
+      assert.equal(rules.areNone, true);
     } finally {
       rules.dispose();
     }

@@ -109,14 +109,15 @@ export class RuleFiles implements vscode.Disposable {
   }
 
   /**
-   * Everything that the engine is to load.
+   * Everything that the engine is to load: it takes what it asked for last, and that is what is told of the rules here.
    * @param bundled the product's own rules, as JSON.
    * @param tables what `|expand` may name besides the accounts.
    */
-  async given(bundled: Uint8Array, tables: Tables): Promise<RulesGiven> {
+  async given(bundled: PromiseLike<Uint8Array>, tables: PromiseLike<Tables>): Promise<RulesGiven> {
+    // counted before anything is waited for: of two that wait the second might go on first
     const reading = ++this.readings;
-    const { given, ...read } = await readWindowRules(bundled, tables, this.unsaved);
-    // one that was begun later knows more, whichever ends first
+    const { given, ...read } = await readWindowRules(...(await Promise.all([bundled, tables])), this.unsaved);
+    // whichever ends first
     if (reading === this.readings) [this.read, this.day] = [read, read.day];
     return given;
   }
