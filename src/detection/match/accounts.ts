@@ -1,7 +1,7 @@
 import { isObject } from '../../record/types';
-import { clausesOf } from '../policy/clause';
-import { heldJson, textOf } from '../policy/json';
-import { awsPrincipal, isForEveryone, type Statement, statementsOf } from '../policy/statement';
+import { clausesOf } from '../../record/policy/clause';
+import { heldJson, textOf } from '../../record/policy/json';
+import { awsPrincipal, isForEveryone, type Statement, statementsOf } from '../../record/policy/statement';
 
 /**
  * The AWS accounts that a value of a request names: an account id, an ARN or the address of an image with one in it, or

@@ -1,5 +1,5 @@
 import { type PolicyQuestion, policyQuestion } from '../policy/question';
-import { policiesIn, type Statement } from '../policy/statement';
+import { policiesIn, type Statement } from '../../record/policy/statement';
 import { compactJson, type FieldValues } from './field';
 import type { ValueMatcher } from './matcher';
 import type { EventView, FieldTable } from './view';

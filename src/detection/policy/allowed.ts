@@ -1,7 +1,7 @@
-import { clausesOf, type Clause } from './clause';
+import { clausesOf, type Clause } from '../../record/policy/clause';
 import { covers } from './glob';
-import { textsOf } from './json';
-import type { Statement } from './statement';
+import { textsOf } from '../../record/policy/json';
+import type { Statement } from '../../record/policy/statement';
 
 /**
  * Whether a statement allows all that an action stands for (`*`, `iam:*`, `iam:Put*`) on every resource of its service,

@@ -1,8 +1,8 @@
-import { clausesOf } from './clause';
+import { clausesOf } from '../../record/policy/clause';
 import { covers } from './glob';
-import { textsOf } from './json';
+import { textsOf } from '../../record/policy/json';
 import { asksForHeader, keepsOut, turnsAway } from './keptOut';
-import { isForEveryone, type Statement } from './statement';
+import { isForEveryone, type Statement } from '../../record/policy/statement';
 
 /**
  * How far a statement lets everyone in: `all` where no clause of its condition keeps anybody out, `header` where one

@@ -1,4 +1,4 @@
-import type { Clause } from './clause';
+import type { Clause } from '../../record/policy/clause';
 
 /**
  * Whether a clause of a statement for everyone keeps anybody out who wants to come in: it asks who the caller is, or

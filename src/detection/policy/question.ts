@@ -1,6 +1,6 @@
 import { allowsAll, allowsAllButSome } from './allowed';
 import { openTo } from './everyone';
-import type { Statement } from './statement';
+import type { Statement } from '../../record/policy/statement';
 
 /**
  * What a rule asks of each statement of a policy.

@@ -1,28 +1,21 @@
+import { heldJson, textsOf } from '../../record/policy/json';
+import { type Statement, statementsOf } from '../../record/policy/statement';
 import { isObject, text } from '../../record/types';
 import { code } from '../markdown';
 import type { Identified } from './identified';
+import { conditionText } from './policyCondition';
 
 const MAX_POLICY = 150_000;
 const MAX_STATEMENTS = 6;
 const MAX_NAMES = 4;
 
-function parse(value: string): unknown {
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A member of a statement, which may be one text or a list. */
-function texts(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
 function names(values: readonly string[]): string {
   const shown = values.slice(0, MAX_NAMES).map((value) => code(value, 120));
   return shown.join(', ') + (values.length > MAX_NAMES ? ` and ${values.length - MAX_NAMES} more` : '');
+}
+
+function principalsIn(value: unknown): string[] {
+  return isObject(value) ? Object.values(value).flatMap(textsOf) : textsOf(value);
 }
 
 /**
@@ -31,7 +24,7 @@ function names(values: readonly string[]): string {
  */
 function principals(value: unknown, own: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const all = isObject(value) ? Object.values(value).flatMap(texts) : texts(value);
+  const all = principalsIn(value);
   if (all.includes('*')) return '**everybody**';
   if (all.length === 0) return undefined;
   const accounts = all.flatMap((principal) => /(?<!\d)\d{12}(?!\d)/.exec(principal)?.[0] ?? []);
@@ -39,22 +32,28 @@ function principals(value: unknown, own: string | undefined): string | undefined
   return names(all) + (foreign ? ': **another account than the log’s**' : '');
 }
 
-function statementText(statement: Readonly<Record<string, unknown>>, own: string | undefined): string {
+function statementText(statement: Statement, own: string | undefined): string {
   const effect = text(statement['Effect']) === 'Deny' ? '**Deny**' : '**Allow**';
-  const [actions, notActions] = [texts(statement['Action']), texts(statement['NotAction'])];
-  const [resources, notResources] = [texts(statement['Resource']), texts(statement['NotResource'])];
+  const [actions, notActions] = [textsOf(statement['Action']), textsOf(statement['NotAction'])];
+  const [resources, notResources] = [textsOf(statement['Resource']), textsOf(statement['NotResource'])];
   const every = (list: readonly string[], word: string): string => (list.includes('*') ? word : names(list));
-  const what = actions.length > 0 ? every(actions, '**every action**') : `all actions but ${names(notActions)}`;
+  const others = notActions.length > 0 ? `all actions but ${names(notActions)}` : 'no action named';
+  const what = actions.length > 0 ? every(actions, '**every action**') : others;
   const where =
     resources.length > 0
       ? ` on ${every(resources, 'every resource')}`
       : notResources.length > 0
         ? ` on all but ${names(notResources)}`
         : '';
-  const whom = principals(statement['Principal'], own);
-  const others = statement['NotPrincipal'] === undefined ? '' : ' for **everybody but** those named';
-  const condition = isObject(statement['Condition']) ? ', under conditions' : '';
-  return `- ${effect} ${what}${where}${whom === undefined ? others : ` for ${whom}`}${condition}`;
+  return `- ${effect} ${what}${where}${whomText(statement, own)}${conditionText(statement['Condition'])}`;
+}
+
+function whomText({ Principal, NotPrincipal }: Statement, own: string | undefined): string {
+  const whom = principals(Principal, own);
+  if (whom !== undefined) return ` for ${whom}`;
+  if (NotPrincipal === undefined) return '';
+  const others = principalsIn(NotPrincipal);
+  return ` for **everybody but** ${others.length > 0 ? names(others) : 'those named'}`;
 }
 
 /**
@@ -62,17 +61,10 @@ function statementText(statement: Readonly<Record<string, unknown>>, own: string
  * @param own the account of the log.
  */
 export function explainPolicy(value: unknown, own?: string): Identified | undefined {
-  const parsed =
-    typeof value !== 'string'
-      ? value
-      : /^\s*\{/.test(value.slice(0, 100)) && value.length <= MAX_POLICY
-        ? parse(value)
-        : undefined;
-  if (!isObject(parsed)) return undefined;
-  const given = parsed['Statement'] ?? (parsed['Effect'] === undefined ? undefined : parsed);
-  const statements = (Array.isArray(given) ? (given as unknown[]) : [given])
-    .filter(isObject)
-    .filter((statement) => /^(Allow|Deny)$/.test(text(statement['Effect']) ?? ''));
+  const held = typeof value !== 'string' ? value : value.length <= MAX_POLICY ? heldJson(value) : undefined;
+  if (!isObject(held)) return undefined;
+  const given = statementsOf(held) ?? (held['Effect'] === undefined ? [] : [held]);
+  const statements = given.filter(isObject).filter(({ Effect }) => /^(Allow|Deny)$/.test(text(Effect) ?? ''));
   if (statements.length === 0) return undefined;
   const lines = statements.slice(0, MAX_STATEMENTS).map((statement) => statementText(statement, own));
   const more =

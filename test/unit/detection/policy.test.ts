@@ -4,7 +4,7 @@ import { Detector, type RecordObject } from '../../../src/detection';
 import { POLICY_WORDS } from '../../../src/case/rules/ruleWriting/words';
 import { covers } from '../../../src/detection/policy/glob';
 import { policyQuestion, POLICY_QUESTIONS } from '../../../src/detection/policy/question';
-import { policiesIn } from '../../../src/detection/policy/statement';
+import { policiesIn } from '../../../src/record/policy/statement';
 import { load, matches, ruleOf } from './support';
 
 type Members = Readonly<Record<string, unknown>>;

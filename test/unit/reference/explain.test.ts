@@ -182,6 +182,11 @@ describe('explain: a place in a record', () => {
       },
       /- \*\*Allow\*\* `sts:AssumeRole` for `arn:aws:iam::111122223333:root`$/,
     ],
+    [
+      { Statement: { Effect: 'Deny', NotPrincipal: { AWS: ['a', 'b'] }, Action: 's3:*', Resource: '*' } },
+      /- \*\*Deny\*\* `s3:\*` on every resource for \*\*everybody but\*\* `a`, `b`$/,
+    ],
+    [{ Statement: { Effect: 'Allow' } }, /- \*\*Allow\*\* no action named$/],
     [{ Statement: 'x' }, undefined],
     [{ Statement: [{ Effect: '`[x](y)' }] }, undefined],
     [{ a: 1 }, undefined],
@@ -199,6 +204,46 @@ describe('explain: a place in a record', () => {
         else assert.match(text ?? '', says);
         assert.deepEqual(text === undefined ? [] : faults(text), []);
       }
+    });
+  }
+
+  const CONDITIONS: readonly (readonly [condition: unknown, says: string])[] = [
+    [{ Bool: {} }, ', under conditions'],
+    ['x', ', under conditions'],
+    [{ IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }, ', if `aws:SourceIp` is in `192.0.2.0/24`'],
+    [{ StringNotEquals: { 'aws:PrincipalOrgID': ['o-a', 'o-b'] } }, ', if `aws:PrincipalOrgID` is not `o-a` nor `o-b`'],
+    [
+      { StringLike: { 's3:prefix': ['a/*', 'b/*'] }, Bool: { 'aws:SecureTransport': false } },
+      ', if `s3:prefix` is like `a/*` or `b/*` and `aws:SecureTransport` is `false`',
+    ],
+    [{ ArnEquals: { 'aws:SourceArn': 'arn:*' } }, ', if `aws:SourceArn` is like `arn:*`'],
+    [{ Null: { 'aws:TokenIssueTime': 'true' } }, ', if `aws:TokenIssueTime` is absent'],
+    [{ Null: { 'aws:TokenIssueTime': false } }, ', if `aws:TokenIssueTime` is there'],
+    [
+      { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'athena.amazonaws.com' } },
+      ', if any of `aws:CalledVia` is `athena.amazonaws.com`',
+    ],
+    [{ 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }, ', if each of `aws:TagKeys` (where there is one) is `a`'],
+    [{ StringEqualsIfExists: { 'aws:x': 'a' } }, ', if `aws:x` (where there is one) is `a`'],
+    [{ NumericLessThanEquals: { 'aws:MultiFactorAuthAge': 3600 } }, ', if `aws:MultiFactorAuthAge` is at most `3600`'],
+    [{ Odd: { k: 'v' } }, ', if `k` fits `odd` of `v`'],
+    [
+      { StringEquals: { a: ['1', '2', '3', '4', '5'], b: '1', c: '1', d: '1', e: '1' } },
+      ', if `a` is `1` or `2` or `3` or `4` or 1 more and `b` is `1` and `c` is `1` and `d` is `1` and 1 more',
+    ],
+    [{ Bool: { '`[x](y)': '`<b>' } }, ', if `` `[x](y) `` is `` `<b> ``'],
+  ];
+  for (const [condition, says] of CONDITIONS) {
+    it(`reads the condition ${JSON.stringify(condition).slice(0, 60)}`, async () => {
+      const policy = { Statement: { Effect: 'Allow', Action: '*', Condition: condition } };
+      const record = {
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'PutRolePolicy',
+        requestParameters: { p: encodeURIComponent(JSON.stringify(policy)) },
+      };
+      const text = (await explain(record, 'requestParameters.p')) ?? '';
+      assert.ok(text.endsWith(`- **Allow** **every action**${says}`), text);
+      assert.deepEqual(faults(text), []);
     });
   }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../record/types';
+import { isObject } from '../types';
 import { heldJson, listed, textsOf } from './json';
 
 /** A statement of a policy as it is written; nothing in it is sure to be of the kind that AWS asks for. */

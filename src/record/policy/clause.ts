@@ -10,19 +10,22 @@ export interface Clause {
   readonly ifExists: boolean;
   /** In small letters, as case does not count in it. */
   readonly key: string;
+  /** The key as it is written. */
+  readonly written: string;
   /** True, false and numbers as their texts. */
   readonly values: readonly string[];
 }
 
 /** The clauses of a condition, in the order written. */
 export function clausesOf(condition: unknown): Clause[] {
-  return membersOf(condition).flatMap(([written, keys]) => {
-    const [, set, operator = '', ifExists] = /^(?:For(Any|All)Values?:)?(.*?)(IfExists)?$/is.exec(written) ?? [];
-    return membersOf(keys).map(([key, values]) => ({
+  return membersOf(condition).flatMap(([whole, keys]) => {
+    const [, set, operator = '', ifExists] = /^(?:For(Any|All)Values?:)?(.*?)(IfExists)?$/is.exec(whole) ?? [];
+    return membersOf(keys).map(([written, values]) => ({
       operator: operator.toLowerCase(),
       set: set?.toLowerCase() as Clause['set'],
       ifExists: ifExists !== undefined,
-      key: key.toLowerCase(),
+      key: written.toLowerCase(),
+      written,
       values: listed(values).map((value) => (typeof value === 'boolean' ? String(value) : textOf(value))),
     }));
   });
