@@ -6,6 +6,7 @@ import { headOf } from '../reading/head';
 import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/layers/textMap';
 import type { DocumentAnalysis } from './documents/documentAnalysis';
+import type { NamePlaces } from './documents/namePlaces';
 import type { ScanPool } from './loading/caseLoader';
 import type { CaseListener } from './caseNews';
 import { Cases } from './cases';
@@ -84,6 +85,11 @@ export class CaseEngine {
   /** Reads a document's records; it stays known under its uri until it is closed. */
   open(request: DocumentRequest, signal?: AbortSignal): Promise<DocumentAnalysis> {
     return this.documents.open(request, this.cap, signal);
+  }
+
+  /** Where some records of a document have their names, that is not open. */
+  namePlaces(from: DocumentRequest['from'], records: Uint32Array, signal?: AbortSignal): Promise<NamePlaces> {
+    return this.documents.namePlaces(from, records, this.cap, signal);
   }
 
   close(uri: string): void {

@@ -5,11 +5,12 @@ import { CONTAINER_NAMES, type ContainerId } from '../../reading/containers';
 import { foldsOf } from '../../reading/json/folds';
 import { positionsOf } from '../../reading/positions';
 import type { SourceProblem } from '../../reading/problem';
-import { readRecords, spanOf } from '../../reading/readRecords';
+import { readRecords } from '../../reading/readRecords';
 import { SAME_OFFSET } from '../../reading/bytes/text';
 import { RecordSource } from '../../reading/recordSource';
 import { type EventTable, eventTable } from '../eventTable';
 import { locate } from '../sources/locate';
+import { nameOffsets } from './nameOffsets';
 
 /** What is known of the text of one document; crosses from the worker to the editor, so it is typed arrays and short lists. */
 export interface DocumentAnalysis {
@@ -53,11 +54,7 @@ export function analyseDocument(bytes: Uint8Array, fileOffset = SAME_OFFSET): An
     bytes,
     (found) => {
       builder.add(0, offsets.length / 4, found);
-      const { start, end, spans, text } = found;
-      const name = spanOf(spans, 'eventName');
-      const nameStart = name === undefined ? start : within(start, end, text.layer.sourceStart(name[0]));
-      const nameEnd = name === undefined ? start : within(nameStart, end, text.layer.sourceEnd(name[1]));
-      offsets.push(start, nameStart, nameEnd, end);
+      offsets.push(found.start, ...nameOffsets(found), found.end);
     },
     fileOffset,
   );
@@ -85,8 +82,4 @@ export function analyseDocument(bytes: Uint8Array, fileOffset = SAME_OFFSET): An
     folds: foldsOf(bytes, positions),
   };
   return { source: new RecordSource(bytes), index, reader, analysis };
-}
-
-function within(low: number, high: number, offset: number): number {
-  return Math.max(low, Math.min(high, offset));
 }

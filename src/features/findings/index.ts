@@ -11,6 +11,7 @@ import type { RuleFiles } from '../rulesInForce/ruleFiles';
 import { LOG_DOCUMENTS } from '../shared';
 import { chooseRemedy, chooseRemedyInView, FindingActions } from './actions';
 import { CaseMarks } from './marks/caseMarks';
+import { ClosedLogs } from './marks/closedLogs';
 import { chooseLevel } from './tree/chooseLevel';
 import { ExceptionFile, type Made } from './exceptions/exceptionFile';
 import { Excuses } from './exceptions/excuse';
@@ -40,6 +41,7 @@ export function register(
 ): { readonly foundOn: (log: LogDocument, record: number) => Promise<RuleHit[] | undefined> } {
   const shown = new ShownFindings(logs, openCase);
   const marks = new CaseMarks(logs, openCase, shown);
+  const closed = new ClosedLogs(logs, shown);
   const problems = new RuleFileProblems(logs);
   const last = new LastExceptions<FindingReference>();
   const file = new ExceptionFile(rules, last, logs.worker);
@@ -82,12 +84,17 @@ export function register(
     last,
     problems,
     marks,
+    closed,
     onRuleProgress((progress) => shown.progressed(progress)),
     shown.onDidChange(() => marks.refreshAll()),
     onDidChangeLevel(() => marks.refreshAll()),
+    shown.onDidChange(() => closed.refresh()),
+    onDidChangeLevel(() => closed.refresh()),
     vscode.window.onDidChangeActiveTextEditor(sayNoMore),
     logs.onDidChange(({ uri }) => marks.refresh(uri)),
     logs.onDidClose((uri) => marks.closed(uri)),
+    logs.onDidChange(({ uri }) => closed.logChanged(uri)),
+    logs.onDidClose((uri) => closed.logChanged(uri)),
     rules.onDidChange(() => {
       problems.rulesChanged();
       shown.rulesChanged();

@@ -5,9 +5,10 @@ import type { RuleFacts } from '../../case/rules/ruleBook';
 import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
-import { FEW_EVENTS, whoseInWords } from '../eventTexts';
+import { FEW_EVENTS } from '../eventTexts';
+import { findingInWords } from '../findingTexts';
 import { codeOf } from '../rulesInForce/ruleDocuments';
-import { labelText, PROBLEM_SOURCE } from '../shared';
+import { PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
 
 /** VS Code shows 1,000 diagnostics a file; one is kept for what we say of the rest. */
@@ -28,7 +29,7 @@ export function findingDiagnostics(log: LogDocument, findings: Findings, lowest:
     const rule = ruleOf(place.hit);
     const diagnostic = new vscode.Diagnostic(
       nameOfRow(log, place.hit.row),
-      messageOf(rule, place),
+      findingInWords(rule.title, place.group, place.place),
       severityIn(rule, place),
     );
     diagnostic.source = PROBLEM_SOURCE;
@@ -47,16 +48,6 @@ function isFollower({ group, place }: Placed): boolean {
 
 function severityIn({ level }: RuleFacts, place: Placed): vscode.DiagnosticSeverity {
   return isFollower(place) ? vscode.DiagnosticSeverity.Hint : severityOf(level);
-}
-
-function messageOf(rule: RuleFacts, { group, place }: Placed): string {
-  const title = labelText(rule.title);
-  const count = group.hits.length;
-  if (count <= FEW_EVENTS) return title;
-  const what = whoseInWords(title, group.identity);
-  return place === 0
-    ? vscode.l10n.t('{0} ({1} events)', what, countInWords(count))
-    : vscode.l10n.t('{0} (event {1} of {2})', what, countInWords(place + 1), countInWords(count));
 }
 
 function noteOf(rest: number): vscode.Diagnostic {

@@ -4,6 +4,7 @@ import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { LogDocument } from '../../case/documents/logDocument';
 import { eventInWords, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { hasSeveralDays } from '../eventTimes';
+import { otherInWords, othersOf } from '../findingTexts';
 
 /** A hit and its place in its finding. */
 export interface Placed {
@@ -13,8 +14,6 @@ export interface Placed {
   readonly place: number;
 }
 
-/** Others that are listed with the first event of a finding: the Problems panel shows them all opened. */
-const MAX_OTHERS = 5;
 /** Places that all diagnostics of a file list together: every one crosses to the window with all of its own. */
 const MAX_LINKS = 5000;
 
@@ -46,20 +45,11 @@ export function relatedTo(
         .slice(skipped)
         .map((row, n) => at(row, linkInWords(hit, skipped + n, eventInWords(log.eventOfRow(row), withDays))));
     }
-    return othersOf(group, place).map(({ number, more }) => {
-      const { row } = findings.hits[number] as FindingHit;
-      const event = eventInWords(log.eventOfRow(row), withDays);
-      return at(row, more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more));
+    return othersOf(group, place).map((other) => {
+      const { row } = findings.hits[other.number] as FindingHit;
+      return at(row, otherInWords(other, eventInWords(log.eventOfRow(row), withDays)));
     });
   };
-}
-
-/** Others of a finding in order of time; the last of those that are listed with the first says how many more there are. */
-function othersOf({ hits }: FindingGroup, place: number): { number: number; more: number }[] {
-  const places = place === 0 ? hits.map((_, n) => n).slice(1, 1 + MAX_OTHERS) : [0, place - 1, place + 1];
-  const others = [...new Set(places)].filter((n) => n !== place && n < hits.length);
-  const more = place === 0 ? hits.length - 1 - others.length : 0;
-  return others.map((n, index) => ({ number: hits[n] as number, more: index === others.length - 1 ? more : 0 }));
 }
 
 /** Where an event's name stands. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { tabsOf } from '../tabs';
 import { errorText } from '../../case/errorText';
 import { keepTab } from './beginnings';
-import type { SeenBeginning } from './look';
+import type { SeenBeginning } from '../look';
 import type { LogOpener } from './opener';
 
 /** Compressed logs: no text editor of VS Code's opens them, so this one takes the file and hands over to the readable view. */

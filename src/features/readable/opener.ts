@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { errorText } from '../../case/errorText';
-import { hasPackedName } from '../../case/logNames';
 import { LANGUAGE, READABLE_SCHEME, fileName, noticeText, readableUri, sourceOf } from '../shared';
 import { tabsOf } from '../tabs';
 import type { Beginnings } from './beginnings';
 import type { LargeLogs } from './largeLogs';
-import { look, MAX_DOCUMENT_BYTES, type SeenBeginning } from './look';
-import { opensRaw } from './openAs';
+import { look, MAX_DOCUMENT_BYTES, type SeenBeginning } from '../look';
+import { isShownRaw } from '../openAs';
 import { openDocument, showDocument } from './showDocument';
 
 /** How a source is shown. */
@@ -69,9 +68,7 @@ export class LogOpener {
       this.logs.worker.forget(uri.toString());
       const beginning = uri.scheme === 'untitled' ? undefined : await look(this.logs, uri);
       if (beginning?.isLarge) return await this.large.show(uri, options, record);
-      const compressed = hasPackedName(uri.path);
-      const asText = beginning === undefined || (!compressed && !beginning.wantsLayout);
-      if (asText || (!compressed && opensRaw(uri))) {
+      if (beginning === undefined || isShownRaw(uri, beginning)) {
         const document = await vscode.workspace.openTextDocument(uri);
         const log = await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
         await vscode.window.showTextDocument(log, options);

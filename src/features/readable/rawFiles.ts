@@ -9,8 +9,8 @@ import { whenClicked } from './doubleClick';
 import { eventAtCursor, selectEvent } from './eventAtCursor';
 import type { LogNames } from './logNames';
 import { hasLongLine } from './longLines';
-import { look, type SeenBeginning } from './look';
-import { opensRaw } from './openAs';
+import { look, type SeenBeginning } from '../look';
+import { opensRaw } from '../openAs';
 import type { LogOpener } from './opener';
 
 /** Logs in tabs of text: one that lies on one line gives its tab to its readable view, unless a person wants it raw. */

@@ -9,9 +9,10 @@ import { countInWords } from '../../counts';
 import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf, whoseInWords } from '../../eventTexts';
 import { severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
+import { eventAlone } from './eventAlone';
 import type { PlaceInFinding } from './placesInFindings';
 import { areSameEvents } from '../../sameEvents';
-import { labelText, PROBLEM_SOURCE, readableUri, sourcePlace } from '../../shared';
+import { labelText, PROBLEM_SOURCE, sourcePlace } from '../../shared';
 import type { FindingScope } from '../scope';
 
 /** The mark of a correlation of the case on the record that completed it, with its events in order. */
@@ -86,10 +87,4 @@ export function noteOf(left: number): vscode.Diagnostic {
 function recordIn(log: LogDocument, place: EventPlace | undefined): number {
   const { source, first } = sourcePlace(vscode.Uri.parse(log.uri, true));
   return place?.uri === source ? place.record - first : -1;
-}
-
-/** The event alone, which can be shown wherever its log lies. */
-function eventAlone({ uri, record }: EventPlace): vscode.Location {
-  const alone = { first: record, last: record };
-  return new vscode.Location(readableUri(vscode.Uri.parse(uri, true), alone), new vscode.Position(0, 0));
 }

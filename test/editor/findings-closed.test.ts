@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import * as vscode from 'vscode';
+import { eventually, present } from './support/eventually';
+import { logText, record, removeWritten, write } from './support/files';
+import { activeLog, cleanUp, configure, inspect, isFinding, READABLE, wake } from './support/logs';
+
+const RULES = `title: Trail was stopped, then a user made
+id: chain
+level: high
+correlation:
+  type: temporal_ordered
+  rules: [stopped, made]
+  generate: true
+  group-by: [userIdentity.userName]
+  timespan: 1h
+---
+title: Trail was stopped
+id: stopped
+name: stopped
+level: medium
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: StopLogging }
+  condition: selection
+---
+title: User was made
+id: made
+name: made
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateUser }
+  condition: selection
+`;
+
+const call = (eventName: string, minute: number): Record<string, unknown> =>
+  record({
+    eventName,
+    eventTime: `2026-03-14T08:${String(minute).padStart(2, '0')}:00Z`,
+    eventID: `${eventName}-${minute}`,
+    userIdentity: { type: 'IAMUser', userName: 'alice' },
+  });
+
+/** All findings that the Problems panel lists of these files, in whichever document: their messages and what is marked. */
+async function listed(...files: vscode.Uri[]): Promise<Map<string, vscode.Diagnostic>> {
+  const found = new Map<string, vscode.Diagnostic>();
+  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
+    const file = files.find((one) => one.toString() === uri.toString() || uri.query.includes(one.toString()));
+    for (const diagnostic of file === undefined ? [] : diagnostics) {
+      if (diagnostic.source !== 'CloudTrail') continue;
+      const scheme = uri.scheme === READABLE && uri.query.startsWith('[') ? 'alone' : uri.scheme;
+      const { path } = file as vscode.Uri;
+      const text = (await textOf(uri)).split('\n')[diagnostic.range.start.line] ?? '';
+      const marked = text.slice(diagnostic.range.start.character, diagnostic.range.end.character);
+      found.set(`${scheme} ${path.slice(path.lastIndexOf('/') + 1)} ${marked}: ${diagnostic.message}`, diagnostic);
+    }
+  }
+  return found;
+}
+
+/** The text of a document that is not opened for it. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Waits until just these are listed. */
+async function lists(files: readonly vscode.Uri[], ...expected: string[]): Promise<Map<string, vscode.Diagnostic>> {
+  return eventually(async () => {
+    const now = await listed(...files);
+    assert.deepEqual([...now.keys()].sort(), [...expected].sort());
+    return now;
+  });
+}
+
+describe('What a case found in logs that are not open', () => {
+  beforeEach(wake);
+  afterEach(async () => {
+    for (const setting of ['cloudtrail.detection.bundled', 'cloudtrail.detection.rules', 'cloudtrail.detection.level'])
+      await configure(setting, undefined);
+    await cleanUp();
+    removeWritten();
+  });
+
+  const useRules = async (): Promise<void> => {
+    const rules = write('rules/own.yml', RULES);
+    await configure('cloudtrail.detection.bundled', false);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+  };
+  const openCase = async (log: vscode.Uri): Promise<void> => {
+    await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(log, '..'));
+  };
+
+  /** A packed log, one on a line, and one that is laid out: each with something that is found. */
+  async function threeLogs(): Promise<vscode.Uri[]> {
+    await useRules();
+    const packed = write('logs/a.json.gz', gzipSync(logText(call('DescribeVpcs', 0), call('StopLogging', 1))));
+    const line = write('logs/b.json', logText(call('DescribeVpcs', 2), call('CreateUser', 3)));
+    const pretty = write('logs/c.json', JSON.stringify({ Records: [call('StopLogging', 4)] }, undefined, 2));
+    await openCase(packed);
+    return [packed, line, pretty];
+  }
+  const A = 'cloudtrail-log a.json.gz "StopLogging": Trail was stopped';
+  const B = [
+    'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made',
+    'cloudtrail-log b.json "CreateUser": User was made',
+  ];
+  const C = 'file c.json "StopLogging": Trail was stopped';
+
+  it('is listed where a person would see it, on the events’ names', async () => {
+    const found = await lists(await threeLogs(), A, ...B, C);
+    assert.deepEqual(
+      [...found.values()].map((one) => isFinding(one)),
+      [...found.values()].map(() => true),
+    );
+    assert.equal(found.get(A)?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(found.get(B[0] ?? '')?.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(
+      vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === READABLE),
+      false,
+      'nothing was opened',
+    );
+  });
+
+  it('lists a correlation with its events in order, each of which can be seen alone', async () => {
+    const [packed, ...others] = await threeLogs();
+    const found = await lists([present(packed, 'log'), ...others], A, ...B, C);
+    const related = present(found.get(B[0] ?? '')?.relatedInformation, 'events');
+    assert.deepEqual(
+      related.map(({ message }) => message),
+      ['1. StopLogging · alice · 08:01:00', '2. CreateUser · alice · 08:03:00 (completes it)'],
+    );
+    const elsewhere = await vscode.workspace.openTextDocument(present(related[0], 'event').location.uri);
+    assert.match(elsewhere.getText(), /"StopLogging"/);
+    assert.doesNotMatch(elsewhere.getText(), /DescribeVpcs/);
+  });
+
+  it('gives way to what is found in a log while that is open, raw or laid out', async () => {
+    const logs = await threeLogs();
+    const [, line, pretty] = logs;
+    await lists(logs, A, ...B, C);
+    await inspect(present(line, 'log'));
+    const own = 'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made (found in the case)';
+    await lists(logs, A, own, B[1] ?? '', C);
+    await vscode.commands.executeCommand('cloudtrail.openRaw');
+    await activeLog(present(line, 'log'));
+    await lists(logs, A, own.replace(READABLE, 'file'), (B[1] ?? '').replace(READABLE, 'file'), C);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await lists(logs, A, ...B, C);
+    await inspect(present(pretty, 'log'), 'file');
+    await lists(logs, A, ...B, C);
+  });
+
+  it('follows the lowest level, the rules and the case', async () => {
+    const logs = await threeLogs();
+    await lists(logs, A, ...B, C);
+    await configure('cloudtrail.detection.level', 'high');
+    await lists(logs, B[0] ?? '');
+    await configure('cloudtrail.detection.level', undefined);
+    await lists(logs, A, ...B, C);
+    await configure('cloudtrail.detection.rules', []);
+    await lists(logs);
+    await useRules();
+    await lists(logs, A, ...B, C);
+    await vscode.commands.executeCommand('cloudtrail.closeCase');
+    await lists(logs);
+  });
+
+  it('lists of many events of a finding the first, with how many there are and some of the others', async () => {
+    await useRules();
+    const log = write('logs/a.json', logText(...[1, 2, 3, 4, 5, 6, 7, 8].map((minute) => call('CreateUser', minute))));
+    await openCase(log);
+    const many = 'cloudtrail-log a.json "CreateUser": User was made · alice (8 events)';
+    const found = await lists([log], many);
+    assert.deepEqual(
+      found.get(many)?.relatedInformation?.map(({ message }) => message),
+      [2, 3, 4, 5, 6].map(
+        (minute) => `CreateUser · alice · 08:0${minute}:00${minute === 6 ? ' (and 2 more of this finding)' : ''}`,
+      ),
+    );
+  });
+
+  it('shows an event alone where its log is too large to be laid out for it', async () => {
+    await useRules();
+    const large = Array.from({ length: 9000 }, (_, n) => ({ ...call('DescribeVpcs', 1), eventID: `vpcs-${n}`, more: 'x'.repeat(400) })); // prettier-ignore
+    const log = write('logs/a.json', logText(...large, call('StopLogging', 2)));
+    assert.ok(fs.statSync(log.fsPath).size > 4 << 20);
+    await openCase(log);
+    await lists([log], 'alone a.json : Trail was stopped');
+  });
+});
