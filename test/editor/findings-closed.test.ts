@@ -43,15 +43,22 @@ const call = (eventName: string, minute: number): Record<string, unknown> =>
     userIdentity: { type: 'IAMUser', userName: 'alice' },
   });
 
+/** What the Problems panel has of these files, in whichever documents. */
+function diagnosticsOf(...files: vscode.Uri[]): [file: vscode.Uri, document: vscode.Uri, vscode.Diagnostic[]][] {
+  return vscode.languages.getDiagnostics().flatMap(([uri, all]) => {
+    const file = files.find((one) => one.toString() === uri.toString() || uri.query.includes(one.toString()));
+    const own = all.filter(({ source }) => source === 'CloudTrail');
+    return file === undefined || own.length === 0 ? [] : [[file, uri, own]];
+  });
+}
+
 /** All findings that the Problems panel lists of these files, in whichever document: their messages and what is marked. */
 async function listed(...files: vscode.Uri[]): Promise<Map<string, vscode.Diagnostic>> {
   const found = new Map<string, vscode.Diagnostic>();
-  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
-    const file = files.find((one) => one.toString() === uri.toString() || uri.query.includes(one.toString()));
-    for (const diagnostic of file === undefined ? [] : diagnostics) {
-      if (diagnostic.source !== 'CloudTrail') continue;
+  for (const [file, uri, diagnostics] of diagnosticsOf(...files)) {
+    for (const diagnostic of diagnostics) {
       const scheme = uri.scheme === READABLE && uri.query.startsWith('[') ? 'alone' : uri.scheme;
-      const { path } = file as vscode.Uri;
+      const { path } = file;
       const text = (await textOf(uri)).split('\n')[diagnostic.range.start.line] ?? '';
       const marked = text.slice(diagnostic.range.start.character, diagnostic.range.end.character);
       found.set(`${scheme} ${path.slice(path.lastIndexOf('/') + 1)} ${marked}: ${diagnostic.message}`, diagnostic);
@@ -109,18 +116,17 @@ describe('What a case found in logs that are not open', () => {
   const C = 'file c.json "StopLogging": Trail was stopped';
 
   it('is listed where a person would see it, on the events’ names', async () => {
-    const found = await lists(await threeLogs(), A, ...B, C);
+    const logs = await threeLogs();
+    const found = await lists(logs, A, ...B, C);
     assert.deepEqual(
       [...found.values()].map((one) => isFinding(one)),
       [...found.values()].map(() => true),
     );
     assert.equal(found.get(A)?.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(found.get(B[0] ?? '')?.severity, vscode.DiagnosticSeverity.Error);
-    assert.equal(
-      vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === READABLE),
-      false,
-      'nothing was opened',
-    );
+    const isOfThem = ({ uri }: vscode.TextDocument): boolean =>
+      logs.some((log) => log.toString() === uri.toString() || uri.query.includes(log.toString()));
+    assert.deepEqual(vscode.workspace.textDocuments.filter(isOfThem), [], 'nothing was opened');
   });
 
   it('lists a correlation with its events in order, each of which can be seen alone', async () => {
@@ -188,5 +194,42 @@ describe('What a case found in logs that are not open', () => {
     assert.ok(fs.statSync(log.fsPath).size > 4 << 20);
     await openCase(log);
     await lists([log], 'alone a.json : Trail was stopped');
+  });
+
+  it('shows an event alone of a log that was changed since, which then says so', async () => {
+    await useRules();
+    await configure('cloudtrail.detection.level', 'critical');
+    const log = write('logs/a.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));
+    await openCase(log);
+    await vscode.commands.executeCommand('cloudtrail.nextFinding');
+    write('logs/a.json', logText(call('StopLogging', 2), call('DescribeVpcs', 3)));
+    await configure('cloudtrail.detection.level', undefined);
+    await eventually(async () => {
+      const [, document, diagnostics] = present(diagnosticsOf(log)[0], 'document');
+      assert.deepEqual(
+        diagnostics.map(({ message }) => message),
+        ['Trail was stopped'],
+      );
+      await assert.rejects(textOf(document), /written to or replaced since/);
+    });
+  });
+
+  it('lists the most severe of too many, and how many more there are', async () => {
+    await useRules();
+    const by = (userName: string, event: Record<string, unknown>): Record<string, unknown> => ({
+      ...event,
+      eventID: `${userName} ${String(event['eventID'])}`,
+      userIdentity: { type: 'IAMUser', userName },
+    });
+    const made = Array.from({ length: 1010 }, (_, n) => by(`user-${n}`, call('CreateUser', 1)));
+    const log = write('logs/a.json', logText(...made, by('bob', call('StopLogging', 2))));
+    await openCase(log);
+    await eventually(() => {
+      const [, , diagnostics] = present(diagnosticsOf(log)[0], 'document');
+      const note = diagnostics.find(({ code }) => code === undefined);
+      assert.match(note?.message ?? '', /^13 more findings of the case are not listed here/);
+      assert.equal(diagnostics.length, 999);
+      assert.ok(diagnostics.some(({ message }) => message === 'Trail was stopped'));
+    });
   });
 });

@@ -112,6 +112,8 @@ export class ClosedLogs implements vscode.Disposable {
     const records = [...new Set(found.map(({ event }) => event.place.record))].filter((record) => !known.has(record));
     if (records.length === 0) return known;
     const file = vscode.Uri.parse(source, true);
+    // it may have changed since the case was read
+    this.logs.worker.forget(source);
     const beginning = await look(this.logs, file);
     if (beginning.expected > MAX_LOG_BYTES || this.laidOut + beginning.expected > MAX_BYTES) return undefined;
     this.laidOut += beginning.expected;
