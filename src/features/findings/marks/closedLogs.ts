@@ -13,6 +13,7 @@ import { eventAlone } from './eventAlone';
 /** Of a log that has more bytes unpacked, and of all beyond so many, an event is shown alone: it takes too long to lay them out. */
 const MAX_LOG_BYTES = 4 << 20;
 const MAX_BYTES = 64 << 20;
+const MAX_LOGS = 200;
 
 /** An event's name in the document that shows it. */
 interface Place {
@@ -111,6 +112,7 @@ export class ClosedLogs implements vscode.Disposable {
     const known = this.places.get(source) ?? new Map<number, Place>();
     const records = [...new Set(found.map(({ event }) => event.place.record))].filter((record) => !known.has(record));
     if (records.length === 0) return known;
+    if (this.places.size >= MAX_LOGS && known.size === 0) return undefined;
     const file = vscode.Uri.parse(source, true);
     // it may have changed since the case was read
     this.logs.worker.forget(source);
