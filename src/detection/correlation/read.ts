@@ -45,7 +45,9 @@ export function readCorrelation(root: MapNode, report: Report): CorrelationDraft
   for (const other of node.entries) {
     if (known.includes(other.key)) continue;
     const message = `A correlation has no "${other.key}".`;
-    report.unknown('error', { span: other.keySpan, written: other.key, known, message });
+    // as detections of Sigma 1 call it
+    if (other.key === 'timeframe') report.mistake(other.keySpan, message, 'timespan');
+    else report.unknown('error', { span: other.keySpan, written: other.key, known, message });
   }
   const type = readType(node, report);
   if (type === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { partSpans, type ScalarNode } from '../yaml/tree';
 import type { Report, Span } from '../problem';
+import { isOperator } from './names';
 
 /**
  * The condition of a rule: names of selections joined by `not`, `and`, `or` (binding in this order, tightest first),
@@ -152,15 +153,6 @@ class ConditionParser {
     this.at += 1;
     return true;
   }
-}
-
-/** Whether a condition can name a selection that is called so. */
-export function isNameable(name: string): boolean {
-  return !isOperator(name) && !/[\s()|]/.test(name);
-}
-
-function isOperator(text: string): boolean {
-  return ['and', 'or', 'not', 'of'].includes(text.toLowerCase());
 }
 
 /** What to write instead of an aggregation that Sigma 2 removed. */

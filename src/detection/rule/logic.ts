@@ -2,8 +2,8 @@ import type { Expression } from '../match/expression';
 import { nearest } from '../near';
 import type { Report, Span } from '../problem';
 import { child, nodesIn, textOf, type MapNode, type ScalarNode, type TreeNode } from '../yaml/tree';
-import { isNameable, parseCondition, type Condition } from './condition';
-import { isSelection, type LogicKind, namesMeant } from './names';
+import { parseCondition, type Condition } from './condition';
+import { isNameable, isSelection, type LogicKind, namesMeant } from './names';
 import { compileSelection, type SelectionContext } from './selection';
 
 /**
@@ -129,7 +129,8 @@ class Resolver {
     const selection = this.selections.get(name);
     // A selection that is there but has an error was reported where it stands.
     if (selection === undefined && !this.spans.has(name)) {
-      const known = [...this.spans.keys()];
+      // one that no condition can name is told of where it stands
+      const known = [...this.spans.keys()].filter(isNameable);
       this.use(nearest(name, known));
       const message = `The condition names "${name}", but there is no such selection.`;
       this.report.unknown('error', {

@@ -26,3 +26,13 @@ export function namesMeant(pattern: string): (name: string) => boolean {
   );
   return (name) => fits(name) && (pattern.startsWith('_') || !name.startsWith('_'));
 }
+
+/** Whether a condition can name a selection that is called so. */
+export function isNameable(name: string): boolean {
+  return !isOperator(name) && !/[\s()|]/.test(name);
+}
+
+/** Whether a word of a condition joins selections, and names none. */
+export function isOperator(text: string): boolean {
+  return ['and', 'or', 'not', 'of'].includes(text.toLowerCase());
+}

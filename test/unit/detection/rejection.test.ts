@@ -33,6 +33,26 @@ describe('rejected documents', function () {
     assert.equal(set.problems.length, 1);
   });
 
+  it('offers as what was meant no selection that a condition cannot name', () => {
+    const text = ruleOf('keywords|all: [a, b]\nmy sel: {a: 1}\ncondition: keywords or my_sel');
+    const { problems } = loadRules([{ path: 'x.yml', text }]);
+    assert.deepEqual(
+      problems.filter(({ severity, meant }) => severity === 'error' && meant !== undefined),
+      [],
+    );
+    assert.ok(problems.some(({ message }) => message.startsWith('The condition names "keywords"')));
+  });
+
+  it('knows what detections of Sigma 1 call the timespan', () => {
+    const correlation = 'title: C\ncorrelation: {type: event_count, rules: [A], timeframe: 5m, condition: {gte: 2}}\n';
+    const { problems } = loadRules([
+      { path: 'x.yml', text: `${ruleOf('sel: {a: 1}', 'title: A')}---\n${correlation}` },
+    ]);
+    const [{ message, meant } = {}] = problems;
+    assert.equal(message, 'A correlation has no "timeframe". Did you mean "timespan"?');
+    assert.equal(meant, 'timespan');
+  });
+
   it('tells several problems of one document at once', () => {
     const set = loadRules([{ path: 'x.yml', text: ruleOf('sel: {a|nope: 1, b|cidr: x}\ncondition: sel and other') }]);
     assert.equal(set.problems.length, 3);
