@@ -284,6 +284,45 @@ describe('Completion in a Sigma rule', () => {
     assert.equal(document.getText(range instanceof vscode.Range ? range : range.replacing), 'attack.defense-');
   });
 
+  it('has the technique of which rules in force name a part, and the word for all rules', async () => {
+    const tags = await labels(`${rule('a: b')}tags:\n  - ¦\n`);
+    const part = present(
+      tags.find((tag) => /^attack\.t\d{4}\.\d{3}$/.test(tag)),
+      'tag',
+    );
+    assert.ok(tags.includes(part.slice(0, 'attack.t1234'.length)), tags.join());
+    const filter = (rules: string): string =>
+      `title: A\nlogsource: { product: aws }\nfilter:\n  rules:${rules}\n  selection: { a: b }\n`;
+    assert.equal((await labels(filter(' ¦')))[0], 'any');
+    assert.ok(!(await labels(filter('\n    - ¦'))).includes('any'));
+  });
+
+  it('replaces the word of a condition that is written, and none of the others', async () => {
+    const { items, document } = await completionsAt(rule('a: b', 'sel¦ and not filter_main'));
+    const item = items.find(({ insertText }) => insertText === 'selection');
+    const range = present(item?.range, 'range');
+    assert.equal(document.getText(range instanceof vscode.Range ? range : range.replacing), 'sel');
+  });
+
+  it('is none of values that only have the same letters somewhere', async () => {
+    await openReadable(sample('oneLine'));
+    const address = (await labels(rule('sourceIPAddress: ¦'))).find((label) => /^\d+\.\d+\.\d+\.\d+$/.test(label));
+    const [first = '', ...others] = present(address, 'address').split('.');
+    assert.ok((await labels(rule(`sourceIPAddress: ${first}.¦`))).includes(present(address, 'address')));
+    assert.deepEqual(await labels(rule(`sourceIPAddress: ${first.slice(0, 1)}.${others.join('.').slice(-1)}¦`)), []);
+  });
+
+  it('has what is typed first where it may be a part of a value', async () => {
+    await openReadable(sample('oneLine'));
+    const { items, document } = await completionsAt(rule("eventName|startswith: 'Create¦'"));
+    const [{ insertText, range } = {}] = items;
+    assert.equal(insertText, "'Create'");
+    assert.equal(document.getText(range instanceof vscode.Range ? range : range?.replacing), "'Create'");
+    assert.ok(items.some((item) => item.insertText === 'CreateKeyPair'));
+    assert.ok(!(await labels(rule('eventName: Create¦'))).includes('Create'));
+    assert.deepEqual(await labels(rule('eventName|startswith: Zzz¦')), []);
+  });
+
   it('replaces what is written, quotes included', async () => {
     await openReadable(sample('oneLine'));
     const { items, document } = await completionsAt(rule("eventName: 'Create¦'"));

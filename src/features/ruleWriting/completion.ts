@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Asked } from '../../case/rules/ruleWriting/asked';
 import type { ImportRuleLanguage } from '../lazyModules';
 import { isRuleDocument } from '../ruleYaml';
-import { itemOf, placeOf } from './completionItem';
-import type { Suggestions } from './suggestions';
+import { itemOf, placeOf, unseenItem } from './completionItem';
+import { plainLabel } from '../shared';
+import type { Suggestion, Suggestions } from './suggestions';
 
 /** More than these nobody scrolls through; typing on asks again. */
 const MAX_ITEMS = 1000;
@@ -31,7 +32,7 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     // before anything is waited for: a person types on, and the place is of the text as it is now
     const text = document.getText();
     const line = document.lineAt(position.line).text;
-    const { askedAt, writingContext } = await this.language();
+    const { askedAt, mayBeWanted, writingContext } = await this.language();
     const context = writingContext(text, position.line, position.character);
     const asked = context && askedAt(context);
     if (context === undefined || asked === undefined) return undefined;
@@ -39,13 +40,32 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const typed = line.slice(asked.start, position.character);
     const isValue = !isKey(asked);
     // what is typed in full needs no suggestion, which would take the key that begins the next line
-    if (isValue && isTypingOn(trigger) && all.some(({ insert }) => insert === typed))
-      return new vscode.CompletionList([], true);
-    const wanted = all.length > MAX_ITEMS ? all.filter(({ label }) => mayMatch(label, typed)) : all;
     const place = placeOf(asked, context, line, position);
-    const items = wanted.slice(0, MAX_ITEMS).map((one, n) => itemOf(one, n, place));
+    if (isValue && isTypingOn(trigger) && all.some(({ insert }) => insert === typed))
+      return new vscode.CompletionList([unseenItem(typed, place)], true);
+    const letters = typed.replace(/^['"]/, '');
+    const wanted = isOpen(asked) ? all.filter(({ label }) => mayBeWanted(label, letters)) : all;
+    if (wanted.length === 0 && all.length > 0) return new vscode.CompletionList([unseenItem(typed, place)], true);
+    const fitting = wanted.length > MAX_ITEMS ? wanted.filter(({ label }) => mayMatch(label, letters)) : wanted;
+    const isPart = letters !== '' && asked.kind === 'values' && asked.modifiers.some((one) => OF_PARTS.has(one));
+    const offered = isPart ? [asTyped(letters, context.written), ...fitting] : fitting;
+    const items = offered.slice(0, MAX_ITEMS).map((one, n) => itemOf(one, n, place));
     return new vscode.CompletionList(items, isValue || all.length > MAX_ITEMS);
   }
+}
+
+/** Whether anything may be written there, also what is not suggested. */
+function isOpen({ kind }: Asked): boolean {
+  return kind === 'values' || kind === 'rules' || kind === 'tags';
+}
+
+/** With these a value may well be less than any that the events have. */
+const OF_PARTS: ReadonlySet<string> = new Set(['contains', 'startswith', 'endswith', 're']);
+
+/** What is typed, before what it is a part of: whoever goes on in the next line takes the first. */
+function asTyped(label: string, insert: string): Suggestion {
+  const beside = vscode.l10n.t('as it is typed');
+  return { label: plainLabel(label), insert, beside, kind: vscode.CompletionItemKind.Text };
 }
 
 /** Behind a key comes more in its line. */
@@ -62,7 +82,7 @@ function isTypingOn(trigger: vscode.CompletionContext | undefined): boolean {
 function mayMatch(label: string, typed: string): boolean {
   const lower = label.toLowerCase();
   let at = 0;
-  for (const letter of typed.toLowerCase().replace(/^['"]/, '')) {
+  for (const letter of typed.toLowerCase()) {
     at = lower.indexOf(letter, at) + 1;
     if (at === 0) return false;
   }

@@ -14,7 +14,7 @@ export interface ItemPlace {
 
 /** What a suggestion replaces: the whole key or value, or the word of it at the cursor. */
 export function placeOf(asked: Asked, context: WritingContext, line: string, position: vscode.Position): ItemPlace {
-  const isPart = asked.start !== context.start || asked.kind === 'modifiers';
+  const isPart = asked.isWord === true || asked.start !== context.start || asked.kind === 'modifiers';
   const word = /^[\w*-]*/.exec(line.slice(position.character))?.[0].length ?? 0;
   const barred =
     asked.kind === 'fields' && asked.as === 'key' ? /^[^|:]*/.exec(line.slice(position.character, context.end)) : null;
@@ -45,5 +45,17 @@ export function itemOf(
   item.sortText = String(number).padStart(5, '0');
   if (one.commit !== undefined) item.commitCharacters = [...one.commit];
   if (one.text !== undefined && one.text !== '') item.documentation = new vscode.MarkdownString(one.text);
+  return item;
+}
+
+/**
+ * One that VS Code never shows, as nothing that is typed fits it: where there is none at all it suggests words of all YAML
+ * that is open, and the key that begins the next line would take the first of them.
+ */
+export function unseenItem(typed: string, { range }: ItemPlace): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(typed);
+  item.range = range;
+  item.filterText = ' ';
+  item.insertText = typed;
   return item;
 }

@@ -58,7 +58,7 @@ export class Suggestions {
       case 'values':
         return this.values(asked);
       case 'rules':
-        return this.rules(document);
+        return this.rules(asked, document);
       case 'tags':
         return this.tags();
     }
@@ -99,7 +99,9 @@ export class Suggestions {
     const seen = await this.worker.tagsSeen().catch(() => []);
     const counts = new Map(seen.map(({ tag, rules }) => [tag, rules]));
     const tactics = TACTICS.map((name) => `attack.${name}`);
-    const others = seen.map(({ tag }) => tag).filter((tag) => !tactics.includes(tag));
+    // a technique is as good a tag where rules name only parts of it
+    const others = new Set(seen.flatMap(({ tag }) => [/^(attack\.t\d{4})\.\d{3}$/.exec(tag)?.[1] ?? tag, tag]));
+    tactics.forEach((tag) => others.delete(tag));
     return [...tactics, ...others].map((tag) => {
       const rules = counts.get(tag);
       return {
@@ -111,8 +113,13 @@ export class Suggestions {
     });
   }
 
-  /** The rules of the file that have a name, and those in force. */
-  private async rules(document: vscode.TextDocument): Promise<Suggestion[]> {
+  /** The rules of the file that have a name, and those in force; before them what stands for all, where it may. */
+  private async rules(
+    { orAny }: Extract<Asked, { kind: 'rules' }>,
+    document: vscode.TextDocument,
+  ): Promise<Suggestion[]> {
+    const text = vscode.l10n.t('All rules of its logsource.');
+    const any = { label: 'any', insert: 'any', text, kind: vscode.CompletionItemKind.EnumMember };
     const own = [...document.getText().matchAll(/^name:[ \t]*([\w.-]+)/gm)].map(([, name = '']) => ({
       label: name,
       insert: name,
@@ -124,7 +131,7 @@ export class Suggestions {
       beside: level,
       kind: vscode.CompletionItemKind.Reference,
     }));
-    return [...own, ...inForce];
+    return [...(orAny === true ? [any] : []), ...own, ...inForce];
   }
 }
 

@@ -1,9 +1,9 @@
 import { withoutArrayMarks } from '../../../record/arrayMarks';
 import { DOCUMENT_KINDS } from '../../../detection/rule/documentKinds';
+import { conditionAsked } from './conditionAsked';
 import type { WritingContext } from './context';
 import type { WrittenKey } from './lines';
 import {
-  CONDITION_WORDS,
   CORRELATION_WORDS,
   LEVEL_WORDS,
   LOGSOURCE_WORDS,
@@ -20,6 +20,8 @@ import {
 export type Asked = {
   /** Where the part that is to be completed begins in the cursor's line. */
   readonly start: number;
+  /** What is there is one word of several: the others stay. */
+  readonly isWord?: boolean;
 } & (
   | { readonly kind: 'keys' | 'words'; readonly words: readonly Word[] }
   | { readonly kind: 'modifiers'; readonly words: readonly Word[] }
@@ -37,7 +39,8 @@ export type Asked = {
       readonly modifiers: readonly string[];
       readonly names: readonly string[];
     }
-  | { readonly kind: 'rules' }
+  /** `orAny`: or the word for all of them. */
+  | { readonly kind: 'rules'; readonly orAny?: boolean }
   | { readonly kind: 'tags' }
 );
 
@@ -80,14 +83,14 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   const { path, side, start, typed } = context;
   const [, selection = ''] = path;
   if (path.length === 1) return side === 'key' ? keys(context, logicWords(context, top)) : undefined;
-  if (selection === 'condition') return side === 'key' ? undefined : condition(context, top);
-  if (selection === 'rules' && top === 'filter') return side === 'key' ? undefined : { kind: 'rules', start };
+  if (selection === 'condition') return conditionAsked(context, selectionsOf(context, top), 'A selection of this rule.');
+  if (selection === 'rules' && top === 'filter') return side === 'key' ? undefined : { kind: 'rules', orAny: side === 'value', start };
   if (isReserved(selection, top)) return undefined;
   if (path.length === 2) {
     if (side === 'value') return undefined;
     const bar = typed.lastIndexOf('|');
     if (bar >= 0) return { kind: 'modifiers', words: modifiersBeside(typed.slice(0, bar)), start: start + bar + 1 };
-    return { kind: 'fields', as: 'key', names: namesBeside(context), start };
+    return areKeywords(context) ? undefined : { kind: 'fields', as: 'key', names: namesBeside(context), start };
   }
   if (path.length > 3 || side === 'key') return undefined;
   const [written = '', ...modifiers] = (path[2] ?? '').split('|').map((part) => part.trim());
@@ -102,11 +105,20 @@ function inLogic(context: WritingContext, top: string): Asked | undefined {
   return { kind: 'values', field, modifiers, names: field === 'eventName' ? [] : namesBeside(context), start };
 }
 
+/** Whether texts stand in the list of a selection, and no fields. */
+function areKeywords({ path: [top, selection = ''], side, written, keys: all }: WritingContext): boolean {
+  if (side !== 'element') return false;
+  const list = all.find(({ path, key }) => path.length === 1 && path[0] === top && key === selection);
+  const others = (list?.elements.length ?? 0) - (written === '' ? 0 : 1);
+  return others > 0 || /^keywords?(?:_|$)/i.test(selection);
+}
+
 function inCorrelation(context: WritingContext): Asked | undefined {
   const { path, side, start } = context;
   const [, second, third] = path;
   if (path.length === 1) return side === 'key' ? keys(context, CORRELATION_WORDS) : undefined;
-  if (second === 'condition' && path.length === 2 && side === 'key') return keys(context, THRESHOLD_WORDS);
+  if (second === 'condition' && path.length === 2)
+    return side === 'key' ? keys(context, thresholdWords(context)) : rulesJoined(context);
   // below a name that stands for fields its rules, each with its own
   if (second === 'aliases' && path.length === 3 && side === 'key') return { kind: 'rules', start };
   if (side === 'key') return undefined;
@@ -114,6 +126,7 @@ function inCorrelation(context: WritingContext): Asked | undefined {
   if (path.length === 2 && second === 'rules') return { kind: 'rules', start };
   if (path.length === 2 && second === 'generate') return words(start, 'true', 'false');
   if (path.length === 2 && second === 'timespan') return words(start, '10m', '1h', '24h', '7d');
+  if (second === 'condition' && third === 'learning') return words(start, '7d', '0s');
   const fields = { kind: 'fields', as: 'value', names: [], start } as const;
   if (second === 'aliases' && path.length === 4) return fields;
   if (second !== 'group-by' && second !== 'field' && (second !== 'condition' || third !== 'field')) return undefined;
@@ -147,31 +160,34 @@ function logicWords({ beside }: WritingContext, top: string): Word[] {
   ];
 }
 
-/** What stands before a selection in a condition, or before what is in parentheses: nothing, or a word that wants one. */
-const WANTS_SELECTION = /(?:^|\(|(?:^|[\s(])(?:and|or|not))\s*$/i;
-const JOINING: ReadonlySet<string> = new Set(['and', 'or']);
+/** A comparison, or what the type of the correlation has in its place; all of them where no type is written yet. */
+function thresholdWords(context: WritingContext): readonly Word[] {
+  const type = partOf(context, 'type')?.value.toLowerCase();
+  if (type === undefined || type === '') return THRESHOLD_WORDS;
+  const isOfFirstSeen = (word: string): boolean => word === 'field' || word === 'learning';
+  if (type === 'first_seen') return THRESHOLD_WORDS.filter(({ word }) => isOfFirstSeen(word));
+  const others = ['learning', ...(type === 'value_percentile' ? [] : ['percentile']), ...(COUNTS.has(type) ? ['field'] : [])];
+  return THRESHOLD_WORDS.filter(({ word }) => !others.includes(word));
+}
 
-/** The selections, or the words that join them, whichever fits here. */
-function condition({ keys: all, typed, start }: WritingContext, top: string): Asked {
+/** A text as condition, which joins the rules that are listed; only in some correlations it has a meaning. */
+function rulesJoined(context: WritingContext): Asked | undefined {
+  const rules = partOf(context, 'rules');
+  if (!/^temporal/i.test(partOf(context, 'type')?.value ?? '') || rules === undefined) return undefined;
+  return conditionAsked(context, rules.elements, 'A rule of this correlation.');
+}
+
+/** A key of the correlation that is written. */
+function partOf({ keys: all }: WritingContext, name: string): WrittenKey | undefined {
+  return all.find(({ path, key }) => path.length === 1 && path[0] === 'correlation' && key === name);
+}
+
+/** Correlations that count events or rules, and look at no field. */
+const COUNTS: ReadonlySet<string> = new Set(['event_count', 'temporal', 'temporal_ordered']);
+
+function selectionsOf({ keys: all }: WritingContext, top: string): string[] {
   const names = all.filter(({ path, key }) => path.length === 1 && path[0] === top && !isReserved(key, top));
-  const selections = [...new Set(names.map(({ key }) => key))].map((word) => ({
-    word,
-    text: 'A selection of this rule.',
-  }));
-  const prefixes = new Set(selections.flatMap(({ word }) => /^([a-z]+_)/i.exec(word)?.[1] ?? []));
-  const last = /[^\s()'"]*$/.exec(typed)?.[0].length ?? 0;
-  const at = start + typed.length - last;
-  const before = typed.slice(0, typed.length - last).replace(/^['"]/, '');
-  const patterns = (counts: readonly string[], text: string): Word[] =>
-    [...prefixes].flatMap((prefix) => counts.map((count) => ({ word: `${count}${prefix}*`, text })));
-  if (/\bof\s+$/i.test(before)) {
-    const groups = [...patterns([''], 'The selections with this beginning.'), ...selections];
-    return { kind: 'words', words: [...groups, { word: 'them', text: 'The selections of this rule.' }], start: at };
-  }
-  const isOpen = WANTS_SELECTION.test(before);
-  const groups = patterns(['1 of ', 'all of '], 'Any, or all, of the selections with this beginning.');
-  const fitting = [...selections, ...CONDITION_WORDS, ...groups].filter(({ word }) => JOINING.has(word) !== isOpen);
-  return { kind: 'words', words: fitting, start: at };
+  return names.map(({ key }) => key);
 }
 
 /** The modifiers that are not there yet; those of regular expressions only behind `re`, and there before the others. */

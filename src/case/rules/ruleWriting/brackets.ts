@@ -130,7 +130,8 @@ export class BracketReader {
     let until = end;
     while (SPACE.test(this.content.charAt(until))) until++;
     if (isKey) {
-      const key = { path: frame.path, map: frame.map, key: unquoted(written), value: '', line: this.line };
+      const { path, map } = frame;
+      const key: WrittenKey = { path, map, key: unquoted(written), value: '', elements: [], line: this.line };
       this.keys.push(key);
       this.slots.push({ ...this.slot(frame, start, end), until: end, own: key });
       [frame.key, frame.isFree, this.from] = [key, true, end + 1];
@@ -138,6 +139,7 @@ export class BracketReader {
     }
     if (frame.isFree) {
       this.slots.push({ ...this.slot(frame, start, end), until });
+      if (frame.isList) frame.key?.elements.push(unquoted(written));
       if (frame.key?.value === '') frame.key.value = unquoted(written);
     }
     frame.isFree = false;

@@ -24,7 +24,7 @@ export interface WritingContext {
 
 /**
  * What somebody writes at a place of a YAML text that may be half-written. Undefined in comments and in texts of
- * several lines, and of a document that is longer than a rule can be.
+ * several lines other than conditions, and of a document that is longer than a rule can be.
  *
  * @param line from 0
  * @param character in UTF-16 units
@@ -96,7 +96,8 @@ type Place = Omit<WritingContext, 'written' | 'beside' | 'keys'>;
 
 function placeIn(line: ReadLine, content: string, character: number): Place | undefined {
   const { column, rest, path, key } = line;
-  if (line.inText || character < column || isInComment(content.slice(column, character))) return undefined;
+  if (character < column || (line.inText && !isCondition(path))) return undefined;
+  if (isInComment(content.slice(column, character))) return undefined;
   const colon = key === undefined ? -1 : column + rest.indexOf(':', key.written.length);
   if (key !== undefined && character > colon) {
     const lead = /^\s*/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
@@ -119,6 +120,11 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
     end: Math.max(end, character),
     lacksSpace: content[column - 1] === '-',
   };
+}
+
+/** Of the texts in lines of their own only conditions are made of words that are known. */
+function isCondition([top, second, ...more]: readonly string[]): boolean {
+  return (top === 'detection' || top === 'filter') && second === 'condition' && more.length === 0;
 }
 
 function isInComment(text: string): boolean {

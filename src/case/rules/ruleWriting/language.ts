@@ -9,5 +9,6 @@ export { KNOWN_FIELDS, type KnownField, recordPathOf } from './knownFields';
 export { dryRunReport } from './report';
 export { callsNamed, mistypedCalls } from './mistypedCalls';
 export { ruleTemplate } from './templates';
+export { mayBeWanted } from './typedLetters';
 export { LEVEL_WORDS, MODIFIER_WORDS } from './words';
 export { writtenAt } from './writtenAt';

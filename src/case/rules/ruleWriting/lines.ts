@@ -12,6 +12,8 @@ export interface WrittenKey {
   readonly key: string;
   /** What stands behind it in its line, or else the first element of the list below it; without quotes. */
   value: string;
+  /** The texts of the list that it has, without quotes. */
+  readonly elements: string[];
   /** From 0. */
   readonly line: number;
 }
@@ -111,7 +113,8 @@ export class LineReader {
   }
 
   private open({ column, path, map }: ReadLine, { written, value }: NonNullable<ReadLine['key']>, line: number): void {
-    const key: WrittenKey = { path, map, key: unquoted(written), value: unquoted(withoutComment(value)), line };
+    const own = unquoted(withoutComment(value));
+    const key: WrittenKey = { path, map, key: unquoted(written), value: own, elements: [], line };
     this.keys.push(key);
     this.leave((frame) => frame.column >= column);
     this.frames.push({ column, key, map: this.newMap() });
@@ -120,7 +123,10 @@ export class LineReader {
 
   private element(rest: string): void {
     const list = this.frames.at(-2)?.key;
-    if (list?.value === '' && rest.length <= MAX_LINE) list.value = unquoted(withoutComment(rest));
+    if (list === undefined || rest === '' || rest.length > MAX_LINE) return;
+    const element = unquoted(withoutComment(rest));
+    list.elements.push(element);
+    if (list.value === '') list.value = element;
   }
 }
 
