@@ -285,6 +285,7 @@ describe('Completion in a Sigma rule', () => {
   });
 
   it('has the technique of which rules in force name a part, and the word for all rules', async () => {
+    await openReadable(sample('oneLine'));
     const tags = await labels(`${rule('a: b')}tags:\n  - ¦\n`);
     const part = present(
       tags.find((tag) => /^attack\.t\d{4}\.\d{3}$/.test(tag)),
@@ -297,7 +298,21 @@ describe('Completion in a Sigma rule', () => {
     assert.ok(!(await labels(filter('\n    - ¦'))).includes('any'));
   });
 
+  it('has the other rules of the file, also those that are called by their id or title', async () => {
+    await openReadable(sample('oneLine'));
+    const id = '0b6f1c52-7f3a-4a51-9e0b-1d0c8f1f2a11';
+    const named = rule('a: b').replace('title: A rule', 'title: Named one\nname: "named"');
+    const withId = rule('a: b').replace('title: A rule', `title: With an id\nid: ${id}`);
+    const titled = rule('a: b').replace('title: A rule', "title: 'Only: a title'");
+    const counted = 'title: Counted\nname: counted\ncorrelation:\n  type: temporal\n  rules:\n    - ¦\n';
+    const { items } = await completionsAt([named, withId, titled, counted].join('---\n'));
+    const first = items.slice(0, 3).map(({ insertText }) => insertText);
+    assert.deepEqual(first, ['named', `'${id}'`, "'Only: a title'"]);
+    assert.ok(items.every(({ insertText }) => insertText !== 'counted'));
+  });
+
   it('replaces the word of a condition that is written, and none of the others', async () => {
+    await openReadable(sample('oneLine'));
     const { items, document } = await completionsAt(rule('a: b', 'sel¦ and not filter_main'));
     const item = items.find(({ insertText }) => insertText === 'selection');
     const range = present(item?.range, 'range');
@@ -310,6 +325,18 @@ describe('Completion in a Sigma rule', () => {
     const [first = '', ...others] = present(address, 'address').split('.');
     assert.ok((await labels(rule(`sourceIPAddress: ${first}.¦`))).includes(present(address, 'address')));
     assert.deepEqual(await labels(rule(`sourceIPAddress: ${first.slice(0, 1)}.${others.join('.').slice(-1)}¦`)), []);
+  });
+
+  it('leaves no place to words of other lines where none of the values fits', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('eventName: Zzz\n    awsRegion: Zzzother'));
+    const command = 'vscode.executeCompletionItemProvider';
+    const at = placeOf(document, 'Zzz', 0, 3);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, at);
+    assert.deepEqual(
+      items.map(({ filterText }) => filterText),
+      [' '],
+    );
   });
 
   it('has what is typed first where it may be a part of a value', async () => {

@@ -36,13 +36,13 @@ export class RuleCompletions implements vscode.CompletionItemProvider {
     const context = writingContext(text, position.line, position.character);
     const asked = context && askedAt(context);
     if (context === undefined || asked === undefined) return undefined;
-    const all = await this.suggestions.of(asked, document);
+    const all = await this.suggestions.of(asked, document, position.line);
     const typed = line.slice(asked.start, position.character);
     const isValue = !isKey(asked);
     // what is typed in full needs no suggestion, which would take the key that begins the next line
     const place = placeOf(asked, context, line, position);
     if (isValue && isTypingOn(trigger) && all.some(({ insert }) => insert === typed))
-      return new vscode.CompletionList([unseenItem(typed, place)], true);
+      return new vscode.CompletionList([], true);
     const letters = typed.replace(/^['"]/, '');
     const wanted = isOpen(asked) ? all.filter(({ label }) => mayBeWanted(label, letters)) : all;
     if (wanted.length === 0 && all.length > 0) return new vscode.CompletionList([unseenItem(typed, place)], true);

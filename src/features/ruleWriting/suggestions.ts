@@ -3,6 +3,7 @@ import type { Asked } from '../../case/rules/ruleWriting/asked';
 import type { FieldSeen } from '../../case/rules/ruleWriting/census';
 import type { ValueSeen } from '../../case/rules/ruleWriting/fields';
 import type { RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
+import { ruleDocuments } from '../../case/rules/ruleWriting/navigation/file';
 import { fieldKey } from '../../case/rules/ruleWriting/scalar';
 import { yamlText } from '../../case/yamlText';
 import { TACTICS } from '../../case/rules/tactics';
@@ -35,7 +36,8 @@ export class Suggestions {
     private readonly language: ImportRuleLanguage,
   ) {}
 
-  async of(asked: Asked, document: vscode.TextDocument): Promise<Suggestion[]> {
+  /** @param line where it may be written */
+  async of(asked: Asked, document: vscode.TextDocument, line: number): Promise<Suggestion[]> {
     switch (asked.kind) {
       case 'keys':
         return asked.words.map(({ word, text }) => ({
@@ -58,7 +60,7 @@ export class Suggestions {
       case 'values':
         return this.values(asked);
       case 'rules':
-        return this.rules(asked, document);
+        return this.rules(asked, document, line);
       case 'tags':
         return this.tags();
     }
@@ -113,26 +115,35 @@ export class Suggestions {
     });
   }
 
-  /** The rules of the file that have a name, and those in force; before them what stands for all, where it may. */
+  /** The other rules of the file, and those in force; before them what stands for all, where it may. */
   private async rules(
     { orAny }: Extract<Asked, { kind: 'rules' }>,
     document: vscode.TextDocument,
+    line: number,
   ): Promise<Suggestion[]> {
     const text = vscode.l10n.t('All rules of its logsource.');
     const any = { label: 'any', insert: 'any', text, kind: vscode.CompletionItemKind.EnumMember };
-    const own = [...document.getText().matchAll(/^name:[ \t]*([\w.-]+)/gm)].map(([, name = '']) => ({
-      label: name,
-      insert: name,
-      kind: vscode.CompletionItemKind.Reference,
-    }));
-    const inForce = (await this.worker.ruleNames().catch(() => [])).map(({ id, name, title, level }) => ({
-      label: plainLabel(title),
-      insert: yamlText(name ?? id),
+    const documents = ruleDocuments(document.getText());
+    const here = documents.findLast(({ firstLine }) => firstLine <= line);
+    const others = documents.filter((one) => one !== here && one.kind !== 'filter');
+    const own = others.flatMap(({ name, title, id }) => {
+      const called = name ?? id ?? title;
+      return called === undefined ? [] : [ruleSuggestion((name ?? title ?? called).text, called.text)];
+    });
+    // what is in force of the file itself is as it was last saved
+    const known = (await this.worker.ruleNames().catch(() => [])).filter(
+      ({ path }) => path !== document.uri.toString(),
+    );
+    const inForce = known.map(({ id, name, title, level }) => ({
+      ...ruleSuggestion(title, name ?? id),
       beside: level,
-      kind: vscode.CompletionItemKind.Reference,
     }));
     return [...(orAny === true ? [any] : []), ...own, ...inForce];
   }
+}
+
+function ruleSuggestion(label: string, called: string): Suggestion {
+  return { label: plainLabel(label), insert: yamlText(called), kind: vscode.CompletionItemKind.Reference };
 }
 
 function rulesInWords(rules: number): string {

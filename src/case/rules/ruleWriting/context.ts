@@ -100,8 +100,7 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
   if (isInComment(content.slice(column, character))) return undefined;
   const colon = key === undefined ? -1 : column + rest.indexOf(':', key.written.length);
   if (key !== undefined && character > colon) {
-    const lead = /^\s*/.exec(content.slice(colon + 1, character))?.[0].length ?? 0;
-    const start = colon + 1 + lead;
+    const start = colon + 1 + beforeValue(content.slice(colon + 1, character));
     return {
       path: [...path, unquoted(key.written)],
       side: 'value',
@@ -112,14 +111,20 @@ function placeIn(line: ReadLine, content: string, character: number): Place | un
     };
   }
   const end = key === undefined ? endOfValue(content, character) : column + key.written.length;
+  const start = column + (line.isElement ? beforeValue(content.slice(column, character)) : 0);
   return {
     path,
     side: line.isElement ? 'element' : 'key',
-    typed: content.slice(column, character),
-    start: column,
+    typed: content.slice(start, character),
+    start,
     end: Math.max(end, character),
     lacksSpace: content[column - 1] === '-',
   };
+}
+
+/** How long what stands before a value is: white space, an anchor, a tag. */
+function beforeValue(text: string): number {
+  return /^\s*(?:[&!]\S*\s+)*/.exec(text)?.[0].length ?? 0;
 }
 
 /** Of the texts in lines of their own only conditions are made of words that are known. */
