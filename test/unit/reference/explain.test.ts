@@ -227,6 +227,16 @@ describe('explain: a place in a record', () => {
     [{ StringEqualsIfExists: { 'aws:x': 'a' } }, ', if `aws:x` (where there is one) is `a`'],
     [{ NumericLessThanEquals: { 'aws:MultiFactorAuthAge': 3600 } }, ', if `aws:MultiFactorAuthAge` is at most `3600`'],
     [{ Odd: { k: 'v' } }, ', if `k` fits `odd` of `v`'],
+    [{ constructor: { k: 'v' } }, ', if `k` fits `constructor` of `v`'],
+    [JSON.parse('{"__proto__":{"k":["v"]}}'), ', if `k` fits `__proto__` of `v`'],
+    [{ 'ForAnyValue:toString': { k: [] } }, ', if any of `k` fits `tostring` of nothing'],
+    [{ Null: { k: 'True' } }, ', if `k` is absent'],
+    [{ Null: { k: 'x' } }, ', if `k` fits `null` of `x`'],
+    [
+      { DateLessThanEquals: { 'aws:CurrentTime': ['2026', '2027'] } },
+      ', if `aws:CurrentTime` is not after `2026` or `2027`',
+    ],
+    [{ NotIpAddress: { 'aws:SourceIp': ['::1', '::2'] } }, ', if `aws:SourceIp` is not in `::1` nor `::2`'],
     [
       { StringEquals: { a: ['1', '2', '3', '4', '5'], b: '1', c: '1', d: '1', e: '1' } },
       ', if `a` is `1` or `2` or `3` or `4` or 1 more and `b` is `1` and `c` is `1` and `d` is `1` and 1 more',
