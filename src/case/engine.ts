@@ -6,6 +6,7 @@ import { headOf } from '../reading/head';
 import { RecordSource } from '../reading/recordSource';
 import { type MadeText, madeText } from '../reading/layers/textMap';
 import type { DocumentAnalysis } from './documents/documentAnalysis';
+import { ClosedDocuments, type ClosedRequest } from './documents/closedDocuments';
 import type { NamePlaces } from './documents/namePlaces';
 import type { ScanPool } from './loading/caseLoader';
 import type { CaseListener } from './caseNews';
@@ -32,6 +33,7 @@ export class CaseEngine {
   private readonly cache: SourceCache;
   private readonly views: ReadableViews;
   private readonly documents: OpenDocuments;
+  private readonly closed: ClosedDocuments;
   readonly rules: RuleBook;
   private inflatedCap = DEFAULT_INFLATED_CAP;
 
@@ -51,6 +53,7 @@ export class CaseEngine {
     this.cases = new Cases(platform, poolFor, listener, this.cache);
     this.views = new ReadableViews(platform, this.cache, this.cases);
     this.documents = new OpenDocuments(this.cache, this.views);
+    this.closed = new ClosedDocuments(platform, this.cache, this.views, this.cases);
     this.answers = new RuleAnswers(this.rules, this, platform);
   }
 
@@ -87,9 +90,9 @@ export class CaseEngine {
     return this.documents.open(request, this.cap, signal);
   }
 
-  /** Where some records of a document have their names, that is not open. */
-  namePlaces(from: DocumentRequest['from'], records: Uint32Array, signal?: AbortSignal): Promise<NamePlaces> {
-    return this.documents.namePlaces(from, records, this.cap, signal);
+  /** Where names stand in a log that is not open: see {@link ClosedDocuments.namePlaces}. */
+  namePlaces(request: ClosedRequest, signal?: AbortSignal): Promise<NamePlaces | undefined> {
+    return this.closed.namePlaces(request, this.cap, signal);
   }
 
   close(uri: string): void {

@@ -11,12 +11,10 @@ const USUAL_RATIO = 8;
 /** What was seen of the start of a source, and whether its size alone tells that no document will hold it. */
 export type SeenBeginning = Beginning & { readonly isLarge: boolean };
 
-/**
- * Looks at the start of a source; `expected` bytes it will have unpacked, as its size tells. It asks the editor nothing where it can: that is busy with the tab that was opened.
- */
-export async function look(logs: OpenLogs, source: vscode.Uri): Promise<SeenBeginning & { expected: number }> {
+/** Looks at the start of a source. It asks the editor nothing where it can: that is busy with the tab that was opened. */
+export async function look(logs: OpenLogs, source: vscode.Uri): Promise<SeenBeginning> {
   const beginning = await logs.worker.peek(source.toString());
   const size = beginning.size ?? (await vscode.workspace.fs.stat(source)).size;
-  const expected = hasPackedName(source.path) ? size * USUAL_RATIO : size;
-  return { ...beginning, expected, isLarge: expected > MAX_DOCUMENT_BYTES };
+  const most = hasPackedName(source.path) ? MAX_DOCUMENT_BYTES / USUAL_RATIO : MAX_DOCUMENT_BYTES;
+  return { ...beginning, isLarge: size > most };
 }

@@ -10,7 +10,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
   return {
     open: (request, signal) => client.ask('open', [request], signal),
     close: (uri) => inform(client.ask('close', [uri])),
-    namePlaces: (from, records, signal) => client.ask('namePlaces', [from, records], signal),
+    namePlaces: (request, signal) => client.ask('namePlaces', [request], signal),
     openCase: (key, uris) => client.ask('openCase', [key, uris]),
     renewCase: (key, uris) => client.ask('renewCase', [key, uris]),
     stopCase: (key) => inform(client.ask('stopCase', [key])),

@@ -11,6 +11,7 @@ import { type Addition, addition } from '../case/exceptions/appending';
 import type { FindingCalls } from '../case/exceptions/calls';
 import type { EventsBehind, FindingKey } from '../case/exceptions/eventsBehind';
 import type { ExceptionUse } from '../case/exceptions/exceptionsUsed';
+import type { ClosedRequest } from '../case/documents/closedDocuments';
 import type { NamePlaces } from '../case/documents/namePlaces';
 import type { DocumentRequest } from '../case/documents/openDocuments';
 import type { PassedOver } from '../case/passedOver';
@@ -39,7 +40,7 @@ export interface Requests {
   readonly forget: (uri: string) => void;
   readonly open: (request: DocumentRequest) => DocumentAnalysis;
   readonly close: (uri: string) => void;
-  readonly namePlaces: (from: DocumentRequest['from'], records: Uint32Array) => NamePlaces;
+  readonly namePlaces: (request: ClosedRequest) => NamePlaces | undefined;
   readonly openCase: (key: string, uris: readonly string[]) => CaseSummary;
   readonly renewCase: (key: string, uris: readonly string[]) => CaseSummary;
   readonly stopCase: (key: string) => void;
@@ -153,7 +154,7 @@ export function engineHandlers(
     forget: (_, uri) => engine.forget(uri),
     open: (signal, request) => engine.open(request, signal),
     close: (_, uri) => engine.close(uri),
-    namePlaces: (signal, from, records) => engine.namePlaces(from, records, signal),
+    namePlaces: (signal, request) => engine.namePlaces(request, signal),
     openCase: (signal, key, uris) => {
       // its findings are asked for as soon as it is read, and until then this thread has little to do
       engine.rules.loaded().catch(() => undefined);

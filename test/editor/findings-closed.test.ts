@@ -194,6 +194,54 @@ describe('What a case found in logs that are not open', () => {
     assert.ok(fs.statSync(log.fsPath).size > 4 << 20);
     await openCase(log);
     await lists([log], 'alone a.json : Trail was stopped');
+    // the whole log has it by itself, as has the event alone
+    await inspect(log);
+    await lists([log], 'cloudtrail-log a.json "StopLogging": Trail was stopped');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await lists([log], 'alone a.json : Trail was stopped');
+  });
+
+  it('shows an event alone where its log unpacks to much more than others do', async () => {
+    await useRules();
+    const alike = Array.from({ length: 25_000 }, (_, n) => ({ ...call('DescribeVpcs', 1), eventID: `${n}` }));
+    const log = write('logs/a.json.gz', gzipSync(logText(...alike, call('StopLogging', 2))));
+    assert.ok(fs.statSync(log.fsPath).size < 400_000);
+    await openCase(log);
+    await lists([log], 'alone a.json.gz : Trail was stopped');
+  });
+
+  it('leaves a mark whose log was changed by others for the event alone, once that is known', async () => {
+    await useRules();
+    const log = write('logs/b.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));
+    await openCase(log);
+    const there = 'cloudtrail-log b.json "StopLogging": Trail was stopped';
+    await lists([log], there);
+    write('logs/b.json', logText(call('DescribeVpcs', 0), call('DescribeVpcs', 2), call('StopLogging', 1)));
+    await inspect(log);
+    await lists([log], there);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await eventually(() => {
+      const [, document] = present(diagnosticsOf(log)[0], 'document');
+      assert.match(document.query, /^\[/);
+    });
+  });
+
+  it('moves a finding of many events to a log that is not open', async () => {
+    await useRules();
+    const made = (name: string, ...minutes: number[]): vscode.Uri =>
+      write(`logs/${name}.json`, logText(...minutes.map((minute) => call('CreateUser', minute))));
+    const logs = [made('a', 1, 2), made('b', 3, 4), made('c', 5)];
+    await openCase(present(logs[0], 'log'));
+    const first = 'cloudtrail-log a.json "CreateUser": User was made · alice (5 events)';
+    await lists(logs, first);
+    await inspect(present(logs[0], 'log'));
+    await lists(
+      logs,
+      'cloudtrail-log a.json "CreateUser": User was made',
+      'alone b.json : User was made · alice (5 events)',
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await lists(logs, first);
   });
 
   it('shows an event alone of a log that was changed since, which then says so', async () => {
@@ -222,14 +270,20 @@ describe('What a case found in logs that are not open', () => {
       userIdentity: { type: 'IAMUser', userName },
     });
     const made = Array.from({ length: 1010 }, (_, n) => by(`user-${n}`, call('CreateUser', 1)));
-    const log = write('logs/a.json', logText(...made, by('bob', call('StopLogging', 2))));
+    const other = write('logs/a.json', logText(by('bob', call('StopLogging', 2))));
+    const log = write('logs/b.json', logText(...made));
     await openCase(log);
     await eventually(() => {
-      const [, , diagnostics] = present(diagnosticsOf(log)[0], 'document');
+      const diagnostics = diagnosticsOf(other, log).flatMap(([, , all]) => all);
       const note = diagnostics.find(({ code }) => code === undefined);
-      assert.match(note?.message ?? '', /^13 more findings of the case are not listed here/);
-      assert.equal(diagnostics.length, 999);
+      assert.match(note?.message ?? '', /^12 more findings of the case are not listed here/);
+      assert.equal(diagnostics.length, 1000);
       assert.ok(diagnostics.some(({ message }) => message === 'Trail was stopped'));
+    });
+    await inspect(other, 'file');
+    await eventually(() => {
+      const notes = diagnosticsOf(log).flatMap(([, , all]) => all.filter(({ code }) => code === undefined));
+      assert.equal(notes.length, 1, 'it is said still where the first log is open');
     });
   });
 });

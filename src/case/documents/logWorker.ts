@@ -10,6 +10,7 @@ import type { Beginning, ReadableAddress } from '../readable/readableViews';
 import type { Findings, Reason } from '../ruleAnswers';
 import type { RuleText } from '../rules/ruleBook';
 import type { DocumentAnalysis } from './documentAnalysis';
+import type { ClosedRequest } from './closedDocuments';
 import type { NamePlaces } from './namePlaces';
 import type { DocumentRequest } from './openDocuments';
 
@@ -17,7 +18,7 @@ import type { DocumentRequest } from './openDocuments';
 export interface LogWorker {
   open(request: DocumentRequest, signal: AbortSignal): Promise<DocumentAnalysis>;
   close(uri: string): void;
-  namePlaces(from: DocumentRequest['from'], records: Uint32Array, signal?: AbortSignal): Promise<NamePlaces>;
+  namePlaces(request: ClosedRequest, signal?: AbortSignal): Promise<NamePlaces | undefined>;
   groups(uri: string, facet: Facet, signal?: AbortSignal): Promise<Group[]>;
   rows(uri: string, facet: Facet, value: string | undefined, generation?: number): Promise<Uint32Array>;
   findings(uri: string, signal: AbortSignal): Promise<Findings>;

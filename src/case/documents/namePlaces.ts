@@ -7,8 +7,9 @@ import { nameOffsets } from './nameOffsets';
 
 /** Where the names of some records stand in a text that nobody has open. */
 export interface NamePlaces {
-  /** Records in all of the text. */
+  /** Records in all of the text, and its length in UTF-8. */
   readonly records: number;
+  readonly bytes: number;
   /** Those that were asked for and are there, from 0, in the order of the text. */
   readonly found: Uint32Array;
   /** Of each of them four 0-based numbers: line and character of the start and the end of its eventName's value. */
@@ -38,6 +39,7 @@ export function namePlaces(bytes: Uint8Array, asked: ReadonlySet<number>): NameP
   }
   return {
     records,
+    bytes: bytes.length,
     found: Uint32Array.from(found),
     positions: positionsOf(bytes, offsets),
     events: eventTable(new FacetReader(index), rows),

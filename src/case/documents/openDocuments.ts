@@ -1,7 +1,6 @@
 import type { FileOffset } from '../../reading/bytes/text';
 import { type AnalysedDocument, analyseDocument, type DocumentAnalysis } from './documentAnalysis';
 import { locate } from '../sources/locate';
-import { type NamePlaces, namePlaces } from './namePlaces';
 import { problemsInLayout } from './problemsInLayout';
 import type { ReadableAddress, ReadableViews } from '../readable/readableViews';
 import type { SourceCache } from '../sources/sourceCache';
@@ -45,18 +44,6 @@ export class OpenDocuments {
     if (records !== undefined) return analysis;
     const source = await this.cache.get(from.readable.source, cap, signal);
     return { ...analysis, ...problemsInLayout(source, analysis) };
-  }
-
-  /** Where some records of a text that nobody has open have their names; nothing of it is kept. */
-  async namePlaces(
-    from: DocumentRequest['from'],
-    records: Uint32Array,
-    cap: number,
-    signal?: AbortSignal,
-  ): Promise<NamePlaces> {
-    const { bytes } = await this.bytesOf(from, cap, signal);
-    signal?.throwIfAborted();
-    return namePlaces(bytes, new Set(records));
   }
 
   close(uri: string): void {

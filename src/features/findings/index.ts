@@ -94,7 +94,7 @@ export function register(
     logs.onDidChange(({ uri }) => marks.refresh(uri)),
     logs.onDidClose((uri) => marks.closed(uri)),
     logs.onDidChange(({ uri }) => closed.logChanged(uri)),
-    logs.onDidClose((uri) => closed.logChanged(uri)),
+    logs.onDidClose((uri) => closed.logClosed(uri)),
     rules.onDidChange(() => {
       problems.rulesChanged();
       shown.rulesChanged();

@@ -26,6 +26,8 @@ export interface Listed {
   readonly place: number;
   /** Rows of the events that are listed with it. */
   readonly others: readonly number[];
+  /** Rows of some later events of a long finding, for which this one stands, where its log is open: up to the last. */
+  readonly further: readonly number[];
 }
 
 /**
@@ -39,22 +41,37 @@ export function listedOf({ findings }: FindingScope, lowest: RuleLevel): { liste
   const shown = groups
     .filter(({ rule }) => isShown((rules[rule] as RuleFacts).level, lowest))
     .sort((a, b) => rank(a) - rank(b));
+  const eventsOf = ({ hits: all }: FindingGroup): readonly number[] =>
+    all.length <= FEW_EVENTS ? all : all.slice(0, 1);
+  const count = shown.reduce((sum, group) => sum + eventsOf(group).length, 0);
+  // one place is kept for what is said of the rest
+  const most = count > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED;
   const listed: Listed[] = [];
   let left = 0;
   for (const group of shown) {
-    if (listed.length + FEW_EVENTS > MAX_LISTED) {
+    const few = eventsOf(group);
+    if (left > 0 || listed.length + few.length > most) {
       left++;
       continue;
     }
-    const few = group.hits.length <= FEW_EVENTS ? group.hits : group.hits.slice(0, 1);
     for (const [place, number] of few.entries()) {
       const hit = hits[number] as FindingHit;
       const others = othersOf(group, place).map((other) => (hits[other.number] as FindingHit).row);
       const linked = hit.chain.length > 0 ? hit.chain.slice(-MAX_CHAIN) : others;
-      listed.push({ hit, group, place, others: listed.length < MAX_LINKED ? linked : [] });
+      const further =
+        few.length === group.hits.length ? [] : spread(group.hits).map((one) => (hits[one] as FindingHit).row);
+      listed.push({ hit, group, place, others: listed.length < MAX_LINKED ? linked : [], further });
     }
   }
   return { listed, left };
+}
+
+/** Some of many without the first, ever farther apart, and the last. */
+function spread(all: readonly number[]): number[] {
+  const places = new Set<number>();
+  for (let place = 1; place < all.length; place *= 2) places.add(place);
+  places.add(all.length - 1);
+  return [...places].map((place) => all[place] as number);
 }
 
 /** A finding's event as the Problems panel lists it; whoever follows its links sees each other event alone. */
@@ -84,10 +101,13 @@ export function diagnosticOf(
 
 /** Says that more was found than is listed. */
 export function leftNote(left: number): vscode.Diagnostic {
-  const message = vscode.l10n.t(
-    '{0} more findings of the case are not listed here: the most severe are. The Findings view has them all.',
-    countInWords(left),
-  );
+  const message =
+    left === 1
+      ? vscode.l10n.t('1 more finding of the case is not listed here: the most severe are. The Findings view has all.')
+      : vscode.l10n.t(
+          '{0} more findings of the case are not listed here: the most severe are. The Findings view has them all.',
+          countInWords(left),
+        );
   const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
   note.source = PROBLEM_SOURCE;
   return note;

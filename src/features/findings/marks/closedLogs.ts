@@ -1,32 +1,24 @@
 import * as vscode from 'vscode';
-import { type EventSummary, likenessOf, summaryOf } from '../../../case/eventTable';
+import { type EventPlace, type EventSummary, likenessOf } from '../../../case/eventTable';
 import type { OpenLogs } from '../../../case/documents/openLogs';
 import type { RuleFacts } from '../../../case/rules/ruleBook';
 import { lowestLevel } from '../../levels';
-import { look } from '../../look';
-import { isShownRaw } from '../../openAs';
-import { readableUri, toRange, twinOf } from '../../shared';
+import { sourcePlace } from '../../shared';
 import type { FindingScope, ShownFindings } from '../scope';
 import { diagnosticOf, leftNote, type Listed, listedOf } from './closedFindings';
 import { eventAlone } from './eventAlone';
+import { type Listing, ListedProblems, type Option } from './listedProblems';
+import { LogPlaces } from './logPlaces';
 
-/** Of a log that has more bytes unpacked, and of all beyond so many, an event is shown alone: it takes too long to lay them out. */
-const MAX_LOG_BYTES = 4 << 20;
-const MAX_BYTES = 64 << 20;
-const MAX_LOGS = 200;
-
-/** An event's name in the document that shows it. */
-interface Place {
-  readonly uri: vscode.Uri;
-  readonly range: vscode.Range;
-  /** What stood there when it was looked at. */
-  readonly likeness: string;
-}
+/** So long the thread of all extensions works at most without a pause. */
+const TURN_MILLISECONDS = 8;
+/** So long in all logs that a person waits for go first. */
+const MOST_PATIENCE_MILLISECONDS = 5000;
 
 /** An event of a finding, and where it stands. */
 interface Found {
   readonly listed: Listed;
-  readonly event: EventSummary & { readonly place: NonNullable<EventSummary['place']> };
+  readonly event: EventSummary & { readonly place: EventPlace };
 }
 
 /**
@@ -34,19 +26,26 @@ interface Found {
  * itself, and takes the place of what is listed here.
  */
 export class ClosedLogs implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('cloudtrail-closed');
-  /** By the address of the document. */
-  private listed = new Map<string, vscode.Diagnostic[]>();
+  private readonly problems = new ListedProblems();
   private listing = new AbortController();
-  /** Where events stand, by their logs' addresses and numbers, of one reading of a case. */
-  private places = new Map<string, Map<number, Place>>();
-  private placesOf: string | undefined;
-  private laidOut = 0;
+  /** Logs that are being read, or whose rules run. */
+  private readonly awaited = new Set<string>();
+  private places: LogPlaces;
+  /** The reading of the case that they are of. */
+  private reading = '';
+  private readonly settings: vscode.Disposable;
 
   constructor(
     private readonly logs: OpenLogs,
     private readonly shown: ShownFindings,
-  ) {}
+  ) {
+    this.places = new LogPlaces(logs);
+    this.settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('cloudtrail.openAs')) return;
+      this.places = new LogPlaces(logs);
+      this.refresh();
+    });
+  }
 
   /** The case, its findings or the lowest level changed. */
   refresh(): void {
@@ -55,101 +54,96 @@ export class ClosedLogs implements vscode.Disposable {
     if (current.kind === 'running' && current.before?.isOfCase === true) return;
     this.listing.abort();
     this.listing = new AbortController();
-    if (scope?.isOfCase !== true) return this.keep(new Set());
-    this.list(scope, this.listing.signal).catch(() => undefined);
+    const { signal } = this.listing;
+    if (scope?.isOfCase !== true) this.problems.show({ entries: [] });
+    else
+      this.list(scope, signal).catch(() => {
+        if (!signal.aborted) this.problems.show({ entries: [] });
+      });
   }
 
-  /** A log was opened, its findings are there, or it was closed. */
+  /** A log was opened, or its findings are there. */
   logChanged(uri: string): void {
-    for (const one of [uri, twinOf(uri)]) if (one !== undefined) this.show(one);
+    const { document, findings, failure } = this.logs.state(uri) ?? {};
+    if (findings === undefined && failure === undefined) this.awaited.add(uri);
+    else this.awaited.delete(uri);
+    const { source, first } = sourcePlace(vscode.Uri.parse(uri, true));
+    this.problems.opened(uri, findings && document && { source, first, end: first + document.records });
+  }
+
+  logClosed(uri: string): void {
+    this.awaited.delete(uri);
+    this.problems.opened(uri, undefined);
+    // it may have been written to while it was open
+    this.places.isOutOfDate(sourcePlace(vscode.Uri.parse(uri, true)).source).then(
+      (isOutOfDate) => {
+        if (isOutOfDate) this.refresh();
+      },
+      () => undefined,
+    );
   }
 
   dispose(): void {
     this.listing.abort();
-    this.collection.dispose();
+    this.settings.dispose();
+    this.problems.dispose();
   }
 
   private async list(scope: FindingScope, signal: AbortSignal): Promise<void> {
     const { listed, left } = listedOf(scope, lowestLevel());
-    const rows = new Set(listed.flatMap(({ hit, others }) => [hit.row, ...others]));
+    const rows = new Set(listed.flatMap(({ hit, others, further }) => [hit.row, ...others, ...further]));
     const events = new Map((await scope.events([...rows])).map((event) => [event.row, event]));
     if (signal.aborted) return;
     const reading = `${scope.id} ${scope.generation ?? ''}`;
-    if (reading !== this.placesOf) {
-      this.placesOf = reading;
-      this.places = new Map();
-      this.laidOut = 0;
-    }
-    const now = new Set<string>();
+    const isSame = reading === this.reading;
+    if (!isSame) this.places = new LogPlaces(this.logs);
+    this.reading = reading;
+    const { places } = this;
+    const entries: (readonly Option[])[] = [];
+    const listing: Listing = { entries, note: left > 0 ? leftNote(left) : undefined };
+    let turn = Date.now();
+    const patience = turn + MOST_PATIENCE_MILLISECONDS;
     for (const [source, found] of bySource(listed, events)) {
-      const marks = new Map<string, vscode.Diagnostic[]>();
-      const places = await this.placesIn(source, found, signal).catch(() => undefined);
+      if (Date.now() - turn > TURN_MILLISECONDS) {
+        await pause(0);
+        turn = Date.now();
+      }
+      await this.othersFirst(patience, signal);
+      const begun = Date.now();
+      const records = found.map(({ event }) => event.place.record);
+      const here = await places.in(source, [...new Set(records)], signal).catch(() => undefined);
       if (signal.aborted) return;
       for (const { listed: one, event } of found) {
-        const place = places?.get(event.place.record);
+        const place = here?.get(event.place.record);
         // of a log that was changed since nobody knows where its events are: who asks to see one is told
-        const { uri, range } = place?.likeness === likenessOf(event) ? place : eventAlone(event.place);
+        const at = place?.likeness === likenessOf(event) ? place : eventAlone(event.place);
         const rule = scope.findings.rules[one.hit.rule] as RuleFacts;
-        const diagnostic = diagnosticOf(one, range, rule, events, scope.withDays);
-        marks.set(uri.toString(), [...(marks.get(uri.toString()) ?? []), diagnostic]);
+        const option = ({ uri, range }: vscode.Location, of: EventPlace): Option => ({
+          source: of.uri,
+          record: of.record,
+          uri,
+          diagnostic: diagnosticOf(one, range, rule, events, scope.withDays),
+        });
+        const further = one.further.flatMap((row) => events.get(row)?.place ?? []);
+        const elsewhere = further.filter(({ uri }) => uri !== source).map((other) => option(eventAlone(other), other));
+        entries.push([option(new vscode.Location(at.uri, at.range), event.place), ...elsewhere]);
       }
-      for (const [uri, diagnostics] of marks) {
-        const isFirst = now.size === 0;
-        now.add(uri);
-        this.listed.set(uri, isFirst && left > 0 ? [...diagnostics, leftNote(left)] : diagnostics);
-        this.show(uri);
-      }
+      // of the same reading what was listed before stays until all is there
+      if (!isSame) this.problems.show(listing);
+      const took = Date.now() - begun;
+      if (took > TURN_MILLISECONDS) await pause(took);
     }
-    this.keep(now);
+    if (!signal.aborted) this.problems.show(listing);
   }
 
-  /** Where events of a log have their names, by their numbers; undefined where each is to be shown alone. */
-  private async placesIn(
-    source: string,
-    found: readonly Found[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<number, Place> | undefined> {
-    const known = this.places.get(source) ?? new Map<number, Place>();
-    const records = [...new Set(found.map(({ event }) => event.place.record))].filter((record) => !known.has(record));
-    if (records.length === 0) return known;
-    if (this.places.size >= MAX_LOGS && known.size === 0) return undefined;
-    const file = vscode.Uri.parse(source, true);
-    // it may have changed since the case was read
-    this.logs.worker.forget(source);
-    const beginning = await look(this.logs, file);
-    if (beginning.expected > MAX_LOG_BYTES || this.laidOut + beginning.expected > MAX_BYTES) return undefined;
-    this.laidOut += beginning.expected;
-    const isRaw = isShownRaw(file, beginning);
-    const from = isRaw ? { file: source } : { readable: { source } };
-    const {
-      found: there,
-      positions,
-      events,
-    } = await this.logs.worker.namePlaces(from, Uint32Array.from(records), signal);
-    const uri = isRaw ? file : readableUri(file);
-    for (const [n, record] of there.entries()) {
-      const [line = 0, character = 0, endLine = 0, end = 0] = positions.subarray(4 * n, 4 * n + 4);
-      const range = toRange({ start: { line, character }, end: { line: endLine, character: end } });
-      known.set(record, { uri, range, likeness: likenessOf(summaryOf(events, n)) });
-    }
-    this.places.set(source, known);
-    return known;
+  /** Waits while a log is read that a person waits for, but not for ever. */
+  private async othersFirst(until: number, signal: AbortSignal): Promise<void> {
+    while (this.awaited.size > 0 && !signal.aborted && Date.now() < until) await pause(50);
   }
+}
 
-  /** Shows what is listed of a document, unless it is open and has that by itself. */
-  private show(uri: string): void {
-    const diagnostics = this.listed.get(uri);
-    const areOwn = [uri, twinOf(uri)].some((one) => one !== undefined && this.logs.state(one)?.findings !== undefined);
-    this.collection.set(vscode.Uri.parse(uri, true), areOwn ? undefined : diagnostics);
-  }
-
-  private keep(uris: ReadonlySet<string>): void {
-    for (const uri of this.listed.keys()) {
-      if (uris.has(uri)) continue;
-      this.listed.delete(uri);
-      this.show(uri);
-    }
-  }
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Events by the logs they are in, those of the most severe finding first. */
