@@ -12,6 +12,8 @@ import { LogPlaces } from './logPlaces';
 
 /** So long the thread of all extensions works at most without a pause. */
 const TURN_MILLISECONDS = 8;
+/** Of so many events it is asked at once what they are. */
+const MOST_ROWS = 200;
 /** So long in all logs that a person waits for go first. */
 const MOST_PATIENCE_MILLISECONDS = 5000;
 
@@ -92,8 +94,12 @@ export class ClosedLogs implements vscode.Disposable {
   private async list(scope: FindingScope, signal: AbortSignal): Promise<void> {
     const { listed, left } = listedOf(scope, lowestLevel());
     const rows = new Set(listed.flatMap(({ hit, others, further }) => [hit.row, ...others, ...further]));
-    const events = new Map((await scope.events([...rows])).map((event) => [event.row, event]));
-    if (signal.aborted) return;
+    const events = new Map<number, EventSummary>();
+    for (const some of inParts([...rows], MOST_ROWS)) {
+      for (const event of await scope.events(some)) events.set(event.row, event);
+      if (signal.aborted) return;
+      await pause(0);
+    }
     const reading = `${scope.id} ${scope.generation ?? ''}`;
     const isSame = reading === this.reading;
     if (!isSame) this.places = new LogPlaces(this.logs);
@@ -144,6 +150,10 @@ export class ClosedLogs implements vscode.Disposable {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function inParts<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, n) => all.slice(n * most, (n + 1) * most));
 }
 
 /** Events by the logs they are in, those of the most severe finding first. */
