@@ -31,6 +31,7 @@ const excusedLog = oneLine(
     readOnly: false,
     userIdentity: { type: 'IAMUser', userName: LINK, arn: `arn:aws:iam::111122223333:user/${LINK}` },
   }),
+  record('12:00:01', { eventSource: 'cloudtrail.amazonaws.com', eventName: 'DeleteTrail', readOnly: false }),
 );
 
 const hostileLog = oneLine(
@@ -172,6 +173,7 @@ describe('a log that means harm', () => {
     for (const question of [/Why is this fine/, /For 90 days/, /Your name stands/]) {
       await eventually(async () => assert.match(await box.innerText({ timeout: 5_000 }), question));
       await isOnlyText();
+      if (question.source.startsWith('Why')) await wb.page.keyboard.type('Agreed on');
       if (question.source.startsWith('Your')) await wb.page.keyboard.type('Dana');
       await wb.press('Enter');
     }
@@ -179,6 +181,13 @@ describe('a log that means harm', () => {
     const links = wb.page.locator('.notification-list-item-message a');
     assert.equal(await links.filter({ hasText: 'click me' }).count(), 0);
     await wb.notifications.clear();
+    // the next exception is offered what was said of this one
+    await wb.view('Findings').menu('Trail was deleted', 'Except This Identity');
+    await eventually(async () =>
+      assert.match(await box.innerText({ timeout: 5_000 }), /What you wrote for \[click me\] \(/),
+    );
+    assert.equal(await box.locator('a').filter({ hasText: 'click me' }).count(), 0);
+    await wb.press('Escape');
     await wb.explorerMenu(NAMED, 'Inspect as CloudTrail Log');
     assert.match(await wb.notifications.text('cannot be '), /\[click me\] \(command:/);
     assert.equal(await links.filter({ hasText: 'click me' }).count(), 0);

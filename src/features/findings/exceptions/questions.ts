@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noticeText } from '../../shared';
 
 /** Which of several questions one is. */
 export interface Turn {
@@ -35,7 +36,9 @@ export interface TextAsked {
 }
 
 export function askForText(turn: Turn, asked: TextAsked): Promise<Answer<string>> {
-  const { title, prompt, value = '', problemOf = () => undefined, hasBack } = asked;
+  const { title, value = '', problemOf = () => undefined, hasBack } = asked;
+  // a prompt has links as a notice has
+  const prompt = noticeText(asked.prompt);
   const box = Object.assign(vscode.window.createInputBox(), { title, prompt, value });
   const check = (): string | undefined => (box.validationMessage = problemOf(box.value));
   box.onDidChangeValue(check);
