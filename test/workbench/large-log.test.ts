@@ -41,7 +41,7 @@ describe('a log that no document can hold', () => {
     await eventually(async () =>
       assert.match(
         (await wb.editor.codeLenses()).join(' | '),
-        /^The log is too large for one document: this is records 1 to 50 of 50,000 \| next$/,
+        /^Only part of the log is shown: records 1 to 50 of 50,000 \| next$/,
       ),
     );
     assert.deepEqual(await wb.tabs(), [tabOf('records 1–50')]);

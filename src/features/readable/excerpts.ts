@@ -101,7 +101,7 @@ function lenses(uri: vscode.Uri, { first, last }: Records, count: number | undef
   const before = alone ? vscode.l10n.t('previous event') : vscode.l10n.t('previous');
   const after = alone ? vscode.l10n.t('next event') : vscode.l10n.t('next');
   return [
-    lens(`$(info) ${vscode.l10n.t('The log is too large for one document: this is {0}', which)}`),
+    lens(`$(info) ${vscode.l10n.t('Only part of the log is shown: {0}', which)}`),
     ...(first > 0 ? [lens(`$(arrow-up) ${before}`, 'previousRecords')] : []),
     ...(last < end ? [lens(`$(arrow-down) ${after}`, 'nextRecords')] : []),
     ...(alone && end > 0 ? [lens(`$(unfold) ${vscode.l10n.t('open with 50 neighbours')}`, 'withNeighbours')] : []),
