@@ -129,7 +129,7 @@ describe('What a case found in logs that are not open', () => {
     assert.deepEqual(vscode.workspace.textDocuments.filter(isOfThem), [], 'nothing was opened');
   });
 
-  it('lists a correlation with its events in order, each of which can be seen alone', async () => {
+  it('lists a correlation with its events in order, each where a person would see it', async () => {
     const [packed, ...others] = await threeLogs();
     const found = await lists([present(packed, 'log'), ...others], A, ...B, C);
     const related = present(found.get(B[0] ?? '')?.relatedInformation, 'events');
@@ -137,9 +137,10 @@ describe('What a case found in logs that are not open', () => {
       related.map(({ message }) => message),
       ['1. StopLogging · alice · 08:01:00', '2. CreateUser · alice · 08:03:00 (completes it)'],
     );
-    const elsewhere = await vscode.workspace.openTextDocument(present(related[0], 'event').location.uri);
-    assert.match(elsewhere.getText(), /"StopLogging"/);
-    assert.doesNotMatch(elsewhere.getText(), /DescribeVpcs/);
+    const { uri, range } = present(related[0], 'event').location;
+    const elsewhere = await vscode.workspace.openTextDocument(uri);
+    assert.ok(uri.query.endsWith('a.json.gz'));
+    assert.equal(elsewhere.getText(range), '"StopLogging"');
   });
 
   it('gives way to what is found in a log while that is open, raw or laid out', async () => {
@@ -223,6 +224,19 @@ describe('What a case found in logs that are not open', () => {
     await eventually(() => {
       const [, document] = present(diagnosticsOf(log)[0], 'document');
       assert.match(document.query, /^\[/);
+    });
+  });
+
+  it('shows an event alone whatever its log is called', async () => {
+    await useRules();
+    const alike = Array.from({ length: 25_000 }, (_, n) => ({ ...call('DescribeVpcs', 1), eventID: `${n}` }));
+    const log = write('logs/a [y](command:foo)$(zap) #1 %20é.json.gz', gzipSync(logText(...alike, call('StopLogging', 2)))); // prettier-ignore
+    await openCase(log);
+    await eventually(async () => {
+      const [document] = vscode.languages.getDiagnostics().filter(([, all]) => all.some(isFinding));
+      const shown = await vscode.workspace.openTextDocument(present(document, 'document')[0]);
+      assert.match(shown.getText(), /"StopLogging"/);
+      assert.doesNotMatch(shown.getText(), /DescribeVpcs/);
     });
   });
 

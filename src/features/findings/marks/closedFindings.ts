@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingGroup } from '../../../case/findings/findingGroups';
 import type { FindingHit } from '../../../case/engine';
-import type { EventSummary } from '../../../case/eventTable';
+import type { EventPlace, EventSummary } from '../../../case/eventTable';
 import type { RuleFacts } from '../../../case/rules/ruleBook';
 import type { RuleLevel } from '../../../detection';
 import { countInWords } from '../../counts';
@@ -11,7 +11,6 @@ import { isShown, rankOf, severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
 import { PROBLEM_SOURCE } from '../../shared';
 import type { FindingScope } from '../scope';
-import { eventAlone } from './eventAlone';
 
 /** So many are listed of logs that nobody has opened. */
 const MAX_LISTED = 1000;
@@ -74,12 +73,16 @@ function spread(all: readonly number[]): number[] {
   return [...places].map((place) => all[place] as number);
 }
 
-/** A finding's event as the Problems panel lists it; whoever follows its links sees each other event alone. */
+/** Where an event of a case can be seen. */
+export type PlaceOf = (event: EventSummary & { readonly place: EventPlace }) => vscode.Location;
+
+/** A finding's event as the Problems panel lists it. */
 export function diagnosticOf(
   { hit, group, place, others }: Listed,
   range: vscode.Range,
   rule: RuleFacts,
   events: ReadonlyMap<number, EventSummary>,
+  placeOf: PlaceOf,
   withDays: boolean,
 ): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(range, findingInWords(rule.title, group, place), severityOf(rule.level));
@@ -94,7 +97,7 @@ export function diagnosticOf(
     const inChain = hit.chain.length - others.length + n;
     const words =
       hit.chain.length > 0 || other === undefined ? linkInWords(hit, inChain, said) : otherInWords(other, said);
-    return [new vscode.DiagnosticRelatedInformation(eventAlone(event.place), words)];
+    return [new vscode.DiagnosticRelatedInformation(placeOf({ ...event, place: event.place }), words)];
   });
   return diagnostic;
 }

@@ -5,10 +5,10 @@ import type { RuleFacts } from '../../../case/rules/ruleBook';
 import { lowestLevel } from '../../levels';
 import { sourcePlace } from '../../shared';
 import type { FindingScope, ShownFindings } from '../scope';
-import { diagnosticOf, leftNote, type Listed, listedOf } from './closedFindings';
+import { diagnosticOf, leftNote, type Listed, listedOf, type PlaceOf } from './closedFindings';
 import { eventAlone } from './eventAlone';
-import { type Listing, ListedProblems, type Option } from './listedProblems';
-import { LogPlaces } from './logPlaces';
+import { ListedProblems, type Option } from './listedProblems';
+import { LogPlaces, type Place } from './logPlaces';
 
 /** So long the thread of all extensions works at most without a pause. */
 const TURN_MILLISECONDS = 8;
@@ -16,12 +16,6 @@ const TURN_MILLISECONDS = 8;
 const MOST_ROWS = 200;
 /** So long in all logs that a person waits for go first. */
 const MOST_PATIENCE_MILLISECONDS = 5000;
-
-/** An event of a finding, and where it stands. */
-interface Found {
-  readonly listed: Listed;
-  readonly event: EventSummary & { readonly place: EventPlace };
-}
 
 /**
  * What the case found in logs that nobody has opened, for the Problems panel: a document that is open has its findings by
@@ -105,41 +99,46 @@ export class ClosedLogs implements vscode.Disposable {
     if (!isSame) this.places = new LogPlaces(this.logs);
     this.reading = reading;
     const { places } = this;
+    const here = new Map<string, ReadonlyMap<number, Place> | undefined>();
+    /** Where an event is: one that nobody knows the place of, as its log was changed, is shown alone, and says so. */
+    const placeOf: PlaceOf = (event) => {
+      const place = here.get(event.place.uri)?.get(event.place.record);
+      return place?.likeness === likenessOf(event)
+        ? new vscode.Location(place.uri, place.range)
+        : eventAlone(event.place);
+    };
+    const note = left > 0 ? leftNote(left) : undefined;
+    const optionsOf = (one: Listed): readonly Option[] => optionsFor(scope, one, events, placeOf);
     const entries: (readonly Option[])[] = [];
-    const listing: Listing = { entries, note: left > 0 ? leftNote(left) : undefined };
+    const wanted = recordsBySource(events);
+    const patience = Date.now() + MOST_PATIENCE_MILLISECONDS;
     let turn = Date.now();
-    const patience = turn + MOST_PATIENCE_MILLISECONDS;
-    for (const [source, found] of bySource(listed, events)) {
-      if (Date.now() - turn > TURN_MILLISECONDS) {
-        await pause(0);
-        turn = Date.now();
-      }
+    const takeTurns = async (): Promise<void> => {
+      if (Date.now() - turn <= TURN_MILLISECONDS) return;
+      await pause(0);
+      turn = Date.now();
+    };
+    const sources = bySource(listed, events);
+    for (const [source, found] of sources) {
+      await takeTurns();
       await this.othersFirst(patience, signal);
       const begun = Date.now();
-      const records = found.map(({ event }) => event.place.record);
-      const here = await places.in(source, [...new Set(records)], signal).catch(() => undefined);
+      here.set(source, await places.in(source, wanted.get(source) ?? [], signal).catch(() => undefined));
       if (signal.aborted) return;
-      for (const { listed: one, event } of found) {
-        const place = here?.get(event.place.record);
-        // of a log that was changed since nobody knows where its events are: who asks to see one is told
-        const at = place?.likeness === likenessOf(event) ? place : eventAlone(event.place);
-        const rule = scope.findings.rules[one.hit.rule] as RuleFacts;
-        const option = ({ uri, range }: vscode.Location, of: EventPlace): Option => ({
-          source: of.uri,
-          record: of.record,
-          uri,
-          diagnostic: diagnosticOf(one, range, rule, events, scope.withDays),
-        });
-        const further = one.further.flatMap((row) => events.get(row)?.place ?? []);
-        const elsewhere = further.filter(({ uri }) => uri !== source).map((other) => option(eventAlone(other), other));
-        entries.push([option(new vscode.Location(at.uri, at.range), event.place), ...elsewhere]);
-      }
+      entries.push(...found.map(optionsOf));
       // of the same reading what was listed before stays until all is there
-      if (!isSame) this.problems.show(listing);
+      if (!isSame) this.problems.show({ entries, note });
       const took = Date.now() - begun;
       if (took > TURN_MILLISECONDS) await pause(took);
     }
-    if (!signal.aborted) this.problems.show(listing);
+    // by now it is known where the others of each finding are
+    const all: (readonly Option[])[] = [];
+    for (const found of sources.values()) {
+      await takeTurns();
+      if (signal.aborted) return;
+      all.push(...found.map(optionsOf));
+    }
+    this.problems.show({ entries: all, note });
   }
 
   /** Waits while a log is read that a person waits for, but not for ever. */
@@ -156,15 +155,45 @@ function inParts<T>(all: readonly T[], most: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / most) }, (_, n) => all.slice(n * most, (n + 1) * most));
 }
 
-/** Events by the logs they are in, those of the most severe finding first. */
-function bySource(listed: readonly Listed[], events: ReadonlyMap<number, EventSummary>): Map<string, Found[]> {
-  const sources = new Map<string, Found[]>();
+/** The ways to list a finding's event: on itself, or alone on a later one of the finding, in another log. */
+function optionsFor(
+  { findings, withDays }: FindingScope,
+  one: Listed,
+  events: ReadonlyMap<number, EventSummary>,
+  placeOf: PlaceOf,
+): readonly Option[] {
+  const rule = findings.rules[one.hit.rule] as RuleFacts;
+  const option = ({ uri, range }: vscode.Location, { uri: source, record }: EventPlace): Option => {
+    return { source, record, uri, diagnostic: diagnosticOf(one, range, rule, events, placeOf, withDays) };
+  };
+  const event = events.get(one.hit.row);
+  if (event?.place === undefined) return [];
+  const { place } = event;
+  const further = one.further.flatMap((row) => events.get(row)?.place ?? []).filter(({ uri }) => uri !== place.uri);
+  return [option(placeOf({ ...event, place }), place), ...further.map((other) => option(eventAlone(other), other))];
+}
+
+/** What is listed by the logs it is in, that of the most severe finding first. */
+function bySource(listed: readonly Listed[], events: ReadonlyMap<number, EventSummary>): Map<string, Listed[]> {
+  const sources = new Map<string, Listed[]>();
   for (const one of listed) {
-    const event = events.get(one.hit.row);
-    if (event?.place === undefined) continue;
-    const found = sources.get(event.place.uri) ?? [];
-    found.push({ listed: one, event: { ...event, place: event.place } });
-    sources.set(event.place.uri, found);
+    const source = events.get(one.hit.row)?.place?.uri;
+    if (source === undefined) continue;
+    const found = sources.get(source);
+    if (found === undefined) sources.set(source, [one]);
+    else found.push(one);
+  }
+  return sources;
+}
+
+/** The numbers of events in their logs. */
+function recordsBySource(events: ReadonlyMap<number, EventSummary>): Map<string, number[]> {
+  const sources = new Map<string, number[]>();
+  for (const { place } of events.values()) {
+    if (place === undefined) continue;
+    const records = sources.get(place.uri);
+    if (records === undefined) sources.set(place.uri, [place.record]);
+    else records.push(place.record);
   }
   return sources;
 }
