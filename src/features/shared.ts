@@ -94,9 +94,10 @@ export function visibleText(text: string): string {
   return replaceUnseen(text);
 }
 
-/** Text from a log as a label: on one line, nothing unseen, not endless, and of a direction of its own. */
+/** Text from a log as a label: on one line, nothing unseen, not endless, and of a direction of its own; blanks in quotes. */
 export function labelText(text: string): string {
   const label = plainLabel(text);
+  if (label !== '' && label.trim() === '') return `"${label}"`;
   return RIGHT_TO_LEFT.test(label) ? `\u2068${label}\u2069` : label;
 }
 

@@ -12,6 +12,8 @@ describe('Text from a log in a list to choose from', () => {
   it('tells names apart that look the same, and turns no row around', () => {
     assert.equal(labelText('alice\u3164'), 'alice\ufffd');
     assert.equal(labelText('alice'), 'alice');
+    assert.equal(labelText('  '), '"  "');
+    assert.equal(labelText(''), '');
     assert.equal(labelText('שלום 12'), '\u2068שלום 12\u2069');
     assert.equal(labelText('\u202e\u2069شركة'), '\u2068\ufffd\ufffdشركة\u2069');
   });
