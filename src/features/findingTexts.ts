@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingGroup } from '../case/findings/findingGroups';
 import { countInWords } from './counts';
 import { FEW_EVENTS, whoseInWords } from './eventTexts';
-import { labelText } from './shared';
+import { labelText, PROBLEM_SOURCE } from './shared';
 
 /** Others that are listed with the first event of a finding: the Problems panel shows them all opened. */
 const MAX_OTHERS = 5;
@@ -41,4 +41,11 @@ export function othersOf({ hits }: FindingGroup, place: number): Other[] {
 /** Such an event as a line. */
 export function otherInWords({ more }: Other, event: string): string {
   return more === 0 ? event : vscode.l10n.t('{0} (and {1} more of this finding)', event, more);
+}
+
+/** What is said in the Problems panel of findings that are not listed there, at the start of a document. */
+export function noteProblem(message: string): vscode.Diagnostic {
+  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
+  note.source = PROBLEM_SOURCE;
+  return note;
 }

@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { call, CHAIN_RULES } from './support/chain';
 import { eventually, present } from './support/eventually';
-import { logText, record, removeWritten, write } from './support/files';
+import { logText, removeWritten, write } from './support/files';
 import { cleanUp, configure, hoversAt, inspect, isFinding, placeOf, problemsOf, wake } from './support/logs';
 
-const RULES = `title: Trail was stopped, then a user made
-id: chain
-level: high
-correlation:
-  type: temporal_ordered
-  rules: [stopped, made]
-  generate: true
-  group-by: [userIdentity.userName]
-  timespan: 1h
----
-title: Trail was stopped
-id: stopped
-name: stopped
-level: medium
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: StopLogging }
-  condition: selection
----
-title: User was made
-id: made
-name: made
-level: low
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateUser }
-  condition: selection
-`;
 const STOPPED_ALONE = `title: Trail was stopped
 id: alone
 level: medium
@@ -61,14 +34,6 @@ detection:
 `;
 const CHAIN = 'Trail was stopped, then a user made (found in the case)';
 
-const call = (eventName: string, minute: number): Record<string, unknown> =>
-  record({
-    eventName,
-    eventTime: `2026-03-14T08:0${minute}:00Z`,
-    eventID: `${eventName}-${minute}`,
-    userIdentity: { type: 'IAMUser', userName: 'alice' },
-  });
-
 describe('What only a case tells', () => {
   beforeEach(wake);
   afterEach(async () => {
@@ -82,7 +47,7 @@ describe('What only a case tells', () => {
   async function openedCase(
     calls = [call('DescribeVpcs', 4), call('CreateUser', 5)],
   ): Promise<{ first: vscode.Uri; document: vscode.TextDocument }> {
-    const rules = write('rules/own.yml', RULES);
+    const rules = write('rules/own.yml', CHAIN_RULES);
     await configure('cloudtrail.detection.bundled', false);
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
     const first = write('logs/a.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));

@@ -2,46 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { call, CHAIN_RULES } from './support/chain';
 import { eventually, present } from './support/eventually';
-import { logText, record, removeWritten, write } from './support/files';
+import { logText, removeWritten, write } from './support/files';
 import { activeLog, cleanUp, configure, inspect, isFinding, READABLE, wake } from './support/logs';
-
-const RULES = `title: Trail was stopped, then a user made
-id: chain
-level: high
-correlation:
-  type: temporal_ordered
-  rules: [stopped, made]
-  generate: true
-  group-by: [userIdentity.userName]
-  timespan: 1h
----
-title: Trail was stopped
-id: stopped
-name: stopped
-level: medium
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: StopLogging }
-  condition: selection
----
-title: User was made
-id: made
-name: made
-level: low
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateUser }
-  condition: selection
-`;
-
-const call = (eventName: string, minute: number): Record<string, unknown> =>
-  record({
-    eventName,
-    eventTime: `2026-03-14T08:${String(minute).padStart(2, '0')}:00Z`,
-    eventID: `${eventName}-${minute}`,
-    userIdentity: { type: 'IAMUser', userName: 'alice' },
-  });
 
 /** What the Problems panel has of these files, in whichever documents. */
 function diagnosticsOf(...files: vscode.Uri[]): [file: vscode.Uri, document: vscode.Uri, vscode.Diagnostic[]][] {
@@ -91,7 +55,7 @@ describe('What a case found in logs that are not open', () => {
   });
 
   const useRules = async (): Promise<void> => {
-    const rules = write('rules/own.yml', RULES);
+    const rules = write('rules/own.yml', CHAIN_RULES);
     await configure('cloudtrail.detection.bundled', false);
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
   };

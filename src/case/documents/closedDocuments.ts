@@ -2,7 +2,7 @@ import type { Cases } from '../cases';
 import type { Platform } from '../platform';
 import type { ReadableViews } from '../readable/readableViews';
 import type { SourceCache } from '../sources/sourceCache';
-import { OtherVersion } from '../sources/version';
+import { checkVersion, OtherVersion } from '../sources/version';
 import { type NamePlaces, namePlaces } from './namePlaces';
 
 /** What is asked of a log that nobody has open. */
@@ -41,8 +41,7 @@ export class ClosedDocuments {
     const { spans, version } = this.cases.spansOf(source, last, last);
     if ((spans[0]?.end ?? Infinity) > most) return undefined;
     try {
-      const now = await this.platform.versionOf?.(source);
-      if (version !== undefined && now !== undefined && now !== version) return undefined;
+      checkVersion(version, await this.platform.versionOf?.(source));
       if (records.length === 0) return namePlaces(new Uint8Array(), new Set());
       const { bytes } = await this.cache.get(source, cap, signal, version);
       if (bytes.length > most) return undefined;

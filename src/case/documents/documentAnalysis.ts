@@ -11,6 +11,7 @@ import { RecordSource } from '../../reading/recordSource';
 import { type EventTable, eventTable } from '../eventTable';
 import { locate } from '../sources/locate';
 import { nameOffsets } from './nameOffsets';
+import { rowsOfRecords } from './rowsOfRecords';
 
 /** What is known of the text of one document; crosses from the worker to the editor, so it is typed arrays and short lists. */
 export interface DocumentAnalysis {
@@ -61,11 +62,6 @@ export function analyseDocument(bytes: Uint8Array, fileOffset = SAME_OFFSET): An
   const index = builder.build();
   const reader = new FacetReader(index);
   const positions = positionsOf(bytes, offsets);
-  const rows = new Uint32Array(result.records);
-  for (let row = 0; row < index.count; row++) {
-    rows[index.place(row).index] = row;
-    for (const place of index.otherPlaces.at(row)) rows[place.index] = row;
-  }
   const analysis: DocumentAnalysis = {
     container: result.container,
     containerName: CONTAINER_NAMES[result.container],
@@ -73,7 +69,7 @@ export function analyseDocument(bytes: Uint8Array, fileOffset = SAME_OFFSET): An
     duplicates: index.duplicates,
     problems: locate({ bytes, fileOffset }, result.problems),
     positions,
-    rows,
+    rows: rowsOfRecords(index, result.records),
     recordOfRow: index.rows.index,
     events: eventTable(
       reader,

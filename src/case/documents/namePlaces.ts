@@ -4,6 +4,7 @@ import { positionsOf } from '../../reading/positions';
 import { readRecords } from '../../reading/readRecords';
 import { type EventTable, eventTable } from '../eventTable';
 import { nameOffsets } from './nameOffsets';
+import { rowsOfRecords } from './rowsOfRecords';
 
 /** Where the names of some records stand in a text that nobody has open. */
 export interface NamePlaces {
@@ -32,16 +33,11 @@ export function namePlaces(bytes: Uint8Array, asked: ReadonlySet<number>): NameP
     offsets.push(...nameOffsets(record));
   });
   const index = builder.build();
-  const rows = new Uint32Array(found.length);
-  for (let row = 0; row < index.count; row++) {
-    rows[index.place(row).index] = row;
-    for (const place of index.otherPlaces.at(row)) rows[place.index] = row;
-  }
   return {
     records,
     bytes: bytes.length,
     found: Uint32Array.from(found),
     positions: positionsOf(bytes, offsets),
-    events: eventTable(new FacetReader(index), rows),
+    events: eventTable(new FacetReader(index), rowsOfRecords(index, found.length)),
   };
 }

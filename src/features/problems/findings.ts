@@ -6,7 +6,7 @@ import type { RuleLevel } from '../../detection';
 import { countInWords } from '../counts';
 import { isShown, rankOf, severityOf } from '../levels';
 import { FEW_EVENTS } from '../eventTexts';
-import { findingInWords } from '../findingTexts';
+import { findingInWords, noteProblem } from '../findingTexts';
 import { codeOf } from '../rulesInForce/ruleDocuments';
 import { PROBLEM_SOURCE } from '../shared';
 import { nameOfRow, type Placed, placesIn, relatedTo } from './related';
@@ -55,7 +55,5 @@ function noteOf(rest: number): vscode.Diagnostic {
     '{0} more findings are not marked in this file: the editor shows 1,000 problems, so the most severe are here. The Findings view has them all.',
     countInWords(rest),
   );
-  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  note.source = PROBLEM_SOURCE;
-  return note;
+  return noteProblem(message);
 }

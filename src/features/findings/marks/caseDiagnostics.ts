@@ -7,6 +7,7 @@ import type { OpenLogs } from '../../../case/documents/openLogs';
 import type { RuleFacts } from '../../../case/rules/ruleBook';
 import { countInWords } from '../../counts';
 import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf, whoseInWords } from '../../eventTexts';
+import { noteProblem } from '../../findingTexts';
 import { severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
 import { eventAlone } from './eventAlone';
@@ -78,9 +79,7 @@ export function noteOf(left: number): vscode.Diagnostic {
           '{0} findings of the case are not marked here: this log was changed after the case was read. "Read the Case Again" marks them.',
           countInWords(left),
         );
-  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  note.source = PROBLEM_SOURCE;
-  return note;
+  return noteProblem(message);
 }
 
 /** Which record of a document stands where the case has one; -1 when it is none of the document's. */

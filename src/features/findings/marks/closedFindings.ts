@@ -6,7 +6,7 @@ import type { RuleFacts } from '../../../case/rules/ruleBook';
 import type { RuleLevel } from '../../../detection';
 import { countInWords } from '../../counts';
 import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN } from '../../eventTexts';
-import { findingInWords, otherInWords, othersOf } from '../../findingTexts';
+import { findingInWords, noteProblem, otherInWords, othersOf } from '../../findingTexts';
 import { isShown, rankOf, severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
 import { PROBLEM_SOURCE } from '../../shared';
@@ -111,7 +111,5 @@ export function leftNote(left: number): vscode.Diagnostic {
           '{0} more findings of the case are not listed here: the most severe are. The Findings view has them all.',
           countInWords(left),
         );
-  const note = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
-  note.source = PROBLEM_SOURCE;
-  return note;
+  return noteProblem(message);
 }

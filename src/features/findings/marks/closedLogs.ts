@@ -125,9 +125,11 @@ export class ClosedLogs implements vscode.Disposable {
       const begun = Date.now();
       here.set(source, await places.in(source, wanted.get(source) ?? [], signal).catch(() => undefined));
       if (signal.aborted) return;
-      entries.push(...found.map(optionsOf));
       // of the same reading what was listed before stays until all is there
-      if (!isSame) this.problems.show({ entries, note });
+      if (!isSame) {
+        entries.push(...found.map(optionsOf));
+        this.problems.show({ entries, note });
+      }
       const took = Date.now() - begun;
       if (took > TURN_MILLISECONDS) await pause(took);
     }
