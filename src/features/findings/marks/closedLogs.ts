@@ -86,6 +86,9 @@ export class ClosedLogs implements vscode.Disposable {
   }
 
   private async list(scope: FindingScope, signal: AbortSignal): Promise<void> {
+    // who shows the case's findings has used the thread for this turn
+    await pause(0);
+    if (signal.aborted) return;
     const { listed, left } = listedOf(scope, lowestLevel());
     const rows = new Set(listed.flatMap(({ hit, others, further }) => [hit.row, ...others, ...further]));
     const events = new Map<number, EventSummary>();
