@@ -1,5 +1,6 @@
 import type { Correlation } from './correlation';
 import type { Entry } from './entry';
+import { NumberByText } from './numberByText';
 import { Window, type Group, type Hit } from './window';
 
 /** event_count: an event that several rules are true of counts once. */
@@ -32,17 +33,11 @@ export class EventCount implements Group {
 
 /** value_count: different texts, or combinations of texts, within the window. */
 export class ValueCount implements Group {
-  private readonly counts = new Map<string, number>();
+  private counts = new NumberByText();
   private readonly window: Window;
 
   constructor(private readonly correlation: Correlation) {
-    this.window = new Window(correlation.timespan, (entry) => {
-      for (const text of entry.texts) {
-        const count = (this.counts.get(text) ?? 0) - 1;
-        if (count > 0) this.counts.set(text, count);
-        else this.counts.delete(text);
-      }
-    });
+    this.window = new Window(correlation.timespan);
   }
 
   take(batch: readonly Entry[]): Hit[] {
@@ -51,7 +46,7 @@ export class ValueCount implements Group {
     for (const [i, entry] of batch.entries()) {
       if (entry.texts.length > 0) {
         for (const text of entry.texts) this.counts.set(text, (this.counts.get(text) ?? 0) + 1);
-        this.window.add(entry);
+        for (const left of this.window.add(entry)) this.remove(left);
         counted = entry;
       }
       // An event that several rules are true of comes once for each, perhaps with the texts of different fields.
@@ -64,8 +59,16 @@ export class ValueCount implements Group {
 
   copy(): ValueCount {
     const copy = new ValueCount(this.correlation);
-    for (const [text, count] of this.counts) copy.counts.set(text, count);
+    copy.counts = this.counts.copy();
     copy.window.copyFrom(this.window);
     return copy;
+  }
+
+  private remove({ texts }: Entry): void {
+    for (const text of texts) {
+      const count = (this.counts.get(text) ?? 0) - 1;
+      if (count > 0) this.counts.set(text, count);
+      else this.counts.delete(text);
+    }
   }
 }

@@ -39,8 +39,9 @@ export class Engine {
   private readonly countedFields: readonly (readonly string[])[];
 
   constructor(readonly correlation: Correlation) {
-    const { rules, groupBy, plan } = correlation;
-    this.groups = new Groups(() => newGroup(correlation));
+    const { rules, groupBy, plan, type, timespan } = correlation;
+    // first_seen learns since the first event of all
+    this.groups = new Groups(() => newGroup(correlation), type === 'first_seen' ? Infinity : timespan);
     const named = (fields: readonly string[]): string[][] =>
       rules.map((_, source) => fields.map((field) => plan.aliases[source]?.get(field) ?? field));
     this.grouped = named(groupBy);

@@ -1,5 +1,6 @@
 import type { Correlation } from './correlation';
 import type { Entry } from './entry';
+import { NumberByText } from './numberByText';
 import type { Group, Hit } from './window';
 
 /**
@@ -20,7 +21,7 @@ import type { Group, Hit } from './window';
  */
 export class FirstSeen implements Group {
   private started: number | undefined;
-  private readonly lastSeen = new Map<string, number>();
+  private lastSeen = new NumberByText();
 
   constructor(private readonly correlation: Correlation) {}
 
@@ -44,7 +45,7 @@ export class FirstSeen implements Group {
   copy(): FirstSeen {
     const copy = new FirstSeen(this.correlation);
     copy.started = this.started;
-    for (const [text, time] of this.lastSeen) copy.lastSeen.set(text, time);
+    copy.lastSeen = this.lastSeen.copy();
     return copy;
   }
 }

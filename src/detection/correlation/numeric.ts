@@ -16,9 +16,7 @@ export class NumericValue implements Group {
 
   constructor(private readonly correlation: Correlation) {
     this.isSum = correlation.type === 'value_sum' || correlation.type === 'value_avg';
-    this.window = new Window(correlation.timespan, (entry) => {
-      for (const number of numbersOf(entry)) this.remove(number);
-    });
+    this.window = new Window(correlation.timespan);
   }
 
   take(batch: readonly Entry[]): Hit[] {
@@ -30,7 +28,7 @@ export class NumericValue implements Group {
       const numbers = numbersOf(entry);
       if (numbers.length > 0) {
         for (const number of numbers) this.insert(number);
-        this.window.add(entry);
+        for (const left of this.window.add(entry)) for (const number of numbersOf(left)) this.remove(number);
         counted = entry;
       }
       // An event that several rules are true of comes once for each, perhaps with the numbers of different fields.

@@ -1,5 +1,7 @@
 import type { Entry } from './entry';
 
+const nobody: readonly Entry[] = [];
+
 /** What a group says when an entry triggers. */
 export interface Hit {
   readonly entry: Entry;
@@ -24,41 +26,43 @@ export interface Group {
  * be asked for them, and are let go of in groups that never hit.
  */
 export class Window {
-  private entries: Entry[] = [];
+  private entries: Entry[] | undefined;
   private from = 0;
   private asked = false;
 
-  constructor(
-    private readonly timespan: number,
-    private readonly left: (entry: Entry) => void = () => undefined,
-  ) {}
+  constructor(private readonly timespan: number) {}
 
-  add(entry: Entry): void {
-    this.entries.push(entry);
-    for (let first = this.entries[this.from]; first !== undefined; first = this.entries[this.from]) {
-      if (entry.time - first.time <= this.timespan) break;
-      this.left(first);
-      this.from += 1;
+  /** Takes the newest entry; returns those that are no longer within the timespan before it. */
+  add(entry: Entry): readonly Entry[] {
+    // of most groups it is the only one: where the first is pushed V8 makes room for more
+    if (this.entries === undefined) {
+      this.entries = [entry];
+      return nobody;
     }
+    this.entries.push(entry);
+    const before = this.from;
+    while (entry.time - (this.entries[this.from] ?? entry).time > this.timespan) this.from += 1;
+    const left = this.from === before ? nobody : this.entries.slice(before, this.from);
     if (!this.asked && this.from > 1024) {
       this.entries = this.entries.slice(this.from);
       this.from = 0;
     }
+    return left;
   }
 
   /** Takes over what is in another window, of a group that is copied. */
   copyFrom({ entries, from }: Window): void {
-    this.entries = entries.slice(from);
+    this.entries = entries?.slice(from);
   }
 
   get size(): number {
-    return this.entries.length - this.from;
+    return (this.entries?.length ?? 0) - this.from;
   }
 
   /** A hit of the newest entry over all that is in the window now. */
   hit(entry: Entry, count: number): Hit {
     this.asked = true;
-    const { entries, from } = this;
+    const { entries = [], from } = this;
     const to = entries.length;
     return {
       entry,

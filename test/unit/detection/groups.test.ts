@@ -17,7 +17,7 @@ describe('groups of a correlation', () => {
         return group();
       },
     });
-    const groups = new Groups(group);
+    const groups = new Groups(group, Infinity);
     const entry = (row: number): Entry => ({ source: 0, row, time: row, order: '', texts: [], match: undefined });
     const all = (keys: readonly string[], ...entries: readonly Entry[]): void =>
       void groups.takeAll(new Map(keys.map((key) => [key, entries])));
@@ -30,5 +30,29 @@ describe('groups of a correlation', () => {
     assert.deepEqual([taken, copies], [52, 2]);
     all(keys, entry(52));
     assert.deepEqual([taken, copies], [55, 2]);
+  });
+
+  it('are let go of when all that they took is older than the timespan, and not before', () => {
+    let made = 0;
+    const group = (): Group => {
+      made += 1;
+      return { take: () => [], copy: group };
+    };
+    const entry = (time: number): Entry => ({ source: 0, row: time, time, order: '', texts: [], match: undefined });
+    const groups = new Groups(group, 1000);
+    const sizeOf = (): number => (groups as unknown as { held: Map<string, unknown> }).held.size;
+    groups.take('steady', [entry(0)]);
+    const first = [entry(0)];
+    groups.takeAll(new Map(['several', 'of one state'].map((key) => [key, first])));
+    for (let time = 1; time <= 50_000; time++) {
+      groups.take(`session ${time}`, [entry(time)]);
+      if (time % 1000 === 0) groups.take('steady', [entry(time)]);
+    }
+    assert.ok(sizeOf() < 5000, `${sizeOf()} groups are held`);
+    assert.equal(made, 50_002);
+    for (let time = 49_001; time <= 50_000; time++) groups.take(`session ${time}`, [entry(50_000)]);
+    assert.equal(made, 50_002);
+    groups.take('several', [entry(50_000)]);
+    assert.equal(made, 50_003);
   });
 });
