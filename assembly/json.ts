@@ -16,6 +16,9 @@ const MAX_DEPTH: u32 = 60;
 /** Where the last step failed; 0 when more bytes cannot help. */
 export let faultAt: usize = 0;
 
+/** Counts the arrays that were stepped into. */
+export let arrays: u32 = 0;
+
 /** Says where a step failed. Every step returns the address after what it stepped over, or this. */
 export function fail(at: usize): usize {
   faultAt = at;
@@ -151,6 +154,7 @@ export function container(at: usize): usize {
       if (depth == MAX_DEPTH) return fail(0);
       depth++;
       kinds = (kinds << 1) | ((c >> 5) & 1);
+      arrays += ~(c >> 5) & 1;
       at = Step.space(at + 1);
       if (load<u8>(at) != c + 2) {
         if (kinds & 1) {

@@ -1,6 +1,6 @@
 import { dictionaryEntry } from './dictionary';
 import { Field, slotOf, UNKNOWN } from './fields';
-import { container, fail, Step } from './json';
+import { arrays, container, fail, Step } from './json';
 import { recall } from './known';
 
 const QUOTE: u8 = 0x22;
@@ -30,6 +30,8 @@ const NONE: u32 = 62;
 let sourceSlot: u32 = 0;
 /** Bits of the slots of which a record has at least one. */
 let telling: u64 = 0;
+/** Bits of the slots whose arrays do not count. */
+let listing: u64 = 0;
 let blockSlot: u32 = NONE;
 let blockDictionary: usize = 0;
 
@@ -38,16 +40,20 @@ export let seen: u64 = 0;
 /** Dictionary number of its block, where it is one that came before; 0 otherwise. */
 export let blockId: u32 = 0;
 
+/** A member of the record last stepped over holds an array, at whatever depth. */
+export let hasLists: bool = false;
+
 /** The record last stepped over has a `@timestamp`, which is its time where it has no other. */
 export let isStamped: bool = false;
 
 /**
  * What tells a record, besides three members that are known: that it has one of `tellingSlots` (bits), and that the
- * value of `source` does not begin with `aws:`.
+ * value of `source` does not begin with `aws:`. Arrays in `listingSlots` (bits) are not told of.
  */
-export function defineRecord(source: u32, tellingSlots: u64): void {
+export function defineRecord(source: u32, tellingSlots: u64, listingSlots: u64): void {
   sourceSlot = source;
   telling = tellingSlots;
+  listing = listingSlots;
 }
 
 /** The member whose values are blocks that come again and again, and their dictionary. */
@@ -77,6 +83,7 @@ export class Span {
  */
 export function record(at: usize): usize {
   isStamped = false;
+  hasLists = false;
   let slot = UNKNOWN;
   let found: u64 = 0;
   let block: u32 = 0;
@@ -100,7 +107,9 @@ export function record(at: usize): usize {
       at = block != 0 ? at + load<u32>(dictionaryEntry(blockDictionary, block), 4) : container(at);
     } else {
       if (slot == blockSlot) block = 0;
+      const before = arrays;
       at = Step.value(at);
+      if (arrays != before && ((listing >>> slot) & 1) == 0) hasLists = true;
     }
     if (at == 0) return 0;
     store<usize>(SPANS + (slot << 3), start);

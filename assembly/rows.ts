@@ -4,7 +4,7 @@ import { Block, contentHash, isBeyondAscii } from './hash';
 import { remember } from './known';
 import { allocate } from './memory';
 import { createParts, divide } from './parts';
-import { blockId, defineBlock, isStamped, Span } from './record';
+import { blockId, defineBlock, hasLists, isStamped, Span } from './record';
 import { eventTime, NO_TIME } from './time';
 import { isUtf8 } from './utf8';
 
@@ -13,6 +13,10 @@ const QUOTE: u8 = 0x22;
 const N: u8 = 0x6e;
 
 export const MAX_COLUMNS: u32 = 24;
+/** Stands for no member: of the column that tells whether a record has lists. */
+const LISTS: u32 = 61;
+/** `true`, with as much behind it as readers of a slice load, and before it. */
+const TRUE: usize = memory.data(64) + 16;
 /** Rows that are held until they are taken. */
 export const CAPACITY: u32 = 8192;
 
@@ -36,6 +40,7 @@ export function defineRows(columnCount: u32, time: u32, id: u32): void {
   idSlot = id;
   rows = allocate(CAPACITY * (6 + columns) * 4);
   for (let column: u32 = 0; column < columns; column++) createDictionary(dictionaryOf(column));
+  store<u32>(TRUE, 0x65757274);
 }
 
 /** A column of a member, or else of another one (the same when there is none). Of blocks there is one column at most. */
@@ -93,6 +98,7 @@ function hasEscapes(at: usize, length: u32): bool {
 
 function idOf(column: u32): u32 {
   const slot: u32 = load<u8>(COLUMN_SLOTS + (column << 1));
+  if (slot == LISTS) return hasLists ? intern(dictionaryOf(column), TRUE, 4) : 0;
   if (column == blockColumn) return blockId != 0 ? blockId : hasText(slot) ? idOfSlot(column, slot) : 0;
   const substitute: u32 = load<u8>(COLUMN_SLOTS + (column << 1), 1);
   if (substitute == slot) return Span.has(slot) ? idOfSlot(column, slot) : 0;

@@ -1,9 +1,9 @@
 import { contentHash } from '../reading/fast/contentHash';
-import { SLOT, SUMMARY_SLOT } from '../reading/fields';
+import { HAS_LISTS, LISTS_SLOT, SLOT, SUMMARY_SLOT } from '../reading/fields';
 import type { FoundRecord } from '../reading/finds';
 import { spanOf } from '../reading/readRecords';
 import { columnsOf } from './cells';
-import { COLUMN_FIELDS, COLUMNS, type Column, LOOSE_COLUMNS } from './columns';
+import { COLUMN_FIELDS, COLUMNS, type Column, FLAG_COLUMNS, LOOSE_COLUMNS } from './columns';
 import { withoutCopies } from './copies';
 import { OtherPlaces } from './otherPlaces';
 import { eventIdHash } from './eventIdHash';
@@ -17,9 +17,11 @@ import type { RowBlock } from './rowBlock';
 import { isSorted, timeOrder } from './timeOrder';
 
 /** The record's members behind each column, by slot. */
-const COLUMN_SLOTS = COLUMNS.map((column) =>
-  column === 'summary' ? [SUMMARY_SLOT] : COLUMN_FIELDS[column].map((field) => SLOT[field]),
-);
+const COLUMN_SLOTS = COLUMNS.map((column) => {
+  const fields = COLUMN_FIELDS[column];
+  if (fields === HAS_LISTS) return [LISTS_SLOT];
+  return column === 'summary' ? [SUMMARY_SLOT] : fields.map((field) => SLOT[field]);
+});
 
 /** Takes records as they are scanned, one by one or in blocks that another scan made, and makes the index of them. */
 export class IndexBuilder {
@@ -126,7 +128,7 @@ export class IndexBuilder {
       const start = spans[2 * slot] as number;
       const end = spans[2 * slot + 1] as number;
       if (start < 0 || (LOOSE_COLUMNS.has(column) && isAbsent(bytes, start, end))) continue;
-      if (column === 'summary') return this.dictionaries.intern(column, TRUE, 0, TRUE.length);
+      if (FLAG_COLUMNS.has(column)) return this.dictionaries.intern(column, TRUE, 0, TRUE.length);
       const number = (): number => this.dictionaries.intern(column, bytes, start, end);
       // nine of ten records have one that came before, and to divide it takes long
       return column === 'identity' ? this.identities.numberOf(bytes, start, end, number) : number();

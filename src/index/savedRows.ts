@@ -13,7 +13,7 @@ export interface SavedRows<Header> {
 }
 
 /** Grows whenever the layout below or the meaning of a column changes: older files are then read no more. */
-const MAGIC = 'CloudTrail rows 7\n';
+const MAGIC = 'CloudTrail rows 8\n';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 

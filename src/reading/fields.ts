@@ -58,6 +58,18 @@ const SHARED: ReadonlySet<number> = new Set(['resources', 'addendum'].map(fieldS
  */
 export const SUMMARY_SLOT = FIELD_COUNT;
 
+/** The slot after that: that some member holds an array, at whatever depth. */
+export const LISTS_SLOT = SUMMARY_SLOT + 1;
+
+/** Members of whose arrays {@link LISTS_SLOT} says nothing: nearly every record has one, and few ask what is in it. */
+export const LISTING: readonly string[] = ['userIdentity', 'resources'];
+
+/** What a column tells that is of no member: whether there are lists. */
+export const HAS_LISTS = 'lists';
+
+/** What a column holds: members, a later one for want of the first; or whether a record has lists. */
+export type ColumnFields = readonly CapturedField[] | typeof HAS_LISTS;
+
 /** Objects with fewer members of a record than this are something else. */
 export const MIN_FIELDS = 3;
 

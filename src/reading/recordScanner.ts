@@ -1,16 +1,17 @@
 import { BACKSLASH, CLOSE_OBJECT } from './json/jsonBytes';
-import { MIN_FIELDS, SLOT, SUMMARY_SLOT, fieldSlot, fieldSlotOfText } from './fields';
+import { LISTING, LISTS_SLOT, MIN_FIELDS, SLOT, SUMMARY_SLOT, fieldSlot, fieldSlotOfText } from './fields';
 import { JsonScanner, STOPPED } from './json/jsonScanner';
 import { strictJson } from './json/strictJson';
 
 /** A record has one of these. */
 const NAMING = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
+const LISTING_SLOTS: ReadonlySet<number> = new Set(LISTING.map(fieldSlotOfText));
 const INSIGHT = fieldSlotOfText('insightDetails');
 
 /** Steps over one record and remembers where its known members stand. One instance serves a whole file. */
 export class RecordScanner extends JsonScanner {
   /** `[start, end)` of each field's value, two slots a field of fields.ts; -1 when the record has none. */
-  readonly spans = new Int32Array(2 * (SUMMARY_SLOT + 1));
+  readonly spans = new Int32Array(2 * (LISTS_SLOT + 1));
   /** Where the value of `_raw` stands, in which exports keep a record as text beside its fields; -1 when there is none. */
   textAt = -1;
   textEnd = -1;
@@ -41,8 +42,13 @@ export class RecordScanner extends JsonScanner {
       const slot = this.slotOf(keyAt + 1, keyEnd - 1);
       const start = this.colon(keyEnd);
       if (start === STOPPED) return STOPPED;
+      const { arrays } = this;
       i = this.value(start, 1);
       if (i === STOPPED) return STOPPED;
+      if (this.arrays !== arrays && !LISTING_SLOTS.has(slot)) {
+        spans[2 * LISTS_SLOT] = start;
+        spans[2 * LISTS_SLOT + 1] = i;
+      }
       if (slot >= 0) {
         if (spans[2 * slot] === -1) this.fieldsSeen++;
         spans[2 * slot] = start;

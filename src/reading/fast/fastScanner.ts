@@ -1,6 +1,6 @@
 import { type ByteSink, pour } from '../bytes/byteSink';
 import type { ContainerId } from '../containers';
-import type { CapturedField } from '../fields';
+import type { ColumnFields } from '../fields';
 import { dictionaryAt, type FastDictionary } from './fastDictionary';
 import { RowQueue, type RowsOf } from './rows';
 import { Slab } from './slab';
@@ -53,7 +53,7 @@ export class FastScanner<C extends string> implements ByteSink {
 
   private constructor(
     private readonly module: ScanExports,
-    columns: Readonly<Record<C, readonly CapturedField[]>>,
+    columns: Readonly<Record<C, ColumnFields>>,
     private readonly step: number,
   ) {
     this.columnNames = Object.keys(columns) as C[];
@@ -61,12 +61,12 @@ export class FastScanner<C extends string> implements ByteSink {
   }
 
   /**
-   * `wasm` is the module that scripts/wasm builds; `columns` names the fields of each column: the first that a record
-   * has, and that is neither null nor empty, counts. Rejects where WebAssembly has no SIMD.
+   * `wasm` is the module that scripts/wasm builds; `columns` names what each column holds: of fields the first that a
+   * record has, and that is neither null nor empty, counts. Rejects where WebAssembly has no SIMD.
    */
   static async create<C extends string>(
     wasm: Uint8Array,
-    columns: Readonly<Record<C, readonly CapturedField[]>>,
+    columns: Readonly<Record<C, ColumnFields>>,
     step = STEP,
   ): Promise<FastScanner<C>> {
     const module = await startModule(wasm, Object.values(columns));

@@ -1,4 +1,12 @@
-import { type CapturedField, FIELD_NAMES, SLOT } from '../fields';
+import {
+  type CapturedField,
+  type ColumnFields,
+  FIELD_NAMES,
+  fieldSlotOfText,
+  HAS_LISTS,
+  LISTING,
+  SLOT,
+} from '../fields';
 
 /** What assembly/index.ts exports. Numbers are unsigned, but come as WebAssembly has them: signed. */
 export interface ScanExports {
@@ -15,7 +23,7 @@ export interface ScanExports {
   readonly beginsWithArray: Global;
   clearFields(): void;
   defineField(slot: number, name: number, length: number): void;
-  defineRecord(source: number, tellingSlots: bigint): void;
+  defineRecord(source: number, tellingSlots: bigint, listingSlots: bigint): void;
   defineRows(columns: number, time: number, id: number): void;
   defineColumn(column: number, slot: number, substitute: number, ofBlocks: number): void;
   dictionaryOf(column: number): number;
@@ -46,6 +54,8 @@ const { WebAssembly: engine } = globalThis as unknown as { readonly WebAssembly:
 
 /** The slot of no member: of a column that this scan leaves empty. */
 const NO_SLOT = 62;
+/** Of the column that tells whether a record has lists. */
+const LISTS_SLOT = 61;
 
 /** Why a scan returned. */
 export const STATUS = { more: 0, full: 1, odd: 2 } as const;
@@ -62,27 +72,27 @@ export async function startRecords(wasm: Uint8Array): Promise<ScanExports> {
     scan.defineField(slot, scratch, text.length);
   }
   const telling = [SLOT.eventSource, SLOT.eventName, SLOT.userIdentity];
-  scan.defineRecord(
-    SLOT.eventSource,
-    telling.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n),
-  );
+  const bitsOf = (slots: readonly number[]): bigint => slots.reduce((bits, slot) => bits | (1n << BigInt(slot)), 0n);
+  scan.defineRecord(SLOT.eventSource, bitsOf(telling), bitsOf(LISTING.map(fieldSlotOfText)));
   return scan;
 }
 
 /**
- * Starts the module and tells it the members of a record and the columns wanted: fields, a later one for want of the
- * first; none for a column that only the careful reader fills.
+ * Starts the module and tells it the members of a record and the columns wanted; without a field one that only the
+ * careful reader fills.
  */
-export async function startModule(
-  wasm: Uint8Array,
-  columns: readonly (readonly CapturedField[])[],
-): Promise<ScanExports> {
+export async function startModule(wasm: Uint8Array, columns: readonly ColumnFields[]): Promise<ScanExports> {
   const scan = await startRecords(wasm);
   const secrets = new Uint32Array(scan.memory.buffer, scan.SECRETS.value, 64);
   for (let i = 0; i < secrets.length; i++) secrets[i] = Math.floor(Math.random() * 2 ** 32);
   scan.defineRows(columns.length, SLOT.eventTime, SLOT.eventID);
   const slotOf = (field: CapturedField | undefined): number => (field === undefined ? NO_SLOT : SLOT[field]);
-  for (const [column, [field, substitute = field, ...more]] of columns.entries()) {
+  for (const [column, fields] of columns.entries()) {
+    if (fields === HAS_LISTS) {
+      scan.defineColumn(column, LISTS_SLOT, LISTS_SLOT, 0);
+      continue;
+    }
+    const [field, substitute = field, ...more] = fields;
     if (more.length > 0) throw new Error('Two fields a column at most.');
     scan.defineColumn(column, slotOf(field), slotOf(substitute), field === 'userIdentity' ? 1 : 0);
   }

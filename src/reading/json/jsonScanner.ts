@@ -22,6 +22,8 @@ export class JsonScanner {
   fault: FaultKind = 'invalid';
   /** Offset of the byte at fault. */
   faultAt = 0;
+  /** Counts the arrays that were stepped into. */
+  protected arrays = 0;
 
   /**
    * `end`: where the bytes to step over end, which whoever made it may move. `stopsAtHoles`: zeros and runs of what is no UTF-8 are a hole, such as a crash or a bad disk leaves, that may have
@@ -128,6 +130,7 @@ export class JsonScanner {
 
   private array(at: number, depth: number): number {
     if (depth >= MAX_NESTING) return this.stop('nesting', at);
+    this.arrays++;
     let i = this.space(at + 1);
     while (this.bytes[i] !== CLOSE_ARRAY || i >= this.end) {
       i = this.value(i, depth + 1);

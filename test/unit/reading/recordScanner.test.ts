@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CAPTURED, SLOT } from '../../../src/reading/fields';
+import { CAPTURED, LISTS_SLOT, SLOT } from '../../../src/reading/fields';
 import { STOPPED } from '../../../src/reading/json/jsonScanner';
 import { decodeString, decodeValue, RecordScanner } from '../../../src/reading/recordScanner';
 import { objectText, parsedWithLiberties } from '../../fixtures/jsonTexts';
@@ -75,6 +75,25 @@ describe('record scanner', () => {
   it('takes the last of duplicate keys and knows keys that are written with escapes', () => {
     agrees(utf8('{"eventName":"a","eventName":{"b":1},"event\\u004eame":"c","\\u0065ventID":1}'));
   });
+
+  const lists: Readonly<Record<string, boolean>> = {
+    '{"eventName":"a[1]"}': false,
+    '{"requestParameters":{"a":{"b":[]}}}': true,
+    '{"requestParameters":["a"],"requestParameters":{"a":1}}': true,
+    '{"something":{"a":[1]},"eventName":"a"}': true,
+    '{"userIdentity":{"a":["b"]},"resources":[{"a":"b"}]}': false,
+    '{"userIdentity":["b"],"x.y":[1]}': true,
+  };
+  for (const [json, has] of Object.entries(lists)) {
+    it(`${has ? 'finds' : 'finds no'} lists in ${json}`, () => {
+      const scanner = new RecordScanner(utf8(json));
+      scanner.record(0);
+      assert.equal((scanner.spans[2 * LISTS_SLOT] as number) >= 0, has);
+      // what came before is forgotten
+      scanner.record(0);
+      assert.equal((scanner.spans[2 * LISTS_SLOT] as number) >= 0, has);
+    });
+  }
 
   const strings: readonly (readonly [json: string, value: string | undefined])[] = [
     ['""', ''],

@@ -13,6 +13,8 @@ export interface Counted {
   readonly sure: Uint32Array;
   /** The number of its value; undefined when there is no field or no column tells of it. */
   readonly values: Uint32Array | undefined;
+  /** Where that is so: 1 when it has one value at most; undefined when nothing tells. */
+  readonly single: Uint8Array | undefined;
   readonly groups: Groups;
 }
 
@@ -65,7 +67,10 @@ class Decision {
       case 'event_count':
         return others > 0 ? this.needAll(from, to) : this.need(from, to, undefined, fewest);
       case 'value_count':
-        return others > 0 || !this.areValued(from, to) ? this.needAll(from, to) : this.need(from, to, values, fewest);
+        if (others === 0 && this.areValued(from, to)) return this.need(from, to, values, fewest);
+        // as many events as values are needed, whichever those are
+        if (others === 0 && this.areSingle(from, to)) return this.need(from, to, undefined, fewest);
+        return this.needAll(from, to);
       case 'temporal':
       case 'temporal_ordered': {
         const least = plan.expression === undefined ? fewest : 1;
@@ -87,6 +92,13 @@ class Decision {
     const { values, groups } = this.counted;
     if (values === undefined) return false;
     for (let at = from; at < to; at++) if (values[groups.order[at] as number] === UNKNOWN) return false;
+    return true;
+  }
+
+  private areSingle(from: number, to: number): boolean {
+    const { single, groups } = this.counted;
+    if (single === undefined) return false;
+    for (let at = from; at < to; at++) if (single[groups.order[at] as number] === 0) return false;
     return true;
   }
 

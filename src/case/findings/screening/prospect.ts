@@ -1,5 +1,6 @@
 import type { Correlation } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
+import { LISTING } from '../../../reading/fields';
 import type { Candidates } from './candidates';
 import { groupsIn, type Groups } from './entryGroups';
 import type { ListPlaces } from './listPlaces';
@@ -41,6 +42,8 @@ export class Prospect {
   /** For each group-by field; undefined for one that no column tells of. */
   private readonly fields: readonly (NumberingOfRules | undefined)[];
   private readonly value: NumberingOfRules | undefined;
+  /** Whether no column has the value, but the index tells which events have one at most. */
+  private readonly isListed: boolean;
   /** Whether it counts all events that its rules are true of. */
   private readonly isCertain: boolean;
 
@@ -57,7 +60,10 @@ export class Prospect {
       events.numberings.of(rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field));
     this.fields = groupBy.map(own);
     const [field, ...more] = plan.fields;
-    this.value = field === undefined || more.length > 0 ? undefined : own(field);
+    const isOne = field !== undefined && more.length === 0;
+    this.value = isOne ? own(field) : undefined;
+    const counted = isOne ? rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field) : [];
+    this.isListed = isOne && this.value === undefined && !counted.some(isBelowLists);
   }
 
   /** Marks the events that may be part of what comes about. */
@@ -70,7 +76,8 @@ export class Prospect {
     const { times, values } = entries;
     const { rules } = entries;
     const sure = entries.services.map((service) => (isCertain && services[service]?.isSure === true ? 1 : 0));
-    const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, groups });
+    const single = this.isListed ? this.single(entries) : undefined;
+    const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, single, groups });
     this.mark(entries, groups, needed);
   }
 
@@ -105,6 +112,15 @@ export class Prospect {
       fields: fields.map(ofField),
       values: ofField(values),
     };
+  }
+
+  /** 1 for each that has one value at most. */
+  private single({ places }: Entries): Uint8Array {
+    const { index, candidates } = this.events;
+    const single = new Uint8Array(places.length);
+    for (let n = 0; n < single.length; n++)
+      single[n] = haveOneValue(index, candidates.rows[places[n] as number] as number) ? 1 : 0;
+    return single;
   }
 
   /** Of an event that was delivered in several layouts all that its rows say counts, which no row tells. */
@@ -153,4 +169,14 @@ export class Prospect {
       if (place < MAX_BITS) ofList.set(list, (ofList.get(list) ?? 0) | (1 << place));
     return Uint32Array.from(this.services, ({ list }) => ofList.get(list) ?? 0);
   }
+}
+
+/** Whether each path has one value at most in a row's record: without lists there is no way to more. */
+function haveOneValue(index: LogIndex, row: number): boolean {
+  return index.id('lists', row) === 0 && index.id('summary', row) === 0;
+}
+
+/** Whether a field may lie in lists that the index does not tell of. */
+function isBelowLists(field: string): boolean {
+  return LISTING.includes(field.split('.', 1)[0] ?? field);
 }

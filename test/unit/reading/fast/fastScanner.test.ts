@@ -17,6 +17,8 @@ const withMember = (member: string): string => `${RECORD.slice(0, -1)},${member}
 const withTime = (time: string): string => RECORD.replace('"2026-03-14T08:27:45Z"', time);
 const nested = (depth: number): string => withMember(`"requestParameters":${'['.repeat(depth)}${']'.repeat(depth)}`);
 
+const WITHOUT_LISTS = RECORD.replace('[1,-2.5e3,true,null,{}]', '"[1]"');
+
 const READ: Readonly<Record<string, string>> = {
   'a log file': `{"Records":[${RECORD},${RECORD}]}`,
   'an empty log file': '{"Records":[]}',
@@ -40,6 +42,10 @@ const READ: Readonly<Record<string, string>> = {
   'what is nearly a time stamp': withMember('"@timestamps":1,"@timestam":2').replace(/"eventTime":"[^"]*",/, ''),
   'keys that are nearly odd': withMember('"_raws":1,"_ra":2,"timeWindows":3,"timeWindo":4,"timewindow":5'),
   'deep nesting': nested(50),
+  'no lists': WITHOUT_LISTS,
+  'lists that are not told of, before one without': `${WITHOUT_LISTS.replace('{"type":"Root"', '{"type":["Root"]').replace('"eventID"', '"resources":[{"ARN":"a"}],"eventID"')}${WITHOUT_LISTS}`,
+  'a list under an unknown key, before none': `${WITHOUT_LISTS.replace('"eventID"', '"of none":{"a":[]},"eventID"')}${WITHOUT_LISTS}`,
+  'a list in a member that comes again without': `${WITHOUT_LISTS.replace('"eventID"', '"requestParameters":[1],"requestParameters":{"a":"[1]"},"eventID"')}`,
   'escapes in values': withMember('"userAgent":"a\\"b\\u00e9\\\\","errorCode":"\\n"'),
 };
 
