@@ -298,6 +298,33 @@ describe('What only a case tells', () => {
     });
   });
 
+  describe('in a log that has another name or place now', () => {
+    const reached = async (uri: vscode.Uri, isReached: (all: readonly vscode.Diagnostic[]) => boolean): Promise<void> =>
+      eventually(() => assert.ok(isReached(vscode.languages.getDiagnostics(uri).filter(isFinding)), uri.toString()));
+
+    it('is marked there, and no more where it was', async () => {
+      const { document } = await openedCase();
+      const was = document.uri;
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      const is = vscode.Uri.joinPath(was, '../renamed.json');
+      const change = new vscode.WorkspaceEdit();
+      change.renameFile(was, is);
+      assert.ok(await vscode.workspace.applyEdit(change));
+      await reached(is, (all) => messages(all).includes(CHAIN));
+      await reached(was, (all) => all.length === 0);
+    });
+
+    it('is found no more when it was deleted', async () => {
+      const { first, document } = await openedCase();
+      await problemsOf(document, (all) => messages(all).includes(CHAIN));
+      const change = new vscode.WorkspaceEdit();
+      change.deleteFile(first);
+      assert.ok(await vscode.workspace.applyEdit(change));
+      await problemsOf(document, (all) => messages(all).join() === 'User was made');
+      await reached(first, (all) => all.length === 0);
+    });
+  });
+
   describe('in a log that was edited since', () => {
     // what is saved a second later would be another log
     beforeEach(() => configure('files.autoSave', 'off'));

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import { isLogName } from '../../case/logNames';
+import { isLogName, mayHoldLog } from '../../case/logNames';
 import type { OpenCase } from '../../case/openCase';
 import { LANGUAGE } from '../shared';
 
 /** Several logs may be saved at once, and one again and again. */
 const PAUSE_MILLISECONDS = 300;
 
-/** Reads the case again when a log in it was edited and saved: its events could not be looked at any more. */
+/**
+ * Reads the case again when a log in it was edited and saved, renamed, moved or deleted: its events could not be looked at
+ * any more, and what has another name by now would be told of under both.
+ */
 export class Renewals implements vscode.Disposable {
   private readonly listening: vscode.Disposable[];
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,10 +20,13 @@ export class Renewals implements vscode.Disposable {
   constructor(private readonly openCase: OpenCase) {
     this.listening = [
       vscode.workspace.onDidSaveTextDocument((document) => {
-        const { key, roots = [] } = openCase.state ?? {};
-        if (!isLog(document) || !roots.some((root) => isBelow(document.uri, vscode.Uri.parse(root, true)))) return;
-        this.due = key;
-        this.wait();
+        if (isLog(document) && this.holds(document.uri)) this.changed();
+      }),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        if (files.some(({ oldUri, newUri }) => this.concerns(oldUri) || this.concerns(newUri))) this.changed();
+      }),
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        if (files.some((uri) => this.concerns(uri))) this.changed();
       }),
       openCase.onDidChange(() => this.wait()),
     ];
@@ -29,6 +35,26 @@ export class Renewals implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     for (const listener of this.listening) listener.dispose();
+  }
+
+  private changed(): void {
+    this.due = this.openCase.state?.key;
+    this.wait();
+  }
+
+  private holds(uri: vscode.Uri): boolean {
+    return this.roots.some((root) => isBelow(uri, root));
+  }
+
+  /** Whether a file or folder that went, came or has another name now may be, or hold, a log in one of the case's folders. */
+  private concerns(uri: vscode.Uri): boolean {
+    // without what it was opened on there is nothing to read: such a case stays as it is
+    const isInside = this.holds(uri) && !this.roots.some((root) => isBelow(root, uri));
+    return isInside && (isLogName(uri.path) || mayHoldLog(uri.path));
+  }
+
+  private get roots(): vscode.Uri[] {
+    return (this.openCase.state?.roots ?? []).map((root) => vscode.Uri.parse(root, true));
   }
 
   private wait(): void {
