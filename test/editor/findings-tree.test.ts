@@ -8,6 +8,7 @@ import { hasSeveralDays } from '../../src/features/eventTimes';
 import type { Division } from '../../src/features/findings/tree/model';
 import type { Node } from '../../src/features/findings/tree/nodes';
 import type { FindingScope } from '../../src/features/findings/scope';
+import { rulesOn } from '../../src/features/findings/steps/flagged';
 import { OpenedRows } from '../../src/features/openedRows';
 import { FindingTree } from '../../src/features/findings/tree/tree';
 import { logText, record } from './support/files';
@@ -55,6 +56,8 @@ correlation:
   condition: { field: requestParameters.groups, learning: 0s }
 `,
   rule('group', 'informational', 'attack.discovery', 'ListGroups'),
+  rule('one', 'low', 'attack.discovery', 'GetUser'),
+  rule('two', 'low', 'attack.discovery', '[GetRole, GetUser]'),
 ].join('---\n');
 
 const call = (eventName: string, minute: number, userName = 'alice', more = {}): Record<string, unknown> =>
@@ -471,6 +474,17 @@ describe('The tree of findings', () => {
     assert.equal(rowOn(2), 'Rule burst');
     assert.equal(rowOn(0), '3 × Rule user');
     assert.equal(tree.findingOn('case:1', 0), undefined);
+  });
+
+  it('finds of several that are as grave the one that is named first of the event', async () => {
+    const tree = await treeOf([call('GetRole', 1), call('GetUser', 2)]);
+    const rowOn = (row: number): string => textOf(tree.getTreeItem(present(tree.findingOn(LOG, row), 'row')).label);
+    const { findings } = present(tree.findingOn(LOG, 0), 'row').scope;
+    for (const row of [0, 1]) {
+      const [first] = rulesOn(findings, row, 'low');
+      assert.ok(rowOn(row).endsWith(present(first, 'rule').title), rowOn(row));
+    }
+    assert.deepEqual([rowOn(0), rowOn(1)], ['2 × Rule two', 'Rule one']);
   });
 
   it('knows each row again when the events have other rows, and the finding of an event that is gone', async () => {

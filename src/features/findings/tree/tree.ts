@@ -106,7 +106,9 @@ export class FindingTree implements vscode.TreeDataProvider<Node> {
         (ruleId === undefined || rules[group.rule]?.id === ruleId) &&
         group.hits.some((number) => hits[number]?.row === row),
     );
-    const [gravest] = found.sort((a, b) => rank(a) - rank(b));
+    // of equal ones the first to be found, which is what the status bar names
+    const nth = (group: FindingGroup): number => group.hits.find((number) => hits[number]?.row === row) ?? -1;
+    const [gravest] = found.sort((a, b) => rank(a) - rank(b) || nth(a) - nth(b));
     const last = gravest && pathTo(this.roots(), gravest).at(-1);
     return last?.kind === 'finding' ? last : undefined;
   }
