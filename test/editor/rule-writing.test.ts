@@ -65,6 +65,14 @@ describe('Problems of a Sigma rule', () => {
     await are(document, 'Warning EventName');
   });
 
+  it('are none of a field that is not to be there, unless its name is a slip', async () => {
+    await openReadable(sample('oneLine'));
+    const document = await openYaml(rule('evntName: null\n    geoip.country: null'));
+    await are(document, 'Information evntName');
+    await replace(document, 'geoip.country: null', 'geoip.country: NL');
+    await are(document, 'Information evntName', 'Hint geoip.country');
+  });
+
   it('are none of YAML that is something else', async () => {
     await openReadable(sample('oneLine'));
     const other = await openYaml('name: CI\non: push\nfilter: x\ndetection: [\n');

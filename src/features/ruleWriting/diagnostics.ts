@@ -166,13 +166,21 @@ export class RuleDiagnostics implements vscode.Disposable {
         ? []
         : await this.worker.nearestFields(scope.key, strange, controller.signal).catch(() => undefined);
     if (isOver()) return undefined;
-    return missing.map((field) => hint(field, scope, meant?.[strange.indexOf(field.field)]));
+    return missing.flatMap((field) => {
+      const own = meant?.[strange.indexOf(field.field)];
+      return own === undefined && isToBeAbsent(field) ? [] : [hint(field, scope, own)];
+    });
   }
 }
 
 /** A field of which a rule wants to know whether it is there may well be nowhere. */
 function asksForAbsence(modifiers: WrittenField['modifiers']): boolean {
   return modifiers.some(({ text }) => text === 'exists');
+}
+
+/** One that is compared with null alone, as of a call that worked its error: a slip in its name is told of all the same. */
+function isToBeAbsent({ use, modifiers, values }: WrittenField): boolean {
+  return use === 'match' && values.length === 0 && modifiers.every(({ text }) => text !== 'fieldref');
 }
 
 function problemDiagnostic(problem: RuleProblem): Told {
