@@ -134,9 +134,14 @@ function askForDay(turn: Turn, title: string, from: string): Promise<Answer<stri
     prompt: vscode.l10n.t('The last day it holds, as YYYY-MM-DD.'),
     value: daysAfter(from, DEFAULT_DAYS),
     hasBack: true,
-    problemOf: (text) => {
-      if (!isDay(text)) return vscode.l10n.t('Write the day as YYYY-MM-DD.');
-      return text < from ? vscode.l10n.t('That day is over.') : undefined;
-    },
+    problemOf: (text) => problemOfDay(text, from),
   });
+}
+
+/** What is wrong with a last day that somebody writes, on a day like `today`; undefined when nothing is. */
+export function problemOfDay(text: string, today: string): string | undefined {
+  if (isDay(text)) return text < today ? vscode.l10n.t('That day is over.') : undefined;
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+    ? vscode.l10n.t('The calendar has no such day.')
+    : vscode.l10n.t('Write the day as YYYY-MM-DD.');
 }
