@@ -429,6 +429,12 @@ describe('what is suspicious in a window without a folder', () => {
     await answer(/How long/);
     await answer(/Who Makes/, 'Dana');
     await eventually(async () => assert.ok(!(await findings.labels()).includes(title)));
+    // beside the log, whatever it is asked for from
+    await wb.quickInput.ask('F1', '>CloudTrail: Save Exceptions');
+    await wb.press('Enter');
+    const input = wb.page.locator('.quick-input-widget input[type="text"]').first();
+    await eventually(async () => assert.equal(await input.inputValue(), `${folder.path}/`));
+    await wb.press('Escape');
     await wb.notifications.press('It is not saved, and gone once the window is closed.', 'Save…');
     await answerDialog(/Folder to Keep/, `${folder.path}/`);
     await wb.tab('exceptions.yml').waitFor({ timeout: 20_000 });

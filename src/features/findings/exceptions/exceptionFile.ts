@@ -34,6 +34,8 @@ export type Made = 'inForce' | 'onceSaved' | false;
 export class ExceptionFile {
   /** Those that only the window has. */
   private unsaved: Exception[] = [];
+  /** The log that the last of those came from, if it was one: they are likely to be kept beside it. */
+  private near: vscode.Uri | undefined;
   /** Where those were saved that only the window had, by their ids. */
   private readonly savedIn = new Map<string, vscode.Uri>();
   /** What notices said of where exceptions are kept: who makes many in a row is told once. */
@@ -96,7 +98,7 @@ export class ExceptionFile {
   }
 
   /** Writes what only the window has into a folder that the person chooses. */
-  async save(near?: vscode.Uri): Promise<void> {
+  async save(near = this.near): Promise<void> {
     if (this.unsaved.length === 0) return void sayInStatusBar(vscode.l10n.t('There is no exception to save.'), 4000);
     const title = vscode.l10n.t('Folder to Keep the Exceptions in');
     const [folder] =
@@ -121,6 +123,7 @@ export class ExceptionFile {
 
   private keep(exception: Exception, near: vscode.Uri | undefined, why: string): 'inForce' {
     this.setUnsaved([...this.unsaved, exception]);
+    this.near = near ?? this.near;
     const { unsavedExceptions } = this.rules;
     this.rules.unsavedExceptions = unsavedExceptions + appendix(unsavedExceptions, exception.document);
     void this.tellOfUnsaved(exception, near, why);
