@@ -6,7 +6,7 @@ import { EXCEPTIONS_PATH } from '../../rulesInForce/windowRules';
 import { noticeText, sayInStatusBar } from '../../shared';
 import { placeInWords, whyNowhere, workspaceFolder } from './exceptionFolder';
 import { append, problemOf, takeBack } from './exceptionText';
-import type { LastExceptions } from './lastException';
+import type { LastExceptions, TakenBack } from './lastException';
 import type { FindingReference } from '../reference';
 import { showException } from './showException';
 import { refuse, sayUnwritten, whyUnwritten } from './unwritten';
@@ -148,24 +148,24 @@ export class ExceptionFile {
     if (chosen === undo) await this.last.takeBack(deed);
   }
 
-  private async undoUnsaved(id: string): Promise<boolean> {
+  private async undoUnsaved(id: string): Promise<TakenBack> {
     this.setUnsaved(this.unsaved.filter((exception) => exception.id !== id));
     // what was saved holds in this window all the same
     this.rules.unsavedExceptions = withoutException(this.rules.unsavedExceptions, id) ?? this.rules.unsavedExceptions;
     const uri = this.savedIn.get(id);
-    return uri === undefined || this.undo(uri, id);
+    return uri === undefined ? 'takenBack' : this.undo(uri, id);
   }
 
-  /** Takes an exception out of the file that it was written to, or says why it cannot; false where it is still in it. */
-  private async undo(uri: vscode.Uri, id: string): Promise<boolean> {
+  /** Takes an exception out of the file that it was written to, or says why it cannot. */
+  private async undo(uri: vscode.Uri, id: string): Promise<TakenBack> {
     try {
-      if (!(await takeBack(uri, id)))
-        void vscode.window.showInformationMessage(vscode.l10n.t('The exception is no longer there.'));
+      const taken = await takeBack(uri, id);
+      this.rules.reload();
+      return taken ? 'takenBack' : 'wasGone';
     } catch (error) {
-      return sayUnwritten(error);
+      sayUnwritten(error);
+      return 'isThere';
     }
-    this.rules.reload();
-    return true;
   }
 
   private setUnsaved(unsaved: Exception[]): void {

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { labelText, listText, sayInStatusBar } from '../../shared';
 
+/** What becomes of what is taken back: it is, or somebody else did so before, or it is still there. */
+export type TakenBack = 'takenBack' | 'wasGone' | 'isThere';
+
 /** What was done, and how it is looked at and taken back. */
 export interface Deed<T> {
   /** In a sentence; with text from the log. */
@@ -10,8 +13,7 @@ export interface Deed<T> {
   /** What is taken back, behind a verb; with text from the log. */
   readonly undone: string;
   readonly about: T;
-  /** False where it is still there. */
-  undo(): Promise<boolean>;
+  undo(): Promise<TakenBack>;
   /** Undefined where there is nothing to be looked at. */
   readonly open: (() => Promise<void>) | undefined;
 }
@@ -31,7 +33,7 @@ export class LastExceptions<T> implements vscode.Disposable {
   private readonly deeds: Deed<T>[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  constructor(private readonly say: (text: string) => void = (text) => void sayInStatusBar(text, 6000)) {
     this.item.name = vscode.l10n.t('CloudTrail: Last Exception');
     this.item.command = 'cloudtrail.lastException';
   }
@@ -55,9 +57,14 @@ export class LastExceptions<T> implements vscode.Disposable {
   /** Takes one of them back and says so, or that this was done before; false where it is still there. */
   async takeBack(deed: Deed<T>): Promise<boolean> {
     if (this.isGone(deed)) return true;
-    if (!(await deed.undo())) return false;
+    const done = await deed.undo();
+    if (done === 'isThere') return false;
     this.gone(deed);
-    sayInStatusBar(vscode.l10n.t('Taken back: {0}.', deed.undone), 6000);
+    const said =
+      done === 'wasGone'
+        ? vscode.l10n.t('No longer there: {0}.', deed.undone)
+        : vscode.l10n.t('Taken back: {0}.', deed.undone);
+    this.say(said);
     return true;
   }
 
@@ -69,7 +76,7 @@ export class LastExceptions<T> implements vscode.Disposable {
   /** Whether one was taken back, which is said. */
   private isGone(deed: Deed<T>): boolean {
     if (this.deeds.includes(deed)) return false;
-    sayInStatusBar(vscode.l10n.t('Taken back before: {0}.', deed.undone), 6000);
+    this.say(vscode.l10n.t('Taken back before: {0}.', deed.undone));
     return true;
   }
 
