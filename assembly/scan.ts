@@ -83,15 +83,17 @@ export function reserve(size: u32, held: u32): usize {
 
 /**
  * Steps over as many records as stand whole in the first `length` bytes of the window, which begin at byte `offset` of
- * the source. Moves what is left to the beginning of the window and returns how much that is.
+ * the source. Returns how much is left, which {@link moveRest} moves to where the next bytes follow it.
  */
 export function scan(offset: u32, length: u32): u32 {
   const end = window + length;
   memory.fill(end, 0, PADDING);
-  const rest = steps(window, end, offset);
-  const left = u32(end - rest);
-  if (rest != window) memory.copy(window, rest, left);
-  return left;
+  return u32(end - steps(window, end, offset));
+}
+
+/** Moves the last `left` of the first `length` bytes of the window to its beginning. */
+export function moveRest(length: u32, left: u32): void {
+  if (left != length) memory.copy(window, window + length - left, left);
 }
 
 function steps(at: usize, end: usize, offset: u32): usize {

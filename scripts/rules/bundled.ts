@@ -40,6 +40,12 @@ export function loadAllBundled(): RuleSet {
 /** Networks of AWS in which the made-up logs have their machines, in place of a person's copy of AWS's list. */
 export const SOME_AWS_NETWORKS = ['52.95.96.0/19', '2600:1f18::/32'];
 
+/** The names of all events in the examples beside rules. */
+export function namesInExamples(): Set<string> {
+  const events = ruleFiles().flatMap(({ path }) => [examplesOf(path) ?? []].flat().flatMap(({ match, noMatch }) => [match, noMatch].flat(2)));
+  return new Set(events.map((event) => String((event as { eventName?: unknown }).eventName)));
+}
+
 /** The examples beside a rule file, or undefined when there are none. */
 export function examplesOf(path: string): Examples | undefined {
   const file = join(rulesFolder, path.replace(/\.yml$/, '.test.json'));

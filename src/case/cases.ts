@@ -37,7 +37,7 @@ export class Cases {
     private readonly platform: Platform,
     private readonly poolFor: (files: readonly SourceFile[]) => Promise<ScanPool>,
     private readonly listener: CaseListener,
-    private readonly keep?: Pick<SourceCache, 'keep' | 'forget'>,
+    private readonly keep?: Pick<SourceCache, 'keep' | 'keepRecords' | 'forget'>,
   ) {}
 
   /** A case as it was at a generation; see {@link Generations.get}. */
@@ -125,6 +125,7 @@ export class Cases {
   close(key: string): void {
     this.stop(key);
     this.stops.delete(key);
+    for (const { uri } of this.opened.get(key)?.files ?? []) this.keep?.forget(uri);
     this.opened.delete(key);
   }
 

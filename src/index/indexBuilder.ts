@@ -48,7 +48,7 @@ export class IndexBuilder {
     rows.end[row] = end;
     for (let n = 0; n < COLUMNS.length; n++) growing.set(n, row, this.cell(n, bytes, spans));
     const id = spanOf(spans, 'eventID');
-    growing.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : eventIdHash(bytes, id[0], id[1]) | 1;
+    rows.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : eventIdHash(bytes, id[0], id[1]) | 1;
     growing.content[row] = contentHash(bytes, text.start, text.end);
   }
 
@@ -138,8 +138,8 @@ export class IndexBuilder {
 
   /** Sorts by time, then place, and folds copies of one event into one row. More rows may come; the index stays as it is. */
   build(): LogIndex {
-    const { rows: all, count, eventId, content } = this.growing;
-    const { time, source, index, start, end } = all;
+    const { rows: all, count, content } = this.growing;
+    const { time, source, index, start, end, eventId } = all;
     const inTime = isSorted(time, count);
     const order = timeOrder(time, count, inTime);
     const { kept, copies, twins } = withoutCopies(order, { time, eventId, content });

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { ScanPool } from '../case/loading/caseLoader';
 import { localPool } from '../case/loading/localPool';
 import type { Platform, SourceFile } from '../case/platform';
-import { notRead, type Scan, type ScanPart, unreadable } from '../case/loading/scan';
+import { KEEP_NOTHING, notRead, type Scan, type ScanPart, unreadable } from '../case/loading/scan';
 import { FastScanner } from '../index/fastScanner';
 import { FastMembers } from '../reading/fast/fastMembers';
 import type { FinderOf } from '../reading/json/memberSpans';
@@ -129,7 +129,7 @@ export function startScanPool(
     uris: readonly string[],
     cap: number,
     signal?: AbortSignal,
-    keep = 0,
+    keep = KEEP_NOTHING,
     onPart?: (part: ScanPart) => void,
   ): Promise<Scan> => {
     const lane = idle.pop() ?? start();

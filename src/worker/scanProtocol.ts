@@ -1,4 +1,4 @@
-import type { Scan, ScannedTable, ScanPart } from '../case/loading/scan';
+import type { Keep, Scan, ScannedTable, ScanPart } from '../case/loading/scan';
 
 /** What a scan thread is asked. */
 export interface ScanRequests {
@@ -9,7 +9,7 @@ export interface ScanRequests {
   readonly scan: (
     uris: readonly string[],
     cap: number,
-    keep: number,
+    keep: Keep,
     inParts: boolean,
     spare: ArrayBuffer | undefined,
   ) => Scan;
@@ -26,7 +26,10 @@ export interface ScanHostRequests {
 
 /** The buffers of a scan's answer, which move to the asker instead of being copied. */
 export function buffersOf({ tables, sources }: Scan): ArrayBufferLike[] {
-  return distinct([...tables.flatMap(arraysOf), ...sources.flatMap(({ pieces = [] }) => pieces)]);
+  const kept = sources.flatMap(({ pieces = [], asked }): readonly ArrayBufferView[] =>
+    asked === undefined ? pieces : [...pieces, asked.bytes, asked.starts, asked.ends],
+  );
+  return distinct([...tables.flatMap(arraysOf), ...kept]);
 }
 
 /** The same of a table. */

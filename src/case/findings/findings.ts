@@ -1,4 +1,12 @@
-import { type Correlation, Correlator, Detector, type Rule, type RuleMatch, type RuleSet } from '../../detection';
+import {
+  type Correlation,
+  Correlator,
+  Detector,
+  type Peers,
+  type Rule,
+  type RuleMatch,
+  type RuleSet,
+} from '../../detection';
 import type { LogIndex } from '../../index/logIndex';
 import { decodeValue } from '../../reading/recordScanner';
 import type { Records } from '../../reading/recordSource';
@@ -139,8 +147,13 @@ async function findMatches(
   turns.begin(...STAGES.correlationScreen);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.excerpts.fields], finderOf);
-  const excerpts = new ColumnExcerpts(correlator.excerpts, columns);
+  const excerpts = new ColumnExcerpts(correlator.excerpts, columns, index);
   const { rows } = candidates;
+  /** Who has the time of a candidate, as far as correlations have to know which of them comes first. */
+  const peersAt = (place: number): Peers => {
+    if (index.twins.has(rows[place] as number)) return 'copies';
+    return tied[place] === 1 ? 'others' : 'none';
+  };
   const found: (Clear | undefined)[] = [];
   /** The rows whose records have to be read, and by row which of the candidates it is. */
   const asked: number[] = [];
@@ -149,7 +162,7 @@ async function findMatches(
   for (let place = 0; place < rows.length; place++) {
     if (turns.due(1)) await turns.next(place / rows.length);
     const row = rows[place] as number;
-    const clear = excerpts.at(row, candidates.openAt(place), tied[place] === 1);
+    const clear = excerpts.at(row, candidates.openAt(place), peersAt(place));
     if (clear === UNCLEAR) asked.push(row);
     placeOf[row] = place;
     found.push(clear === UNCLEAR ? undefined : clear);
@@ -161,8 +174,7 @@ async function findMatches(
     const place = placeOf[row] as number;
     const record = fields.at(row, bytes, start, end);
     const matches = detector.matchOpen(candidates.openAt(place), record);
-    const peers = index.twins.has(row) ? 'copies' : tied[place] === 1 ? 'others' : 'none';
-    const clear = matches.length === 0 ? undefined : excerpts.of(row, matches, record, peers);
+    const clear = matches.length === 0 ? undefined : excerpts.of(row, matches, record, peersAt(place));
     if (record.isRecord) found[place] = clear;
     else missed.push(row);
   });

@@ -5,7 +5,7 @@ import type { LoadedCase } from './loadedCase';
 import { Loading } from './loading';
 import { Patience } from './patience';
 import type { SourceFile } from '../platform';
-import { type Scan, type ScanPart, unreadable } from './scan';
+import { type Keep, type Scan, type ScanPart, unreadable } from './scan';
 import type { SourceCache } from '../sources/sourceCache';
 
 /** Scans sources side by side, in this thread or in others. */
@@ -15,14 +15,14 @@ export interface ScanPool {
   /** Whether they run in threads of their own, so that one goes on while what came of another is taken. */
   readonly isAside?: boolean;
   /**
-   * @param keep so many bytes of the sources are to come with the answer
+   * @param keep so much of the sources is to come with the answer
    * @param onPart takes the rows of a large source as they are found; of one source alone
    */
   scan(
     uris: readonly string[],
     cap: number,
     signal?: AbortSignal,
-    keep?: number,
+    keep?: Keep,
     onPart?: (part: ScanPart) => void,
   ): Promise<Scan>;
   /** Scans that run answer soon, with what they have. */
@@ -45,7 +45,7 @@ export interface CaseLoadOptions {
   /** Aborted: loading stops, and what was read so far is the case. */
   readonly signal?: AbortSignal;
   /** Takes the bytes of sources, as long as they are few: rules ask for records as soon as a case is read. */
-  readonly keep?: Pick<SourceCache, 'keep'>;
+  readonly keep?: Pick<SourceCache, 'keep' | 'keepRecords'>;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** The case so far; called ever more rarely, because each costs a sort of all rows. */
   readonly onSnapshot?: (soFar: LoadedCase) => void;
@@ -118,7 +118,7 @@ async function scanned(
   pool: ScanPool,
   uris: readonly string[],
   { cap, signal }: CaseLoadOptions,
-  room: number,
+  room: Keep,
   onPart: ((part: ScanPart) => void) | undefined,
 ): Promise<Scan | undefined> {
   try {

@@ -7,7 +7,7 @@ import type { CaseLoad, CaseLoadOptions, LoadProgress } from './caseLoader';
 import { type Attempt, GrowingSource } from './growingSource';
 import { KeptBytes } from './keptBytes';
 import type { LoadedCase, LoadedSource } from './loadedCase';
-import { notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
+import { type Keep, notRead, type Scan, type ScannedSource, type ScanPart, unreadable } from './scan';
 import { SnapshotPace } from './snapshotPace';
 import { withTooLarge } from './tooLarge';
 import { unpackedSize } from './unpackedSize';
@@ -43,8 +43,8 @@ export class Loading {
     this.pace = new SnapshotPace(options.firstResults);
   }
 
-  /** So many bytes of files `first` to `end` may be kept; none where they are too many, and would be copied in vain. */
-  roomFor(first: number, end: number): number {
+  /** So much of files `first` to `end` may be kept; nothing whole where they are too large, and would be copied in vain. */
+  roomFor(first: number, end: number): Keep {
     return this.kept.roomFor(this.files.slice(first, end));
   }
 

@@ -1,6 +1,7 @@
 import type { DictionaryNews } from '../../index/dictionaryNews';
 import type { RowBlock } from '../../index/rowBlock';
 import type { ContainerId } from '../../reading/containers';
+import type { KeptRecords } from '../../reading/fast/recordKeeper';
 import type { SourceProblem } from '../../reading/problem';
 
 /** Rows of sources, with the dictionary entries that they brought. */
@@ -23,6 +24,16 @@ export interface ScanPart {
   readonly withCare: boolean;
 }
 
+/** So many uncompressed bytes are to come with what a scan found. */
+export interface Keep {
+  /** Of sources, each whole. */
+  readonly whole: number;
+  /** Of records that rules will ask for again, in sources that do not come whole. */
+  readonly records: number;
+}
+
+export const KEEP_NOTHING: Keep = { whole: 0, records: 0 };
+
 /** What the scan of one source found. */
 export interface ScannedSource {
   /** `unreadable` when not even its bytes could be had. */
@@ -44,6 +55,8 @@ export interface ScannedSource {
   readonly version?: string | undefined;
   /** Those bytes, where they were to be kept. */
   readonly pieces?: readonly Uint8Array[];
+  /** Of those bytes the records that rules will ask for, where these were to be kept. */
+  readonly asked?: KeptRecords;
 }
 
 /** What the scan of several sources found, in their order. */

@@ -4,7 +4,18 @@ import { errorText } from '../errorText';
 import { scanWithCare } from './carefulScan';
 import { fateOf, type FastLook, SHRUNK } from './fate';
 import type { Platform, Streamed } from '../platform';
-import { keptOf, notRead, type Scan, type ScannedSource, type ScanPart, stoppedAfter, unreadable } from './scan';
+import {
+  type Keep,
+  KEEP_NOTHING,
+  keptOf,
+  notRead,
+  type Scan,
+  type ScannedSource,
+  type ScanPart,
+  stoppedAfter,
+  unreadable,
+} from './scan';
+import { ASKED_EVENTS } from './askedEvents';
 import { FAST, ScanTables } from './scanTables';
 import { endPlace } from '../sources/endPlace';
 import { gzipProblems } from '../sources/gzipProblems';
@@ -18,11 +29,18 @@ type Fault = NonNullable<Streamed['problem']>;
 /** A gzip file that is larger than this, packed, is unpacked once only where it is cut off. */
 const LARGE_CUT = 8 << 20;
 
+/** So many bytes of records are kept of one source: more would be held twice for a moment. */
+const MOST_OF_SOURCE = 32 << 20;
+
+/** Names of events of which bundled rules ask more than an index tells. */
+const ASKED: ReadonlySet<string> = new Set(ASKED_EVENTS);
+
 /** Scans sources one after another: at full speed where they are what CloudTrail writes, with all care where they are not. */
 export class SourceScanner {
   private readonly tables: ScanTables;
-  /** So many bytes may yet be kept. */
+  /** So many bytes may yet be kept: of whole sources, and of records of others. */
   private roomToKeep = 0;
+  private roomForRecords = 0;
   private stopped = false;
 
   /** `name` tells this scanner's dictionaries from others'. */
@@ -35,18 +53,19 @@ export class SourceScanner {
   }
 
   /**
-   * Never rejects but when aborted: a source that cannot be read is told as such. Keeps so many bytes of the sources.
+   * Never rejects but when aborted: a source that cannot be read is told as such. Keeps so much of the sources.
    * `onPart`, of one source alone, takes its rows as they are found, where there are many.
    */
   async scan(
     uris: readonly string[],
     cap: number,
     signal?: AbortSignal,
-    keep = 0,
+    keep: Keep = KEEP_NOTHING,
     onPart?: (part: ScanPart) => void,
   ): Promise<Scan> {
     const sources: ScannedSource[] = [];
-    this.roomToKeep = keep;
+    this.roomToKeep = keep.whole;
+    this.roomForRecords = keep.records;
     this.tables.begin(onPart);
     for (const uri of uris) {
       if (this.stopped) {
@@ -137,6 +156,8 @@ export class SourceScanner {
     if (fast === undefined || platform.stream === undefined) return {};
     fast.begin();
     const keeping = this.roomToKeep === 0 ? undefined : new KeepingSink(fast, this.roomToKeep);
+    const room = Math.min(this.roomForRecords, MOST_OF_SOURCE);
+    if (keeping === undefined && room > 0) fast.keep('eventName', ASKED, room);
     const watched = new WatchedSink(
       keeping ?? fast,
       () => this.stopped,
@@ -170,7 +191,10 @@ export class SourceScanner {
     const from = this.tables.placeOfFast(records);
     const pieces = changed === true ? undefined : keeping?.pieces();
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
-    const source = { container, events: records, problems: [], bytes, table: FAST, from, version, pieces };
+    const asked = changed === true ? undefined : fast.takeKept();
+    if (asked !== undefined) this.roomForRecords = Math.max(0, this.roomForRecords - asked.bytes.length);
+    const kept = { ...(pieces !== undefined && { pieces }), ...(asked !== undefined && { asked }) };
+    const source = { container, events: records, problems: [], bytes, table: FAST, from, version, ...kept };
     return { source, changed, version };
   }
 

@@ -24,7 +24,7 @@ const LARGE = 64 << 20;
 const AHEAD = 3;
 const SMALL = 4 << 20;
 /** Sources that are larger together are not all kept for the next time, so that it is no use to hold one whole. */
-const LARGE_TOGETHER = 256 << 20;
+const LARGE_TOGETHER = 128 << 20;
 
 /**
  * Visits the records of rows source by source, each source had once unless it is large, in the order of their places.

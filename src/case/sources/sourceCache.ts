@@ -1,6 +1,7 @@
 import type { Records } from '../../reading/recordSource';
 import type { Platform } from '../platform';
 import { arrivingRecords, type RecordSpan } from './arrivingRecords';
+import type { AskedRecords } from './askedRecords';
 import { ByteCache } from './byteCache';
 import { DEFAULT_INFLATED_CAP, readSource } from './source';
 import type { SourceBytes } from './sourceBytes';
@@ -18,6 +19,8 @@ export interface RecordOptions {
 /** Keeps the bytes of the sources looked at last, up to a total size: the next look needs no reading. */
 export class SourceCache {
   private readonly kept: ByteCache<SourceBytes>;
+  /** Of sources that are not kept whole. */
+  private readonly asked = new Map<string, AskedRecords>();
 
   constructor(
     private readonly platform: Platform,
@@ -55,6 +58,9 @@ export class SourceCache {
     spans: readonly RecordSpan[] | undefined,
     { signal, version, onWhole }: RecordOptions = {},
   ): Promise<Records> {
+    const asked = this.asked.get(uri);
+    const isSame = version === undefined || asked?.version === undefined || asked.version === version;
+    if (asked !== undefined && spans !== undefined && isSame && asked.have(spans)) return asked;
     const isWhole = spans === undefined || this.isHere(uri, version);
     const arriving = isWhole
       ? undefined
@@ -75,12 +81,19 @@ export class SourceCache {
     this.kept.set(uri, bytes, bytes.size);
   }
 
-  /** To be called when the source changed. */
+  /** Keeps what was read of some records of a source. */
+  keepRecords(uri: string, records: AskedRecords): void {
+    this.asked.set(uri, records);
+  }
+
+  /** To be called when the source changed, or nobody looks at it any more. */
   forget(uri: string): void {
+    this.asked.delete(uri);
     this.kept.forget(uri);
   }
 
   clear(): void {
+    this.asked.clear();
     this.kept.forgetWhere(() => true);
   }
 }

@@ -59,15 +59,17 @@ export class Excerpts {
    * @param matches the rules that are true of it
    * @param peers who has the event's time: its copies perhaps, whose rules may ask more of it; or others that are in its
    * groups; or nobody that matters, and then it is not asked for its id
+   * @param order stands for the id where that only puts events of one time in order: the same kind of text for all events
    */
-  of(event: EventSource, matches: readonly Rule[], peers: Peers = 'copies'): Excerpt | undefined {
+  of(event: EventSource, matches: readonly Rule[], peers: Peers = 'copies', order?: string): Excerpt | undefined {
     const rules = this.among(matches);
     if (rules.length === 0) return undefined;
     const texts = peers === 'copies' ? this.all.read(event, undefined) : this.textsFor(rules, event);
     const excluded = this.excluded(event);
     if (peers === 'none') return { rules, eventId: undefined, order: '', texts, excluded };
+    if (peers === 'others' && order !== undefined) return { rules, eventId: undefined, order, texts, excluded };
     const eventId = eventIdOf(event);
-    return { rules, eventId, order: eventId ?? this.orderOf(event, rules), texts, excluded };
+    return { rules, eventId, order: order ?? eventId ?? this.orderOf(event, rules), texts, excluded };
   }
 
   /** Those of the rules that are true of an event that matter to correlations; the same array for the same one. */

@@ -2,6 +2,7 @@ import { type ByteSink, pour } from '../bytes/byteSink';
 import type { ContainerId } from '../containers';
 import type { ColumnFields } from '../fields';
 import { dictionaryAt, type FastDictionary } from './fastDictionary';
+import { type KeptRecords, RecordKeeper } from './recordKeeper';
 import { RowQueue, type RowsOf } from './rows';
 import { Slab } from './slab';
 import { type ScanExports, startModule, STATUS } from './wasmModule';
@@ -50,6 +51,8 @@ export class FastScanner<C extends string> implements ByteSink {
   private isRefused = false;
   /** The module failed, for want of memory: what it knows is not to be trusted. */
   private dead = false;
+  /** Keeps records of the source that is being read. */
+  private keeper: RecordKeeper | undefined;
 
   private constructor(
     private readonly module: ScanExports,
@@ -80,7 +83,23 @@ export class FastScanner<C extends string> implements ByteSink {
     this.held = this.rest = this.offset = 0;
     this.isOdd = this.dead;
     this.isRefused = false;
+    this.keeper?.begin(0);
     this.module.begin();
+  }
+
+  /**
+   * Keeps, as long as those of a source are no more than `room` bytes, the records with certain values of a column, which
+   * are texts: `values` are without their case. To be called before a source's first bytes are pushed.
+   */
+  keep(column: C, values: ReadonlySet<string>, room: number): void {
+    const number = this.columnNames.indexOf(column);
+    if (this.keeper?.values !== values) this.keeper = new RecordKeeper(this.module, number, values);
+    this.keeper.begin(room);
+  }
+
+  /** The records kept of the source that was read; undefined where there was no room for them. */
+  takeKept(): KeptRecords | undefined {
+    return this.isOdd ? undefined : this.keeper?.end();
   }
 
   /** Whether the source is known to be odd already: what follows need not be pushed. */
@@ -201,7 +220,10 @@ export class FastScanner<C extends string> implements ByteSink {
     const { module } = this;
     try {
       do {
+        const first = module.rowCount.value;
         const rest = module.scan(this.offset, this.held) >>> 0;
+        this.keeper?.take(first, this.window - this.offset);
+        module.moveRest(this.held, rest);
         this.offset += this.held - rest;
         this.held = this.rest = rest;
         if (module.status.value === STATUS.full) this.rows.take();

@@ -37,6 +37,7 @@ export interface ScanExports {
   complete(): number;
   reserve(size: number, held: number): number;
   scan(offset: number, length: number): number;
+  moveRest(length: number, left: number): void;
   truncateRows(count: number): void;
   members(length: number): number;
 }

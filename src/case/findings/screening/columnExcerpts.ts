@@ -1,6 +1,7 @@
 import type { Excerpt, Excerpts, OpenRule, Peers, Rule } from '../../../detection';
 import type { Column } from '../../../index/columns';
 import type { FieldColumns } from './fieldColumns';
+import type { LogIndex } from '../../../index/logIndex';
 import { RecordFields } from './recordFields';
 
 /** What is known of a row: the rules that are true of it, and what correlations will ask of it. */
@@ -39,15 +40,15 @@ export class ColumnExcerpts {
   constructor(
     private readonly excerpts: Excerpts,
     private readonly columns: FieldColumns,
+    private readonly index: LogIndex,
   ) {
     this.fields = new RecordFields(columns, []);
   }
 
-  /** @param isTied whether a correlation has to know which of the events of the row's time comes first, which their ids tell */
-  at(row: number, open: readonly OpenRule[], isTied: boolean): Clear | typeof UNCLEAR {
+  at(row: number, open: readonly OpenRule[], peers: Peers): Clear | typeof UNCLEAR {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));
-    return list === UNCLEAR ? UNCLEAR : this.clear(row, list, isTied);
+    return list === UNCLEAR ? UNCLEAR : this.clear(row, list, peers);
   }
 
   /**
@@ -58,13 +59,15 @@ export class ColumnExcerpts {
   of(row: number, matches: readonly Rule[], record: RecordFields, peers: Peers): Clear {
     let known = this.byMatches.get(matches);
     if (known === undefined) this.byMatches.set(matches, (known = this.newMatches(matches)));
-    const clear = this.clear(row, known, peers !== 'none');
-    return clear === UNCLEAR ? { matches, excerpt: this.excerpts.of(record, matches, peers) } : clear;
+    const clear = this.clear(row, known, peers);
+    if (clear !== UNCLEAR) return clear;
+    return { matches, excerpt: this.excerpts.of(record, matches, peers, orderOf(this.index, row)) };
   }
 
-  private clear(row: number, { matches, uncounted, columns, clear }: Known, isTied: boolean): Clear | typeof UNCLEAR {
+  private clear(row: number, { matches, uncounted, columns, clear }: Known, peers: Peers): Clear | typeof UNCLEAR {
     if (uncounted !== undefined) return uncounted;
-    if (columns === undefined || isTied) return UNCLEAR;
+    const order = peers === 'others' ? orderOf(this.index, row) : '';
+    if (columns === undefined || peers === 'copies' || order === undefined) return UNCLEAR;
     let key = '';
     for (const column of columns) key += `${this.columns.id(column, row)},`;
     let found = clear.get(key);
@@ -74,7 +77,8 @@ export class ColumnExcerpts {
       if (++this.known > MAX_KNOWN) this.forget();
       clear.set(key, found);
     }
-    return found;
+    if (order === '' || found === UNCLEAR || found.excerpt === undefined) return found;
+    return { matches, excerpt: { ...found.excerpt, order } };
   }
 
   private newList(open: readonly OpenRule[]): Known | typeof UNCLEAR {
@@ -100,4 +104,13 @@ export class ColumnExcerpts {
     for (const { clear } of this.byMatches.values()) clear.clear();
     this.known = 0;
   }
+}
+
+/**
+ * What puts the events of one time in order, whichever of their logs was read first: the hash of a row's eventID, as texts
+ * are compared. Undefined where it has none.
+ */
+export function orderOf({ rows }: LogIndex, row: number): string | undefined {
+  const hash = rows.eventId[row] as number;
+  return hash === 0 ? undefined : String.fromCharCode(hash >>> 16, hash & 0xffff);
 }

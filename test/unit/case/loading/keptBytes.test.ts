@@ -9,8 +9,10 @@ import { CaseEngine } from '../../../../src/case/engine';
 import { findHits } from '../../../../src/case/findings/findings';
 import { localPool } from '../../../../src/case/loading/localPool';
 import type { Platform } from '../../../../src/case/platform';
-import { unreadable } from '../../../../src/case/loading/scan';
+import { KEEP_NOTHING, unreadable } from '../../../../src/case/loading/scan';
 import { SourceScanner } from '../../../../src/case/loading/scanSource';
+import type { RecordSpan } from '../../../../src/case/sources/arrivingRecords';
+import type { SourceOf } from '../../../../src/case/sources/eachRecord';
 import { SourceCache } from '../../../../src/case/sources/sourceCache';
 import { Turns } from '../../../../src/case/turns';
 import { loadRules } from '../../../../src/detection';
@@ -18,6 +20,7 @@ import { nodePlatform } from '../../../../src/platform/node';
 import { record, s3 } from '../../../fixtures/log';
 import { newScanner } from '../../reading/fast/support';
 
+const CAP = 2 ** 31 - 1;
 const RULE = `title: T
 id: t
 logsource: { product: aws }
@@ -71,6 +74,63 @@ describe('the bytes of a case that was just read', () => {
     assert.deepEqual(await readAgain(false), { read: ['1.json.gz', '2.json.gz', '3.json.gz', '4.json'], hits: 4 });
   });
 
+  /** Loads a case of which nothing is kept whole; and what is read again for what rules ask. */
+  async function keepingRecords() {
+    const read: string[] = [];
+    const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
+    const note = (uri: string): void => void read.push(uri.slice(uri.lastIndexOf('/') + 1));
+    const platform: Platform = {
+      ...node,
+      stream: (uri, ...rest) => (note(uri), (node.stream ?? assert.fail())(uri, ...rest)),
+      chunks: (uri, ...rest) => (note(uri), (node.chunks ?? assert.fail())(uri, ...rest)),
+    };
+    const { files } = await platform.list([pathToFileURL(folder).href]);
+    const cache = new SourceCache(platform);
+    const local = localPool(platform, await newScanner());
+    const pool: ScanPool = {
+      ...local,
+      scan: (uris, cap, signal, keep = KEEP_NOTHING, ...rest) =>
+        local.scan(uris, cap, signal, { ...keep, whole: 0 }, ...rest),
+    };
+    const { index, sources } = await loadCaseFrom(files, pool, { cap: CAP, keep: cache });
+    read.length = 0;
+    const find = async (rule: string): Promise<{ read: string[]; hits: number }> => {
+      const set = loadRules([{ path: 't.yml', text: rule }]);
+      // as of a case that is larger than what is held
+      const all = [...index.rows.start].map((start, row): RecordSpan => [start, index.rows.end[row] as number]);
+      const sourceOf: SourceOf = (source) => {
+        const { uri = '', version } = sources[source] ?? {};
+        const spans = all.filter((_, row) => index.rows.source[row] === source && isAsked(row));
+        return cache.records(uri, CAP, spans, { version });
+      };
+      const isAsked = (row: number): boolean =>
+        !rule.includes('RunInstances') || index.text('eventName', row) === 'RunInstances';
+      const hits = await findHits(set, { index, sourceOf }, new Turns());
+      return { read: read.splice(0).sort(), hits: hits.length };
+    };
+    return { find, cache, uri: (name: string) => files.find(({ uri }) => uri.endsWith(name))?.uri ?? '' };
+  }
+  const RUN = RULE.replace('s: {', 's: { eventName: RunInstances,');
+
+  it('are not read again where the records that rules ask for were kept of a log that is not', async () => {
+    const run = { eventName: 'RunInstances', requestParameters: { name: 'x' } };
+    fs.writeFileSync(
+      path.join(folder, '2.json.gz'),
+      gzipSync(s3(record(2), record(20, run), record(21), record(22, run))),
+    );
+    const { find, cache, uri } = await keepingRecords();
+    const { read, hits } = await find(RUN);
+    assert.deepEqual([read.filter((name) => name === '2.json.gz'), hits], [[], 2]);
+    // of other records it is
+    assert.deepEqual(
+      (await find(RULE)).read.filter((name) => name === '2.json.gz'),
+      ['2.json.gz'],
+    );
+    cache.forget(uri('2.json.gz'));
+    const again = await find(RUN);
+    assert.deepEqual([again.read.includes('2.json.gz'), again.hits], [true, 2]);
+  });
+
   it('are those of the files as they are now, once the case is read again', async () => {
     const node = nodePlatform({ read: () => Promise.reject(new Error('none')), list: async () => ({ files: [] }) });
     const engine = new CaseEngine(
@@ -100,11 +160,11 @@ describe('the bytes of a case that was just read', () => {
     const pool: ScanPool = {
       width: 2,
       dispose: () => undefined,
-      async scan([uri], _cap, _signal, keep = 0) {
-        rooms.push(keep);
+      async scan([uri], _cap, _signal, { whole } = KEEP_NOTHING) {
+        rooms.push(whole);
         if (uri === 'file:///0') await others;
         else if (uri === 'file:///5') release();
-        const pieces = keep >= size ? [new Uint8Array()] : undefined;
+        const pieces = whole >= size ? [new Uint8Array()] : undefined;
         return {
           sources: [{ container: 's3', events: 0, problems: [], bytes: size, table: 0, from: 0, pieces }],
           tables: [],
@@ -113,7 +173,10 @@ describe('the bytes of a case that was just read', () => {
     };
     const files = Array.from({ length: 6 }, (_, n) => ({ uri: `file:///${n}`, named: false, size: 2 << 20 }));
     const kept: string[] = [];
-    await loadCaseFrom(files, pool, { cap: 2 ** 31 - 1, keep: { keep: (uri) => kept.push(uri) } });
+    await loadCaseFrom(files, pool, {
+      cap: 2 ** 31 - 1,
+      keep: { keep: (uri) => kept.push(uri), keepRecords: () => undefined },
+    });
     assert.ok(kept.length <= 3, kept.join(' '));
     assert.ok((rooms.at(-1) ?? Infinity) < size, rooms.join(' '));
   });
@@ -148,12 +211,15 @@ describe('the bytes of a case that was just read', () => {
       const pool: ScanPool = {
         width: 1,
         dispose: () => undefined,
-        scan: async (uris, _cap, _signal, keep = 0) => {
-          asked.push(keep);
+        scan: async (uris, _cap, _signal, { whole } = KEEP_NOTHING) => {
+          asked.push(whole);
           return { sources: uris.map(() => unreadable('none')), tables: [] };
         },
       };
-      await loadCaseFrom([{ uri, named: true, size }], pool, { cap: 1, keep: { keep: () => undefined } });
+      await loadCaseFrom([{ uri, named: true, size }], pool, {
+        cap: 1,
+        keep: { keep: () => undefined, keepRecords: () => undefined },
+      });
       assert.deepEqual(
         asked.map((keep) => keep > 0),
         [isKept],

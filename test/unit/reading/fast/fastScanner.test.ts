@@ -91,6 +91,8 @@ const ODD: Readonly<Record<string, string>> = {
   'UTF-16': `\ufffe{"Records":[${RECORD}]}`,
 };
 
+const WANTED: ReadonlySet<string> = new Set(['runinstances']);
+
 describe('fast scanner', function () {
   this.timeout(60_000);
   let scanner: FastScanner<Column>;
@@ -113,6 +115,60 @@ describe('fast scanner', function () {
       assert.equal(compare(small, bytesOf(log)), true);
     });
   }
+
+  /** What is kept of a log that comes in these chunks, as texts by their spans; undefined where there was no room. */
+  const keptOf = (from: FastScanner<Column>, chunks: readonly Uint8Array[], room: number) => {
+    from.begin();
+    from.keep('eventName', WANTED, room);
+    for (const chunk of chunks) from.push(chunk);
+    const { odd } = from.finish();
+    const kept = from.takeKept();
+    from.drain();
+    if (kept === undefined) return undefined;
+    let at = 0;
+    const texts = Array.from(kept.starts, (start, n) => {
+      const end = kept.ends[n] as number;
+      const text = Buffer.from(kept.bytes.subarray(at, (at += end - start))).toString('latin1');
+      return { start, end, text };
+    });
+    assert.equal(at, kept.bytes.length);
+    return { odd, texts };
+  };
+
+  it('keeps the records of names that are wanted, wherever they are cut, and no more than there is room for', () => {
+    const other = RECORD.replace('RunInstances', 'DescribeInstances');
+    const cased = RECORD.replace('RunInstances', 'runINSTANCES');
+    const odd = RECORD.replace('"RunInstances"', '["RunInstances"]');
+    const log = `{"Records":[${RECORD},${other}, ${cased},${odd},${other},${RECORD}]}`;
+    const bytes = bytesOf(log);
+    const texts: { start: number; end: number; text: string }[] = [];
+    for (const text of [RECORD, cased, RECORD]) {
+      const start = log.indexOf(text, texts.at(-1)?.end ?? 0);
+      texts.push({ start, end: start + text.length, text });
+    }
+    const size = texts.reduce((sum, { text }) => sum + text.length, 0);
+    for (const from of [scanner, small]) {
+      for (let at = 0; at <= bytes.length; at += 7)
+        assert.deepEqual(keptOf(from, cut(bytes, [at, at + 3]), size), { odd: false, texts });
+      assert.equal(keptOf(from, [bytes], size - 1), undefined);
+      assert.equal(keptOf(from, [bytes.subarray(0, -1)], size), undefined);
+      assert.deepEqual(keptOf(from, [bytesOf(`[${other}]`)], size), { odd: false, texts: [] });
+      // what is not asked for is not kept
+      from.begin();
+      from.push(bytes);
+      from.finish();
+      assert.equal(from.takeKept(), undefined);
+      from.drain();
+    }
+  });
+
+  it('keeps thousands of records, and knows thousands of names', () => {
+    const names = Array.from({ length: 20_000 }, (_, n) => (n % 3 === 0 ? 'RunInstances' : `Name${n}`));
+    const log = `[${names.map((name) => RECORD.replace('RunInstances', name)).join()}]`;
+    const kept = keptOf(scanner, [bytesOf(log)], 1e9);
+    assert.equal(kept?.texts.length, names.filter((name) => name === 'RunInstances').length);
+    for (const { start, end, text } of kept?.texts ?? []) assert.equal(log.slice(start, end), text);
+  });
 
   it('reads every prefix of a log as the careful reader does, or finds it odd', () => {
     const log = bytesOf(`{"Records":[${RECORD}]} ${RECORD},\n${RECORD}`);

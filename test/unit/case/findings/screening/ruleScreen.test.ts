@@ -237,8 +237,9 @@ describe('screening rules by the columns of an index', function () {
   it('counts no event on the promise of another that can no longer be read', async () => {
     const event = (minute: string, region: string, n: number): string =>
       `{"eventVersion":"1","eventTime":"2026-01-01T00:0${minute}:00Z","eventSource":"a","eventName":"X","awsRegion":"${region}","eventID":"e${n}"}`;
-    // two of one time have to be read, to be told apart
-    const log = read([[event('0', 'r0', 0)], [event('5', 'r1', 1), event('5', 'r1', 2)], [event('6', 'r1', 3)]]);
+    // two of one time without an id have to be read, to be told apart
+    const nameless = [1, 2].map((n) => event('5', 'r1', n).replace('eventID', 'requestID'));
+    const log = read([[event('0', 'r0', 0)], nameless, [event('6', 'r1', 3)]]);
     const own = loadRules([
       {
         path: 'a.yml',
