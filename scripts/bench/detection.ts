@@ -5,8 +5,9 @@ import type { Run } from './measure';
 type MedianOf = (way: string) => Run;
 
 /**
- * The two goals of detection: at most what indexing takes, and 1,000 rules at most 1.5 times what 10 take. Loading the
- * rules, which is done once for all logs, is told apart.
+ * The two goals of detection: at most what indexing takes, and 1,000 rules at most 1.5 times what 10 take. What reading
+ * takes longer because it keeps what rules will ask counts as theirs. Loading the rules, which is done once for all logs, is
+ * told apart.
  */
 export function compareDetection(goals: Goals, what: string, run: MedianOf): void {
   console.log(`\ndetection on ${what}`);
@@ -22,18 +23,20 @@ export function compareDetection(goals: Goals, what: string, run: MedianOf): voi
     line(name, of.ms / than.ms, (of.cpu ?? NaN) / (than.cpu ?? NaN), of.rss);
   beside('indexing, one thread', index, index);
   const bundled = run('detect');
+  const kept = (of: Run): number => Math.max(0, (of.more?.['reading'] ?? NaN) - index.ms);
   beside('detection with the bundled rules', bundled, index);
+  line('reading that keeps what they will ask', 1 + kept(bundled) / index.ms);
   line('loading the bundled rules', (bundled.more?.['loadRules'] ?? NaN) / index.ms);
   line('both again, after one exception more', (bundled.more?.['again'] ?? NaN) / index.ms);
   const ten = run('detect10');
   beside('detection with 10 rules', ten, index);
   const thousand = run('detect1000');
   beside('detection with 1,000 rules', thousand, index);
-  const both = (of: Run): number => index.ms + of.ms;
+  const both = (of: Run): number => index.ms + kept(of) + of.ms;
   line('1,000 rules beside 10, with indexing', both(thousand) / both(ten));
   const each = (of: Run): string => `${((of.ms * 1000) / (index.events ?? NaN)).toFixed(2)} µs`;
   console.log(`  an event: ${each(index)} to index, ${each(bundled)} for the bundled rules`);
-  goals.atMost(`detection on ${what}: the bundled rules`, 1, '× indexing', bundled.ms / index.ms);
+  goals.atMost(`detection on ${what}: the bundled rules`, 1, '× indexing', (kept(bundled) + bundled.ms) / index.ms);
   goals.atMost(`detection on ${what}: 1,000 rules, with indexing`, 1.5, '× 10 rules', both(thousand) / both(ten));
 }
 

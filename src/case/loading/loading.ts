@@ -39,7 +39,7 @@ export class Loading {
     private readonly files: readonly SourceFile[],
     private readonly options: CaseLoadOptions,
   ) {
-    this.kept = new KeptBytes(options.keep);
+    this.kept = new KeptBytes(options.keep, files);
     this.pace = new SnapshotPace(options.firstResults);
   }
 

@@ -237,7 +237,9 @@ export class SourceScanner {
     read: typeof readSource,
     signal?: AbortSignal,
   ): Promise<ScannedSource> {
-    const { platform, tables, roomToKeep: room } = this;
+    const { platform, tables } = this;
+    // what broke off may never be had again
+    const room = Math.max(this.roomToKeep, this.roomForRecords);
     const source = await scanWithCare(uri, {
       platform,
       tables,
@@ -247,7 +249,9 @@ export class SourceScanner {
       isStopped: () => this.stopped,
       room,
     });
-    for (const piece of source.pieces ?? []) this.roomToKeep -= piece.length;
+    const kept = (source.pieces ?? []).reduce((sum, piece) => sum + piece.length, 0);
+    this.roomToKeep = Math.max(0, this.roomToKeep - kept);
+    this.roomForRecords = Math.max(0, this.roomForRecords - kept);
     return source;
   }
 

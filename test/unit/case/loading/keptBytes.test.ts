@@ -9,7 +9,7 @@ import { CaseEngine } from '../../../../src/case/engine';
 import { findHits } from '../../../../src/case/findings/findings';
 import { localPool } from '../../../../src/case/loading/localPool';
 import type { Platform } from '../../../../src/case/platform';
-import { KEEP_NOTHING, unreadable } from '../../../../src/case/loading/scan';
+import { type Keep, KEEP_NOTHING, unreadable } from '../../../../src/case/loading/scan';
 import { SourceScanner } from '../../../../src/case/loading/scanSource';
 import type { RecordSpan } from '../../../../src/case/sources/arrivingRecords';
 import type { SourceOf } from '../../../../src/case/sources/eachRecord';
@@ -179,6 +179,22 @@ describe('the bytes of a case that was just read', () => {
     });
     assert.ok(kept.length <= 3, kept.join(' '));
     assert.ok((rooms.at(-1) ?? Infinity) < size, rooms.join(' '));
+  });
+
+  it('are not asked of a case that is too large for all of it, but for the records that rules will ask', async () => {
+    const asked: Keep[] = [];
+    const pool: ScanPool = {
+      width: 1,
+      dispose: () => undefined,
+      scan: async (uris, _cap, _signal, keep = KEEP_NOTHING) => {
+        asked.push(keep);
+        return { sources: uris.map(() => unreadable('none')), tables: [] };
+      },
+    };
+    const files = Array.from({ length: 100 }, (_, n) => ({ uri: `file:///${n}`, named: false, size: 2 << 20 }));
+    await loadCaseFrom(files, pool, { cap: CAP, keep: { keep: () => undefined, keepRecords: () => undefined } });
+    assert.equal(asked.length, 100);
+    assert.ok(asked.every(({ whole, records }) => whole === 0 && records > 0));
   });
 
   it('are not unpacked again in the quick way when that has failed', async () => {
