@@ -4,4 +4,15 @@ export { members } from './members';
 export { partDictionary, partNumbers } from './parts';
 export { defineRecord, SPANS } from './record';
 export { CAPACITY, defineColumn, defineRows, dictionaryOf, rowCount, rows, truncateRows } from './rows';
-export { begin, beginsWithArray, complete, moveRest, records, recordsObjects, reserve, roots, scan, status } from './scan';
+export {
+  begin,
+  beginsWithArray,
+  complete,
+  moveRest,
+  records,
+  recordsObjects,
+  reserve,
+  roots,
+  scan,
+  status,
+} from './scan';

@@ -22,7 +22,7 @@ id: ${id}
 name: ${id}
 level: ${level}
 tags: [attack.t1078, ${tactic}]
-description: What ${id} means.
+description: What \`${id}\` means.
 falsepositives: [Cleaning up, A move]
 logsource: { product: aws, service: cloudtrail }
 detection:

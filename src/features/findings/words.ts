@@ -19,7 +19,8 @@ export function noneOfLevelInWords(lowest: RuleLevel): string {
 
 /** What a rule says in general, as lines of a tooltip. */
 export function meaning({ description, falsepositives }: RuleFacts): string[] {
-  const text = ['', visibleText(description.trim().replace(/\s+/g, ' '))];
+  // a tooltip is plain text, where marks of code would stand as they are written
+  const text = ['', visibleText(description.trim().replace(/\s+/g, ' ').replaceAll('`', ''))];
   if (falsepositives.length === 0) return text;
   return [...text, '', vscode.l10n.t('What else it may be:'), ...falsepositives.map((text) => `– ${labelText(text)}`)];
 }
