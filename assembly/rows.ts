@@ -9,6 +9,7 @@ import { eventTime, NO_TIME } from './time';
 import { isUtf8 } from './utf8';
 
 const QUOTE: u8 = 0x22;
+const DASH: u8 = 0x2d;
 /** The first letter of `null`. */
 const N: u8 = 0x6e;
 
@@ -24,7 +25,10 @@ export const CAPACITY: u32 = 8192;
 const COLUMN_SLOTS: usize = memory.data(48);
 const DICTIONARIES: usize = memory.data(24 * 32, 8);
 
-/** Arrays of CAPACITY entries: time (64-bit), then start, end, hash of the eventID, hash of the record, the columns. */
+/**
+ * Arrays of CAPACITY entries: time (64-bit), then start, end, hash of the eventID, hash of the record, beginning of the
+ * eventID, the columns.
+ */
 export let rows: usize = 0;
 export let rowCount: u32 = 0;
 
@@ -38,7 +42,7 @@ export function defineRows(columnCount: u32, time: u32, id: u32): void {
   columns = columnCount;
   timeSlot = time;
   idSlot = id;
-  rows = allocate(CAPACITY * (6 + columns) * 4);
+  rows = allocate(CAPACITY * (7 + columns) * 4);
   for (let column: u32 = 0; column < columns; column++) createDictionary(dictionaryOf(column));
   store<u32>(TRUE, 0x65757274);
 }
@@ -84,9 +88,24 @@ export function addRow(at: usize, length: u32, offset: u32): bool {
     rowCount--;
     return false;
   }
-  let to = cell + CAPACITY * 16;
+  store<u32>(cell, isNamed ? idBeginning(Span.start(idSlot), Span.length(idSlot)) : 0, CAPACITY * 16);
+  let to = cell + CAPACITY * 20;
   for (let column: u32 = 0; column < columns; column++, to += CAPACITY * 4) store<u32>(to, idOf(column));
   return true;
+}
+
+/** The number that an eventID begins with, as UUIDs do: eight hexadecimal digits, in lower case, before a dash. 0 for others. */
+function idBeginning(at: usize, length: u32): u32 {
+  if (length < 11 || load<u8>(at) != QUOTE || load<u8>(at, 9) != DASH) return 0;
+  let number: u32 = 0;
+  for (let i: usize = 1; i < 9; i++) {
+    const c: u32 = load<u8>(at + i);
+    const digit = c - 0x30;
+    const letter = c - 0x61;
+    if (digit > 9 && letter > 5) return 0;
+    number = (number << 4) | (digit <= 9 ? digit : letter + 10);
+  }
+  return number;
 }
 
 function hasEscapes(at: usize, length: u32): bool {

@@ -13,7 +13,8 @@ export class GrowingRows {
   expected = 0;
   private capacity = 1024;
   rows = newRows(this.capacity);
-  /** Hash of the whole record: where that of the eventID is the same, too, they are copies of one event. */
+  /** Hash of the eventID and hash of the whole record: equal pairs are copies of one event. */
+  eventId: Uint32Array = new Uint32Array(this.capacity);
   content: Uint32Array = new Uint32Array(this.capacity);
   /** The columns of the rows, in the order of COLUMNS. */
   private cells = COLUMNS.map((column) => this.rows.columns[column]);
@@ -27,11 +28,12 @@ export class GrowingRows {
   }
 
   /** Takes the memory of a block, which is not changed from now on, for the first rows. */
-  adopt({ count, time, start, end, ids, eventIdHash, contentHash }: RowBlock): void {
+  adopt({ count, time, start, end, ids, eventIdHash, contentHash, idBeginning }: RowBlock): void {
     this.count = this.capacity = count;
     const [source, index] = [new Uint32Array(count), new Uint32Array(count)];
-    this.rows = { time, start, end, source, index, eventId: eventIdHash, columns: ids };
+    this.rows = { time, start, end, source, index, idBeginning, columns: ids };
     this.useCells();
+    this.eventId = eventIdHash;
     this.content = contentHash;
   }
 
@@ -52,7 +54,8 @@ export class GrowingRows {
     rows.time.set(block.time.subarray(from, to), at);
     rows.start.set(block.start.subarray(from, to), at);
     rows.end.set(block.end.subarray(from, to), at);
-    rows.eventId.set(block.eventIdHash.subarray(from, to), at);
+    rows.idBeginning.set(block.idBeginning.subarray(from, to), at);
+    this.eventId.set(block.eventIdHash.subarray(from, to), at);
     this.content.set(block.contentHash.subarray(from, to), at);
     for (const [n, column] of COLUMNS.entries()) {
       this.widen(n, size(column));
@@ -80,8 +83,9 @@ export class GrowingRows {
       end: rows.end.subarray(0, count),
       time: rows.time.subarray(0, count),
       ids: columnsOf((column) => rows.columns[column].subarray(0, count)),
-      eventIdHash: rows.eventId.subarray(0, count),
+      eventIdHash: this.eventId.subarray(0, count),
       contentHash: this.content.subarray(0, count),
+      idBeginning: rows.idBeginning.subarray(0, count),
     };
   }
 
@@ -97,17 +101,18 @@ export class GrowingRows {
   /** Other memory, with room for so many rows: an index may share what there was. */
   private resize(capacity: number): void {
     this.capacity = capacity;
-    const { time, source, index, start, end, eventId, columns } = this.rows;
+    const { time, source, index, start, end, idBeginning, columns } = this.rows;
     this.rows = {
       time: grown(time, capacity),
       source: grown(source, capacity),
       index: grown(index, capacity),
       start: grown(start, capacity),
       end: grown(end, capacity),
-      eventId: grown(eventId, capacity),
+      idBeginning: grown(idBeginning, capacity),
       columns: columnsOf((column) => grown(columns[column], capacity)),
     };
     this.useCells();
+    this.eventId = grown(this.eventId, capacity);
     this.content = grown(this.content, capacity);
   }
 
@@ -139,7 +144,7 @@ function newRows(length: number): RowArrays {
     index: numbers(),
     start: numbers(),
     end: numbers(),
-    eventId: numbers(),
+    idBeginning: numbers(),
     columns: columnsOf(() => cellsFor(1, length)),
   };
 }
@@ -169,7 +174,7 @@ export function permuted(rows: RowArrays, order: Uint32Array, inOrder: boolean, 
     index: numbers(rows.index),
     start: numbers(rows.start),
     end: numbers(rows.end),
-    eventId: numbers(rows.eventId),
+    idBeginning: numbers(rows.idBeginning),
     columns: columnsOf(cells),
   };
 }

@@ -7,6 +7,7 @@ import { COLUMN_FIELDS, COLUMNS, type Column, FLAG_COLUMNS, LOOSE_COLUMNS } from
 import { withoutCopies } from './copies';
 import { OtherPlaces } from './otherPlaces';
 import { eventIdHash } from './eventIdHash';
+import { idBeginning } from './idBeginning';
 import { timeAt } from './eventTime';
 import { Dictionaries } from './dictionaries';
 import type { DictionaryNews, Renumbering } from './dictionaryNews';
@@ -48,7 +49,9 @@ export class IndexBuilder {
     rows.end[row] = end;
     for (let n = 0; n < COLUMNS.length; n++) growing.set(n, row, this.cell(n, bytes, spans));
     const id = spanOf(spans, 'eventID');
-    rows.eventId[row] = id === undefined || isAbsent(bytes, id[0], id[1]) ? 0 : eventIdHash(bytes, id[0], id[1]) | 1;
+    const isNamed = id !== undefined && !isAbsent(bytes, id[0], id[1]);
+    growing.eventId[row] = isNamed ? eventIdHash(bytes, id[0], id[1]) | 1 : 0;
+    rows.idBeginning[row] = isNamed ? idBeginning(bytes, id[0], id[1]) : 0;
     growing.content[row] = contentHash(bytes, text.start, text.end);
   }
 
@@ -103,6 +106,7 @@ export class IndexBuilder {
       ids: columnsOf((column) => rows.ids[column].slice()),
       eventIdHash: rows.eventIdHash.slice(),
       contentHash: rows.contentHash.slice(),
+      idBeginning: rows.idBeginning.slice(),
     };
   }
 
@@ -138,8 +142,8 @@ export class IndexBuilder {
 
   /** Sorts by time, then place, and folds copies of one event into one row. More rows may come; the index stays as it is. */
   build(): LogIndex {
-    const { rows: all, count, content } = this.growing;
-    const { time, source, index, start, end, eventId } = all;
+    const { rows: all, count, eventId, content } = this.growing;
+    const { time, source, index, start, end } = all;
     const inTime = isSorted(time, count);
     const order = timeOrder(time, count, inTime);
     const { kept, copies, twins } = withoutCopies(order, { time, eventId, content });

@@ -26,8 +26,8 @@ export interface RowArrays {
   readonly index: Uint32Array;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
-  /** Hash of the eventID; 0 when the record has none. */
-  readonly eventId: Uint32Array;
+  /** See {@link idBeginning}. */
+  readonly idBeginning: Uint32Array;
   readonly columns: Readonly<Record<Column, Cells>>;
 }
 
@@ -58,8 +58,8 @@ export class LogIndex {
 
   /** Bytes of memory that rows and dictionaries take. */
   get memory(): number {
-    const { time, source, index, start, end, eventId, columns } = this.rows;
-    return [time, source, index, start, end, eventId, ...Object.values(columns)].reduce(
+    const { time, source, index, start, end, idBeginning, columns } = this.rows;
+    return [time, source, index, start, end, idBeginning, ...Object.values(columns)].reduce(
       (sum, array) => sum + array.buffer.byteLength,
       this.dictionaries.memory + this.otherPlaces.memory,
     );

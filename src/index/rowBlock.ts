@@ -13,4 +13,6 @@ export interface RowBlock {
   /** 0 when the record has no eventID. */
   readonly eventIdHash: Uint32Array;
   readonly contentHash: Uint32Array;
+  /** See {@link idBeginning}. */
+  readonly idBeginning: Uint32Array;
 }

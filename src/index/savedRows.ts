@@ -13,7 +13,7 @@ export interface SavedRows<Header> {
 }
 
 /** Grows whenever the layout below or the meaning of a column changes: older files are then read no more. */
-const MAGIC = 'CloudTrail rows 8\n';
+const MAGIC = 'CloudTrail rows 9\n';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8');
 
@@ -60,7 +60,8 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
   reader.view(padded(MAGIC.length + 4 + length));
   const time = new Float64Array(reader.take(8 * count));
   const numbers = (size: number): Uint32Array => new Uint32Array(reader.take(padded(4 * size)), 0, size);
-  const [start, end, eventIdHash, contentHash] = [numbers(count), numbers(count), numbers(count), numbers(count)];
+  const [start, end, eventIdHash] = [numbers(count), numbers(count), numbers(count)];
+  const [contentHash, idBeginning] = [numbers(count), numbers(count)];
   const cells = (width: 1 | 2 | 4): Cells => new CELLS[width](reader.take(padded(width * count)), 0, count);
   const ids = Object.fromEntries(COLUMNS.map((column, n) => [column, cells(widths[n] ?? 4)])) as Record<Column, Cells>;
   const entries = Object.fromEntries(
@@ -71,7 +72,7 @@ function decode<Header>(bytes: Uint8Array): SavedRows<Header> | undefined {
     }),
   ) as unknown as DictionaryNews;
   if (!reader.isWhole()) return undefined;
-  return { header, block: { count, time, start, end, eventIdHash, contentHash, ids }, entries };
+  return { header, block: { count, time, start, end, eventIdHash, contentHash, idBeginning, ids }, entries };
 }
 
 interface Layout<Header> {
@@ -114,8 +115,8 @@ class Reader {
 }
 
 function arraysOf(block: RowBlock): (Float64Array | Cells)[] {
-  const { time, start, end, eventIdHash, contentHash, ids } = block;
-  return [time, start, end, eventIdHash, contentHash, ...COLUMNS.map((column) => ids[column])];
+  const { time, start, end, eventIdHash, contentHash, idBeginning, ids } = block;
+  return [time, start, end, eventIdHash, contentHash, idBeginning, ...COLUMNS.map((column) => ids[column])];
 }
 
 function bytesOf(array: Float64Array | Cells): Uint8Array {

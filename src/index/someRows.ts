@@ -46,6 +46,7 @@ export function someRows({ block, entries }: RowsAndEntries, ranges: readonly Ro
       end: pick(block.end),
       time: pick(block.time),
       eventIdHash: pick(block.eventIdHash),
+      idBeginning: pick(block.idBeginning),
       contentHash: pick(block.contentHash),
       ids,
     },

@@ -44,7 +44,7 @@ export function memoryOf({ block }: ScannedTable): ArrayBuffer {
 
 function arraysOf({ block, news }: ScannedTable): ArrayBufferView[] {
   return [
-    ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash],
+    ...[block.start, block.end, block.time, block.eventIdHash, block.contentHash, block.idBeginning],
     ...Object.values(block.ids),
     ...Object.values(news).flatMap(({ bytes, lengths }) => [bytes, lengths]),
   ];

@@ -16,6 +16,7 @@ import { eachRecord } from '../sources/eachRecord';
 import { type Clear, ColumnExcerpts, UNCLEAR } from './screening/columnExcerpts';
 import { screenCorrelations } from './screening/correlationScreen';
 import { FieldColumns } from './screening/fieldColumns';
+import { Orders } from './screening/orders';
 import { RecordFields } from './screening/recordFields';
 import { RuleScreen } from './screening/ruleScreen';
 import type { Turns } from '../turns';
@@ -147,7 +148,7 @@ async function findMatches(
   turns.begin(...STAGES.correlationScreen);
   const { candidates, tied } = await screenCorrelations(screened, set, index, columns, { turns, trusted });
   const fields = new RecordFields(columns, [...detector.fields, ...correlator.excerpts.fields], finderOf);
-  const excerpts = new ColumnExcerpts(correlator.excerpts, columns, index);
+  const excerpts = new ColumnExcerpts(correlator.excerpts, columns, new Orders(index, candidates.rows, tied));
   const { rows } = candidates;
   /** Who has the time of a candidate, as far as correlations have to know which of them comes first. */
   const peersAt = (place: number): Peers => {

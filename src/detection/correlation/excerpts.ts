@@ -59,7 +59,7 @@ export class Excerpts {
    * @param matches the rules that are true of it
    * @param peers who has the event's time: its copies perhaps, whose rules may ask more of it; or others that are in its
    * groups; or nobody that matters, and then it is not asked for its id
-   * @param order stands for the id where that only puts events of one time in order: the same kind of text for all events
+   * @param order compares with those of the events of its time as its id would, which is not asked for then
    */
   of(event: EventSource, matches: readonly Rule[], peers: Peers = 'copies', order?: string): Excerpt | undefined {
     const rules = this.among(matches);

@@ -54,7 +54,7 @@ export class RecordKeeper {
     const count = module.rowCount.value;
     const array = (n: number): Uint32Array =>
       new Uint32Array(buffer, (module.rows.value >>> 0) + 4 * module.CAPACITY.value * (2 + n), count);
-    const [starts, ends, ids] = [array(0), array(1), array(4 + column)];
+    const [starts, ends, ids] = [array(0), array(1), array(5 + column)];
     for (let row = first; row < count; row++) {
       if (!this.wants(ids[row] as number)) continue;
       const start = starts[row] as number;

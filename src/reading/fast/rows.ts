@@ -14,7 +14,11 @@ export interface RowsOf<C extends string> {
   /** 0 when the record has no eventID. */
   readonly eventIdHash: Uint32Array;
   readonly contentHash: Uint32Array;
+  /** See {@link idBeginning}. */
+  readonly idBeginning: Uint32Array;
 }
+
+type Five<T> = [T, T, T, T, T];
 
 /** Rows that were found and not drained yet: whole blocks, and what the module holds. */
 export class RowQueue<C extends string> {
@@ -76,7 +80,7 @@ export class RowQueue<C extends string> {
     const capacity = module.CAPACITY.value;
     const rows = module.rows.value >>> 0;
     // all in one memory: a block is sent to another thread, which costs so much for each
-    const size = count * (8 + 4 * (4 + columns.length));
+    const size = count * (8 + 4 * (5 + columns.length));
     const { spare } = this;
     this.spare = undefined;
     // a little more, so that it will do for the next ones too
@@ -91,8 +95,9 @@ export class RowQueue<C extends string> {
       return copy;
     };
     const ids = {} as Record<C, Uint32Array>;
-    for (const [n, column] of columns.entries()) ids[column] = array(4 + n);
-    return { count, time, start: array(0), end: array(1), eventIdHash: array(2), contentHash: array(3), ids };
+    for (const [n, column] of columns.entries()) ids[column] = array(5 + n);
+    const [start, end, eventIdHash, contentHash, idBeginning] = [0, 1, 2, 3, 4].map(array) as Five<Uint32Array>;
+    return { count, time, start, end, eventIdHash, contentHash, idBeginning, ids };
   }
 }
 
@@ -116,6 +121,7 @@ function joined<C extends string>(blocks: readonly RowsOf<C>[], count: number, c
     end: numbers((block) => block.end),
     eventIdHash: numbers((block) => block.eventIdHash),
     contentHash: numbers((block) => block.contentHash),
+    idBeginning: numbers((block) => block.idBeginning),
     ids,
   };
 }

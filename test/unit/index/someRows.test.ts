@@ -47,7 +47,9 @@ function said({ block, entries }: RowsAndEntries): unknown[] {
   builder.append(0, [block.count], block, numbers);
   const { ids, ...arrays } = builder.rowsSoFar();
   return Array.from({ length: block.count }, (_, row) => [
-    ...[arrays.start, arrays.end, arrays.time, arrays.eventIdHash, arrays.contentHash].map((array) => array[row]),
+    ...[arrays.start, arrays.end, arrays.time, arrays.eventIdHash, arrays.contentHash, arrays.idBeginning].map(
+      (array) => array[row],
+    ),
     ...COLUMNS.map((column) => Buffer.from(builder.slice(column, ids[column][row] ?? 0)).toString()),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { Excerpt, Excerpts, OpenRule, Peers, Rule } from '../../../detection';
 import type { Column } from '../../../index/columns';
 import type { FieldColumns } from './fieldColumns';
-import type { LogIndex } from '../../../index/logIndex';
+import type { Orders } from './orders';
 import { RecordFields } from './recordFields';
 
 /** What is known of a row: the rules that are true of it, and what correlations will ask of it. */
@@ -40,7 +40,7 @@ export class ColumnExcerpts {
   constructor(
     private readonly excerpts: Excerpts,
     private readonly columns: FieldColumns,
-    private readonly index: LogIndex,
+    private readonly orders: Orders,
   ) {
     this.fields = new RecordFields(columns, []);
   }
@@ -61,12 +61,12 @@ export class ColumnExcerpts {
     if (known === undefined) this.byMatches.set(matches, (known = this.newMatches(matches)));
     const clear = this.clear(row, known, peers);
     if (clear !== UNCLEAR) return clear;
-    return { matches, excerpt: this.excerpts.of(record, matches, peers, orderOf(this.index, row)) };
+    return { matches, excerpt: this.excerpts.of(record, matches, peers, this.orders.of(row)) };
   }
 
   private clear(row: number, { matches, uncounted, columns, clear }: Known, peers: Peers): Clear | typeof UNCLEAR {
     if (uncounted !== undefined) return uncounted;
-    const order = peers === 'others' ? orderOf(this.index, row) : '';
+    const order = peers === 'others' ? this.orders.of(row) : '';
     if (columns === undefined || peers === 'copies' || order === undefined) return UNCLEAR;
     let key = '';
     for (const column of columns) key += `${this.columns.id(column, row)},`;
@@ -104,13 +104,4 @@ export class ColumnExcerpts {
     for (const { clear } of this.byMatches.values()) clear.clear();
     this.known = 0;
   }
-}
-
-/**
- * What puts the events of one time in order, whichever of their logs was read first: the hash of a row's eventID, as texts
- * are compared. Undefined where it has none.
- */
-export function orderOf({ rows }: LogIndex, row: number): string | undefined {
-  const hash = rows.eventId[row] as number;
-  return hash === 0 ? undefined : String.fromCharCode(hash >>> 16, hash & 0xffff);
 }

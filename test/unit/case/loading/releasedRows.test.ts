@@ -21,8 +21,8 @@ const source: fc.Arbitrary<Source> = fc.record({
 });
 
 function arraysOf({ block }: ScannedTable): readonly (Uint8Array | Uint16Array | Uint32Array | Float64Array)[] {
-  const { start, end, time, eventIdHash, contentHash, ids } = block;
-  return [start, end, time, eventIdHash, contentHash, ...Object.values(ids)];
+  const { start, end, time, eventIdHash, contentHash, idBeginning, ids } = block;
+  return [start, end, time, eventIdHash, contentHash, idBeginning, ...Object.values(ids)];
 }
 
 /** Loads sources side by side. `release`: what is done with the memory of rows once it is given back. */

@@ -42,6 +42,10 @@ const READ: Readonly<Record<string, string>> = {
   'what is nearly a time stamp': withMember('"@timestamps":1,"@timestam":2').replace(/"eventTime":"[^"]*",/, ''),
   'keys that are nearly odd': withMember('"_raws":1,"_ra":2,"timeWindows":3,"timeWindo":4,"timewindow":5'),
   'deep nesting': nested(50),
+  'an id that begins with a number': RECORD.replace('"e1"', '"0af9ce00-"'),
+  'ids that nearly do': ['0AF9CE00-a', '0af9ce0-aa', '0af9ce00', '0ag9ce00-a', '00000000-a', 'ffffffff-', '0af9ce000-']
+    .map((id) => RECORD.replace('"e1"', `"${id}"`))
+    .join('\n'),
   'no lists': WITHOUT_LISTS,
   'lists that are not told of, before one without': `${WITHOUT_LISTS.replace('{"type":"Root"', '{"type":["Root"]').replace('"eventID"', '"resources":[{"ARN":"a"}],"eventID"')}${WITHOUT_LISTS}`,
   'a list under an unknown key, before none': `${WITHOUT_LISTS.replace('"eventID"', '"of none":{"a":[]},"eventID"')}${WITHOUT_LISTS}`,

@@ -38,6 +38,7 @@ function rowsOf(block: RowBlock, slice: (column: Column, id: number) => Uint8Arr
     time: number(block.time, row),
     eventIdHash: number(block.eventIdHash, row),
     contentHash: number(block.contentHash, row),
+    idBeginning: number(block.idBeginning, row),
     ...Object.fromEntries(
       COLUMNS.map((column) => {
         const id = number(block.ids[column], row);

@@ -1,7 +1,6 @@
 import { findHits, type Hit } from '../../../../../src/case/findings/findings';
 import { Turns } from '../../../../../src/case/turns';
-import { orderOf } from '../../../../../src/case/findings/screening/columnExcerpts';
-import { Correlator, Detector, parsedEvent, type RecordObject, type RuleSet } from '../../../../../src/detection';
+import { Correlator, Detector, type RecordObject, type RuleSet } from '../../../../../src/detection';
 import { IndexBuilder } from '../../../../../src/index/indexBuilder';
 import type { LogIndex } from '../../../../../src/index/logIndex';
 import { readRecords } from '../../../../../src/reading/readRecords';
@@ -39,10 +38,11 @@ export function everything(set: RuleSet, log: Log): string[] {
     found.push(`${correlation.id} ${idOf(parsed(log, row))} ${count}`);
   for (let row = 0; row < log.index.count; row++) {
     const event = parsed(log, row);
-    const matches = set.rules.filter((rule) => detector.matches(rule, event));
-    for (const rule of matches) if (rule.standalone) found.push(`${rule.id} ${idOf(event)} 1`);
-    const excerpt = correlator.excerpts.of(parsedEvent(event), matches, 'copies', orderOf(log.index, row));
-    correlator.addExcerpt(row, log.index.time(row), excerpt).forEach(tell);
+    const matches = set.rules
+      .filter((rule) => detector.matches(rule, event))
+      .map((rule) => ({ rule, explain: () => [] }));
+    for (const { rule } of matches) if (rule.standalone) found.push(`${rule.id} ${idOf(event)} 1`);
+    correlator.add(row, log.index.time(row), event, matches).forEach(tell);
   }
   correlator.finish().forEach(tell);
   return found.sort();
