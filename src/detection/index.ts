@@ -1,7 +1,13 @@
 export { foldCase } from './caseFold';
 export type { ColumnScreen } from './columnScreen';
 export type { OpenRule } from './decisions';
-export { chainedOf, correlationTypes, type Correlation, type CorrelationType } from './correlation/correlation';
+export {
+  chainedOf,
+  correlationTypes,
+  fieldIn,
+  type Correlation,
+  type CorrelationType,
+} from './correlation/correlation';
 export { Correlator } from './correlation/correlator';
 export type { CorrelationMatch } from './correlation/match';
 export type { Excerpt, Excerpts, Peers } from './correlation/excerpts';

@@ -1,4 +1,5 @@
 import type { Correlation } from '../../detection';
+import { fieldIn } from '../../detection/correlation/correlation';
 import type { Hit } from '../findings/findings';
 import type { Excused, ExcusedField } from './exceptions';
 
@@ -28,9 +29,9 @@ export function seenValue(
 }
 
 /** The fields that names stand for in each rule behind a correlation. */
-function fieldsIn({ rules, plan }: Correlation, named: readonly Named[]): Named[][] {
-  return rules.flatMap((rule, place) => {
-    const fields = named.map(({ field, value }) => ({ field: plan.aliases[place]?.get(field) ?? field, value }));
+function fieldsIn(correlation: Correlation, named: readonly Named[]): Named[][] {
+  return correlation.rules.flatMap((rule, place) => {
+    const fields = named.map(({ field, value }) => ({ field: fieldIn(correlation, place, field), value }));
     return rule.kind === 'rule' ? [distinct(fields)] : fieldsIn(rule, fields).map(distinct);
   });
 }

@@ -54,9 +54,9 @@ export interface ScannedSource {
   /** Of what was read, where it is known. */
   readonly version?: string | undefined;
   /** Those bytes, where they were to be kept. */
-  readonly pieces?: readonly Uint8Array[];
+  readonly pieces?: readonly Uint8Array[] | undefined;
   /** Of those bytes the records that rules will ask for, where these were to be kept. */
-  readonly asked?: KeptRecords;
+  readonly asked?: KeptRecords | undefined;
 }
 
 /** What the scan of several sources found, in their order. */

@@ -193,8 +193,7 @@ export class SourceScanner {
     if (pieces !== undefined) this.roomToKeep = Math.max(0, this.roomToKeep - bytes);
     const asked = changed === true ? undefined : fast.takeKept();
     if (asked !== undefined) this.roomForRecords = Math.max(0, this.roomForRecords - asked.bytes.length);
-    const kept = { ...(pieces !== undefined && { pieces }), ...(asked !== undefined && { asked }) };
-    const source = { container, events: records, problems: [], bytes, table: FAST, from, version, ...kept };
+    const source = { container, events: records, problems: [], bytes, table: FAST, from, version, pieces, asked };
     return { source, changed, version };
   }
 

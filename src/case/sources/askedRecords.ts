@@ -22,10 +22,6 @@ export class AskedRecords implements Records {
       this.places[n] = (this.places[n - 1] as number) + (ends[n - 1] as number) - (starts[n - 1] as number);
   }
 
-  get size(): number {
-    return this.kept.bytes.length;
-  }
-
   /** Whether all of some records are among these. */
   have(spans: readonly RecordSpan[]): boolean {
     return spans.every(([start, end]) => {

@@ -23,7 +23,7 @@ const LARGE = 64 << 20;
 /** So many small sources are asked for ahead of their turn. */
 const AHEAD = 3;
 const SMALL = 4 << 20;
-/** Sources that are larger together are not all kept for the next time, so that it is no use to hold one whole. */
+/** Of sources that are larger together only what rules ask was kept when they were scanned: none is held whole. */
 const LARGE_TOGETHER = 128 << 20;
 
 /**

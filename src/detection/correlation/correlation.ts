@@ -44,6 +44,11 @@ export interface Correlation extends Metadata {
   readonly plan: CorrelationPlan;
 }
 
+/** The field that a name of a correlation, an alias perhaps, stands for in one of its rules, given by its place among them. */
+export function fieldIn({ plan }: Correlation, place: number, name: string): string {
+  return plan.aliases[place]?.get(name) ?? name;
+}
+
 export const correlationTypes = [
   'event_count',
   'value_count',

@@ -1,4 +1,4 @@
-import type { Correlation } from './correlation';
+import { type Correlation, fieldIn } from './correlation';
 import { combinations, compareEntries, type Entry, type Snapshot, textsIn } from './entry';
 import { newGroup } from './groupOf';
 import { Groups } from './groups';
@@ -43,7 +43,7 @@ export class Engine {
     // first_seen learns since the first event of all
     this.groups = new Groups(() => newGroup(correlation), type === 'first_seen' ? Infinity : timespan);
     const named = (fields: readonly string[]): string[][] =>
-      rules.map((_, source) => fields.map((field) => plan.aliases[source]?.get(field) ?? field));
+      rules.map((_, source) => fields.map((field) => fieldIn(correlation, source, field)));
     this.grouped = named(groupBy);
     this.countedFields = named(plan.fields);
   }

@@ -1,7 +1,7 @@
 import { EventView, type EventSource } from '../match/view';
 import type { RuleSet } from '../ruleSet';
 import type { Rule } from '../rule/rule';
-import { type Correlation, measuringTypes } from './correlation';
+import { type Correlation, fieldIn, measuringTypes } from './correlation';
 import { eventIdOf, type FieldTexts, SnapshotReader } from './entry';
 import { type Receiver, type Receivers, receiversOf } from './receivers';
 
@@ -118,18 +118,19 @@ export class Excerpts {
     }
     received.sort((one, other) => one.place - other.place || one.source - other.source);
     return received.flatMap(({ place, source, from }) => {
-      const { groupBy, plan } = correlations[place] as Correlation;
-      const aliases = plan.aliases[source];
-      const paths = [...groupBy, ...plan.fields].map((field) => aliases?.get(field) ?? field);
+      const correlation = correlations[place] as Correlation;
+      const { groupBy, plan } = correlation;
+      const paths = [...groupBy, ...plan.fields].map((field) => fieldIn(correlation, source, field));
       // what a correlation grouped by is not asked of its events again
       return from.kind === 'rule' ? paths : paths.filter((path) => !from.groupBy.includes(path));
     });
   }
 }
 
-function measuredIn({ type, rules, plan }: Correlation): string[] {
+function measuredIn(correlation: Correlation): string[] {
+  const { type, rules, plan } = correlation;
   if (!measuringTypes.has(type)) return [];
-  return plan.fields.flatMap((field) => rules.map((_, place) => plan.aliases[place]?.get(field) ?? field));
+  return plan.fields.flatMap((field) => rules.map((_, place) => fieldIn(correlation, place, field)));
 }
 
 const nothing: ReadonlySet<Correlation> = new Set();

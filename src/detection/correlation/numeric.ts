@@ -1,4 +1,4 @@
-import type { Correlation } from './correlation';
+import { type Correlation, fieldIn } from './correlation';
 import { beyond, numbersOf, type Entry } from './entry';
 import { ExactSum } from './exactSum';
 import { Window, type Group, type Hit } from './window';
@@ -52,9 +52,8 @@ export class NumericValue implements Group {
 
   /** What an entry has beside the entries before it that are of the same event: of the same field it is the same. */
   private untaken(entry: Entry): Entry {
-    const { plan } = this.correlation;
-    const [field = ''] = plan.fields;
-    const name = plan.aliases[entry.source]?.get(field) ?? field;
+    const [field = ''] = this.correlation.plan.fields;
+    const name = fieldIn(this.correlation, entry.source, field);
     const before = this.taken.get(name) ?? [];
     const texts = beyond(entry.texts, before);
     this.taken.set(name, [...before, ...texts]);

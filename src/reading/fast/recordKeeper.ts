@@ -1,4 +1,5 @@
 import { dictionaryAt } from './fastDictionary';
+import { FIRST_COLUMN, rowArray } from './rows';
 import type { ScanExports } from './wasmModule';
 
 /** The texts of some records of a source, one after another. */
@@ -51,11 +52,8 @@ export class RecordKeeper {
     if (this.room === 0) return;
     const { module, column } = this;
     const { buffer } = module.memory;
-    const count = module.rowCount.value;
-    const array = (n: number): Uint32Array =>
-      new Uint32Array(buffer, (module.rows.value >>> 0) + 4 * module.CAPACITY.value * (2 + n), count);
-    const [starts, ends, ids] = [array(0), array(1), array(5 + column)];
-    for (let row = first; row < count; row++) {
+    const [starts, ends, ids] = [rowArray(module, 0), rowArray(module, 1), rowArray(module, FIRST_COLUMN + column)];
+    for (let row = first; row < ids.length; row++) {
       if (!this.wants(ids[row] as number)) continue;
       const start = starts[row] as number;
       const end = ends[row] as number;

@@ -18,7 +18,15 @@ export interface RowsOf<C extends string> {
   readonly idBeginning: Uint32Array;
 }
 
-type Five<T> = [T, T, T, T, T];
+/** An array of the rows that the module holds, in the order in which assembly/rows.ts has them. */
+export function rowArray(module: ScanExports, number: number): Uint32Array {
+  // the time takes two arrays of 32-bit numbers
+  const at = (module.rows.value >>> 0) + 4 * module.CAPACITY.value * (2 + number);
+  return new Uint32Array(module.memory.buffer, at, module.rowCount.value);
+}
+
+/** The number of the first column's array. */
+export const FIRST_COLUMN = 5;
 
 /** Rows that were found and not drained yet: whole blocks, and what the module holds. */
 export class RowQueue<C extends string> {
@@ -75,29 +83,25 @@ export class RowQueue<C extends string> {
 
   private copy(): RowsOf<C> {
     const { module, columns } = this;
-    const { buffer } = module.memory;
     const count = module.rowCount.value;
-    const capacity = module.CAPACITY.value;
-    const rows = module.rows.value >>> 0;
     // all in one memory: a block is sent to another thread, which costs so much for each
-    const size = count * (8 + 4 * (5 + columns.length));
+    const size = count * (8 + 4 * (FIRST_COLUMN + columns.length));
     const { spare } = this;
     this.spare = undefined;
     // a little more, so that it will do for the next ones too
     const memory = spare !== undefined && spare.byteLength >= size ? spare : new ArrayBuffer(size + (size >> 2));
     const copies = new Slab(size, memory);
     const time = copies.times(count);
-    time.set(new Float64Array(buffer, rows, count));
-    // the time takes two arrays of 32-bit numbers
-    const array = (n: number): Uint32Array => {
+    time.set(new Float64Array(module.memory.buffer, module.rows.value >>> 0, count));
+    const array = (number: number): Uint32Array => {
       const copy = copies.numbers(count);
-      copy.set(new Uint32Array(buffer, rows + 4 * capacity * (2 + n), count));
+      copy.set(rowArray(module, number));
       return copy;
     };
     const ids = {} as Record<C, Uint32Array>;
-    for (const [n, column] of columns.entries()) ids[column] = array(5 + n);
-    const [start, end, eventIdHash, contentHash, idBeginning] = [0, 1, 2, 3, 4].map(array) as Five<Uint32Array>;
-    return { count, time, start, end, eventIdHash, contentHash, idBeginning, ids };
+    for (const [n, column] of columns.entries()) ids[column] = array(FIRST_COLUMN + n);
+    const [start, end, eventIdHash] = [array(0), array(1), array(2)];
+    return { count, time, start, end, eventIdHash, contentHash: array(3), idBeginning: array(4), ids };
   }
 }
 

@@ -45,6 +45,7 @@ export class ColumnExcerpts {
     this.fields = new RecordFields(columns, []);
   }
 
+  /** @param peers of the row: of others that matter its id tells which comes first */
   at(row: number, open: readonly OpenRule[], peers: Peers): Clear | typeof UNCLEAR {
     let list = this.lists.get(open);
     if (list === undefined) this.lists.set(open, (list = this.newList(open)));

@@ -56,7 +56,7 @@ export class FieldColumns {
   private newColumn(field: string): FieldColumn | undefined {
     const path = fieldPath(field);
     if (isMember(field)) return { ...fieldColumn(field, field, this.reader(field)), isDistinct: true };
-    if (!field.startsWith('userIdentity.')) return undefined;
+    if (!isOfColumn(field)) return undefined;
     const { identities, unknown } = this;
     // no element of that name: some tools write paths as keys, `userIdentity.type`; none writes both
     const holds: FieldColumn['holds'] = (id) =>
@@ -102,6 +102,11 @@ const ABSENT = new FieldValues();
 
 function isMember(field: string): field is Column {
   return MEMBERS.has(field);
+}
+
+/** Whether some column of an index tells of a field, as far as it does. */
+export function isOfColumn(field: string): boolean {
+  return isMember(field) || field.startsWith('userIdentity.');
 }
 
 function fieldColumn(field: string, column: Column, holds: FieldColumn['holds']): FieldColumn {

@@ -1,4 +1,4 @@
-import type { Correlation } from '../../../detection';
+import { type Correlation, fieldIn } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
 import { LISTING } from '../../../reading/fields';
 import type { Candidates } from './candidates';
@@ -56,14 +56,12 @@ export class Prospect {
   ) {
     const { rules, groupBy, plan } = correlation;
     this.isCertain = events.isTrusted && plan.filters.length === 0;
-    const own = (field: string): NumberingOfRules | undefined =>
-      events.numberings.of(rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field));
-    this.fields = groupBy.map(own);
+    const inRules = (field: string): string[] => rules.map((_, rule) => fieldIn(correlation, rule, field));
+    this.fields = groupBy.map((field) => events.numberings.of(inRules(field)));
     const [field, ...more] = plan.fields;
-    const isOne = field !== undefined && more.length === 0;
-    this.value = isOne ? own(field) : undefined;
-    const counted = isOne ? rules.map((_, rule) => plan.aliases[rule]?.get(field) ?? field) : [];
-    this.isListed = isOne && this.value === undefined && !counted.some(isBelowLists);
+    const counted = field === undefined || more.length > 0 ? undefined : inRules(field);
+    this.value = counted && events.numberings.of(counted);
+    this.isListed = counted !== undefined && this.value === undefined && !counted.some(isBelowLists);
   }
 
   /** Marks the events that may be part of what comes about. */
