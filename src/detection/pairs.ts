@@ -54,5 +54,24 @@ export class Pairs {
   }
 }
 
+/** Pairs of whole numbers that are numbered as they come, from 1. */
+export class Numbered {
+  private readonly numbers = new Pairs();
+  private count = 0;
+
+  /** The number of a pair, a new one where it had none. */
+  of(first: number, second: number): number {
+    const known = this.numbers.of(first, second);
+    if (known !== 0) return known;
+    this.numbers.set(first, second, ++this.count);
+    return this.count;
+  }
+
+  clear(): void {
+    this.numbers.clear();
+    this.count = 0;
+  }
+}
+
 /** Places at first; always a power of two. */
 const FEWEST = 1024;

@@ -1,6 +1,7 @@
 import { type Item, testItem } from './expression';
 import { FieldValues } from './field';
 import { screenItem, type KnownValue } from './screen';
+import { Numbered } from '../pairs';
 
 /** A column of an index: rows hold ids of its values. */
 export interface Column {
@@ -85,12 +86,44 @@ class Answers {
   }
 }
 
-/** Columns whose values are the same for the same ids. */
-interface Alike {
-  readonly sameFor: Column['sameFor'];
-  readonly columns: Answers[];
-  /** By what `sameFor` says: what the items say. */
-  readonly known: string[];
+/** Columns whose values are the same for the same ids, and what all their items say of ids. */
+class Alike {
+  private readonly columns: Answers[] = [];
+  /** What the items say, each once; the number of a text is its place, counted from 1. */
+  private texts: string[] = [];
+  private numbers = new Map<string, number>();
+  /** By what `sameFor` says: the number of what the items say. */
+  private known: number[] = [];
+
+  constructor(readonly sameFor: Column['sameFor']) {}
+
+  add(column: Column, items: readonly Item[]): void {
+    this.columns.push(new Answers(column, items));
+  }
+
+  /** A number, from 1, of what the items say of an id. */
+  numberOf(id: number): number {
+    const same = this.sameFor === undefined ? maxIds : this.sameFor(id);
+    const before = this.known[same];
+    if (before !== undefined) return before;
+    let text = '';
+    for (const column of this.columns) text += column.of(id);
+    let number = this.numbers.get(text);
+    if (number === undefined) this.numbers.set(text, (number = this.texts.push(text)));
+    if (same < maxIds) this.known[same] = number;
+    return number;
+  }
+
+  /** As many characters as there are items. */
+  text(number: number): string {
+    return this.texts[number - 1] ?? '';
+  }
+
+  forget(): void {
+    this.texts = [];
+    this.numbers = new Map();
+    this.known = [];
+  }
 }
 
 /**
@@ -104,7 +137,8 @@ export class ColumnClasses {
   private readonly counts: number[] = [];
   /** By id: its class, counted from 1. */
   private classes = new Uint16Array(64);
-  private readonly numbers = new Map<string, number>();
+  /** For each group the numbers, from 1, of what the groups before it say together with what it says. */
+  private readonly joined: Numbered[] = [];
   private answers: (readonly string[])[] = [];
 
   /**
@@ -120,8 +154,11 @@ export class ColumnClasses {
   add(column: Column, items: readonly Item[]): void {
     const sameFor = column.sameFor ?? (items.every(asksForBeginning) ? column.beginning : undefined);
     let group = this.groups.findIndex((one) => sameFor !== undefined && one.sameFor === sameFor);
-    if (group < 0) group = this.groups.push({ sameFor, columns: [], known: [] }) - 1;
-    this.groups[group]?.columns.push(new Answers(column, items));
+    if (group < 0) {
+      group = this.groups.push(new Alike(sameFor)) - 1;
+      this.joined.push(new Numbered());
+    }
+    this.groups[group]?.add(column, items);
     for (const { question } of items) {
       const place = this.counts[group] ?? 0;
       this.places.set(question, [group, place]);
@@ -157,19 +194,21 @@ export class ColumnClasses {
   }
 
   private numberOf(id: number): number {
-    let key = '';
-    for (const group of this.groups) key += answersOf(group, id);
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    if (this.answers.length >= maxClasses) this.forget();
-    const number = this.answers.push(this.groups.map((group) => answersOf(group, id))) - 1;
-    this.numbers.set(key, number);
-    return number;
+    let number = 0;
+    for (let n = 0; n < this.groups.length; n++)
+      number = (this.joined[n] as Numbered).of(number, (this.groups[n] as Alike).numberOf(id));
+    if (number <= this.answers.length) return number - 1;
+    if (this.answers.length >= maxClasses) {
+      this.forget();
+      return this.numberOf(id);
+    }
+    return this.answers.push(this.groups.map((group) => group.text(group.numberOf(id)))) - 1;
   }
 
   private forget(): void {
     this.classes.fill(0);
-    this.numbers.clear();
+    for (const group of this.groups) group.forget();
+    for (const joined of this.joined) joined.clear();
     this.answers = [];
     this.forgotten();
   }
@@ -177,14 +216,4 @@ export class ColumnClasses {
 
 function asksForBeginning({ matchers }: Item): boolean {
   return matchers.every(({ beginning }) => beginning !== undefined && beginning <= BEGINNING);
-}
-
-function answersOf({ sameFor, columns, known }: Alike, id: number): string {
-  const number = sameFor === undefined ? maxIds : sameFor(id);
-  const before = known[number];
-  if (before !== undefined) return before;
-  let answers = '';
-  for (const column of columns) answers += column.of(id);
-  if (number < maxIds) known[number] = answers;
-  return answers;
 }

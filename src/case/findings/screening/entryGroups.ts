@@ -1,5 +1,5 @@
 import { stableOrder } from '../../../index/stableOrder';
-import { type Numbers, UNKNOWN } from './numbering';
+import type { Numbers } from './numbering';
 
 /** Entries in groups. */
 export interface Groups {
@@ -14,7 +14,7 @@ export interface Groups {
 /** Groups entries by the numbers of their values in each of some fields; undefined: those of a field are not known. */
 export function groupsIn(count: number, fields: readonly (Numbers | undefined)[]): Groups {
   // a field that is not known of one row could put it into any group
-  const usable = fields.filter((field) => field !== undefined).filter(({ numbers }) => !numbers.includes(UNKNOWN));
+  const usable = fields.filter((field) => field !== undefined).filter(({ haveUnknown }) => !haveUnknown);
   let order: Uint32Array = new Uint32Array(count);
   for (let n = 0; n < count; n++) order[n] = n;
   for (const { numbers, limit } of usable) order = stableOrder(order, numbers, limit);

@@ -37,6 +37,9 @@ export class FieldColumns {
   private readonly shapeNumber = (id: number): number =>
     id === this.unknown.identity ? 0 : this.identities.shapeNumber(id);
 
+  private readonly sessionNumber = (id: number): number =>
+    id === this.unknown.identity ? 0 : this.identities.sessionNumber(id);
+
   /** Whether the columns say what the record of a row says. */
   tellOf(row: number): boolean {
     return !this.haveSummaries || this.index.id('summary', row) === 0;
@@ -68,6 +71,8 @@ export class FieldColumns {
       return {
         ...column,
         value: (id) => (isKnown(id) ? identities.sessionText(id, path) : undefined) ?? column.value(id),
+        isDistinct: true,
+        sameFor: this.sessionNumber,
       };
     if (field !== KEY) return column;
     // nearly every identity brings another one

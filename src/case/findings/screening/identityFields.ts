@@ -1,4 +1,5 @@
 import { type FieldPath, FieldValues, readField, type RecordObject } from '../../../detection';
+import { Numbered } from '../../../detection/pairs';
 import { ANY_SESSION } from '../../../index/identityParts';
 import type { LogIndex } from '../../../index/logIndex';
 import { parseValue } from '../../../reading/recordScanner';
@@ -27,6 +28,7 @@ export class IdentityFields {
   private readonly fields = new Map<FieldPath, [whole: FieldValues[], divided: FieldValues[]]>();
   /** By shape: what stands before the session's name. */
   private readonly parts = new Map<FieldPath, (string | typeof NO_TEXT)[]>();
+  private readonly sessions = new Numbered();
   // the fields of one identity are asked for one after the other
   private session: Session = { shape: 0, attributes: 0, record: {}, context: {} };
   private last: { readonly id: number; readonly record: RecordObject } = { id: 0, record: {} };
@@ -69,6 +71,11 @@ export class IdentityFields {
   shapeNumber(id: number): number {
     const { dictionaries } = this.index;
     return 2 * dictionaries.shapeOf(id) + (dictionaries.isDivided(id) ? 1 : 0);
+  }
+
+  /** A number above 0 that is the same for identities of one shape with one name of their session. */
+  sessionNumber(id: number): number {
+    return this.sessions.of(this.shapeNumber(id), this.index.dictionaries.sessionOf(id));
   }
 
   private ofShape(id: number, path: FieldPath): FieldValues {

@@ -11,8 +11,8 @@ export class KeyBeginnings {
     const { dictionaries, numbers } = this;
     const beginning = dictionaries.keyBeginning(dictionaries.keyOf(identity));
     if (beginning === 0) return 2 * identity + 2;
-    const known = numbers.get(beginning) ?? 2 * numbers.size + 1;
-    numbers.set(beginning, known);
+    let known = numbers.get(beginning);
+    if (known === undefined) numbers.set(beginning, (known = 2 * numbers.size + 1));
     return known;
   }
 }

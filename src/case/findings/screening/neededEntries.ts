@@ -1,20 +1,25 @@
 import type { Correlation } from '../../../detection';
+import { at } from './entries';
 import type { Groups } from './entryGroups';
 import { UNKNOWN } from './numbering';
 import { requiredRules } from './requiredRules';
 
 /** The events that a correlation may count, in order of time, and what tells of each. */
 export interface Counted {
-  /** Milliseconds since 1970, UTC. */
+  /** The row of each. */
+  readonly rows: Uint32Array;
+  /** By row: milliseconds since 1970, UTC. */
   readonly times: Float64Array;
-  /** The place of its rule among those of the correlation. */
-  readonly rules: Uint32Array;
-  /** 1 when it is counted for sure. */
-  readonly sure: Uint32Array;
-  /** The number of its value; undefined when there is no field or no column tells of it. */
+  /** Which of the correlation's services put each here. */
+  readonly services: Uint32Array;
+  /** By service: the place of its rule among those of the correlation. */
+  readonly ruleOf: Uint32Array;
+  /** By service: 1 when what it puts here is counted for sure. */
+  readonly sureOf: Uint8Array;
+  /** The number of the value of each; undefined when there is no field or no column tells of it. */
   readonly values: Uint32Array | undefined;
-  /** Where that is so: 1 when it has one value at most; undefined when nothing tells. */
-  readonly single: Uint8Array | undefined;
+  /** Where that is so: whether a row has one value at most; undefined when nothing tells. */
+  readonly isSingle: ((row: number) => boolean) | undefined;
   readonly groups: Groups;
 }
 
@@ -42,6 +47,8 @@ class Decision {
   readonly needed: Uint8Array;
   /** Correlations among the rules: what they find is not known yet. */
   private readonly others: number;
+  /** The place of each one's rule among those of the correlation, where it is what makes them different. */
+  private readonly rules: Uint32Array | undefined;
   /** The rules that must have events wherever the condition is true. */
   private readonly required: readonly number[];
   /** The smallest count that the condition accepts; undefined when there is none that may come about. */
@@ -52,16 +59,18 @@ class Decision {
     private readonly counted: Counted,
   ) {
     const { rules, plan, type } = correlation;
-    const { length } = counted.times;
+    const { length } = counted.rows;
     this.needed = new Uint8Array(length);
     this.others = rules.filter((rule) => rule.kind !== 'rule').length;
-    this.required = type.startsWith('temporal') ? requiredRules(correlation) : [];
-    this.fewest = least(plan.accepts, type.startsWith('temporal') ? rules.length : length);
+    const isTemporal = type.startsWith('temporal');
+    this.required = isTemporal ? requiredRules(correlation) : [];
+    this.rules = isTemporal ? at(counted.ruleOf, counted.services) : undefined;
+    this.fewest = least(plan.accepts, isTemporal ? rules.length : length);
   }
 
   ofGroup(from: number, to: number): void {
     const { type, plan } = this.correlation;
-    const { values, rules, times, groups } = this.counted;
+    const { values, groups } = this.counted;
     const { fewest, others } = this;
     switch (type) {
       case 'event_count':
@@ -74,11 +83,11 @@ class Decision {
       case 'temporal':
       case 'temporal_ordered': {
         const least = plan.expression === undefined ? fewest : 1;
-        return this.need(from, to, rules, least === undefined ? undefined : least - others);
+        return this.need(from, to, this.rules, least === undefined ? undefined : least - others);
       }
       case 'first_seen': {
         const [first, last] = [groups.order[from] as number, groups.order[to - 1] as number];
-        if (others === 0 && (times[last] as number) - (times[first] as number) < plan.learning) return;
+        if (others === 0 && this.time(last) - this.time(first) < plan.learning) return;
         return others === 0 && groups.areExact && values !== undefined && this.canBeNews(from, to)
           ? this.needNews(from, to, values)
           : this.needAll(from, to);
@@ -86,6 +95,16 @@ class Decision {
       default:
         return this.needAll(from, to);
     }
+  }
+
+  private time(n: number): number {
+    const { times, rows } = this.counted;
+    return times[rows[n] as number] as number;
+  }
+
+  private isSure(n: number): boolean {
+    const { sureOf, services } = this.counted;
+    return sureOf[services[n] as number] === 1;
   }
 
   private areValued(from: number, to: number): boolean {
@@ -96,9 +115,9 @@ class Decision {
   }
 
   private areSingle(from: number, to: number): boolean {
-    const { single, groups } = this.counted;
-    if (single === undefined) return false;
-    for (let at = from; at < to; at++) if (single[groups.order[at] as number] === 0) return false;
+    const { isSingle, groups, rows } = this.counted;
+    if (isSingle === undefined) return false;
+    for (let at = from; at < to; at++) if (!isSingle(rows[groups.order[at] as number] as number)) return false;
     return true;
   }
 
@@ -108,7 +127,7 @@ class Decision {
    */
   private need(from: number, to: number, of: Uint32Array | undefined, fewest: number | undefined): void {
     if (fewest === undefined || to - from < fewest) return;
-    const { times, groups } = this.counted;
+    const { times, rows, groups } = this.counted;
     const { order } = groups;
     const { required } = this;
     const { timespan } = this.correlation;
@@ -117,9 +136,9 @@ class Decision {
     let marked = from;
     for (let at = from; at < to; at++) {
       const n = order[at] as number;
-      const time = times[n] as number;
+      const time = times[rows[n] as number] as number;
       if (of !== undefined) counts.set(of[n] as number, (counts.get(of[n] as number) ?? 0) + 1);
-      for (; time - (times[order[first] as number] as number) > timespan; first++) {
+      for (; time - (times[rows[order[first] as number] as number] as number) > timespan; first++) {
         if (of === undefined) continue;
         const left = of[order[first] as number] as number;
         const count = (counts.get(left) ?? 0) - 1;
@@ -135,10 +154,10 @@ class Decision {
 
   /** Whether it can be told which values are news: all are known, and of values that are forgotten all events count. */
   private canBeNews(from: number, to: number): boolean {
-    const { sure, groups } = this.counted;
     if (!this.areValued(from, to)) return false;
     if (this.correlation.timespan === Infinity) return true;
-    for (let at = from; at < to; at++) if (sure[groups.order[at] as number] === 0) return false;
+    const { order } = this.counted.groups;
+    for (let at = from; at < to; at++) if (!this.isSure(order[at] as number)) return false;
     return true;
   }
 
@@ -147,16 +166,15 @@ class Decision {
    * each has one within the timespan before it: it may be counted after all, where another correlation needs it.
    */
   private needNews(from: number, to: number, values: Uint32Array): void {
-    const { times, sure, groups } = this.counted;
-    const { order } = groups;
+    const { order } = this.counted.groups;
     const { timespan, plan } = this.correlation;
     // the first value of a group is no news where it has to learn
     if (timespan === Infinity && plan.learning > 0 && this.haveOneValue(from, to, values)) return;
-    const timeOf = (n: number): number => (n === NOBODY ? -Infinity : (times[n] as number));
+    const timeOf = (n: number): number => (n === NOBODY ? -Infinity : this.time(n));
     const seen = new Map<number, Seen>();
     for (let at = from; at < to; at++) {
       const n = order[at] as number;
-      const time = times[n] as number;
+      const time = this.time(n);
       const value = values[n] as number;
       let known = seen.get(value);
       if (known === undefined) seen.set(value, (known = { newest: NOBODY, before: NOBODY, needed: -Infinity }));
@@ -169,7 +187,7 @@ class Decision {
         this.needed[known.before] = 1;
         known.needed = timeOf(known.before);
       }
-      if (sure[n] === 1) known.newest = n;
+      if (this.isSure(n)) known.newest = n;
     }
   }
 

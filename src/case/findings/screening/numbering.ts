@@ -8,6 +8,10 @@ export interface Numbers {
   readonly numbers: Uint32Array;
   /** All are smaller. */
   readonly limit: number;
+  /** Whether {@link NONE} is among them. */
+  readonly haveNone: boolean;
+  /** Whether {@link UNKNOWN} is. */
+  readonly haveUnknown: boolean;
 }
 
 /** There is no value. */
@@ -23,6 +27,8 @@ const FIRST = 3;
  */
 export class Numbering {
   private readonly byId: Uint32Array;
+  /** By what the column says of ids that have the same value. */
+  private readonly bySame: number[] = [];
   private readonly cells: Cells;
 
   constructor(
@@ -44,21 +50,42 @@ export class Numbering {
     return known !== UNASKED ? known : this.ask(id);
   }
 
+  /** Writes down the numbers of several rows. */
+  ofAll(rows: Uint32Array, numbers: Uint32Array): void {
+    const { byId, cells } = this;
+    if (this.columns.haveSummaries) {
+      for (let n = 0; n < rows.length; n++) numbers[n] = this.of(rows[n] as number);
+      return;
+    }
+    for (let n = 0; n < rows.length; n++) {
+      const id = cells[rows[n] as number] as number;
+      const known = byId[id] as number;
+      numbers[n] = known !== UNASKED ? known : this.ask(id);
+    }
+  }
+
   /** All numbers so far are smaller. */
   get limit(): number {
     return this.numbers.size + FIRST;
   }
 
   private ask(id: number): number {
-    const value = this.column.value(id);
-    const number = typeof value === 'string' ? this.number(value) : isNone(value) ? NONE : UNKNOWN;
+    const same = this.column.sameFor?.(id);
+    const known = same === undefined ? undefined : this.bySame[same];
+    const number = known ?? this.ofValue(this.column.value(id));
     this.byId[id] = number;
+    if (same !== undefined) this.bySame[same] = number;
     return number;
   }
 
+  private ofValue(value: ReturnType<FieldColumn['value']>): number {
+    if (typeof value === 'string') return this.number(value);
+    return isNone(value) ? NONE : UNKNOWN;
+  }
+
   private number(text: string): number {
-    const known = this.numbers.get(text) ?? this.numbers.size + FIRST;
-    this.numbers.set(text, known);
+    let known = this.numbers.get(text);
+    if (known === undefined) this.numbers.set(text, (known = this.numbers.size + FIRST));
     return known;
   }
 }
@@ -103,10 +130,19 @@ export class Numberings {
   }
 }
 
-/** The numbers of some rows, each as the field of its rule has it. */
-export function numbersOf(numberings: NumberingOfRules, rows: Uint32Array, rules: Uint32Array): Numbers {
+/**
+ * The numbers of some rows, each as the field of its rule has it.
+ * @param ruleAt of a place among the rows
+ */
+export function numbersOf(numberings: NumberingOfRules, rows: Uint32Array, ruleAt: (n: number) => number): Numbers {
   const numbers = new Uint32Array(rows.length);
-  for (let n = 0; n < numbers.length; n++)
-    numbers[n] = (numberings[rules[n] as number] as Numbering).of(rows[n] as number);
-  return { numbers, limit: numberings[0]?.limit ?? FIRST };
+  const [first] = numberings;
+  if (first !== undefined && numberings.every((one) => one === first)) first.ofAll(rows, numbers);
+  else for (let n = 0; n < numbers.length; n++) numbers[n] = (numberings[ruleAt(n)] as Numbering).of(rows[n] as number);
+  return {
+    numbers,
+    limit: first?.limit ?? FIRST,
+    haveNone: numbers.includes(NONE),
+    haveUnknown: numbers.includes(UNKNOWN),
+  };
 }

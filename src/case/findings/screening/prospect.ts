@@ -2,11 +2,12 @@ import { type Correlation, fieldIn } from '../../../detection';
 import type { LogIndex } from '../../../index/logIndex';
 import { LISTING } from '../../../reading/fields';
 import type { Candidates } from './candidates';
+import { entriesOf, type Entries, havingAll } from './entries';
 import { groupsIn, type Groups } from './entryGroups';
 import type { ListPlaces } from './listPlaces';
 import { neededOf } from './neededEntries';
 import { candidatesServed, type Found, type Service } from './served';
-import { NONE, type NumberingOfRules, type Numberings, type Numbers, numbersOf } from './numbering';
+import type { NumberingOfRules, Numberings } from './numbering';
 
 /** Open rules have each a bit by their place in their list; further ones are never left out. */
 export const MAX_BITS = 31;
@@ -28,20 +29,13 @@ export interface Events {
   readonly chained: Uint8Array;
 }
 
-/** The same with what tells of them. */
-interface Entries extends Found {
-  readonly times: Float64Array;
-  /** The place of its rule among those of the correlation. */
-  readonly rules: Uint32Array;
-  readonly fields: readonly (Numbers | undefined)[];
-  readonly values: Numbers | undefined;
-}
-
 /** What may come of one correlation. */
 export class Prospect {
   /** For each group-by field; undefined for one that no column tells of. */
   private readonly fields: readonly (NumberingOfRules | undefined)[];
   private readonly value: NumberingOfRules | undefined;
+  /** By service: the place of its rule among those of the correlation. */
+  private readonly ruleOf: Uint32Array;
   /** Whether no column has the value, but the index tells which events have one at most. */
   private readonly isListed: boolean;
   /** Whether it counts all events that its rules are true of. */
@@ -55,6 +49,7 @@ export class Prospect {
     private readonly events: Events,
   ) {
     const { rules, groupBy, plan } = correlation;
+    this.ruleOf = Uint32Array.from(services, ({ rule }) => rule);
     this.isCertain = events.isTrusted && plan.filters.length === 0;
     const inRules = (field: string): string[] => rules.map((_, rule) => fieldIn(correlation, rule, field));
     this.fields = groupBy.map((field) => events.numberings.of(inRules(field)));
@@ -66,59 +61,33 @@ export class Prospect {
 
   /** Marks the events that may be part of what comes about. */
   decide(): void {
-    const { services, isCertain } = this;
-    const found = candidatesServed(this.services, this.events);
+    const { correlation, services, isCertain } = this;
+    const { index } = this.events;
+    const found = candidatesServed(services, this.events);
     if (this.haveTwins(found)) return this.markAll(found);
     const entries = this.withValues(found);
-    const groups = groupsIn(entries.places.length, entries.fields);
-    const { times, values } = entries;
-    const { rules } = entries;
-    const sure = entries.services.map((service) => (isCertain && services[service]?.isSure === true ? 1 : 0));
-    const single = this.isListed ? this.single(entries) : undefined;
-    const needed = neededOf(this.correlation, { times, rules, sure, values: values?.numbers, single, groups });
+    const groups = groupsIn(entries.rows.length, entries.fields);
+    const needed = neededOf(correlation, {
+      rows: entries.rows,
+      times: index.rows.time,
+      services: entries.services,
+      ruleOf: this.ruleOf,
+      sureOf: Uint8Array.from(services, ({ isSure }) => (isCertain && isSure ? 1 : 0)),
+      values: entries.values?.numbers,
+      isSingle: this.isListed ? (row) => haveOneValue(index, row) : undefined,
+      groups,
+    });
     this.mark(entries, groups, needed);
   }
 
   /** Leaves out what is in no group, and what has no value that could be counted. */
-  private withValues(all: Found): Entries {
-    const { index, candidates } = this.events;
-    const { time } = index.rows;
-    const rows = all.places.map((place) => candidates.rows[place] as number);
-    const rules = all.services.map((service) => this.services[service]?.rule ?? 0);
-    const numbers = (of: NumberingOfRules | undefined): Numbers | undefined => of && numbersOf(of, rows, rules);
-    const fields = this.fields.map(numbers);
-    const values = numbers(this.value);
-    const times = new Float64Array(rows.length);
-    for (let n = 0; n < times.length; n++) times[n] = time[rows[n] as number] as number;
-    const entries = { ...all, rules, times, fields, values };
+  private withValues(found: Found): Entries {
+    const { candidates } = this.events;
+    const { fields, value, ruleOf } = this;
+    const entries = entriesOf(found, { candidates, ruleOf, fields, value });
     // what has no value is learned from all the same: the time to learn begins with the first event
-    const asked = this.correlation.type === 'first_seen' ? fields : [...fields, values];
-    const lacking = asked.filter((field) => field?.numbers.includes(NONE) === true);
-    if (lacking.length === 0) return entries;
-    const kept = new Uint32Array(rows.length);
-    let count = 0;
-    for (let n = 0; n < rows.length; n++) if (!lacking.some((field) => field?.numbers[n] === NONE)) kept[count++] = n;
-    const entriesKept = kept.subarray(0, count);
-    const of = (numbers: Uint32Array): Uint32Array => entriesKept.map((n) => numbers[n] as number);
-    const ofField = (field: Numbers | undefined): Numbers | undefined =>
-      field && { numbers: of(field.numbers), limit: field.limit };
-    return {
-      places: of(all.places),
-      services: of(all.services),
-      rules: of(rules),
-      times: Float64Array.from(entriesKept, (n) => times[n] as number),
-      fields: fields.map(ofField),
-      values: ofField(values),
-    };
-  }
-
-  /** 1 for each that has one value at most. */
-  private single({ places }: Entries): Uint8Array {
-    const { index, candidates } = this.events;
-    const single = new Uint8Array(places.length);
-    for (let n = 0; n < single.length; n++)
-      single[n] = haveOneValue(index, candidates.rows[places[n] as number] as number) ? 1 : 0;
-    return single;
+    const isLearned = this.correlation.type === 'first_seen';
+    return havingAll(entries, isLearned ? entries.fields : [...entries.fields, entries.values]);
   }
 
   /** Of an event that was delivered in several layouts all that its rows say counts, which no row tells. */
@@ -138,8 +107,8 @@ export class Prospect {
   }
 
   /** Tells what is needed, and of which events the order matters. */
-  private mark({ places, services, times }: Entries, groups: Groups, needed: Uint8Array): void {
-    const { left, chained, tied } = this.events;
+  private mark({ places, services, rows }: Entries, groups: Groups, needed: Uint8Array): void {
+    const { index, left, chained, tied } = this.events;
     const bits = this.bits();
     const { order, starts } = groups;
     for (let group = 0; group + 1 < starts.length; group++) {
@@ -153,7 +122,11 @@ export class Prospect {
         const place = places[n] as number;
         left[place] = (left[place] as number) | (bits[services[n] as number] as number);
         if (this.isChained) chained[place] = 1;
-        if (before >= 0 && times[n] === times[before] && place !== places[before])
+        if (
+          before >= 0 &&
+          place !== places[before] &&
+          index.time(rows[n] as number) === index.time(rows[before] as number)
+        )
           tied[place] = tied[places[before] as number] = 1;
         before = n;
       }
