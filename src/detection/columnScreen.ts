@@ -1,9 +1,10 @@
-import { answersFor, codeOf, type Column, ColumnClasses } from './match/column';
+import { answersFor, codeOf, type Column } from './match/column';
+import { ColumnClasses } from './match/columnClasses';
 import { Decisions, type Decision, type OpenRule, type Undecided } from './decisions';
 import type { Item } from './match/expression';
 import { FieldValues } from './match/field';
 import { residual } from './match/residual';
-import { Pairs } from './pairs';
+import { numberIn, Pairs } from './pairs';
 import type { RuleDirectory, RulesOfName } from './ruleDirectory';
 
 /**
@@ -17,9 +18,11 @@ export class ColumnScreen {
   private readonly sourcePlace: number;
   private readonly namePlace: number;
   private readonly classes = new Map<string, ColumnClasses>();
-  /** Of the ids of a row's name and source what they leave open, by a number from 1. */
-  private names: Decision[] = [];
-  private readonly numbers = new Pairs();
+  /** Of the ids of a row's name and source the number of what they leave open. */
+  private readonly names = new Pairs();
+  private namesKnown = 0;
+  /** The classes of the ids at each place. */
+  private readonly byPlace: ColumnClasses[] = [];
   /** Of rules by what they say of a name and a source: what is left of them. */
   private readonly roots = new Map<RulesOfName, Map<string, Decision>>();
   private readonly decisions = new Decisions(
@@ -65,8 +68,8 @@ export class ColumnScreen {
     let decision: Decision;
     do {
       ({ changes } = this);
-      const number = this.numbers.of(name, source);
-      decision = number === 0 ? this.newNames(source, name) : (this.names[number - 1] as Decision);
+      const number = this.names.of(name, source);
+      decision = number === 0 ? this.newNames(source, name) : this.decisions.at(number);
       let { column } = decision;
       while (column !== undefined) {
         decision = this.decisions.next(decision, column, column.classOf(cells[column.place]?.[row] ?? 0));
@@ -76,14 +79,36 @@ export class ColumnScreen {
     return decision.list;
   }
 
+  /**
+   * The same of rows one after the other, as far as others before them tell: {@link listOf} is asked for what is new.
+   * All that it takes is numbers in arrays, which is quick before V8 has looked at it, too.
+   * @param lists is given the number of each row's list, at its distance from `first`
+   * @returns the first row that is new, or `to`
+   */
+  listsKnown(cells: readonly ArrayLike<number>[], from: number, to: number, lists: Uint16Array, first: number): number {
+    const { byPlace } = this;
+    const { places, ends, steps } = this.decisions;
+    const names = this.names.table;
+    const nameCells = cells[this.namePlace] ?? NO_CELLS;
+    const sourceCells = cells[this.sourcePlace] ?? NO_CELLS;
+    for (let row = from; row < to; row++) {
+      let decision = numberIn(names, nameCells[row] ?? 0, sourceCells[row] ?? 0);
+      for (let place = places[decision] as number; place !== 0; place = places[decision] as number) {
+        const known = (byPlace[place - 1] as ColumnClasses).known[cells[place - 1]?.[row] ?? 0] ?? 0;
+        decision = known === 0 ? 0 : numberIn(steps, decision, known - 1);
+      }
+      if (decision === 0) return row;
+      lists[row - first] = ends[decision] as number;
+    }
+    return to;
+  }
+
   private classify(columns: readonly Column[], places: readonly number[]): void {
-    const byPlace = new Map<number, ColumnClasses>();
     for (const [n, column] of columns.entries()) {
       const asked = this.rules.questions.get(column.field);
       if (asked === undefined || column === this.source || column === this.name) continue;
       const place = places[n] ?? n;
-      const classes = byPlace.get(place) ?? new ColumnClasses(place, () => this.decisions.clear());
-      byPlace.set(place, classes);
+      const classes = (this.byPlace[place] ??= new ColumnClasses(place, () => this.decisions.clear()));
       classes.add(column, asked);
       this.classes.set(column.field, classes);
     }
@@ -98,9 +123,10 @@ export class ColumnScreen {
       return item.field === 'eventName' ? ofName(item) : undefined;
     };
     // Names come from the log: a hostile one has no end of them.
-    if (this.names.length >= maxNames) this.restart();
+    if (this.namesKnown >= maxNames) this.restart();
     const decision = this.root(this.rulesNamed(nameKnown), answer);
-    this.numbers.set(name, source, this.names.push(decision));
+    this.names.set(name, source, decision.number);
+    this.namesKnown += 1;
     return decision;
   }
 
@@ -129,8 +155,8 @@ export class ColumnScreen {
   }
 
   private restart(): void {
-    this.names = [];
-    this.numbers.clear();
+    this.namesKnown = 0;
+    this.names.clear();
     this.roots.clear();
     this.changes += 1;
   }
@@ -139,3 +165,5 @@ export class ColumnScreen {
 type Answer = (item: Item) => boolean | undefined;
 
 const maxNames = 100_000;
+
+const NO_CELLS: ArrayLike<number> = [];

@@ -1,4 +1,4 @@
-import type { ColumnClasses } from './match/column';
+import type { ColumnClasses } from './match/columnClasses';
 import { compileExpression, eachItem, type EventTest, type Expression, type Item } from './match/expression';
 import { residual } from './match/residual';
 import { Pairs } from './pairs';
@@ -17,8 +17,11 @@ export interface Undecided {
   readonly expression: Expression | true;
 }
 
-/** Items of an expression, each with the column that answers it. */
-type Asked = readonly (readonly [column: ColumnClasses, item: Item])[];
+/** What columns answer of an expression: those columns, each once, and the items, each with its column. */
+interface Asked {
+  readonly columns: readonly ColumnClasses[];
+  readonly items: readonly (readonly [column: ColumnClasses, item: Item])[];
+}
 
 /** What some columns leave open: another column decides on, or there is none that could. */
 export interface Decision {
@@ -42,8 +45,11 @@ export interface Decision {
  */
 export class Decisions {
   private decisions: Decision[] = [];
-  /** From a decision by the class of its column's ids to the number of the next one. */
   private readonly byClass = new Pairs();
+  /** By the number of a decision: the place of the column to be asked next, and 1; 0 at the end. */
+  readonly places = new Uint16Array(MOST + 1);
+  /** The same: the number of its list at the end. */
+  readonly ends = new Uint16Array(MOST + 1);
   private readonly tests = new Map<Expression, EventTest>();
   /** Most of what one decision leaves open the next one leaves open, too. */
   private readonly asked = new Map<Expression, Asked>();
@@ -68,10 +74,20 @@ export class Decisions {
     return this.add(rules, []);
   }
 
+  /** The decision with a number. */
+  at(number: number): Decision {
+    return this.decisions[number - 1] as Decision;
+  }
+
   /** Where a class of a decision's column leads to. */
   next(decision: Decision, column: ColumnClasses, number: number): Decision {
     const known = this.byClass.of(decision.number, number);
-    return known === 0 ? this.decide(decision, column, number) : (this.decisions[known - 1] as Decision);
+    return known === 0 ? this.decide(decision, column, number) : this.at(known);
+  }
+
+  /** From the number of a decision, by the class of its column's ids, to that of the next one: for `numberIn`. */
+  get steps(): Int32Array {
+    return this.byClass.table;
   }
 
   /** Forgets all decisions; lists keep their numbers. */
@@ -122,6 +138,8 @@ export class Decisions {
       list: column === undefined ? this.newList(rules) : 0,
     };
     this.decisions.push(decision);
+    this.places[decision.number] = column === undefined ? 0 : column.place + 1;
+    this.ends[decision.number] = decision.list;
     return decision;
   }
 
@@ -129,32 +147,41 @@ export class Decisions {
     rules: readonly Undecided[],
     asked: readonly ColumnClasses[],
   ): readonly [ColumnClasses | undefined, readonly Item[]] {
-    const questions = new Map<ColumnClasses, Map<number, Item>>();
+    const counts: number[] = [];
+    let most: ColumnClasses | undefined;
     for (const { expression } of rules) {
       if (expression === true) continue;
-      for (const [column, item] of this.askedBy(expression)) {
-        if (asked.includes(column)) continue;
-        const known = questions.get(column);
-        if (known === undefined) questions.set(column, new Map([[item.question, item]]));
-        else known.set(item.question, item);
+      for (const column of this.askedBy(expression).columns) {
+        const count = (counts[column.place] = (counts[column.place] ?? 0) + 1);
+        if (count > (most === undefined ? 0 : (counts[most.place] as number)) && !asked.includes(column)) most = column;
       }
     }
-    let most: ColumnClasses | undefined;
-    let its: ReadonlyMap<number, Item> = new Map();
-    for (const [column, about] of questions) if (about.size > its.size) [most, its] = [column, about];
-    return [most, [...its.values()]];
+    return [most, most === undefined ? [] : this.questionsTo(most, rules)];
+  }
+
+  /** What some rules ask a column, each question once. */
+  private questionsTo(column: ColumnClasses, rules: readonly Undecided[]): readonly Item[] {
+    const questions = new Map<number, Item>();
+    for (const { expression } of rules) {
+      if (expression === true) continue;
+      for (const [its, item] of this.askedBy(expression).items) if (its === column) questions.set(item.question, item);
+    }
+    return [...questions.values()];
   }
 
   /** The items of an expression that columns answer. */
   private askedBy(expression: Expression): Asked {
     let asked = this.asked.get(expression);
     if (asked === undefined) {
-      const found: [ColumnClasses, Item][] = [];
+      const columns: ColumnClasses[] = [];
+      const items: [ColumnClasses, Item][] = [];
       eachItem(expression, (item) => {
         const column = this.columnOf(item.field);
-        if (column !== undefined) found.push([column, item]);
+        if (column === undefined) return;
+        items.push([column, item]);
+        if (!columns.includes(column)) columns.push(column);
       });
-      this.asked.set(expression, (asked = found));
+      this.asked.set(expression, (asked = { columns, items }));
     }
     return asked;
   }

@@ -3,14 +3,17 @@
  * that grow would be compiled again and again.
  */
 export class Pairs {
-  /** Of each place the first of its pair, the second, and their number; 0 where there is none. */
   private entries = new Int32Array(3 * FEWEST);
   private count = 0;
 
+  /** Of each place the first of its pair, the second, and their number, 0 where there is none: for {@link numberIn}. */
+  get table(): Int32Array {
+    return this.entries;
+  }
+
   /** The number of a pair; 0 when it has none. */
   of(first: number, second: number): number {
-    const { entries } = this;
-    return entries[this.placeOf(first, second) + 2] as number;
+    return numberIn(this.entries, first, second);
   }
 
   /** Gives a pair that has no number one above 0. */
@@ -24,24 +27,12 @@ export class Pairs {
     this.count = 0;
   }
 
-  private placeOf(first: number, second: number): number {
-    const { entries } = this;
-    const { length } = entries;
-    const mask = length / 3 - 1;
-    const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
-    let place = 3 * ((mixed ^ (mixed >>> 15)) & mask);
-    while (entries[place + 2] !== 0 && (entries[place] !== first || entries[place + 1] !== second)) {
-      place += 3;
-      if (place === length) place = 0;
-    }
-    return place;
-  }
-
   private put(first: number, second: number, number: number): void {
-    const place = this.placeOf(first, second);
-    this.entries[place] = first;
-    this.entries[place + 1] = second;
-    this.entries[place + 2] = number;
+    const { entries } = this;
+    const place = placeIn(entries, first, second);
+    entries[place] = first;
+    entries[place + 1] = second;
+    entries[place + 2] = number;
   }
 
   private grow(): void {
@@ -52,6 +43,23 @@ export class Pairs {
       if (number !== 0) this.put(entries[place] as number, entries[place + 1] as number, number);
     }
   }
+}
+
+/** The number of a pair in {@link Pairs.table}; 0 when it has none. */
+export function numberIn(table: Int32Array, first: number, second: number): number {
+  return table[placeIn(table, first, second) + 2] as number;
+}
+
+function placeIn(table: Int32Array, first: number, second: number): number {
+  const { length } = table;
+  const mask = length / 3 - 1;
+  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
+  let place = 3 * ((mixed ^ (mixed >>> 15)) & mask);
+  while (table[place + 2] !== 0 && (table[place] !== first || table[place + 1] !== second)) {
+    place += 3;
+    if (place === length) place = 0;
+  }
+  return place;
 }
 
 /** Pairs of whole numbers that are numbered as they come, from 1. */

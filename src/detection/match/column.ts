@@ -1,7 +1,6 @@
 import { type Item, testItem } from './expression';
 import { FieldValues } from './field';
 import { screenItem, type KnownValue } from './screen';
-import { Numbered } from '../pairs';
 
 /** A column of an index: rows hold ids of its values. */
 export interface Column {
@@ -39,181 +38,17 @@ export function answersFor(value: KnownValue | FieldValues): (item: Item) => boo
 const unknown = (): undefined => undefined;
 
 /** What an item says of a value, as a character: of many items it is a text. */
-const open = '0';
-const yes = '1';
-const no = '2';
+export const OPEN = '0';
+export const YES = '1';
+export const NO = '2';
 
 /** An answer as one character. */
 export function codeOf(answer: boolean | undefined): string {
-  if (answer === undefined) return open;
-  return answer ? yes : no;
+  if (answer === undefined) return OPEN;
+  return answer ? YES : NO;
 }
 
-const maxValues = 1000;
-/** So many ids are remembered; those beyond are asked about anew each time. */
-const maxIds = 2 ** 20;
-/** There are as many classes as a rule set can tell apart: few, but for a log that was made to have many. */
-const maxClasses = 10_000;
-
-/** What the items about one column say. */
-class Answers {
-  /** By value. Many ids have the same type of identity, or the same account. */
-  private readonly known = new Map<ReturnType<Column['value']>, string>();
-
-  constructor(
-    private readonly column: Column,
-    private readonly items: readonly Item[],
-  ) {}
-
-  /** As many characters as there are items. */
-  of(id: number): string {
-    const value = this.column.value(id);
-    if (this.column.isDistinct === true) return this.ask(value);
-    let answers = this.known.get(value);
-    if (answers === undefined) {
-      answers = this.ask(value);
-      if (this.known.size >= maxValues) this.known.clear();
-      this.known.set(value, answers);
-    }
-    return answers;
-  }
-
-  private ask(value: ReturnType<Column['value']>): string {
-    const answer = answersFor(value);
-    let answers = '';
-    for (const item of this.items) answers += codeOf(answer(item));
-    return answers;
-  }
-}
-
-/** Columns whose values are the same for the same ids, and what all their items say of ids. */
-class Alike {
-  private readonly columns: Answers[] = [];
-  /** What the items say, each once; the number of a text is its place, counted from 1. */
-  private texts: string[] = [];
-  private numbers = new Map<string, number>();
-  /** By what `sameFor` says: the number of what the items say. */
-  private known: number[] = [];
-
-  constructor(readonly sameFor: Column['sameFor']) {}
-
-  add(column: Column, items: readonly Item[]): void {
-    this.columns.push(new Answers(column, items));
-  }
-
-  /** A number, from 1, of what the items say of an id. */
-  numberOf(id: number): number {
-    const same = this.sameFor === undefined ? maxIds : this.sameFor(id);
-    const before = this.known[same];
-    if (before !== undefined) return before;
-    let text = '';
-    for (const column of this.columns) text += column.of(id);
-    let number = this.numbers.get(text);
-    if (number === undefined) this.numbers.set(text, (number = this.texts.push(text)));
-    if (same < maxIds) this.known[same] = number;
-    return number;
-  }
-
-  /** As many characters as there are items. */
-  text(number: number): string {
-    return this.texts[number - 1] ?? '';
-  }
-
-  forget(): void {
-    this.texts = [];
-    this.numbers = new Map();
-    this.known = [];
-  }
-}
-
-/**
- * Columns that have the same ids. Ids about which all items of all rules say the same are of one class: what the items
- * say is worked out once for each id, what rules make of it once for each class.
- */
-export class ColumnClasses {
-  private readonly groups: Alike[] = [];
-  /** By the number of a question: the group of its column, and its place among the answers of that. */
-  private readonly places = new Map<number, readonly [group: number, place: number]>();
-  private readonly counts: number[] = [];
-  /** By id: its class, counted from 1. */
-  private classes = new Uint16Array(64);
-  /** For each group the numbers, from 1, of what the groups before it say together with what it says. */
-  private readonly joined: Numbered[] = [];
-  private answers: (readonly string[])[] = [];
-
-  /**
-   * @param place of the ids among those of a row
-   * @param forgotten told when classes get other numbers than before
-   */
-  constructor(
-    readonly place: number,
-    private readonly forgotten: () => void,
-  ) {}
-
-  /** Takes a column with the items that ask about it, each question once. */
-  add(column: Column, items: readonly Item[]): void {
-    const sameFor = column.sameFor ?? (items.every(asksForBeginning) ? column.beginning : undefined);
-    let group = this.groups.findIndex((one) => sameFor !== undefined && one.sameFor === sameFor);
-    if (group < 0) {
-      group = this.groups.push(new Alike(sameFor)) - 1;
-      this.joined.push(new Numbered());
-    }
-    this.groups[group]?.add(column, items);
-    for (const { question } of items) {
-      const place = this.counts[group] ?? 0;
-      this.places.set(question, [group, place]);
-      this.counts[group] = place + 1;
-    }
-  }
-
-  /** The number of an id's class. */
-  classOf(id: number): number {
-    const known = this.classes[id];
-    if (known !== undefined && known !== 0) return known - 1;
-    const number = this.numberOf(id);
-    if (id >= maxIds) return number;
-    if (id >= this.classes.length) {
-      const grown = new Uint16Array(Math.max(id + 1, this.classes.length * 2));
-      grown.set(this.classes);
-      this.classes = grown;
-    }
-    this.classes[id] = number + 1;
-    return number;
-  }
-
-  /** What an item answers for all ids of a class; undefined when the event has to be asked, or another column. */
-  answer(item: Item, number: number): boolean | undefined {
-    const code = this.codeOf(item, number);
-    return code === yes ? true : code === no ? false : undefined;
-  }
-
-  /** The same as one character. */
-  codeOf({ question }: Item, number: number): string {
-    const at = this.places.get(question);
-    return at === undefined ? open : (this.answers[number]?.[at[0]]?.[at[1]] ?? open);
-  }
-
-  private numberOf(id: number): number {
-    let number = 0;
-    for (let n = 0; n < this.groups.length; n++)
-      number = (this.joined[n] as Numbered).of(number, (this.groups[n] as Alike).numberOf(id));
-    if (number <= this.answers.length) return number - 1;
-    if (this.answers.length >= maxClasses) {
-      this.forget();
-      return this.numberOf(id);
-    }
-    return this.answers.push(this.groups.map((group) => group.text(group.numberOf(id)))) - 1;
-  }
-
-  private forget(): void {
-    this.classes.fill(0);
-    for (const group of this.groups) group.forget();
-    for (const joined of this.joined) joined.clear();
-    this.answers = [];
-    this.forgotten();
-  }
-}
-
-function asksForBeginning({ matchers }: Item): boolean {
+/** Whether how a value begins ({@link Column.beginning}) is all that an item asks for. */
+export function asksForBeginning({ matchers }: Item): boolean {
   return matchers.every(({ beginning }) => beginning !== undefined && beginning <= BEGINNING);
 }

@@ -10,6 +10,8 @@ import type { Turns } from '../../turns';
 export class RuleScreen {
   private readonly screen: ReturnType<Detector['screen']>;
   private readonly cells: readonly Cells[];
+  /** The number of the list of each of the rows that are looked at. */
+  private readonly lists = new Uint16Array(AT_ONCE);
   /** Those of a row of which the columns do not tell. */
   private readonly unknown: readonly (readonly number[])[];
 
@@ -40,14 +42,25 @@ export class RuleScreen {
 
   /** Those of some rows, put behind the first `count`; the new count. Apart, so that V8 soon makes it fast. */
   private candidatesIn(from: number, to: number, rows: Uint32Array, numbers: Uint32Array, count: number): number {
-    const { screen, cells, unknown, all } = this;
+    const { lists } = this;
+    this.readLists(from, to);
     for (let row = from; row < to; row++) {
-      const list = all.tellOf(row) ? screen.listOf(cells, row) : screen.listOf(unknown, 0);
+      const list = lists[row - from] as number;
       if (list === 0) continue;
       rows[count] = row;
       numbers[count++] = list;
     }
     return count;
+  }
+
+  private readLists(from: number, to: number): void {
+    const { screen, cells, unknown, all, lists } = this;
+    for (let row = from; row < to; row++) {
+      row = screen.listsKnown(cells, row, to, lists, from);
+      if (row < to) lists[row - from] = screen.listOf(cells, row);
+    }
+    if (!all.haveSummaries) return;
+    for (let row = from; row < to; row++) if (!all.tellOf(row)) lists[row - from] = screen.listOf(unknown, 0);
   }
 }
 
