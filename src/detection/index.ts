@@ -21,7 +21,7 @@ export type { EventFacts, KnownValue } from './match/screen';
 export { parsedEvent, type EventSource } from './match/view';
 export { nearestPath } from './near';
 export { outlineRules, type Stretch, type WrittenField, type WrittenRule, type WrittenText } from './outline';
-export type { ProblemSeverity, RuleProblem } from './problem';
+export type { ProblemCode, ProblemSeverity, RuleProblem } from './problem';
 export { problemBehind, readBack } from './readBack';
 export type { RuleSet } from './ruleSet';
 export type { Filter } from './rule/filter';

@@ -19,7 +19,12 @@ export interface RuleProblem {
   readonly ruleId?: string;
   /** What was probably meant by what stands there: another name, or the same text in quotes, with them. */
   readonly meant?: string;
+  /** What editors can mend otherwise. */
+  readonly code?: ProblemCode;
 }
+
+/** An id that is none, and a filter that is for a rule which is not there. */
+export type ProblemCode = 'not-a-uuid' | 'no-such-rule';
 
 /** A stretch of a rule file: offsets of UTF-16 units, the end exclusive. */
 export interface Span {
@@ -61,6 +66,13 @@ export interface UnknownName {
   readonly message: string;
   /** What else helps when nothing is near. */
   readonly otherwise?: string;
+  readonly code?: ProblemCode | undefined;
+}
+
+/** What else there may be to say of a problem. */
+interface More {
+  readonly meant?: string | undefined;
+  readonly code?: ProblemCode | undefined;
 }
 
 /** A file made to produce problems must not fill the memory of who opens it. */
@@ -82,32 +94,28 @@ export class Report {
 
   error(span: Span, message: string, meant?: string): void {
     this.failed = true;
-    this.add(span, message, 'error', meant);
+    this.add(span, message, 'error', { meant });
   }
 
-  warn(span: Span, message: string, meant?: string): void {
-    this.add(span, message, 'warning', meant);
+  warn(span: Span, message: string, more: More = {}): void {
+    this.add(span, message, 'warning', more);
   }
 
   /**
    * A name that is none of those there are: tells which one was probably meant, or else what the message is to end with.
    */
-  unknown(severity: ProblemSeverity, { span, written, known, message, otherwise = '' }: UnknownName): void {
+  unknown(severity: ProblemSeverity, { span, written, known, message, otherwise = '', code }: UnknownName): void {
     if (severity === 'error') this.failed = true;
     // to look for it takes time, and a file may have been made to take much
     const meant = this.isFull ? undefined : nearest(written, known);
-    this.add(
-      span,
-      `${message} ${meant === undefined ? otherwise : `Did you mean "${meant}"?`}`.trim(),
-      severity,
-      meant,
-    );
+    const help = meant === undefined ? otherwise : `Did you mean "${meant}"?`;
+    this.add(span, `${message} ${help}`.trim(), severity, { meant, code });
   }
 
   /** Where something else was meant, which may be another name altogether. */
   mistake(span: Span, message: string, meant: string, severity: ProblemSeverity = 'error'): void {
     if (severity === 'error') this.failed = true;
-    this.add(span, `${message} Did you mean "${meant}"?`, severity, meant);
+    this.add(span, `${message} Did you mean "${meant}"?`, severity, { meant });
   }
 
   /** Whether what documents of the file say depends on what its lines tell YAML. */
@@ -129,7 +137,7 @@ export class Report {
     return this.problems.length >= MAX_PROBLEMS;
   }
 
-  private add(span: Span, message: string, severity: ProblemSeverity, meant?: string): void {
+  private add(span: Span, message: string, severity: ProblemSeverity, { meant, code }: More): void {
     if (this.isFull) return;
     const from = this.lines.position(span.start);
     const to = this.lines.position(Math.max(span.end, span.start));
@@ -143,6 +151,7 @@ export class Report {
       endColumn: to.column,
       ...(this.ruleId === undefined ? {} : { ruleId: this.ruleId }),
       ...(meant === undefined ? {} : { meant }),
+      ...(code === undefined ? {} : { code }),
     });
   }
 }

@@ -511,13 +511,14 @@ describe('Exceptions from rules', () => {
     });
   });
 
-  it('are renewed or removed by a quick fix when they are over, and removed when they left out nothing', async () => {
-    const exception = (title: string, who: string, more: string): string =>
-      `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
+  it('are renewed or removed by a quick fix when they are over, and removed when they left out nothing or their rule is not there', async () => {
+    const exception = (title: string, who: string, more: string, rule = 'stopped'): string =>
+      `title: ${title}\n${more}logsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [${rule}]\n  selection: { userIdentity.userName: ${who} }\n  condition: not selection\n`;
     const parts = [
       exception('over', 'bob', "expires: '2020-01-01' # soon\n"),
       exception('without use', 'carol', ''),
       exception('over too', 'dana', 'expires: 2020-01-02\n'),
+      exception('for a rule of old', 'eve', '', 'gone'),
     ];
     fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
     await opened(stop(1));
@@ -546,6 +547,8 @@ describe('Exceptions from rules', () => {
       assert.ok(await vscode.workspace.applyEdit(present(fixes[0]?.edit, 'edit')));
     };
     await mend('title: without', 'Remove this exception');
+    assert.equal(document.getText(), `# Ours.\n${[parts[0], ...parts.slice(2)].join('---\n')}`);
+    await mend('rules: [g', 'Remove this exception');
     assert.equal(document.getText(), `# Ours.\n${[parts[0], parts[2]].join('---\n')}`);
     await mend("expires: '2020", `Let it hold until ${day}`, 'Remove this exception');
     assert.ok(document.getText().includes(`\nexpires: '${day}' # soon\n`), document.getText());

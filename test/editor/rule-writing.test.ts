@@ -192,6 +192,27 @@ describe('Quick fixes of a Sigma rule', () => {
     await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
   });
 
+  it('give an id where what stands there is none', async () => {
+    const document = await openYaml(`id: my-rule # ours\n${rule('eventName: x')}`);
+    const start = placeOf(document, 'my-rule', 0, 1);
+    const [fix] = await eventually(async () => {
+      const command = 'vscode.executeCodeActionProvider';
+      const range = new vscode.Range(start, start);
+      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range);
+      assert.deepEqual(
+        found.map(({ title, isPreferred }) => [title, isPreferred]),
+        [['Give it a new id', true]],
+      );
+      return found;
+    });
+    assert.ok(await vscode.workspace.applyEdit(present(fix?.edit, 'edit')));
+    assert.match(
+      document.lineAt(0).text,
+      /^id: [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12} # ours$/,
+    );
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []));
+  });
+
   it('put a pattern that is true of selections where one is true of none', async () => {
     const document = await openYaml(rule('eventName: x', '1 of selectoin*'));
     await mend(document, 'selectoin*', 'selection*');

@@ -113,6 +113,8 @@ class Linker {
           known,
           message,
           otherwise,
+          // one that is for other rules, too, is of use
+          code: references.length === 1 ? 'no-such-rule' : undefined,
         });
       }
     }

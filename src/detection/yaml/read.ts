@@ -69,7 +69,8 @@ export function readDocuments(path: string, text: string): ReadRules {
         if (n >= MAX_PROBLEMS) continue;
         const mistake = mistakes.of(warning);
         if (isWrong) report.error(mistake.span, mistake.message, meantBy(mistake));
-        else if (!mistakes.isTold(mistake.span)) report.warn(mistake.span, mistake.message, meantBy(mistake));
+        else if (!mistakes.isTold(mistake.span))
+          report.warn(mistake.span, mistake.message, { meant: meantBy(mistake) });
       }
       nodes += converter.nodes;
       if (root?.kind === 'scalar' && root.value === null && !report.failed) continue;

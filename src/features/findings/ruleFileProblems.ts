@@ -121,10 +121,12 @@ function isToBeSaid({ path, severity }: RuleProblem): boolean {
   return isInFile(path) && (severity === 'error' || isExceptionsFile(path));
 }
 
-function ofProblem({ message, severity, line, column, endLine, endColumn }: RuleProblem): vscode.Diagnostic {
+function ofProblem({ message, severity, line, column, endLine, endColumn, code }: RuleProblem): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
   const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  return new vscode.Diagnostic(range, message, level);
+  const diagnostic = new vscode.Diagnostic(range, message, level);
+  if (code !== undefined) diagnostic.code = code;
+  return diagnostic;
 }
 
 /** So many exceptions without use the Problems panel lists of a file: teams share files of hundreds. */

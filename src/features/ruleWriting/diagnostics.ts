@@ -187,6 +187,7 @@ function problemDiagnostic(problem: RuleProblem): Told {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
   diagnostic.source = PROBLEM_SOURCE;
+  if (problem.code !== undefined) diagnostic.code = problem.code;
   return { diagnostic, meant: problem.meant };
 }
 

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { DEFAULT_DAYS, daysAfter, documentAround, linesToRemove } from '../../case/exceptions/exceptions';
 import { LINE_END } from '../../case/rules/ruleWriting/lines';
 import type { RuleHead } from '../../case/rules/ruleWriting/recognise';
+import type { ProblemCode } from '../../detection';
 import { today } from '../../case/today';
 import { isDay } from '../../record/time';
 import { UNUSED_EXCEPTION } from '../rulesInForce/ruleFiles';
 import { PROBLEM_SOURCE } from '../shared';
 import { headsOf } from '../ruleYaml';
 
-/** What can be done about an exception that is over, or that leaves nothing out. */
+const NO_SUCH_RULE: ProblemCode = 'no-such-rule';
+
+/** What can be done about an exception that is over, that leaves nothing out, or whose rule is not there. */
 export class ExceptionFixes implements vscode.CodeActionProvider {
   provideCodeActions(
     document: vscode.TextDocument,
@@ -26,7 +29,7 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
         const { first, end } = linesToRemove(lines, part);
         edit.delete(document.uri, new vscode.Range(first, 0, end, 0));
       });
-      if (diagnostic.code === UNUSED_EXCEPTION) return [removal];
+      if (diagnostic.code === UNUSED_EXCEPTION || diagnostic.code === NO_SUCH_RULE) return [removal];
       const line = document.lineAt(diagnostic.range.start.line);
       if (!isOver(head) || !/^['"]?expires['"]?\s*:/.test(line.text)) return [];
       const day = daysAfter(today(), DEFAULT_DAYS);

@@ -17,7 +17,7 @@ export function headProblems(path: string, text: string, { documents }: ReadRule
     if (root?.kind !== 'map') continue;
     const id = child(root, 'id');
     if (id !== undefined && !isNothing(id) && !isUuid(written(id)))
-      report.warn(id, `${named(id)} is not a UUID, which other Sigma tools expect as an id.`);
+      report.warn(id, `${named(id)} is not a UUID, which other Sigma tools expect as an id.`, { code: 'not-a-uuid' });
     for (const date of [child(root, 'date'), child(root, 'modified')])
       if (date !== undefined && !isNothing(date) && !isDate(written(date)))
         report.warn(date, `${named(date)} is not a date: write one as YYYY-MM-DD.`);
