@@ -2,6 +2,7 @@ import type { Place } from '../index/logIndex';
 import { FacetReader } from '../query/facets';
 import { type CaseListener, newsFor } from './caseNews';
 import { type CaseSummary, summaryOf } from './caseSummary';
+import { changesBetween, type DiskChanges, NO_DISK_CHANGES } from './diskChanges';
 import { Generations, type OpenedCase } from './generations';
 import { isWorthKeeping, KeptCases } from './keptCases';
 import { loadCaseFrom, type ScanPool } from './loading/caseLoader';
@@ -115,6 +116,14 @@ export class Cases {
       if (stopped.aborted) return { files: [] };
       throw error;
     }
+  }
+
+  /** What of a case's logs is another one by now than when it was read; nothing while that is not known. */
+  async diskChanges(key: string, uris: readonly string[], signal?: AbortSignal): Promise<DiskChanges> {
+    const opened = this.opened.get(key);
+    if (opened === undefined) return NO_DISK_CHANGES;
+    const { files } = await this.platform.list(uris, signal);
+    return changesBetween(opened.files, files);
   }
 
   /** Ends loading; {@link open} then resolves with what was read. */

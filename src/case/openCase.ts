@@ -2,6 +2,7 @@ import type { LoadProgress } from './loading/caseLoader';
 import type { NamedSource } from './namedSources';
 import { type CaseState, isRead } from './caseState';
 import type { CaseSummary } from './caseSummary';
+import { type DiskChanges, NO_DISK_CHANGES } from './diskChanges';
 import { Emitter } from './emitter';
 import { type PassedOver, NONE_PASSED_OVER } from './passedOver';
 import type { RowBeside } from './rowBeside';
@@ -13,6 +14,7 @@ import { SET_ASIDE, WorkerDeaths } from './workerDeaths';
 export interface CaseWorker {
   openCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
   renewCase(key: string, uris: readonly string[]): Promise<CaseSummary>;
+  diskChanges(key: string, uris: readonly string[]): Promise<DiskChanges>;
   stopCase(key: string): void;
   closeCase(key: string): void;
   sources(key: string): Promise<readonly NamedSource[]>;
@@ -108,6 +110,13 @@ export class OpenCase {
     } catch {
       // the worker is gone, and all of it is read again, or the logs are
     }
+  }
+
+  /** What of its logs is another one on disk than when it was read to its end. */
+  async diskChanges(): Promise<DiskChanges> {
+    const { key, roots, summary } = this.opened ?? {};
+    if (key === undefined || roots === undefined || summary === undefined || summary.stopped) return NO_DISK_CHANGES;
+    return this.worker.diskChanges(key, roots);
   }
 
   /** Logs are looked for: the folders have so many files so far. */

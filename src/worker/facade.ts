@@ -13,6 +13,7 @@ export function workerFacade(client: WorkerClient): LogWorker & CaseWorker & Rul
     namePlaces: (request, signal) => client.ask('namePlaces', [request], signal),
     openCase: (key, uris) => client.ask('openCase', [key, uris]),
     renewCase: (key, uris) => client.ask('renewCase', [key, uris]),
+    diskChanges: (key, uris) => client.ask('diskChanges', [key, uris]),
     stopCase: (key) => inform(client.ask('stopCase', [key])),
     closeCase: (key) => inform(client.ask('closeCase', [key])),
     sources: (key) => client.ask('sources', [key]),

@@ -5,6 +5,7 @@ import type { RulesGiven, RuleText } from '../case/rules/ruleBook';
 import type { LoadProgress } from '../case/loading/caseLoader';
 import type { NamedSource } from '../case/namedSources';
 import type { CaseSummary } from '../case/caseSummary';
+import type { DiskChanges } from '../case/diskChanges';
 import type { DocumentAnalysis } from '../case/documents/documentAnalysis';
 import type { EventPlace, EventTable } from '../case/eventTable';
 import { type Addition, addition } from '../case/exceptions/appending';
@@ -43,6 +44,7 @@ export interface Requests {
   readonly namePlaces: (request: ClosedRequest) => NamePlaces | undefined;
   readonly openCase: (key: string, uris: readonly string[]) => CaseSummary;
   readonly renewCase: (key: string, uris: readonly string[]) => CaseSummary;
+  readonly diskChanges: (key: string, uris: readonly string[]) => DiskChanges;
   readonly stopCase: (key: string) => void;
   readonly closeCase: (key: string) => void;
   readonly sources: (key: string) => readonly NamedSource[];
@@ -161,6 +163,7 @@ export function engineHandlers(
       return engine.cases.open(key, uris, engine.cap, signal);
     },
     renewCase: (signal, key, uris) => engine.cases.renew(key, uris, engine.cap, signal),
+    diskChanges: (signal, key, uris) => engine.cases.diskChanges(key, uris, signal),
     stopCase: (_, key) => engine.cases.stop(key),
     closeCase: (_, key) => engine.cases.close(key),
     sources: (_, key) => engine.cases.sources(key),

@@ -172,6 +172,33 @@ describe('a folder of logs as one case', () => {
       await wb.notifications.clear();
       fs.renameSync(to, from);
     });
+
+    it('is read again with a click where logs came, and are others, while it was open', async () => {
+      const wb = window();
+      await wb.command('CloudTrail: Read the Case Again');
+      await eventually(async () => assert.match(await events().message(), /^5 events in 4 files/));
+      await wb.notifications.clear();
+      const arrived = path.join(folder.path, 'trail', FIRST.replace('T0900Z', 'T1300Z'));
+      const second = path.join(folder.path, 'trail', SECOND);
+      const before = fs.readFileSync(second);
+      fs.writeFileSync(arrived, zlib.gzipSync(oneLine(record('13:00:00'), record('13:00:01'))));
+      fs.writeFileSync(second, oneLine(record('10:00:01')));
+      const told = 'Logs of the case changed on disk since it was read: 1 new, 1 changed.';
+      await wb.notifications.text(told);
+      await wb.command('Focus on Sources View');
+      await eventually(async () => assert.equal(await sources().message(), told));
+      await wb.notifications.press(told, 'Read the Case Again');
+      await eventually(async () => assert.match(await events().message(), /^6 events in 5 files/));
+      await wb.command('Focus on Sources View');
+      await eventually(async () => assert.equal(await sources().message(), ''));
+      // and told of anew
+      fs.rmSync(arrived);
+      fs.writeFileSync(second, before);
+      await wb.notifications.press('since it was read: 1 changed, 1 gone.', 'Read the Case Again');
+      await eventually(async () => assert.match(await events().message(), /^5 events in 4 files/));
+      await wb.notifications.clear();
+      await wb.command('Focus on Events View');
+    });
   });
 
   describe('that takes long', () => {

@@ -3,6 +3,7 @@ import type { OpenCase } from '../../case/openCase';
 import { contextKey } from '../contextKey';
 import { countInWords } from '../counts';
 import { readableUri } from '../shared';
+import { Arrivals, diskChangesInWords } from './arrivals';
 import { folderName } from './folderName';
 import { type CaseFolders, LastCase } from './lastCase';
 import { Renewals } from './renewals';
@@ -14,6 +15,8 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   const view = vscode.window.createTreeView('cloudtrail.sources', { treeDataProvider: tree });
   const setCase = contextKey('case');
   const last = new LastCase(context.workspaceState, openCase, context.extensionUri);
+  const renewals = new Renewals(openCase);
+  const arrivals = new Arrivals(openCase, () => renewals.isUnderWay);
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;
@@ -31,7 +34,9 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   context.subscriptions.push(
     view,
     openCase.onDidChange(changed),
-    new Renewals(openCase),
+    renewals,
+    arrivals,
+    arrivals.onDidChange(() => (view.message = diskChangesInWords(arrivals.current) || undefined)),
     command('openCase', (uri, chosen) => openFolders(openCase, uri, chosen)),
     command('reopenCase', () => last.folders && openRoots(openCase, last.folders)),
     command('stopCase', () => openCase.stop()),

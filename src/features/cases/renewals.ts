@@ -37,6 +37,11 @@ export class Renewals implements vscode.Disposable {
     for (const listener of this.listening) listener.dispose();
   }
 
+  /** Whether the case is about to be read again. */
+  get isUnderWay(): boolean {
+    return this.running || this.due !== undefined;
+  }
+
   private changed(): void {
     this.due = this.openCase.state?.key;
     this.wait();
