@@ -17,11 +17,8 @@ export interface Undecided {
   readonly expression: Expression | true;
 }
 
-/** What columns answer of an expression: those columns, each once, and the items, each with its column. */
-interface Asked {
-  readonly columns: readonly ColumnClasses[];
-  readonly items: readonly (readonly [column: ColumnClasses, item: Item])[];
-}
+/** Items of an expression, each with the column that answers it. */
+type Asked = readonly (readonly [column: ColumnClasses, item: Item])[];
 
 /** What some columns leave open: another column decides on, or there is none that could. */
 export interface Decision {
@@ -40,8 +37,8 @@ export interface Decision {
 }
 
 /**
- * Trees of decisions about rows: at each step that column is asked which the most of the rules that are still open depend
- * on, and none once there is no rule left. Classes that answer the same there lead on to the same decision.
+ * Trees of decisions about rows: at each step that column is asked which the rules that are still open ask the most
+ * questions, and none once there is no rule left. Classes that answer the same there lead on to the same decision.
  */
 export class Decisions {
   private decisions: Decision[] = [];
@@ -147,41 +144,32 @@ export class Decisions {
     rules: readonly Undecided[],
     asked: readonly ColumnClasses[],
   ): readonly [ColumnClasses | undefined, readonly Item[]] {
-    const counts: number[] = [];
-    let most: ColumnClasses | undefined;
+    const questions = new Map<ColumnClasses, Map<number, Item>>();
     for (const { expression } of rules) {
       if (expression === true) continue;
-      for (const column of this.askedBy(expression).columns) {
-        const count = (counts[column.place] = (counts[column.place] ?? 0) + 1);
-        if (count > (most === undefined ? 0 : (counts[most.place] as number)) && !asked.includes(column)) most = column;
+      for (const [column, item] of this.askedBy(expression)) {
+        if (asked.includes(column)) continue;
+        const known = questions.get(column);
+        if (known === undefined) questions.set(column, new Map([[item.question, item]]));
+        else known.set(item.question, item);
       }
     }
-    return [most, most === undefined ? [] : this.questionsTo(most, rules)];
-  }
-
-  /** What some rules ask a column, each question once. */
-  private questionsTo(column: ColumnClasses, rules: readonly Undecided[]): readonly Item[] {
-    const questions = new Map<number, Item>();
-    for (const { expression } of rules) {
-      if (expression === true) continue;
-      for (const [its, item] of this.askedBy(expression).items) if (its === column) questions.set(item.question, item);
-    }
-    return [...questions.values()];
+    let most: ColumnClasses | undefined;
+    let its: ReadonlyMap<number, Item> = new Map();
+    for (const [column, about] of questions) if (about.size > its.size) [most, its] = [column, about];
+    return [most, [...its.values()]];
   }
 
   /** The items of an expression that columns answer. */
   private askedBy(expression: Expression): Asked {
     let asked = this.asked.get(expression);
     if (asked === undefined) {
-      const columns: ColumnClasses[] = [];
-      const items: [ColumnClasses, Item][] = [];
+      const found: [ColumnClasses, Item][] = [];
       eachItem(expression, (item) => {
         const column = this.columnOf(item.field);
-        if (column === undefined) return;
-        items.push([column, item]);
-        if (!columns.includes(column)) columns.push(column);
+        if (column !== undefined) found.push([column, item]);
       });
-      this.asked.set(expression, (asked = { columns, items }));
+      this.asked.set(expression, (asked = found));
     }
     return asked;
   }

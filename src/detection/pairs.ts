@@ -53,8 +53,9 @@ export function numberIn(table: Int32Array, first: number, second: number): numb
 function placeIn(table: Int32Array, first: number, second: number): number {
   const { length } = table;
   const mask = length / 3 - 1;
-  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
-  let place = 3 * ((mixed ^ (mixed >>> 15)) & mask);
+  const sum = (Math.imul(first, FIRST_SECRET) + Math.imul(second, SECOND_SECRET)) | 0;
+  const mixed = Math.imul(sum ^ (sum >>> 15), PRIME);
+  let place = 3 * ((mixed ^ (mixed >>> 13)) & mask);
   while (table[place + 2] !== 0 && (table[place] !== first || table[place + 1] !== second)) {
     place += 3;
     if (place === length) place = 0;
@@ -79,6 +80,14 @@ export class Numbered {
     this.numbers.clear();
     this.count = 0;
   }
+}
+
+/** Odd numbers that nobody knows, so that no log can be written whose pairs all fall into one place. */
+const [FIRST_SECRET, SECOND_SECRET] = [secret(), secret()];
+const PRIME = 0x9e3779b1;
+
+function secret(): number {
+  return Math.floor(Math.random() * 2 ** 32) | 1;
 }
 
 /** Places at first; always a power of two. */

@@ -19,4 +19,26 @@ describe('numbers of pairs', () => {
       { numRuns: 30 },
     );
   });
+
+  it('lie apart, whoever chose them', () => {
+    const pairs = new Pairs();
+    const known = new Set<string>();
+    // all of one place, for who thinks to know how places are told
+    for (let first = 1; first < 3000 && known.size < 2000; first++)
+      for (let second = 1; second < 3000 && known.size < 2000; second++) {
+        const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77);
+        if (((mixed ^ (mixed >>> 15)) & 4095) !== 0) continue;
+        known.add(`${first} ${second}`);
+        pairs.set(first, second, known.size);
+      }
+    assert.equal(known.size, 2000);
+    const { table } = pairs;
+    let run = 0;
+    let longest = 0;
+    for (let place = 0; place < table.length; place += 3) {
+      run = table[place + 2] === 0 ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    assert.ok(longest < 300, `${longest} in a row`);
+  });
 });
