@@ -16,7 +16,10 @@ export interface ExceptionUse {
   readonly line: number;
   /** Events that a rule would have been true of; for a correlation those that it would have counted. */
   readonly events: number;
-  /** Of these, those that no exception before it leaves out: summed over all exceptions each event counts once. */
+  /**
+   * Of these, those that are told of (see {@link tellsOf}) and that no exception before it leaves out: summed over all
+   * exceptions each event counts once.
+   */
   readonly first: number;
 }
 
@@ -30,11 +33,14 @@ export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns
     .filter(({ ruleIds }) => ruleIds.length > 0)
     .map((filter, order) => ({ filter, order, events: 0, first: 0 }));
   const tallyOf = new Map(tallies.map((tally) => [tally.filter, tally]));
-  const probes = [...set.rules.map(unfiltered), ...countedRules(set)];
+  const counted = countedRules(set);
+  const probes = [...set.rules.map(unfiltered), ...counted];
+  const tells = tellsOf(set);
+  const isTold = ({ rule, filter }: Suppressed[number]): boolean => counted.includes(rule) || tells(filter, rule);
   const unread = await eachSuppressed({ ...set, rules: probes }, events, turns, (_, suppressed) => {
-    const by = [...new Set(suppressed.flatMap(({ filter }) => tallyOf.get(filter) ?? []))];
-    for (const tally of by) tally.events += 1;
-    const [first] = by.sort((a, b) => a.order - b.order);
+    const talliesOf = (some: Suppressed) => new Set(some.flatMap(({ filter }) => tallyOf.get(filter) ?? []));
+    for (const tally of talliesOf(suppressed)) tally.events += 1;
+    const [first] = [...talliesOf(suppressed.filter(isTold))].sort((a, b) => a.order - b.order);
     if (first !== undefined) first.first += 1;
   });
   return tallies
@@ -47,6 +53,21 @@ export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns
       events: all,
       first,
     }));
+}
+
+/**
+ * Whether a person is told that an exception leaves out events of a rule: of one that only serves correlations, and would
+ * have been found on none of them, where the exception is for no other.
+ */
+export function tellsOf({ rules, correlations }: RuleSet): (filter: Filter, rule: Rule) => boolean {
+  const findings = new Set([...rules, ...correlations].filter(({ standalone }) => standalone).map(({ id }) => id));
+  const found = new Map<Filter, boolean>();
+  return (filter, { standalone }) => {
+    if (standalone) return true;
+    let isForFindings = found.get(filter);
+    if (isForFindings === undefined) found.set(filter, (isForFindings = filter.ruleIds.some((id) => findings.has(id))));
+    return !isForFindings;
+  };
 }
 
 /** An event that a rule would have been found on but for exceptions. */

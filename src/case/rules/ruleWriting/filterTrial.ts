@@ -1,5 +1,5 @@
 import { Detector, type Filter, type Rule, type RuleSet } from '../../../detection';
-import { rulesBehind } from '../../exceptions/exceptionsUsed';
+import { rulesBehind, tellsOf } from '../../exceptions/exceptionsUsed';
 import type { Turns } from '../../turns';
 import type { Scope } from '../../scope';
 import { screened, visitRecords } from './scopeRecords';
@@ -38,11 +38,13 @@ export async function tryFilters(
  * The rules to ask, each with the filters of the file that concern it. They are looked up as if they had no filters:
  * with them it may be clear that a rule is true of no event at all.
  */
-function probesOf({ rules, correlations }: RuleSet, filters: readonly Filter[]): Map<Rule, readonly Filter[]> {
+function probesOf(set: RuleSet, filters: readonly Filter[]): Map<Rule, readonly Filter[]> {
+  const { rules, correlations } = set;
+  const tells = tellsOf(set);
   const probes = new Map<Rule, readonly Filter[]>();
   const concerning = (id: string): Filter[] => filters.filter(({ ruleIds }) => ruleIds.includes(id));
   for (const rule of rules) {
-    const its = concerning(rule.id);
+    const its = concerning(rule.id).filter((filter) => tells(filter, rule));
     if (its.length > 0) probes.set({ ...rule, logic: { ...rule.logic, expression: rule.logic.own } }, its);
   }
   for (const correlation of correlations) {

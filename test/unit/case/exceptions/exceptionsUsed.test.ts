@@ -120,6 +120,19 @@ describe('exceptions in use', () => {
     );
   });
 
+  it('tell of events that would have been found, not of those that only correlations count, but where they are for no other rule', async () => {
+    const log = [keyMade(1, 'alice'), refused(2, 'alice'), refused(3, 'alice'), refused(4, 'eve')];
+    const told = async (rules: string): Promise<readonly (number | undefined)[]> => {
+      const engine = await engineOn(log, filter('alice', rules, '{ userIdentity.userName: alice }'));
+      const [use] = await engine.answers.exceptions(LOG);
+      return [use?.events, use?.first];
+    };
+    assert.deepEqual(await told('any'), [3, 1]);
+    assert.deepEqual(await told('[refused]'), [2, 2]);
+    assert.deepEqual(await told('[burst]'), [2, 2]);
+    assert.deepEqual(await told('[refused, key-made]'), [3, 1]);
+  });
+
   it('count the events that a correlation would have counted', async () => {
     const engine = await engineOn(
       [refused(1, 'alice'), refused(2, 'alice'), refused(3, 'alice'), refused(4, 'bob')],
