@@ -7,8 +7,12 @@ export function timeInWords(time: number, withDay: boolean): string {
   return withDay ? `${dayOf(time)} ${clockTime(time)}`.trim() : clockTime(time);
 }
 
-/** `08:00:00 – 08:59:12`, one time alone; with the day where that is wanted, or with both when there are two. */
+/**
+ * `08:00:00 – 08:59:12`, one time alone; with the day where that is wanted, or with both when there are two; `from
+ * 08:00:00` where later events have no time.
+ */
 export function spanInWords(first: number, last: number, withDay: boolean): string {
+  if (Number.isNaN(last) && !Number.isNaN(first)) return `from ${timeInWords(first, withDay)}`;
   if (dayOf(first) !== dayOf(last)) return `${timeInWords(first, true)} – ${timeInWords(last, true)}`;
   const start = timeInWords(first, withDay);
   return clockTime(first) === clockTime(last) ? start : `${start} – ${clockTime(last)}`;

@@ -371,6 +371,16 @@ describe('working with what is suspicious', () => {
     await eventually(async () => assert.ok((await wb.editor.uri()).includes(readableTab(UNUSED_REGION))));
     // its findings are drawn after its text
     await eventually(async () => assert.ok((await wb.editor.squiggles()).length > 0));
+    // where none is shown, of all its logs
+    await findings().titleAction('Filter Findings by Level');
+    await answer(/Lowest Level/, 'Critical');
+    await eventually(async () => assert.match(await findings().message(), /^No critical findings · /));
+    await wb.command('View: Focus Active Editor Group');
+    await wb.press('Alt+N');
+    await wb.statusItem('No critical findings in this case');
+    await findings().titleAction('Filter Findings by Level');
+    await answer(/Lowest Level/, 'Low');
+    await eventually(async () => assert.ok((await findings().labels()).includes('Medium')));
   });
 
   it('threw nothing in the extension host', () => {

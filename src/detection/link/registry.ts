@@ -1,5 +1,6 @@
 import type { CorrelationDraft } from '../correlation/read';
 import { writtenIn } from '../problem';
+import { UNTITLED } from '../rule/metadata';
 import type { RuleDraft } from '../rule/rule';
 import { CalledBy } from './called';
 import { fileInWords } from './fileInWords';
@@ -79,7 +80,8 @@ export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
       continue;
     }
     const [first] = earlier.values();
-    const own = first === undefined ? draft : numbered(draft, `${id}~${earlier.size + 1}`, first, titles);
+    const own =
+      first === undefined ? withReference(draft, titles) : numbered(draft, `${id}~${earlier.size + 1}`, first, titles);
     seen.set(id, earlier.set(contents, own));
     drafts.push(own);
   }
@@ -93,8 +95,19 @@ function numbered(draft: Draft, id: string, { metadata: first }: Draft, titles: 
     draft.report.warn(writtenId, `The id ${writtenId.text} is also that of ${other}; this one is known as ${id}.`);
   }
   // the number depends on which other files there are
-  const reference = titles.get(title) === 1 ? title : id;
-  return { ...draft, metadata: { ...draft.metadata, id, reference } };
+  return { ...draft, metadata: { ...draft.metadata, id, reference: titleOr(id, title, titles) } };
+}
+
+/** A document without an id of its own is named by its title, which people and other tools know. */
+function withReference(draft: Draft, titles: ReadonlyMap<string, number>): Draft {
+  const { id, writtenId, title } = draft.metadata;
+  if (writtenId !== undefined) return draft;
+  return { ...draft, metadata: { ...draft.metadata, reference: titleOr(id, title, titles) } };
+}
+
+/** A title that no other document has, or else an id. */
+function titleOr(id: string, title: string, titles: ReadonlyMap<string, number>): string {
+  return titles.get(title) === 1 && title !== UNTITLED ? title : id;
 }
 
 /** What a document says, with what others lent to it. */

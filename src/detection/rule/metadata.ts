@@ -1,3 +1,4 @@
+import { derivedId } from './derivedId';
 import { child, entry, textOf, textsOf, type MapNode } from '../yaml/tree';
 import { writtenIn, type Report, type Span } from '../problem';
 
@@ -12,7 +13,7 @@ export interface Metadata {
   readonly id: string;
   /** The id as it is written, if it is: others may have the same. */
   readonly writtenId: (Span & { readonly text: string }) | undefined;
-  /** What exceptions name it by: its id, unless another document has the same and none has its title. */
+  /** What exceptions name it by: its id, unless it has none, or another document the same, and none has its title. */
   readonly reference: string;
   /** A short name for references between documents, if there is one. */
   readonly name: string | undefined;
@@ -39,6 +40,9 @@ export interface Metadata {
   readonly written: string | undefined;
 }
 
+/** The title of a document that has none. */
+export const UNTITLED = 'Rule without a title';
+
 /** Reads the metadata of a document. Missing or strange parts are warnings: they do not change what matches. */
 export function readMetadata(root: MapNode, report: Report): Metadata {
   const title = textOf(child(root, 'title'))?.trim() ?? '';
@@ -55,7 +59,7 @@ export function readMetadata(root: MapNode, report: Report): Metadata {
     writtenId: id === '' ? undefined : idNode && { text: id, start: idNode.start, end: idNode.end },
     reference: ownId,
     name: textOf(child(root, 'name')),
-    title: title === '' ? 'Rule without a title' : title,
+    title: title === '' ? UNTITLED : title,
     level: readLevel(root, report),
     status: readStatus(root, report),
     description: textOf(child(root, 'description')) ?? '',
@@ -103,14 +107,4 @@ function readStatus(root: MapNode, report: Report): string {
     });
   }
   return text;
-}
-
-/** An id for a rule without one: two 32-bit FNV-1a hashes of the text, in the form of a name that is no UUID. */
-function derivedId(text: string): string {
-  const hash = (seed: number): string => {
-    let value = seed;
-    for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    return (value >>> 0).toString(16).padStart(8, '0');
-  };
-  return `derived-${hash(0x811c9dc5)}${hash(0x9e3779b9)}`;
 }

@@ -128,7 +128,8 @@ function lensOf(standing: Standing, plain: (title: string) => vscode.Command): v
         : vscode.l10n.t('in force, with {0} exceptions', countInWords(except.length));
     return leading(title, first);
   }
-  if (copyOf !== undefined) return leading(vscode.l10n.t('in force as of {0}', listText(fileName(copyOf))), copyOf);
+  if (copyOf !== undefined)
+    return leading(vscode.l10n.t('in force by its copy in {0}', listText(fileName(copyOf))), copyOf);
   if (isOnlyCounted) return plain(vscode.l10n.t('in force for correlations only'));
   const [command, setting] = ['workbench.action.openSettings', 'cloudtrail.detection.rules'];
   return { command, title: vscode.l10n.t('in force'), tooltip: setting, arguments: [setting] };

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { capital } from '../../record/capital';
 import { LEVEL_NAMES } from '../levels';
+import { isDerivedId } from '../../detection/rule/derivedId';
 import type { RuleFacts, RuleText } from '../../case/rules/ruleBook';
 import type { OpenLogs } from '../../case/documents/openLogs';
 import { techniqueNamed } from '../../case/rules/tactics';
 import { inMarkdown, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../../case/rules/ruleInMarkdown';
 import { code, codeBlock, facts, paragraphs } from '../../reference/markdown';
-import { labelText } from '../shared';
+import { fileName, labelText } from '../shared';
+import { isInFile } from './ruleFiles';
 
 /** The scheme of documents that describe a rule. */
 export const RULE_SCHEME = 'cloudtrail-rule';
@@ -25,10 +27,16 @@ const UUID = /^([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const MAX_CODE = 20;
 
 /** The code of a finding in the Problems panel, a link to its rule. It is short: all of an id leaves messages no room. */
-export function codeOf(rule: Pick<RuleFacts, 'id' | 'title'>): { value: string; target: vscode.Uri } {
-  const id = UUID.exec(rule.id)?.[1] ?? rule.id;
+export function codeOf(rule: Pick<RuleFacts, 'id' | 'title' | 'path'>): { value: string; target: vscode.Uri } {
+  const id = UUID.exec(rule.id)?.[1] ?? (isDerivedId(rule.id) ? fileOf(rule) : rule.id);
   const value = id.length > MAX_CODE ? `${id.slice(0, MAX_CODE - 1)}…` : id;
   return { value: labelText(value), target: ruleUri(rule) };
+}
+
+/** Of a rule without an id its file, without the ending. */
+function fileOf({ path }: Pick<RuleFacts, 'path'>): string {
+  const name = isInFile(path) ? fileName(vscode.Uri.parse(path)) : fileName({ path });
+  return name.replace(/\.ya?ml$/i, '') || vscode.l10n.t('rule');
 }
 
 /** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */

@@ -238,6 +238,27 @@ describe('metadata', () => {
     assert.notEqual(id(ruleOf('sel: {a: 1}', 'title: Two')), one);
   });
 
+  it('is named in exceptions by its title where it has no id and nothing else has that title', () => {
+    const references = (...texts: string[]): string[] =>
+      loadRules(texts.map((text, n) => ({ path: `${n}.yml`, text }))).rules.map(({ reference }) => reference);
+    const [one = '', two = ''] = ['sel: {a: 1}', 'sel: {b: 1}'].map((selection) => ruleOf(selection, 'title: One'));
+    assert.deepEqual(references(one), ['One']);
+    assert.deepEqual(references(ruleOf('sel: {a: 1}', 'title: One\nid: x')), ['x']);
+    const derived = /^derived-[0-9a-f]{16}(~2)?$/;
+    for (const reference of references(one, two)) assert.match(reference, derived);
+    assert.match(references(ruleOf('sel: {a: 1}', 'status: test'))[0] ?? '', derived);
+    // an exception that names it so holds, also one that was written before
+    for (const name of ['One', loadRules([{ path: 'a.yml', text: one }]).rules[0]?.id ?? '']) {
+      const filter = `title: F\nlogsource: {product: aws}\nfilter:\n  rules: ['${name}']\n  sel: {a: 1}\n  condition: not sel\n`;
+      const { rules, problems } = loadRules([
+        { path: 'a.yml', text: one },
+        { path: 'f.yml', text: filter },
+      ]);
+      assert.deepEqual(problems, []);
+      assert.equal(rules[0]?.logic.filters.length, 1);
+    }
+  });
+
   it('keeps ids apart', () => {
     const text = `${ruleOf('sel: {a: 1}', 'title: T')}---\n${ruleOf('sel: {b: 1}', 'title: T')}`;
     const ids = load(text).rules.map((rule) => rule.id);

@@ -26,6 +26,12 @@ describe('the time of an event in words', () => {
     });
   }
 
+  it('spans from one time on to those of which none is known', () => {
+    assert.equal(spanInWords(at('14T08:00:00'), NaN, false), 'from 08:00:00');
+    assert.equal(spanInWords(at('14T08:00:00'), NaN, true), 'from 2026-03-14 08:00:00');
+    assert.equal(spanInWords(NaN, NaN, false), 'no time');
+  });
+
   it('names the day of a case, or the first and the last', () => {
     assert.equal(daysInWords('2026-03-14T08:00:00Z', '2026-03-14T09:00:00Z'), '2026-03-14');
     assert.equal(daysInWords('2026-03-14T08:00:00Z', '2026-03-16T08:00:00Z'), '2026-03-14 – 2026-03-16');

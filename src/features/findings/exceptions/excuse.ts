@@ -23,6 +23,7 @@ import {
   offerOthers,
   sayHowManyAreUnread,
   sayThatItIsGone,
+  sayThatNobodyCanBeCopied,
   sayThatNobodyIsNamed,
   sayThatNoIdIsThere,
 } from './excuseWords';
@@ -84,7 +85,7 @@ export class Excuses {
     const choices = await this.choices(finding);
     if (choices === undefined) return;
     const [choice] = choices;
-    if (choice === undefined) return sayThatNobodyIsNamed();
+    if (choice === undefined) return sayThatNobodyCanBeCopied();
     const { excused } = choice;
     const terms = { reason: defaultReason(excused), expires: daysAfter(today(), DEFAULT_DAYS) };
     // whoever edits it elsewhere signs it there

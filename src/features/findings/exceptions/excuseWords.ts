@@ -55,9 +55,20 @@ export function undoneInWords(rule: string, excused: Excused | undefined): strin
     : vscode.l10n.t('the exception of {0} from "{1}"', labelText(excused.label), rule);
 }
 
-/** Says why an identity cannot be excepted. */
+/** Says why an identity cannot be excepted, and what can be done. */
 export function sayThatNobodyIsNamed(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The record does not say who made the call.'));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'Nothing was written: the record does not say who made the call. "Except this event…" leaves this event out.',
+    ),
+  );
+}
+
+/** Says why the exception of an identity cannot be copied: the clipboard has what it had. */
+export function sayThatNobodyCanBeCopied(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Nothing was copied: the record does not say who made the call.'),
+  );
 }
 
 /** Says that nothing was written because some of a finding's events cannot be read any more. */

@@ -92,7 +92,10 @@ export class FindingSteps {
     const note = this.isOfCaseBeingRead(uri)
       ? vscode.l10n.t('this log alone: the case is still being read')
       : undefined;
-    if (records.length === 0) return say(inWords(noneHere(findings, lowest), note));
+    if (records.length === 0) {
+      const ofCase = await this.findingsOfCase(uri);
+      return say(inWords(noneHere(ofCase ?? findings, lowest, ofCase !== undefined), note));
+    }
     const [atCursor, isAtCursor] = recordHere(now, log);
     const isFromRow =
       start?.scope === log.uri && this.isElsewhere(start, isAtCursor ? log.analysis.rows[atCursor] : undefined);
@@ -144,10 +147,15 @@ export class FindingSteps {
     // one that has just come up or was just edited is still to be read
     await this.logs.document(uri.toString(), version);
     await this.shown.settled();
+    if ((await this.findingsOfCase(uri)) === undefined) await this.logs.settled(uri.toString());
+  }
+
+  /** What was found in the case that is shown, where it holds a log. */
+  private async findingsOfCase(log: vscode.Uri): Promise<FindingScope['findings'] | undefined> {
     const { scope } = this.shown;
-    const isOfCase = scope !== undefined && scope.id === this.openCase.state?.key;
-    const records = isOfCase ? await this.logs.worker.recordCount(sourcePlace(uri).source) : undefined;
-    if (records === undefined) await this.logs.settled(uri.toString());
+    if (scope === undefined || scope.id !== this.openCase.state?.key) return undefined;
+    const records = await this.logs.worker.recordCount(sourcePlace(log).source);
+    return records === undefined ? undefined : scope.findings;
   }
 
   /** False when the log does not belong to a case whose findings are known. */

@@ -36,10 +36,15 @@ function othersInWords(count: number): string {
   return ` ${count === 1 ? vscode.l10n.t('and 1 more') : vscode.l10n.t('and {0} more', countInWords(count))}`;
 }
 
-/** Why no finding of a log can be gone to: nothing was found, or all of it is less severe than is shown. */
-export function noneHere({ hits }: Findings, lowest: RuleLevel): string {
+/** Why no finding of a log, or of a case, can be gone to: nothing was found, or all of it is less severe than is shown. */
+export function noneHere({ hits }: Findings, lowest: RuleLevel, isCase = false): string {
+  const none = noneOfLevelInWords(lowest);
+  if (isCase)
+    return hits.length > 0
+      ? vscode.l10n.t('{0} in this case', none)
+      : vscode.l10n.t('Nothing suspicious was found in this case');
   return hits.length > 0
-    ? vscode.l10n.t('{0} in this log', noneOfLevelInWords(lowest))
+    ? vscode.l10n.t('{0} in this log', none)
     : vscode.l10n.t('Nothing suspicious was found in this log');
 }
 
