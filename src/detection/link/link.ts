@@ -72,13 +72,14 @@ class Linker {
     return { rules, correlations, filters };
   }
 
-  /** Undefined for one too many, which is told. */
+  /** Undefined for one that is over, and for one too many, which is told. */
   private filter(draft: FilterDraft): Filter | undefined {
     // A filter for all is for what looks at events; what counts them gets only those that are left.
     const targets =
       draft.references === undefined
         ? this.drafts.filter((target) => !isCorrelation(target))
         : this.targets(draft, draft.references);
+    if (draft.isOver) return undefined;
     this.filtered += targets.length;
     if (this.filtered > MAX_FILTERED) {
       const { report } = draft.context;

@@ -31,6 +31,8 @@ export interface FilterDraft {
   readonly expression: Expression;
   readonly reason: string;
   readonly expires: string;
+  /** Whether its last day is past: it is not applied, but what else is wrong with it is told before somebody renews it. */
+  readonly isOver: boolean;
   readonly context: SelectionContext;
   readonly span: Span;
 }
@@ -59,12 +61,11 @@ export function readFilter(
     rejectDay(expires, expiry, report);
   if (expression === undefined || report.failed) return undefined;
   warnOfKeeping(node, expression, context);
-  if (expiry !== undefined && expires !== '' && today !== undefined && expires < today) {
-    report.warn(expiry, `This exception expired on ${expires} and is not applied.`);
-    return undefined;
-  }
+  const isOver = expiry !== undefined && expires !== '' && today !== undefined && expires < today;
+  if (isOver) report.warn(expiry, `This exception expired on ${expires} and is not applied.`);
   const reason = textOf(child(root, 'reason')) ?? '';
-  return { metadata, references, expression, reason, expires, context, span: { start: root.start, end: root.start } };
+  const span = { start: root.start, end: root.start };
+  return { metadata, references, expression, reason, expires, isOver, context, span };
 }
 
 function readReferences(node: MapNode, { report }: SelectionContext): readonly Reference[] | undefined {

@@ -424,6 +424,19 @@ describe('filters', () => {
     assert.deepEqual(titles(later, { a: 1, u: 'ci' }), ['One', 'Two']);
     assert.match(later.problems[0]?.message ?? '', /expired on 2024-05-31/);
   });
+  it('are told of when they are over and their rule is not there, before somebody renews them', () => {
+    const text =
+      rules + filter('rules: [onee]\ns: {u: ci}\ncondition: not s', undefined, 'title: F\nexpires: 2024-05-31');
+    const { problems, filters } = load(text, { today: '2024-06-01' });
+    assert.deepEqual(filters, []);
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [
+        'This exception expired on 2024-05-31 and is not applied.',
+        'There is no rule with the id, name or title "onee". Did you mean "one"?',
+      ],
+    );
+  });
   for (const [written, message] of [
     [
       '2024-05-31T00:00:00Z',

@@ -98,5 +98,5 @@ function byTactic(a: Part, b: Part): number {
 }
 
 function byNumber(a: Part, b: Part): number {
-  return b.findings.length - a.findings.length || (a.name < b.name ? -1 : 1);
+  return b.findings.length - a.findings.length || b.events - a.events || (a.name < b.name ? -1 : 1);
 }
