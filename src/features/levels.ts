@@ -52,10 +52,13 @@ export function onDidChangeLevel(listener: () => void): vscode.Disposable {
   });
 }
 
+/** Whether the lowest level is set for the workspace, not for the person. */
+export function isLevelOfWorkspace(): boolean {
+  return vscode.workspace.getConfiguration('cloudtrail').inspect(SETTING)?.workspaceValue !== undefined;
+}
+
 /** Sets the lowest level where it is set already: for the workspace, or else for the person. */
 export async function setLowestLevel(level: RuleLevel): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('cloudtrail');
-  const ofWorkspace = settings.inspect(SETTING)?.workspaceValue !== undefined;
-  const target = ofWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await settings.update(SETTING, level, target);
+  const target = isLevelOfWorkspace() ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await vscode.workspace.getConfiguration('cloudtrail').update(SETTING, level, target);
 }

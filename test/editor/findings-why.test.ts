@@ -87,6 +87,15 @@ describe('Findings in a log', () => {
       assert.ok(why.includes('- `agent`: `userAgent|contains` `curl` matches ``curl/8 `](http://evil) <b>``'), why);
     });
 
+    it('and that it is below the level shown, where it is marked nowhere', async () => {
+      const document = await opened(at(1, { eventName: 'StopLogging', userAgent: 'curl' }));
+      await findings(document, 1);
+      await configure('cloudtrail.detection.level', 'critical');
+      await findings(document, 0);
+      const why = await whyAt(document, 'StopLogging');
+      assert.match(why.split('\n')[0] ?? '', / · High · Defense Evasion · below the level shown$/);
+    });
+
     it('with what it means, how often it was found, what else it may be, and what to do', async () => {
       const stop = { eventName: 'StopLogging', userAgent: 'curl' };
       const document = await opened(at(1, stop), at(7, stop), at(9, { ...stop, sourceIPAddress: '203.0.113.9' }));

@@ -8,7 +8,7 @@ import { code, escapeMarkdown, facts, paragraphs } from '../../../reference/mark
 import { countInWords } from '../../counts';
 import { eventsInWords } from '../../eventTexts';
 import { spanInWords } from '../../eventTimes';
-import { LEVEL_NAMES } from '../../levels';
+import { isShown, LEVEL_NAMES, lowestLevel } from '../../levels';
 import { tacticInWords } from '../../rulesInForce/ruleDocuments';
 import type { InCase } from '../foundOn';
 import { hitsOn } from '../reference';
@@ -118,6 +118,8 @@ function heading(rule: RuleFacts, isOfCase: boolean): string {
     LEVEL_NAMES[rule.level],
     tacticInWords(tacticOf(rule)),
     isOfCase ? vscode.l10n.t('found in the case') : undefined,
+    // it is marked nowhere: who looks at the event is told of it all the same
+    isShown(rule.level, lowestLevel()) ? undefined : vscode.l10n.t('below the level shown'),
   );
 }
 
