@@ -11,6 +11,14 @@ export const MAX_CHAIN = 25;
 /** The Problems panel lists each event of a finding that has no more; of a longer one it lists the first. */
 export const FEW_EVENTS = 3;
 
+/**
+ * Whether a correlation has events that led to the one that completed it. That one is its only event where, for example,
+ * something was there for the first time.
+ */
+export function isChain({ chain }: { readonly chain: readonly number[] }): boolean {
+  return chain.length > 1;
+}
+
 /** `RunInstances · alice · 08:27:45`, with the day where events of other days stand beside it. */
 export function eventInWords({ eventName, identity, time }: EventSummary, withDay: boolean): string {
   const name = labelText(eventName) || vscode.l10n.t('(no event name)');
@@ -32,7 +40,7 @@ export function eventsInWords(count: number): string {
   return count === 1 ? vscode.l10n.t('1 event') : vscode.l10n.t('{0} events', countInWords(count));
 }
 
-/** What a long finding found, and whose it is: it stands for events far apart, and that tells it from the next of its rule. */
+/** What was found, and whose it is, which tells it from the next of its rule. */
 export function whoseInWords(title: string, identity: string): string {
   return identity === '' ? title : `${title} · ${labelText(identity)}`;
 }

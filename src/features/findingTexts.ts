@@ -8,15 +8,14 @@ import { labelText, PROBLEM_SOURCE } from './shared';
 const MAX_OTHERS = 5;
 
 /**
- * What the Problems panel says of an event of a finding: what was found, and of a longer one whose it is and which of its
+ * What the Problems panel says of an event of a finding: what was found, whose it is, and of a longer one which of its
  * events this is.
  * @param place which of them, from 0
  */
 export function findingInWords(title: string, { identity, hits }: FindingGroup, place: number): string {
-  const label = labelText(title);
+  const what = whoseInWords(labelText(title), identity);
   const count = hits.length;
-  if (count <= FEW_EVENTS) return label;
-  const what = whoseInWords(label, identity);
+  if (count <= FEW_EVENTS) return what;
   return place === 0
     ? vscode.l10n.t('{0} ({1} events)', what, countInWords(count))
     : vscode.l10n.t('{0} (event {1} of {2})', what, countInWords(place + 1), countInWords(count));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { call, CHAIN_RULES } from './support/chain';
 import { eventually, present } from './support/eventually';
 import { logText, removeWritten, write } from './support/files';
-import { cleanUp, configure, hoversAt, inspect, isFinding, placeOf, problemsOf, wake } from './support/logs';
+import { cleanUp, configure, hoversAt, inspect, isFinding, placeOf, problemsOf, wake, whatFound } from './support/logs';
 
 const STOPPED_ALONE = `title: Trail was stopped
 id: alone
@@ -32,7 +32,8 @@ detection:
   selection: { sourceIPAddress|cidr|expand: '%aws_networks%' }
   condition: selection
 `;
-const CHAIN = 'Trail was stopped, then a user made (found in the case)';
+const CHAIN = 'Trail was stopped, then a user made · alice (found in the case)';
+const MADE = 'User was made · alice';
 
 describe('What only a case tells', () => {
   beforeEach(wake);
@@ -61,7 +62,7 @@ describe('What only a case tells', () => {
   it('is marked in the log that completes it, with its events in order, each where it can be seen', async () => {
     const { first, document } = await openedCase();
     const problems = await problemsOf(document, (all) => messages(all).includes(CHAIN));
-    assert.deepEqual(messages(problems), [CHAIN, 'User was made']);
+    assert.deepEqual(messages(problems), [CHAIN, MADE]);
     const mark = present(
       problems.find(({ message }) => message === CHAIN),
       'mark',
@@ -101,7 +102,7 @@ describe('What only a case tells', () => {
       '**Low:** User was made',
     ]);
     const other = await inspect(first, 'cloudtrail-log');
-    await problemsOf(other, (all) => messages(all).includes('Trail was stopped'));
+    await problemsOf(other, (all) => all.some((one) => whatFound(one) === 'Trail was stopped'));
     assert.deepEqual(await suspicious(other, '"StopLogging"'), [
       '**High:** Trail was stopped, then a user made · event 1 of the 2 that led to it · found in the case',
       '**Medium:** Trail was stopped',
@@ -196,7 +197,7 @@ describe('What only a case tells', () => {
   it('is gone through from the end where no log is open, in the order in which the keys go on', async () => {
     const made = { ...call('CreateUser', 5), eventTime: '2026-03-14T07:00:00Z' };
     const { document } = await openedCase([made]);
-    await problemsOf(document, (all) => messages(all).join() === 'User was made');
+    await problemsOf(document, (all) => messages(all).join() === MADE);
     for (const [first, second] of [
       ['next', 'previous'],
       ['previous', 'next'],
@@ -225,7 +226,7 @@ describe('What only a case tells', () => {
   it('is waited for in a log alone too', async () => {
     const { document } = await openedCase();
     await vscode.commands.executeCommand('cloudtrail.closeCase');
-    await problemsOf(document, (all) => messages(all).join() === 'User was made');
+    await problemsOf(document, (all) => messages(all).join() === MADE);
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
     const other = write('other/own.yml', STOPPED_ALONE.replaceAll('StopLogging', 'DescribeVpcs'));
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(other, '..').fsPath]);
@@ -242,7 +243,7 @@ describe('What only a case tells', () => {
     const prefixes = [{ ip_prefix: '192.0.2.0/24', region: 'eu-west-3', service: 'AMAZON' }];
     const list = write('ip-ranges.json', JSON.stringify({ syncToken: '1', prefixes, ipv6_prefixes: [] }));
     await configure('cloudtrail.ipDatabases', [list.fsPath]);
-    await problemsOf(document, (all) => messages(all).includes('Four calls from AWS (found in the case)'));
+    await problemsOf(document, (all) => messages(all).includes('Four calls from AWS · alice (found in the case)'));
     await configure('cloudtrail.ipDatabases', undefined);
     await problemsOf(document, (all) => all.length === 0);
   });
@@ -284,7 +285,7 @@ describe('What only a case tells', () => {
     it('that led to it, in another log: its place among them', async () => {
       const { first } = await openedCase();
       const document = await inspect(first);
-      await problemsOf(document, (all) => messages(all).includes('Trail was stopped'));
+      await problemsOf(document, (all) => all.some((one) => whatFound(one) === 'Trail was stopped'));
       const why = await whyAt(document, 'StopLogging');
       assert.match(why, /Trail was stopped, then a user made\*\* · High · found in the case\n+Event 1 of the 2/);
     });
@@ -320,7 +321,7 @@ describe('What only a case tells', () => {
       const change = new vscode.WorkspaceEdit();
       change.deleteFile(first);
       assert.ok(await vscode.workspace.applyEdit(change));
-      await problemsOf(document, (all) => messages(all).join() === 'User was made');
+      await problemsOf(document, (all) => messages(all).join() === MADE);
       await reached(first, (all) => all.length === 0);
     });
   });
@@ -352,12 +353,12 @@ describe('What only a case tells', () => {
       await problemsOf(document, (all) => messages(all).includes(CHAIN));
       await insertFirst(document, call('DescribeSubnets', 3));
       const problems = await problemsOf(document, (all) => messages(all).includes(NOTE));
-      assert.deepEqual(messages(problems), [NOTE, 'User was made']);
+      assert.deepEqual(messages(problems), [NOTE, MADE]);
       const hovers = await hoversAt(document, placeOf(document, '"DescribeVpcs"'));
       assert.ok(hovers.every(({ value }) => !value.includes('Trail was stopped')));
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand('undo');
-      await problemsOf(document, (all) => messages(all).join() === `${CHAIN},User was made`);
+      await problemsOf(document, (all) => messages(all).join() === `${CHAIN},${MADE}`);
     });
 
     it('is read again when it is saved: its events are those that it has now', async () => {
@@ -366,7 +367,7 @@ describe('What only a case tells', () => {
       await insertFirst(document, call('DescribeSubnets', 3));
       await problemsOf(document, (all) => messages(all).includes(NOTE));
       assert.ok(await document.save());
-      const problems = await problemsOf(document, (all) => messages(all).join() === `${CHAIN},User was made`);
+      const problems = await problemsOf(document, (all) => messages(all).join() === `${CHAIN},${MADE}`);
       const mark = problems.find(({ message }) => message === CHAIN);
       assert.equal(document.getText(mark?.range), '"CreateUser"');
       // once more, with another one that completes it

@@ -7,6 +7,25 @@ import { eventually, present } from './support/eventually';
 import { logText, removeWritten, write } from './support/files';
 import { activeLog, cleanUp, configure, inspect, isFinding, READABLE, wake } from './support/logs';
 
+/** A rule that one event completes, an hour after the first. */
+const FIRST_RULES = `title: First key in a region
+id: first
+level: medium
+correlation:
+  type: first_seen
+  rules: [key]
+  condition: { field: awsRegion, learning: 1h }
+---
+title: Key was made
+id: key
+name: key
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+`;
+
 /** What the Problems panel has of these files, in whichever documents. */
 function diagnosticsOf(...files: vscode.Uri[]): [file: vscode.Uri, document: vscode.Uri, vscode.Diagnostic[]][] {
   return vscode.languages.getDiagnostics().flatMap(([uri, all]) => {
@@ -72,12 +91,12 @@ describe('What a case found in logs that are not open', () => {
     await openCase(packed);
     return [packed, line, pretty];
   }
-  const A = 'cloudtrail-log a.json.gz "StopLogging": Trail was stopped';
+  const A = 'cloudtrail-log a.json.gz "StopLogging": Trail was stopped · alice';
   const B = [
-    'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made',
-    'cloudtrail-log b.json "CreateUser": User was made',
+    'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made · alice',
+    'cloudtrail-log b.json "CreateUser": User was made · alice',
   ];
-  const C = 'file c.json "StopLogging": Trail was stopped';
+  const C = 'file c.json "StopLogging": Trail was stopped · alice';
 
   it('is listed where a person would see it, on the events’ names', async () => {
     const logs = await threeLogs();
@@ -107,12 +126,28 @@ describe('What a case found in logs that are not open', () => {
     assert.equal(elsewhere.getText(range), '"StopLogging"');
   });
 
+  it('lists nothing with a correlation of one event, nor where that is marked in its log', async () => {
+    const rules = write('rules/own.yml', FIRST_RULES);
+    await configure('cloudtrail.detection.bundled', false);
+    await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+    const usual = write('logs/a.json', logText(call('CreateKeyPair', 1)));
+    const later = { ...call('CreateKeyPair', 2), eventTime: '2026-03-14T10:00:00Z', awsRegion: 'eu-west-3' };
+    const log = write('logs/b.json', logText(later, { ...later, eventName: 'DescribeVpcs', eventID: 'vpcs' }));
+    await openCase(log);
+    const said = 'cloudtrail-log b.json "CreateKeyPair": First key in a region · alice';
+    const of = async (message: string): Promise<unknown> =>
+      (await lists([usual, log], message)).get(message)?.relatedInformation;
+    assert.deepEqual(await of(said), []);
+    await inspect(log);
+    assert.deepEqual(await of(`${said} (found in the case)`), []);
+  });
+
   it('gives way to what is found in a log while that is open, raw or laid out', async () => {
     const logs = await threeLogs();
     const [, line, pretty] = logs;
     await lists(logs, A, ...B, C);
     await inspect(present(line, 'log'));
-    const own = 'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made (found in the case)';
+    const own = 'cloudtrail-log b.json "CreateUser": Trail was stopped, then a user made · alice (found in the case)';
     await lists(logs, A, own, B[1] ?? '', C);
     await vscode.commands.executeCommand('cloudtrail.openRaw');
     await activeLog(present(line, 'log'));
@@ -158,12 +193,12 @@ describe('What a case found in logs that are not open', () => {
     const log = write('logs/a.json', logText(...large, call('StopLogging', 2)));
     assert.ok(fs.statSync(log.fsPath).size > 4 << 20);
     await openCase(log);
-    await lists([log], 'alone a.json : Trail was stopped');
+    await lists([log], 'alone a.json : Trail was stopped · alice');
     // the whole log has it by itself, as has the event alone
     await inspect(log);
-    await lists([log], 'cloudtrail-log a.json "StopLogging": Trail was stopped');
+    await lists([log], 'cloudtrail-log a.json "StopLogging": Trail was stopped · alice');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await lists([log], 'alone a.json : Trail was stopped');
+    await lists([log], 'alone a.json : Trail was stopped · alice');
   });
 
   it('shows an event alone where its log unpacks to much more than others do', async () => {
@@ -172,14 +207,14 @@ describe('What a case found in logs that are not open', () => {
     const log = write('logs/a.json.gz', gzipSync(logText(...alike, call('StopLogging', 2))));
     assert.ok(fs.statSync(log.fsPath).size < 400_000);
     await openCase(log);
-    await lists([log], 'alone a.json.gz : Trail was stopped');
+    await lists([log], 'alone a.json.gz : Trail was stopped · alice');
   });
 
   it('leaves a mark whose log was changed by others for the event alone, once that is known', async () => {
     await useRules();
     const log = write('logs/b.json', logText(call('DescribeVpcs', 0), call('StopLogging', 1)));
     await openCase(log);
-    const there = 'cloudtrail-log b.json "StopLogging": Trail was stopped';
+    const there = 'cloudtrail-log b.json "StopLogging": Trail was stopped · alice';
     await lists([log], there);
     write('logs/b.json', logText(call('DescribeVpcs', 0), call('DescribeVpcs', 2), call('StopLogging', 1)));
     await inspect(log);
@@ -215,7 +250,7 @@ describe('What a case found in logs that are not open', () => {
     await inspect(present(logs[0], 'log'));
     await lists(
       logs,
-      'cloudtrail-log a.json "CreateUser": User was made',
+      'cloudtrail-log a.json "CreateUser": User was made · alice',
       'alone b.json : User was made · alice (5 events)',
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -234,7 +269,7 @@ describe('What a case found in logs that are not open', () => {
       const [, document, diagnostics] = present(diagnosticsOf(log)[0], 'document');
       assert.deepEqual(
         diagnostics.map(({ message }) => message),
-        ['Trail was stopped'],
+        ['Trail was stopped · alice'],
       );
       await assert.rejects(textOf(document), /written to or replaced since/);
     });
@@ -256,7 +291,7 @@ describe('What a case found in logs that are not open', () => {
       const note = diagnostics.find(({ code }) => code === undefined);
       assert.match(note?.message ?? '', /^12 more findings of the case are not listed here/);
       assert.equal(diagnostics.length, 1000);
-      assert.ok(diagnostics.some(({ message }) => message === 'Trail was stopped'));
+      assert.ok(diagnostics.some(({ message }) => message === 'Trail was stopped · bob'));
     });
     await inspect(other, 'file');
     await eventually(() => {

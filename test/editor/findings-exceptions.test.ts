@@ -6,7 +6,17 @@ import { parseAllDocuments } from 'yaml';
 import { daysAfter } from '../../src/case/exceptions/exceptions';
 import { eventually, present } from './support/eventually';
 import { record, removeWritten, sample, write } from './support/files';
-import { cleanUp, configure, inspect, isFinding, openReadable, placeOf, problemsOf, wake } from './support/logs';
+import {
+  cleanUp,
+  configure,
+  inspect,
+  isFinding,
+  openReadable,
+  placeOf,
+  problemsOf,
+  wake,
+  whatFound,
+} from './support/logs';
 import { lensesOf } from './support/rules';
 
 const RULES = `title: Trail was stopped
@@ -362,7 +372,7 @@ describe('Exceptions from rules', () => {
     await findings(document, 3);
     await fix(document, 'StopLogging', /^Turn/);
     const [left] = await findings(document, 1);
-    assert.equal(present(left, 'finding').message, 'Two users were made');
+    assert.equal(whatFound(present(left, 'finding')), 'Two users were made');
     assert.equal(read()[0]?.title, 'Trail was stopped: off');
   });
 
@@ -603,15 +613,13 @@ filter: { rules: [gone], selection: { eventID: stop-1 }, condition: not selectio
   it('go to the description of a bundled rule', async () => {
     const document = await openReadable(sample('oneLine'));
     const [first] = (await problemsOf(document)).filter(isFinding);
-    const { range, message: said } = present(first, 'finding');
-    // a long finding says how many events it has
-    const message = said.replace(/ \([^)]*\)$/, '');
-    const name = JSON.parse(document.getText(range)) as string;
-    await fix(document, name, new RegExp(`^Open the rule "${message}"$`));
+    const finding = present(first, 'finding');
+    const name = JSON.parse(document.getText(finding.range)) as string;
+    await fix(document, name, new RegExp(`^Open the rule "${whatFound(finding)}"$`));
     await showsRulePage();
     // so does the code behind a problem
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    const { code } = present(first, 'finding');
+    const { code } = finding;
     assert.ok(typeof code === 'object');
     await vscode.commands.executeCommand('vscode.open', code.target);
     await showsRulePage();

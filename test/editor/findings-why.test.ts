@@ -37,6 +37,23 @@ correlation:
   group-by: [userIdentity.userName]
   timespan: 1h
   condition: { gte: 3 }
+---
+title: First key in a region
+id: first
+level: low
+correlation:
+  type: first_seen
+  rules: [key]
+  condition: { field: awsRegion, learning: 0s }
+---
+title: Key was made
+id: key
+name: key
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
 `;
 
 const at = (minute: number, members: Record<string, unknown> = {}): Record<string, unknown> =>
@@ -163,6 +180,23 @@ describe('Findings in a log', () => {
     });
   });
 
+  it('say whose they are, however few their events, or that nobody is named', async () => {
+    const stop = (minute: number, userIdentity?: Record<string, unknown>): Record<string, unknown> =>
+      at(minute, { eventName: 'StopLogging', userAgent: 'curl', userIdentity });
+    const user = (userName: string): Record<string, unknown> => ({ type: 'IAMUser', userName });
+    const long = 'x'.repeat(1000);
+    const document = await opened(
+      stop(1, user('alice')),
+      stop(2, user('bob')),
+      stop(3, user(`eve\u202e\n${long}`)),
+      stop(4),
+    );
+    const [alice, bob, eve, nobody] = (await findings(document, 4)).map(({ message }) => message);
+    const title = 'Trail was stopped [now](http://evil)';
+    assert.deepEqual([alice, bob, nobody], [`${title} · alice`, `${title} · bob`, `${title} · no identity`]);
+    assert.match(eve ?? '', /^.* · eve\ufffd.x{200,300}…$/);
+  });
+
   describe('name what belongs to them', () => {
     it('the chain of a correlation, in order', async () => {
       const document = await opened(refused(9), refused(1), at(3), refused(5));
@@ -181,6 +215,16 @@ describe('Findings in a log', () => {
         assert.equal(document.getText(location.range), '"CreateUser"');
       }
       assert.ok(related[2]?.location.range.isEqual(present(finding?.range, 'range')));
+    });
+
+    it('nothing of a correlation that one event completed alone', async () => {
+      const keys = ['us-east-1', 'eu-west-3'].map((awsRegion, n) =>
+        at(n, { eventName: 'CreateKeyPair', awsRegion, sourceIPAddress: `192.0.${n}.1` }),
+      );
+      for (const { message, relatedInformation } of await findings(await opened(...keys), 2)) {
+        assert.equal(message, 'First key in a region · alice');
+        assert.deepEqual(relatedInformation, []);
+      }
     });
 
     it('of a long finding the next five with its first event, and with each other one the first and its neighbours', async () => {
@@ -226,7 +270,7 @@ describe('Findings in a log', () => {
     await findings(document, 2);
     await configure('cloudtrail.detection.level', 'high');
     const [only] = await findings(document, 1);
-    assert.equal(present(only, 'finding').message, 'Trail was stopped [now](http://evil)');
+    assert.equal(present(only, 'finding').message, 'Trail was stopped [now](http://evil) · alice');
     await configure('cloudtrail.detection.level', 'medium');
     await findings(document, 2);
   });

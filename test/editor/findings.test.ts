@@ -120,7 +120,7 @@ describe('Suspicious events in the Problems panel', () => {
     try {
       const log = write('log.json', logText(record({ eventName: 'StopLogging' })));
       const [problem] = await problemsOf(await inspect(log, 'file'));
-      assert.equal(problem?.message, `${evil} \ufffd\ufffd`);
+      assert.equal(problem?.message, `${evil} \ufffd\ufffd · alice`);
       const page = (await vscode.workspace.openTextDocument(codeOf(problem).target)).getText();
       const [words = '', fenced = ''] = page.split(/(?=^`{5}yaml$)/m);
       assert.ok(fenced.includes(rule.split('\n')[3] as string) && /^`{5}$/m.test(fenced), page);
@@ -188,7 +188,7 @@ describe('Suspicious events in the Problems panel', () => {
       assert.equal(own.length, n);
       return own.map(({ message, severity }) => `${vscode.DiagnosticSeverity[severity]} ${message.slice(27)}`.trim());
     };
-    assert.deepEqual(await of('few.json', 3), ['Error', 'Error', 'Error']);
+    assert.deepEqual(await of('few.json', 3), ['Error · alice', 'Error · alice', 'Error · alice']);
     assert.deepEqual(await of('many.json', 5), [
       'Error · alice (5 events)',
       ...[2, 3, 4, 5].map((n) => `Hint · alice (event ${n} of 5)`),

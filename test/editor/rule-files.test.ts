@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { RuleFiles } from '../../src/features/rulesInForce/ruleFiles';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
-import { cleanUp, configure, isFinding, openReadable, problemsOf, wake } from './support/logs';
+import { cleanUp, configure, isFinding, openReadable, problemsOf, wake, whatFound } from './support/logs';
 import { replace, rule } from './support/rules';
 
 const workspace = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
@@ -29,8 +29,8 @@ const openLog = (): Promise<vscode.TextDocument> =>
 
 /** Waits until just these rules find something. */
 const findsJust = async (log: vscode.TextDocument, ...titles: string[]): Promise<void> => {
-  const messages = (all: readonly vscode.Diagnostic[]): string[] => all.filter(isFinding).map(({ message }) => message);
-  await problemsOf(log, (all) => messages(all).sort().join() === [...titles].sort().join());
+  const found = (all: readonly vscode.Diagnostic[]): string[] => all.filter(isFinding).map(whatFound);
+  await problemsOf(log, (all) => found(all).sort().join() === [...titles].sort().join());
 };
 
 describe('Rules of one’s own', () => {
@@ -54,7 +54,7 @@ describe('Rules of one’s own', () => {
     await findsJust(log, 'One');
     await configure('cloudtrail.detection.bundled', true);
     await problemsOf(log, (all) =>
-      ['One', 'CloudTrail logging was stopped'].every((title) => all.some(({ message }) => message === title)),
+      ['One', 'CloudTrail logging was stopped'].every((title) => all.some((one) => whatFound(one) === title)),
     );
     await configure('cloudtrail.detection.bundled', false);
     await findsJust(log, 'One');
@@ -241,10 +241,7 @@ describe('Rules of one’s own', () => {
       fs.writeFileSync(file, `${named('Three')}# ${Date.now()}\n`);
       await eventually(() => {
         const found = vscode.languages.getDiagnostics(log.uri).filter(isFinding);
-        assert.deepEqual(
-          found.map(({ message }) => message),
-          ['Three'],
-        );
+        assert.deepEqual(found.map(whatFound), ['Three']);
       }, 3000);
     });
   });

@@ -12,6 +12,7 @@ import {
   READABLE,
   symbolsOf,
   wake,
+  whatFound,
 } from '../editor/support/logs';
 import { newId } from '../../src/features/newId';
 import { equal, matches, ok } from './support/assert';
@@ -113,10 +114,10 @@ describe('In the web host', () => {
 /** Findings, one of them on this event, whose code leads to the rule. */
 async function assertFindings(document: vscode.TextDocument, eventName: string): Promise<void> {
   const findings = (await problemsOf(document)).filter(isFinding);
-  const finding = findings.find(({ range }) => document.getText(range) === `"${eventName}"`);
-  const { code, message } = present(finding, `finding on ${eventName}`);
+  const found = findings.find(({ range }) => document.getText(range) === `"${eventName}"`);
+  const finding = present(found, `finding on ${eventName}`);
+  const { code } = finding;
   if (typeof code !== 'object') throw new Error('The finding leads nowhere.');
   const rule = await vscode.workspace.openTextDocument(code.target);
-  // a long finding says how many events it has
-  ok(rule.getText().startsWith(`# ${message.replace(/ \([^)]*\)$/, '')}\n`), rule.getText());
+  ok(rule.getText().startsWith(`# ${whatFound(finding)}\n`), rule.getText());
 }

@@ -41,6 +41,7 @@ describe('the Problems panel of a case', () => {
     const wb = window();
     await wb.explorerMenu('trail', 'Open Folder as Case');
     const problem = await eventually(() => findProblem(wb, DELETED));
+    assert.equal(problem?.message, `${DELETED} · role backup-operator / session nightly`);
     assert.equal(problem?.severity, 'error');
     assert.deepEqual(await wb.tabs(), []);
   });

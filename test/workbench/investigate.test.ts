@@ -177,7 +177,7 @@ describe('investigating a log', () => {
       await wb.openFile(UNUSED_REGION, readableTab(UNUSED_REGION));
     });
 
-    it('reads what is suspicious: rule, severity, and the line of the event', async () => {
+    it('reads what is suspicious: rule, whose it is, severity, and the line of the event', async () => {
       const wb = window();
       const lines = laidOut(folder.path, UNUSED_REGION);
       const cases = [
@@ -192,7 +192,8 @@ describe('investigating a log', () => {
         const { code, source } = { code: rule.id.slice(0, 8), source: 'CloudTrail' };
         const at = { line, column: text.indexOf(': ') + 3 };
         const link = problem.link;
-        assert.deepEqual(problem, { message: rule.title, source, code, link, severity, ...at });
+        const message = `${rule.title} · deploy-bot`;
+        assert.deepEqual(problem, { message, source, code, link, severity, ...at });
       }
     });
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FindingHit, Findings } from '../../case/ruleAnswers';
 import type { FindingGroup } from '../../case/findings/findingGroups';
 import type { LogDocument } from '../../case/documents/logDocument';
-import { eventInWords, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
+import { eventInWords, isChain, linkInWords, MAX_CHAIN, nameOf } from '../eventTexts';
 import { hasSeveralDays } from '../eventTimes';
 import { otherInWords, othersOf } from '../findingTexts';
 
@@ -39,7 +39,7 @@ export function relatedTo(
   const withDays = hasSeveralDays(log);
   const maxLinks = Math.min(MAX_CHAIN, Math.max(10, Math.floor(MAX_LINKS / Math.max(1, diagnostics))));
   return ({ hit, group, place }) => {
-    if (hit.chain.length > 0) {
+    if (isChain(hit)) {
       const skipped = Math.max(0, hit.chain.length - maxLinks);
       return hit.chain
         .slice(skipped)

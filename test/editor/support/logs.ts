@@ -108,6 +108,11 @@ export function isFinding({ code }: vscode.Diagnostic): boolean {
   return typeof code === 'object';
 }
 
+/** What a problem says was found, without whose it is and where. */
+export function whatFound({ message }: vscode.Diagnostic): string {
+  return message.replace(/ · .*$/, '');
+}
+
 /** The place of the `nth` occurrence of a text, `inside` characters into it. */
 export function placeOf(document: vscode.TextDocument, text: string, nth = 0, inside = 2): vscode.Position {
   const whole = document.getText();

@@ -2,22 +2,25 @@
 import type { Problem } from '../support/problems';
 import type { Workbench } from '../support/workbench';
 
-/** The problem with this message, found with the panel's filter: only the rows in view are there to be read. */
-export async function findProblem(wb: Workbench, message: string): Promise<Problem | undefined> {
-  await filter(wb, message);
-  return (await wb.problems.list(message)).find((problem) => problem.message === message);
+/**
+ * The problem of a finding of this title, whoever it is of, found with the panel's filter: only the rows in view are there
+ * to be read.
+ */
+export async function findProblem(wb: Workbench, title: string): Promise<Problem | undefined> {
+  await filter(wb, title);
+  return (await wb.problems.list(title)).find(({ message }) => message.startsWith(`${title} · `));
 }
 
-/** Clicks a problem: the editor goes to its place. */
-export async function openProblem(wb: Workbench, message: string): Promise<void> {
-  await filter(wb, message);
-  await wb.problems.open(message);
+/** Clicks the problem of such a finding: the editor goes to its place. */
+export async function openProblem(wb: Workbench, title: string): Promise<void> {
+  await filter(wb, title);
+  await wb.problems.open(title);
 }
 
-/** Clicks the code of a problem, which is a link. */
-export async function followCode(wb: Workbench, message: string): Promise<void> {
-  await filter(wb, message);
-  const row = wb.page.locator('.markers-panel .monaco-list-row', { hasText: message });
+/** Clicks the code of such a problem, which is a link. */
+export async function followCode(wb: Workbench, title: string): Promise<void> {
+  await filter(wb, title);
+  const row = wb.page.locator('.markers-panel .monaco-list-row', { hasText: title });
   await row.locator('a.monaco-link').first().click({ timeout: 15_000 });
 }
 

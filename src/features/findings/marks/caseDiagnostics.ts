@@ -6,7 +6,7 @@ import type { OpenCase } from '../../../case/openCase';
 import type { OpenLogs } from '../../../case/documents/openLogs';
 import type { RuleFacts } from '../../../case/rules/ruleBook';
 import { countInWords } from '../../counts';
-import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN, nameOf, whoseInWords } from '../../eventTexts';
+import { eventInWords, FEW_EVENTS, isChain, linkInWords, MAX_CHAIN, nameOf, whoseInWords } from '../../eventTexts';
 import { noteProblem } from '../../findingTexts';
 import { severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
@@ -28,7 +28,7 @@ export async function markOf(
 ): Promise<vscode.Diagnostic> {
   const rule = scope.findings.rules[hit.rule] as RuleFacts;
   const skipped = Math.max(0, hit.chain.length - MAX_CHAIN);
-  const rows = hit.chain.slice(skipped);
+  const rows = isChain(hit) ? hit.chain.slice(skipped) : [];
   const events = await scope.events(rows);
   const places = await Promise.all(rows.map((row) => openCase.place(row)));
   const inPlace = rows
@@ -60,9 +60,8 @@ export async function markOf(
 }
 
 function messageOf(rule: RuleFacts, { place, of, identity }: PlaceInFinding): string {
-  const title = labelText(rule.title);
-  if (of <= FEW_EVENTS) return vscode.l10n.t('{0} (found in the case)', title);
-  const what = whoseInWords(title, identity);
+  const what = whoseInWords(labelText(rule.title), identity);
+  if (of <= FEW_EVENTS) return vscode.l10n.t('{0} (found in the case)', what);
   return place === 0
     ? vscode.l10n.t('{0} (found in the case, {1} events)', what, countInWords(of))
     : vscode.l10n.t('{0} (found in the case, event {1} of {2})', what, countInWords(place + 1), countInWords(of));

@@ -5,7 +5,7 @@ import type { EventPlace, EventSummary } from '../../../case/eventTable';
 import type { RuleFacts } from '../../../case/rules/ruleBook';
 import type { RuleLevel } from '../../../detection';
 import { countInWords } from '../../counts';
-import { eventInWords, FEW_EVENTS, linkInWords, MAX_CHAIN } from '../../eventTexts';
+import { eventInWords, FEW_EVENTS, isChain, linkInWords, MAX_CHAIN } from '../../eventTexts';
 import { findingInWords, noteProblem, otherInWords, othersOf } from '../../findingTexts';
 import { isShown, rankOf, severityOf } from '../../levels';
 import { codeOf } from '../../rulesInForce/ruleDocuments';
@@ -56,7 +56,7 @@ export function listedOf({ findings }: FindingScope, lowest: RuleLevel): { liste
     for (const [place, number] of few.entries()) {
       const hit = hits[number] as FindingHit;
       const others = othersOf(group, place).map((other) => (hits[other.number] as FindingHit).row);
-      const linked = hit.chain.length > 0 ? hit.chain.slice(-MAX_CHAIN) : others;
+      const linked = isChain(hit) ? hit.chain.slice(-MAX_CHAIN) : others;
       const further =
         few.length === group.hits.length ? [] : spread(group.hits).map((one) => (hits[one] as FindingHit).row);
       listed.push({ hit, group, place, others: listed.length < MAX_LINKED ? linked : [], further });
@@ -95,8 +95,7 @@ export function diagnosticOf(
     const said = eventInWords(event, withDays);
     const other = beside[n];
     const inChain = hit.chain.length - others.length + n;
-    const words =
-      hit.chain.length > 0 || other === undefined ? linkInWords(hit, inChain, said) : otherInWords(other, said);
+    const words = isChain(hit) || other === undefined ? linkInWords(hit, inChain, said) : otherInWords(other, said);
     return [new vscode.DiagnosticRelatedInformation(placeOf({ ...event, place: event.place }), words)];
   });
   return diagnostic;
