@@ -6,7 +6,17 @@ import { parse } from 'yaml';
 import { eventually, present } from './support/eventually';
 import { logText, record, recordsOf, removeWritten, sample, write, writeGzip } from './support/files';
 import { assertHarmless } from './support/harmless';
-import { cleanUp, configure, hoversAt, inspect, openReadable, placeOf, problemsOf, READABLE } from './support/logs';
+import {
+  cleanUp,
+  configure,
+  hoversAt,
+  inspect,
+  openReadable,
+  placeOf,
+  problemsOf,
+  READABLE,
+  wake,
+} from './support/logs';
 import { completionsAt, lensesOf, openYaml, replace, rule } from './support/rules';
 
 const close = async (): Promise<void> => {
@@ -804,6 +814,7 @@ describe('A new rule', () => {
 describe('Editing a rule that is in force', () => {
   const folder = (): string => present(vscode.workspace.workspaceFolders?.[0], 'folder').uri.fsPath;
   const own = (): string => path.join(folder(), 'own-rules');
+  before(wake);
   afterEach(async () => {
     await configure('cloudtrail.detection.rules', undefined);
     await close();
