@@ -79,10 +79,13 @@ export class Excerpts {
     return rules;
   }
 
-  /** The order of an event without an id: by all that any correlation may ask of it. */
+  /**
+   * The order of an event without an id: by all that any correlation may ask of it, and only then by its rules, of which
+   * those are not known that no correlation needs.
+   */
   private orderOf(event: EventSource, rules: readonly Rule[]): string {
     const names = rules.map(({ id }) => id).sort();
-    return JSON.stringify([names, this.all.read(event, undefined)]);
+    return JSON.stringify([this.all.read(event, undefined), names]);
   }
 
   private textsFor(rules: readonly Rule[], event: EventSource): FieldTexts | undefined {

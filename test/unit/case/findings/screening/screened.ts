@@ -49,7 +49,7 @@ export function everything(set: RuleSet, log: Log): string[] {
 }
 
 /** By which an event is told from others. */
-export const idOf = (event: RecordObject): string => String(event['eventID']);
+export const idOf = (event: RecordObject): string => (event['eventID'] as string | undefined) ?? JSON.stringify(event);
 
 /** The same as the product finds it. */
 export async function screened(set: RuleSet, log: Log): Promise<string[]> {
