@@ -94,8 +94,11 @@ describe('investigating a log', () => {
         assert.ok(await wb.page.evaluate<boolean>('document.activeElement?.closest(".part.editor") !== null')),
       );
       const { line } = await cursor(wb);
-      await wb.press('ArrowDown');
-      await eventually(async () => assert.equal((await cursor(wb)).line, line + 1));
+      // one that comes before the editor has the keys is lost
+      await eventually(async () => {
+        await wb.press('ArrowDown');
+        assert.ok((await cursor(wb)).line > line);
+      });
       await wb.command('Focus on Events View');
       await wb.press('ArrowLeft ArrowLeft');
       await eventually(async () => assert.equal((await events().rows())[0]?.expanded, false));
