@@ -1,4 +1,5 @@
 import type { SourceFile } from './platform';
+import { versionIn } from './sources/version';
 
 /** How many logs of a case are others than when it was read. */
 export interface DiskChanges {
@@ -17,10 +18,10 @@ export function changesBetween(before: readonly Stamped[], now: readonly Stamped
   let came = 0;
   let changed = 0;
   let same = 0;
-  for (const { uri, size, mtime } of now) {
-    const file = known.get(uri);
+  for (const listed of now) {
+    const file = known.get(listed.uri);
     if (file === undefined) came += 1;
-    else if (file.size !== size || file.mtime !== mtime) changed += 1;
+    else if (versionIn(file) !== versionIn(listed)) changed += 1;
     else same += 1;
   }
   return { came, changed, went: known.size - same - changed };

@@ -2,29 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { call, CHAIN_RULES } from './support/chain';
+import { call, CHAIN_RULES, firstKeyRules } from './support/chain';
 import { eventually, present } from './support/eventually';
 import { logText, removeWritten, write } from './support/files';
 import { activeLog, cleanUp, configure, inspect, isFinding, READABLE, wake } from './support/logs';
-
-/** A rule that one event completes, an hour after the first. */
-const FIRST_RULES = `title: First key in a region
-id: first
-level: medium
-correlation:
-  type: first_seen
-  rules: [key]
-  condition: { field: awsRegion, learning: 1h }
----
-title: Key was made
-id: key
-name: key
-level: low
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateKeyPair }
-  condition: selection
-`;
 
 /** What the Problems panel has of these files, in whichever documents. */
 function diagnosticsOf(...files: vscode.Uri[]): [file: vscode.Uri, document: vscode.Uri, vscode.Diagnostic[]][] {
@@ -127,7 +108,7 @@ describe('What a case found in logs that are not open', () => {
   });
 
   it('lists nothing with a correlation of one event, nor where that is marked in its log', async () => {
-    const rules = write('rules/own.yml', FIRST_RULES);
+    const rules = write('rules/own.yml', firstKeyRules('medium', '1h'));
     await configure('cloudtrail.detection.bundled', false);
     await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
     const usual = write('logs/a.json', logText(call('CreateKeyPair', 1)));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { parseAllDocuments } from 'yaml';
 import { daysAfter } from '../../src/case/exceptions/exceptions';
+import { firstKeyRules } from './support/chain';
 import { eventually, present } from './support/eventually';
 import { record, removeWritten, sample, write } from './support/files';
 import {
@@ -45,23 +46,7 @@ detection:
   selection: { eventName: CreateUser }
   condition: selection
 ---
-title: First key in a region
-id: first
-level: medium
-correlation:
-  type: first_seen
-  rules: [key]
-  condition: { field: awsRegion, learning: 1h }
----
-title: Key was made
-name: key
-id: key
-level: low
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateKeyPair }
-  condition: selection
----
+${firstKeyRules('medium', '1h')}---
 title: Somebody was removed
 id: removed
 level: low

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { firstKeyRules } from './support/chain';
 import { eventually, present } from './support/eventually';
 import { logText, record, removeWritten, write, writeGzip } from './support/files';
 import { assertHarmless } from './support/harmless';
@@ -38,23 +39,7 @@ correlation:
   timespan: 1h
   condition: { gte: 3 }
 ---
-title: First key in a region
-id: first
-level: low
-correlation:
-  type: first_seen
-  rules: [key]
-  condition: { field: awsRegion, learning: 0s }
----
-title: Key was made
-id: key
-name: key
-level: low
-logsource: { product: aws, service: cloudtrail }
-detection:
-  selection: { eventName: CreateKeyPair }
-  condition: selection
-`;
+${firstKeyRules('low', '0s')}`;
 
 const at = (minute: number, members: Record<string, unknown> = {}): Record<string, unknown> =>
   record({ eventTime: `2026-03-14T08:${String(minute).padStart(2, '0')}:00Z`, eventID: `event-${minute}`, ...members });

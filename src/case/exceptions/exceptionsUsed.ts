@@ -33,12 +33,12 @@ export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns
     .filter(({ ruleIds }) => ruleIds.length > 0)
     .map((filter, order) => ({ filter, order, events: 0, first: 0 }));
   const tallyOf = new Map(tallies.map((tally) => [tally.filter, tally]));
-  const counted = countedRules(set);
+  const counted = new Set(countedRules(set));
   const probes = [...set.rules.map(unfiltered), ...counted];
   const tells = tellsOf(set);
-  const isTold = ({ rule, filter }: Suppressed[number]): boolean => counted.includes(rule) || tells(filter, rule);
+  const isTold = ({ rule, filter }: Suppressed[number]): boolean => counted.has(rule) || tells(filter, rule);
+  const talliesOf = (some: Suppressed) => new Set(some.flatMap(({ filter }) => tallyOf.get(filter) ?? []));
   const unread = await eachSuppressed({ ...set, rules: probes }, events, turns, (_, suppressed) => {
-    const talliesOf = (some: Suppressed) => new Set(some.flatMap(({ filter }) => tallyOf.get(filter) ?? []));
     for (const tally of talliesOf(suppressed)) tally.events += 1;
     const [first] = [...talliesOf(suppressed.filter(isTold))].sort((a, b) => a.order - b.order);
     if (first !== undefined) first.first += 1;
@@ -59,15 +59,10 @@ export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns
  * Whether a person is told that an exception leaves out events of a rule: of one that only serves correlations, and would
  * have been found on none of them, where the exception is for no other.
  */
-export function tellsOf({ rules, correlations }: RuleSet): (filter: Filter, rule: Rule) => boolean {
+export function tellsOf({ rules, correlations, filters }: RuleSet): (filter: Filter, rule: Rule) => boolean {
   const findings = new Set([...rules, ...correlations].filter(({ standalone }) => standalone).map(({ id }) => id));
-  const found = new Map<Filter, boolean>();
-  return (filter, { standalone }) => {
-    if (standalone) return true;
-    let isForFindings = found.get(filter);
-    if (isForFindings === undefined) found.set(filter, (isForFindings = filter.ruleIds.some((id) => findings.has(id))));
-    return !isForFindings;
-  };
+  const forFindings = new Set(filters.filter(({ ruleIds }) => ruleIds.some((id) => findings.has(id))));
+  return (filter, { standalone }) => standalone || !forFindings.has(filter);
 }
 
 /** An event that a rule would have been found on but for exceptions. */

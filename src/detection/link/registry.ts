@@ -80,34 +80,40 @@ export function withUniqueIds(documents: readonly Draft[]): UniqueDrafts {
       continue;
     }
     const [first] = earlier.values();
-    const own =
-      first === undefined ? withReference(draft, titles) : numbered(draft, `${id}~${earlier.size + 1}`, first, titles);
+    const own = first === undefined ? withReference(draft, titles) : numbered(draft, earlier.size + 1, first, titles);
     seen.set(id, earlier.set(contents, own));
     drafts.push(own);
   }
   return { drafts, copiedIn };
 }
 
-function numbered(draft: Draft, id: string, { metadata: first }: Draft, titles: ReadonlyMap<string, number>): Draft {
-  const { writtenId, path, title } = draft.metadata;
+function numbered(
+  draft: Draft,
+  number: number,
+  { metadata: first }: Draft,
+  titles: ReadonlyMap<string, number>,
+): Draft {
+  const { writtenId, path } = draft.metadata;
+  const id = `${draft.metadata.id}~${number}`;
   if (writtenId !== undefined) {
     const other = `"${first.title}" in ${fileInWords(first.path, path)}`;
     draft.report.warn(writtenId, `The id ${writtenId.text} is also that of ${other}; this one is known as ${id}.`);
   }
   // the number depends on which other files there are
-  return { ...draft, metadata: { ...draft.metadata, id, reference: titleOr(id, title, titles) } };
+  return called(draft, id, titles);
 }
 
 /** A document without an id of its own is named by its title, which people and other tools know. */
 function withReference(draft: Draft, titles: ReadonlyMap<string, number>): Draft {
-  const { id, writtenId, title } = draft.metadata;
-  if (writtenId !== undefined) return draft;
-  return { ...draft, metadata: { ...draft.metadata, reference: titleOr(id, title, titles) } };
+  const { id, writtenId } = draft.metadata;
+  return writtenId === undefined ? called(draft, id, titles) : draft;
 }
 
-/** A title that no other document has, or else an id. */
-function titleOr(id: string, title: string, titles: ReadonlyMap<string, number>): string {
-  return titles.get(title) === 1 && title !== UNTITLED ? title : id;
+/** A document with an id that means nothing to people: a title that no other has names it. */
+function called(draft: Draft, id: string, titles: ReadonlyMap<string, number>): Draft {
+  const { title } = draft.metadata;
+  const reference = titles.get(title) === 1 && title !== UNTITLED ? title : id;
+  return { ...draft, metadata: { ...draft.metadata, id, reference } };
 }
 
 /** What a document says, with what others lent to it. */

@@ -47,11 +47,22 @@ class Alike {
   private numbers = new Map<string, number>();
   /** By what `sameFor` says: the number of what the items say. */
   private known: number[] = [];
+  private count = 0;
+  private readonly joined = new Numbered();
 
   constructor(readonly sameFor: Column['sameFor']) {}
 
-  add(column: Column, items: readonly Item[]): void {
+  /** The place of the first of the items among all of them. */
+  add(column: Column, items: readonly Item[]): number {
+    const first = this.count;
+    this.count += items.length;
     this.columns.push(new Answers(column, items));
+    return first;
+  }
+
+  /** A number, from 1, of what others, by a number, say of an id together with what the items say. */
+  joinedTo(others: number, id: number): number {
+    return this.joined.of(others, this.numberOf(id));
   }
 
   /** A number, from 1, of what the items say of an id. */
@@ -76,6 +87,7 @@ class Alike {
     this.texts = [];
     this.numbers = new Map();
     this.known = [];
+    this.joined.clear();
   }
 }
 
@@ -87,10 +99,7 @@ export class ColumnClasses {
   private readonly groups: Alike[] = [];
   /** By the number of a question: the group of its column, and its place among the answers of that. */
   private readonly places = new Map<number, readonly [group: number, place: number]>();
-  private readonly counts: number[] = [];
   private classes = new Uint16Array(64);
-  /** For each group the numbers, from 1, of what the groups before it say together with what it says. */
-  private readonly joined: Numbered[] = [];
   private answers: (readonly string[])[] = [];
 
   /**
@@ -106,16 +115,9 @@ export class ColumnClasses {
   add(column: Column, items: readonly Item[]): void {
     const sameFor = column.sameFor ?? (items.every(asksForBeginning) ? column.beginning : undefined);
     let group = this.groups.findIndex((one) => sameFor !== undefined && one.sameFor === sameFor);
-    if (group < 0) {
-      group = this.groups.push(new Alike(sameFor)) - 1;
-      this.joined.push(new Numbered());
-    }
-    this.groups[group]?.add(column, items);
-    for (const { question } of items) {
-      const place = this.counts[group] ?? 0;
-      this.places.set(question, [group, place]);
-      this.counts[group] = place + 1;
-    }
+    if (group < 0) group = this.groups.push(new Alike(sameFor)) - 1;
+    const first = (this.groups[group] as Alike).add(column, items);
+    for (const [n, { question }] of items.entries()) this.places.set(question, [group, first + n]);
   }
 
   /** By id: the number of its class and 1; 0 where that is not known yet. */
@@ -152,8 +154,7 @@ export class ColumnClasses {
 
   private numberOf(id: number): number {
     let number = 0;
-    for (let n = 0; n < this.groups.length; n++)
-      number = (this.joined[n] as Numbered).of(number, (this.groups[n] as Alike).numberOf(id));
+    for (const group of this.groups) number = group.joinedTo(number, id);
     if (number <= this.answers.length) return number - 1;
     if (this.answers.length >= maxClasses) {
       this.forget();
@@ -165,7 +166,6 @@ export class ColumnClasses {
   private forget(): void {
     this.classes.fill(0);
     for (const group of this.groups) group.forget();
-    for (const joined of this.joined) joined.clear();
     this.answers = [];
     this.forgotten();
   }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { type DiskChanges, NO_DISK_CHANGES } from '../../case/diskChanges';
-import { isLogName, mayHoldLog } from '../../case/logNames';
 import type { OpenCase } from '../../case/openCase';
 import { countInWords } from '../counts';
+import { isInCase, mayBeLog, rootsOf } from './caseRoots';
+import type { Renewals } from './renewals';
 
 /** So long nothing changes when a copy of logs is done, or pauses. */
 const QUIET_MILLISECONDS = 1500;
@@ -19,7 +20,9 @@ export class Arrivals implements vscode.Disposable {
   /** Fires when {@link current} is another one. */
   readonly onDidChange = this.changes.event;
   private readonly listening: vscode.Disposable;
-  private watching: { readonly roots: readonly string[]; readonly watchers: readonly vscode.Disposable[] } | undefined;
+  /** The roots that are watched: those of the case that is open. */
+  private watched: readonly string[] | undefined;
+  private watchers: readonly vscode.Disposable[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** When the first change was heard of that was not looked at yet. */
   private since: number | undefined;
@@ -29,7 +32,7 @@ export class Arrivals implements vscode.Disposable {
 
   constructor(
     private readonly openCase: OpenCase,
-    private readonly isRenewing: () => boolean,
+    private readonly renewals: Pick<Renewals, 'isUnderWay' | 'renewSoon'>,
   ) {
     this.listening = openCase.onDidChange(() => this.caseChanged());
     this.caseChanged();
@@ -44,15 +47,15 @@ export class Arrivals implements vscode.Disposable {
     clearTimeout(this.timer);
     this.listening.dispose();
     this.changes.dispose();
-    for (const watcher of this.watching?.watchers ?? []) watcher.dispose();
+    this.unwatch();
   }
 
   private caseChanged(): void {
     const { state } = this.openCase;
-    const roots = state?.roots ?? [];
-    if (this.watching?.roots !== roots) {
-      for (const watcher of this.watching?.watchers ?? []) watcher.dispose();
-      this.watching = { roots, watchers: roots.flatMap((root) => this.watch(vscode.Uri.parse(root, true))) };
+    if (this.watched !== state?.roots) {
+      this.watched = state?.roots;
+      this.unwatch();
+      this.watchers = rootsOf(this.openCase).flatMap((root) => this.watch(root));
       this.since = undefined;
     }
     // it has just been read, or is read now
@@ -60,25 +63,23 @@ export class Arrivals implements vscode.Disposable {
     if (this.since !== undefined && state?.summary !== undefined) this.wait();
   }
 
+  /** Watches what is below a root, and itself: whether it is a folder is not known. */
   private watch(root: vscode.Uri): vscode.Disposable[] {
     const heard = (uri: vscode.Uri): void => this.heard(uri);
-    const patterns = [
-      // what is below it, and itself: whether it is a folder is not known
-      { pattern: new vscode.RelativePattern(root, '**/*'), is: () => true },
-      {
-        pattern: new vscode.RelativePattern(vscode.Uri.joinPath(root, '..'), '*'),
-        is: (uri: vscode.Uri) => uri.toString() === root.toString(),
-      },
-    ];
-    return patterns.flatMap(({ pattern, is }) => {
+    const below = new vscode.RelativePattern(root, '**/*');
+    const beside = new vscode.RelativePattern(vscode.Uri.joinPath(root, '..'), '*');
+    return [below, beside].flatMap((pattern) => {
       const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-      const ifMeant = (uri: vscode.Uri): void => (is(uri) ? heard(uri) : undefined);
-      return [watcher, watcher.onDidCreate(ifMeant), watcher.onDidChange(ifMeant), watcher.onDidDelete(ifMeant)];
+      return [watcher, watcher.onDidCreate(heard), watcher.onDidChange(heard), watcher.onDidDelete(heard)];
     });
   }
 
-  private heard({ path }: vscode.Uri): void {
-    if (!isLogName(path) && !mayHoldLog(path)) return;
+  private unwatch(): void {
+    for (const watcher of this.watchers) watcher.dispose();
+  }
+
+  private heard(uri: vscode.Uri): void {
+    if (!isInCase(uri, this.openCase) || !mayBeLog(uri)) return;
     this.since ??= Date.now();
     this.wait();
   }
@@ -92,12 +93,13 @@ export class Arrivals implements vscode.Disposable {
   private async look(): Promise<void> {
     // its end is heard of, and what came meanwhile is looked at then
     if (this.openCase.state?.summary === undefined) return;
-    this.since = undefined;
-    if (this.isRenewing()) {
+    if (this.renewals.isUnderWay) {
       this.since = Date.now();
       return this.wait();
     }
+    this.since = undefined;
     const read = this.readAs();
+    // where that fails the worker is gone, and all of it is read again
     const found = await this.openCase.diskChanges().catch(() => NO_DISK_CHANGES);
     if (this.readAs() !== read) return;
     this.set(found);
@@ -105,7 +107,7 @@ export class Arrivals implements vscode.Disposable {
     this.offered = read;
     const again = vscode.l10n.t('Read the Case Again');
     if ((await vscode.window.showInformationMessage(diskChangesInWords(found), again)) === again)
-      await this.openCase.renew();
+      this.renewals.renewSoon();
   }
 
   /** Another text for each time that a case was read. */

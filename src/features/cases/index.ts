@@ -16,7 +16,7 @@ export function register(context: vscode.ExtensionContext, openCase: OpenCase): 
   const setCase = contextKey('case');
   const last = new LastCase(context.workspaceState, openCase, context.extensionUri);
   const renewals = new Renewals(openCase);
-  const arrivals = new Arrivals(openCase, () => renewals.isUnderWay);
+  const arrivals = new Arrivals(openCase, renewals);
   const changed = (): void => {
     const state = openCase.state;
     const loading = state !== undefined && state.summary === undefined && state.failure === undefined;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { isLogName, mayHoldLog } from '../../case/logNames';
+import { isLogName } from '../../case/logNames';
 import type { OpenCase } from '../../case/openCase';
 import { LANGUAGE } from '../shared';
+import { isBelow, isInCase, mayBeLog, rootsOf } from './caseRoots';
 
 /** Several logs may be saved at once, and one again and again. */
 const PAUSE_MILLISECONDS = 300;
@@ -20,13 +21,13 @@ export class Renewals implements vscode.Disposable {
   constructor(private readonly openCase: OpenCase) {
     this.listening = [
       vscode.workspace.onDidSaveTextDocument((document) => {
-        if (isLog(document) && this.holds(document.uri)) this.changed();
+        if (isLog(document) && isInCase(document.uri, openCase)) this.renewSoon();
       }),
       vscode.workspace.onDidRenameFiles(({ files }) => {
-        if (files.some(({ oldUri, newUri }) => this.concerns(oldUri) || this.concerns(newUri))) this.changed();
+        if (files.some(({ oldUri, newUri }) => this.concerns(oldUri) || this.concerns(newUri))) this.renewSoon();
       }),
       vscode.workspace.onDidDeleteFiles(({ files }) => {
-        if (files.some((uri) => this.concerns(uri))) this.changed();
+        if (files.some((uri) => this.concerns(uri))) this.renewSoon();
       }),
       openCase.onDidChange(() => this.wait()),
     ];
@@ -42,24 +43,17 @@ export class Renewals implements vscode.Disposable {
     return this.running || this.due !== undefined;
   }
 
-  private changed(): void {
+  /** Has the case read again, once it is read and nothing else is under way. */
+  renewSoon(): void {
     this.due = this.openCase.state?.key;
     this.wait();
-  }
-
-  private holds(uri: vscode.Uri): boolean {
-    return this.roots.some((root) => isBelow(uri, root));
   }
 
   /** Whether a file or folder that went, came or has another name now may be, or hold, a log in one of the case's folders. */
   private concerns(uri: vscode.Uri): boolean {
     // without what it was opened on there is nothing to read: such a case stays as it is
-    const isInside = this.holds(uri) && !this.roots.some((root) => isBelow(root, uri));
-    return isInside && (isLogName(uri.path) || mayHoldLog(uri.path));
-  }
-
-  private get roots(): vscode.Uri[] {
-    return (this.openCase.state?.roots ?? []).map((root) => vscode.Uri.parse(root, true));
+    const isRoot = rootsOf(this.openCase).some((root) => isBelow(root, uri));
+    return !isRoot && isInCase(uri, this.openCase) && mayBeLog(uri);
   }
 
   private wait(): void {
@@ -83,10 +77,4 @@ export class Renewals implements vscode.Disposable {
 
 function isLog({ uri, languageId }: vscode.TextDocument): boolean {
   return languageId === LANGUAGE || isLogName(uri.path);
-}
-
-function isBelow(uri: vscode.Uri, root: vscode.Uri): boolean {
-  const folder = root.path.replace(/\/?$/, '/');
-  const isSameSystem = uri.scheme === root.scheme && uri.authority === root.authority;
-  return isSameSystem && (uri.path === root.path || uri.path.startsWith(folder));
 }

@@ -5,6 +5,7 @@ import type { OpenLogs } from '../../case/documents/openLogs';
 import type { RuleProblem } from '../../detection';
 import { countInWords } from '../counts';
 import { isInFile, UNUSED_EXCEPTION } from '../rulesInForce/ruleFiles';
+import { problemDiagnostic } from '../rulesInForce/ruleProblem';
 import { isRuleDocument } from '../ruleYaml';
 import { PROBLEM_SOURCE } from '../shared';
 import { documentsInTabs, documentsOf } from '../tabs';
@@ -98,7 +99,8 @@ export class RuleFileProblems implements vscode.Disposable {
     const told = vscode.workspace.textDocuments.filter((document) => isToldInTab(document, inTabs));
     this.told = new Set(told.map(({ uri }) => uri.toString()));
     if (this.answers.isAnyOpen) {
-      for (const problem of this.problems) if (!this.told.has(problem.path)) add(problem.path, ofProblem(problem));
+      for (const problem of this.problems)
+        if (!this.told.has(problem.path)) add(problem.path, problemDiagnostic(problem));
     }
     const { uses, inCase } = this.answers.unused();
     for (const path of new Set(uses.map((use) => use.path))) {
@@ -119,14 +121,6 @@ function isToldInTab(document: vscode.TextDocument, inTabs: ReadonlySet<string>)
 /** Of exceptions all, for people review them; of a folder of rules that somebody else wrote what keeps one from use. */
 function isToBeSaid({ path, severity }: RuleProblem): boolean {
   return isInFile(path) && (severity === 'error' || isExceptionsFile(path));
-}
-
-function ofProblem({ message, severity, line, column, endLine, endColumn, code }: RuleProblem): vscode.Diagnostic {
-  const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-  const level = severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, message, level);
-  if (code !== undefined) diagnostic.code = code;
-  return diagnostic;
 }
 
 /** So many exceptions without use the Problems panel lists of a file: teams share files of hundreds. */

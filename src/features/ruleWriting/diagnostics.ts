@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RuleCheck, RuleWritingWorker } from '../../case/rules/ruleWriting/ruleWriting';
 import type { MistypedCall } from '../../case/rules/ruleWriting/mistypedCalls';
-import type { RuleProblem, Stretch, WrittenField } from '../../detection';
+import type { WrittenField } from '../../detection';
+import { problemDiagnostic, rangeOf } from '../rulesInForce/ruleProblem';
 import { PROBLEM_SOURCE, labelText } from '../shared';
 import type { RuleChecks } from './checks';
 import type { ImportRuleLanguage, LazyReference } from '../lazyModules';
@@ -11,11 +12,6 @@ import type { TrialScope, TrialScopes } from './scope';
 
 /** A keystroke is not yet a change worth a check. */
 const SETTLE_MILLISECONDS = 300;
-
-/** A place of a rule file in the editor's own type. */
-export function rangeOf({ line, column, endLine, endColumn }: Stretch): vscode.Range {
-  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-}
 
 /** What is wrong, and the name that was probably meant where one is none. */
 interface Told {
@@ -96,7 +92,10 @@ export class RuleDiagnostics implements vscode.Disposable {
     const { version } = document;
     const check = await this.checks.of(document);
     if (check === undefined || document.isClosed || document.version !== version) return undefined;
-    const problems = check.problems.map(problemDiagnostic);
+    const problems = check.problems.map((problem): Told => ({
+      diagnostic: problemDiagnostic(problem),
+      meant: problem.meant,
+    }));
     // the hints of this version stay in sight while they are counted again
     if (this.shown.get(document.uri.toString())?.version !== version) this.show(document, problems);
     return { rules: check.rules, problems };
@@ -181,14 +180,6 @@ function asksForAbsence(modifiers: WrittenField['modifiers']): boolean {
 /** One that is compared with null alone, as of a call that worked its error: a slip in its name is told of all the same. */
 function isToBeAbsent({ use, modifiers, values }: WrittenField): boolean {
   return use === 'match' && values.length === 0 && modifiers.every(({ text }) => text !== 'fieldref');
-}
-
-function problemDiagnostic(problem: RuleProblem): Told {
-  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(rangeOf(problem), problem.message, severity);
-  diagnostic.source = PROBLEM_SOURCE;
-  if (problem.code !== undefined) diagnostic.code = problem.code;
-  return { diagnostic, meant: problem.meant };
 }
 
 function hint({ field, at }: WrittenField, { name }: TrialScope, meant: string | undefined): Told {

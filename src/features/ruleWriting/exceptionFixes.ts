@@ -8,6 +8,7 @@ import { isDay } from '../../record/time';
 import { UNUSED_EXCEPTION } from '../rulesInForce/ruleFiles';
 import { PROBLEM_SOURCE } from '../shared';
 import { headsOf } from '../ruleYaml';
+import { quickFix } from './quickFix';
 
 const NO_SUCH_RULE: ProblemCode = 'no-such-rule';
 
@@ -25,7 +26,7 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
       const part = documentAround(lines, diagnostic.range.start.line);
       const head = heads.find(({ line }) => line >= part.first && line < part.end);
       if (head?.kind !== 'filter') return [];
-      const removal = fix(vscode.l10n.t('Remove this exception'), diagnostic, (edit) => {
+      const removal = quickFix(vscode.l10n.t('Remove this exception'), diagnostic, (edit) => {
         const { first, end } = linesToRemove(lines, part);
         edit.delete(document.uri, new vscode.Range(first, 0, end, 0));
       });
@@ -33,7 +34,7 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
       const line = document.lineAt(diagnostic.range.start.line);
       if (!isOver(head) || !/^['"]?expires['"]?\s*:/.test(line.text)) return [];
       const day = daysAfter(today(), DEFAULT_DAYS);
-      const renewal = fix(vscode.l10n.t('Let it hold until {0}', day), diagnostic, (edit) =>
+      const renewal = quickFix(vscode.l10n.t('Let it hold until {0}', day), diagnostic, (edit) =>
         edit.replace(document.uri, line.range, line.text.replace(head.expires, day)),
       );
       return [renewal, removal];
@@ -44,16 +45,4 @@ export class ExceptionFixes implements vscode.CodeActionProvider {
 /** Whether it is an exception whose last day is past. */
 export function isOver({ kind, expires }: RuleHead): boolean {
   return kind === 'filter' && isDay(expires) && expires < today();
-}
-
-function fix(
-  title: string,
-  diagnostic: vscode.Diagnostic,
-  change: (edit: vscode.WorkspaceEdit) => void,
-): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  change(action.edit);
-  action.diagnostics = [diagnostic];
-  return action;
 }

@@ -5,6 +5,7 @@ import { newId } from '../newId';
 import { labelText } from '../shared';
 import type { RuleDiagnostics } from './diagnostics';
 import { isRuleDocument } from '../ruleYaml';
+import { preferredText } from './quickFix';
 
 const NOT_A_UUID: ProblemCode = 'not-a-uuid';
 
@@ -22,36 +23,22 @@ export class RuleFixes implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     if (!isRuleDocument(document)) return [];
     const mistaken = await this.diagnostics.mistaken(document);
-    const ids = diagnostics
-      .filter(({ code }) => code === NOT_A_UUID)
-      .map((diagnostic) => newIdFor(diagnostic, document));
-    const meant = mistaken.flatMap(({ diagnostic, meant }) => {
-      if (diagnostic.range.intersection(range) === undefined) return [];
-      const written = document.getText(diagnostic.range);
-      const isQuoted = /^'[^]*'$/.test(meant);
-      const action = new vscode.CodeAction(
-        !isQuoted
-          ? vscode.l10n.t('Change to "{0}"', labelText(meant))
-          : /^["']/.test(written)
-            ? vscode.l10n.t('Put it in single quotes')
-            : vscode.l10n.t('Put it in quotes'),
-        vscode.CodeActionKind.QuickFix,
-      );
-      action.edit = new vscode.WorkspaceEdit();
-      action.edit.replace(document.uri, diagnostic.range, isQuoted ? meant : inPlaceOf(written, meant));
-      action.diagnostics = [diagnostic];
-      action.isPreferred = true;
-      return [action];
-    });
-    return [...meant, ...ids];
+    const { uri } = document;
+    const ids = diagnostics.filter(({ code }) => code === NOT_A_UUID);
+    return [
+      ...mistaken
+        .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined)
+        .map(({ diagnostic, meant }) => {
+          const written = document.getText(diagnostic.range);
+          const isQuoted = /^'[^]*'$/.test(meant);
+          const title = !isQuoted
+            ? vscode.l10n.t('Change to "{0}"', labelText(meant))
+            : /^["']/.test(written)
+              ? vscode.l10n.t('Put it in single quotes')
+              : vscode.l10n.t('Put it in quotes');
+          return preferredText(title, diagnostic, uri, isQuoted ? meant : inPlaceOf(written, meant));
+        }),
+      ...ids.map((diagnostic) => preferredText(vscode.l10n.t('Give it a new id'), diagnostic, uri, newId())),
+    ];
   }
-}
-
-function newIdFor(diagnostic: vscode.Diagnostic, { uri }: vscode.TextDocument): vscode.CodeAction {
-  const action = new vscode.CodeAction(vscode.l10n.t('Give it a new id'), vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(uri, diagnostic.range, newId());
-  action.diagnostics = [diagnostic];
-  action.isPreferred = true;
-  return action;
 }

@@ -10,7 +10,7 @@ import { countInWords } from '../counts';
 import { eventsInWords } from '../eventTexts';
 import { PROBLEM_SOURCE, signalOf } from '../shared';
 import type { RuleChecks } from './checks';
-import { rangeOf } from './diagnostics';
+import { rangeOf } from '../rulesInForce/ruleProblem';
 import { isRuleDocument } from '../ruleYaml';
 import type { TrialScopes } from './scope';
 import type { SeenInScope } from './seen';

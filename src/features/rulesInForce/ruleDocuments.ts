@@ -8,7 +8,6 @@ import { techniqueNamed } from '../../case/rules/tactics';
 import { inMarkdown, listInMarkdown, paragraphsOf, referenceInMarkdown } from '../../case/rules/ruleInMarkdown';
 import { code, codeBlock, facts, paragraphs } from '../../reference/markdown';
 import { fileName, labelText } from '../shared';
-import { isInFile } from './ruleFiles';
 
 /** The scheme of documents that describe a rule. */
 export const RULE_SCHEME = 'cloudtrail-rule';
@@ -35,8 +34,7 @@ export function codeOf(rule: Pick<RuleFacts, 'id' | 'title' | 'path'>): { value:
 
 /** Of a rule without an id its file, without the ending. */
 function fileOf({ path }: Pick<RuleFacts, 'path'>): string {
-  const name = isInFile(path) ? fileName(vscode.Uri.parse(path)) : fileName({ path });
-  return name.replace(/\.ya?ml$/i, '') || vscode.l10n.t('rule');
+  return fileName(vscode.Uri.parse(path)).replace(/\.ya?ml$/i, '') || vscode.l10n.t('rule');
 }
 
 /** Shows the page of a rule as it is to be read; where there is nothing that lays Markdown out, as text. */

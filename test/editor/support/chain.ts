@@ -38,3 +38,22 @@ export const call = (eventName: string, minute: number): Record<string, unknown>
     eventID: `${eventName}-${minute}`,
     userIdentity: { type: 'IAMUser', userName: 'alice' },
   });
+
+/** Rules that one event completes, which is the only one of its chain: the first key in a region. */
+export const firstKeyRules = (level: string, learning: string): string => `title: First key in a region
+id: first
+level: ${level}
+correlation:
+  type: first_seen
+  rules: [key]
+  condition: { field: awsRegion, learning: ${learning} }
+---
+title: Key was made
+id: key
+name: key
+level: low
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection: { eventName: CreateKeyPair }
+  condition: selection
+`;
