@@ -134,7 +134,8 @@ export class RuleLoader {
     if (source !== undefined) {
       const isMistaken = rejectMistaken(root, source, report);
       if (!isCloudTrail(source)) this.skip(logSourceName(source), namesOf(root), report.path);
-      if (isMistaken || !isCloudTrail(source)) return;
+      // what else is wrong in one that was meant for CloudTrail is told, too
+      if (!isMistaken && !isCloudTrail(source)) return;
     }
     const taxonomy = child(root, 'taxonomy');
     if (taxonomy !== undefined && textOf(taxonomy) !== 'sigma') {

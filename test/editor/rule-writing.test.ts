@@ -687,24 +687,26 @@ describe('The code lens of a Sigma rule', () => {
 
   it('leads to a dry run that says days and identities, and follows the rule', async () => {
     await openReadable(sample('oneLine'));
-    const document = await openYaml(rule('eventName: CreateKeyPair'));
+    const document = await openYaml(rule('eventName: CreateKeyPair').replace('A rule', "Bob's rule, keys (new)"));
     await vscode.commands.executeCommand('cloudtrail.dryRunRule', document.uri, 0);
     const text = await eventually(() => {
-      assert.equal(preview().uri.path, '/Dry run A rule.md');
+      assert.equal(preview().uri.path, "/Dry run Bob's rule, keys (new).md");
       const shown = preview().getText();
       assert.match(shown, /It matches \*\*\d+\*\* of \d+ events/);
       return shown;
     });
-    assert.match(text, /^# A rule\n/);
+    assert.match(text, /^# Bob's rule, keys \\\(new\\\)\n/);
     assert.match(text, /\| 2026-03-14 \| \d+ \|/);
     assert.match(text, /## Who\n/);
     assert.match(text, /CreateKeyPair/);
     await replace(document, 'CreateKeyPair', 'NoSuchCall');
     await eventually(() => assert.match(preview().getText(), /It matches \*\*0\*\* of/));
     await closeLogs();
-    await eventually(() => assert.match(preview().getText(), /^> No log is open any more: .+\n\n# A rule\n/));
+    await eventually(() =>
+      assert.match(preview().getText(), /^> No log is open any more: .+\n\n# Bob's rule, keys \\\(new\\\)\n/),
+    );
     await openReadable(sample('oneLine'));
-    await eventually(() => assert.match(preview().getText(), /^# A rule\n/));
+    await eventually(() => assert.match(preview().getText(), /^# Bob's rule, keys \\\(new\\\)\n/));
   });
 });
 

@@ -72,23 +72,23 @@ class Linker {
     return { rules, correlations, filters };
   }
 
-  /** Undefined for one that is over, and for one too many, which is told. */
+  /** Undefined for one that is not applied, and for one too many, which is told. */
   private filter(draft: FilterDraft): Filter | undefined {
     // A filter for all is for what looks at events; what counts them gets only those that are left.
     const targets =
       draft.references === undefined
         ? this.drafts.filter((target) => !isCorrelation(target))
         : this.targets(draft, draft.references);
-    if (draft.isOver) return undefined;
+    const { expression, reason, expires } = draft;
+    if (expression === undefined) return undefined;
     this.filtered += targets.length;
     if (this.filtered > MAX_FILTERED) {
       const { report } = draft.context;
       report.error(draft.span, 'There are too many filters for too many rules: this one is left out.');
       return undefined;
     }
-    const logic = { expression: draft.expression, test: compileExpression(draft.expression) };
+    const logic = { expression, test: compileExpression(expression) };
     const ruleIds = targets.map((target) => target.metadata.id);
-    const { reason, expires } = draft;
     const filter: Filter = { kind: 'filter', ...draft.metadata, ruleIds, reason, expires, logic };
     for (const target of targets) {
       const filters = this.filters.get(target);

@@ -28,11 +28,13 @@ export interface Filter extends Metadata {
 export interface FilterDraft {
   readonly metadata: Metadata;
   readonly references: readonly Reference[] | undefined;
-  readonly expression: Expression;
+  /**
+   * Undefined where it is not applied, because its last day is past or something is wrong with it: what is wrong with its
+   * references is told all the same, so that a person need not mend one thing to be told of the next.
+   */
+  readonly expression: Expression | undefined;
   readonly reason: string;
   readonly expires: string;
-  /** Whether its last day is past: it is not applied, but what else is wrong with it is told before somebody renews it. */
-  readonly isOver: boolean;
   readonly context: SelectionContext;
   readonly span: Span;
 }
@@ -52,20 +54,19 @@ export function readFilter(
     return undefined;
   }
   const references = readReferences(node, context);
-  const expression = compileLogic(node, 'filter', context);
-  // whatever else is wrong, so that a person need not mend one thing to be told of the next
+  const read = compileLogic(node, 'filter', context);
   const expiry = child(root, 'expires');
   const expires = textOf(expiry) ?? '';
   // nothing at all is no date either, and holds always
   if (expiry !== undefined && (expires === '' ? expiry.kind !== 'scalar' : !isDay(expires)))
     rejectDay(expires, expiry, report);
-  if (expression === undefined || report.failed) return undefined;
-  warnOfKeeping(node, expression, context);
+  if (read !== undefined && !report.failed) warnOfKeeping(node, read, context);
   const isOver = expiry !== undefined && expires !== '' && today !== undefined && expires < today;
-  if (isOver) report.warn(expiry, `This exception expired on ${expires} and is not applied.`);
+  const expression = isOver || report.failed ? undefined : read;
+  if (isOver && !report.failed) report.warn(expiry, `This exception expired on ${expires} and is not applied.`);
   const reason = textOf(child(root, 'reason')) ?? '';
   const span = { start: root.start, end: root.start };
-  return { metadata, references, expression, reason, expires, isOver, context, span };
+  return { metadata, references, expression, reason, expires, context, span };
 }
 
 function readReferences(node: MapNode, { report }: SelectionContext): readonly Reference[] | undefined {

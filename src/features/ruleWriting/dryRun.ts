@@ -134,7 +134,7 @@ function addressOf({ query }: vscode.Uri): { rule: string; number: number } {
 
 function newAddress(document: vscode.TextDocument, number: number): vscode.Uri {
   const title = titleAt(document, number)
-    .replace(/[^\p{L}\p{N}.-]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}.,'’()-]+/gu, ' ')
     .trim();
   const name = title === '' ? fileName(document.uri) : title.slice(0, MAX_NAME).trim();
   return vscode.Uri.from({

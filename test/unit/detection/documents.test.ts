@@ -160,6 +160,24 @@ describe('which documents are ours', () => {
     assert.deepEqual(set.problems, []);
   });
 
+  it('tells what else is wrong in a document whose logsource is mistyped', () => {
+    const text = 'title: T\nlogsource: {product: asw}\ndetection: {s: {a|nope: 1}, condition: zzz}';
+    const { problems, rules } = loadRules([{ path: 'rules.yml', text }]);
+    const starts = problems.map(({ message }) => message.split(' ').slice(0, 5).join(' '));
+    assert.deepEqual(
+      [rules, starts],
+      [
+        [],
+        [
+          'Documents for the product "asw"',
+          'There is no modifier "nope".',
+          'The condition names "zzz", but',
+          'The selection "s" is not',
+        ],
+      ],
+    );
+  });
+
   it('counts other YAML as not Sigma', () => {
     const set = load('a: 1\n---\n[x]\n---\ntext\n---\nfilters: {a: 1}\n---\n- detection: {s: {a: 1}}\n');
     assert.deepEqual([...set.skipped], [['not Sigma', 5]]);
@@ -437,6 +455,19 @@ describe('filters', () => {
       ],
     );
   });
+  for (const [head, body, mistake] of [
+    ['title: F\nexpires: 31.05.2024', 'condition: not s', '"31.05.2024" is no day of the calendar as YYYY-MM-DD.'],
+    ['title: F', 'condition: not t', 'The condition names "t", but there is no such selection. There are: s.'],
+  ] as const)
+    it(`are told that a rule is not there beside what else is wrong: ${mistake}`, () => {
+      const text = rules + filter(`rules: [onee]\ns: {u: ci}\n${body}`, undefined, head);
+      const { problems, filters } = loadRules([{ path: 'rules.yml', text }]);
+      const errors = problems.filter(({ severity, code }) => severity === 'error' || code !== undefined);
+      assert.deepEqual(
+        [filters, errors.map(({ message }) => message)],
+        [[], [mistake, 'There is no rule with the id, name or title "onee". Did you mean "one"?']],
+      );
+    });
   for (const [written, message] of [
     [
       '2024-05-31T00:00:00Z',
