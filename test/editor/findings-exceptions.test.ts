@@ -79,11 +79,15 @@ const stop = (n: number, members: Record<string, unknown> = {}): Record<string, 
   record({ eventName: 'StopLogging', eventID: `stop-${n}`, ...members });
 const made = (n: number): Record<string, unknown> => record({ eventName: 'CreateUser', eventID: `made-${n}` });
 
-/** Opens a log that a person can write, with the rules of this file alone. */
-async function opened(...records: Record<string, unknown>[]): Promise<vscode.TextDocument> {
+async function useOwnRules(): Promise<void> {
   const rules = write('rules/own.yml', RULES);
   await configure('cloudtrail.detection.bundled', false);
   await configure('cloudtrail.detection.rules', [vscode.Uri.joinPath(rules, '..').fsPath]);
+}
+
+/** Opens a log that a person can write, with the rules of this file alone. */
+async function opened(...records: Record<string, unknown>[]): Promise<vscode.TextDocument> {
+  await useOwnRules();
   const log = write('log.json', JSON.stringify({ Records: records }, undefined, 2));
   return inspect(log, 'file');
 }
@@ -447,6 +451,37 @@ describe('Exceptions from rules', () => {
     await eventually(() => assert.equal(said().length, 2));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await eventually(() => assert.ok(said().every(([, , message]) => !/left out nothing/.test(message))));
+  });
+
+  it('are warned of when they left out nothing of a case, and that another case may need them', async () => {
+    fs.mkdirSync(path.dirname(exceptions().fsPath), { recursive: true });
+    fs.writeFileSync(
+      exceptions().fsPath,
+      'title: without use\nlogsource: { product: aws, service: cloudtrail }\nfilter:\n  rules: [stopped]\n  selection: { userIdentity.userName: carol }\n  condition: not selection\n',
+    );
+    const said = () => warnings().map(({ message, severity }) => [severity, message] as const);
+    const log = write('cases/made/log.json', JSON.stringify({ Records: [made(1)] }));
+    const none = path.join(path.dirname(path.dirname(log.fsPath)), 'none');
+    fs.mkdirSync(none, { recursive: true });
+    await useOwnRules();
+    try {
+      await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.joinPath(log, '..'));
+      await eventually(() =>
+        assert.deepEqual(said(), [
+          [
+            vscode.DiagnosticSeverity.Warning,
+            'This exception left out nothing in the open case. Another case may need it.',
+          ],
+        ]),
+      );
+      // of no events nothing can be said
+      await vscode.commands.executeCommand('cloudtrail.openCase', vscode.Uri.file(none));
+      await eventually(() => assert.deepEqual(said(), []));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      assert.deepEqual(said(), []);
+    } finally {
+      await vscode.commands.executeCommand('cloudtrail.closeCase');
+    }
   });
 
   it('without use are listed up to a number in Problems, which says how many more there are', async () => {

@@ -127,19 +127,22 @@ function isToBeSaid({ path, severity }: RuleProblem): boolean {
 const MOST_UNUSED = 10;
 
 /**
- * One log of many says little; a case says that the exception can go.
+ * One log of many says little; a case says more, but a workspace may hold several.
  * @param number which of those of its file it is, from 0
  * @param more how many of them the Problems panel does not list
  */
 function ofUnused({ line }: ExceptionUse, wide: boolean, number: number, more: number): vscode.Diagnostic {
-  const what = wide
-    ? vscode.l10n.t('This exception left out nothing in the open case.')
-    : vscode.l10n.t('This exception left out nothing in the logs that are open.');
-  const isLast = number === MOST_UNUSED - 1 && more > 0;
+  const said = [
+    wide
+      ? vscode.l10n.t('This exception left out nothing in the open case.')
+      : vscode.l10n.t('This exception left out nothing in the logs that are open.'),
+    number === MOST_UNUSED - 1 && more > 0 ? vscode.l10n.t('Nor did {0} more of this file.', countInWords(more)) : '',
+    wide ? vscode.l10n.t('Another case may need it.') : '',
+  ];
   const severity = wide ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
   const unused = new vscode.Diagnostic(
     new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER),
-    isLast ? vscode.l10n.t('{0} Nor did {1} more of this file.', what, countInWords(more)) : what,
+    said.filter((part) => part !== '').join(' '),
     number < MOST_UNUSED ? severity : vscode.DiagnosticSeverity.Hint,
   );
   unused.code = UNUSED_EXCEPTION;

@@ -164,6 +164,13 @@ describe('exceptions in use', () => {
     );
   });
 
+  it('say nothing where there are no events: a log or a case without any tells of no exception', async () => {
+    assert.deepEqual(await usesOf(await engineOn([], filter('f', '[key-made]', '{ eventID: x }'))), {});
+    assert.deepEqual(await usesOf(await engineOn([keyMade(1, 'a')], filter('f', '[key-made]', '{ eventID: x }'))), {
+      f: 0,
+    });
+  });
+
   it('are none without exceptions, and none of what is not open', async () => {
     assert.deepEqual(await usesOf(await engineOn([keyMade(1, 'alice')])), {});
     assert.deepEqual(
