@@ -22,7 +22,7 @@ interface EventRow {
   readonly branch?: { readonly scope: Scope };
 }
 
-/** A finding's row in such a view, where it was found on one event alone. */
+/** A finding's row in such a view, where one event was found, or completed a correlation. */
 interface RowOfOne {
   readonly only: { readonly row: number };
   readonly scope: Scope;

@@ -270,7 +270,7 @@ describe('The tree of findings', () => {
     assert.ok(spoken.includes('08:03:00 CreateUser, after 2 events, alice, succeeded'), spoken.join('\n'));
   });
 
-  it('knows of a finding of one event alone which that is, and that others have more than one', async () => {
+  it('knows of a finding on one event, or completed by one, which that is, and that others have more than one', async () => {
     const more = { requestParameters: { groups: 'a' } };
     const log = [
       ...some,
@@ -294,7 +294,7 @@ describe('The tree of findings', () => {
     };
     await walk();
     assert.deepEqual(found.sort(), [
-      'Rule burst carol: finding',
+      'Rule burst carol: findingOneChain',
       'Rule key alice: finding',
       'Rule key bob: findingOne',
       'Rule new dave: findingOneValue',

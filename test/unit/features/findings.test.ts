@@ -102,16 +102,22 @@ describe('the menu of an event that a rule found', () => {
     });
   }
 
-  const of = (chain: number, more: Partial<FindingHit> = {}): string =>
-    contextOf({ chain: Array.from({ length: chain }, (_, n) => n), isCut: false, value: undefined, ...more });
+  const hit = (chain: number, more: Partial<FindingHit> = {}) => ({
+    chain: Array.from({ length: chain }, (_, n) => n),
+    isCut: false,
+    value: undefined,
+    ...more,
+  });
+  const of = (...[chain, more]: Parameters<typeof hit>): string => contextOf(hit(chain, more));
   const rows = [
     ['an event', of(0), 'Except This Event…'],
     ['an event alone that a correlation counted', of(1), 'Except This Event…'],
     ['what completes a correlation', of(3), 'Except All Events of This Finding…'],
     ['one of more events than are listed', of(100, { isCut: true }), 'Except All Events of This Finding…'],
     ['a value that is new', of(1, { value: 'eu-north-1' }), 'Except This Value…'],
-    ['a finding of one event', contextOfFinding({ value: undefined }), 'Except This Event…'],
-    ['a finding of one value that is new', contextOfFinding({ value: 'eu-north-1' }), 'Except This Value…'],
+    ['a finding of one event', contextOfFinding(hit(0)), 'Except This Event…'],
+    ['a finding that one event completes', contextOfFinding(hit(3)), 'Except All Events of This Finding…'],
+    ['a finding of one value that is new', contextOfFinding(hit(1, { value: 'eu-north-1' })), 'Except This Value…'],
   ] as const;
   for (const [title, contextValue, words] of rows) {
     it(`names what is excepted of ${title}, and has all else`, () => {

@@ -43,7 +43,7 @@ export type FindingNode = Branch & {
   readonly group: FindingGroup;
   /** The findings of its rule, where it hangs below that. */
   readonly below?: Part;
-  /** What was found, where that is one event alone, so that the row stands for it, too. */
+  /** What was found, where that is on one event, or completed by it, so that the row stands for that event, too. */
   readonly only?: FindingHit;
 };
 
@@ -136,8 +136,7 @@ export function findingNodes(
 
 function findingNode(branch: Branch, group: FindingGroup): FindingNode {
   const hit = group.hits.length === 1 ? branch.scope.findings.hits[group.hits[0] as number] : undefined;
-  const only = hit === undefined || hit.isCut || hit.chain.length > 1 ? {} : { only: hit };
-  return { ...branch, kind: 'finding', group, ...only };
+  return { ...branch, kind: 'finding', group, ...(hit === undefined ? {} : { only: hit }) };
 }
 
 /** The events of a finding, or ranges of time. */
