@@ -32,7 +32,7 @@ const ACCOUNT_MASK = 0x7fffffffff80n;
 
 /**
  * The account inside an access key id (or the id of a user or group), without any call to AWS.
- * @returns twelve digits; undefined for ids of the old format, which hold none, and for example ids.
+ * @returns twelve digits; undefined for ids of the old format, which hold none, for example ids and for masked ones.
  */
 export function accountOfUniqueId(id: string): string | undefined {
   if (!/^[A-Z]{4}[A-Z2-7]{12,60}$/.test(id) || !WITH_ACCOUNT.has(id.slice(0, 4))) return undefined;
@@ -41,7 +41,8 @@ export function accountOfUniqueId(id: string): string | undefined {
   let bits = 0n;
   for (const char of id.slice(4, 14)) bits = (bits << 5n) | BigInt(BASE32.indexOf(char));
   const account = ((bits >> 2n) & ACCOUNT_MASK) >> 7n;
-  return account < 1_000_000_000_000n ? account.toString().padStart(12, '0') : undefined;
+  // zero is no account: such ids were masked
+  return account > 0n && account < 1_000_000_000_000n ? account.toString().padStart(12, '0') : undefined;
 }
 
 /** Explains an IAM unique id: an access key, or the id of a user, role, group or policy. */

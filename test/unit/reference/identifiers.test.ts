@@ -40,6 +40,8 @@ describe('identifiers: the account inside a key', () => {
     ['AKIAI44QH8DHBEXAMPLE', undefined],
     ['AKIAJ34FZKBOKMUTVV7A', undefined],
     ['ASIAY34FZKBO1MUTVV7A', undefined],
+    // masked
+    ['AIDAAAAAAAAAAAAAAAAAA', undefined],
     ['ASIA', undefined],
     ['', undefined],
   ];
@@ -49,7 +51,7 @@ describe('identifiers: the account inside a key', () => {
     const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
     // An account below 2^39 stands in bits 1 to 39 of 48, below a leading bit that new keys have set.
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2 ** 39 - 1 }), fc.integer({ min: 0, max: 127 }), (account, low) => {
+      fc.property(fc.integer({ min: 1, max: 2 ** 39 - 1 }), fc.integer({ min: 0, max: 127 }), (account, low) => {
         const bits = ((1n << 47n) | (BigInt(account) << 7n) | BigInt(low)) << 2n;
         const body = Array.from({ length: 10 }, (_, index) => base32[Number((bits >> BigInt(45 - index * 5)) & 31n)]);
         assert.equal(accountOfUniqueId(`AKIA${body.join('')}AAAAAA`), String(account).padStart(12, '0'));
