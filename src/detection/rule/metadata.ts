@@ -83,15 +83,14 @@ function readLevel(root: MapNode, report: Report): RuleLevel {
   const text = textOf(node)?.toLowerCase();
   if (node === undefined || text === undefined) return 'medium';
   const level = ruleLevels.find((candidate) => candidate === text);
-  if (level === undefined)
-    report.unknown('warning', {
-      span: node,
-      written: text,
-      known: ruleLevels,
-      message: `There is no level "${text}"; it counts as medium.`,
-      otherwise: `Known are ${ruleLevels.join(', ')}.`,
-    });
-  return level ?? 'medium';
+  if (level !== undefined) return level;
+  const message = `There is no level "${text}"; it counts as medium.`;
+  // people shorten them
+  const [begun, ...others] = text.length < 2 ? [] : ruleLevels.filter((candidate) => candidate.startsWith(text));
+  const otherwise = `Known are ${ruleLevels.join(', ')}.`;
+  if (begun !== undefined && others.length === 0) report.mistake(node, message, begun, 'warning');
+  else report.unknown('warning', { span: node, written: text, known: ruleLevels, message, otherwise });
+  return 'medium';
 }
 
 function readStatus(root: MapNode, report: Report): string {

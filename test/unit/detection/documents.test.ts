@@ -320,6 +320,24 @@ describe('metadata', () => {
     assert.match(set.problems[0]?.message ?? '', /read already from a.yml/);
   });
 
+  for (const [written, meant] of [
+    ['hi', 'high'],
+    ['crit', 'critical'],
+    ['Med', 'medium'],
+    ['info', 'informational'],
+    ['hihg', 'high'],
+    ['l', undefined],
+    ['severe', undefined],
+  ] as const)
+    it(`has a level that is none, ${written}: it counts as medium, and what was meant is told`, () => {
+      const text = ruleOf('sel: {a: 1}', `title: One\nlevel: ${written}`);
+      const { rules, problems } = loadRules([{ path: 'rules.yml', text }]);
+      assert.equal(rules[0]?.level, 'medium');
+      assert.deepEqual(
+        problems.map((problem) => [problem.severity, problem.meant]),
+        [['warning', meant]],
+      );
+    });
   it('is medium without a level', () => {
     assert.equal(load(ruleOf('sel: {a: 1}')).rules[0]?.level, 'medium');
   });

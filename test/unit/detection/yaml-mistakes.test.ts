@@ -8,7 +8,10 @@ const COLON = 'A text with a colon in it needs quotes.';
 const DASH =
   'This "-" does not stand in line with others: the elements of a list begin in one column, below their key.';
 const FURTHER = 'This line is indented further than the one above, which has its value already.';
-const COLUMN = 'This line does not begin in the column of those that it belongs to.';
+const column = (own: number, ...others: readonly (readonly [line: number, column: number])[]): string =>
+  `This line begins in column ${own}, where none begins that it could belong to: ${others
+    .map(([line, its]) => `line ${line} begins in column ${its}`)
+    .join(', ')}.`;
 const TAB = 'A tab stands here where the indentation is read: use spaces instead.';
 const NO_COLON = 'A colon is missing behind this key.';
 const NO_KEY = 'This line is no key with a colon behind it, and no "- " begins it.';
@@ -105,13 +108,14 @@ const rows: readonly Row[] = [
   ['a:\n  - b\n  ¦c: 1¦\nd: 1\n', 'A "- " is missing here, or this line is in the wrong column.'],
   ['title: a\n ¦level: low¦\nstatus: test\n', FURTHER],
   ['a:\n  b:\n    c: 1\n      ¦d: 2¦\n  e: f\n', FURTHER],
-  ['a:\n  b:\n    c: 1\n   ¦d: 2¦\n  e: f\n', COLUMN],
-  ['a:\n    b: 1\n  ¦c: 1¦\n', COLUMN],
+  ['a:\n  b:\n    c: 1\n   ¦d: 2¦\n  e: f\n', column(4, [3, 5], [2, 3])],
+  ['a: 1\n---\na:\n   b: 1\n   # no line\n  ¦c: 1¦\n  d: 1\n', column(3, [4, 4], [3, 1])],
+  ['a:\n    b: 1\n  ¦c: 1¦\n', column(3, [2, 5], [1, 1])],
   [
     ' a: 1\n¦b: 1¦\nc: 1\n',
     'This does not belong to what stands above: lines that belong together begin in one column.',
   ],
-  ['a: |\n    b\n  ¦c¦\nd: 1\n', COLUMN],
+  ['a: |\n    b\n  ¦c¦\nd: 1\n', column(3, [2, 5], [1, 1])],
   ['a: |\n      \n  ¦b¦\n', 'An empty line above this one has more spaces than it begins with: take them away.'],
   ['a: ¦"¦b\nc: 1\n', 'The quote that opens here is not closed.'],
   ['a: ¦"¦b\n  c: "d"\n', 'The quote that opens here is not closed in its line, but below.'],

@@ -20,7 +20,7 @@ export function headProblems(path: string, text: string, { documents }: ReadRule
       report.warn(id, `${named(id)} is not a UUID, which other Sigma tools expect as an id.`, { code: 'not-a-uuid' });
     for (const date of [child(root, 'date'), child(root, 'modified')])
       if (date !== undefined && !isNothing(date) && !isDate(written(date)))
-        report.warn(date, `${named(date)} is not a date: write one as YYYY-MM-DD.`);
+        report.warn(date, `${named(date)} is no day of the calendar as YYYY-MM-DD.`);
   }
   return report.problems;
 }

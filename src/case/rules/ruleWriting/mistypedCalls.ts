@@ -61,11 +61,13 @@ export async function mistypedCalls(
 function callMeant(name: string, { names, exact }: CallNames): string | undefined {
   const meant = nearest(name, names);
   if (meant === undefined || wrongLetters(name, meant) > (name.length < LONG ? 1 : 2)) return undefined;
-  // IAM has one name for `DeleteObject` and `DeleteObjects`
-  const isOneMore = meant.length !== name.length && (startsWith(meant, name) || startsWith(name, meant));
-  return isOneMore && !exact.has(meant) ? undefined : meant;
+  return isOtherForm(name, meant) && !exact.has(meant) ? undefined : meant;
 }
 
-function startsWith(text: string, beginning: string): boolean {
-  return text.toLowerCase().startsWith(beginning.toLowerCase());
+/** IAM has one name for `DeleteObject` and `DeleteObjects`, and one for `ListObjects` and `ListObjectsV2`. */
+const ENDING = /^(?:e?s|v?\d+)$/i;
+
+function isOtherForm(name: string, other: string): boolean {
+  const [short, long] = name.length < other.length ? [name, other] : [other, name];
+  return long.toLowerCase().startsWith(short.toLowerCase()) && ENDING.test(long.slice(short.length));
 }

@@ -5,11 +5,12 @@ import type { Place } from './place';
 
 const NO_DASH =
   'This "-" does not stand in line with others: the elements of a list begin in one column, below their key.';
-const NO_COLUMN = 'This line does not begin in the column of those that it belongs to.';
 const FURTHER = 'This line is indented further than the one above, which has its value already.';
 export const LEFT_BY_MERGE = 'This line was left by a merge: choose what is to stay, and remove it.';
 const SPACE_BEHIND_DASH = 'A space is missing behind this "-".';
 const SPACE_BEHIND_COLON = 'A space is missing behind this colon.';
+/** So far up it is looked for the lines that a line may belong to. */
+const MOST_LINES_ABOVE = 500;
 /** Brackets that somebody wrote by hand are closed within so much. */
 const MAX_BRACKETS = 2000;
 
@@ -51,8 +52,28 @@ export const badIndent: Saying = (place, { message }, enclosed) => {
   if (/^-[^\s-]/.test(next.rest)) return ofLines(next.span(), SPACE_BEHIND_DASH);
   const above = next.lineAbove;
   const isInList = above?.sign === '-' && above.column === next.column;
-  return ofLines(next.value(), isInList ? 'A "- " is missing here, or this line is in the wrong column.' : NO_COLUMN);
+  if (isInList) return ofLines(next.value(), 'A "- " is missing here, or this line is in the wrong column.');
+  return ofLines(next.value(), inNoColumn(next));
 };
+
+/** That a line begins where none does that it may belong to, and where those begin: any of them may be the wrong one. */
+function inNoColumn(place: Place): string {
+  let [sibling, above] = [undefined as Place | undefined, place.lineAbove];
+  for (let n = 0; n < MOST_LINES_ABOVE && above !== undefined && above.column > place.column; n++) {
+    if (above.sign !== '#') sibling = above;
+    above = above.lineAbove;
+  }
+  const where = [sibling, above]
+    .filter((line) => line !== undefined)
+    .map((line) => `line ${lineNumber(line)} begins in column ${line.column + 1}`);
+  const ends = where.length === 0 ? '.' : `: ${where.join(', ')}.`;
+  return `This line begins in column ${place.column + 1}, where none begins that it could belong to${ends}`;
+}
+
+/** From 1. */
+function lineNumber({ text, lineStart }: Place): number {
+  return text.slice(0, lineStart).split('\n').length;
+}
 
 /** Brackets that are not closed, or that end in a line that YAML does not count to them. */
 function unclosed(place: Place, opened: number): Mistake {

@@ -10,7 +10,7 @@ const told = (text: string): unknown[] =>
   });
 
 const date = (written: string, column: number, end: number, name = `"${written}"`): unknown[] => {
-  return ['warning', 2, column, end, `${name} is not a date: write one as YYYY-MM-DD.`];
+  return ['warning', 2, column, end, `${name} is no day of the calendar as YYYY-MM-DD.`];
 };
 
 describe('The head of a rule that is written', () => {

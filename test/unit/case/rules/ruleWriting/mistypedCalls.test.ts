@@ -25,6 +25,8 @@ describe('A call that a rule names', () => {
       ['8:29 CreateAcessKey → CreateAccessKey', '8:45 DeleteAccesKeys → DeleteAccessKey'],
     ],
     ['sel: {eventSource: cloudtrail.amazonaws.com, eventName: StopLoggign}', ['6:59 StopLoggign → StopLogging']],
+    ['sel: {eventSource: cloudtrail.amazonaws.com, eventName: StopLoggin}', ['6:59 StopLoggin → StopLogging']],
+    ['sel: {eventSource: cloudtrail.amazonaws.com, eventName: DeleteTrailx}', ['6:59 DeleteTrailx → DeleteTrail']],
     // IAM has one name for two calls, and other names than events have
     ['sel: {eventSource: s3.amazonaws.com, eventName: [DeleteObjects, HeadObject, ListObjectsV2]}', []],
     ['sel: {eventSource: lambda.amazonaws.com, eventName: [CreateFunction20150331, UpdateFunctionCode20150331v2]}', []],
