@@ -197,6 +197,27 @@ describe('The tree of findings', () => {
     );
   });
 
+  it('says by tactic whose the findings of a rule are that one identity made from several networks', async () => {
+    const log = [
+      call('CreateAccessKey', 4, 'bob'),
+      call('CreateAccessKey', 6, 'bob', { sourceIPAddress: '198.51.100.7' }),
+    ];
+    const tree = await treeOf(log);
+    assert.deepEqual(
+      (await rowsOf(tree)).filter((row) => !/^ *\d\d:/.test(row)),
+      [
+        'Low | 2',
+        '  Persistence | 2',
+        '    Rule key | 2 · bob',
+        '      192.0.2.10 | 08:04:00',
+        '      198.51.100.7 | 08:06:00',
+      ],
+    );
+    const { items } = await allOf(tree);
+    const labels = items.map(({ accessibilityInformation }) => accessibilityInformation?.label);
+    assert.ok(labels.includes('Rule key, Low, 2 findings, 2 events, bob'), labels.join('\n'));
+  });
+
   it('knows tactics with underscores, and has a place for rules without one', async () => {
     await configure('cloudtrail.detection.level', 'informational');
     const rows = await rowsOf(await treeOf([call('CreateUser', 1), call('ListUsers', 2)]));

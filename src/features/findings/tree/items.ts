@@ -15,7 +15,7 @@ import { labelText } from '../../shared';
 import { factorsOfSignIns } from '../../signIns';
 import { eventItem } from './eventItem';
 import { contextOfFinding } from '../exceptions/meant';
-import type { Division } from './model';
+import type { Division, Part } from './model';
 import { type FindingNode, idOf, type Node, type PartNode, type RuleNode, ruleOf } from './nodes';
 import { isIdentityRow } from '../reference';
 import type { FindingScope } from '../scope';
@@ -117,15 +117,23 @@ function partItem(node: PartNode): vscode.TreeItem {
   return item;
 }
 
-function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
+/** Whose all findings of a rule are, where one identity's are several; undefined where they are not one's. */
+function onlyIdentityOf({ findings: [first, ...others] }: Part): string | undefined {
+  if (first === undefined || others.length === 0) return undefined;
+  return others.every(({ identity }) => identity === first.identity) ? identityName(first.identity) : undefined;
+}
+
+function ruleItem({ scope, division, level, part }: RuleNode): vscode.TreeItem {
   const rule = scope.findings.rules[part.rule ?? -1];
   const title = labelText(rule?.title ?? '');
   const item = new vscode.TreeItem(title, level.findings <= FEW ? Expanded : Collapsed);
   item.iconPath = LEVEL_ICONS[level.level];
-  item.description = countInWords(part.findings.length);
+  const identity = onlyIdentityOf(part);
+  const who = identity === undefined ? [] : [identity];
+  item.description = [countInWords(part.findings.length), ...(division === 'identity' ? [] : who)].join(' · ');
   const counts = [findingsInWords(part.findings.length), eventsInWords(part.events)];
-  item.tooltip = [title, counts.join(' · '), ...(rule === undefined ? [] : meaning(rule))].join('\n');
-  item.accessibilityInformation = { label: [title, LEVEL_NAMES[level.level], ...counts].join(', ') };
+  item.tooltip = [title, counts.join(' · '), ...who, ...(rule === undefined ? [] : meaning(rule))].join('\n');
+  item.accessibilityInformation = { label: [title, LEVEL_NAMES[level.level], ...counts, ...who].join(', ') };
   item.contextValue = 'findingRule';
   return item;
 }
@@ -134,10 +142,10 @@ function ruleItem({ scope, level, part }: RuleNode): vscode.TreeItem {
 function apart({ group, below }: FindingNode, title: string, identity: string): [label: string, ...beside: string[]] {
   const from = labelText(group.from);
   if (below === undefined) return [title, identity];
-  const { findings } = below;
-  // the last that is left is told by who it is
-  const isOfOne = findings.length > 1 && findings.every((other) => other.identity === group.identity);
-  return isOfOne ? [from === '' ? identity : from] : [identity, ...(from === '' ? [] : [from])];
+  // its rule's row says who it is; the last that is left does so itself
+  return onlyIdentityOf(below) !== undefined
+    ? [from === '' ? identity : from]
+    : [identity, ...(from === '' ? [] : [from])];
 }
 
 function findingItem(node: FindingNode): vscode.TreeItem {
