@@ -14,8 +14,10 @@ export function compileLogic(node: MapNode, kind: LogicKind, context: SelectionC
   const { report } = context;
   const selections = new Map<string, Expression>();
   const spans = new Map<string, Span>();
+  const keywords = new Set<string>();
   for (const entry of node.entries) {
     if (!isSelection(entry, kind)) continue;
+    if (isKeywords(entry.value)) keywords.add(entry.key);
     const expression = compileSelection(entry.value, context);
     spans.set(entry.key, entry.keySpan);
     if (expression !== undefined) selections.set(entry.key, { kind: 'named', name: entry.key, part: expression });
@@ -27,7 +29,7 @@ export function compileLogic(node: MapNode, kind: LogicKind, context: SelectionC
       'Sigma 2 has no timeframe in a detection; write a correlation with a timespan instead.',
     );
   }
-  const resolver = new Resolver(selections, spans, report);
+  const resolver = new Resolver(selections, spans, keywords, report);
   const conditions = conditionNodes(node, report);
   const parsed = conditions.map((condition) => parseCondition(condition, textOf(condition) ?? '', report));
   const parts = parsed.map((condition) => (condition === undefined ? undefined : resolver.resolve(condition)));
@@ -36,6 +38,11 @@ export function compileLogic(node: MapNode, kind: LogicKind, context: SelectionC
   const known = parts.filter((part) => part !== undefined);
   const [only] = known;
   return known.length === 1 ? only : { kind: 'or', parts: known };
+}
+
+/** Whether a selection is a list of several keywords. */
+function isKeywords(node: TreeNode): boolean {
+  return node.kind === 'list' && node.items.length > 1 && node.items.every((item) => item.kind === 'scalar');
 }
 
 function conditionNodes(node: MapNode, report: Report): readonly ScalarNode[] {
@@ -91,6 +98,7 @@ class Resolver {
   constructor(
     private readonly selections: ReadonlyMap<string, Expression>,
     private readonly spans: ReadonlyMap<string, Span>,
+    private readonly keywords: ReadonlySet<string>,
     private readonly report: Report,
   ) {}
 
@@ -156,6 +164,12 @@ class Resolver {
     return names.length === 0 ? '' : `There are: ${first.join(', ')}.`;
   }
 
+  /** Sigma 1 asked for each keyword of a list so; to Sigma 2 it is all of one selection, of which any keyword is enough. */
+  private warnOfAll({ pattern, span }: Condition & { readonly kind: 'some' }): void {
+    const message = `Any one keyword of "${pattern}" is enough here. To ask for all of them, write them below "'|all':".`;
+    this.report.warn(span, message);
+  }
+
   private some(condition: Condition & { readonly kind: 'some' }): Expression | undefined {
     this.room -= this.spans.size;
     if (this.room < 0) {
@@ -178,6 +192,7 @@ class Resolver {
       });
       return undefined;
     }
+    if (condition.all && this.keywords.has(condition.pattern)) this.warnOfAll(condition);
     const parts = names.map((name) => this.named(name, condition.span));
     const known = parts.filter((part) => part !== undefined);
     if (known.length < parts.length) return undefined;

@@ -33,6 +33,25 @@ describe('rejected documents', function () {
     assert.equal(set.problems.length, 1);
   });
 
+  const WARNED = `Any one keyword of "words" is enough here. To ask for all of them, write them below "'|all':".`;
+  for (const [detection, warned] of [
+    ['words: [a, b]\ncondition: all of words', true],
+    ['words: [a, b]\ncondition: not all of words', true],
+    ['words: [a]\ncondition: all of words', false],
+    ['words: [a, b]\ncondition: 1 of words', false],
+    ['words: [a, b]\ncondition: all of word*', false],
+    ['words: [a, b]\ncondition: all of them', false],
+    ['words: [{a: 1}, {b: 1}]\ncondition: all of words', false],
+    ["words: {'|all': [a, b]}\ncondition: all of words", false],
+  ] as const)
+    it(`${warned ? 'warns' : 'does not warn'} of "all of" one list of keywords: ${detection.replace('\n', ', ')}`, () => {
+      const { problems } = loadRules([{ path: 'x.yml', text: ruleOf(detection) }]);
+      assert.deepEqual(
+        problems.map(({ severity, message }) => [severity, message]),
+        warned ? [['warning', WARNED]] : [],
+      );
+    });
+
   it('offers as what was meant no selection that a condition cannot name', () => {
     const text = ruleOf('keywords|all: [a, b]\nmy sel: {a: 1}\ncondition: keywords or my_sel');
     const { problems } = loadRules([{ path: 'x.yml', text }]);
