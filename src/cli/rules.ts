@@ -29,8 +29,8 @@ export interface NamedRules {
 export interface UsableRules {
   readonly set: RuleSet;
   /**
-   * Whether every file that may hold some could be read, and not all of them were rejected; what is wrong with some does
-   * not count, as public folders have rules of other tools.
+   * Whether every file that may hold some could be read, and not all of one's own were rejected; what is wrong with some
+   * does not count, as public folders have rules of other tools.
    */
   readonly complete: boolean;
 }
@@ -67,7 +67,7 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   }
   for await (const file of readTexts(files)) {
     if (file.failure !== undefined) unread.push(file);
-    else loader.add({ path: file.path.split(sep).join('/'), text: file.text });
+    else loader.add({ path: pathInWords(file.path), text: file.text });
     if (turns.due(WORK_OF_A_FILE)) await turns.next();
   }
   const notice = (more: Omit<Notice, 'about'>): void => output.notice({ about: 'rules', ...more });
@@ -80,8 +80,16 @@ export async function readRules(named: NamedRules, output: Output): Promise<Usab
   if (set.skipped.size > 0) notice({ severity: 'info', message: skippedInWords(set.skipped) });
   const isNone = set.rules.length + set.correlations.length === 0;
   if (isNone) notice({ severity: 'warning', message: 'No rule is in force, so nothing can be found.' });
-  const isAllRejected = isNone && set.problems.some(({ severity }) => severity === 'error');
+  const own = new Set(files.map(pathInWords));
+  const areOwn = (some: readonly { readonly path: string }[]): boolean => some.some(({ path }) => own.has(path));
+  const isAnyRejected = areOwn(set.problems.filter(({ severity }) => severity === 'error'));
+  const isAllRejected = isAnyRejected && ![set.rules, set.correlations, set.filters].some(areOwn);
   return { set, complete: unread.length === 0 && !isAllRejected };
+}
+
+/** A file as problems and rules name it. */
+function pathInWords(path: string): string {
+  return path.split(sep).join('/');
 }
 
 /** The bundled rules alone, ready to run. */

@@ -24,7 +24,7 @@ const HELP = `usage: cloudtrail COMMAND …
           [--account ID=NAME]… [--ip-database FILE.mmdb|ip-ranges.json]…
 A PATH is a log, a folder that is searched for logs, a pipe, or - for standard input; behind --rules a Sigma file, a
 folder of them, or a glob in quotes. Everything is read offline.
-Exit code: 0; 2 for wrong usage; 3 when a source or a rule file could not be read, or all rules were rejected, or a source
+Exit code: 0; 2 for wrong usage; 3 when a source or a rule file could not be read, all rules of --rules were rejected, or a source
 could not be read again when its events were looked at (the rest is answered all the same, and stderr says what is missing); 1 when the answer could not be
 written.`;
 

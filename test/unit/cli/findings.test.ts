@@ -154,6 +154,8 @@ describe('command line: findings', function () {
         const { code, messages } = run('--rules', rule('broken.yml', broken));
         assert.equal(code, 3, broken);
         assert.match(messages, said, broken);
+        // nor where bundled ones are in force
+        assert.equal(cli('findings', log, '--rules', path.join(folder, 'broken.yml')).code, 3, broken);
       }
       for (const none of [[], ['--rules', rule('w.yml', 'title: W\nlogsource:\n  product: windows\n')]]) {
         const { code, messages } = run(...none);
