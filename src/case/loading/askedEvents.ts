@@ -210,6 +210,7 @@ export const ASKED_EVENTS: readonly string[] = [
   'deletebucketpolicy',
   'deletebucketpublicaccessblock',
   'deletecluster',
+  'deleteclustersnapshot',
   'deleteconfigrule',
   'deleteconfigurationaggregator',
   'deleteconfigurationrecorder',
