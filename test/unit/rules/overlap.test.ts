@@ -61,4 +61,25 @@ describe('what one call is told of by', () => {
       [1],
     );
   });
+
+  it('is one finding where a fleet may take many types, or takes what was asked for', () => {
+    const path = 'ec2/fleet-large-or-gpu-by-role.yml';
+    const logs = (examplesOf(path)?.match ?? []) as RecordObject[][];
+    const asksFor = (log: RecordObject[]): number => JSON.stringify(log[0]?.['requestParameters']).split('InstanceType').length - 1;
+    const many = logs.find((log) => asksFor(log) === 33)![0]!;
+    const given = logs.find((log) => JSON.stringify(log[0]?.['responseElements']).includes('p4d.24xlarge'))![0]!;
+    const taken = {
+      ...given,
+      requestParameters: JSON.parse(
+        JSON.stringify(many['requestParameters']).replace(/"Overrides":\[.*?\]/, '"Overrides":{"InstanceType":"p4d.24xlarge"}'),
+      ) as RecordObject,
+    };
+    for (const event of [many, taken]) {
+      const found = findingsIn(set, [event, { ...event, eventTime: '2026-03-14T15:00:00Z', eventID: 'later' }]);
+      assert.deepEqual(
+        found.filter(({ rule }) => rule.path === path).map(({ event: index }) => index),
+        [0],
+      );
+    }
+  });
 });
