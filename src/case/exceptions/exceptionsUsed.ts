@@ -25,8 +25,8 @@ export interface ExceptionUse {
 
 /**
  * Counts what each exception leaves out of some rows; those that leave out nothing are there with 0, unless there are
- * events that could not be looked at: it may leave out those. Where there are no events at all, none is there. One from rules that are not in force is not there: that it
- * can do nothing is said of its rules, and says nothing about its use.
+ * events that could not be looked at: it may leave out those. Where there are no events at all, none is there. Nor is one
+ * from rules that are not in force: that it can do nothing is said of its rules, and says nothing about its use.
  */
 export async function exceptionsUsed(set: RuleSet, events: RecordedEvents, turns: Turns): Promise<ExceptionUse[]> {
   if (events.index.count === 0) return [];

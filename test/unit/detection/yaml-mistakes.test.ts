@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
   ['title: a\n ¦level: low¦\nstatus: test\n', FURTHER],
   ['a:\n  b:\n    c: 1\n      ¦d: 2¦\n  e: f\n', FURTHER],
   ['a:\n  b:\n    c: 1\n   ¦d: 2¦\n  e: f\n', column(4, [3, 5], [2, 3])],
-  ['a: 1\n---\na:\n   b: 1\n   # no line\n  ¦c: 1¦\n  d: 1\n', column(3, [4, 4], [3, 1])],
+  ['a: 1\n---\na:\n# no line\n   b: 1\n   # no line\n  ¦c: 1¦\n  d: 1\n', column(3, [5, 4], [3, 1])],
   ['a:\n    b: 1\n  ¦c: 1¦\n', column(3, [2, 5], [1, 1])],
   [
     ' a: 1\n¦b: 1¦\nc: 1\n',

@@ -58,16 +58,21 @@ export const badIndent: Saying = (place, { message }, enclosed) => {
 
 /** That a line begins where none does that it may belong to, and where those begin: any of them may be the wrong one. */
 function inNoColumn(place: Place): string {
-  let [sibling, above] = [undefined as Place | undefined, place.lineAbove];
-  for (let n = 0; n < MOST_LINES_ABOVE && above !== undefined && above.column > place.column; n++) {
-    if (above.sign !== '#') sibling = above;
-    above = above.lineAbove;
-  }
-  const where = [sibling, above]
-    .filter((line) => line !== undefined)
-    .map((line) => `line ${lineNumber(line)} begins in column ${line.column + 1}`);
+  const where = familyOf(place).map((line) => `line ${lineNumber(line)} begins in column ${line.column + 1}`);
   const ends = where.length === 0 ? '.' : `: ${where.join(', ')}.`;
   return `This line begins in column ${place.column + 1}, where none begins that it could belong to${ends}`;
+}
+
+/** The first of the lines above that are indented further, and the one above them, which is not. */
+function familyOf(place: Place): Place[] {
+  const further: Place[] = [];
+  let above = place.lineAbove;
+  for (let n = 0; n < MOST_LINES_ABOVE && above !== undefined; n++, above = above.lineAbove) {
+    if (above.sign === '#') continue;
+    if (above.column <= place.column) return [...further.slice(-1), above];
+    further.push(above);
+  }
+  return further.slice(-1);
 }
 
 /** From 1. */
