@@ -118,9 +118,10 @@ function partItem(node: PartNode): vscode.TreeItem {
 }
 
 /** Whose all findings of a rule are, where one identity's are several; undefined where they are not one's. */
-function onlyIdentityOf({ findings: [first, ...others] }: Part): string | undefined {
-  if (first === undefined || others.length === 0) return undefined;
-  return others.every(({ identity }) => identity === first.identity) ? identityName(first.identity) : undefined;
+function onlyIdentityOf({ findings }: Part): string | undefined {
+  const [first] = findings;
+  if (first === undefined || findings.length < 2) return undefined;
+  return findings.every(({ identity }) => identity === first.identity) ? identityName(first.identity) : undefined;
 }
 
 function ruleItem({ scope, division, level, part }: RuleNode): vscode.TreeItem {
